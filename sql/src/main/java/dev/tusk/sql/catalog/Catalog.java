@@ -1,0 +1,43 @@
+package dev.tusk.sql.catalog;
+
+import dev.tusk.sql.type.Type;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the planner asks about the database, as one session sees it at one moment: the executor
+ * implements it over its stored catalog.
+ */
+public interface Catalog {
+  /** Changes with every DDL statement; part of the plan cache's key. */
+  long version();
+
+  /** The schemas searched for unqualified names, pg_catalog included where PostgreSQL has it. */
+  List<String> searchPath();
+
+  /** The table of that name, along the search path when it has no schema. */
+  Optional<Table> table(QualifiedName name);
+
+  Optional<Table> table(long oid);
+
+  boolean schemaExists(String schema);
+
+  /**
+   * A type by name: {@code int4}, {@code vector}; those of an extension only once it is created.
+   * Display names with several words are resolved by the parser beforehand.
+   */
+  Optional<Type> type(QualifiedName name);
+
+  Optional<Type> type(int oid);
+
+  /** Whether functions and operators of that extension ({@code vector}) may be used. */
+  boolean extensionExists(String extension);
+
+  /** Rows in the table, about; at least 0. */
+  long rowCount(Table table);
+
+  /** Distinct values of a column, about; for selectivity. 0 when unknown. */
+  default long distinctCount(Table table, int column) {
+    return 0;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tusk.sql.catalog;
+
+import dev.tusk.sql.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table, at {@code Table.columns().get(number - 1)}.
+ *
+ * @param number {@code attnum}, from 1; never reused
+ * @param defaultText the default as SQL, null for none; for a serial column {@code nextval('…')}
+ * @param dropped the place is kept so that stored rows keep their shape; no name finds it
+ */
+public record Column(
+    int number,
+    String name,
+    Type type,
+    int typmod,
+    boolean notNull,
+    @Nullable String defaultText,
+    Identity identity,
+    boolean dropped) {
+
+  /** {@code attidentity}. */
+  public enum Identity {
+    NONE,
+    ALWAYS,
+    BY_DEFAULT
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tusk.sql.catalog;
+
+import dev.tusk.sql.type.Type;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index over a table.
+ *
+ * @param method {@code btree} or {@code hnsw}
+ * @param predicateText WHERE of a partial index, as SQL; null for a full one
+ * @param options WITH (m = 16, …), names in lower case
+ * @param valid false while it is being built: kept up to date, not read
+ */
+public record Index(
+    long oid,
+    String schema,
+    String name,
+    long tableOid,
+    String method,
+    List<Key> keys,
+    boolean unique,
+    boolean primary,
+    @Nullable String predicateText,
+    Map<String, String> options,
+    boolean valid) {
+
+  /**
+   * One key: a column or an expression.
+   *
+   * @param column {@code attnum}, 0 for an expression
+   * @param expressionText the expression as SQL, null for a column
+   * @param type of the key's values
+   * @param operatorClass e.g. {@code int4_ops}, {@code vector_cosine_ops}
+   */
+  public record Key(
+      int column,
+      @Nullable String expressionText,
+      Type type,
+      String operatorClass,
+      boolean descending,
+      boolean nullsFirst) {}
+}

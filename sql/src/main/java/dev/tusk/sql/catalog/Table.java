@@ -1,0 +1,44 @@
+package dev.tusk.sql.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A relation that can stand in FROM.
+ *
+ * @param columns all, dropped ones included, by number from 1
+ */
+public record Table(
+    long oid,
+    String schema,
+    String name,
+    Kind kind,
+    List<Column> columns,
+    List<Index> indexes,
+    List<Constraint> constraints) {
+
+  /** Where its rows come from. */
+  public enum Kind {
+    /** Stored rows. */
+    TABLE,
+    /** A relation of pg_catalog or information_schema, made from the catalog on reading. */
+    SYSTEM,
+    /** A sequence, readable as a one-row relation. */
+    SEQUENCE
+  }
+
+  /** The column of that name that is not dropped. */
+  public Optional<Column> column(String columnName) {
+    for (Column column : columns) {
+      if (!column.dropped() && column.name().equals(columnName)) {
+        return Optional.of(column);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The column with that {@code attnum}. */
+  public Column column(int number) {
+    return columns.get(number - 1);
+  }
+}

@@ -1,0 +1,375 @@
+package dev.tusk.sql.plan;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.Expression.AggregateCall;
+import dev.tusk.sql.plan.Expression.WindowCall;
+import dev.tusk.sql.type.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do, one node per physical operator; the executor turns each into an operator by a {@code
+ * switch}. Values only: a plan is shared by all executions that the plan cache serves.
+ *
+ * <p>A node's output row is an {@code Object[]} with {@link #types} in order. Nodes that read a
+ * table give the listed columns ({@code attnum}, or one of the system columns below).
+ */
+public sealed interface PhysicalPlan {
+  /** In a column list: the row's version id, a {@code Long} of type int8; what UPDATE and DELETE name rows by. */
+  int ROW_ID = -1;
+
+  /** In a column list: the OID of the table. */
+  int TABLE_OID = -2;
+
+  /** Types of the output row's fields. */
+  List<Type> types();
+
+  Estimate estimate();
+
+  /** All rows in row id order; the filter reads the listed columns. */
+  record SeqScan(
+      Table table,
+      List<Integer> columns,
+      @Nullable Expression filter,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * Rows through a B-tree index: {@code equals} fix the first keys, {@code range} bounds the next.
+   *
+   * @param equalTo one list of alternatives for each leading key: one expression for {@code =},
+   *     several for IN, each evaluated once before the scan; or a single expression of array type
+   *     where {@code anyArray} is set
+   * @param descending reads backward, so that rows come in descending key order
+   * @param filter what the index does not decide, over the listed columns
+   */
+  record IndexScan(
+      Table table,
+      Index index,
+      List<Integer> columns,
+      List<KeyMatch> equalTo,
+      @Nullable KeyRange range,
+      boolean descending,
+      @Nullable Expression filter,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** A leading key equal to one of these; {@code anyArray}: the single expression is an array of them. */
+  record KeyMatch(List<Expression> values, boolean anyArray) {}
+
+  /** A key between bounds, each absent (null) or evaluated once. NULL keys are never inside. */
+  record KeyRange(
+      @Nullable Expression lower,
+      boolean lowerInclusive,
+      @Nullable Expression upper,
+      boolean upperInclusive) {}
+
+  /**
+   * The nearest rows to a query vector, nearest first, with the distance as an extra last field
+   * (float8, as the operator gives it).
+   *
+   * @param index an hnsw index, or null for the exact search over the vector column
+   * @param column {@code attnum} of the vector column
+   * @param metric the operator: {@code <->}, {@code <#>}, {@code <=>}, {@code <+>}
+   * @param query of type vector, constant for the execution
+   * @param limit rows wanted, OFFSET included; null means all rows, which an approximate index must
+   *     not answer alone
+   * @param filter over the listed columns; rows are asked for until {@code limit} pass
+   * @param filterIndexes conditions of the filter that a B-tree index can answer as a set of rows
+   */
+  record VectorSearch(
+      Table table,
+      @Nullable Index index,
+      int column,
+      String metric,
+      Expression query,
+      @Nullable Expression limit,
+      List<Integer> columns,
+      @Nullable Expression filter,
+      List<IndexScan> filterIndexes,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** A relation of pg_catalog or information_schema. */
+  record SystemScan(
+      Table table,
+      List<Integer> columns,
+      @Nullable Expression filter,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** A function in FROM; a composite result is spread over the fields. */
+  record FunctionScan(
+      Expression call,
+      boolean setReturning,
+      boolean withOrdinality,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** Rows of expressions; one row without fields is SELECT without FROM. */
+  record Values(List<List<Expression>> rows, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  record Filter(PhysicalPlan input, Expression condition, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  record Project(
+      PhysicalPlan input, List<Expression> expressions, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * Project where some expressions are set-returning: rows until the longest set ends, NULL for
+   * shorter ones.
+   *
+   * @param sets {@code sets.get(i)} tells whether expression i is a call of a function of kind SET
+   */
+  record ProjectSet(
+      PhysicalPlan input,
+      List<Expression> expressions,
+      List<Boolean> sets,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** How rows without a partner are treated. SEMI and ANTI give only the left row's fields. */
+  enum JoinType {
+    INNER,
+    LEFT,
+    RIGHT,
+    FULL,
+    SEMI,
+    ANTI
+  }
+
+  /**
+   * For each left row all right rows.
+   *
+   * @param outerValues for LATERAL: expressions over the left row put in slots from {@code
+   *     firstSlot} before the right side runs anew; when empty the right side is kept in memory
+   */
+  record NestedLoopJoin(
+      PhysicalPlan left,
+      PhysicalPlan right,
+      JoinType joinType,
+      @Nullable Expression condition,
+      List<Expression> outerValues,
+      int firstSlot,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * Builds a hash table of the right side, probes with the left.
+   *
+   * @param leftKeys over the left row
+   * @param rightKeys over the right row, of the same types
+   * @param residual over both rows
+   */
+  record HashJoin(
+      PhysicalPlan left,
+      PhysicalPlan right,
+      JoinType joinType,
+      List<Expression> leftKeys,
+      List<Expression> rightKeys,
+      @Nullable Expression residual,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * GROUP BY: output is the group keys, then (with more than one grouping set) the grouping set's
+   * bit mask as int4, then the calls.
+   *
+   * @param groupingSets indexes into {@code keys} of each set; one set of all keys for plain GROUP
+   *     BY, one empty set for aggregates without GROUP BY (which always gives a row)
+   */
+  record Aggregate(
+      PhysicalPlan input,
+      List<Expression> keys,
+      List<List<Integer>> groupingSets,
+      List<AggregateCall> calls,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** Window functions of one window: output is the input's fields, then one per call. Sorts by itself. */
+  record Window(
+      PhysicalPlan input,
+      List<Expression> partitionBy,
+      List<SortKey> orderBy,
+      List<WindowCall> calls,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  record Sort(PhysicalPlan input, List<SortKey> keys, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** Sort and Limit in one: keeps limit + offset rows. */
+  record TopK(
+      PhysicalPlan input,
+      List<SortKey> keys,
+      Expression limit,
+      @Nullable Expression offset,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * LIMIT and OFFSET, int8; NULL is no limit.
+   *
+   * @param tieKeys for WITH TIES, else empty
+   */
+  record Limit(
+      PhysicalPlan input,
+      @Nullable Expression limit,
+      @Nullable Expression offset,
+      List<SortKey> tieKeys,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** DISTINCT: the first of equal rows, in input order. */
+  record Distinct(PhysicalPlan input, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** DISTINCT ON over input sorted by the keys first: the first row of each run of equal keys. */
+  record DistinctOn(
+      PhysicalPlan input, List<Expression> keys, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  enum SetOperator {
+    INTERSECT,
+    EXCEPT
+  }
+
+  /** INTERSECT, EXCEPT [ALL]. UNION is Append, under Distinct unless ALL. */
+  record SetOperation(
+      SetOperator operator,
+      boolean all,
+      PhysicalPlan left,
+      PhysicalPlan right,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  record Append(List<PhysicalPlan> inputs, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * WITH: the queries that {@code body} reads by {@link CteScan}, each run at most once and kept;
+   * those that modify data always run to the end.
+   */
+  record With(List<Cte> ctes, PhysicalPlan body, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** A query of WITH; {@code id} is unique in the statement. */
+  record Cte(int id, String name, PhysicalPlan plan, boolean modifiesData) {}
+
+  record CteScan(int id, String name, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * WITH RECURSIVE: {@code start}, then {@code step} over the rows that the last round added, which
+   * it reads by {@code CteScan(id)}, until a round adds none.
+   *
+   * @param distinct UNION rather than UNION ALL
+   */
+  record RecursiveUnion(
+      int id,
+      PhysicalPlan start,
+      PhysicalPlan step,
+      boolean distinct,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  enum LockStrength {
+    KEY_SHARE,
+    SHARE,
+    NO_KEY_UPDATE,
+    UPDATE
+  }
+
+  enum LockWait {
+    WAIT,
+    NOWAIT,
+    SKIP_LOCKED
+  }
+
+  /**
+   * FOR UPDATE and its kin: locks the row of {@code table} whose id is in field {@code rowIdField}.
+   */
+  record LockRows(
+      PhysicalPlan input,
+      List<RowLock> locks,
+      LockWait waitPolicy,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  record RowLock(Table table, int rowIdField, LockStrength strength) {}
+
+  /**
+   * INSERT: input gives a value for each live column of the table in order, defaults filled in and
+   * cast; constraints are the executor's business.
+   *
+   * @param returning over the new row's live columns followed by ROW_ID and TABLE_OID; empty list
+   *     for no RETURNING
+   */
+  record Insert(
+      Table table,
+      PhysicalPlan input,
+      @Nullable OnConflict onConflict,
+      List<Expression> returning,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * ON CONFLICT.
+   *
+   * @param arbiters unique indexes meant; empty for DO NOTHING without a target
+   * @param assignments empty for DO NOTHING; expressions and {@code where} read the existing row's
+   *     live columns followed by the excluded row's
+   */
+  record OnConflict(
+      List<Index> arbiters, List<Assignment> assignments, @Nullable Expression where) {}
+
+  /** SET column = value, cast to the column's type; DEFAULT arrives as its expression. */
+  record Assignment(int column, Expression value) {}
+
+  /**
+   * UPDATE: input gives the table's live columns, then ROW_ID, then whatever the assignments read
+   * beside (joined tables).
+   *
+   * @param recheck the condition over the input row to be asked again on the newest version when
+   *     another transaction changed the row meanwhile; null for none
+   * @param returning over the new row's live columns, then ROW_ID, then the rest of the input row
+   */
+  record Update(
+      Table table,
+      PhysicalPlan input,
+      List<Assignment> assignments,
+      @Nullable Expression recheck,
+      List<Expression> returning,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** DELETE: input and {@code returning} as for {@link Update}, with the old row. */
+  record Delete(
+      Table table,
+      PhysicalPlan input,
+      @Nullable Expression recheck,
+      List<Expression> returning,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+}

@@ -1,0 +1,39 @@
+package dev.tusk.sql.plan;
+
+import dev.tusk.sql.type.Type;
+import java.util.List;
+
+/**
+ * A query or DML statement ready to run.
+ *
+ * @param output what RowDescription tells; empty for DML without RETURNING
+ * @param parameterTypes types of {@code $1}, {@code $2}, …; then of the folded literals, whose
+ *     values come with each execution
+ * @param declaredParameters how many of them are {@code $n}
+ * @param slots how many outer-value slots an execution needs
+ * @param kind what the command tag says
+ */
+public record PlannedStatement(
+    PhysicalPlan plan,
+    List<OutputColumn> output,
+    List<Type> parameterTypes,
+    int declaredParameters,
+    int slots,
+    Kind kind) {
+
+  /** Which command tag: {@code SELECT n}, {@code INSERT 0 n}, {@code UPDATE n}, {@code DELETE n}. */
+  public enum Kind {
+    SELECT,
+    INSERT,
+    UPDATE,
+    DELETE
+  }
+
+  /**
+   * A column of the result.
+   *
+   * @param tableOid and columnNumber of the table column it is, 0 and 0 for anything else
+   */
+  public record OutputColumn(
+      String name, Type type, int typmod, long tableOid, int columnNumber) {}
+}

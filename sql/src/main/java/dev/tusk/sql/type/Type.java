@@ -1,0 +1,161 @@
+package dev.tusk.sql.type;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SQL type: its OID and names, and how its values are read, written and compared.
+ *
+ * <p>Values are plain Java objects; SQL's NULL is Java's null and never reaches a method here. The
+ * Java class for each type:
+ *
+ * <pre>
+ *  bool Boolean | int2 Short | int4 Integer | int8 Long | float4 Float | float8 Double
+ *  numeric Numeric | text varchar bpchar name "char" json unknown cstring String
+ *  oid regclass regtype regproc … Long | bytea byte[] | uuid java.util.UUID | bit varbit BitString
+ *  date Integer (days since 2000-01-01) | time Long (µs) | timetz TimeTz
+ *  timestamp timestamptz Long (µs since 2000-01-01, UTC; Long.MAX/MIN_VALUE are ±infinity;
+ *      Integer.MAX/MIN_VALUE for date) | interval Interval | jsonb Jsonb
+ *  arrays, int2vector, oidvector ArrayValue | record RecordValue | vector float[]
+ * </pre>
+ *
+ * <p>Instances are immutable singletons listed in {@link Types}. Text and binary forms are those of
+ * PostgreSQL's {@code typinput/typoutput} and {@code typreceive/typsend}.
+ */
+public abstract class Type {
+  private final int oid;
+  private final String name;
+  private final int arrayOid;
+
+  protected Type(int oid, String name, int arrayOid) {
+    this.oid = oid;
+    this.name = name;
+    this.arrayOid = arrayOid;
+  }
+
+  public final int oid() {
+    return oid;
+  }
+
+  /** {@code pg_type.typname}, e.g. {@code int4}. */
+  public final String name() {
+    return name;
+  }
+
+  /** OID of the array over this type, 0 for none. */
+  public final int arrayOid() {
+    return arrayOid;
+  }
+
+  /** {@code format_type(oid, typmod)}: the name errors and psql show, e.g. {@code integer}. */
+  public String displayName(int typmod) {
+    return name;
+  }
+
+  public final String displayName() {
+    return displayName(-1);
+  }
+
+  /** {@code pg_type.typcategory}: N numeric, S string, B boolean, D date, A array, U user, … */
+  public abstract char category();
+
+  /** Preferred within its category ({@code typispreferred}): bool, text, float8, oid, timestamptz, interval. */
+  public boolean preferred() {
+    return false;
+  }
+
+  /** {@code pg_type.typlen}: bytes of a fixed-size value, -1 for variable, -2 for cstring. */
+  public abstract int length();
+
+  /** Element type of an array, else null. */
+  public @Nullable Type elementType() {
+    return null;
+  }
+
+  public final boolean isArray() {
+    return elementType() != null && category() == 'A';
+  }
+
+  /** {@code typdelim}: between the elements of an array's text. */
+  public char delimiter() {
+    return ',';
+  }
+
+  /**
+   * Reads the text form (typinput). Does not apply a length or scale: see {@link #applyTypmod}.
+   *
+   * @throws dev.tusk.sql.error.SqlException 22P02 and the like, in PostgreSQL's words
+   */
+  public abstract Object parse(String text, FormatSettings settings);
+
+  /** Reads UTF-8 text; types with long texts (vector) override it to avoid the String. */
+  public Object parse(byte[] utf8, int from, int length, FormatSettings settings) {
+    return parse(new String(utf8, from, length, java.nio.charset.StandardCharsets.UTF_8), settings);
+  }
+
+  /** Writes the text form (typoutput). */
+  public abstract void writeText(Object value, ByteWriter out, FormatSettings settings);
+
+  /** The text form as a string. */
+  public String toText(Object value, FormatSettings settings) {
+    ByteWriter out = new ByteWriter(32);
+    writeText(value, out, settings);
+    return out.text();
+  }
+
+  /**
+   * Reads the binary form (typreceive).
+   *
+   * @throws dev.tusk.sql.error.SqlException 22P03 or 08P01 when the bytes are no such value
+   */
+  public abstract Object readBinary(byte[] bytes, int from, int length);
+
+  /** Writes the binary form (typsend). */
+  public abstract void writeBinary(Object value, ByteWriter out);
+
+  /**
+   * Fits a value to a typmod: {@code varchar(n)}, {@code numeric(p,s)}, {@code vector(n)}.
+   *
+   * @param typmod as in pg_attribute.atttypmod; -1 is none
+   * @param explicit by a cast (which truncates a varchar) rather than by assignment (which fails)
+   */
+  public Object applyTypmod(Object value, int typmod, boolean explicit) {
+    return value;
+  }
+
+  /**
+   * Reads the modifiers written in SQL, e.g. {@code (10,2)}, to a typmod (typmodin).
+   *
+   * @throws dev.tusk.sql.error.SqlException 42601 {@code type modifier is not allowed for type "x"}
+   */
+  public int typmodIn(java.util.List<String> modifiers) {
+    if (modifiers.isEmpty()) {
+      return -1;
+    }
+    throw dev.tusk.sql.error.SqlException.of(
+        dev.tusk.sql.error.SqlState.SYNTAX_ERROR,
+        "type modifier is not allowed for type \"" + name + "\"");
+  }
+
+  /** The default B-tree order; types without one throw 42883 in {@code sql.function} beforehand. */
+  public abstract int compare(Object left, Object right);
+
+  /** Equality as {@code =} has it, consistent with {@link #hash}. */
+  public boolean equal(Object left, Object right) {
+    return compare(left, right) == 0;
+  }
+
+  /** A hash consistent with {@link #equal}. */
+  public int hash(Object value) {
+    return value.hashCode();
+  }
+
+  /** Whether the type has a default B-tree operator class: ORDER BY, DISTINCT, GROUP BY work. */
+  public boolean ordered() {
+    return true;
+  }
+
+  @Override
+  public final String toString() {
+    return displayName();
+  }
+}
