@@ -1,0 +1,5 @@
+/** Expressions as closures over rows, and what a function sees of its session. */
+@NullMarked
+package dev.tusk.executor.expression;
+
+import org.jspecify.annotations.NullMarked;

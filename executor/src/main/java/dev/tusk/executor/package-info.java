@@ -1,0 +1,5 @@
+/** Runs statements: joins the SQL front, storage and the vector index. */
+@NullMarked
+package dev.tusk.executor;
+
+import org.jspecify.annotations.NullMarked;
