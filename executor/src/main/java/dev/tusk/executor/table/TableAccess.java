@@ -1,0 +1,56 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
+import dev.tusk.sql.plan.PhysicalPlan.LockWait;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database's rows as one statement sees them: its snapshot, and what its transaction wrote
+ * before. Belongs to one execution.
+ *
+ * <p>A list of columns holds {@code attnum}s, {@code PhysicalPlan.ROW_ID} and {@code TABLE_OID}; a
+ * row has a value for each, in order.
+ */
+public interface TableAccess {
+  /** All visible rows in row id order; also of system relations and sequences. */
+  RowSource scan(Table table, List<Integer> columns, Execution execution);
+
+  /** Visible rows of a range of a B-tree index, in key order or against it. */
+  RowSource indexRange(
+      Table table,
+      Index index,
+      IndexRange range,
+      boolean descending,
+      List<Integer> columns,
+      Execution execution);
+
+  /** A row version by its id, whether the snapshot sees it or not; null when there is none. */
+  @Nullable Object @Nullable [] fetch(Table table, long rowId, List<Integer> columns);
+
+  /**
+   * Locks a row that the snapshot sees, waiting for other transactions as {@code wait} says.
+   *
+   * @return the id of the row's newest version (another one when the row was changed meanwhile),
+   *     {@link #GONE} when it was deleted, {@link #SKIPPED} under SKIP LOCKED
+   * @throws dev.tusk.sql.error.SqlException 40001 (REPEATABLE READ, row changed), 55P03 (NOWAIT),
+   *     40P01
+   */
+  long lock(Table table, long rowId, LockStrength strength, LockWait wait);
+
+  /** Result of {@link #lock}: another transaction deleted the row. */
+  long GONE = -1;
+
+  /** Result of {@link #lock}: another transaction holds the row, and SKIP LOCKED was asked. */
+  long SKIPPED = -2;
+
+  /** Starts changing a table; one writer per INSERT, UPDATE or DELETE node. */
+  TableWriter writer(Table table);
+
+  /** A vector column, to be searched. */
+  VectorAccess vectors(Table table, int column);
+}

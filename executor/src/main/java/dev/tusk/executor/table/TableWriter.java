@@ -1,0 +1,54 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.sql.catalog.Index;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes rows of a table: checks NOT NULL, CHECK, UNIQUE and foreign keys, keeps every index in
+ * step, runs referential actions. Rows are given and taken as the values of the table's live columns
+ * in order, already cast to the columns' types and typmods.
+ *
+ * <p>Changes go to the transaction's write set. The order for UPDATE and DELETE is {@link #lock},
+ * then (when the id it gave differs) re-read and re-check, then the change.
+ */
+public interface TableWriter {
+  /**
+   * Inserts a row.
+   *
+   * @return its row id
+   * @throws dev.tusk.sql.error.SqlException 23502, 23505, 23514
+   */
+  long insert(@Nullable Object[] values);
+
+  /**
+   * For ON CONFLICT: the row that stands in the way of inserting these values, by the arbiters'
+   * indexes (all unique indexes when the list is empty). Waits for a transaction that is about to
+   * commit such a row.
+   *
+   * @return id of its newest version, which may be newer than the statement's snapshot; {@link
+   *     TableAccess#GONE} when nothing stands in the way
+   */
+  long findConflict(@Nullable Object[] values, List<Index> arbiters);
+
+  /**
+   * Locks a row before its change, waiting for another transaction that is changing it.
+   *
+   * @return its id, the id of the version that replaced it, or {@link TableAccess#GONE}; also for a
+   *     row that this same statement has changed already, which is left alone
+   */
+  long lock(long rowId);
+
+  /**
+   * Replaces a row that {@link #lock} gave; {@code before} holds its live columns.
+   *
+   * @return id of the new version
+   */
+  long update(long rowId, @Nullable Object[] before, @Nullable Object[] after);
+
+  /** Deletes a row that {@link #lock} gave; {@code before} holds its live columns. */
+  void delete(long rowId, @Nullable Object[] before);
+
+  /** The statement's end: foreign keys are checked and referential actions run. */
+  void finish();
+}

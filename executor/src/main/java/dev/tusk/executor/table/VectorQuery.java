@@ -1,0 +1,28 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.sql.catalog.Index;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search for the rows nearest to a vector.
+ *
+ * @param index an hnsw index; null for the exact search
+ * @param metric the operator: {@code <->}, {@code <#>}, {@code <=>}, {@code <+>}
+ * @param vector the query; null is a NULL query, for which all distances are NULL
+ * @param limit rows wanted; {@code Long.MAX_VALUE} for all
+ * @param columns of the rows given, which end with the distance as an extra field
+ * @param filter over a row of {@code columns}; null for none. Rows are sought until {@code limit}
+ *     pass it
+ * @param conditions B-tree conditions which rows also have to meet, all of them; part of {@code
+ *     filter} or not
+ */
+public record VectorQuery(
+    @Nullable Index index,
+    String metric,
+    float @Nullable [] vector,
+    long limit,
+    List<Integer> columns,
+    @Nullable Predicate<@Nullable Object[]> filter,
+    List<IndexCondition> conditions) {}
