@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * switch}. Values only: a plan is shared by all executions that the plan cache serves.
  *
  * <p>A node's output row is an {@code Object[]} with {@link #types} in order. Nodes that read a
- * table give the listed columns ({@code attnum}, or one of the system columns below).
+ * table give the listed columns ({@code attnum}, or one of the system columns below). Their {@code
+ * alias} is the name that the query knows them by; only EXPLAIN reads it.
  */
 public sealed interface PhysicalPlan {
   /** In a column list: the row's version id, a {@code Long} of type int8; what UPDATE and DELETE name rows by. */
@@ -30,6 +31,7 @@ public sealed interface PhysicalPlan {
   /** All rows in row id order; the filter reads the listed columns. */
   record SeqScan(
       Table table,
+      String alias,
       List<Integer> columns,
       @Nullable Expression filter,
       List<Type> types,
@@ -47,6 +49,7 @@ public sealed interface PhysicalPlan {
    */
   record IndexScan(
       Table table,
+      String alias,
       Index index,
       List<Integer> columns,
       List<KeyMatch> equalTo,
@@ -82,6 +85,7 @@ public sealed interface PhysicalPlan {
    */
   record VectorSearch(
       Table table,
+      String alias,
       @Nullable Index index,
       int column,
       String metric,
@@ -97,14 +101,21 @@ public sealed interface PhysicalPlan {
   /** A relation of pg_catalog or information_schema. */
   record SystemScan(
       Table table,
+      String alias,
       List<Integer> columns,
       @Nullable Expression filter,
       List<Type> types,
       Estimate estimate)
       implements PhysicalPlan {}
 
-  /** A function in FROM; a composite result is spread over the fields. */
+  /**
+   * A function in FROM; a composite result is spread over the fields.
+   *
+   * @param columnNames as the alias names them, for EXPLAIN and for records made of the row
+   */
   record FunctionScan(
+      String alias,
+      List<String> columnNames,
       Expression call,
       boolean setReturning,
       boolean withOrdinality,
@@ -185,6 +196,9 @@ public sealed interface PhysicalPlan {
   /**
    * GROUP BY: output is the group keys, then (with more than one grouping set) the grouping set's
    * bit mask as int4, then the calls.
+   *
+   * <p>Bit i of the mask is set when key i is not in the row's grouping set, and then the key's
+   * field is NULL.
    *
    * @param groupingSets indexes into {@code keys} of each set; one set of all keys for plain GROUP
    *     BY, one empty set for aggregates without GROUP BY (which always gives a row)
@@ -272,7 +286,13 @@ public sealed interface PhysicalPlan {
   /** A query of WITH; {@code id} is unique in the statement. */
   record Cte(int id, String name, PhysicalPlan plan, boolean modifiesData) {}
 
-  record CteScan(int id, String name, List<Type> types, Estimate estimate)
+  record CteScan(
+      int id,
+      String name,
+      String alias,
+      List<String> columnNames,
+      List<Type> types,
+      Estimate estimate)
       implements PhysicalPlan {}
 
   /**
