@@ -1,0 +1,43 @@
+package dev.tusk.vector;
+
+/**
+ * The answer to a search: slots with the distances of the SQL operator, nearest first; equal
+ * distances are ordered by slot, and NaN comes last.
+ */
+public final class SearchResult {
+  private final int[] slots;
+  private final double[] distances;
+  private final int visited;
+  private final boolean exact;
+
+  SearchResult(int[] slots, double[] distances, int visited, boolean exact) {
+    this.slots = slots;
+    this.distances = distances;
+    this.visited = visited;
+    this.exact = exact;
+  }
+
+  /** Number of rows found; less than asked for only when no more rows match. */
+  public int count() {
+    return slots.length;
+  }
+
+  public int slot(int rank) {
+    return slots[rank];
+  }
+
+  /** The distance as the metric's SQL operator shows it. */
+  public double distance(int rank) {
+    return distances[rank];
+  }
+
+  /** How many vectors were compared with the query, by code or by floats. */
+  public int visited() {
+    return visited;
+  }
+
+  /** True when the floats of all matching rows were compared, so that nothing nearer exists. */
+  public boolean exact() {
+    return exact;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tusk.vector;
+
+/** A snapshot that must not be trusted: rebuild from the table instead. */
+public final class SnapshotCorruptException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  SnapshotCorruptException(String message) {
+    super(message);
+  }
+
+  SnapshotCorruptException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tusk.vector.distance;
+
+import static dev.tusk.vector.distance.Lanes.COUNT;
+import static dev.tusk.vector.distance.Lanes.FLOATS;
+import static dev.tusk.vector.distance.Lanes.MEMORY;
+import static dev.tusk.vector.distance.Lanes.ORDER;
+import static dev.tusk.vector.distance.Lanes.SCALAR_LIMIT;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Sum of the absolute differences of two vectors, in float32.
+ *
+ * <p>Addresses are absolute and must be readable for {@code d} floats: the caller checks, once a
+ * batch. Nothing is allocated once compiled.
+ */
+public final class L1 {
+  private L1() {}
+
+  /** Between two arrays of equal length. */
+  public static float of(float[] a, float[] b) {
+    int d = a.length;
+    if (d < SCALAR_LIMIT) {
+      float sum = 0;
+      for (int i = 0; i < d; i++) {
+        float x = a[i];
+        float y = b[i];
+        sum += Math.abs(x - y);
+      }
+      return sum;
+    }
+    FloatVector sum = FloatVector.zero(FLOATS);
+    int i = 0;
+    for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i);
+      FloatVector y = FloatVector.fromArray(FLOATS, b, i);
+      sum = sum.add(Lanes.abs(x.sub(y)));
+    }
+    if (i < d) {
+      VectorMask<Float> tail = Lanes.tail(i, d);
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i, tail);
+      FloatVector y = FloatVector.fromArray(FLOATS, b, i, tail);
+      sum = sum.add(Lanes.abs(x.sub(y)));
+    }
+    return Lanes.sum(sum);
+  }
+
+  /** Between an array and memory. */
+  public static float of(float[] a, long b, int d) {
+    if (d < SCALAR_LIMIT) {
+      float sum = 0;
+      for (int i = 0; i < d; i++) {
+        float x = a[i];
+        float y = MEMORY.get(JAVA_FLOAT, b + 4L * i);
+        sum += Math.abs(x - y);
+      }
+      return sum;
+    }
+    FloatVector sum = FloatVector.zero(FLOATS);
+    int i = 0;
+    for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i);
+      FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER);
+      sum = sum.add(Lanes.abs(x.sub(y)));
+    }
+    if (i < d) {
+      VectorMask<Float> tail = Lanes.tail(i, d);
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i, tail);
+      FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER, tail);
+      sum = sum.add(Lanes.abs(x.sub(y)));
+    }
+    return Lanes.sum(sum);
+  }
+
+  /** Between two places in memory. */
+  public static float of(long a, long b, int d) {
+    if (d < SCALAR_LIMIT) {
+      float sum = 0;
+      for (int i = 0; i < d; i++) {
+        float x = MEMORY.get(JAVA_FLOAT, a + 4L * i);
+        float y = MEMORY.get(JAVA_FLOAT, b + 4L * i);
+        sum += Math.abs(x - y);
+      }
+      return sum;
+    }
+    FloatVector sum = FloatVector.zero(FLOATS);
+    int i = 0;
+    for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
+      FloatVector x = FloatVector.fromMemorySegment(FLOATS, MEMORY, a + 4L * i, ORDER);
+      FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER);
+      sum = sum.add(Lanes.abs(x.sub(y)));
+    }
+    if (i < d) {
+      VectorMask<Float> tail = Lanes.tail(i, d);
+      FloatVector x = FloatVector.fromMemorySegment(FLOATS, MEMORY, a + 4L * i, ORDER, tail);
+      FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER, tail);
+      sum = sum.add(Lanes.abs(x.sub(y)));
+    }
+    return Lanes.sum(sum);
+  }
+
+  /** From an array to four places in memory at once: the query is loaded once for the four. */
+  public static void four(
+      float[] a, long b0, long b1, long b2, long b3, int d, float[] out, int at0) {
+    if (d < SCALAR_LIMIT) {
+      out[at0] = of(a, b0, d);
+      out[at0 + 1] = of(a, b1, d);
+      out[at0 + 2] = of(a, b2, d);
+      out[at0 + 3] = of(a, b3, d);
+      return;
+    }
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = 0;
+    for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i);
+      long at = 4L * i;
+      FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b0 + at, ORDER);
+      FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b1 + at, ORDER);
+      FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b2 + at, ORDER);
+      FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b3 + at, ORDER);
+      s0 = s0.add(Lanes.abs(x.sub(y0)));
+      s1 = s1.add(Lanes.abs(x.sub(y1)));
+      s2 = s2.add(Lanes.abs(x.sub(y2)));
+      s3 = s3.add(Lanes.abs(x.sub(y3)));
+    }
+    if (i < d) {
+      VectorMask<Float> tail = Lanes.tail(i, d);
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i, tail);
+      long at = 4L * i;
+      FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b0 + at, ORDER, tail);
+      FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b1 + at, ORDER, tail);
+      FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b2 + at, ORDER, tail);
+      FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b3 + at, ORDER, tail);
+      s0 = s0.add(Lanes.abs(x.sub(y0)));
+      s1 = s1.add(Lanes.abs(x.sub(y1)));
+      s2 = s2.add(Lanes.abs(x.sub(y2)));
+      s3 = s3.add(Lanes.abs(x.sub(y3)));
+    }
+    out[at0] = Lanes.sum(s0);
+    out[at0 + 1] = Lanes.sum(s1);
+    out[at0 + 2] = Lanes.sum(s2);
+    out[at0 + 3] = Lanes.sum(s3);
+  }
+}
