@@ -1,0 +1,18 @@
+package dev.tusk.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Opens the files that are written by calls (log, journal), so that a test can make writes fail. */
+@FunctionalInterface
+public interface FileOpener {
+  FileOpener PLAIN =
+      path ->
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+  /** Opens for reading and writing, creating the file when missing. */
+  FileChannel open(Path path) throws IOException;
+}

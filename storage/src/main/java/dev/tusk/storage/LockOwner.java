@@ -1,0 +1,25 @@
+package dev.tusk.storage;
+
+/**
+ * Someone who holds advisory locks beyond transactions: a session. Locks taken here are released one
+ * by one or by {@link #close}; the same lock may be taken several times and counts.
+ */
+public interface LockOwner extends AutoCloseable {
+  /**
+   * Takes an advisory lock.
+   *
+   * @return whether it was taken; false only with {@link WaitPolicy#SKIP_LOCKED}
+   */
+  boolean lockAdvisory(long space, long key, LockMode mode, WaitPolicy policy);
+
+  /** Gives one hold back; false when it was not held in that mode. */
+  boolean unlockAdvisory(long space, long key, LockMode mode);
+
+  void unlockAll();
+
+  /** Ends a wait of this owner, from another thread, by {@link LockWaitInterruptedException}. */
+  void cancelWait();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,109 @@
+package dev.tusk.storage;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row version to be written: its bytes, its vectors and its index entries. Reusable by {@link
+ * #reset}, as everything is copied when it is handed over.
+ *
+ * <pre>{@code
+ * transaction.insert(items, row.reset(bytes).vector(2, embedding).entry(itemsPkey, key));
+ * }</pre>
+ *
+ * <p>Vector columns that are not named are NULL. An update names those that keep their value by
+ * {@link #keepVector}: the versions then share the slot. Index entries must be given for every index
+ * of the relation at every version.
+ */
+public final class NewRow {
+  /** Stands for the value the older version has. */
+  static final MemorySegment KEEP = MemorySegment.ofArray(new byte[0]);
+
+  private byte[] bytes;
+  private int offset;
+  private int length;
+  private int[] columns = new int[2];
+  private @Nullable MemorySegment[] values = new MemorySegment[2];
+  private int vectorCount;
+  private final List<IndexEntry> entries = new ArrayList<>();
+
+  /** An entry for an index. */
+  record IndexEntry(long indexId, byte[] key) {}
+
+  public NewRow(byte[] bytes) {
+    this.bytes = bytes;
+    this.length = bytes.length;
+  }
+
+  public NewRow reset(byte[] newBytes) {
+    return reset(newBytes, 0, newBytes.length);
+  }
+
+  public NewRow reset(byte[] newBytes, int newOffset, int newLength) {
+    bytes = newBytes;
+    offset = newOffset;
+    length = newLength;
+    vectorCount = 0;
+    entries.clear();
+    return this;
+  }
+
+  public NewRow vector(int columnNumber, float[] value) {
+    return vector(columnNumber, MemorySegment.ofArray(value));
+  }
+
+  /** A value as the column stores it: little-endian elements, exactly the column's size. */
+  public NewRow vector(int columnNumber, MemorySegment value) {
+    if (vectorCount == columns.length) {
+      columns = Arrays.copyOf(columns, 2 * vectorCount);
+      values = Arrays.copyOf(values, 2 * vectorCount);
+    }
+    columns[vectorCount] = columnNumber;
+    values[vectorCount++] = value;
+    return this;
+  }
+
+  /** In an update: the column keeps its value. */
+  public NewRow keepVector(int columnNumber) {
+    return vector(columnNumber, KEEP);
+  }
+
+  /** The key under which an index finds this version, encoded so that bytes order as values do. */
+  public NewRow entry(long indexId, byte[] key) {
+    entries.add(new IndexEntry(indexId, key));
+    return this;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  int length() {
+    return length;
+  }
+
+  List<IndexEntry> entries() {
+    return entries;
+  }
+
+  int vectorCount() {
+    return vectorCount;
+  }
+
+  /** The value for a column, {@link #KEEP}, or null. */
+  @Nullable MemorySegment value(int columnNumber) {
+    for (int i = 0; i < vectorCount; i++) {
+      if (columns[i] == columnNumber) {
+        return values[i];
+      }
+    }
+    return null;
+  }
+}

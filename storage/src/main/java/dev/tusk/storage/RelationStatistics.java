@@ -1,0 +1,10 @@
+package dev.tusk.storage;
+
+/**
+ * Size of a relation, for the planner and for size functions.
+ *
+ * @param liveRows committed rows that are not deleted
+ * @param rowBytes bytes of row versions in the store, dead ones included
+ * @param vectorBytes bytes of the vector column files
+ */
+public record RelationStatistics(long liveRows, long rowBytes, long vectorBytes) {}

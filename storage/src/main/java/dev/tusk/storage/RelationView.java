@@ -1,0 +1,38 @@
+package dev.tusk.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/** A relation as one snapshot sees it. */
+public interface RelationView {
+  long relationId();
+
+  /** Whether the snapshot sees this version. A few array reads: nanoseconds. */
+  boolean visible(long rowId);
+
+  /** The row, or null when the snapshot does not see this version. About a microsecond. */
+  @Nullable Row get(long rowId);
+
+  /** All visible rows in the order of row ids. */
+  RowCursor scan();
+
+  /** Visible rows with {@code fromRowId <= rowId < toRowId}: a part of a parallel scan. */
+  RowCursor scan(long fromRowId, long toRowId);
+
+  /** Row ids at and beyond this one are not seen. The first row id is 1. */
+  long endRowId();
+
+  /**
+   * The version that the snapshot sees and whose vector is in the slot, or -1 when there is none.
+   * Usually as cheap as {@link #visible}; an older version is found by following the newer ones.
+   */
+  long visibleRow(int columnNumber, int slot);
+
+  /** Position of a vector column in {@link Row#slot} and {@link RowOutcome#slots}. */
+  int vectorIndex(int columnNumber);
+
+  /**
+   * Slots that this transaction itself has filled and not yet committed, for an index that hears of
+   * slots at commit only.
+   */
+  void forEachOwnSlot(int columnNumber, VectorColumn.SlotConsumer consumer);
+}

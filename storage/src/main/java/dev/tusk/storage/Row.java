@@ -1,0 +1,48 @@
+package dev.tusk.storage;
+
+/**
+ * A row version as it is stored: an array that is not to be changed, and where the caller's bytes
+ * stand in it.
+ */
+public final class Row {
+  private final long rowId;
+  private final byte[] array;
+  private final int offset;
+  private final int length;
+  private final int slotsAt;
+
+  Row(long rowId, byte[] array, int offset, int length, int slotsAt) {
+    this.rowId = rowId;
+    this.array = array;
+    this.offset = offset;
+    this.length = length;
+    this.slotsAt = slotsAt;
+  }
+
+  public long rowId() {
+    return rowId;
+  }
+
+  /** The array that holds the row's bytes, from {@link #offset}, {@link #length} many. */
+  public byte[] array() {
+    return array;
+  }
+
+  public int offset() {
+    return offset;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /**
+   * The slot of a vector column, -1 for NULL.
+   *
+   * @param vectorIndex position of the column in the relation's list of vector columns; a column
+   *     added after the row was written is NULL
+   */
+  public int slot(int vectorIndex) {
+    return RowFormat.slot(array, slotsAt, vectorIndex);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tusk.storage;
+
+import java.nio.file.Path;
+
+/**
+ * One open data directory: relations of rows, ordered indexes, vector columns and sequences under
+ * transactions with snapshots.
+ *
+ * <p>The engine knows bytes, keys, slots and transactions and nothing of SQL. Whoever uses it names
+ * relations, indexes and sequences by numbers of its own (OIDs) that it <b>never uses twice</b>:
+ * each of the three has its own number space, and the numbers of a dropped object stay retired.
+ * Which of them exist for whom is decided by the caller's catalog, which is made of ordinary
+ * relations here (numbers under {@link #FIRST_USER_ID} are meant for those) and so follows the same
+ * transactions.
+ *
+ * <p>Promise: what {@link Transaction#commit} returned from is on disk, whole, after any crash; what
+ * did not commit leaves no trace. A directory is open in one engine at a time; several engines may
+ * run in one process.
+ */
+public interface StorageEngine extends AutoCloseable {
+  /** Numbers below this one are the caller's catalog's, as in PostgreSQL. */
+  long FIRST_USER_ID = 16384;
+
+  /**
+   * Opens a directory, creating it when missing, and recovers it: redoes what the log holds beyond
+   * the last checkpoint.
+   *
+   * @throws DirectoryLockedException when another engine has it open
+   * @throws NewerFormatException when a later version wrote it
+   * @throws StorageException when files cannot be read, or are damaged
+   */
+  static StorageEngine open(Path directory, StorageOptions options) {
+    return Engine.open(directory, options);
+  }
+
+  /** Whether this open created the directory's content: the caller then writes its catalog. */
+  boolean created();
+
+  Path directory();
+
+  /** Starts a transaction. Costs an object: nothing is registered until it reads or writes. */
+  Transaction begin(IsolationLevel isolation);
+
+  boolean hasRelation(long relationId);
+
+  /**
+   * The vectors of a column, of all transactions: which slot is visible to whom is asked of {@link
+   * RelationView#visibleRow}.
+   */
+  VectorColumn vectorColumn(long relationId, int columnNumber);
+
+  /** Rows alive and bytes used, as the planner wants them: exact counts, kept by commits. */
+  RelationStatistics statistics(long relationId);
+
+  /** Figures of the engine as a whole. */
+  EngineStatistics statistics();
+
+  /** An owner of locks that outlives transactions: session-level advisory locks. */
+  LockOwner newLockOwner();
+
+  /** Writes a checkpoint now and returns when it is complete. */
+  void checkpoint();
+
+  /** Removes all versions that no snapshot can see any more, and returns when done. */
+  void vacuum();
+
+  /** Log position behind the last record that is on disk. */
+  long durableLsn();
+
+  /**
+   * Ends everything: open transactions are rolled back, a last checkpoint is written, no thread and
+   * no lock remains. Closing twice is allowed.
+   */
+  @Override
+  void close();
+}
