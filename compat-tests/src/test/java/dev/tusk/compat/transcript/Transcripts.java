@@ -1,0 +1,153 @@
+package dev.tusk.compat.transcript;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The sessions in {@code src/test/resources/transcripts}: what is typed in {@code .sql}, what psql
+ * prints in {@code .out}, which repeats what is typed.
+ *
+ * <p>The expected output is recorded from PostgreSQL 15 with pgvector, not from this product:
+ *
+ * <pre>{@code
+ * java -cp … dev.tusk.compat.transcript.Transcripts record HOST:PORT [subject …]
+ * java -cp … dev.tusk.compat.transcript.Transcripts check  HOST:PORT [subject …]
+ * }</pre>
+ *
+ * Statements under a {@code -- differs: why} comment keep the output they have, since we answer
+ * them otherwise on purpose. {@code check} replays on a running server and prints what differs.
+ */
+public final class Transcripts {
+  static final Path FOLDER = Path.of("src/test/resources/transcripts");
+
+  private Transcripts() {}
+
+  /** The names of all transcripts, in order. */
+  static List<String> subjects() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".sql"))
+          .map(name -> name.substring(0, name.length() - 4))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static Script script(String subject) throws IOException {
+    return Script.parse(Files.readString(FOLDER.resolve(subject + ".sql")));
+  }
+
+  static String expected(String subject) throws IOException {
+    Path file = FOLDER.resolve(subject + ".out");
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** Replays a subject and returns the session as it appears on the screen. */
+  static String replay(String subject, WireClient client) throws IOException {
+    Script script = script(subject);
+    return screen(script, new Replay(client).run(script));
+  }
+
+  private static String screen(Script script, List<String> answers) {
+    StringBuilder screen = new StringBuilder();
+    for (int i = 0; i < answers.size(); i++) {
+      screen.append(script.items().get(i).echo()).append(answers.get(i));
+    }
+    return screen.toString();
+  }
+
+  /** How many statements of a subject are answered otherwise than expected. */
+  static List<String> differences(String subject, String actual) throws IOException {
+    Script script = script(subject);
+    List<String> wanted = cut(script, expected(subject));
+    List<String> got = cut(script, actual);
+    List<String> differences = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!wanted.get(i).equals(got.get(i))) {
+        String sql = script.items().get(i).sql();
+        differences.add(sql + "\n--- expected\n" + wanted.get(i) + "--- got\n" + got.get(i));
+      }
+    }
+    return differences;
+  }
+
+  /** Cuts a screen into its answers: each is what stands between two echoes. */
+  private static List<String> cut(Script script, String screen) {
+    List<String> answers = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < script.items().size(); i++) {
+      String echo = script.items().get(i).echo();
+      int start = screen.indexOf(echo, at);
+      if (start < 0) {
+        answers.add("");
+        continue;
+      }
+      at = start + echo.length();
+      int end =
+          i + 1 < script.items().size()
+              ? screen.indexOf(script.items().get(i + 1).echo(), at)
+              : screen.length();
+      answers.add(screen.substring(at, end < 0 ? screen.length() : end));
+    }
+    return answers;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    String[] address = arguments[1].split(":");
+    List<String> chosen = List.of(arguments).subList(2, arguments.length);
+    int different = 0;
+    for (String subject : chosen.isEmpty() ? subjects() : chosen) {
+      String actual = replayInOwnDatabase(subject, address[0], Integer.parseInt(address[1]));
+      if (arguments[0].equals("record")) {
+        record(subject, actual);
+        continue;
+      }
+      List<String> differences = differences(subject, actual);
+      differences.forEach(System.out::println);
+      System.out.println(
+          "== " + subject + ": " + differences.size() + " of " + script(subject).items().size());
+      different += differences.size();
+    }
+    System.exit(different == 0 ? 0 : 1);
+  }
+
+  private static void record(String subject, String actual) throws IOException {
+    Script script = script(subject);
+    List<String> before = cut(script, expected(subject));
+    List<String> answers = new ArrayList<>(cut(script, actual));
+    for (int i = 0; i < answers.size(); i++) {
+      if (script.items().get(i).differs() && !before.get(i).isEmpty()) {
+        answers.set(i, before.get(i));
+      }
+    }
+    Files.writeString(FOLDER.resolve(subject + ".out"), screen(script, answers));
+  }
+
+  private static String replayInOwnDatabase(String subject, String host, int port)
+      throws IOException {
+    String database = "transcript_" + subject.replace('-', '_');
+    try (WireClient admin = new WireClient(host, port, "postgres", "postgres")) {
+      drain(admin, "drop database if exists " + database);
+      drain(admin, "create database " + database);
+    }
+    try (WireClient client = new WireClient(host, port, "postgres", database)) {
+      return replay(subject, client);
+    }
+  }
+
+  private static void drain(WireClient client, String sql) throws IOException {
+    client.query(sql);
+    WireClient.Message message = client.read();
+    while (message.tag() != 'Z') {
+      if (message.tag() == 'E') {
+        System.err.println(sql + ": " + Fields.of(message.body()));
+      }
+      message = client.read();
+    }
+  }
+}

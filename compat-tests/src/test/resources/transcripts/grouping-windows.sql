@@ -1,0 +1,47 @@
+create table sales (id int, region text, product text, amount int, price numeric(6,2), at date);
+insert into sales values
+  (1, 'north', 'tea', 10, 2.50, '2026-01-01'), (2, 'north', 'tea', 5, 2.50, '2026-01-02'),
+  (3, 'north', 'coffee', 7, 4.00, '2026-01-02'), (4, 'south', 'tea', 1, 2.75, '2026-01-03'),
+  (5, 'south', 'coffee', null, 4.20, '2026-01-04'), (6, null, 'cocoa', 3, null, '2026-02-01');
+select region, sum(amount) from sales group by region order by region;
+select region, product, count(*), sum(amount * price) from sales group by region, product order by 1, 2;
+select count(*), count(amount), count(distinct product), sum(amount), avg(amount), min(price), max(at) from sales;
+select sum(amount), avg(amount), min(amount), count(amount), count(*) from sales where id > 99;
+select region from sales group by region having sum(amount) > 5 order by 1;
+select product as p, count(*) from sales group by p order by count(*) desc, p;
+select product, count(*) from sales group by 1 order by 2 desc, 1 limit 1;
+select product, amount from sales group by product;
+select count(*) from sales group by nosuch;
+select region from sales where sum(amount) > 1;
+select sum(count(*)) from sales;
+select upper(region) || '!' as r, sum(amount) from sales group by upper(region) order by r;
+select extract(month from at) as m, count(*) from sales group by m order by m;
+select case when amount > 5 then 'many' else 'few' end as size, count(*) from sales group by 1 order by 1;
+select bool_and(amount > 0), bool_or(amount > 9), every(price > 1) from sales;
+select string_agg(product, ', ' order by id), array_agg(amount order by id) from sales;
+select string_agg(distinct product, '|' order by product) from sales;
+select array_agg(distinct region order by region) from sales;
+select count(*) filter (where amount > 5) as big, sum(amount) filter (where product = 'tea') as tea from sales;
+select stddev(amount), variance(amount), stddev_pop(amount), var_pop(amount) from sales;
+select sum(price), avg(price), avg(amount::float8), sum(amount::float4) from sales;
+select json_agg(product order by id) from sales where id < 3;
+select region, product, sum(amount) from sales group by rollup (region, product) order by region nulls last, product nulls last, 3;
+select region, product, sum(amount) from sales group by grouping sets ((region), (product), ()) order by 1 nulls last, 2 nulls last;
+select region, product, count(*), grouping(region, product) from sales where region is not null group by cube (region, product) order by 4, 1, 2;
+select id, row_number() over (order by id desc) as rn from sales order by id;
+select id, region, rank() over (partition by region order by amount desc nulls last), dense_rank() over (order by product) from sales order by id;
+select id, sum(amount) over (order by id) as running, sum(amount) over () as total from sales order by id;
+select id, lag(amount) over (order by id), lead(amount, 2, 0) over (order by id) from sales order by id;
+select id, first_value(product) over w, last_value(product) over w, nth_value(product, 2) over w from sales window w as (partition by region order by id) order by id;
+select id, avg(amount) over (order by id rows between 1 preceding and 1 following) from sales order by id;
+select id, sum(amount) over (order by id rows between unbounded preceding and 1 preceding) from sales order by id;
+select id, ntile(3) over (order by id), percent_rank() over (order by id), cume_dist() over (order by id) from sales order by id;
+select id, count(*) over (partition by product) as same from sales order by id;
+select product, sum(amount) as s, rank() over (order by sum(amount) desc) from sales group by product order by 3;
+select * from (select id, row_number() over (partition by product order by amount desc nulls last, id) as n from sales) t where n = 1 order by id;
+select id from sales where row_number() over () = 1;
+select rank() from sales;
+select distinct region, max(amount) over (partition by region) from sales order by 1;
+select sum(n) from generate_series(1, 100) as n;
+select count(*) from (select 1 from generate_series(1, 10) group by ()) t;
+select percentile_cont(0.5) within group (order by amount), mode() within group (order by product) from sales;

@@ -1,0 +1,106 @@
+package dev.tusk.server;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that can be set when the server starts: the one list behind flags, environment,
+ * {@code tusk.conf}, {@code --help} and the documentation.
+ *
+ * <p>A setting {@code max_connections} is the flag {@code --max-connections}, the environment's
+ * {@code TUSK_MAX_CONNECTIONS} and the line {@code max_connections = 100} of {@code tusk.conf}; the
+ * flag wins over the environment, which wins over the file, which wins over the default. What a
+ * session may change ({@code hnsw.ef_search} and the like) is the executor's list, by {@code SET}.
+ */
+public enum ServerSetting {
+  DATA(Kind.PATH, "./tusk-data", "directory that holds the database; made if absent"),
+  HOST(Kind.TEXT, "127.0.0.1", "address to listen on; only loopback until passwords exist"),
+  PORT(Kind.INTEGER, 0, 65_535, "5432", "port to listen on; 0 takes any free one"),
+  MAX_CONNECTIONS(Kind.INTEGER, 1, 10_000, "100", "connections served at once");
+
+  /** What a value may be. */
+  public enum Kind {
+    TEXT,
+    PATH,
+    INTEGER
+  }
+
+  private final Kind kind;
+  private final int minimum;
+  private final int maximum;
+  private final String defaultValue;
+  private final String description;
+
+  ServerSetting(Kind kind, String defaultValue, String description) {
+    this(kind, 0, 0, defaultValue, description);
+  }
+
+  ServerSetting(Kind kind, int minimum, int maximum, String defaultValue, String description) {
+    this.kind = kind;
+    this.minimum = minimum;
+    this.maximum = maximum;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The name in {@code tusk.conf}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The option of {@code tusk serve}. */
+  public String flag() {
+    return "--" + key().replace('_', '-');
+  }
+
+  /** The environment variable. */
+  public String environment() {
+    return "TUSK_" + name();
+  }
+
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** What help shows for the value. */
+  public String placeholder() {
+    return switch (kind) {
+      case TEXT -> this == HOST ? "ADDRESS" : "TEXT";
+      case PATH -> "DIR";
+      case INTEGER -> "N";
+    };
+  }
+
+  static Optional<ServerSetting> ofKey(String key) {
+    for (ServerSetting setting : values()) {
+      if (setting.key().equals(key)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Checks a value; {@code origin} says where it was written, for the message. */
+  String check(String value, String origin) {
+    if (kind != Kind.INTEGER) {
+      if (value.isBlank()) {
+        throw new StartupException(origin + ": " + key() + " must not be empty");
+      }
+      return value;
+    }
+    String wanted = " is not a whole number from " + minimum + " to " + maximum;
+    try {
+      int number = Integer.parseInt(value);
+      if (number < minimum || number > maximum) {
+        throw new StartupException(origin + ": " + key() + " = " + value + wanted);
+      }
+      return value;
+    } catch (NumberFormatException _) {
+      throw new StartupException(origin + ": " + key() + " = " + value + wanted);
+    }
+  }
+}

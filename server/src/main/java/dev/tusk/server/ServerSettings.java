@@ -1,0 +1,113 @@
+package dev.tusk.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one server, resolved: flag, then environment, then {@code --config} file, then
+ * {@code tusk.conf} in the data directory, then default.
+ */
+public record ServerSettings(Path data, String host, int port, int maxConnections) {
+  static final String FILE_NAME = "tusk.conf";
+
+  /** Resolves every setting; {@code config} is the file of {@code --config}, if given. */
+  static ServerSettings resolve(
+      Map<ServerSetting, String> flags, Map<String, String> environment, @Nullable Path config) {
+    Map<ServerSetting, String> values = new EnumMap<>(ServerSetting.class);
+    for (ServerSetting setting : ServerSetting.values()) {
+      values.put(setting, setting.defaultValue());
+    }
+    Map<ServerSetting, String> given = given(flags, environment);
+    Map<ServerSetting, String> named = config == null ? Map.of() : ConfigFile.read(config);
+    values.putAll(named);
+    values.putAll(given);
+
+    Path inData = Path.of(value(values, ServerSetting.DATA)).resolve(FILE_NAME);
+    if (Files.isRegularFile(inData)) {
+      Map<ServerSetting, String> own = ConfigFile.read(inData);
+      if (own.containsKey(ServerSetting.DATA)) {
+        throw new StartupException(inData + ": data cannot be set inside the data directory");
+      }
+      values.putAll(own);
+      values.putAll(named);
+      values.putAll(given);
+    }
+    return of(values);
+  }
+
+  private static Map<ServerSetting, String> given(
+      Map<ServerSetting, String> flags, Map<String, String> environment) {
+    Map<ServerSetting, String> given = new EnumMap<>(ServerSetting.class);
+    for (ServerSetting setting : ServerSetting.values()) {
+      String variable = environment.get(setting.environment());
+      if (variable != null && !variable.isEmpty()) {
+        given.put(setting, setting.check(variable, setting.environment()));
+      }
+    }
+    flags.forEach((setting, value) -> given.put(setting, setting.check(value, setting.flag())));
+    return given;
+  }
+
+  private static ServerSettings of(Map<ServerSetting, String> values) {
+    return new ServerSettings(
+        Path.of(value(values, ServerSetting.DATA)),
+        value(values, ServerSetting.HOST),
+        Integer.parseInt(value(values, ServerSetting.PORT)),
+        Integer.parseInt(value(values, ServerSetting.MAX_CONNECTIONS)));
+  }
+
+  private static String value(Map<ServerSetting, String> values, ServerSetting setting) {
+    String value = values.get(setting);
+    assert value != null : "every setting has a default";
+    return value;
+  }
+
+  /** Reads {@code key = value} lines as postgresql.conf has them: {@code #} comments, quotes. */
+  private static final class ConfigFile {
+    private ConfigFile() {}
+
+    static Map<ServerSetting, String> read(Path file) {
+      Map<ServerSetting, String> values = new HashMap<>();
+      try {
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+          number++;
+          readLine(line.strip(), file + " line " + number, values);
+        }
+      } catch (IOException e) {
+        throw new StartupException("cannot read " + file + ": " + e.getMessage(), e);
+      }
+      return values;
+    }
+
+    private static void readLine(String line, String origin, Map<ServerSetting, String> values) {
+      if (line.isEmpty() || line.startsWith("#")) {
+        return;
+      }
+      int end = 0;
+      while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
+        end++;
+      }
+      String key = line.substring(0, end);
+      ServerSetting setting =
+          ServerSetting.ofKey(key)
+              .orElseThrow(() -> new StartupException(origin + ": unknown setting \"" + key + "\""));
+      String rest = line.substring(end).strip();
+      values.put(setting, setting.check(unquote(rest.startsWith("=") ? rest.substring(1).strip() : rest), origin));
+    }
+
+    private static String unquote(String text) {
+      if (text.startsWith("'")) {
+        int close = text.indexOf('\'', 1);
+        return close < 0 ? text : text.substring(1, close);
+      }
+      int comment = text.indexOf('#');
+      return comment < 0 ? text : text.substring(0, comment).strip();
+    }
+  }
+}
