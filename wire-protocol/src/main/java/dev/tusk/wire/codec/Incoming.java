@@ -1,0 +1,4 @@
+package dev.tusk.wire.codec;
+
+/** What {@link FrameDecoder} finds in the bytes of a client. */
+public sealed interface Incoming permits Frame, Opening, Violation {}

@@ -1,0 +1,14 @@
+package dev.tusk.wire.connection;
+
+/** What a server does behind the protocol; the one thing that whoever serves must implement. */
+public interface Backend {
+
+  /**
+   * Opens a session. Called off the event loop; may take its time.
+   *
+   * @param control what the session may tell its client unasked; valid until the session is closed
+   * @throws BackendException FATAL, if the client may not have the session: an unknown database,
+   *     role or setting
+   */
+  BackendSession connect(StartupParameters parameters, SessionControl control);
+}

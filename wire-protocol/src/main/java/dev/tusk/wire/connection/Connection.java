@@ -1,0 +1,434 @@
+package dev.tusk.wire.connection;
+
+import dev.tusk.wire.codec.Frame;
+import dev.tusk.wire.codec.Incoming;
+import dev.tusk.wire.codec.Opening;
+import dev.tusk.wire.codec.Violation;
+import dev.tusk.wire.message.AuthenticationOk;
+import dev.tusk.wire.message.BackendKeyData;
+import dev.tusk.wire.message.Bind;
+import dev.tusk.wire.message.BindComplete;
+import dev.tusk.wire.message.CancelRequest;
+import dev.tusk.wire.message.Close;
+import dev.tusk.wire.message.CloseComplete;
+import dev.tusk.wire.message.CopyData;
+import dev.tusk.wire.message.CopyDone;
+import dev.tusk.wire.message.CopyFail;
+import dev.tusk.wire.message.Describe;
+import dev.tusk.wire.message.ErrorFields;
+import dev.tusk.wire.message.ErrorResponse;
+import dev.tusk.wire.message.Execute;
+import dev.tusk.wire.message.Flush;
+import dev.tusk.wire.message.FrontendMessage;
+import dev.tusk.wire.message.FunctionCall;
+import dev.tusk.wire.message.GssEncRequest;
+import dev.tusk.wire.message.NegotiateProtocolVersion;
+import dev.tusk.wire.message.NoData;
+import dev.tusk.wire.message.NoticeResponse;
+import dev.tusk.wire.message.ParameterStatus;
+import dev.tusk.wire.message.Parse;
+import dev.tusk.wire.message.ParseComplete;
+import dev.tusk.wire.message.ProtocolException;
+import dev.tusk.wire.message.Query;
+import dev.tusk.wire.message.ReadyForQuery;
+import dev.tusk.wire.message.RowDescription;
+import dev.tusk.wire.message.Severity;
+import dev.tusk.wire.message.SslRequest;
+import dev.tusk.wire.message.StartupMessage;
+import dev.tusk.wire.message.Sync;
+import dev.tusk.wire.message.Target;
+import dev.tusk.wire.message.Terminate;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The conversation with one client: what each message asks of the {@link Backend}, and what is
+ * answered.
+ *
+ * <p>Belongs to one thread at a time, which {@link Lanes} decides; only {@link #cancel} and {@link
+ * #terminate} may be called by others. {@link #process} answers every message by writing to the
+ * {@link Output}; when that is to be sent is told by {@link #takeFlushDue}.
+ */
+final class Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  /** The newest version served, as in a start-up packet. */
+  private static final int NEWEST_VERSION = StartupMessage.MAJOR << 16;
+
+  /** A message above this is decoded, and its work done, off the event loop. */
+  private static final int SHORT_MESSAGE_BYTES = 64 << 10;
+
+  private final Lanes lanes;
+  private final Sessions sessions;
+  private final int processId;
+  private final int secret;
+  private final Output output;
+  private final ResultSink sink;
+  private final CopySource copySource;
+
+  /** What the client was told last of the settings it follows, and what is to be told. */
+  private final Map<String, String> toldParameters = new HashMap<>();
+
+  private final Map<String, String> changedParameters = new LinkedHashMap<>();
+
+  private volatile @Nullable BackendSession session;
+  private volatile @Nullable ErrorFields terminationReason;
+
+  /** The frame that was decoded to see whether it is short, and what it is. */
+  private @Nullable Frame decodedFrame;
+
+  private @Nullable FrontendMessage decodedMessage;
+
+  private boolean skipsToSync;
+  private boolean flushDue;
+  private boolean ended;
+
+  Connection(Lanes lanes, Sessions sessions, Output output, Inbox inbox) {
+    this.lanes = lanes;
+    this.sessions = sessions;
+    this.processId = sessions.nextProcessId();
+    this.secret = sessions.nextSecret();
+    this.output = output;
+    this.sink = new ResultSink(this, output);
+    this.copySource = new CopySource(inbox);
+  }
+
+  /** Whether working on {@code next} takes an event loop no longer than it may. */
+  boolean isShort(Incoming next) {
+    return switch (next) {
+      case Violation _ -> true;
+      case Opening(var packet) -> !(packet instanceof StartupMessage);
+      case Frame frame -> isIgnored(frame.tag()) || isShort(frame);
+    };
+  }
+
+  private boolean isShort(Frame frame) {
+    BackendSession open = session;
+    if (open == null || frame.body().length > SHORT_MESSAGE_BYTES) {
+      return false;
+    }
+    try {
+      return switch (decode(frame)) {
+        case Query(var sql) -> open.queryIsShort(sql);
+        case Parse(_, var sql, _) -> open.parseIsShort(sql);
+        case Bind bind -> open.bindIsShort(bind.statement());
+        case Execute(var portal, var maxRows) -> open.executeIsShort(portal, maxRows);
+        case Sync _ -> open.syncIsShort();
+        case Describe _, Close _, Flush _, Terminate _ -> true;
+        case CopyData _, CopyDone _, CopyFail _ -> true;
+        case FunctionCall _ -> false;
+      };
+    } catch (ProtocolException _) {
+      // The worker decodes it again and answers with the error: rolling back may take its time.
+      return false;
+    }
+  }
+
+  private FrontendMessage decode(Frame frame) {
+    FrontendMessage message = decodedMessage;
+    if (decodedFrame != frame || message == null) {
+      message = FrontendMessage.decode(frame.tag(), frame.body());
+      decodedFrame = frame;
+      decodedMessage = message;
+    }
+    return message;
+  }
+
+  /**
+   * Whether a message is passed over: all until Sync after an error in the extended protocol, and
+   * COPY messages outside of a COPY, which a client goes on to send for a while when it has failed.
+   */
+  private boolean isIgnored(byte tag) {
+    return switch (tag) {
+      case Sync.TAG, Terminate.TAG -> false;
+      case CopyData.TAG, CopyDone.TAG, CopyFail.TAG -> true;
+      default -> skipsToSync;
+    };
+  }
+
+  /**
+   * Does what {@code next} asks, and answers.
+   *
+   * @throws ConnectionLost on a worker, if the client is gone
+   */
+  void process(Incoming next) {
+    switch (next) {
+      case Frame frame -> {
+        if (!isIgnored(frame.tag())) {
+          process(frame);
+        }
+      }
+      case Opening(var packet) -> {
+        switch (packet) {
+          case StartupMessage startup -> open(startup);
+          case CancelRequest(var id, var key) -> {
+            sessions.cancel(id, key);
+            ended = true;
+          }
+          case SslRequest _, GssEncRequest _ -> refuseEncryption();
+        }
+      }
+      case Violation(var report) -> {
+        if (report != null) {
+          report(report);
+        }
+        ended = true;
+      }
+    }
+    if (terminationReason != null) {
+      ended = true;
+    }
+  }
+
+  private void refuseEncryption() {
+    output.writer().writeByte('N');
+    flushDue = true;
+  }
+
+  private void open(StartupMessage startup) {
+    try {
+      StartupParameters parameters = StartupParameters.of(startup);
+      if (startup.minor() > 0 || !startup.protocolOptions().isEmpty()) {
+        output.write(new NegotiateProtocolVersion(NEWEST_VERSION, startup.protocolOptions()));
+      }
+      sessions.admit(processId, this);
+      output.write(new AuthenticationOk());
+      BackendSession opened = sessions.backend().connect(parameters, new SessionControl(this));
+      session = opened;
+      changedParameters.clear();
+      for (ParameterStatus status : opened.initialParameters()) {
+        parameterStatus(status.name(), status.value());
+      }
+      tellParameters();
+      output.write(new BackendKeyData(processId, secret));
+      ready(opened);
+    } catch (ConnectionLost lost) {
+      throw lost;
+    } catch (Throwable failure) {
+      report(fieldsOf(failure));
+      ended = true;
+    }
+  }
+
+  private void process(Frame frame) {
+    BackendSession open = session;
+    if (open == null) {
+      ended = true;
+      return;
+    }
+    try {
+      converse(decode(frame), open);
+    } catch (ConnectionLost lost) {
+      throw lost;
+    } catch (Throwable failure) {
+      fail(frame.tag(), failure, open);
+    } finally {
+      decodedFrame = null;
+      decodedMessage = null;
+    }
+  }
+
+  private void converse(FrontendMessage message, BackendSession open) {
+    switch (message) {
+      case Query(var sql) -> {
+        open.simpleQuery(sql, sink.begin(true));
+        ready(open);
+      }
+      case Parse(var name, var sql, var types) -> {
+        open.parse(name, sql, types);
+        output.write(new ParseComplete());
+      }
+      case Bind bind -> {
+        open.bind(bind);
+        output.write(new BindComplete());
+      }
+      case Describe(var target, var name) -> describe(target, name, open);
+      case Execute(var portal, var maxRows) -> open.execute(portal, maxRows, sink.begin(false));
+      case Close(var target, var name) -> close(target, name, open);
+      case Flush _ -> flushDue = true;
+      case Sync _ -> {
+        skipsToSync = false;
+        open.sync();
+        ready(open);
+      }
+      case FunctionCall _ ->
+          throw BackendException.error("0A000", "fastpath function calls are not supported");
+      case Terminate _ -> ended = true;
+      case CopyData _, CopyDone _, CopyFail _ -> {}
+    }
+  }
+
+  private void describe(Target target, String name, BackendSession open) {
+    RowDescription row;
+    if (target == Target.STATEMENT) {
+      StatementDescription description = open.describeStatement(name);
+      output.write(description.parameters());
+      row = description.row();
+    } else {
+      row = open.describePortal(name);
+    }
+    output.write(row == null ? new NoData() : row);
+  }
+
+  private void close(Target target, String name, BackendSession open) {
+    switch (target) {
+      case STATEMENT -> open.closeStatement(name);
+      case PORTAL -> open.closePortal(name);
+    }
+    output.write(new CloseComplete());
+  }
+
+  private void ready(BackendSession open) {
+    tellParameters();
+    output.write(new ReadyForQuery(open.transactionStatus()));
+    flushDue = true;
+  }
+
+  private void tellParameters() {
+    if (changedParameters.isEmpty()) {
+      return;
+    }
+    changedParameters.forEach(
+        (name, value) -> {
+          if (!value.equals(toldParameters.put(name, value))) {
+            output.write(new ParameterStatus(name, value));
+          }
+        });
+    changedParameters.clear();
+  }
+
+  /** Answers a message of {@code tag} that failed, and puts the conversation in order again. */
+  private void fail(byte tag, Throwable failure, BackendSession open) {
+    report(fieldsOf(failure));
+    if (ended) {
+      return;
+    }
+    try {
+      open.failed();
+      switch (tag) {
+        case Query.TAG, FunctionCall.TAG -> ready(open);
+        case Sync.TAG -> {
+          skipsToSync = false;
+          ready(open);
+        }
+        default -> skipsToSync = true;
+      }
+    } catch (Throwable again) {
+      LOG.error("A session could not be put in order after an error; it is closed.", again);
+      ended = true;
+    }
+  }
+
+  private void report(ErrorFields fields) {
+    output.writer().abandonMessage();
+    if (terminationReason != null) {
+      ended = true;
+      return;
+    }
+    output.write(new ErrorResponse(fields));
+    flushDue = true;
+    ended |= fields.severity().endsConnection();
+  }
+
+  private static ErrorFields fieldsOf(Throwable failure) {
+    return switch (failure) {
+      case BackendException known -> known.fields();
+      case ProtocolException known -> known.fields();
+      case StackOverflowError _ ->
+          ErrorFields.of(Severity.ERROR, "54001", "stack depth limit exceeded");
+      case OutOfMemoryError _ -> {
+        LOG.error("A request ran out of memory.", failure);
+        yield ErrorFields.of(Severity.ERROR, "53200", "out of memory");
+      }
+      default -> {
+        LOG.error("A request failed by a bug.", failure);
+        yield ErrorFields.of(Severity.ERROR, "XX000", "internal error");
+      }
+    };
+  }
+
+  /** Has the session closed, if there is one; on a worker. */
+  void close() {
+    BackendSession open = session;
+    sessions.release(processId);
+    if (open != null) {
+      try {
+        open.close();
+      } catch (RuntimeException | Error bug) {
+        LOG.error("A session could not be closed.", bug);
+      }
+    }
+  }
+
+  /** Cancels what runs, if anything does. By any thread. */
+  void cancel() {
+    BackendSession open = session;
+    if (open != null) {
+      open.cancel();
+    }
+  }
+
+  /** Cancels what runs, for a client that knows the secret. By any thread. */
+  void cancel(int key) {
+    if (key == secret && lanes.isWorking()) {
+      cancel();
+    }
+  }
+
+  /** Ends the connection with {@code reason}. By any thread. */
+  void terminate(ErrorFields reason) {
+    terminationReason = reason;
+    lanes.terminate();
+  }
+
+  /** Says why the connection is terminated, if it is: the last message. */
+  void sayFarewell() {
+    ErrorFields reason = terminationReason;
+    output.writer().abandonMessage();
+    if (reason != null) {
+      output.write(new ErrorResponse(reason));
+    }
+  }
+
+  void notice(ErrorFields fields) {
+    output.write(new NoticeResponse(fields));
+  }
+
+  void parameterStatus(String name, String value) {
+    changedParameters.put(name, value);
+  }
+
+  /** Whether what is written is to be sent now; asked once. */
+  boolean takeFlushDue() {
+    boolean due = flushDue;
+    flushDue = false;
+    return due;
+  }
+
+  /** Whether the conversation is over: the rest of what the client sends is not looked at. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Whether a session was opened. By any thread. */
+  boolean hasSession() {
+    return session != null;
+  }
+
+  int processId() {
+    return processId;
+  }
+
+  SocketAddress remoteAddress() {
+    return lanes.remoteAddress();
+  }
+
+  CopySource copySource() {
+    return copySource.begin();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.tusk.wire.connection;
+
+import dev.tusk.wire.codec.FrameDecoder;
+import dev.tusk.wire.codec.Incoming;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.SocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who works for a connection: its event loop, in place, or a thread of the long lane.
+ *
+ * <p>Handing work to another thread costs tens of microseconds, several times a whole point select,
+ * so work that is short runs where it was read. From the first message that is not, the connection
+ * belongs to a worker until all messages that came meanwhile are done: one job at a time, in order.
+ * Both ways it changes hands on the event loop only, behind what the worker has written, so that
+ * answers keep their order.
+ */
+final class Lanes extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+  private final Channel channel;
+  private final Sessions sessions;
+  private final Inbox inbox;
+  private final Output output;
+  private final Connection connection;
+  private final FrameDecoder decoder;
+
+  /** Whether a worker owns the connection. Changed on the event loop. */
+  private volatile boolean working;
+
+  // The rest belongs to the event loop.
+  private boolean advancing;
+  private boolean lost;
+  private boolean terminated;
+  private boolean finished;
+  private @Nullable ScheduledFuture<?> startupTimeout;
+
+  Lanes(Channel channel, Sessions sessions) {
+    this.channel = channel;
+    this.sessions = sessions;
+    this.inbox = new Inbox(channel.config());
+    this.output = new Output(channel);
+    this.connection = new Connection(this, sessions, output, inbox);
+    this.decoder = new FrameDecoder(inbox::add);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    if (!sessions.enter(this)) {
+      channel.close();
+      return;
+    }
+    startupTimeout =
+        channel
+            .eventLoop()
+            .schedule(
+                this::giveUpStartup,
+                sessions.options().authenticationTimeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  private void giveUpStartup() {
+    if (!connection.hasSession()) {
+      channel.close();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      if (!finished) {
+        decoder.feed(bytes);
+      }
+    } finally {
+      bytes.release();
+    }
+    advance();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (channel.isWritable()) {
+      output.becameWritable();
+      advance();
+    }
+  }
+
+  /** Works through what has come, as far as it is short and the client reads the answers. */
+  private void advance() {
+    if (working || finished || advancing) {
+      return;
+    }
+    // Writing may make the channel writable again, and call back.
+    advancing = true;
+    try {
+      while (output.isWritable() && !connection.hasEnded()) {
+        Incoming next = inbox.peek();
+        if (next == null) {
+          break;
+        }
+        if (!connection.isShort(next)) {
+          handOver();
+          return;
+        }
+        inbox.poll();
+        connection.process(next);
+      }
+      if (connection.takeFlushDue()) {
+        output.flush();
+      }
+    } finally {
+      advancing = false;
+    }
+    if (connection.hasEnded()) {
+      finish();
+    }
+  }
+
+  private void handOver() {
+    connection.takeFlushDue();
+    output.flush();
+    working = true;
+    sessions.longLane().execute(this::work);
+  }
+
+  /** On a worker: everything there is to do. */
+  private void work() {
+    try {
+      while (!connection.hasEnded()) {
+        Incoming next = inbox.poll();
+        if (next == null) {
+          break;
+        }
+        connection.process(next);
+        if (connection.takeFlushDue()) {
+          output.flush();
+        }
+      }
+    } catch (ConnectionLost _) {
+      // Either the event loop closes the connection, or it has a last word to say.
+      output.discard();
+    } catch (RuntimeException | Error bug) {
+      LOG.error("A connection failed by a bug.", bug);
+      channel.close();
+    }
+    try {
+      channel.eventLoop().execute(this::takeBack);
+    } catch (RejectedExecutionException _) {
+      connection.close();
+    }
+  }
+
+  private void takeBack() {
+    working = false;
+    if (startupTimeout != null) {
+      startupTimeout.cancel(false);
+      startupTimeout = null;
+    }
+    if (lost || terminated) {
+      finish();
+    } else {
+      advance();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    lost = true;
+    inbox.lose();
+    output.lose();
+    if (working) {
+      connection.cancel();
+    } else {
+      finish();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.debug("A connection is closed by an error of its socket.", cause);
+    channel.close();
+  }
+
+  /** Ends the connection as soon as what runs has been cancelled. By any thread. */
+  void terminate() {
+    try {
+      channel.eventLoop().execute(this::terminateNow);
+    } catch (RejectedExecutionException _) {
+      LOG.debug("A connection ends with its event loop.");
+    }
+  }
+
+  private void terminateNow() {
+    terminated = true;
+    if (working) {
+      connection.cancel();
+      inbox.lose();
+      output.lose();
+    } else {
+      finish();
+    }
+  }
+
+  /** Sends the last word, closes the socket, and has the session closed by a worker. */
+  private void finish() {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    if (startupTimeout != null) {
+      startupTimeout.cancel(false);
+    }
+    if (!lost) {
+      connection.sayFarewell();
+      output.flush();
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+    sessions.longLane().execute(this::closeSession);
+  }
+
+  private void closeSession() {
+    try {
+      connection.close();
+    } finally {
+      sessions.leave(this);
+    }
+  }
+
+  /** Ends the connection at once, whatever it does. By any thread. */
+  void abort() {
+    channel.close();
+  }
+
+  /** Whether a statement may be running that can be cancelled. By any thread. */
+  boolean isWorking() {
+    return working;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  SocketAddress remoteAddress() {
+    return channel.remoteAddress();
+  }
+}
