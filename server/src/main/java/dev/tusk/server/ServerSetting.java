@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Everything that can be set when the server starts: the one list behind flags, environment,
- * {@code tusk.conf}, {@code --help} and the documentation.
+ * Everything that can be set when the server starts: the one list behind flags, environment, {@code
+ * tusk.conf}, {@code --help} and the documentation.
  *
  * <p>A setting {@code max_connections} is the flag {@code --max-connections}, the environment's
  * {@code TUSK_MAX_CONNECTIONS} and the line {@code max_connections = 100} of {@code tusk.conf}; the

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +63,7 @@ public record ServerSettings(Path data, String host, int port, int maxConnection
   }
 
   private static String value(Map<ServerSetting, String> values, ServerSetting setting) {
-    String value = values.get(setting);
-    assert value != null : "every setting has a default";
-    return value;
+    return Objects.requireNonNull(values.get(setting), "every setting has a default");
   }
 
   /** Reads {@code key = value} lines as postgresql.conf has them: {@code #} comments, quotes. */
@@ -90,15 +89,19 @@ public record ServerSettings(Path data, String host, int port, int maxConnection
         return;
       }
       int end = 0;
-      while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
+      while (end < line.length()
+          && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
         end++;
       }
       String key = line.substring(0, end);
       ServerSetting setting =
           ServerSetting.ofKey(key)
-              .orElseThrow(() -> new StartupException(origin + ": unknown setting \"" + key + "\""));
+              .orElseThrow(
+                  () -> new StartupException(origin + ": unknown setting \"" + key + "\""));
       String rest = line.substring(end).strip();
-      values.put(setting, setting.check(unquote(rest.startsWith("=") ? rest.substring(1).strip() : rest), origin));
+      values.put(
+          setting,
+          setting.check(unquote(rest.startsWith("=") ? rest.substring(1).strip() : rest), origin));
     }
 
     private static String unquote(String text) {

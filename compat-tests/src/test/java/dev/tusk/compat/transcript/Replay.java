@@ -104,7 +104,6 @@ final class Replay {
     while (body.get() != 0) {
       continue;
     }
-    return new String(
-        body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
+    return new String(body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
   }
 }

@@ -64,8 +64,8 @@ public final class Transcripts {
   /** How many statements of a subject are answered otherwise than expected. */
   static List<String> differences(String subject, String actual) throws IOException {
     Script script = script(subject);
-    List<String> wanted = cut(script, expected(subject));
-    List<String> got = cut(script, actual);
+    List<String> wanted = answers(script, expected(subject));
+    List<String> got = answers(script, actual);
     List<String> differences = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       if (!wanted.get(i).equals(got.get(i))) {
@@ -77,7 +77,7 @@ public final class Transcripts {
   }
 
   /** Cuts a screen into its answers: each is what stands between two echoes. */
-  private static List<String> cut(Script script, String screen) {
+  static List<String> answers(Script script, String screen) {
     List<String> answers = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < script.items().size(); i++) {
@@ -118,8 +118,8 @@ public final class Transcripts {
 
   private static void record(String subject, String actual) throws IOException {
     Script script = script(subject);
-    List<String> before = cut(script, expected(subject));
-    List<String> answers = new ArrayList<>(cut(script, actual));
+    List<String> before = answers(script, expected(subject));
+    List<String> answers = new ArrayList<>(answers(script, actual));
     for (int i = 0; i < answers.size(); i++) {
       if (script.items().get(i).differs() && !before.get(i).isEmpty()) {
         answers.set(i, before.get(i));

@@ -9,8 +9,9 @@ import java.util.Set;
  * <p>The features of a name are its words and the trigrams of its words, each word standing between
  * {@code ^} and {@code $}: {@code cat} gives the word {@code cat} and the trigrams {@code ^ca},
  * {@code cat}, {@code at$}. Words make equal meaning count, trigrams let {@code smiling} meet
- * {@code smile} and {@code left} meet {@code leftwards}. A word weighs 1, or {@value #FILLER_WEIGHT}
- * where it says little; the trigrams of a word share {@value #TRIGRAM_WEIGHT} of its weight.
+ * {@code smile} and {@code left} meet {@code leftwards}. A word weighs 1, or {@value
+ * #FILLER_WEIGHT} where it says little; the trigrams of a word share {@value #TRIGRAM_WEIGHT} of
+ * its weight.
  *
  * <p>Each feature has a direction of its own: 256 signs drawn by SplitMix64 from the FNV-1a hash of
  * its text. Directions of different features are nearly orthogonal (their cosine is about 1/16), so

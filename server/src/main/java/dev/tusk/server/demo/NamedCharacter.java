@@ -41,8 +41,13 @@ record NamedCharacter(int codePoint, String name) {
   /** The character itself, or a space where printing it would disturb a terminal. */
   String glyph() {
     return switch (Character.getType(codePoint)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
-          Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> " ";
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          " ";
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
           "\u25cc" + Character.toString(codePoint);
       default -> Character.toString(codePoint);

@@ -1,0 +1,196 @@
+package dev.tusk.server;
+
+import dev.tusk.server.demo.Demo;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The program {@code tusk}: {@code serve}, {@code demo}, {@code version}, {@code --help}.
+ *
+ * <p>Exit codes: 0 done or stopped by a signal, 1 cannot start (one line on stderr says why), 2
+ * wrong usage. Options are made from {@link ServerSetting}'s list.
+ */
+public final class TuskCommand {
+  private static final String CONFIG = "--config";
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+
+  private TuskCommand(Map<String, String> environment, PrintStream out) {
+    this.environment = environment;
+    this.out = out;
+  }
+
+  /** Starts the program. */
+  public static void main(String[] arguments) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.exit(commandLine(System.getenv(), out).execute(arguments));
+  }
+
+  /** The whole command line; tests run it with an environment and output of their own. */
+  static CommandLine commandLine(Map<String, String> environment, PrintStream out) {
+    TuskCommand command = new TuskCommand(environment, out);
+    CommandSpec root = CommandSpec.create().name("tusk");
+    root.usageMessage()
+        .description("A PostgreSQL-compatible vector SQL engine.")
+        .footer("", "Start here: tusk demo");
+    root.addOption(help());
+    root.addSubcommand(
+        "serve",
+        command.withSettings("Runs the server until it is told to stop.", TuskCommand::serve));
+    root.addSubcommand(
+        "demo",
+        command.withSettings(
+            "Loads and searches the names of all Unicode characters, then goes on serving.",
+            Demo::run));
+    root.addSubcommand("version", command.version());
+    CommandLine line = new CommandLine(root);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler(TuskCommand::explain);
+    line.setExecutionStrategy(TuskCommand::run);
+    return line;
+  }
+
+  private static int run(ParseResult parsed) {
+    if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
+      CommandLine line = parsed.commandSpec().commandLine();
+      line.usage(line.getOut());
+      return CommandLine.ExitCode.OK;
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** A {@link StartupException} is the operator's to mend: one line. All else is a bug: a trace. */
+  private static int explain(Exception exception, CommandLine line, @Nullable ParseResult parsed)
+      throws Exception {
+    if (exception instanceof StartupException) {
+      System.err.println("tusk: " + exception.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw exception;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build();
+  }
+
+  private CommandSpec withSettings(String description, BiConsumer<Settings, PrintStream> action) {
+    SettingsCommand runner = new SettingsCommand(action);
+    CommandSpec spec = runner.spec;
+    spec.usageMessage(
+        new UsageMessageSpec()
+            .description(description)
+            .footer(
+                "",
+                "Each can also be set in the environment (--max-connections is",
+                "TUSK_MAX_CONNECTIONS) or in tusk.conf (max_connections = 100), which is read from",
+                "the data directory and from the file that --config names. The command line wins",
+                "over the environment, the environment over the file."));
+    for (ServerSetting setting : ServerSetting.values()) {
+      spec.addOption(
+          OptionSpec.builder(setting.flag())
+              .paramLabel(setting.placeholder())
+              .type(String.class)
+              .description(setting.description() + " (" + setting.defaultValue() + ")")
+              .build());
+    }
+    spec.addOption(
+        OptionSpec.builder(CONFIG)
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("settings to read before tusk.conf of the data directory")
+            .build());
+    return spec.addOption(help());
+  }
+
+  /** What was set on the command line and around it, before it is resolved. */
+  public record Settings(
+      Map<ServerSetting, String> flags, Map<String, String> environment, @Nullable Path config) {
+
+    /** Whether this setting was given on the command line or in the environment. */
+    public boolean given(ServerSetting setting) {
+      return flags.containsKey(setting) || environment.containsKey(setting.environment());
+    }
+
+    /** The same with another value for a setting that was not given. */
+    public Settings orElse(ServerSetting setting, String value) {
+      if (given(setting)) {
+        return this;
+      }
+      Map<ServerSetting, String> more = new EnumMap<>(ServerSetting.class);
+      more.putAll(flags);
+      more.put(setting, value);
+      return new Settings(more, environment, config);
+    }
+
+    /** All settings, from the places they may stand in. */
+    public ServerSettings resolve() {
+      return ServerSettings.resolve(flags, environment, config);
+    }
+  }
+
+  private final class SettingsCommand implements Callable<Integer> {
+    private final BiConsumer<Settings, PrintStream> action;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+    SettingsCommand(BiConsumer<Settings, PrintStream> action) {
+      this.action = action;
+    }
+
+    @Override
+    public Integer call() {
+      ParseResult parsed = spec.commandLine().getParseResult();
+      Map<ServerSetting, String> flags = new EnumMap<>(ServerSetting.class);
+      for (ServerSetting setting : ServerSetting.values()) {
+        String value = parsed.matchedOptionValue(setting.flag(), null);
+        if (value != null) {
+          flags.put(setting, value);
+        }
+      }
+      action.accept(new Settings(flags, environment, parsed.matchedOptionValue(CONFIG, null)), out);
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  private static void serve(Settings given, PrintStream out) {
+    TuskServer server = TuskServer.start(given.resolve());
+    server.stopOnSignal();
+    out.println("tusk is ready on " + server.address());
+    server.awaitStop();
+  }
+
+  private CommandSpec version() {
+    Runnable print = () -> out.println("tusk " + versionText());
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(print);
+    spec.usageMessage().description("Shows the version of Tusk and of the JVM.");
+    return spec.addOption(help());
+  }
+
+  private static String versionText() {
+    try (InputStream in = TuskCommand.class.getResourceAsStream("version.txt")) {
+      String own =
+          in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+      return own + " (Java " + Runtime.version() + ")";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.tusk.server;
+
+import dev.tusk.wire.connection.Backend;
+import dev.tusk.wire.connection.WireOptions;
+import dev.tusk.wire.connection.WireServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: an engine on its data directory, and a listener in front of it.
+ *
+ * <p>{@link #start} returns when clients can connect and find code that is compiled and warm.
+ * Several servers can run in one JVM, each on a data directory of its own.
+ */
+public final class TuskServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TuskServer.class);
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final WireServer listener;
+  private final InetSocketAddress address;
+
+  private TuskServer(WireServer listener) {
+    this.listener = listener;
+    this.address = listener.address();
+  }
+
+  /**
+   * Opens the data directory, warms up, and listens.
+   *
+   * @throws StartupException if it cannot, for a reason that the operator can mend
+   */
+  public static TuskServer start(ServerSettings settings) {
+    InetAddress host = loopback(settings.host());
+    refuseTakenPort(host, settings.port());
+    return new TuskServer(
+        listen(
+            host,
+            settings,
+            (_, _) -> {
+              throw dev.tusk.wire.connection.BackendException.fatal("57P03", "no");
+            }));
+  }
+
+  /** Says so before the data directory is touched; what comes in between, {@link #listen} tells. */
+  private static void refuseTakenPort(InetAddress host, int port) {
+    if (portTaken(host, port)) {
+      throw new StartupException(
+          "port "
+              + port
+              + " is in use by another program (a PostgreSQL server?): stop that, or choose"
+              + " another port with --port");
+    }
+  }
+
+  /** Whether another program listens on the port of these settings. */
+  public static boolean portTaken(ServerSettings settings) {
+    return portTaken(loopback(settings.host()), settings.port());
+  }
+
+  private static boolean portTaken(InetAddress host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  private static WireServer listen(InetAddress host, ServerSettings settings, Backend backend) {
+    WireOptions options = WireOptions.defaults().withMaxConnections(settings.maxConnections());
+    try {
+      return WireServer.start(host.getHostAddress(), settings.port(), backend, options);
+    } catch (IOException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static InetAddress loopback(String host) {
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new StartupException("no address is known for host " + host, e);
+    }
+    if (!address.isLoopbackAddress()) {
+      throw new StartupException(
+          "listening on "
+              + host
+              + " is refused: there is no password authentication yet, so everybody who can reach"
+              + " it could read and change everything. Listen on 127.0.0.1, and let other machines"
+              + " in through an SSH tunnel.");
+    }
+    return address;
+  }
+
+  /** The port that it listens on, also where a free one was asked for. */
+  public int port() {
+    return address.getPort();
+  }
+
+  /** {@code 127.0.0.1:5432}. */
+  public String address() {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  /** From now on SIGTERM and SIGINT close the server and end the process with exit code 0. */
+  public void stopOnSignal() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  Runtime.getRuntime().halt(0);
+                },
+                "stop"));
+  }
+
+  /** Waits until the server is closed. */
+  public void awaitStop() {
+    try {
+      stopped.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    LOG.info("stopped");
+    stopped.countDown();
+  }
+}

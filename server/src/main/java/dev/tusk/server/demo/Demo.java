@@ -1,0 +1,148 @@
+package dev.tusk.server.demo;
+
+import dev.tusk.server.ServerSetting;
+import dev.tusk.server.ServerSettings;
+import dev.tusk.server.StartupException;
+import dev.tusk.server.TuskCommand;
+import dev.tusk.server.TuskServer;
+import dev.tusk.server.demo.CharacterTable.Hit;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code tusk demo}: real data, a real socket, three searches with their times and their recall.
+ *
+ * <p>The data are the names of all Unicode characters, which every JDK carries, embedded by {@link
+ * NameEmbedding}. The exact answers that recall is measured against are computed here, in Java,
+ * from the same embeddings, without the server.
+ */
+public final class Demo {
+  private static final List<String> SEARCHES =
+      List.of("smiling cat", "arrow pointing left", "fraction one half");
+  private static final int LIMIT = 10;
+  private static final int SHOWN = 6;
+  private static final int RUNS = 5;
+  private static final double TIE = 1e-5;
+
+  private final PrintStream out;
+  private final List<NamedCharacter> characters = NamedCharacter.all();
+
+  private Demo(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs the demo, then serves until it is told to stop. */
+  public static void run(TuskCommand.Settings given, PrintStream out) {
+    long start = System.nanoTime();
+    try (TuskServer server = start(given.orElse(ServerSetting.DATA, "./tusk-demo"), out)) {
+      server.stopOnSignal();
+      out.println(text("Server   ready on %s after %.1f s", server.address(), seconds(start)));
+      new Demo(out).show(server.address());
+      out.println(goOn(server));
+      server.awaitStop();
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("the demo failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes another port where the usual one is taken and none was asked for. */
+  private static TuskServer start(TuskCommand.Settings settings, PrintStream out) {
+    ServerSettings resolved = settings.resolve();
+    try {
+      return TuskServer.start(resolved);
+    } catch (StartupException e) {
+      if (settings.given(ServerSetting.PORT) || !TuskServer.portTaken(resolved)) {
+        throw e;
+      }
+      out.println(
+          "Port " + resolved.port() + " is taken by another program: any free one will do.");
+      return TuskServer.start(settings.orElse(ServerSetting.PORT, "0").resolve());
+    }
+  }
+
+  private void show(String address) throws SQLException, IOException {
+    try (CharacterTable table = new CharacterTable(address)) {
+      table.create();
+      ProgressBar load = new ProgressBar(out, "Load");
+      table.load(characters, (done, total) -> load.update(done, total, "characters"));
+      load.finish(characters.size(), "characters");
+
+      ProgressBar index = new ProgressBar(out, "Index");
+      table.buildIndex(characters.size(), (done, total) -> index.update(done, total, "vectors"));
+      index.finish(characters.size(), "vectors");
+
+      float[][] embeddings =
+          characters.stream().map(c -> NameEmbedding.embed(c.name())).toArray(float[][]::new);
+      for (String words : SEARCHES) {
+        search(table, words, embeddings);
+      }
+    }
+  }
+
+  private void search(CharacterTable table, String words, float[][] embeddings)
+      throws SQLException {
+    float[] query = NameEmbedding.embed(words);
+    double[] millis = new double[RUNS];
+    List<Hit> hits = List.of();
+    for (int run = 0; run < RUNS; run++) {
+      long start = System.nanoTime();
+      hits = table.search(query, LIMIT);
+      millis[run] = (System.nanoTime() - start) / 1e6;
+    }
+    Arrays.sort(millis);
+    out.println();
+    out.println(
+        text(
+            "\"%s\": %.2f ms (median of %d), recall %d of %d",
+            words, millis[RUNS / 2], RUNS, recalled(hits, query, embeddings), LIMIT));
+    for (Hit hit : hits.subList(0, Math.min(SHOWN, hits.size()))) {
+      NamedCharacter character = new NamedCharacter(hit.codePoint(), hit.name());
+      out.println(
+          text(
+              "  %.3f  %-8s %s  %s",
+              hit.distance(), character.notation(), character.glyph(), character.spokenName()));
+    }
+  }
+
+  /** How many hits are as near as the exact answer's last one. */
+  private static long recalled(List<Hit> hits, float[] query, float[][] embeddings) {
+    double[] distances = new double[embeddings.length];
+    for (int i = 0; i < embeddings.length; i++) {
+      double product = 0;
+      for (int d = 0; d < query.length; d++) {
+        product += query[d] * embeddings[i][d];
+      }
+      distances[i] = 1 - product;
+    }
+    Arrays.sort(distances);
+    return hits.stream().filter(hit -> hit.distance() <= distances[LIMIT - 1] + TIE).count();
+  }
+
+  private static String goOn(TuskServer server) {
+    return text(
+        """
+
+        Go on by yourself; the server stays until Ctrl-C:
+
+          psql -h 127.0.0.1 -p %d -U postgres
+
+          SELECT character, name FROM characters
+          ORDER BY embedding <=> (SELECT embedding FROM characters WHERE name = 'SNOWMAN') LIMIT 5;
+
+          jdbc:postgresql://%s/postgres?user=postgres
+        """,
+        server.port(), server.address());
+  }
+
+  private static double seconds(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
