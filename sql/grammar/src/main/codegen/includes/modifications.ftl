@@ -1,0 +1,212 @@
+SqlNode SqlInsert() :
+{
+    final Token t;
+    final SqlIdentifier target;
+    SqlIdentifier alias = null;
+    SqlNodeList columns = null;
+    PgInsert.Overriding overriding = PgInsert.Overriding.NOTHING;
+    SqlNode source = null;
+    OnConflict onConflict = null;
+    SqlNodeList returning = null;
+}
+{
+    <INSERT> { t = token; } <INTO> target = QualifiedName()
+    [ <AS> alias = ColumnId() ]
+    (
+        LOOKAHEAD({ getToken(1).kind == DEFAULT_ })
+        <DEFAULT_> <VALUES>
+    |
+        LOOKAHEAD({ getToken(1).kind != DEFAULT_ })
+        [ LOOKAHEAD({ getToken(1).kind == LPAREN && !StartsQuery() }) columns = TargetColumns() ]
+        [
+            <OVERRIDING>
+            (
+                <USER> { overriding = PgInsert.Overriding.USER_VALUE; }
+            |
+                <SYSTEM> { overriding = PgInsert.Overriding.SYSTEM_VALUE; }
+            )
+            <VALUE>
+        ]
+        source = Query()
+    )
+    [ <ON> onConflict = OnConflict() ]
+    [ <RETURNING> returning = Returning() ]
+    { return new PgInsert(Tree.at(t), target, alias, columns, overriding, source, onConflict, returning); }
+}
+
+SqlNodeList TargetColumns() :
+{
+    final Token t;
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+    SqlIdentifier column;
+}
+{
+    <LPAREN> { t = token; }
+    column = TargetColumn() { columns.add(column); }
+    ( LOOKAHEAD(1) <COMMA> column = TargetColumn() { columns.add(column); } )*
+    <RPAREN>
+    { return new SqlNodeList(columns, Tree.at(t)); }
+}
+
+/** A column to be written; to write a part of one is not supported. */
+SqlIdentifier TargetColumn() :
+{
+    final SqlIdentifier column;
+}
+{
+    { } column = ColumnId()
+    [
+        <LBRACKET> { throw GrammarException.unsupported("assignment to an array element", token); }
+    |
+        <DOT> { throw GrammarException.unsupported("assignment to a field", token); }
+    ]
+    { return column; }
+}
+
+SqlNodeList Returning() :
+{
+    final Token t = token;
+    final List<SqlNode> items = new ArrayList<SqlNode>();
+}
+{
+    SelectItems(items) { return new SqlNodeList(items, Tree.at(t)); }
+}
+
+OnConflict OnConflict() :
+{
+    final Token t;
+    final List<OnConflict.Target> target = new ArrayList<OnConflict.Target>();
+    SqlNode targetWhere = null;
+    String constraint = null;
+    List<Assignment> assignments = null;
+    SqlNode where = null;
+    final SqlIdentifier name;
+}
+{
+    <CONFLICT> { t = token; }
+    [
+        <LPAREN> ConflictTarget(target) ( LOOKAHEAD(1) <COMMA> ConflictTarget(target) )* <RPAREN>
+        [ targetWhere = Where() ]
+    |
+        <ON> <CONSTRAINT> name = ColumnId() { constraint = name.getSimple(); }
+    ]
+    <DO>
+    (
+        <NOTHING>
+    |
+        <UPDATE> <SET> assignments = Assignments() [ where = Where() ]
+        {
+            if (constraint == null && target.isEmpty()) {
+                throw new GrammarException("42601",
+                    "ON CONFLICT DO UPDATE requires inference specification or constraint name",
+                    "For example, ON CONFLICT (column_name).", t.beginColumn);
+            }
+        }
+    )
+    { return new OnConflict(target, targetWhere, constraint, assignments, where, t.beginColumn); }
+}
+
+void ConflictTarget(List<OnConflict.Target> target) :
+{
+    SqlNode e;
+    SqlIdentifier collation = null;
+    SqlIdentifier operatorClass = null;
+}
+{
+    (
+        LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> e = Operation(0, false) <RPAREN>
+    |
+        LOOKAHEAD({ StartsFunctionTable() }) e = FunctionWithoutWindow()
+    |
+        { } e = ColumnId()
+    )
+    [ <COLLATE> collation = QualifiedName() ]
+    [ LOOKAHEAD({ peek(1).isColumnName() }) { } operatorClass = QualifiedName() ]
+    {
+        target.add(new OnConflict.Target(e, collation == null ? null : collation.toString(),
+            operatorClass == null ? null : operatorClass.toString()));
+    }
+}
+
+SqlNode SqlUpdate() :
+{
+    final Token t;
+    final SqlIdentifier target;
+    final SqlIdentifier alias;
+    final List<Assignment> assignments;
+    SqlNode from = null;
+    SqlNode where = null;
+    SqlNodeList returning = null;
+}
+{
+    <UPDATE> { t = token; } target = Relation() alias = TargetAlias()
+    <SET> assignments = Assignments()
+    [ <FROM> from = FromClause() ]
+    [ LOOKAHEAD({ getToken(1).kind == WHERE }) where = ModificationWhere() ]
+    [ <RETURNING> returning = Returning() ]
+    { return new PgUpdate(Tree.at(t), target, alias, assignments, from, where, returning); }
+}
+
+SqlNode SqlDelete() :
+{
+    final Token t;
+    final SqlIdentifier target;
+    final SqlIdentifier alias;
+    SqlNode using = null;
+    SqlNode where = null;
+    SqlNodeList returning = null;
+}
+{
+    <DELETE> { t = token; } <FROM> target = Relation() alias = TargetAlias()
+    [ <USING> using = FromClause() ]
+    [ LOOKAHEAD({ getToken(1).kind == WHERE }) where = ModificationWhere() ]
+    [ <RETURNING> returning = Returning() ]
+    { return new PgDelete(Tree.at(t), target, alias, using, where, returning); }
+}
+
+SqlIdentifier TargetAlias() :
+{
+    final SqlIdentifier alias;
+}
+{
+    <AS> alias = ColumnId() { return alias; }
+|
+    LOOKAHEAD({ peek(1).isColumnName() && getToken(1).kind != SET }) { } alias = ColumnId() { return alias; }
+|
+    { return null; }
+}
+
+SqlNode ModificationWhere() :
+{
+    final SqlNode e;
+}
+{
+    LOOKAHEAD({ getToken(1).kind == WHERE && getToken(2).kind == CURRENT && getToken(3).kind == OF })
+    <WHERE> { throw GrammarException.unsupported("WHERE CURRENT OF", token); }
+|
+    e = Where() { return e; }
+}
+
+List<Assignment> Assignments() :
+{
+    final List<Assignment> list = new ArrayList<Assignment>();
+}
+{
+    Assignment(list) ( LOOKAHEAD(1) <COMMA> Assignment(list) )*
+    { return list; }
+}
+
+void Assignment(List<Assignment> list) :
+{
+    final SqlIdentifier column;
+    final SqlNodeList columns;
+    final SqlNode source;
+}
+{
+    LOOKAHEAD({ getToken(1).kind == LPAREN })
+    columns = TargetColumns() <EQ> source = Operation(0, false)
+    { list.add(Tree.assignment(columns, source)); }
+|
+    column = TargetColumn() <EQ> source = Operation(0, false)
+    { list.add(new Assignment(Collections.singletonList(column), source, false)); }
+}

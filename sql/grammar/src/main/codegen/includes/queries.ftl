@@ -1,0 +1,469 @@
+/** A whole query. */
+SqlNode Query() :
+{
+    SqlNodeList with = null;
+    SqlNode e;
+}
+{
+    [ LOOKAHEAD({ getToken(1).kind == WITH }) with = WithList() ]
+    e = QueryBody()
+    e = QueryOptions(Tree.with(with, e))
+    { return e; }
+}
+
+/** What may follow a query in parentheses to make a larger one. */
+SqlNode QueryRest(SqlNode first) :
+{
+    SqlNode e;
+}
+{
+    e = IntersectRest(first) e = UnionRest(e) e = QueryOptions(e) { return e; }
+}
+
+SqlNode QueryBody() :
+{
+    SqlNode e;
+}
+{
+    e = QueryTerm() e = UnionRest(e) { return e; }
+}
+
+SqlNode QueryTerm() :
+{
+    SqlNode e;
+}
+{
+    e = QueryPrimary() e = IntersectRest(e) { return e; }
+}
+
+SqlNode UnionRest(SqlNode first) :
+{
+    SqlNode e = first;
+    SqlNode right;
+    SqlOperator op;
+    SqlParserPos pos;
+}
+{
+    (
+        LOOKAHEAD({ getToken(1).kind == UNION || getToken(1).kind == EXCEPT })
+        { pos = Tree.at(getToken(1)); }
+        op = BinaryQueryOperator() right = QueryTerm() { e = Tree.setOperation(op, pos, e, right); }
+    )*
+    { return e; }
+}
+
+SqlNode IntersectRest(SqlNode first) :
+{
+    SqlNode e = first;
+    SqlNode right;
+    SqlOperator op;
+    SqlParserPos pos;
+}
+{
+    (
+        LOOKAHEAD({ getToken(1).kind == INTERSECT })
+        { pos = Tree.at(getToken(1)); }
+        op = BinaryQueryOperator() right = QueryPrimary() { e = Tree.setOperation(op, pos, e, right); }
+    )*
+    { return e; }
+}
+
+SqlNode QueryPrimary() :
+{
+    SqlNode e;
+    final SqlIdentifier name;
+    final Token t;
+}
+{
+    e = SqlSelect() { return e; }
+|
+    e = ValuesClause() { return e; }
+|
+    <TABLE> { t = token; } name = Relation() { return Tree.selectAll(t, name); }
+|
+    <LPAREN> e = Query() <RPAREN> { return e; }
+}
+
+SqlNode ValuesClause() :
+{
+    final List<SqlNode> rows = new ArrayList<SqlNode>();
+    final Token t;
+    SqlNode row;
+}
+{
+    <VALUES> { t = token; }
+    row = ValuesRow() { rows.add(row); }
+    ( LOOKAHEAD(1) <COMMA> row = ValuesRow() { rows.add(row); } )*
+    { return Tree.values(t, rows); }
+}
+
+SqlNode ValuesRow() :
+{
+    final Token t;
+    final SqlNodeList list;
+}
+{
+    <LPAREN> { t = token; }
+    list = ExpressionCommaList(span(), ExprContext.ACCEPT_SUB_QUERY)
+    <RPAREN>
+    { return Tree.row(t, list); }
+}
+
+SqlSelect SqlSelect() :
+{
+    final Token t;
+    SqlNodeList keywords = SqlNodeList.EMPTY;
+    SqlNodeList on = null;
+    final List<SqlNode> items = new ArrayList<SqlNode>();
+    IntoTable into = null;
+    SqlNode from = null;
+    SqlNode where = null;
+    SqlNodeList groupBy = null;
+    SqlNode having = null;
+    SqlNodeList windows = null;
+}
+{
+    <SELECT> { t = token; }
+    (
+        <ALL> [ LOOKAHEAD({ StartsItem() }) SelectItems(items) ]
+    |
+        <DISTINCT> { keywords = Tree.distinct(token); }
+        [ <ON> <LPAREN> on = ExpressionCommaList(span(), ExprContext.ACCEPT_SUB_QUERY) <RPAREN> ]
+        SelectItems(items)
+    |
+        [ LOOKAHEAD({ StartsItem() }) SelectItems(items) ]
+    )
+    [ <INTO> into = IntoTable() ]
+    [ <FROM> from = FromClause() ]
+    [ where = Where() ]
+    [ groupBy = GroupBy() ]
+    [ having = Having() ]
+    [ windows = Window() ]
+    {
+        return new PgSelect(Tree.at(t), keywords, on, new SqlNodeList(items, Tree.at(t)), into, from,
+            where, groupBy, having, windows);
+    }
+}
+
+IntoTable IntoTable() :
+{
+    boolean temporary = false;
+    boolean unlogged = false;
+    final SqlIdentifier name;
+}
+{
+    [
+        ( <TEMPORARY> | <TEMP> ) { temporary = true; }
+    |
+        <UNLOGGED> { unlogged = true; }
+    ]
+    [ LOOKAHEAD({ getToken(1).kind == TABLE }) <TABLE> ]
+    name = QualifiedName()
+    { return new IntoTable(name, temporary, unlogged); }
+}
+
+void SelectItems(List<SqlNode> items) :
+{
+}
+{
+    SelectItem(items) ( LOOKAHEAD(1) <COMMA> SelectItem(items) )*
+}
+
+void SelectItem(List<SqlNode> items) :
+{
+    final SqlNode e;
+    SqlIdentifier label = null;
+}
+{
+    LOOKAHEAD({ getToken(1).kind == STAR })
+    <STAR> { items.add(SqlIdentifier.star(Tree.at(token))); }
+|
+    e = Operation(0, false)
+    [
+        LOOKAHEAD({ getToken(1).kind == AS || peek(1).isBareLabel() })
+        [ <AS> ] label = Label()
+    ]
+    { items.add(Tree.labelled(e, label)); }
+}
+
+/** ORDER BY, LIMIT, OFFSET, FETCH and row locks, the last four in any order. */
+SqlNode QueryOptions(SqlNode query) :
+{
+    final Token first = getToken(1);
+    SqlNodeList orderBy = null;
+    SqlNode fetch = null;
+    SqlNode offset = null;
+    boolean limited = false;
+    boolean skipped = false;
+    final List<RowLock> locks = new ArrayList<RowLock>();
+}
+{
+    [ orderBy = OrderBy(true) ]
+    (
+        LOOKAHEAD({ !limited && (getToken(1).kind == LIMIT || getToken(1).kind == FETCH)
+            || !skipped && getToken(1).kind == OFFSET || locks.isEmpty() && getToken(1).kind == FOR })
+        (
+        <LIMIT> fetch = LimitCount() { limited = true; }
+        [
+            LOOKAHEAD(1) <COMMA>
+            {
+                throw new GrammarException("42601", "LIMIT #,# syntax is not supported",
+                    "Use separate LIMIT and OFFSET clauses.", token.beginColumn);
+            }
+        ]
+    |
+        <FETCH> fetch = FetchCount() { limited = true; }
+    |
+        <OFFSET> offset = Operation(0, false) { skipped = true; }
+        [ LOOKAHEAD({ getToken(1).kind == ROW || getToken(1).kind == ROWS }) ( <ROW> | <ROWS> ) ]
+    |
+        LOOKAHEAD({ getToken(1).kind == FOR }) Locks(locks)
+        )
+    )*
+    { return Tree.queryOptions(query, first, orderBy, offset, fetch, locks); }
+}
+
+SqlNode LimitCount() :
+{
+    final SqlNode e;
+}
+{
+    <ALL> { return null; }
+|
+    e = Operation(0, false) { return e; }
+}
+
+SqlNode FetchCount() :
+{
+    SqlNode e = null;
+    final Token t = getToken(1);
+}
+{
+    ( <FIRST> | <NEXT> )
+    [
+        LOOKAHEAD({ getToken(1).kind != ROW && getToken(1).kind != ROWS })
+        (
+            LOOKAHEAD({ getToken(1).kind == PLUS || getToken(1).kind == MINUS })
+            e = Operand(true)
+        |
+            e = Primary()
+        )
+    ]
+    ( <ROW> | <ROWS> )
+    (
+        <ONLY>
+    |
+        <WITH> <TIES> { throw GrammarException.unsupported("FETCH FIRST ... WITH TIES", t); }
+    )
+    { return e == null ? Tree.number("1", t) : e; }
+}
+
+void Locks(List<RowLock> locks) :
+{
+}
+{
+    LOOKAHEAD({ getToken(2).kind == READ }) <FOR> <READ> <ONLY>
+|
+    Lock(locks) ( LOOKAHEAD({ getToken(1).kind == FOR }) Lock(locks) )*
+}
+
+void Lock(List<RowLock> locks) :
+{
+    final Token t;
+    RowLock.Strength strength;
+    RowLock.Wait wait = RowLock.Wait.BLOCK;
+    final List<SqlIdentifier> tables = new ArrayList<SqlIdentifier>();
+    SqlIdentifier table;
+}
+{
+    <FOR> { t = token; }
+    (
+        <UPDATE> { strength = RowLock.Strength.UPDATE; }
+    |
+        <NO> <KEY> <UPDATE> { strength = RowLock.Strength.NO_KEY_UPDATE; }
+    |
+        <SHARE> { strength = RowLock.Strength.SHARE; }
+    |
+        <KEY> <SHARE> { strength = RowLock.Strength.KEY_SHARE; }
+    )
+    [
+        <OF> table = QualifiedName() { tables.add(table); }
+        ( LOOKAHEAD(1) <COMMA> table = QualifiedName() { tables.add(table); } )*
+    ]
+    [
+        <NOWAIT> { wait = RowLock.Wait.NOWAIT; }
+    |
+        <SKIP_> <LOCKED> { wait = RowLock.Wait.SKIP_LOCKED; }
+    ]
+    { locks.add(new RowLock(strength, tables, wait, t.beginColumn)); }
+}
+
+SqlNodeList WithList() :
+{
+    final Token t;
+    final List<SqlNode> items = new ArrayList<SqlNode>();
+    boolean recursive = false;
+}
+{
+    <WITH> { t = token; }
+    [ LOOKAHEAD({ getToken(1).kind == RECURSIVE }) <RECURSIVE> { recursive = true; } ]
+    WithItem(items, recursive) ( LOOKAHEAD(1) <COMMA> WithItem(items, recursive) )*
+    { return new SqlNodeList(items, Tree.at(t)); }
+}
+
+void WithItem(List<SqlNode> items, boolean recursive) :
+{
+    final SqlIdentifier name;
+    SqlNodeList columns = null;
+    Boolean materialized = null;
+    final SqlNode query;
+}
+{
+    { } name = ColumnId()
+    [ <LPAREN> columns = Names() <RPAREN> ]
+    <AS>
+    [ <MATERIALIZED> { materialized = true; } | <NOT> <MATERIALIZED> { materialized = false; } ]
+    <LPAREN> query = SqlStmt() <RPAREN>
+    [
+        <SEARCH> { throw GrammarException.unsupported("SEARCH clause of WITH", token); }
+    |
+        <CYCLE> { throw GrammarException.unsupported("CYCLE clause of WITH", token); }
+    ]
+    {
+        items.add(new PgWithItem(name.getParserPosition(), name, columns, query,
+            SqlLiteral.createBoolean(recursive, name.getParserPosition()), materialized));
+    }
+}
+
+void AddOrderItem(List<SqlNode> list) :
+{
+    SqlNode e;
+    Token op;
+}
+{
+    e = Operation(0, false)
+    [
+        <ASC>
+    |
+        <DESC> { e = SqlStdOperatorTable.DESC.createCall(Tree.at(token), e); }
+    |
+        <USING> op = OperatorName() { e = Tree.orderUsing(op, e); }
+    ]
+    [
+        LOOKAHEAD({ getToken(1).kind == NULLS })
+        <NULLS>
+        (
+            <FIRST> { e = SqlStdOperatorTable.NULLS_FIRST.createCall(Tree.at(token), e); }
+        |
+            <LAST> { e = SqlStdOperatorTable.NULLS_LAST.createCall(Tree.at(token), e); }
+        )
+    ]
+    { list.add(e); }
+}
+
+SqlNodeList Window() :
+{
+    final Token t;
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    <WINDOW> { t = token; }
+    WindowDefinition(list) ( LOOKAHEAD(1) <COMMA> WindowDefinition(list) )*
+    { return new SqlNodeList(list, Tree.at(t)); }
+}
+
+void WindowDefinition(List<SqlNode> list) :
+{
+    final SqlIdentifier name;
+    final SqlWindow window;
+}
+{
+    { } name = ColumnId() <AS> window = WindowSpecification()
+    { window.setDeclName(name); list.add(window); }
+}
+
+SqlWindow WindowSpecification() :
+{
+    final Token t;
+    SqlIdentifier base = null;
+    SqlNodeList partitions = SqlNodeList.EMPTY;
+    SqlNodeList order = SqlNodeList.EMPTY;
+    boolean rows = false;
+    SqlNode lower = null;
+    SqlNode upper = null;
+    SqlLiteral exclude = SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO);
+    Token frame = null;
+}
+{
+    <LPAREN> { t = token; }
+    [ LOOKAHEAD({ Tree.isWindowName(peek(1)) }) { } base = ColumnId() ]
+    [ <PARTITION> <BY> partitions = ExpressionCommaList(span(), ExprContext.ACCEPT_NON_QUERY) ]
+    [ order = OrderBy(true) ]
+    [
+        (
+            <ROWS> { rows = true; }
+        |
+            <RANGE>
+        |
+            <GROUPS> { throw GrammarException.unsupported("GROUPS window frame", token); }
+        )
+        { frame = token; }
+        (
+            <BETWEEN> lower = WindowRange() <AND> upper = WindowRange()
+        |
+            lower = WindowRange() { upper = SqlWindow.createCurrentRow(Tree.at(token)); }
+        )
+        exclude = WindowExclusion()
+        { Tree.checkFrame(frame, lower, upper); }
+    ]
+    <RPAREN>
+    {
+        return new SqlWindow(Tree.at(t), null, base, partitions, order,
+            SqlLiteral.createBoolean(rows, Tree.at(t)), lower, upper, null, exclude);
+    }
+}
+
+SqlNode WindowRange() :
+{
+    final SqlNode e;
+}
+{
+    LOOKAHEAD({ getToken(1).kind == UNBOUNDED && getToken(2).kind == PRECEDING })
+    <UNBOUNDED> <PRECEDING> { return SqlWindow.createUnboundedPreceding(Tree.at(token)); }
+|
+    LOOKAHEAD({ getToken(1).kind == UNBOUNDED && getToken(2).kind == FOLLOWING })
+    <UNBOUNDED> <FOLLOWING> { return SqlWindow.createUnboundedFollowing(Tree.at(token)); }
+|
+    LOOKAHEAD({ getToken(1).kind == CURRENT && getToken(2).kind == ROW })
+    <CURRENT> <ROW> { return SqlWindow.createCurrentRow(Tree.at(token)); }
+|
+    e = Operation(0, false)
+    (
+        <PRECEDING> { return SqlWindow.createPreceding(e, Tree.at(token)); }
+    |
+        <FOLLOWING> { return SqlWindow.createFollowing(e, Tree.at(token)); }
+    )
+}
+
+void AddExpressions(List<SqlNode> list, ExprContext exprContext) :
+{
+}
+{
+    AddExpression(list, exprContext) ( LOOKAHEAD(1) <COMMA> AddExpression(list, exprContext) )*
+}
+
+void OrderItemList(List<SqlNode> list) :
+{
+}
+{
+    AddOrderItem(list) ( LOOKAHEAD(1) <COMMA> AddOrderItem(list) )*
+}
+
+List<SqlNode> GroupingElementList() :
+{
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    AddGroupingElement(list) ( LOOKAHEAD(1) <COMMA> AddGroupingElement(list) )*
+    { return list; }
+}

@@ -1,0 +1,231 @@
+/** FROM: a comma binds looser than any JOIN. */
+SqlNode FromClause() :
+{
+    SqlNode e;
+    SqlNode right;
+    Token t;
+}
+{
+    e = TableReference()
+    (
+        LOOKAHEAD(1) <COMMA> { t = token; }
+        right = TableReference() { e = Tree.join(t, e, false, JoinType.COMMA, right, null, null); }
+    )*
+    { return e; }
+}
+
+SqlNode TableReference() :
+{
+    SqlNode e;
+}
+{
+    e = TablePrimary() e = Joins(e) { return e; }
+}
+
+SqlNode Joins(SqlNode left) :
+{
+    SqlNode e = left;
+}
+{
+    ( LOOKAHEAD({ Tree.startsJoin(getToken(1)) }) e = Join(e) )*
+    { return e; }
+}
+
+/**
+ * One join onto {@code left}. The right side of one with ON or USING may itself be a join, which
+ * then ends with the first condition: {@code a JOIN b JOIN c ON x ON y}.
+ */
+SqlNode Join(SqlNode left) :
+{
+    final Token t;
+    final SqlLiteral type;
+    final SqlNode right;
+    SqlNode condition = null;
+    SqlNodeList using = null;
+}
+{
+    <NATURAL> { t = token; } type = JoinType() right = TablePrimary()
+    { return Tree.join(t, left, true, type.getValueAs(JoinType.class), right, null, null); }
+|
+    LOOKAHEAD(1) <CROSS> { t = token; } <JOIN> right = TablePrimary()
+    { return Tree.join(t, left, false, JoinType.CROSS, right, null, null); }
+|
+    { t = getToken(1); }
+    type = JoinType()
+    right = TableReference()
+    (
+        <ON> condition = Operation(0, false)
+    |
+        <USING> <LPAREN> using = Names() <RPAREN>
+        [ <AS> { throw GrammarException.unsupported("alias of JOIN ... USING", token); } ]
+    )
+    { return Tree.join(t, left, false, type.getValueAs(JoinType.class), right, condition, using); }
+}
+
+SqlNode TablePrimary() :
+{
+    SqlNode e;
+    final Token t = getToken(1);
+    final SqlIdentifier name;
+}
+{
+    LOOKAHEAD({ getToken(1).kind == LATERAL })
+    <LATERAL>
+    (
+        LOOKAHEAD({ getToken(1).kind == LPAREN })
+        e = ParenthesizedTable()
+        { Tree.requireQuery(e, this); e = SqlStdOperatorTable.LATERAL.createCall(Tree.at(t), e); }
+        e = RequiredAlias(e, t)
+        { return e; }
+    |
+        e = FunctionTable() { return e; }
+    )
+|
+    LOOKAHEAD({ getToken(1).kind == LPAREN })
+    e = ParenthesizedTable()
+    (
+        LOOKAHEAD({ Tree.isQuery(e) }) e = RequiredAlias(e, t)
+    |
+        e = OptionalAlias(e)
+    )
+    { return e; }
+|
+    LOOKAHEAD({ getToken(1).kind == ROWS && getToken(2).kind == FROM })
+    <ROWS> { throw GrammarException.unsupported("ROWS FROM", t); }
+|
+    LOOKAHEAD({ StartsFunctionTable() })
+    e = FunctionTable() { return e; }
+|
+    name = Relation() e = OptionalAlias(name)
+    [
+        LOOKAHEAD({ getToken(1).kind == TABLESAMPLE })
+        <TABLESAMPLE> { throw GrammarException.unsupported("TABLESAMPLE", token); }
+    ]
+    { return e; }
+}
+
+/** A table's name, with ONLY or a star, which mean nothing without inheritance. */
+SqlIdentifier Relation() :
+{
+    final SqlIdentifier name;
+}
+{
+    <ONLY>
+    (
+        <LPAREN> name = QualifiedName() <RPAREN>
+    |
+        { } name = QualifiedName()
+    )
+    { return name; }
+|
+    { } name = QualifiedName() [ LOOKAHEAD({ getToken(1).kind == STAR }) <STAR> ] { return name; }
+}
+
+/** A query or a join in parentheses. */
+SqlNode ParenthesizedTable() :
+{
+    SqlNode e;
+}
+{
+    <LPAREN>
+    (
+        LOOKAHEAD({ getToken(1).kind != LPAREN && StartsQuery() })
+        e = Query()
+    |
+        LOOKAHEAD({ getToken(1).kind == LPAREN && StartsQuery() })
+        { Token t = getToken(1); }
+        e = ParenthesizedTable()
+        (
+            LOOKAHEAD({ Tree.isQuery(e) && ContinuesQuery() }) e = QueryRest(e)
+        |
+            LOOKAHEAD({ Tree.isQuery(e) && getToken(1).kind != RPAREN })
+            e = RequiredAlias(e, t) e = Joins(e) { Tree.requireJoin(e, this); }
+        |
+            LOOKAHEAD({ !Tree.isQuery(e) })
+            e = OptionalAlias(e) e = Joins(e) { Tree.requireJoin(e, this); }
+        |
+            { }
+        )
+    |
+        e = TableReference() { Tree.requireJoin(e, this); }
+    )
+    <RPAREN>
+    { return e; }
+}
+
+/** An alias that a subquery cannot do without. */
+SqlNode RequiredAlias(SqlNode e, Token start) :
+{
+    final SqlNode aliased;
+}
+{
+    aliased = OptionalAlias(e) { return Tree.requireAlias(e, aliased, start); }
+}
+
+SqlNode OptionalAlias(SqlNode e) :
+{
+    SqlIdentifier alias = null;
+    SqlNodeList columns = null;
+}
+{
+    [
+        LOOKAHEAD({ getToken(1).kind == AS || peek(1).isColumnName() })
+        { } alias = AliasId()
+        [ LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> columns = Names() <RPAREN> ]
+    ]
+    { return Tree.aliased(e, alias, columns); }
+}
+
+/** A function in FROM, with ORDINALITY, alias and column definitions. */
+SqlNode FunctionTable() :
+{
+    final Token t = getToken(1);
+    final SqlNode call;
+    boolean ordinality = false;
+    SqlIdentifier alias = null;
+    SqlNodeList names = null;
+    final List<FunctionTable.ColumnDefinition> columns = new ArrayList<FunctionTable.ColumnDefinition>();
+}
+{
+    call = FunctionWithoutWindow()
+    [
+        LOOKAHEAD({ getToken(1).kind == WITH && getToken(2).kind == ORDINALITY })
+        <WITH> <ORDINALITY> { ordinality = true; }
+    ]
+    [
+        LOOKAHEAD({ getToken(1).kind == AS || peek(1).isColumnName() })
+        (
+            LOOKAHEAD({ getToken(1).kind == AS && getToken(2).kind == LPAREN })
+            <AS> <LPAREN> ColumnDefinitions(columns) <RPAREN>
+        |
+            { } alias = AliasId()
+            [
+                LOOKAHEAD({ getToken(1).kind == LPAREN })
+                <LPAREN>
+                (
+                    LOOKAHEAD({ getToken(2).kind == COMMA || getToken(2).kind == RPAREN })
+                    names = Names()
+                |
+                    ColumnDefinitions(columns)
+                )
+                <RPAREN>
+            ]
+        )
+    ]
+    {
+        return Tree.aliased(new FunctionTable(Tree.at(t), call, ordinality, columns), alias, names);
+    }
+}
+
+void ColumnDefinitions(List<FunctionTable.ColumnDefinition> columns) :
+{
+    SqlIdentifier name;
+    SqlDataTypeSpec type;
+}
+{
+    { } name = ColumnId() type = DataType() { columns.add(new FunctionTable.ColumnDefinition(name.getSimple(), type)); }
+    (
+        LOOKAHEAD(1) <COMMA> name = ColumnId() type = DataType()
+        { columns.add(new FunctionTable.ColumnDefinition(name.getSimple(), type)); }
+    )*
+}
