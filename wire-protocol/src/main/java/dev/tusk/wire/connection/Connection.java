@@ -126,6 +126,9 @@ final class Connection {
     } catch (ProtocolException _) {
       // The worker decodes it again and answers with the error: rolling back may take its time.
       return false;
+    } catch (RuntimeException bug) {
+      LOG.error("A session cannot say whether its work is short.", bug);
+      return false;
     }
   }
 
@@ -355,13 +358,14 @@ final class Connection {
   /** Has the session closed, if there is one; on a worker. */
   void close() {
     BackendSession open = session;
-    sessions.release(processId);
-    if (open != null) {
-      try {
+    try {
+      if (open != null) {
         open.close();
-      } catch (RuntimeException | Error bug) {
-        LOG.error("A session could not be closed.", bug);
       }
+    } catch (RuntimeException | Error bug) {
+      LOG.error("A session could not be closed.", bug);
+    } finally {
+      sessions.release(processId);
     }
   }
 
@@ -408,6 +412,12 @@ final class Connection {
     boolean due = flushDue;
     flushDue = false;
     return due;
+  }
+
+  /** Ends the conversation: nobody is there to go on with it. */
+  void end() {
+    output.discard();
+    ended = true;
   }
 
   /** Whether the conversation is over: the rest of what the client sends is not looked at. */

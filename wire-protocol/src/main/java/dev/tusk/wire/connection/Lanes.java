@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ import org.slf4j.LoggerFactory;
 final class Lanes extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
+  /** Short messages of one client that are worked on before its neighbours have their turn. */
+  private static final int MOST_AT_ONCE = 256;
+
+  /** How long a client may take to read the last word. */
+  private static final int FAREWELL_SECONDS = 10;
+
   private final Channel channel;
   private final Sessions sessions;
   private final Inbox inbox;
@@ -43,7 +50,9 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   private boolean lost;
   private boolean terminated;
   private boolean finished;
-  private @Nullable ScheduledFuture<?> startupTimeout;
+
+  /** When the socket is closed unless something else happens first: at start, and at the end. */
+  private @Nullable ScheduledFuture<?> deadline;
 
   Lanes(Channel channel, Sessions sessions) {
     this.channel = channel;
@@ -60,18 +69,21 @@ final class Lanes extends ChannelInboundHandlerAdapter {
       channel.close();
       return;
     }
-    startupTimeout =
-        channel
-            .eventLoop()
-            .schedule(
-                this::giveUpStartup,
-                sessions.options().authenticationTimeout().toMillis(),
-                TimeUnit.MILLISECONDS);
+    closeIn(sessions.options().authenticationTimeout());
   }
 
-  private void giveUpStartup() {
-    if (!connection.hasSession()) {
-      channel.close();
+  private void closeIn(Duration time) {
+    forgetDeadline();
+    deadline =
+        channel
+            .eventLoop()
+            .schedule(() -> channel.close(), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void forgetDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
     }
   }
 
@@ -104,9 +116,13 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     // Writing may make the channel writable again, and call back.
     advancing = true;
     try {
-      while (output.isWritable() && !connection.hasEnded()) {
+      for (int done = 0; output.isWritable() && !connection.hasEnded(); done++) {
         Incoming next = inbox.peek();
         if (next == null) {
+          break;
+        }
+        if (done == MOST_AT_ONCE) {
+          channel.eventLoop().execute(this::advance);
           break;
         }
         if (!connection.isShort(next)) {
@@ -131,7 +147,13 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     connection.takeFlushDue();
     output.flush();
     working = true;
-    sessions.longLane().execute(this::work);
+    try {
+      sessions.longLane().execute(this::work);
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      LOG.error("No thread can be had for a statement: its connection is closed.", noThread);
+      working = false;
+      channel.close();
+    }
   }
 
   /** On a worker: everything there is to do. */
@@ -148,24 +170,22 @@ final class Lanes extends ChannelInboundHandlerAdapter {
         }
       }
     } catch (ConnectionLost _) {
-      // Either the event loop closes the connection, or it has a last word to say.
-      output.discard();
+      connection.end();
     } catch (RuntimeException | Error bug) {
       LOG.error("A connection failed by a bug.", bug);
-      channel.close();
+      connection.end();
     }
     try {
       channel.eventLoop().execute(this::takeBack);
     } catch (RejectedExecutionException _) {
-      connection.close();
+      closeSession();
     }
   }
 
   private void takeBack() {
     working = false;
-    if (startupTimeout != null) {
-      startupTimeout.cancel(false);
-      startupTimeout = null;
+    if (deadline != null && connection.hasSession()) {
+      forgetDeadline();
     }
     if (lost || terminated) {
       finish();
@@ -177,6 +197,7 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     lost = true;
+    forgetDeadline();
     inbox.lose();
     output.lose();
     if (working) {
@@ -218,15 +239,19 @@ final class Lanes extends ChannelInboundHandlerAdapter {
       return;
     }
     finished = true;
-    if (startupTimeout != null) {
-      startupTimeout.cancel(false);
-    }
-    if (!lost) {
+    if (lost) {
+      forgetDeadline();
+    } else {
+      closeIn(Duration.ofSeconds(FAREWELL_SECONDS));
       connection.sayFarewell();
       output.flush();
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
-    sessions.longLane().execute(this::closeSession);
+    try {
+      sessions.longLane().execute(this::closeSession);
+    } catch (RejectedExecutionException | OutOfMemoryError _) {
+      closeSession();
+    }
   }
 
   private void closeSession() {

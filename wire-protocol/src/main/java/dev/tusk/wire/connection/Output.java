@@ -52,7 +52,7 @@ final class Output {
     if (end == 0) {
       return;
     }
-    boolean mayWait = !channel.eventLoop().inEventLoop();
+    boolean mayWait = !isOnEventLoop();
     for (int start = 0; start < end; start += PIECE_BYTES) {
       if (mayWait) {
         awaitWritable();
@@ -69,6 +69,10 @@ final class Output {
   void discard() {
     writer.abandonMessage();
     writer.clear(2 * FLUSH_BYTES);
+  }
+
+  boolean isOnEventLoop() {
+    return channel.eventLoop().inEventLoop();
   }
 
   boolean isWritable() {

@@ -74,11 +74,15 @@ public final class ResultSink {
   }
 
   /**
-   * Asks the client for COPY data. Not on an event loop: a COPY is never short.
+   * Asks the client for COPY data.
    *
    * @param format of all columns; CSV is text
+   * @throws IllegalStateException on an event loop: a statement that waits for COPY is never short
    */
   public CopySource copyIn(Format format, int columns) {
+    if (output.isOnEventLoop()) {
+      throw new IllegalStateException("COPY FROM STDIN was said to be short");
+    }
     output.write(new CopyInResponse(format, Collections.nCopies(columns, format)));
     output.flush();
     return connection.copySource();

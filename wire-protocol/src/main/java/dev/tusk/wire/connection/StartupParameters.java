@@ -81,26 +81,23 @@ public record StartupParameters(String user, String database, Map<String, String
       String word = words.get(i);
       if (word.equals("-c") && i + 1 < words.size()) {
         i++;
-        readSetting(word, words.get(i), settings);
+        readSetting("-c ", words.get(i), settings);
       } else if (word.startsWith("-c")) {
-        readSetting(word, word.substring(2), settings);
+        readSetting("-c ", word.substring(2), settings);
       } else if (word.startsWith("--")) {
-        readSetting(word, word.substring(2), settings);
+        readSetting("--", word.substring(2), settings);
       } else {
-        throw invalid(word);
+        throw ProtocolException.fatal(
+            "42601", "invalid command-line argument for server process: " + word);
       }
     }
   }
 
-  private static void readSetting(String word, String pair, Map<String, String> settings) {
+  private static void readSetting(String dashes, String pair, Map<String, String> settings) {
     int equals = pair.indexOf('=');
-    if (equals <= 0) {
-      throw invalid(word);
+    if (equals < 0) {
+      throw ProtocolException.fatal("42601", dashes + pair + " requires a value");
     }
     settings.put(pair.substring(0, equals).replace('-', '_'), pair.substring(equals + 1));
-  }
-
-  private static ProtocolException invalid(String word) {
-    return ProtocolException.fatal("42601", "invalid command-line argument for server process: " + word);
   }
 }

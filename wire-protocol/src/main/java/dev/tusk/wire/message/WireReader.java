@@ -16,7 +16,9 @@ public final class WireReader {
   }
 
   byte readByte() {
-    require(1);
+    if (position == body.length) {
+      throw ProtocolException.violation("no data left in message");
+    }
     return body[position++];
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -74,6 +75,12 @@ final class FakeBackend implements Backend {
     @Override
     public char transactionStatus() {
       return status;
+    }
+
+    private void note(String call) {
+      if (calls.size() < 100) {
+        calls.add(call);
+      }
     }
 
     private boolean isShort(@Nullable String sql) {
@@ -180,19 +187,20 @@ final class FakeBackend implements Backend {
       return sql.startsWith("echo")
           || sql.startsWith("rows")
           || sql.startsWith("half")
-          || sql.startsWith("select");
+          || sql.startsWith("select")
+          || sql.startsWith("SELECT");
     }
 
     @Override
     public void execute(String portal, int maxRows, ResultSink sink) {
-      calls.add("execute " + portal(portal).sql);
+      note("execute " + portal(portal).sql);
       run(portal(portal), maxRows, sink);
     }
 
     private void run(Portal portal, int maxRows, ResultSink sink) {
       cancels.drainPermits();
       String[] words = portal.sql.split(" ");
-      switch (words[0]) {
+      switch (words[0].toLowerCase(Locale.ROOT)) {
         case "" -> sink.emptyQuery();
         case "echo" -> one(portal.sql.substring(5), sink);
         case "select" -> one(portal.sql.equals("select 40+2") ? "42" : "1", sink);
@@ -307,7 +315,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public void sync() {
-      calls.add("sync");
+      note("sync");
       if (status == 'I') {
         portals.clear();
       }
@@ -315,7 +323,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public void failed() {
-      calls.add("failed");
+      note("failed");
       if (status == 'T') {
         status = 'E';
       }
@@ -329,7 +337,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public void close() {
-      calls.add("close");
+      note("close");
       closed.incrementAndGet();
     }
   }

@@ -65,7 +65,7 @@ class FrontendMessageTest {
       assertThatThrownBy(() -> FrontendMessage.decode((byte) tag, cut))
           .isInstanceOf(ProtocolException.class)
           .hasMessageMatching(
-              "insufficient data left in message|invalid string in message"
+              "(insufficient|no) data left in message|invalid string in message"
                   + "|invalid byte sequence .*");
     }
   }
