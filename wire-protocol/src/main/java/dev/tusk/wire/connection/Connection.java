@@ -296,12 +296,11 @@ final class Connection {
     if (changedParameters.isEmpty()) {
       return;
     }
-    changedParameters.forEach(
-        (name, value) -> {
-          if (!value.equals(toldParameters.put(name, value))) {
-            output.write(new ParameterStatus(name, value));
-          }
-        });
+    changedParameters.forEach((name, value) -> {
+      if (!value.equals(toldParameters.put(name, value))) {
+        output.write(new ParameterStatus(name, value));
+      }
+    });
     changedParameters.clear();
   }
 

@@ -75,9 +75,7 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   private void closeIn(Duration time) {
     forgetDeadline();
     deadline =
-        channel
-            .eventLoop()
-            .schedule(() -> channel.close(), time.toMillis(), TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(() -> channel.close(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void forgetDeadline() {

@@ -23,7 +23,12 @@ final class LongLane implements AutoCloseable {
   private final AtomicInteger lastThread = new AtomicInteger();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
-          0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          this::thread);
 
   private Thread thread(Runnable work) {
     String name = "tusk-worker-" + lastThread.incrementAndGet();

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** All connections of one listener: how many there may be, and who is who. */
 final class Sessions {
   /**
-   * Sockets for each session allowed: some are not sessions yet, or cancel requests. As PostgreSQL's
-   * MaxLivePostmasterChildren.
+   * Sockets for each session allowed: some are not sessions yet, or cancel requests. As
+   * PostgreSQL's MaxLivePostmasterChildren.
    */
   private static final int SOCKETS_PER_SESSION = 2;
 

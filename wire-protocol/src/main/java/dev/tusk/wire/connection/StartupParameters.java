@@ -27,8 +27,7 @@ public record StartupParameters(String user, String database, Map<String, String
     Map<String, String> parameters = message.parameters();
     String user = parameters.getOrDefault("user", "");
     if (user.isEmpty()) {
-      throw ProtocolException.fatal(
-          "28000", "no PostgreSQL user name specified in startup packet");
+      throw ProtocolException.fatal("28000", "no PostgreSQL user name specified in startup packet");
     }
     if (asksForReplication(parameters.getOrDefault("replication", "false"))) {
       throw ProtocolException.fatal("0A000", "replication connections are not supported");
@@ -36,12 +35,11 @@ public record StartupParameters(String user, String database, Map<String, String
     String database = parameters.getOrDefault("database", "");
     Map<String, String> settings = new LinkedHashMap<>();
     readSwitches(split(parameters.getOrDefault("options", "")), settings);
-    parameters.forEach(
-        (name, value) -> {
-          if (!NO_SETTINGS.contains(name)) {
-            settings.put(name, value);
-          }
-        });
+    parameters.forEach((name, value) -> {
+      if (!NO_SETTINGS.contains(name)) {
+        settings.put(name, value);
+      }
+    });
     return new StartupParameters(user, database.isEmpty() ? user : database, settings);
   }
 

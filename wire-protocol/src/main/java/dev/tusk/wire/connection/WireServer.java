@@ -54,7 +54,11 @@ public final class WireServer implements AutoCloseable {
     if (failure != null) {
       stopThreads();
       throw new IOException(
-          "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
+          "cannot listen on "
+              + address.getHostString()
+              + ":"
+              + address.getPort()
+              + ": "
               + failure.getMessage(),
           failure);
     }

@@ -18,9 +18,6 @@ public record FunctionCall(int function, Formats formats, ParameterValues argume
 
   static FunctionCall decode(WireReader in) {
     return new FunctionCall(
-        in.readInt32(),
-        Formats.decode(in),
-        ParameterValues.decode(in),
-        Format.of(in.readInt16()));
+        in.readInt32(), Formats.decode(in), ParameterValues.decode(in), Format.of(in.readInt16()));
   }
 }

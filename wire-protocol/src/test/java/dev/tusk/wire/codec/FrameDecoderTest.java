@@ -31,13 +31,12 @@ class FrameDecoderTest {
   /** What was found, briefly: {@code Q3} is a query message with a body of 3 bytes. */
   private List<String> brief() {
     return found.stream()
-        .map(
-            incoming ->
-                switch (incoming) {
-                  case Frame(var tag, var body) -> (char) tag + "" + body.length;
-                  case Opening(var packet) -> packet.getClass().getSimpleName();
-                  case Violation(var report) -> report == null ? "hangup" : report.message();
-                })
+        .map(incoming ->
+            switch (incoming) {
+              case Frame(var tag, var body) -> (char) tag + "" + body.length;
+              case Opening(var packet) -> packet.getClass().getSimpleName();
+              case Violation(var report) -> report == null ? "hangup" : report.message();
+            })
         .toList();
   }
 
@@ -51,7 +50,9 @@ class FrameDecoderTest {
 
   @Test
   void bytesMayComeOneByOne() {
-    for (byte b : HexFormat.of().parseHex((STARTUP + "510000000761620053000000045800000004").replace(" ", ""))) {
+    for (byte b :
+        HexFormat.of()
+            .parseHex((STARTUP + "510000000761620053000000045800000004").replace(" ", ""))) {
       feed(new byte[] {b});
     }
     assertThat(brief()).containsExactly("StartupMessage", "Q3", "S0", "X0");
@@ -79,13 +80,11 @@ class FrameDecoderTest {
   @Test
   void lengthsBeyondTheLimitsAreRefused() {
     for (String header :
-        List.of(
-            "51 7fffffff", "51 40000003", "51 00000003", "51 ffffffff", "53 00002715")) {
+        List.of("51 7fffffff", "51 40000003", "51 00000003", "51 ffffffff", "53 00002715")) {
       List<Incoming> messages = new ArrayList<>();
       FrameDecoder fresh = new FrameDecoder(messages::add);
       fresh.feed(
-          Unpooled.wrappedBuffer(
-              HexFormat.of().parseHex((STARTUP + header).replace(" ", ""))));
+          Unpooled.wrappedBuffer(HexFormat.of().parseHex((STARTUP + header).replace(" ", ""))));
       assertThat(messages.getLast())
           .isInstanceOfSatisfying(
               Violation.class,
@@ -105,8 +104,7 @@ class FrameDecoderTest {
   void startupPacketsThatAreTooLongOrTooShortAreHungUpOn() {
     for (String header : List.of("00000007", "00000000", "ffffffff", "00002715", "47455420")) {
       List<Incoming> messages = new ArrayList<>();
-      new FrameDecoder(messages::add)
-          .feed(Unpooled.wrappedBuffer(HexFormat.of().parseHex(header)));
+      new FrameDecoder(messages::add).feed(Unpooled.wrappedBuffer(HexFormat.of().parseHex(header)));
       assertThat(messages).containsExactly(new Violation(null));
     }
   }

@@ -65,8 +65,7 @@ class ConversationTest extends ServerTest {
   void noticesAndChangedSettingsComeBeforeReady() throws Exception {
     WireClient client = open();
     assertThat(client.query("notice").converse())
-        .containsExactly(
-            "NoticeResponse NOTICE 00000 listen", "CommandComplete NOTICE", READY);
+        .containsExactly("NoticeResponse NOTICE 00000 listen", "CommandComplete NOTICE", READY);
     assertThat(client.query("set TimeZone UTC; set TimeZone GMT").converse())
         .containsExactly(
             "CommandComplete SET", "CommandComplete SET", "ParameterStatus TimeZone=GMT", READY);
@@ -178,8 +177,7 @@ class ConversationTest extends ServerTest {
     }
     client.send();
     for (int i = 0; i < 200; i++) {
-      String answer =
-          i % 3 == 0 ? "DataRow 0" : i % 7 == 0 ? "ErrorResponse" : "DataRow " + i;
+      String answer = i % 3 == 0 ? "DataRow 0" : i % 7 == 0 ? "ErrorResponse" : "DataRow " + i;
       assertThat(client.readUntil("ReadyForQuery").get(2)).startsWith(answer);
     }
   }
@@ -189,16 +187,15 @@ class ConversationTest extends ServerTest {
     WireClient client = open();
     Thread sender =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    for (int i = 0; i < 3000; i++) {
-                      client.query(i % 2 == 0 ? "echo " + i : "long 0").send();
-                    }
-                  } catch (java.io.IOException failure) {
-                    throw new java.io.UncheckedIOException(failure);
-                  }
-                });
+            .start(() -> {
+              try {
+                for (int i = 0; i < 3000; i++) {
+                  client.query(i % 2 == 0 ? "echo " + i : "long 0").send();
+                }
+              } catch (java.io.IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+              }
+            });
     for (int i = 0; i < 3000; i++) {
       assertThat(client.readUntil("ReadyForQuery"))
           .contains(i % 2 == 0 ? "DataRow " + i : "CommandComplete SLEEP");
@@ -282,8 +279,7 @@ class ConversationTest extends ServerTest {
     client.read();
     assertThat(client.query("echo a").converse())
         .containsExactly(
-            "ErrorResponse ERROR 08P01 unexpected message type 0x51 during COPY from stdin",
-            READY);
+            "ErrorResponse ERROR 08P01 unexpected message type 0x51 during COPY from stdin", READY);
   }
 
   @Test
@@ -327,7 +323,6 @@ class ConversationTest extends ServerTest {
     WireClient client = open();
     client.query("echo a").raw(new byte[] {'z'}).send();
     assertThat(client.readToEnd())
-        .endsWith(
-            READY, "ErrorResponse FATAL 08P01 invalid frontend message type 122", "closed");
+        .endsWith(READY, "ErrorResponse FATAL 08P01 invalid frontend message type 122", "closed");
   }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backend of a dozen verbs, for conversations: {@code echo words}, {@code rows n [bytes]}, {@code
  * sleep ms}, {@code fail}, {@code bug}, {@code die}, {@code half} (a row, then an error), {@code
- * notice}, {@code set name value}, {@code begin}, {@code commit}, {@code copyin}, {@code copyout n}.
- * {@code $1} in an echo is the parameter. Statements of a query string are split at semicolons.
+ * notice}, {@code set name value}, {@code begin}, {@code commit}, {@code copyin}, {@code copyout
+ * n}. {@code $1} in an echo is the parameter. Statements of a query string are split at semicolons.
  */
 final class FakeBackend implements Backend {
   final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
@@ -61,8 +61,7 @@ final class FakeBackend implements Backend {
       this.parameters = parameters;
       this.control = control;
       this.text =
-          new RowDescription(
-              List.of(new FieldDescription("value", 0, 0, 25, -1, -1, Format.TEXT)));
+          new RowDescription(List.of(new FieldDescription("value", 0, 0, 25, -1, -1, Format.TEXT)));
     }
 
     @Override
@@ -136,8 +135,7 @@ final class FakeBackend implements Backend {
     public void parse(String name, String sql, List<Integer> parameterTypes) {
       if (sql.startsWith("syntax")) {
         throw new BackendException(
-            ErrorFields.builder(
-                    Severity.ERROR, "42601", "syntax error at or near \"" + sql + "\"")
+            ErrorFields.builder(Severity.ERROR, "42601", "syntax error at or near \"" + sql + "\"")
                 .position(1)
                 .build());
       }

@@ -193,10 +193,9 @@ class LoadTest extends ServerTest {
               "closed");
     }
     assertThat(backend.closed).hasValue(2);
-    await(
-        () ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("tusk-")));
+    await(() ->
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().startsWith("tusk-")));
   }
 
   @Test

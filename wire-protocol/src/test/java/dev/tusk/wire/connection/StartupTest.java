@@ -14,9 +14,7 @@ class StartupTest extends ServerTest {
 
   @Override
   WireOptions options() {
-    return super.options()
-        .withMaxConnections(3)
-        .withAuthenticationTimeout(Duration.ofMillis(400));
+    return super.options().withMaxConnections(3).withAuthenticationTimeout(Duration.ofMillis(400));
   }
 
   private static byte[] packet(int... words) {
@@ -57,8 +55,7 @@ class StartupTest extends ServerTest {
     client.raw(packet(SslRequest.CODE)).startup(WireClient.VERSION, "user", "me").send();
     assertThat(client.readByte()).isEqualTo('N');
     assertThat(client.read())
-        .isEqualTo(
-            "ErrorResponse FATAL 08P01 received unencrypted data after SSL request");
+        .isEqualTo("ErrorResponse FATAL 08P01 received unencrypted data after SSL request");
   }
 
   @Test
@@ -122,8 +119,7 @@ class StartupTest extends ServerTest {
     WireClient client = connect();
     client.startup(WireClient.VERSION, "database", "x").send();
     assertThat(client.read())
-        .isEqualTo(
-            "ErrorResponse FATAL 28000 no PostgreSQL user name specified in startup packet");
+        .isEqualTo("ErrorResponse FATAL 28000 no PostgreSQL user name specified in startup packet");
   }
 
   @Test
@@ -152,8 +148,7 @@ class StartupTest extends ServerTest {
     WireClient late = connect();
     late.startup(WireClient.VERSION, "user", "me").send();
     assertThat(late.readToEnd())
-        .containsExactly(
-            "ErrorResponse FATAL 53300 sorry, too many clients already", "closed");
+        .containsExactly("ErrorResponse FATAL 53300 sorry, too many clients already", "closed");
     first.close();
     await(() -> backend.closed.get() == 1);
     await(() -> sessionOpens());
@@ -195,8 +190,7 @@ class StartupTest extends ServerTest {
     cancel(client.processId, client.secret);
     assertThat(client.readUntil("ReadyForQuery"))
         .containsExactly(
-            "ErrorResponse ERROR 57014 canceling statement due to user request",
-            "ReadyForQuery I");
+            "ErrorResponse ERROR 57014 canceling statement due to user request", "ReadyForQuery I");
   }
 
   private void cancel(int processId, int secret) throws Exception {

@@ -248,8 +248,7 @@ final class WireClient implements AutoCloseable {
     while (body.get() != 0) {
       // Runs to the end of the string.
     }
-    return new String(
-        body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
+    return new String(body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
   }
 
   static byte[] cstring(String text) {

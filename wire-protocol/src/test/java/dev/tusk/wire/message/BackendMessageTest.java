@@ -24,18 +24,21 @@ class BackendMessageTest {
         Arguments.of("43 0000000d 53454c454354203100", new CommandComplete("SELECT 1")),
         Arguments.of("64 00000006 6162", new CopyData("ab".getBytes())),
         Arguments.of("63 00000004", new CopyDone()),
-        Arguments.of("47 0000000b 00 0002 0000 0000",
+        Arguments.of(
+            "47 0000000b 00 0002 0000 0000",
             new CopyInResponse(Format.TEXT, List.of(Format.TEXT, Format.TEXT))),
-        Arguments.of("48 00000009 01 0001 0001",
-            new CopyOutResponse(Format.BINARY, List.of(Format.BINARY))),
-        Arguments.of("44 00000010 0002 00000002 6162 ffffffff",
+        Arguments.of(
+            "48 00000009 01 0001 0001", new CopyOutResponse(Format.BINARY, List.of(Format.BINARY))),
+        Arguments.of(
+            "44 00000010 0002 00000002 6162 ffffffff",
             new DataRow(Arrays.asList("ab".getBytes(), null))),
         Arguments.of("49 00000004", new EmptyQueryResponse()),
-        Arguments.of("76 00000010 00030000 00000001 612e6200",
+        Arguments.of(
+            "76 00000010 00030000 00000001 612e6200",
             new NegotiateProtocolVersion(3 << 16, List.of("a.b"))),
         Arguments.of("6e 00000004", new NoData()),
-        Arguments.of("74 0000000e 0002 00000017 00000019",
-            new ParameterDescription(List.of(23, 25))),
+        Arguments.of(
+            "74 0000000e 0002 00000017 00000019", new ParameterDescription(List.of(23, 25))),
         Arguments.of("53 00000008 6100 6200", new ParameterStatus("a", "b")),
         Arguments.of("73 00000004", new PortalSuspended()),
         Arguments.of("5a 00000005 54", new ReadyForQuery('T')),
@@ -81,8 +84,7 @@ class BackendMessageTest {
             .build();
     byte[] bytes = written(new ErrorResponse(fields));
     assertThat(new String(bytes, 5, bytes.length - 5).replace('\0', ' '))
-        .isEqualTo(
-            "SERROR VERROR C23505 Mm Dd Hh P12 p3 qq Ww ss tt cc dy nn Ff L42 Rr  ");
+        .isEqualTo("SERROR VERROR C23505 Mm Dd Hh P12 p3 qq Ww ss tt cc dy nn Ff L42 Rr  ");
   }
 
   @Test

@@ -19,13 +19,21 @@ class FrontendMessageTest {
     return Stream.of(
         Arguments.of('Q', "73656c656374203100", new Query("select 1")),
         Arguments.of('Q', "c3a9e282acf09f988000", new Query("é€😀")),
-        Arguments.of('P', "73 00 7120243100 0002 00000017 00000000",
-            new Parse("s", "q $1", List.of(23, 0))),
+        Arguments.of(
+            'P', "73 00 7120243100 0002 00000017 00000000", new Parse("s", "q $1", List.of(23, 0))),
         Arguments.of('P', "00 00 0000", new Parse("", "", List.of())),
-        Arguments.of('B', "7000 7300 0001 0001 0003 00000002 6162 ffffffff 00000000 0002 0000 0001",
-            new Bind("p", "s", Formats.BINARY, values("ab", null, ""),
+        Arguments.of(
+            'B',
+            "7000 7300 0001 0001 0003 00000002 6162 ffffffff 00000000 0002 0000 0001",
+            new Bind(
+                "p",
+                "s",
+                Formats.BINARY,
+                values("ab", null, ""),
                 Formats.of(List.of(Format.TEXT, Format.BINARY)))),
-        Arguments.of('B', "00 00 0000 0000 0000",
+        Arguments.of(
+            'B',
+            "00 00 0000 0000 0000",
             new Bind("", "", Formats.NONE, ParameterValues.NONE, Formats.NONE)),
         Arguments.of('D', "53 7300", new Describe(Target.STATEMENT, "s")),
         Arguments.of('D', "50 00", new Describe(Target.PORTAL, "")),
@@ -34,7 +42,9 @@ class FrontendMessageTest {
         Arguments.of('E', "7000 0000000a", new Execute("p", 10)),
         Arguments.of('E', "00 fffffff9", new Execute("", 0)),
         Arguments.of('f', "6e6f00", new CopyFail("no")),
-        Arguments.of('F', "00000539 0001 0001 0001 00000001 61 0001",
+        Arguments.of(
+            'F',
+            "00000539 0001 0001 0001 00000001 61 0001",
             new FunctionCall(1337, Formats.BINARY, values("a"), Format.BINARY)),
         Arguments.of('H', "", new Flush()),
         Arguments.of('S', "", new Sync()),
