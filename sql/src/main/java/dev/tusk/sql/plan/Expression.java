@@ -86,7 +86,8 @@ public sealed interface Expression {
   /** ARRAY[…]; {@code nested} when the elements are arrays to be stacked. */
   record ArrayOf(List<Expression> elements, boolean nested, Type type) implements Expression {}
 
-  record RowOf(List<Expression> fields, Type type) implements Expression {}
+  /** A row as a value, its fields named f1, f2, … or as a table's columns. */
+  record RowOf(List<Expression> fields, List<String> names, Type type) implements Expression {}
 
   /** A field of a composite value, from 0. */
   record Field(Expression operand, int index, Type type) implements Expression {}

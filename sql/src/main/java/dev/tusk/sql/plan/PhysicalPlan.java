@@ -39,7 +39,8 @@ public sealed interface PhysicalPlan {
       implements PhysicalPlan {}
 
   /**
-   * Rows through a B-tree index: {@code equals} fix the first keys, {@code range} bounds the next.
+   * Rows through a B-tree index: {@code equalTo} fixes the first keys, {@code range} bounds the
+   * next. Without either it gives all rows, those with NULL keys where the index sorts them.
    *
    * @param equalTo one list of alternatives for each leading key: one expression for {@code =},
    *     several for IN, each evaluated once before the scan; or a single expression of array type
