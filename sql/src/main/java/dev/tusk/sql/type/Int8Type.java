@@ -1,0 +1,49 @@
+package dev.tusk.sql.type;
+
+/** {@code bigint}: 8 bytes, two's complement. */
+final class Int8Type extends Type {
+  Int8Type() {
+    super(20, "int8", 1016);
+  }
+
+  @Override
+  public String displayName(int typmod) {
+    return "bigint";
+  }
+
+  @Override
+  public char category() {
+    return 'N';
+  }
+
+  @Override
+  public int length() {
+    return 8;
+  }
+
+  @Override
+  public Object parse(String text, FormatSettings settings) {
+    return IntegerText.parse(text, Long.MIN_VALUE, Long.MAX_VALUE, "bigint");
+  }
+
+  @Override
+  public void writeText(Object value, ByteWriter out, FormatSettings settings) {
+    IntegerText.write((Long) value, out);
+  }
+
+  @Override
+  public Object readBinary(byte[] bytes, int from, int length) {
+    BinaryReader.expect(8, length);
+    return BinaryReader.int8(bytes, from);
+  }
+
+  @Override
+  public void writeBinary(Object value, ByteWriter out) {
+    out.putLong((Long) value);
+  }
+
+  @Override
+  public int compare(Object left, Object right) {
+    return Long.compare((Long) left, (Long) right);
+  }
+}

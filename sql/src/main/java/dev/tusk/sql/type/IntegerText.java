@@ -1,0 +1,97 @@
+package dev.tusk.sql.type;
+
+/** Reads and writes whole numbers as PostgreSQL's integer types do. */
+final class IntegerText {
+  private IntegerText() {}
+
+  /**
+   * Reads a decimal integer with optional sign, white space around it allowed.
+   *
+   * @throws dev.tusk.sql.error.SqlException 22P02, or 22003 outside {@code min..max}
+   */
+  static long parse(String text, long min, long max, String type) {
+    int end = text.length();
+    int i = 0;
+    while (i < end && isSpace(text.charAt(i))) {
+      i++;
+    }
+    boolean negative = false;
+    if (i < end && (text.charAt(i) == '-' || text.charAt(i) == '+')) {
+      negative = text.charAt(i) == '-';
+      i++;
+    }
+    int first = i;
+    long value = 0;
+    boolean overflow = false;
+    for (; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      // Built up negatively, so that the smallest value needs no special case.
+      if (value < Long.MIN_VALUE / 10 || value * 10 < Long.MIN_VALUE + digit) {
+        overflow = true;
+      }
+      value = value * 10 - digit;
+    }
+    if (i == first) {
+      throw InputError.syntax(type, text);
+    }
+    while (i < end && isSpace(text.charAt(i))) {
+      i++;
+    }
+    if (i < end) {
+      throw InputError.syntax(type, text);
+    }
+    if (!negative && value == Long.MIN_VALUE) {
+      overflow = true;
+    }
+    long signed = negative ? value : -value;
+    if (overflow || signed < min || signed > max) {
+      throw InputError.valueOutOfRange(type, text);
+    }
+    return signed;
+  }
+
+  /** C's isspace in the C locale. */
+  static boolean isSpace(int c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
+  }
+
+  static void write(long value, ByteWriter out) {
+    if (value == Long.MIN_VALUE) {
+      out.putText("-9223372036854775808");
+      return;
+    }
+    out.ensure(20);
+    byte[] array = out.array();
+    int at = out.size();
+    long rest = value;
+    if (rest < 0) {
+      array[at++] = '-';
+      rest = -rest;
+    }
+    int digits = digits(rest);
+    for (int i = at + digits - 1; i >= at; i--) {
+      array[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    out.skip(at + digits - out.size());
+  }
+
+  /** Writes at least {@code width} digits of a number that is not negative. */
+  static void writePadded(long value, int width, ByteWriter out) {
+    for (int i = digits(value); i < width; i++) {
+      out.put('0');
+    }
+    write(value, out);
+  }
+
+  static int digits(long value) {
+    int digits = 1;
+    for (long power = 10; digits < 19 && value >= power; power *= 10) {
+      digits++;
+    }
+    return digits;
+  }
+}

@@ -1,0 +1,304 @@
+package dev.tusk.sql.type;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of {@code numeric}: a decimal that remembers how many digits it shows behind the point,
+ * or NaN, or plus or minus infinity.
+ *
+ * <p>The scale of the BigDecimal is PostgreSQL's display scale and never negative: {@code 1.50} and
+ * {@code 1.5} are equal, and print differently. Arithmetic gives the scales that
+ * utils/adt/numeric.c gives.
+ */
+public final class Numeric implements Comparable<Numeric> {
+  /** Digits before and behind the point: NUMERIC_WEIGHT_MAX, NUMERIC_DSCALE_MAX. */
+  private static final int MAX_INTEGER_DIGITS = 131_072;
+
+  private static final int MAX_SCALE = 16_383;
+
+  /** NUMERIC_MAX_RESULT_SCALE and NUMERIC_MIN_SIG_DIGITS. */
+  public static final int MAX_RESULT_SCALE = 2000;
+
+  public static final int MAX_DISPLAY_SCALE = 1000;
+  public static final int MIN_SIGNIFICANT_DIGITS = 16;
+
+  public static final Numeric NAN = new Numeric(null, Double.NaN);
+  public static final Numeric INFINITY = new Numeric(null, Double.POSITIVE_INFINITY);
+  public static final Numeric NEGATIVE_INFINITY = new Numeric(null, Double.NEGATIVE_INFINITY);
+  public static final Numeric ZERO = new Numeric(BigDecimal.ZERO, 0);
+  public static final Numeric ONE = new Numeric(BigDecimal.ONE, 0);
+
+  private final @Nullable BigDecimal decimal;
+  private final double special;
+
+  private Numeric(@Nullable BigDecimal decimal, double special) {
+    this.decimal = decimal;
+    this.special = special;
+  }
+
+  public static Numeric of(BigDecimal value) {
+    BigDecimal scaled = value.scale() < 0 ? expand(value) : value;
+    if (scaled.scale() > MAX_SCALE) {
+      scaled = scaled.setScale(MAX_SCALE, RoundingMode.HALF_UP);
+    }
+    if (scaled.precision() - scaled.scale() > MAX_INTEGER_DIGITS) {
+      throw overflow();
+    }
+    return new Numeric(scaled, 0);
+  }
+
+  private static BigDecimal expand(BigDecimal value) {
+    if (value.signum() != 0 && (long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
+      throw overflow();
+    }
+    return value.setScale(0);
+  }
+
+  public static Numeric of(BigInteger value) {
+    return of(new BigDecimal(value));
+  }
+
+  public static Numeric of(long value) {
+    return new Numeric(BigDecimal.valueOf(value), 0);
+  }
+
+  private static SqlException overflow() {
+    return SqlException.of(
+        SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
+  }
+
+  /** NaN, Infinity or -Infinity from a double that is one. */
+  public static Numeric special(double value) {
+    if (Double.isNaN(value)) {
+      return NAN;
+    }
+    return value > 0 ? INFINITY : NEGATIVE_INFINITY;
+  }
+
+  /** Neither NaN nor infinite: {@link #decimal} may be called. */
+  public boolean isFinite() {
+    return decimal != null;
+  }
+
+  public boolean isNaN() {
+    return decimal == null && Double.isNaN(special);
+  }
+
+  public boolean isInfinite() {
+    return decimal == null && Double.isInfinite(special);
+  }
+
+  /** The number; only when {@link #isFinite}. */
+  public BigDecimal decimal() {
+    if (decimal == null) {
+      throw new IllegalStateException(this + " has no decimal form");
+    }
+    return decimal;
+  }
+
+  /** Digits shown behind the point; 0 for NaN and infinities. */
+  public int scale() {
+    return decimal == null ? 0 : decimal.scale();
+  }
+
+  /** -1, 0 or 1; NaN counts as 1. */
+  public int signum() {
+    if (decimal != null) {
+      return decimal.signum();
+    }
+    return special < 0 ? -1 : 1;
+  }
+
+  public double doubleValue() {
+    return decimal == null ? special : decimal.doubleValue();
+  }
+
+  public Numeric negate() {
+    if (decimal != null) {
+      return new Numeric(decimal.negate(), 0);
+    }
+    return isNaN() ? this : special(-special);
+  }
+
+  public Numeric abs() {
+    if (decimal != null) {
+      return new Numeric(decimal.abs(), 0);
+    }
+    return isNaN() ? this : INFINITY;
+  }
+
+  public Numeric add(Numeric other) {
+    if (decimal != null && other.decimal != null) {
+      return of(decimal.add(other.decimal));
+    }
+    return special(doubleOrZero() + other.doubleOrZero());
+  }
+
+  public Numeric subtract(Numeric other) {
+    if (decimal != null && other.decimal != null) {
+      return of(decimal.subtract(other.decimal));
+    }
+    return special(doubleOrZero() - other.doubleOrZero());
+  }
+
+  /** The special value, or 0 for a finite one: enough where the other operand is special. */
+  private double doubleOrZero() {
+    return decimal == null ? special : 0;
+  }
+
+  public Numeric multiply(Numeric other) {
+    if (decimal != null && other.decimal != null) {
+      return of(decimal.multiply(other.decimal));
+    }
+    return special(doubleOrSign() * other.doubleOrSign());
+  }
+
+  private double doubleOrSign() {
+    return decimal == null ? special : decimal.signum();
+  }
+
+  /**
+   * The quotient at the scale that PostgreSQL chooses: at least 16 significant digits, and no fewer
+   * behind the point than either operand shows.
+   *
+   * @throws SqlException 22012
+   */
+  public Numeric divide(Numeric other) {
+    if (decimal != null && other.decimal != null) {
+      checkDivisor(other);
+      int scale = divisionScale(decimal, other.decimal);
+      return of(decimal.divide(other.decimal, scale, RoundingMode.HALF_UP));
+    }
+    if (isNaN() || other.isNaN() || isInfinite() && other.isInfinite()) {
+      return NAN;
+    }
+    if (other.isInfinite()) {
+      return ZERO;
+    }
+    checkDivisor(other);
+    return special(special * other.signum());
+  }
+
+  /** The quotient truncated to a whole number: {@code div(numeric, numeric)}. */
+  public Numeric divideToInteger(Numeric other) {
+    if (decimal != null && other.decimal != null) {
+      checkDivisor(other);
+      return of(decimal.divide(other.decimal, 0, RoundingMode.DOWN));
+    }
+    return divide(other);
+  }
+
+  public Numeric remainder(Numeric other) {
+    if (decimal != null && other.decimal != null) {
+      checkDivisor(other);
+      BigDecimal remainder = decimal.remainder(other.decimal);
+      return of(remainder.setScale(Math.max(decimal.scale(), other.decimal.scale())));
+    }
+    if (isNaN() || other.isNaN()) {
+      return NAN;
+    }
+    if (isInfinite()) {
+      if (other.signum() == 0) {
+        checkDivisor(other);
+      }
+      return NAN;
+    }
+    return this;
+  }
+
+  private static void checkDivisor(Numeric divisor) {
+    if (divisor.signum() == 0) {
+      throw SqlException.of(SqlState.DIVISION_BY_ZERO, "division by zero");
+    }
+  }
+
+  /** select_div_scale in numeric.c, which counts in digits of base 10,000. */
+  private static int divisionScale(BigDecimal dividend, BigDecimal divisor) {
+    int weight = weight(dividend) - weight(divisor);
+    if (firstDigit(dividend) <= firstDigit(divisor)) {
+      weight--;
+    }
+    int scale = MIN_SIGNIFICANT_DIGITS - weight * 4;
+    scale = Math.max(scale, Math.max(dividend.scale(), divisor.scale()));
+    return Math.min(Math.max(scale, 0), MAX_DISPLAY_SCALE);
+  }
+
+  /** Exponent of the first digit in base 10,000; 0 for zero. */
+  public static int weight(BigDecimal value) {
+    return value.signum() == 0 ? 0 : Math.floorDiv(value.precision() - value.scale() - 1, 4);
+  }
+
+  private static int firstDigit(BigDecimal value) {
+    if (value.signum() == 0) {
+      return 0;
+    }
+    return value.abs().movePointLeft(4 * weight(value)).intValue();
+  }
+
+  /** Rounds half away from zero; a negative scale rounds left of the point and shows none. */
+  public Numeric round(int scale) {
+    return rescale(scale, RoundingMode.HALF_UP);
+  }
+
+  public Numeric truncate(int scale) {
+    return rescale(scale, RoundingMode.DOWN);
+  }
+
+  public Numeric rescale(int scale, RoundingMode mode) {
+    if (decimal == null) {
+      return this;
+    }
+    int bounded = Math.clamp(scale, -MAX_RESULT_SCALE, MAX_RESULT_SCALE);
+    BigDecimal rounded = decimal.setScale(bounded, mode);
+    return of(bounded < 0 ? rounded.setScale(0) : rounded);
+  }
+
+  /** Rounds to a whole number in {@code min..max}; null when it does not fit. */
+  public @Nullable Long toLong(long min, long max) {
+    if (decimal == null) {
+      return null;
+    }
+    BigDecimal whole = decimal.setScale(0, RoundingMode.HALF_UP);
+    if (whole.precision() > 19) {
+      return null;
+    }
+    BigInteger integer = whole.toBigInteger();
+    if (integer.bitLength() > 63) {
+      return null;
+    }
+    long value = integer.longValue();
+    return value < min || value > max ? null : value;
+  }
+
+  /** By value; NaN equals itself and is above infinity. */
+  @Override
+  public int compareTo(Numeric other) {
+    if (decimal != null && other.decimal != null) {
+      return decimal.compareTo(other.decimal);
+    }
+    return Double.compare(doubleOrZero() + 0.0, other.doubleOrZero() + 0.0);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Numeric numeric && compareTo(numeric) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return decimal == null ? Double.hashCode(special) : decimal.stripTrailingZeros().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    if (decimal != null) {
+      return decimal.toPlainString();
+    }
+    return isNaN() ? "NaN" : special > 0 ? "Infinity" : "-Infinity";
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tusk.sql.type;
+
+import dev.tusk.sql.error.SqlException;
+
+/**
+ * A type without values of its own: polymorphic argument types, {@code void}, {@code trigger},
+ * {@code internal}. Only void has a text, the empty one.
+ */
+final class PseudoType extends Type {
+  private final int length;
+
+  PseudoType(int oid, String name, int length) {
+    super(oid, name, 0);
+    this.length = length;
+  }
+
+  @Override
+  public String displayName(int typmod) {
+    return name().equals("any") ? "\"any\"" : name();
+  }
+
+  @Override
+  public char category() {
+    return 'P';
+  }
+
+  @Override
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public boolean ordered() {
+    return false;
+  }
+
+  @Override
+  public Object parse(String text, FormatSettings settings) {
+    if (name().equals("void")) {
+      return "";
+    }
+    throw SqlException.notSupported("cannot accept a value of type " + name());
+  }
+
+  @Override
+  public void writeText(Object value, ByteWriter out, FormatSettings settings) {}
+
+  @Override
+  public Object readBinary(byte[] bytes, int from, int length) {
+    throw InputError.noBinaryInput(name());
+  }
+
+  @Override
+  public void writeBinary(Object value, ByteWriter out) {}
+
+  @Override
+  public int compare(Object left, Object right) {
+    throw new IllegalStateException(name() + " has no order");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tusk.sql.type;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+
+/**
+ * {@code regclass}, {@code regtype}, {@code regproc} …: an OID that reads and prints as the name of
+ * the object, by way of {@link ObjectNames}.
+ */
+final class RegType extends Type {
+  private final String noun;
+
+  /** @param noun what it names, as in the error {@code relation "x" does not exist} */
+  RegType(int oid, String name, int arrayOid, String noun) {
+    super(oid, name, arrayOid);
+    this.noun = noun;
+  }
+
+  @Override
+  public char category() {
+    return 'N';
+  }
+
+  @Override
+  public int length() {
+    return 4;
+  }
+
+  @Override
+  public Object parse(String text, FormatSettings settings) {
+    if (text.equals("-")) {
+      return 0L;
+    }
+    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return OidType.parseOid(text, "oid");
+    }
+    if (ObjectNames.CURRENT.isBound()) {
+      return ObjectNames.CURRENT.get().oid(this, text);
+    }
+    throw SqlException.of(SqlState.UNDEFINED_OBJECT, noun + " \"" + text + "\" does not exist");
+  }
+
+  @Override
+  public void writeText(Object value, ByteWriter out, FormatSettings settings) {
+    long oid = (Long) value;
+    if (oid == 0) {
+      out.put('-');
+      return;
+    }
+    String name = null;
+    if (ObjectNames.CURRENT.isBound()) {
+      name = ObjectNames.CURRENT.get().name(this, oid).orElse(null);
+    }
+    if (name == null) {
+      IntegerText.write(oid, out);
+    } else {
+      out.putText(name);
+    }
+  }
+
+  @Override
+  public Object readBinary(byte[] bytes, int from, int length) {
+    BinaryReader.expect(4, length);
+    return BinaryReader.int4(bytes, from) & 0xffff_ffffL;
+  }
+
+  @Override
+  public void writeBinary(Object value, ByteWriter out) {
+    out.putInt((int) (long) (Long) value);
+  }
+
+  @Override
+  public int compare(Object left, Object right) {
+    return Long.compare((Long) left, (Long) right);
+  }
+}

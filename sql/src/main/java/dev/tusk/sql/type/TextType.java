@@ -1,0 +1,13 @@
+package dev.tusk.sql.type;
+
+/** {@code text}: a string of any length. */
+final class TextType extends StringType {
+  TextType() {
+    super(25, "text", 1009);
+  }
+
+  @Override
+  public boolean preferred() {
+    return true;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.tusk.sql.type;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All types, with PostgreSQL's OIDs (catalog/pg_type.dat). {@code vector} belongs to the extension of
+ * that name and has a fixed OID here.
+ */
+public final class Types {
+  public static final Type BOOL = new BoolType();
+  public static final Type BYTEA = new ByteaType();
+  public static final Type CHAR = new CharType();
+  public static final Type NAME = new NameType();
+  public static final Type INT8 = new Int8Type();
+  public static final Type INT2 = new Int2Type();
+  public static final Type INT4 = new Int4Type();
+  public static final Type REGPROC = new RegType(24, "regproc", 1008, "function");
+  public static final Type TEXT = new TextType();
+  public static final Type OID = new OidType(26, "oid", 1028, 'N');
+  public static final Type TID = new TidType();
+  public static final Type XID = new OidType(28, "xid", 1011, 'U');
+  public static final Type CID = new OidType(29, "cid", 1012, 'U');
+  public static final Type INT2VECTOR = new SystemVectorType(22, "int2vector", 1006, INT2);
+  public static final Type OIDVECTOR = new SystemVectorType(30, "oidvector", 1013, OID);
+  public static final Type JSON = new JsonType();
+  public static final Type FLOAT4 = new Float4Type();
+  public static final Type FLOAT8 = new Float8Type();
+  public static final Type UNKNOWN = new OpaqueTextType(705, "unknown", 0, 'X', -2);
+  public static final Type BPCHAR = new BpcharType();
+  public static final Type VARCHAR = new VarcharType();
+  public static final Type DATE = new DateType();
+  public static final Type TIME = new TimeType();
+  public static final Type TIMESTAMP = TimestampType.withoutZone();
+  public static final Type TIMESTAMPTZ = TimestampType.withZone();
+  public static final IntervalType INTERVAL = new IntervalType();
+  public static final Type TIMETZ = new TimeTzType();
+  public static final Type BIT = BitType.fixed();
+  public static final Type VARBIT = BitType.varying();
+  public static final Type NUMERIC = new NumericType();
+  public static final Type REGPROCEDURE = new RegType(2202, "regprocedure", 2207, "function");
+  public static final Type REGOPER = new RegType(2203, "regoper", 2208, "operator");
+  public static final Type REGOPERATOR = new RegType(2204, "regoperator", 2209, "operator");
+  public static final Type REGCLASS = new RegType(2205, "regclass", 2210, "relation");
+  public static final Type REGTYPE = new RegType(2206, "regtype", 2211, "type");
+  public static final Type REGNAMESPACE = new RegType(4089, "regnamespace", 4090, "schema");
+  public static final Type REGROLE = new RegType(4096, "regrole", 4097, "role");
+  public static final Type REGCOLLATION = new RegType(4191, "regcollation", 4192, "collation");
+  public static final Type REGCONFIG =
+      new RegType(3734, "regconfig", 3735, "text search configuration");
+  public static final Type CSTRING = new OpaqueTextType(2275, "cstring", 1263, 'P', -2);
+  public static final Type UUID = new UuidType();
+  public static final Type JSONB = new JsonbType();
+  public static final Type RECORD = new RecordType();
+  public static final Type VECTOR = new VectorType();
+
+  /** Types of catalog columns that clients read as text. */
+  public static final Type PG_NODE_TREE = new OpaqueTextType(194, "pg_node_tree", 0, 'Z', -1);
+
+  public static final Type ACLITEM = new OpaqueTextType(1033, "aclitem", 1034, 'U', 12);
+  public static final Type INET = new OpaqueTextType(869, "inet", 1041, 'I', -1);
+  public static final Type PG_LSN = new OpaqueTextType(3220, "pg_lsn", 3221, 'U', 8);
+  public static final Type REFCURSOR = new OpaqueTextType(1790, "refcursor", 2201, 'U', -1);
+  public static final Type JSONPATH = new OpaqueTextType(4072, "jsonpath", 4073, 'U', -1);
+
+  public static final Type VOID = new PseudoType(2278, "void", 4);
+  public static final Type TRIGGER = new PseudoType(2279, "trigger", 4);
+  public static final Type INTERNAL = new PseudoType(2281, "internal", 8);
+  public static final Type INDEX_AM_HANDLER = new PseudoType(325, "index_am_handler", 4);
+  public static final Type ANY = new PseudoType(2276, "any", 4);
+  public static final Type ANYARRAY = new PseudoType(2277, "anyarray", -1);
+  public static final Type ANYELEMENT = new PseudoType(2283, "anyelement", 4);
+  public static final Type ANYNONARRAY = new PseudoType(2776, "anynonarray", 4);
+  public static final Type ANYCOMPATIBLE = new PseudoType(5077, "anycompatible", 4);
+  public static final Type ANYCOMPATIBLEARRAY = new PseudoType(5078, "anycompatiblearray", -1);
+  public static final Type ANYCOMPATIBLENONARRAY =
+      new PseudoType(5079, "anycompatiblenonarray", 4);
+
+  private static final List<Type> BASE =
+      List.of(
+          BOOL, BYTEA, CHAR, NAME, INT8, INT2, INT2VECTOR, INT4, REGPROC, TEXT, OID, TID, XID, CID,
+          OIDVECTOR, JSON, PG_NODE_TREE, FLOAT4, FLOAT8, UNKNOWN, INET, ACLITEM, BPCHAR, VARCHAR,
+          DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, TIMETZ, BIT, VARBIT, NUMERIC, REFCURSOR,
+          REGPROCEDURE, REGOPER, REGOPERATOR, REGCLASS, REGTYPE, REGNAMESPACE, REGROLE,
+          REGCOLLATION, REGCONFIG, CSTRING, UUID, PG_LSN, JSONB, JSONPATH, RECORD, VECTOR, VOID,
+          TRIGGER, INTERNAL, INDEX_AM_HANDLER, ANY, ANYARRAY, ANYELEMENT, ANYNONARRAY,
+          ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANYCOMPATIBLENONARRAY);
+
+  private static final List<Type> ALL = withArrays();
+  private static final Map<Integer, Type> BY_OID = new HashMap<>();
+  private static final Map<String, Type> BY_NAME = new HashMap<>();
+
+  static {
+    for (Type type : ALL) {
+      BY_OID.put(type.oid(), type);
+      BY_NAME.put(type.name(), type);
+    }
+  }
+
+  /** SQL's names for types, each one word to PostgreSQL's grammar. */
+  private static final Map<String, Type> ALIASES =
+      Map.ofEntries(
+          Map.entry("boolean", BOOL),
+          Map.entry("smallint", INT2),
+          Map.entry("int", INT4),
+          Map.entry("integer", INT4),
+          Map.entry("bigint", INT8),
+          Map.entry("real", FLOAT4),
+          Map.entry("float", FLOAT8),
+          Map.entry("double precision", FLOAT8),
+          Map.entry("decimal", NUMERIC),
+          Map.entry("dec", NUMERIC),
+          Map.entry("character varying", VARCHAR),
+          Map.entry("char varying", VARCHAR),
+          Map.entry("character", BPCHAR),
+          Map.entry("\"char\"", CHAR),
+          Map.entry("char", BPCHAR),
+          Map.entry("bit varying", VARBIT),
+          Map.entry("time without time zone", TIME),
+          Map.entry("time with time zone", TIMETZ),
+          Map.entry("timestamp without time zone", TIMESTAMP),
+          Map.entry("timestamp with time zone", TIMESTAMPTZ));
+
+  private Types() {}
+
+  private static List<Type> withArrays() {
+    List<Type> all = new ArrayList<>(BASE);
+    for (Type type : BASE) {
+      if (type.arrayOid() != 0) {
+        all.add(new ArrayType(type));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** Every type, arrays included, in a fixed order. */
+  public static List<Type> all() {
+    return ALL;
+  }
+
+  public static Optional<Type> byOid(int oid) {
+    return Optional.ofNullable(BY_OID.get(oid));
+  }
+
+  /** By {@code pg_type.typname}: {@code int4}, {@code _text}, {@code char} (the one-byte type). */
+  public static Optional<Type> byName(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /**
+   * By the name SQL writes, without modifiers: {@code integer}, {@code character varying}, {@code
+   * int4[]}, any typname. Here {@code char} is character(1)'s type.
+   */
+  public static Optional<Type> bySqlName(String name) {
+    if (name.endsWith("[]")) {
+      String element = name.substring(0, name.length() - 2).stripTrailing();
+      while (element.endsWith("[]")) {
+        element = element.substring(0, element.length() - 2).stripTrailing();
+      }
+      return bySqlName(element).filter(t -> t.arrayOid() != 0).map(Types::array);
+    }
+    Type alias = ALIASES.get(name);
+    return alias != null ? Optional.of(alias) : byName(name);
+  }
+
+  /** The array over a type that has one. */
+  public static Type array(Type element) {
+    Type array = BY_OID.get(element.arrayOid());
+    if (array == null) {
+      throw new IllegalArgumentException("no array over " + element);
+    }
+    return array;
+  }
+}
