@@ -1,4 +1,4 @@
-/** The views of information_schema: one file each, one line per column. */
+/** One file per information_schema view, over the rows that {@code pgcatalog} makes. */
 @NullMarked
 package dev.tusk.executor.informationschema;
 

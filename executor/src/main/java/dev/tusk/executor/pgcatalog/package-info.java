@@ -1,4 +1,4 @@
-/** The relations of pg_catalog: one file each, one line per column. */
+/** One file per pg_catalog relation: a line for each column, over the catalog's objects. */
 @NullMarked
 package dev.tusk.executor.pgcatalog;
 

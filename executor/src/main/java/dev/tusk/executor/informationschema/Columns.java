@@ -1,0 +1,57 @@
+package dev.tusk.executor.informationschema;
+
+import dev.tusk.executor.pgcatalog.Attribute;
+import dev.tusk.executor.pgcatalog.SystemTable;
+
+/** Columns of tables and system relations. */
+public final class Columns {
+  private Columns() {}
+
+  public static final SystemTable<Attribute> TABLE =
+      SystemTable.<Attribute>named("information_schema", "columns", 13295, Attribute::ofTables)
+          .column("table_catalog", "name", (_, v) -> v.databaseName())
+          .column("table_schema", "name", (r, _) -> r.schema())
+          .column("table_name", "name", (r, _) -> r.relationName())
+          .column("column_name", "name", (r, _) -> r.name())
+          .column("ordinal_position", "int4", (r, _) -> r.number())
+          .column("column_default", "varchar", (r, _) -> r.identity().isEmpty() ? r.defaultText() : null)
+          .column("is_nullable", "varchar", (r, _) -> r.notNull() ? "NO" : "YES")
+          .column("data_type", "varchar", (r, _) -> r.standardTypeName())
+          .column("character_maximum_length", "int4", (r, _) -> r.characterLength())
+          .column("character_octet_length", "int4", (r, _) -> r.octetLength())
+          .column("numeric_precision", "int4", (r, _) -> r.numericPrecision())
+          .column("numeric_precision_radix", "int4", (r, _) -> r.numericRadix())
+          .column("numeric_scale", "int4", (r, _) -> r.numericScale())
+          .column("datetime_precision", "int4", (r, _) -> r.datetimePrecision())
+          .column("interval_type", "varchar", (_, _) -> null)
+          .column("interval_precision", "int4", (_, _) -> 0)
+          .column("character_set_catalog", "name", (_, _) -> null)
+          .column("character_set_schema", "name", (_, _) -> null)
+          .column("character_set_name", "name", (_, _) -> null)
+          .column("collation_catalog", "name", (_, _) -> null)
+          .column("collation_schema", "name", (_, _) -> null)
+          .column("collation_name", "name", (_, _) -> null)
+          .column("domain_catalog", "name", (_, _) -> null)
+          .column("domain_schema", "name", (_, _) -> null)
+          .column("domain_name", "name", (_, _) -> null)
+          .column("udt_catalog", "name", (_, v) -> v.databaseName())
+          .column("udt_schema", "name", (r, _) -> r.typeSchema())
+          .column("udt_name", "name", (r, _) -> r.typeName())
+          .column("scope_catalog", "name", (_, _) -> null)
+          .column("scope_schema", "name", (_, _) -> null)
+          .column("scope_name", "name", (_, _) -> null)
+          .column("maximum_cardinality", "int4", (_, _) -> 0)
+          .column("dtd_identifier", "name", (r, _) -> String.valueOf(r.number()))
+          .column("is_self_referencing", "varchar", (_, _) -> "NO")
+          .column("is_identity", "varchar", (r, _) -> r.identity().isEmpty() ? "NO" : "YES")
+          .column("identity_generation", "varchar", (r, _) -> r.identityGeneration())
+          .column("identity_start", "varchar", (_, _) -> null)
+          .column("identity_increment", "varchar", (_, _) -> null)
+          .column("identity_maximum", "varchar", (_, _) -> null)
+          .column("identity_minimum", "varchar", (_, _) -> null)
+          .column("identity_cycle", "varchar", (_, _) -> "NO")
+          .column("is_generated", "varchar", (_, _) -> "NEVER")
+          .column("generation_expression", "varchar", (_, _) -> null)
+          .column("is_updatable", "varchar", (_, _) -> "YES")
+          .build();
+}

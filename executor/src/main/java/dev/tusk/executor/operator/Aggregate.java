@@ -1,0 +1,113 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.RowKey;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** GROUP BY by hashing, for one or several grouping sets; groups come in the order first met. */
+final class Aggregate {
+  private final PhysicalPlan.Aggregate plan;
+  private final Evaluator[] keys;
+  private final AggregateState.Compiled[] calls;
+  private final Type[] types;
+  private final PlanExecution execution;
+
+  Aggregate(
+      PhysicalPlan.Aggregate plan,
+      Evaluator[] keys,
+      AggregateState.Compiled[] calls,
+      PlanExecution execution) {
+    this.plan = plan;
+    this.keys = keys;
+    this.calls = calls;
+    this.types = plan.keys().stream().map(Expression::type).toArray(Type[]::new);
+    this.execution = execution;
+  }
+
+  List<@Nullable Object[]> run(RowSource input) {
+    List<List<Integer>> sets = plan.groupingSets();
+    List<Map<RowKey, AggregateState[]>> groups = new ArrayList<>(sets.size());
+    for (int i = 0; i < sets.size(); i++) {
+      groups.add(new LinkedHashMap<>());
+    }
+    try (input) {
+      for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
+        execution.checkCancelled();
+        @Nullable Object[] values = Rows.evaluate(keys, row, execution);
+        for (int i = 0; i < sets.size(); i++) {
+          RowKey key = new RowKey(only(values, sets.get(i)), types);
+          for (AggregateState state : groups.get(i).computeIfAbsent(key, _ -> start())) {
+            state.add(row);
+          }
+        }
+      }
+    }
+    return results(groups);
+  }
+
+  private AggregateState[] start() {
+    AggregateState[] states = new AggregateState[calls.length];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = calls[i].start(execution);
+    }
+    return states;
+  }
+
+  /** The key values of a grouping set; the others are NULL. */
+  private @Nullable Object[] only(@Nullable Object[] values, List<Integer> set) {
+    if (set.size() == values.length) {
+      return values;
+    }
+    @Nullable Object[] kept = new Object[values.length];
+    for (int key : set) {
+      kept[key] = values[key];
+    }
+    return kept;
+  }
+
+  private List<@Nullable Object[]> results(List<Map<RowKey, AggregateState[]>> groups) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      List<Integer> set = plan.groupingSets().get(i);
+      Map<RowKey, AggregateState[]> ofSet = groups.get(i);
+      if (ofSet.isEmpty() && set.isEmpty()) {
+        rows.add(result(new Object[keys.length], set, start()));
+      }
+      ofSet.forEach((key, states) -> rows.add(result(key.values(), set, states)));
+    }
+    return rows;
+  }
+
+  private @Nullable Object[] result(
+      @Nullable Object[] keyValues, List<Integer> set, AggregateState[] states) {
+    boolean masked = plan.groupingSets().size() > 1;
+    @Nullable Object[] row = new Object[plan.types().size()];
+    int at = keyValues.length;
+    System.arraycopy(keyValues, 0, row, 0, at);
+    if (masked) {
+      row[at++] = mask(set);
+    }
+    for (AggregateState state : states) {
+      row[at++] = state.result();
+    }
+    return row;
+  }
+
+  private Integer mask(List<Integer> set) {
+    int mask = 0;
+    for (int key = 0; key < keys.length; key++) {
+      if (!set.contains(key)) {
+        mask |= 1 << key;
+      }
+    }
+    return mask;
+  }
+}

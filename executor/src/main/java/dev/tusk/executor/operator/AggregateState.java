@@ -1,0 +1,98 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Accumulator;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.FunctionBody;
+import dev.tusk.executor.expression.RowKey;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.Expression.AggregateCall;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One aggregate over one group: filter, strictness, DISTINCT and ORDER BY around an accumulator. */
+final class AggregateState {
+  private final Compiled call;
+  private final PlanExecution execution;
+  private final Accumulator accumulator;
+  private final @Nullable Set<RowKey> seen;
+  private final @Nullable List<RowOrder.Keyed> toSort;
+
+  /** An aggregate call, compiled once a plan. */
+  static final class Compiled {
+    private final AggregateCall call;
+    private final FunctionBody.Aggregate body;
+    private final Evaluator[] arguments;
+    private final @Nullable Evaluator filter;
+    private final RowOrder order;
+    private final Type[] types;
+
+    Compiled(AggregateCall call, ExpressionCompiler compiler, FunctionBody body) {
+      this.call = call;
+      if (!(body instanceof FunctionBody.Aggregate aggregate)) {
+        throw SqlException.notSupported("aggregate function " + call.function().key());
+      }
+      this.body = aggregate;
+      this.arguments = compiler.compileAll(call.arguments());
+      this.filter = compiler.compileOrNull(call.filter());
+      this.order = new RowOrder(call.orderBy(), compiler);
+      this.types = call.arguments().stream().map(Expression::type).toArray(Type[]::new);
+    }
+
+    AggregateState start(PlanExecution execution) {
+      return new AggregateState(this, execution);
+    }
+  }
+
+  private AggregateState(Compiled call, PlanExecution execution) {
+    this.call = call;
+    this.execution = execution;
+    this.accumulator = call.body.start(execution.functions());
+    this.seen = call.call.distinct() ? new HashSet<>() : null;
+    this.toSort = call.order.isEmpty() ? null : new ArrayList<>();
+  }
+
+  void add(@Nullable Object[] row) {
+    if (call.filter != null && !call.filter.holds(row, execution)) {
+      return;
+    }
+    @Nullable Object[] values = Rows.evaluate(call.arguments, row, execution);
+    if (call.call.function().strict() && hasNull(values)) {
+      return;
+    }
+    if (seen != null && !seen.add(new RowKey(values, call.types))) {
+      return;
+    }
+    if (toSort == null) {
+      accumulator.add(values);
+    } else {
+      toSort.add(
+          new RowOrder.Keyed(values, call.order.keysOf(row, execution), toSort.size()));
+    }
+  }
+
+  private static boolean hasNull(@Nullable Object[] values) {
+    for (Object value : values) {
+      if (value == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Nullable Object result() {
+    if (toSort != null) {
+      toSort.sort(call.order.comparator());
+      for (RowOrder.Keyed keyed : toSort) {
+        accumulator.add(keyed.row());
+      }
+      toSort.clear();
+    }
+    return accumulator.result();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * A plan turned into operators and closures, ready for any number of executions, also at the same
+ * time: what the plan cache keeps.
+ */
+public final class CompiledPlan {
+  private final PhysicalPlan plan;
+  private final int slots;
+  private final OperatorBuilder builder;
+  private final Operator root;
+  private final Map<PhysicalPlan, Operator> subplans =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  CompiledPlan(PhysicalPlan plan, int slots, OperatorBuilder builder) {
+    this.plan = plan;
+    this.slots = slots;
+    this.builder = builder;
+    this.root = builder.build(plan);
+  }
+
+  public PhysicalPlan plan() {
+    return plan;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  Operator root() {
+    return root;
+  }
+
+  /** The operator of a subquery's plan, built at its first use. */
+  Operator operator(PhysicalPlan subplan) {
+    return subplans.computeIfAbsent(subplan, builder::build);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.TableAccess;
+import dev.tusk.executor.table.TableWriter;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** INSERT, with ON CONFLICT. All rows are inserted before the first RETURNING row is given. */
+final class Insert implements Operator {
+  private final PhysicalPlan.Insert plan;
+  private final Operator input;
+  private final boolean counted;
+  private final Evaluator[] returning;
+  private final @Nullable Evaluator conflictWhere;
+  private final Assignments assignments;
+  private final List<Integer> liveColumns;
+
+  Insert(
+      PhysicalPlan.Insert plan, Operator input, boolean counted, ExpressionCompiler compiler) {
+    this.plan = plan;
+    this.input = input;
+    this.counted = counted;
+    this.returning = compiler.compileAll(plan.returning());
+    PhysicalPlan.OnConflict onConflict = plan.onConflict();
+    this.conflictWhere = onConflict == null ? null : compiler.compileOrNull(onConflict.where());
+    this.assignments =
+        new Assignments(
+            plan.table(), onConflict == null ? List.of() : onConflict.assignments(), compiler);
+    this.liveColumns = liveColumns(plan.table());
+  }
+
+  static List<Integer> liveColumns(Table table) {
+    return table.columns().stream().filter(c -> !c.dropped()).map(Column::number).toList();
+  }
+
+  @Override
+  public RowSource open(PlanExecution execution) {
+    return new Lazy(() -> run(execution));
+  }
+
+  private List<@Nullable Object[]> run(PlanExecution execution) {
+    TableWriter writer = execution.tables().writer(plan.table());
+    List<@Nullable Object[]> returned = new ArrayList<>();
+    Set<Long> touched = plan.onConflict() == null ? Set.of() : new HashSet<>();
+    try (RowSource rows = input.open(execution)) {
+      for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
+        execution.checkCancelled();
+        if (plan.onConflict() == null) {
+          inserted(writer.insert(values), values, returned, execution);
+        } else {
+          insertOrResolve(plan.onConflict(), values, writer, touched, returned, execution);
+        }
+      }
+    }
+    writer.finish();
+    return returned;
+  }
+
+  private void inserted(
+      long rowId,
+      @Nullable Object[] values,
+      List<@Nullable Object[]> returned,
+      PlanExecution execution) {
+    if (counted) {
+      execution.countProcessed();
+    }
+    if (returning.length > 0) {
+      @Nullable Object[] row =
+          Rows.join(values, new @Nullable Object[] {rowId, plan.table().oid()});
+      returned.add(Rows.evaluate(returning, row, execution));
+    }
+  }
+
+  private void insertOrResolve(
+      PhysicalPlan.OnConflict onConflict,
+      @Nullable Object[] values,
+      TableWriter writer,
+      Set<Long> touched,
+      List<@Nullable Object[]> returned,
+      PlanExecution execution) {
+    while (true) {
+      long existing = writer.findConflict(values, onConflict.arbiters());
+      if (existing == TableAccess.GONE) {
+        long rowId = writer.insert(values);
+        touched.add(rowId);
+        inserted(rowId, values, returned, execution);
+        return;
+      }
+      if (onConflict.assignments().isEmpty()) {
+        return;
+      }
+      if (touched.contains(existing)) {
+        throw SqlException.of(
+                SqlState.CARDINALITY_VIOLATION,
+                "ON CONFLICT DO UPDATE command cannot affect row a second time")
+            .withHint(
+                "Ensure that no rows proposed for insertion within the same command have"
+                    + " duplicate constrained values.");
+      }
+      long locked = writer.lock(existing);
+      if (locked == existing) {
+        updateExisting(locked, values, writer, touched, returned, execution);
+        return;
+      }
+      execution.functions().checkCancelled();
+    }
+  }
+
+  private void updateExisting(
+      long rowId,
+      @Nullable Object[] excluded,
+      TableWriter writer,
+      Set<Long> touched,
+      List<@Nullable Object[]> returned,
+      PlanExecution execution) {
+    @Nullable Object[] before = execution.tables().fetch(plan.table(), rowId, liveColumns);
+    if (before == null) {
+      throw new IllegalStateException("a locked row is gone");
+    }
+    @Nullable Object[] both = Rows.join(before, excluded);
+    if (conflictWhere != null && !conflictWhere.holds(both, execution)) {
+      return;
+    }
+    @Nullable Object[] after = assignments.apply(before, both, execution);
+    long newId = writer.update(rowId, before, after);
+    touched.add(newId);
+    inserted(newId, after, returned, execution);
+  }
+}

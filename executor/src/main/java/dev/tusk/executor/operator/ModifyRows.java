@@ -1,0 +1,136 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.TableAccess;
+import dev.tusk.executor.table.TableWriter;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UPDATE and DELETE: locks each row found, looks at it again when another transaction changed it
+ * meanwhile, then changes it.
+ *
+ * <p>All rows are found before the first is changed, so that the statement never meets its own
+ * work; all are changed before the first RETURNING row is given.
+ */
+final class ModifyRows implements Operator {
+  private final Table table;
+  private final Operator input;
+  private final @Nullable Evaluator recheck;
+  private final Evaluator[] returning;
+  private final @Nullable Assignments assignments;
+  private final List<Integer> liveColumns;
+  private final boolean counted;
+
+  private ModifyRows(
+      Table table,
+      Operator input,
+      @Nullable Expression recheck,
+      List<Expression> returning,
+      @Nullable Assignments assignments,
+      boolean counted,
+      ExpressionCompiler compiler) {
+    this.table = table;
+    this.input = input;
+    this.recheck = compiler.compileOrNull(recheck);
+    this.returning = compiler.compileAll(returning);
+    this.assignments = assignments;
+    this.liveColumns = Insert.liveColumns(table);
+    this.counted = counted;
+  }
+
+  static ModifyRows update(
+      PhysicalPlan.Update plan, Operator input, boolean counted, ExpressionCompiler compiler) {
+    return new ModifyRows(
+        plan.table(),
+        input,
+        plan.recheck(),
+        plan.returning(),
+        new Assignments(plan.table(), plan.assignments(), compiler),
+        counted,
+        compiler);
+  }
+
+  static ModifyRows delete(
+      PhysicalPlan.Delete plan, Operator input, boolean counted, ExpressionCompiler compiler) {
+    return new ModifyRows(
+        plan.table(), input, plan.recheck(), plan.returning(), null, counted, compiler);
+  }
+
+  @Override
+  public RowSource open(PlanExecution execution) {
+    return new Lazy(() -> run(execution));
+  }
+
+  private List<@Nullable Object[]> run(PlanExecution execution) {
+    List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
+    TableWriter writer = execution.tables().writer(table);
+    List<@Nullable Object[]> returned = new ArrayList<>();
+    for (@Nullable Object[] row : found) {
+      execution.checkCancelled();
+      modify(row, writer, returned, execution);
+    }
+    writer.finish();
+    return returned;
+  }
+
+  private void modify(
+      @Nullable Object[] found,
+      TableWriter writer,
+      List<@Nullable Object[]> returned,
+      PlanExecution execution) {
+    int width = liveColumns.size();
+    Long rowId = (Long) found[width];
+    if (rowId == null) {
+      return;
+    }
+    long locked = writer.lock(rowId);
+    if (locked == TableAccess.GONE) {
+      return;
+    }
+    @Nullable Object[] row = found;
+    if (locked != rowId) {
+      row = newest(found, locked, execution);
+      if (row == null || (recheck != null && !recheck.holds(row, execution))) {
+        return;
+      }
+    }
+    @Nullable Object[] before = Arrays.copyOf(row, width);
+    @Nullable Object[] after = before;
+    long newId = locked;
+    if (assignments == null) {
+      writer.delete(locked, before);
+    } else {
+      after = assignments.apply(before, row, execution);
+      newId = writer.update(locked, before, after);
+    }
+    if (counted) {
+      execution.countProcessed();
+    }
+    if (returning.length > 0) {
+      @Nullable Object[] result = row.clone();
+      System.arraycopy(after, 0, result, 0, width);
+      result[width] = newId;
+      returned.add(Rows.evaluate(returning, result, execution));
+    }
+  }
+
+  private @Nullable Object @Nullable [] newest(
+      @Nullable Object[] found, long rowId, PlanExecution execution) {
+    @Nullable Object[] columns = execution.tables().fetch(table, rowId, liveColumns);
+    if (columns == null) {
+      return null;
+    }
+    @Nullable Object[] row = found.clone();
+    System.arraycopy(columns, 0, row, 0, columns.length);
+    row[columns.length] = rowId;
+    return row;
+  }
+}

@@ -1,0 +1,284 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.RowKey;
+import dev.tusk.executor.expression.SetEvaluator;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.type.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plan to operators: one {@code switch} over all nodes. */
+final class OperatorBuilder {
+  private final ExpressionCompiler compiler;
+  private final FunctionCatalog catalog;
+  private final PhysicalPlan counted;
+  private final boolean measured;
+
+  /**
+   * @param counted the INSERT, UPDATE or DELETE whose rows the command tag counts
+   * @param measured whether rows and time of each node are counted
+   */
+  OperatorBuilder(
+      ExpressionCompiler compiler,
+      FunctionCatalog catalog,
+      PhysicalPlan counted,
+      boolean measured) {
+    this.compiler = compiler;
+    this.catalog = catalog;
+    this.counted = counted;
+    this.measured = measured;
+  }
+
+  Operator build(PhysicalPlan plan) {
+    Operator operator = operator(plan);
+    return measured
+        ? execution -> Measured.open(operator, execution.measure(plan), execution)
+        : operator;
+  }
+
+  private Operator operator(PhysicalPlan plan) {
+    return switch (plan) {
+      case PhysicalPlan.SeqScan scan ->
+          filtered(
+              plan,
+              scan.filter(),
+              e -> e.tables().scan(scan.table(), scan.columns(), e));
+      case PhysicalPlan.SystemScan scan ->
+          filtered(
+              plan,
+              scan.filter(),
+              e -> e.tables().scan(scan.table(), scan.columns(), e));
+      case PhysicalPlan.IndexScan scan -> indexScan(scan);
+      case PhysicalPlan.VectorSearch search -> new VectorSearch(search, compiler);
+      case PhysicalPlan.FunctionScan scan -> functionScan(scan);
+      case PhysicalPlan.Values values -> values(values);
+      case PhysicalPlan.Filter filter -> filtered(plan, filter.condition(), build(filter.input()));
+      case PhysicalPlan.Project project -> project(project);
+      case PhysicalPlan.ProjectSet project -> projectSet(project);
+      case PhysicalPlan.NestedLoopJoin join -> nestedLoop(join);
+      case PhysicalPlan.HashJoin join -> hashJoin(join);
+      case PhysicalPlan.Aggregate aggregate -> aggregate(aggregate);
+      case PhysicalPlan.Window window -> window(window);
+      case PhysicalPlan.Sort sort -> sort(sort);
+      case PhysicalPlan.TopK topK -> topK(topK);
+      case PhysicalPlan.Limit limit -> limit(limit);
+      case PhysicalPlan.Distinct distinct -> distinct(distinct);
+      case PhysicalPlan.DistinctOn distinct -> distinctOn(distinct);
+      case PhysicalPlan.SetOperation operation -> setOperation(operation);
+      case PhysicalPlan.Append append -> append(append);
+      case PhysicalPlan.With with -> with(with);
+      case PhysicalPlan.CteScan scan -> e -> e.cte(scan.id()).read();
+      case PhysicalPlan.RecursiveUnion union -> recursiveUnion(union);
+      case PhysicalPlan.LockRows lock -> lockRows(lock);
+      case PhysicalPlan.Insert insert ->
+          new Insert(insert, build(insert.input()), insert == counted, compiler);
+      case PhysicalPlan.Update update ->
+          ModifyRows.update(update, build(update.input()), update == counted, compiler);
+      case PhysicalPlan.Delete delete ->
+          ModifyRows.delete(delete, build(delete.input()), delete == counted, compiler);
+    };
+  }
+
+  private Operator filtered(
+      PhysicalPlan node, @Nullable Expression condition, Operator input) {
+    Evaluator compiled = compiler.compileOrNull(condition);
+    if (compiled == null) {
+      return input;
+    }
+    return measured
+        ? e -> new Filter(input.open(e), counting(compiled, node, e), e)
+        : e -> new Filter(input.open(e), compiled, e);
+  }
+
+  /** A condition that counts the rows it refuses. */
+  private static Evaluator counting(Evaluator condition, PhysicalPlan node, PlanExecution e) {
+    PlanActuals actuals = e.measure(node);
+    return (row, execution) -> {
+      Object value = condition.evaluate(row, execution);
+      if (!Boolean.TRUE.equals(value)) {
+        actuals.removedByFilter++;
+      }
+      return value;
+    };
+  }
+
+  private Operator indexScan(PhysicalPlan.IndexScan scan) {
+    IndexRanges ranges = new IndexRanges(scan, compiler);
+    return filtered(scan, scan.filter(), e -> new IndexScan(scan, ranges, e));
+  }
+
+  private Operator functionScan(PhysicalPlan.FunctionScan scan) {
+    SetEvaluator call = SetEvaluator.compile(scan.call(), compiler);
+    return e ->
+        new FunctionScan(
+            call.evaluate(Limit.NO_FIELDS, e), scan.types().size(), scan.withOrdinality(), e);
+  }
+
+  private Operator values(PhysicalPlan.Values values) {
+    List<Evaluator[]> rows = values.rows().stream().map(compiler::compileAll).toList();
+    return e -> {
+      var remaining = rows.iterator();
+      return new Rows(
+          new java.util.Iterator<@Nullable Object[]>() {
+            @Override
+            public boolean hasNext() {
+              return remaining.hasNext();
+            }
+
+            @Override
+            public @Nullable Object[] next() {
+              return Rows.evaluate(remaining.next(), Limit.NO_FIELDS, e);
+            }
+          });
+    };
+  }
+
+  private Operator project(PhysicalPlan.Project project) {
+    Operator input = build(project.input());
+    Evaluator[] expressions = compiler.compileAll(project.expressions());
+    return e -> new Project(input.open(e), expressions, e);
+  }
+
+  private Operator projectSet(PhysicalPlan.ProjectSet project) {
+    Operator input = build(project.input());
+    int count = project.expressions().size();
+    @Nullable Evaluator[] scalars = new Evaluator[count];
+    @Nullable SetEvaluator[] sets = new SetEvaluator[count];
+    for (int i = 0; i < count; i++) {
+      Expression expression = project.expressions().get(i);
+      if (project.sets().get(i)) {
+        sets[i] = SetEvaluator.compile(expression, compiler);
+      } else {
+        scalars[i] = compiler.compile(expression);
+      }
+    }
+    return e -> new ProjectSet(input.open(e), scalars, sets, e);
+  }
+
+  private Operator nestedLoop(PhysicalPlan.NestedLoopJoin join) {
+    Operator left = build(join.left());
+    Operator right = build(join.right());
+    Evaluator[] outerValues = compiler.compileAll(join.outerValues());
+    Evaluator condition = compiler.compileOrNull(join.condition());
+    return e -> new NestedLoopJoin(join, left, right, outerValues, condition, e);
+  }
+
+  private Operator hashJoin(PhysicalPlan.HashJoin join) {
+    Operator left = build(join.left());
+    Operator right = build(join.right());
+    Evaluator[] leftKeys = compiler.compileAll(join.leftKeys());
+    Evaluator[] rightKeys = compiler.compileAll(join.rightKeys());
+    Evaluator residual = compiler.compileOrNull(join.residual());
+    return e -> new HashJoin(join, left, right, leftKeys, rightKeys, residual, e);
+  }
+
+  private AggregateState.Compiled compile(Expression.AggregateCall call) {
+    var types = call.arguments().stream().map(Expression::type).toList();
+    return new AggregateState.Compiled(
+        call, compiler, compiler.library().bind(call.function(), types, call.type()));
+  }
+
+  private Operator aggregate(PhysicalPlan.Aggregate aggregate) {
+    Operator input = build(aggregate.input());
+    Evaluator[] keys = compiler.compileAll(aggregate.keys());
+    AggregateState.Compiled[] calls =
+        aggregate.calls().stream().map(this::compile).toArray(AggregateState.Compiled[]::new);
+    return e -> new Lazy(() -> new Aggregate(aggregate, keys, calls, e).run(input.open(e)));
+  }
+
+  private Operator window(PhysicalPlan.Window window) {
+    Operator input = build(window.input());
+    Evaluator[] partitionKeys = compiler.compileAll(window.partitionBy());
+    RowOrder order = new RowOrder(window.orderBy(), compiler);
+    WindowFunction[] functions =
+        window.calls().stream()
+            .map(call -> windowFunction(call, window))
+            .toArray(WindowFunction[]::new);
+    return e ->
+        new Lazy(() -> new Window(window, partitionKeys, order, functions, e).run(input.open(e)));
+  }
+
+  private WindowFunction windowFunction(
+      Expression.WindowCall windowCall, PhysicalPlan.Window window) {
+    WindowFrame frame =
+        new WindowFrame(
+            windowCall.frame(),
+            RangeOffsets.of(windowCall.frame(), window.orderBy(), catalog, compiler),
+            compiler);
+    Expression.AggregateCall call = windowCall.call();
+    return switch (call.function().kind()) {
+      case AGGREGATE -> new AggregateWindow(compile(call), frame);
+      case WINDOW, SCALAR, SET ->
+          new RankingWindow(call.function().name(), compiler.compileAll(call.arguments()), frame);
+    };
+  }
+
+  private Operator sort(PhysicalPlan.Sort sort) {
+    Operator input = build(sort.input());
+    RowOrder order = new RowOrder(sort.keys(), compiler);
+    return e -> new Sort(input.open(e), order, e);
+  }
+
+  private Operator topK(PhysicalPlan.TopK topK) {
+    Operator input = build(topK.input());
+    RowOrder order = new RowOrder(topK.keys(), compiler);
+    Evaluator limit = compiler.compile(topK.limit());
+    Evaluator offset = compiler.compileOrNull(topK.offset());
+    return e ->
+        new TopK(input.open(e), order, Limit.limit(limit, e), Limit.offset(offset, e), e);
+  }
+
+  private Operator limit(PhysicalPlan.Limit limit) {
+    Operator input = build(limit.input());
+    Evaluator count = compiler.compileOrNull(limit.limit());
+    Evaluator offset = compiler.compileOrNull(limit.offset());
+    RowOrder ties = limit.tieKeys().isEmpty() ? null : new RowOrder(limit.tieKeys(), compiler);
+    return e ->
+        new Limit(input.open(e), Limit.limit(count, e), Limit.offset(offset, e), ties, e);
+  }
+
+  private Operator distinct(PhysicalPlan.Distinct distinct) {
+    Operator input = build(distinct.input());
+    Type[] types = RowKey.types(distinct.types());
+    return e -> new Distinct(input.open(e), types, e);
+  }
+
+  private Operator distinctOn(PhysicalPlan.DistinctOn distinct) {
+    Operator input = build(distinct.input());
+    Evaluator[] keys = compiler.compileAll(distinct.keys());
+    Type[] types = distinct.keys().stream().map(Expression::type).toArray(Type[]::new);
+    return e -> new DistinctOn(input.open(e), keys, types, e);
+  }
+
+  private Operator setOperation(PhysicalPlan.SetOperation operation) {
+    Operator left = build(operation.left());
+    Operator right = build(operation.right());
+    return e -> new SetOperation(operation, left.open(e), right.open(e), e);
+  }
+
+  private Operator append(PhysicalPlan.Append append) {
+    Operator[] inputs = append.inputs().stream().map(this::build).toArray(Operator[]::new);
+    return e -> new Append(inputs, e);
+  }
+
+  private Operator with(PhysicalPlan.With with) {
+    List<Operator> queries = with.ctes().stream().map(cte -> build(cte.plan())).toList();
+    Operator body = build(with.body());
+    return e -> new With(with, queries, body, e);
+  }
+
+  private Operator recursiveUnion(PhysicalPlan.RecursiveUnion union) {
+    Operator start = build(union.start());
+    Operator step = build(union.step());
+    return e -> new RecursiveUnion(union, start, step, e);
+  }
+
+  private Operator lockRows(PhysicalPlan.LockRows lock) {
+    Operator input = build(lock.input());
+    return e -> new LockRows(input.open(e), lock, e);
+  }
+}

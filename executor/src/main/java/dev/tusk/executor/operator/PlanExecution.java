@@ -1,0 +1,124 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.TableAccess;
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a {@link CompiledPlan}: its parameters, slots, kept answers and row count. */
+public final class PlanExecution implements Execution {
+  private final CompiledPlan plan;
+  private final @Nullable Object[] parameters;
+  private final @Nullable Object[] slots;
+  private final FunctionContext functions;
+  private final TableAccess tables;
+  private final Map<Integer, CteRows> ctes = new HashMap<>();
+  private final Map<PhysicalPlan, PlanActuals> actuals = new IdentityHashMap<>();
+  private @Nullable Map<Object, Object> memo;
+  private long processed;
+  private int sinceCheck;
+
+  /**
+   * @param parameters of the plan's parameter types, folded literals included
+   */
+  public PlanExecution(
+      CompiledPlan plan,
+      @Nullable Object[] parameters,
+      FunctionContext functions,
+      TableAccess tables) {
+    this.plan = plan;
+    this.parameters = parameters;
+    this.slots = new Object[plan.slots()];
+    this.functions = functions;
+    this.tables = tables;
+  }
+
+  /** Starts the run. */
+  public RowSource open() {
+    return plan.root().open(this);
+  }
+
+  /** Rows that the statement's INSERT, UPDATE or DELETE changed, for the command tag. */
+  public long processed() {
+    return processed;
+  }
+
+  void countProcessed() {
+    processed++;
+  }
+
+  /** What EXPLAIN ANALYZE measured of a node; null when it never ran or was not measured. */
+  public @Nullable PlanActuals actuals(PhysicalPlan node) {
+    return actuals.get(node);
+  }
+
+  PlanActuals measure(PhysicalPlan node) {
+    return actuals.computeIfAbsent(node, _ -> new PlanActuals());
+  }
+
+  TableAccess tables() {
+    return tables;
+  }
+
+  void define(int id, CteRows rows) {
+    ctes.put(id, rows);
+  }
+
+  CteRows cte(int id) {
+    CteRows rows = ctes.get(id);
+    if (rows == null) {
+      throw new IllegalStateException("no query of WITH has id " + id);
+    }
+    return rows;
+  }
+
+  @Override
+  public @Nullable Object[] parameters() {
+    return parameters;
+  }
+
+  @Override
+  public @Nullable Object[] slots() {
+    return slots;
+  }
+
+  @Override
+  public FunctionContext functions() {
+    return functions;
+  }
+
+  @Override
+  public RowSource open(PhysicalPlan subplan) {
+    return plan.operator(subplan).open(this);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // each key is used with one type, by the expression that owns it
+  public <T> T memo(Object key, Supplier<T> first) {
+    Map<Object, Object> kept = memo;
+    if (kept == null) {
+      kept = new IdentityHashMap<>();
+      memo = kept;
+    }
+    Object known = kept.get(key);
+    if (known == null) {
+      known = first.get();
+      kept.put(key, known);
+    }
+    return (T) known;
+  }
+
+  /** Asks the session at every 64th call only. */
+  @Override
+  public void checkCancelled() {
+    if ((++sinceCheck & 63) == 0) {
+      functions.checkCancelled();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.RowSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All rows of the input in order; stable. Reads the whole input at the first row. */
+final class Sort implements RowSource {
+  private final RowSource input;
+  private final RowOrder order;
+  private final PlanExecution execution;
+  private @Nullable Iterator<RowOrder.Keyed> sorted;
+
+  Sort(RowSource input, RowOrder order, PlanExecution execution) {
+    this.input = input;
+    this.order = order;
+    this.execution = execution;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    Iterator<RowOrder.Keyed> rows = sorted;
+    if (rows == null) {
+      rows = sort().iterator();
+      sorted = rows;
+    }
+    return rows.hasNext() ? rows.next().row() : null;
+  }
+
+  private List<RowOrder.Keyed> sort() {
+    List<RowOrder.Keyed> rows = new ArrayList<>();
+    for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
+      rows.add(order.keyed(row, rows.size(), execution));
+      execution.checkCancelled();
+    }
+    rows.sort(order.comparator());
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    input.close();
+    sorted = null;
+  }
+}

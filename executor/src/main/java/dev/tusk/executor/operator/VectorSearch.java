@@ -1,0 +1,65 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.IndexCondition;
+import dev.tusk.executor.table.VectorQuery;
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ORDER BY distance LIMIT k: hands the query, the limit and the filter to the vector column, so that
+ * the search itself goes on until enough rows pass.
+ */
+final class VectorSearch implements Operator {
+  private final PhysicalPlan.VectorSearch plan;
+  private final Evaluator query;
+  private final @Nullable Evaluator limit;
+  private final @Nullable Evaluator filter;
+  private final List<IndexRanges> conditions = new ArrayList<>();
+
+  VectorSearch(PhysicalPlan.VectorSearch plan, ExpressionCompiler compiler) {
+    this.plan = plan;
+    this.query = compiler.compile(plan.query());
+    this.limit = compiler.compileOrNull(plan.limit());
+    this.filter = compiler.compileOrNull(plan.filter());
+    for (PhysicalPlan.IndexScan condition : plan.filterIndexes()) {
+      conditions.add(new IndexRanges(condition, compiler));
+    }
+  }
+
+  @Override
+  public RowSource open(PlanExecution execution) {
+    float[] vector = (float[]) query.evaluate(Limit.NO_FIELDS, execution);
+    long rows = Limit.limit(limit, execution);
+    if (rows == 0) {
+      return new Rows(List.of());
+    }
+    Evaluator accept = filter;
+    Predicate<@Nullable Object[]> passes =
+        accept == null ? null : row -> accept.holds(row, execution);
+    List<IndexCondition> indexConditions = new ArrayList<>(conditions.size());
+    for (int i = 0; i < conditions.size(); i++) {
+      indexConditions.add(
+          new IndexCondition(
+              plan.filterIndexes().get(i).index(), conditions.get(i).evaluate(execution)));
+    }
+    return execution
+        .tables()
+        .vectors(plan.table(), plan.column())
+        .search(
+            new VectorQuery(
+                plan.index(),
+                plan.metric(),
+                vector,
+                rows,
+                plan.columns(),
+                passes,
+                indexConditions),
+            execution);
+  }
+}

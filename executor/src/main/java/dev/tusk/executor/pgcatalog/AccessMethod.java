@@ -1,0 +1,24 @@
+package dev.tusk.executor.pgcatalog;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A row of pg_am. */
+record AccessMethod(long oid, String name, String kind) {
+  static final long BTREE = 403;
+  static final long HNSW = 16_500;
+
+  static List<AccessMethod> all(CatalogView view) {
+    List<AccessMethod> rows = new ArrayList<>();
+    rows.add(new AccessMethod(2, "heap", "t"));
+    rows.add(new AccessMethod(BTREE, "btree", "i"));
+    if (view.vectorExists()) {
+      rows.add(new AccessMethod(HNSW, "hnsw", "i"));
+    }
+    return rows;
+  }
+
+  static long oid(String name) {
+    return name.equals("hnsw") ? HNSW : BTREE;
+  }
+}

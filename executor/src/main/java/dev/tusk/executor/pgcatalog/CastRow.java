@@ -1,0 +1,44 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.function.CastSignature;
+import dev.tusk.sql.function.FunctionSignature;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A row of pg_cast. */
+record CastRow(long oid, CastSignature cast) {
+  static List<CastRow> all(CatalogView view) {
+    List<CastRow> rows = new ArrayList<>();
+    long oid = 90_000;
+    for (CastSignature cast : view.functions().allCasts()) {
+      oid++;
+      boolean ofVector =
+          cast.source().name().equals("vector") || cast.target().name().equals("vector");
+      if (!ofVector || view.vectorExists()) {
+        rows.add(new CastRow(oid, cast));
+      }
+    }
+    return rows;
+  }
+
+  long functionOid() {
+    FunctionSignature function = cast.function();
+    return function == null ? 0L : function.oid();
+  }
+
+  String context() {
+    return switch (cast.context()) {
+      case IMPLICIT -> "i";
+      case ASSIGNMENT -> "a";
+      case EXPLICIT -> "e";
+    };
+  }
+
+  String method() {
+    return switch (cast.method()) {
+      case FUNCTION -> "f";
+      case INOUT -> "i";
+      case RELABEL -> "b";
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.function.FunctionCatalog;
+import java.util.List;
+
+/**
+ * The objects of a database and of the engine, as the system relations read them: one session's
+ * snapshot of the catalog. The session implements it.
+ */
+public interface CatalogView {
+  String databaseName();
+
+  /** Tables and sequences of the session's database; system relations are not among them. */
+  List<Table> tables();
+
+  /** Schemas of the session's database, {@code pg_catalog} and {@code information_schema} included. */
+  List<SchemaRow> schemas();
+
+  List<DatabaseRow> databases();
+
+  List<SequenceRow> sequences();
+
+  List<ExtensionRow> extensions();
+
+  List<AvailableExtension> availableExtensions();
+
+  List<SettingRow> settings();
+
+  List<CommentRow> comments();
+
+  List<SessionRow> sessions();
+
+  List<IndexBuildRow> indexBuilds();
+
+  List<PreparedRow> preparedStatements();
+
+  List<CursorRow> cursors();
+
+  FunctionCatalog functions();
+
+  /** Rows in the table, about. */
+  long rowCount(Table table);
+
+  /** How often searches have used the index since the engine started. */
+  long indexScans(long indexOid);
+
+  /** OID of a schema; 0 when there is none. */
+  default long schemaOid(String schema) {
+    for (SchemaRow row : schemas()) {
+      if (row.name().equals(schema)) {
+        return row.oid();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether functions and types of {@code vector} are there. */
+  default boolean vectorExists() {
+    return extensions().stream().anyMatch(e -> e.name().equals("vector"));
+  }
+}

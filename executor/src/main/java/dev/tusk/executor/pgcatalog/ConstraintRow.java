@@ -1,0 +1,152 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Constraint.Action;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.ArrayValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row of pg_constraint. */
+public record ConstraintRow(Table table, Constraint constraint, CatalogView view) {
+  public static List<ConstraintRow> all(CatalogView view) {
+    List<ConstraintRow> rows = new ArrayList<>();
+    for (Table table : view.tables()) {
+      for (Constraint constraint : table.constraints()) {
+        rows.add(new ConstraintRow(table, constraint, view));
+      }
+    }
+    return rows;
+  }
+
+  public static List<ConstraintRow> foreignKeys(CatalogView view) {
+    return all(view).stream().filter(r -> r.kind().equals("f")).toList();
+  }
+
+  long schemaOid() {
+    return view.schemaOid(table.schema());
+  }
+
+  /** {@code contype}. */
+  public String kind() {
+    return switch (constraint) {
+      case Constraint.Unique unique -> unique.primary() ? "p" : "u";
+      case Constraint.Check _ -> "c";
+      case Constraint.ForeignKey _ -> "f";
+    };
+  }
+
+  public String standardKind() {
+    return switch (constraint) {
+      case Constraint.Unique unique -> unique.primary() ? "PRIMARY KEY" : "UNIQUE";
+      case Constraint.Check _ -> "CHECK";
+      case Constraint.ForeignKey _ -> "FOREIGN KEY";
+    };
+  }
+
+  /** The index that holds it; for a foreign key the referenced table's. */
+  long indexOid() {
+    return switch (constraint) {
+      case Constraint.Unique unique -> unique.indexOid();
+      case Constraint.Check _ -> 0L;
+      case Constraint.ForeignKey _ -> {
+        Constraint.Unique key = referencedKey();
+        yield key == null ? 0L : key.indexOid();
+      }
+    };
+  }
+
+  long referencedOid() {
+    return constraint instanceof Constraint.ForeignKey key ? key.referencedTableOid() : 0L;
+  }
+
+  @Nullable Table referencedTable() {
+    for (Table other : view.tables()) {
+      if (other.oid() == referencedOid()) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private Constraint.@Nullable Unique referencedKey() {
+    Table referenced = referencedTable();
+    if (referenced == null || !(constraint instanceof Constraint.ForeignKey key)) {
+      return null;
+    }
+    for (Constraint other : referenced.constraints()) {
+      if (other instanceof Constraint.Unique unique
+          && List.copyOf(unique.columns()).equals(key.referencedColumns())) {
+        return unique;
+      }
+    }
+    return null;
+  }
+
+  public @Nullable String referencedConstraint() {
+    Constraint.Unique key = referencedKey();
+    return key == null ? null : key.name();
+  }
+
+  public @Nullable String referencedSchema() {
+    Table referenced = referencedTable();
+    return referenced == null ? null : referenced.schema();
+  }
+
+  private static String letter(Action action) {
+    return switch (action) {
+      case NO_ACTION -> "a";
+      case RESTRICT -> "r";
+      case CASCADE -> "c";
+      case SET_NULL -> "n";
+      case SET_DEFAULT -> "d";
+    };
+  }
+
+  String onUpdate() {
+    return constraint instanceof Constraint.ForeignKey key ? letter(key.onUpdate()) : " ";
+  }
+
+  String onDelete() {
+    return constraint instanceof Constraint.ForeignKey key ? letter(key.onDelete()) : " ";
+  }
+
+  String match() {
+    return constraint instanceof Constraint.ForeignKey ? "s" : " ";
+  }
+
+  public @Nullable String standardOnUpdate() {
+    return constraint instanceof Constraint.ForeignKey key ? words(key.onUpdate()) : null;
+  }
+
+  public @Nullable String standardOnDelete() {
+    return constraint instanceof Constraint.ForeignKey key ? words(key.onDelete()) : null;
+  }
+
+  private static String words(Action action) {
+    return action.name().replace('_', ' ');
+  }
+
+  @Nullable ArrayValue columns() {
+    return switch (constraint) {
+      case Constraint.Unique unique -> numbers(unique.columns());
+      case Constraint.Check _ -> null;
+      case Constraint.ForeignKey key -> numbers(key.columns());
+    };
+  }
+
+  @Nullable ArrayValue referencedColumns() {
+    return constraint instanceof Constraint.ForeignKey key
+        ? numbers(key.referencedColumns())
+        : null;
+  }
+
+  private static ArrayValue numbers(List<Integer> columns) {
+    return CatalogArrays.shorts(columns.stream().map(c -> (Object) c.shortValue()).toList());
+  }
+
+  @Nullable String expression() {
+    return constraint instanceof Constraint.Check check ? check.expressionText() : null;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tusk.executor.pgcatalog;
+
+/** An open cursor of the session. */
+public record CursorRow(String name, String statement, Long opened) {}

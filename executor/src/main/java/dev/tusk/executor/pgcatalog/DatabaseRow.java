@@ -1,0 +1,4 @@
+package dev.tusk.executor.pgcatalog;
+
+/** A database; a template one is copied by CREATE DATABASE. */
+public record DatabaseRow(long oid, String name, boolean template, boolean connectable) {}

@@ -1,0 +1,173 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Objects written as the SQL that makes them: pg_get_indexdef, pg_get_constraintdef (ruleutils.c). */
+public final class Definitions {
+  /** Words that must be quoted as names: PostgreSQL's reserved keywords (kwlist.h). */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "both",
+          "case", "cast", "check", "collate", "column", "constraint", "create", "current_catalog",
+          "current_date", "current_role", "current_time", "current_timestamp", "current_user",
+          "default", "deferrable", "desc", "distinct", "do", "else", "end", "except", "false",
+          "fetch", "for", "foreign", "from", "grant", "group", "having", "in", "initially",
+          "intersect", "into", "lateral", "leading", "limit", "localtime", "localtimestamp", "not",
+          "null", "offset", "on", "only", "or", "order", "placing", "primary", "references",
+          "returning", "select", "session_user", "some", "symmetric", "table", "then", "to",
+          "trailing", "true", "union", "unique", "user", "using", "variadic", "when", "where",
+          "window", "with", "authorization", "binary", "collation", "concurrently", "cross",
+          "current_schema", "freeze", "full", "ilike", "inner", "is", "isnull", "join", "left",
+          "like", "natural", "notnull", "outer", "overlaps", "right", "similar", "tablesample",
+          "verbose");
+
+  private Definitions() {}
+
+  /** quote_ident(): the name as it must be written. */
+  public static String quoted(String name) {
+    boolean plain = !name.isEmpty() && !Character.isDigit(name.charAt(0));
+    for (int i = 0; i < name.length() && plain; i++) {
+      char c = name.charAt(i);
+      plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    }
+    return plain && !RESERVED.contains(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  static String quotedAll(Table table, List<Integer> columns) {
+    return columns.stream()
+        .map(number -> quoted(table.column(number).name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** {@code CREATE INDEX … USING …}. */
+  public static String index(Table table, Index index) {
+    StringBuilder sql = new StringBuilder("CREATE ");
+    sql.append(index.unique() ? "UNIQUE INDEX " : "INDEX ")
+        .append(quoted(index.name()))
+        .append(" ON ")
+        .append(quoted(table.schema()))
+        .append('.')
+        .append(quoted(table.name()))
+        .append(" USING ")
+        .append(index.method())
+        .append(" (");
+    for (int i = 0; i < index.keys().size(); i++) {
+      sql.append(i == 0 ? "" : ", ").append(key(table, index, i, true));
+    }
+    sql.append(')');
+    if (!index.options().isEmpty()) {
+      sql.append(" WITH (").append(options(index.options())).append(')');
+    }
+    if (index.predicateText() != null) {
+      sql.append(" WHERE ").append(parenthesised(index.predicateText()));
+    }
+    return sql.toString();
+  }
+
+  private static String options(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(option -> option.getKey() + "='" + option.getValue() + "'")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** One key, as pg_get_indexdef(index, n) gives it; with its operator class and order if asked. */
+  public static String key(Table table, Index index, int i, boolean withOptions) {
+    Index.Key key = index.keys().get(i);
+    String expression = key.expressionText();
+    String text =
+        expression == null
+            ? quoted(table.column(key.column()).name())
+            : isCall(expression) ? expression : parenthesised(expression);
+    if (!withOptions) {
+      return text;
+    }
+    if (!key.operatorClass().equals(OperatorClass.btreeName(key.type()))
+        && !isDefaultForVarchar(key)) {
+      text += " " + key.operatorClass();
+    }
+    if (key.descending()) {
+      text += " DESC" + (key.nullsFirst() ? "" : " NULLS LAST");
+    } else if (key.nullsFirst()) {
+      text += " NULLS FIRST";
+    }
+    return text;
+  }
+
+  private static boolean isDefaultForVarchar(Index.Key key) {
+    return key.type().name().equals("varchar") && key.operatorClass().equals("text_ops");
+  }
+
+  private static boolean isCall(String expression) {
+    return expression.matches("[a-z_0-9.]+\\([^()]*\\)");
+  }
+
+  private static String parenthesised(String expression) {
+    return expression.startsWith("(") && expression.endsWith(")")
+        ? expression
+        : "(" + expression + ")";
+  }
+
+  /**
+   * {@code PRIMARY KEY (id)}, {@code CHECK ((a > 0))}, {@code FOREIGN KEY (a) REFERENCES t(id)}.
+   *
+   * @param referenced the table that a foreign key names; null for other kinds
+   * @param showSchema whether the referenced table's schema is not on the search path
+   */
+  public static String constraint(
+      Table table, Constraint constraint, @Nullable Table referenced, boolean showSchema) {
+    return switch (constraint) {
+      case Constraint.Unique unique ->
+          (unique.primary() ? "PRIMARY KEY (" : "UNIQUE (")
+              + quotedAll(table, unique.columns())
+              + ")";
+      case Constraint.Check check -> "CHECK (" + parenthesised(check.expressionText()) + ")";
+      case Constraint.ForeignKey key -> foreignKey(table, key, referenced, showSchema);
+    };
+  }
+
+  private static String foreignKey(
+      Table table,
+      Constraint.ForeignKey key,
+      @Nullable Table referenced,
+      boolean showSchema) {
+    StringBuilder sql = new StringBuilder("FOREIGN KEY (");
+    sql.append(quotedAll(table, key.columns())).append(") REFERENCES ");
+    if (referenced == null) {
+      return sql.append('?').toString();
+    }
+    if (showSchema) {
+      sql.append(quoted(referenced.schema())).append('.');
+    }
+    sql.append(quoted(referenced.name()))
+        .append('(')
+        .append(quotedAll(referenced, key.referencedColumns()))
+        .append(')');
+    appendAction(sql, " ON UPDATE ", key.onUpdate());
+    appendAction(sql, " ON DELETE ", key.onDelete());
+    return sql.toString();
+  }
+
+  private static void appendAction(StringBuilder sql, String event, Constraint.Action action) {
+    if (action != Constraint.Action.NO_ACTION) {
+      sql.append(event).append(action.name().replace('_', ' ').toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Name of a column by number; null when there is none. */
+  static @Nullable String columnName(Table table, int number) {
+    if (number < 1 || number > table.columns().size()) {
+      return null;
+    }
+    Column column = table.column(number);
+    return column.dropped() ? null : column.name();
+  }
+}

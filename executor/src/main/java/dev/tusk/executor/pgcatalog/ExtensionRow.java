@@ -1,0 +1,4 @@
+package dev.tusk.executor.pgcatalog;
+
+/** An extension created in this database. */
+public record ExtensionRow(long oid, String name, String version, long schemaOid) {}

@@ -1,0 +1,4 @@
+package dev.tusk.executor.pgcatalog;
+
+/** An index build under way. */
+public record IndexBuildRow(int processId, long databaseOid, String database, long tableOid, long indexOid, String command, String phase, long rowsTotal, long rowsDone) {}

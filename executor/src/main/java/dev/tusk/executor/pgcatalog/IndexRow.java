@@ -1,0 +1,60 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.ArrayValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A row of pg_index. */
+record IndexRow(Table table, Index index, CatalogView view) {
+  static List<IndexRow> all(CatalogView view) {
+    List<IndexRow> rows = new ArrayList<>();
+    for (Table table : view.tables()) {
+      for (Index index : table.indexes()) {
+        rows.add(new IndexRow(table, index, view));
+      }
+    }
+    return rows;
+  }
+
+  ArrayValue keyColumns() {
+    return CatalogArrays.int2vector(
+        index.keys().stream().map(key -> (Object) (short) key.column()).toList());
+  }
+
+  ArrayValue zeros() {
+    return CatalogArrays.oidvector(index.keys().stream().map(_ -> (Object) 0L).toList());
+  }
+
+  ArrayValue operatorClasses() {
+    return CatalogArrays.oidvector(
+        index.keys().stream()
+            .map(key -> (Object) OperatorClass.oid(index.method(), key.operatorClass()))
+            .toList());
+  }
+
+  /** Bit 0: descending; bit 1: NULLs first. */
+  ArrayValue options() {
+    return CatalogArrays.int2vector(
+        index.keys().stream()
+            .map(key -> (Object) (short) ((key.descending() ? 1 : 0) | (key.nullsFirst() ? 2 : 0)))
+            .toList());
+  }
+
+  @Nullable String expressions() {
+    String text =
+        index.keys().stream()
+            .map(Index.Key::expressionText)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return text.isEmpty() ? null : text;
+  }
+
+  long scans() {
+    return view.indexScans(index.oid());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Access methods. */
+final class PgAm {
+  private PgAm() {}
+
+  static final SystemTable<AccessMethod> TABLE =
+      SystemTable.<AccessMethod>named("pg_catalog", "pg_am", 2601, AccessMethod::all)
+          .column("oid", "oid", (r, _) -> r.oid())
+          .column("amname", "name", (r, _) -> r.name())
+          .column("amhandler", "regproc", (_, _) -> 0L)
+          .column("amtype", "char", (r, _) -> r.kind())
+          .build();
+}

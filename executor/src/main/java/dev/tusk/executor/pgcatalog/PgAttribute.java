@@ -1,0 +1,36 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Columns of all relations. */
+final class PgAttribute {
+  private PgAttribute() {}
+
+  static final SystemTable<Attribute> TABLE =
+      SystemTable.<Attribute>named("pg_catalog", "pg_attribute", 1249, Attribute::all)
+          .column("attrelid", "oid", (r, _) -> r.relationOid())
+          .column("attname", "name", (r, _) -> r.name())
+          .column("atttypid", "oid", (r, _) -> r.type() == null ? 0L : (long) r.type().oid())
+          .column("attstattarget", "int4", (_, _) -> -1)
+          .column("attlen", "int2", (r, _) -> r.type() == null ? (short) 0 : (short) r.type().length())
+          .column("attnum", "int2", (r, _) -> (short) r.number())
+          .column("attndims", "int4", (r, _) -> r.type() != null && r.type().isArray() ? 1 : 0)
+          .column("attcacheoff", "int4", (_, _) -> -1)
+          .column("atttypmod", "int4", (r, _) -> r.typmod())
+          .column("attbyval", "bool", (r, _) -> r.byValue())
+          .column("attalign", "char", (r, _) -> r.alignment())
+          .column("attstorage", "char", (r, _) -> r.storage())
+          .column("attcompression", "char", (_, _) -> "")
+          .column("attnotnull", "bool", (r, _) -> r.notNull())
+          .column("atthasdef", "bool", (r, _) -> r.defaultText() != null)
+          .column("atthasmissing", "bool", (_, _) -> false)
+          .column("attidentity", "char", (r, _) -> r.identity())
+          .column("attgenerated", "char", (_, _) -> "")
+          .column("attisdropped", "bool", (r, _) -> r.dropped())
+          .column("attislocal", "bool", (_, _) -> true)
+          .column("attinhcount", "int4", (_, _) -> 0)
+          .column("attcollation", "oid", (r, _) -> r.collation())
+          .column("attacl", "_text", (_, _) -> null)
+          .column("attoptions", "_text", (_, _) -> null)
+          .column("attfdwoptions", "_text", (_, _) -> null)
+          .column("attmissingval", "_text", (_, _) -> null)
+          .build();
+}

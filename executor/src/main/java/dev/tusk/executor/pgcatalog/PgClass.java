@@ -1,0 +1,43 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Tables, indexes, sequences and the relations of this package. */
+final class PgClass {
+  private PgClass() {}
+
+  static final SystemTable<Relation> TABLE =
+      SystemTable.<Relation>named("pg_catalog", "pg_class", 1259, Relation::all)
+          .column("oid", "oid", (r, _) -> r.oid())
+          .column("relname", "name", (r, _) -> r.name())
+          .column("relnamespace", "oid", (r, _) -> r.schemaOid())
+          .column("reltype", "oid", (_, _) -> 0L)
+          .column("reloftype", "oid", (_, _) -> 0L)
+          .column("relowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("relam", "oid", (r, _) -> r.accessMethodOid())
+          .column("relfilenode", "oid", (r, _) -> r.oid())
+          .column("reltablespace", "oid", (_, _) -> 0L)
+          .column("relpages", "int4", (r, _) -> r.pages())
+          .column("reltuples", "float4", (r, _) -> r.tuples())
+          .column("relallvisible", "int4", (_, _) -> 0)
+          .column("reltoastrelid", "oid", (_, _) -> 0L)
+          .column("relhasindex", "bool", (r, _) -> r.hasIndex())
+          .column("relisshared", "bool", (_, _) -> false)
+          .column("relpersistence", "char", (_, _) -> "p")
+          .column("relkind", "char", (r, _) -> r.kind())
+          .column("relnatts", "int2", (r, _) -> r.columnCount())
+          .column("relchecks", "int2", (r, _) -> r.checkCount())
+          .column("relhasrules", "bool", (_, _) -> false)
+          .column("relhastriggers", "bool", (r, _) -> r.hasForeignKeys())
+          .column("relhassubclass", "bool", (_, _) -> false)
+          .column("relrowsecurity", "bool", (_, _) -> false)
+          .column("relforcerowsecurity", "bool", (_, _) -> false)
+          .column("relispopulated", "bool", (_, _) -> true)
+          .column("relreplident", "char", (r, _) -> r.kind().equals("r") ? "d" : "n")
+          .column("relispartition", "bool", (_, _) -> false)
+          .column("relrewrite", "oid", (_, _) -> 0L)
+          .column("relfrozenxid", "xid", (_, _) -> 0L)
+          .column("relminmxid", "xid", (_, _) -> 0L)
+          .column("relacl", "_text", (_, _) -> null)
+          .column("reloptions", "_text", (r, _) -> r.options())
+          .column("relpartbound", "text", (_, _) -> null)
+          .build();
+}

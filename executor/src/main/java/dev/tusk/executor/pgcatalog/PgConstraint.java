@@ -1,0 +1,36 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Constraints of tables. */
+final class PgConstraint {
+  private PgConstraint() {}
+
+  static final SystemTable<ConstraintRow> TABLE =
+      SystemTable.<ConstraintRow>named("pg_catalog", "pg_constraint", 2606, ConstraintRow::all)
+          .column("oid", "oid", (r, _) -> r.constraint().oid())
+          .column("conname", "name", (r, _) -> r.constraint().name())
+          .column("connamespace", "oid", (r, _) -> r.schemaOid())
+          .column("contype", "char", (r, _) -> r.kind())
+          .column("condeferrable", "bool", (_, _) -> false)
+          .column("condeferred", "bool", (_, _) -> false)
+          .column("convalidated", "bool", (_, _) -> true)
+          .column("conrelid", "oid", (r, _) -> r.table().oid())
+          .column("contypid", "oid", (_, _) -> 0L)
+          .column("conindid", "oid", (r, _) -> r.indexOid())
+          .column("conparentid", "oid", (_, _) -> 0L)
+          .column("confrelid", "oid", (r, _) -> r.referencedOid())
+          .column("confupdtype", "char", (r, _) -> r.onUpdate())
+          .column("confdeltype", "char", (r, _) -> r.onDelete())
+          .column("confmatchtype", "char", (r, _) -> r.match())
+          .column("conislocal", "bool", (_, _) -> true)
+          .column("coninhcount", "int4", (_, _) -> 0)
+          .column("connoinherit", "bool", (r, _) -> !r.kind().equals("c"))
+          .column("conkey", "_int2", (r, _) -> r.columns())
+          .column("confkey", "_int2", (r, _) -> r.referencedColumns())
+          .column("conpfeqop", "_oid", (_, _) -> null)
+          .column("conppeqop", "_oid", (_, _) -> null)
+          .column("conffeqop", "_oid", (_, _) -> null)
+          .column("confdelsetcols", "_int2", (_, _) -> null)
+          .column("conexclop", "_oid", (_, _) -> null)
+          .column("conbin", "text", (r, _) -> r.expression())
+          .build();
+}

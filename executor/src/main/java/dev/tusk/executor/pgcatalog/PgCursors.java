@@ -1,0 +1,16 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Cursors of this session. */
+final class PgCursors {
+  private PgCursors() {}
+
+  static final SystemTable<CursorRow> TABLE =
+      SystemTable.<CursorRow>named("pg_catalog", "pg_cursors", 12077, CatalogView::cursors)
+          .column("name", "text", (r, _) -> r.name())
+          .column("statement", "text", (r, _) -> r.statement())
+          .column("is_holdable", "bool", (_, _) -> false)
+          .column("is_binary", "bool", (_, _) -> false)
+          .column("is_scrollable", "bool", (_, _) -> false)
+          .column("creation_time", "timestamptz", (r, _) -> r.opened())
+          .build();
+}

@@ -1,0 +1,31 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Indexes. */
+final class PgIndex {
+  private PgIndex() {}
+
+  static final SystemTable<IndexRow> TABLE =
+      SystemTable.<IndexRow>named("pg_catalog", "pg_index", 2610, IndexRow::all)
+          .column("indexrelid", "oid", (r, _) -> r.index().oid())
+          .column("indrelid", "oid", (r, _) -> r.table().oid())
+          .column("indnatts", "int2", (r, _) -> (short) r.index().keys().size())
+          .column("indnkeyatts", "int2", (r, _) -> (short) r.index().keys().size())
+          .column("indisunique", "bool", (r, _) -> r.index().unique())
+          .column("indnullsnotdistinct", "bool", (_, _) -> false)
+          .column("indisprimary", "bool", (r, _) -> r.index().primary())
+          .column("indisexclusion", "bool", (_, _) -> false)
+          .column("indimmediate", "bool", (_, _) -> true)
+          .column("indisclustered", "bool", (_, _) -> false)
+          .column("indisvalid", "bool", (r, _) -> r.index().valid())
+          .column("indcheckxmin", "bool", (_, _) -> false)
+          .column("indisready", "bool", (_, _) -> true)
+          .column("indislive", "bool", (_, _) -> true)
+          .column("indisreplident", "bool", (_, _) -> false)
+          .column("indkey", "int2vector", (r, _) -> r.keyColumns())
+          .column("indcollation", "oidvector", (r, _) -> r.zeros())
+          .column("indclass", "oidvector", (r, _) -> r.operatorClasses())
+          .column("indoption", "int2vector", (r, _) -> r.options())
+          .column("indexprs", "text", (r, _) -> r.expressions())
+          .column("indpred", "text", (r, _) -> r.index().predicateText())
+          .build();
+}

@@ -1,0 +1,14 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Schemas. */
+final class PgNamespace {
+  private PgNamespace() {}
+
+  static final SystemTable<SchemaRow> TABLE =
+      SystemTable.<SchemaRow>named("pg_catalog", "pg_namespace", 2615, CatalogView::schemas)
+          .column("oid", "oid", (r, _) -> r.oid())
+          .column("nspname", "name", (r, _) -> r.name())
+          .column("nspowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("nspacl", "_text", (_, _) -> null)
+          .build();
+}

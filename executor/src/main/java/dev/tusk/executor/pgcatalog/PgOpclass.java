@@ -1,0 +1,19 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Operator classes of B-tree and hnsw. */
+final class PgOpclass {
+  private PgOpclass() {}
+
+  static final SystemTable<OperatorClass> TABLE =
+      SystemTable.<OperatorClass>named("pg_catalog", "pg_opclass", 2616, OperatorClass::all)
+          .column("oid", "oid", (r, _) -> r.oid())
+          .column("opcmethod", "oid", (r, _) -> r.methodOid())
+          .column("opcname", "name", (r, _) -> r.name())
+          .column("opcnamespace", "oid", (_, _) -> 11L)
+          .column("opcowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("opcfamily", "oid", (r, _) -> r.oid())
+          .column("opcintype", "oid", (r, _) -> (long) r.type().oid())
+          .column("opcdefault", "bool", (r, _) -> r.isDefault())
+          .column("opckeytype", "oid", (_, _) -> 0L)
+          .build();
+}

@@ -1,0 +1,40 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Functions. */
+final class PgProc {
+  private PgProc() {}
+
+  static final SystemTable<FunctionRow> TABLE =
+      SystemTable.<FunctionRow>named("pg_catalog", "pg_proc", 1255, FunctionRow::all)
+          .column("oid", "oid", (r, _) -> (long) r.function().oid())
+          .column("proname", "name", (r, _) -> r.function().name())
+          .column("pronamespace", "oid", (r, _) -> r.schemaOid())
+          .column("proowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("prolang", "oid", (_, _) -> 12L)
+          .column("procost", "float4", (_, _) -> 1f)
+          .column("prorows", "float4", (r, _) -> r.returnsSet() ? 1000f : 0f)
+          .column("provariadic", "oid", (r, _) -> r.variadicType())
+          .column("prosupport", "regproc", (_, _) -> 0L)
+          .column("prokind", "char", (r, _) -> r.kind())
+          .column("prosecdef", "bool", (_, _) -> false)
+          .column("proleakproof", "bool", (_, _) -> false)
+          .column("proisstrict", "bool", (r, _) -> r.function().strict())
+          .column("proretset", "bool", (r, _) -> r.returnsSet())
+          .column("provolatile", "char", (r, _) -> r.volatility())
+          .column("proparallel", "char", (_, _) -> "s")
+          .column("pronargs", "int2", (r, _) -> (short) r.function().arguments().size())
+          .column("pronargdefaults", "int2", (r, _) -> (short) (r.function().arguments().size() - r.function().requiredArguments()))
+          .column("prorettype", "oid", (r, _) -> (long) r.function().result().oid())
+          .column("proargtypes", "oidvector", (r, _) -> r.argumentTypes())
+          .column("proallargtypes", "_oid", (_, _) -> null)
+          .column("proargmodes", "_char", (_, _) -> null)
+          .column("proargnames", "_text", (_, _) -> null)
+          .column("proargdefaults", "text", (_, _) -> null)
+          .column("protrftypes", "_oid", (_, _) -> null)
+          .column("prosrc", "text", (r, _) -> r.function().name())
+          .column("probin", "text", (_, _) -> null)
+          .column("prosqlbody", "text", (_, _) -> null)
+          .column("proconfig", "_text", (_, _) -> null)
+          .column("proacl", "_text", (_, _) -> null)
+          .build();
+}

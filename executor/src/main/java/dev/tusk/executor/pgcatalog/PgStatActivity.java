@@ -1,0 +1,32 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Sessions. */
+final class PgStatActivity {
+  private PgStatActivity() {}
+
+  static final SystemTable<SessionRow> TABLE =
+      SystemTable.<SessionRow>named("pg_catalog", "pg_stat_activity", 12222, CatalogView::sessions)
+          .column("datid", "oid", (r, _) -> r.databaseOid())
+          .column("datname", "name", (r, _) -> r.database())
+          .column("pid", "int4", (r, _) -> r.processId())
+          .column("leader_pid", "int4", (_, _) -> 0)
+          .column("usesysid", "oid", (_, _) -> SystemTable.OWNER)
+          .column("usename", "name", (r, _) -> r.user())
+          .column("application_name", "text", (r, _) -> r.applicationName())
+          .column("client_addr", "text", (r, _) -> r.clientAddress())
+          .column("client_hostname", "text", (_, _) -> null)
+          .column("client_port", "int4", (r, _) -> r.clientPort())
+          .column("backend_start", "timestamptz", (r, _) -> r.started())
+          .column("xact_start", "timestamptz", (r, _) -> r.transactionStarted())
+          .column("query_start", "timestamptz", (r, _) -> r.queryStarted())
+          .column("state_change", "timestamptz", (r, _) -> r.stateChanged())
+          .column("wait_event_type", "text", (_, _) -> null)
+          .column("wait_event", "text", (_, _) -> null)
+          .column("state", "text", (r, _) -> r.state())
+          .column("backend_xid", "xid", (_, _) -> 0L)
+          .column("backend_xmin", "xid", (_, _) -> 0L)
+          .column("query_id", "int8", (_, _) -> 0L)
+          .column("query", "text", (r, _) -> r.query())
+          .column("backend_type", "text", (_, _) -> "client backend")
+          .build();
+}

@@ -1,0 +1,18 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Tables, with names in place of OIDs. */
+final class PgTables {
+  private PgTables() {}
+
+  static final SystemTable<Relation> TABLE =
+      SystemTable.<Relation>named("pg_catalog", "pg_tables", 12033, Relation::tables)
+          .column("schemaname", "name", (r, _) -> r.schema())
+          .column("tablename", "name", (r, _) -> r.name())
+          .column("tableowner", "name", (_, _) -> SystemTable.OWNER_NAME)
+          .column("tablespace", "name", (_, _) -> null)
+          .column("hasindexes", "bool", (r, _) -> r.hasIndex())
+          .column("hasrules", "bool", (_, _) -> false)
+          .column("hastriggers", "bool", (r, _) -> r.hasForeignKeys())
+          .column("rowsecurity", "bool", (_, _) -> false)
+          .build();
+}

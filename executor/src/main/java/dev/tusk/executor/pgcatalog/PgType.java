@@ -1,0 +1,42 @@
+package dev.tusk.executor.pgcatalog;
+
+/** Types, those of extensions only once they are created. */
+final class PgType {
+  private PgType() {}
+
+  static final SystemTable<TypeRow> TABLE =
+      SystemTable.<TypeRow>named("pg_catalog", "pg_type", 1247, TypeRow::all)
+          .column("oid", "oid", (r, _) -> (long) r.type().oid())
+          .column("typname", "name", (r, _) -> r.type().name())
+          .column("typnamespace", "oid", (r, _) -> r.schemaOid())
+          .column("typowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("typlen", "int2", (r, _) -> (short) r.type().length())
+          .column("typbyval", "bool", (r, _) -> r.byValue())
+          .column("typtype", "char", (r, _) -> r.kind())
+          .column("typcategory", "char", (r, _) -> String.valueOf(r.type().category()))
+          .column("typispreferred", "bool", (r, _) -> r.type().preferred())
+          .column("typisdefined", "bool", (_, _) -> true)
+          .column("typdelim", "char", (r, _) -> String.valueOf(r.type().delimiter()))
+          .column("typrelid", "oid", (_, _) -> 0L)
+          .column("typsubscript", "regproc", (_, _) -> 0L)
+          .column("typelem", "oid", (r, _) -> r.elementOid())
+          .column("typarray", "oid", (r, _) -> (long) r.type().arrayOid())
+          .column("typinput", "regproc", (r, _) -> r.function("in"))
+          .column("typoutput", "regproc", (r, _) -> r.function("out"))
+          .column("typreceive", "regproc", (r, _) -> r.function("recv"))
+          .column("typsend", "regproc", (r, _) -> r.function("send"))
+          .column("typmodin", "regproc", (_, _) -> 0L)
+          .column("typmodout", "regproc", (_, _) -> 0L)
+          .column("typanalyze", "regproc", (_, _) -> 0L)
+          .column("typalign", "char", (r, _) -> r.alignment())
+          .column("typstorage", "char", (r, _) -> r.storage())
+          .column("typnotnull", "bool", (_, _) -> false)
+          .column("typbasetype", "oid", (_, _) -> 0L)
+          .column("typtypmod", "int4", (_, _) -> -1)
+          .column("typndims", "int4", (_, _) -> 0)
+          .column("typcollation", "oid", (r, _) -> r.collation())
+          .column("typdefaultbin", "text", (_, _) -> null)
+          .column("typdefault", "text", (_, _) -> null)
+          .column("typacl", "_text", (_, _) -> null)
+          .build();
+}

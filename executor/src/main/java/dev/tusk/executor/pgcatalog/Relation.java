@@ -1,0 +1,139 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.ArrayValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of pg_class: a table, an index or a sequence.
+ *
+ * @param index null for anything but an index
+ */
+public record Relation(Table table, @Nullable Index index, CatalogView view) {
+  /** Tables, sequences, indexes and system relations. */
+  public static List<Relation> all(CatalogView view) {
+    List<Relation> rows = new ArrayList<>();
+    for (Table table : view.tables()) {
+      rows.add(new Relation(table, null, view));
+      for (Index index : table.indexes()) {
+        rows.add(new Relation(table, index, view));
+      }
+    }
+    for (Table table : SystemTables.descriptors()) {
+      rows.add(new Relation(table, null, view));
+    }
+    return rows;
+  }
+
+  /** Ordinary tables and the system's. */
+  public static List<Relation> tables(CatalogView view) {
+    return all(view).stream()
+        .filter(r -> r.index == null && r.table.kind() != Table.Kind.SEQUENCE)
+        .filter(r -> r.table.kind() == Table.Kind.TABLE || r.kind().equals("r"))
+        .toList();
+  }
+
+  /** What information_schema.tables lists. */
+  public static List<Relation> tablesAndViews(CatalogView view) {
+    return all(view).stream()
+        .filter(r -> r.index == null && r.table.kind() != Table.Kind.SEQUENCE)
+        .toList();
+  }
+
+  static List<Relation> userTables(CatalogView view) {
+    return all(view).stream()
+        .filter(r -> r.index == null && r.table.kind() == Table.Kind.TABLE)
+        .toList();
+  }
+
+  public long oid() {
+    return index == null ? table.oid() : index.oid();
+  }
+
+  public String name() {
+    return index == null ? table.name() : index.name();
+  }
+
+  public String schema() {
+    return table.schema();
+  }
+
+  long schemaOid() {
+    return view.schemaOid(schema());
+  }
+
+  /** {@code relkind}: r, i, S; v for the views that PostgreSQL has as views. */
+  public String kind() {
+    if (index != null) {
+      return "i";
+    }
+    return switch (table.kind()) {
+      case TABLE -> "r";
+      case SEQUENCE -> "S";
+      case SYSTEM -> table.columns().getFirst().name().equals("oid") || catalogTable() ? "r" : "v";
+    };
+  }
+
+  /** System tables without a leading oid column, which PostgreSQL nevertheless stores. */
+  private boolean catalogTable() {
+    return switch (table.name()) {
+      case "pg_attribute", "pg_index", "pg_depend", "pg_description", "pg_inherits", "pg_aggregate",
+          "pg_sequence", "pg_shdepend", "pg_range" ->
+          true;
+      default -> false;
+    };
+  }
+
+  long accessMethodOid() {
+    if (index != null) {
+      return AccessMethod.oid(index.method());
+    }
+    return kind().equals("r") ? 2L : 0L;
+  }
+
+  int pages() {
+    return index == null && table.kind() == Table.Kind.TABLE
+        ? (int) Math.min(Integer.MAX_VALUE, view.rowCount(table) / 64 + 1)
+        : 0;
+  }
+
+  float tuples() {
+    return table.kind() == Table.Kind.TABLE ? view.rowCount(table) : -1;
+  }
+
+  boolean hasIndex() {
+    return index == null && !table.indexes().isEmpty();
+  }
+
+  short columnCount() {
+    return (short) (index == null ? table.columns().size() : index.keys().size());
+  }
+
+  short checkCount() {
+    return (short)
+        (index != null
+            ? 0
+            : table.constraints().stream().filter(c -> c instanceof Constraint.Check).count());
+  }
+
+  boolean hasForeignKeys() {
+    return index == null
+        && table.constraints().stream().anyMatch(c -> c instanceof Constraint.ForeignKey);
+  }
+
+  @Nullable ArrayValue options() {
+    if (index == null || index.options().isEmpty()) {
+      return null;
+    }
+    List<@Nullable Object> options = new ArrayList<>();
+    for (Map.Entry<String, String> option : index.options().entrySet()) {
+      options.add(option.getKey() + "=" + option.getValue());
+    }
+    return CatalogArrays.texts(options);
+  }
+}
