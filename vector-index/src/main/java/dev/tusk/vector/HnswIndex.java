@@ -4,66 +4,204 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Approximate nearest neighbours by a navigable small world graph (Malkov and Yashunin 2016). */
+/**
+ * Approximate nearest neighbours by a navigable small world graph (Malkov and Yashunin 2016) over
+ * short codes (RaBitQ, Gao and Long 2024), rescored from the column's own floats.
+ *
+ * <p>Up to some 2,000 vectors there is no graph: all floats are compared, which is exact. Then a
+ * codec is trained on the data and the graph is linked in the background.
+ *
+ * <p>Searches take no lock and run beside inserts and removals by any thread; calls for one and the
+ * same slot must not overlap. No row is lost: a search that finds fewer rows than asked for scores
+ * all codes instead. Memory is outside the heap, a few hundred bytes a vector.
+ */
 public final class HnswIndex implements AutoCloseable {
 
   /** A loaded index and the log position its snapshot was named with. */
   public record Loaded(HnswIndex index, long logPosition) {}
 
-  private HnswIndex() {}
+  private final IndexState state;
+  private final Inserter inserter;
+  private final Searcher searcher;
+  private final Maintenance maintenance;
+
+  HnswIndex(IndexState state) {
+    this.state = state;
+    this.inserter = new Inserter(state);
+    this.searcher = new Searcher(state);
+    this.maintenance = new Maintenance(state, inserter);
+  }
 
   /** An empty index over the slots of a column. */
   public static HnswIndex create(VectorSource source, HnswOptions options) {
-    throw new UnsupportedOperationException("not landed yet");
+    return new HnswIndex(new IndexState(source, options));
   }
 
-  /** Adds a slot; it is found by searches that start after this returns. */
+  public HnswOptions options() {
+    return state.options;
+  }
+
+  /**
+   * Adds a slot; it is found by searches that start after this returns. A slot that is there with
+   * the same vector stays; with another, it is removed first.
+   */
   public void insert(int slot) {
-    throw new UnsupportedOperationException("not landed yet");
+    state.structure.readLock().lock();
+    try {
+      SearchContext c = state.enter();
+      try {
+        inserter.insert(c, slot);
+      } finally {
+        state.contexts.release(c);
+      }
+    } finally {
+      state.structure.readLock().unlock();
+    }
+    maintenance.schedule();
   }
 
-  /** Takes a slot out; false when it was not there. */
+  /** Takes a slot out; false when it was not there. Its floats may be overwritten thereafter. */
   public boolean remove(int slot) {
-    throw new UnsupportedOperationException("not landed yet");
+    state.structure.readLock().lock();
+    try {
+      SearchContext c = state.enter();
+      try {
+        return inserter.remove(slot);
+      } finally {
+        state.contexts.release(c);
+      }
+    } finally {
+      state.structure.readLock().unlock();
+      maintenance.schedule();
+    }
   }
 
-  /** Rewires the graph around removed nodes and frees them. */
-  public void repair() {}
+  /** Rewires the graph around removed nodes and frees them; also done when there are many. */
+  public void repair() {
+    maintenance.repair();
+  }
 
   public boolean contains(int slot) {
-    throw new UnsupportedOperationException("not landed yet");
+    SearchContext c = state.enter();
+    try {
+      return state.slots.node(slot) != SlotTable.ABSENT;
+    } finally {
+      state.contexts.release(c);
+    }
   }
 
   /** Number of slots. */
   public int size() {
-    throw new UnsupportedOperationException("not landed yet");
+    return state.size();
   }
 
-  /** Adds many slots on several threads; searches and inserts go on meanwhile. */
+  /**
+   * Adds many slots on several threads; searches, which see all of them from the start, and
+   * inserts go on meanwhile. Slots that are there already cost next to nothing.
+   */
   public BuildReport build(int[] slots, int threads, BuildProgress progress) {
-    throw new UnsupportedOperationException("not landed yet");
+    BuildReport report =
+        new Builder(state, inserter, slots).build(threads, progress, maintenance);
+    maintenance.schedule();
+    return report;
   }
 
-  /** Finds the k nearest accepted slots; a null filter accepts all. */
+  /**
+   * Finds the k nearest accepted slots; a null filter accepts all. Fewer are returned only when
+   * fewer match.
+   *
+   * @param ef how many candidates are kept while searching; more find the true ones more surely
+   */
   public SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter) {
-    throw new UnsupportedOperationException("not landed yet");
+    return searcher.search(query, k, ef, filter);
   }
 
-  /** Writes the index to a new file beside {@code file} and renames it; inserts may go on. */
+  /** Waits until background training and repair have nothing more to do. */
+  public void settle() {
+    maintenance.settle();
+  }
+
+  /**
+   * Writes the index to a new file beside {@code file} and renames it over; inserts go on. All that
+   * the log holds up to the position must have been applied.
+   */
   public void writeSnapshot(Path file, long logPosition) throws IOException {
-    throw new UnsupportedOperationException("not landed yet");
+    state.maintenance.lock();
+    try {
+      SearchContext c = state.enter();
+      try {
+        SnapshotWriter.write(state, maintenance.trainedOn(), file, logPosition);
+      } finally {
+        state.contexts.release(c);
+      }
+    } finally {
+      state.maintenance.unlock();
+    }
   }
 
-  /** Reads a snapshot; the caller then inserts and removes what changed since its position. */
+  /**
+   * Reads a snapshot. The caller then removes and inserts the slots changed since its position;
+   * inserting one that is there unchanged does nothing.
+   */
   public static Loaded readSnapshot(Path file, VectorSource source, HnswOptions options)
       throws IOException, SnapshotCorruptException {
-    throw new UnsupportedOperationException("not landed yet");
+    HnswIndex index = create(source, options);
+    boolean complete = false;
+    try {
+      SnapshotReader.Header header = SnapshotReader.read(index.state, file);
+      index.maintenance.trainedOn(header.trainedOn());
+      complete = true;
+      return new Loaded(index, header.logPosition());
+    } finally {
+      if (!complete) {
+        index.close();
+      }
+    }
   }
 
+  /** Counts, and walks the whole graph for what cannot be reached: some tens of milliseconds. */
   public IndexStatistics statistics() {
-    throw new UnsupportedOperationException("not landed yet");
+    SearchContext c = state.enter();
+    try {
+      Graph graph = state.graph;
+      long bytes = state.slots.records().bytes();
+      if (graph == null) {
+        return new IndexStatistics(state.size(), 0, 0, 0, 32, bytes);
+      }
+      int dead = state.deadNodes.get();
+      return new IndexStatistics(
+          state.size(),
+          state.liveNodes.get() + dead,
+          dead,
+          new Reachability(state, graph).unreachable(),
+          graph.codec.bits(),
+          bytes + graph.bytes());
+    } finally {
+      state.contexts.release(c);
+    }
   }
 
+  /** Waits for running searches and gives all memory back. */
   @Override
-  public void close() {}
+  public void close() {
+    if (state.closed) {
+      return;
+    }
+    state.closed = true;
+    state.maintenance.lock();
+    state.structure.writeLock().lock();
+    try {
+      state.contexts.awaitOthers();
+      Graph graph = state.graph;
+      if (graph != null) {
+        graph.close();
+      }
+      state.nodes.records().close();
+      state.slots.records().close();
+      state.upper.close();
+    } finally {
+      state.structure.writeLock().unlock();
+      state.maintenance.unlock();
+    }
+  }
 }

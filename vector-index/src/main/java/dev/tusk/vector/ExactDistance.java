@@ -1,0 +1,117 @@
+package dev.tusk.vector;
+
+import dev.tusk.vector.distance.Distances;
+import dev.tusk.vector.distance.InnerProduct;
+import dev.tusk.vector.distance.L1;
+import dev.tusk.vector.distance.SquaredL2;
+import dev.tusk.vector.memory.Raw;
+
+/**
+ * Distances from the stored floats: as the SQL operator gives them, and as linking wants them.
+ *
+ * <p>A <em>raw</em> value is what the kernel sums: squared distance, inner product, or taxicab.
+ */
+final class ExactDistance {
+  private final VectorSource source;
+  private final Metric metric;
+  private final int dimension;
+
+  ExactDistance(VectorSource source, Metric metric) {
+    this.source = source;
+    this.metric = metric;
+    this.dimension = source.dimension();
+  }
+
+  /** Absolute address of a slot's floats, checked against the mapping. */
+  long address(int slot) {
+    var memory = source.memory();
+    long offset = source.offset(slot);
+    if (offset < 0 || offset + 4L * dimension > memory.byteSize()) {
+      throw new IndexOutOfBoundsException("slot " + slot + " lies outside the vector column");
+    }
+    return memory.address() + offset;
+  }
+
+  void read(int slot, float[] to) {
+    Raw.getFloats(address(slot), to, dimension);
+  }
+
+  /** Raw values of a batch of slots, four at a time. */
+  void raw(float[] query, int[] slots, int count, float[] out) {
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      long a = address(slots[i]);
+      long b = address(slots[i + 1]);
+      long c = address(slots[i + 2]);
+      long d = address(slots[i + 3]);
+      switch (metric) {
+        case L2 -> SquaredL2.four(query, a, b, c, d, dimension, out, i);
+        case INNER_PRODUCT, COSINE -> InnerProduct.four(query, a, b, c, d, dimension, out, i);
+        case L1 -> L1.four(query, a, b, c, d, dimension, out, i);
+      }
+    }
+    for (; i < count; i++) {
+      long a = address(slots[i]);
+      out[i] =
+          switch (metric) {
+            case L2 -> SquaredL2.of(query, a, dimension);
+            case INNER_PRODUCT, COSINE -> InnerProduct.of(query, a, dimension);
+            case L1 -> L1.of(query, a, dimension);
+          };
+    }
+  }
+
+  /** What the SQL operator shows, from a raw value and the squared norms of both sides. */
+  double shown(float raw, float querySquaredNorm, float squaredNorm) {
+    return switch (metric) {
+      case L2 -> Math.sqrt(raw);
+      case INNER_PRODUCT -> -(double) raw;
+      case COSINE -> Distances.cosine(raw, querySquaredNorm, squaredNorm);
+      case L1 -> raw;
+    };
+  }
+
+  /** Squared norm in float32, as the cosine operator sums it. */
+  float squaredNorm(int slot) {
+    long a = address(slot);
+    return InnerProduct.of(a, a, dimension);
+  }
+
+  /** Distance between two nodes for choosing links, from the raw value and squared norms. */
+  float linking(float raw, float normA, float normB, float maxSquaredNorm) {
+    return switch (metric) {
+      case L2, L1 -> raw;
+      case COSINE -> (float) (2 - 2 * (raw / Math.sqrt((double) normA * normB)));
+      case INNER_PRODUCT -> {
+        double extraA = Math.sqrt(Math.max(0, maxSquaredNorm - normA));
+        double extraB = Math.sqrt(Math.max(0, maxSquaredNorm - normB));
+        double extra = extraA - extraB;
+        yield (float) ((double) normA + normB - 2 * (double) raw + extra * extra);
+      }
+    };
+  }
+
+  /** As {@link #linking(float, float, float, float)}, from the floats of two places. */
+  float linking(long a, long b, float normA, float normB, float maxSquaredNorm) {
+    float raw =
+        switch (metric) {
+          case L2 -> SquaredL2.of(a, b, dimension);
+          case INNER_PRODUCT, COSINE -> InnerProduct.of(a, b, dimension);
+          case L1 -> L1.of(a, b, dimension);
+        };
+    return linking(raw, normA, normB, maxSquaredNorm);
+  }
+
+  /** Below this, two nodes count as equally far from a third (near copies of one vector). */
+  float nearlyEqual(float normA, float normB) {
+    return switch (metric) {
+      case COSINE -> 1e-6f;
+      case L2, INNER_PRODUCT -> 0.5e-6f * (normA + normB);
+      case L1 -> 0;
+    };
+  }
+
+  boolean identical(long a, long b) {
+    return Raw.segment(a, 4L * dimension).mismatch(Raw.segment(b, 4L * dimension)) < 0;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tusk.vector;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of an index share. */
+final class IndexState {
+  final VectorSource source;
+  final HnswOptions options;
+  final ExactDistance exact;
+  final SlotTable slots = new SlotTable();
+  final NodeTable nodes = new NodeTable();
+  final UpperLinks upper;
+  final ContextPool contexts;
+  final Linker linker;
+
+  /** Accepts each node that has a slot. */
+  final NodeFilter anyNode = new NodeFilter(nodes, slots, null);
+
+  /** Slots not in the graph, compared with each query by their floats. */
+  final SlotBitmap pending = new SlotBitmap();
+
+  /** Slots whose distance to anything is NaN: they come last in any answer. */
+  final SlotBitmap undefined = new SlotBitmap();
+
+  /** Slots that the graph answers for. */
+  final AtomicInteger linkedSlots = new AtomicInteger();
+
+  final AtomicInteger liveNodes = new AtomicInteger();
+  final AtomicInteger deadNodes = new AtomicInteger();
+
+  /** Writers share it; replacing the graph excludes them. */
+  final ReentrantReadWriteLock structure = new ReentrantReadWriteLock();
+
+  /** One repair, retraining or snapshot at a time. */
+  final ReentrantLock maintenance = new ReentrantLock();
+
+  /** Null until there are enough vectors to train a codec. */
+  volatile @Nullable Graph graph;
+
+  volatile boolean closed;
+
+  IndexState(VectorSource source, HnswOptions options) {
+    this.source = source;
+    this.options = options;
+    this.exact = new ExactDistance(source, options.metric());
+    this.upper = new UpperLinks(options.m());
+    this.contexts = new ContextPool(source.dimension());
+    this.linker = new Linker(exact, nodes, options.efConstruction());
+  }
+
+  int size() {
+    return linkedSlots.get() + pending.cardinality() + undefined.cardinality();
+  }
+
+  /** Dead nodes for each live one. */
+  double deadShare() {
+    return deadNodes.get() / (double) Math.max(1, liveNodes.get());
+  }
+
+  /** An entered context; the caller releases it. */
+  SearchContext enter() {
+    SearchContext context = contexts.acquire();
+    if (closed) {
+      contexts.release(context);
+      throw new IllegalStateException("the index is closed");
+    }
+    return context;
+  }
+
+  /** Fills {@code prepared} from {@code vector} as codecs want it. */
+  void prepare(SearchContext c) {
+    if (options.metric() != Metric.COSINE) {
+      System.arraycopy(c.vector, 0, c.prepared, 0, c.vector.length);
+      return;
+    }
+    double sum = 0;
+    for (float x : c.vector) {
+      sum += (double) x * x;
+    }
+    double inverse = sum > 0 ? 1 / Math.sqrt(sum) : 0;
+    for (int i = 0; i < c.vector.length; i++) {
+      c.prepared[i] = (float) (c.vector[i] * inverse);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.tusk.vector;
+
+import dev.tusk.vector.distance.InnerProduct;
+
+/** Puts slots into the index and takes them out; the caller holds the structure lock, shared. */
+final class Inserter {
+  private final IndexState state;
+  private final NodeTable nodes;
+  private final SlotTable slots;
+
+  Inserter(IndexState state) {
+    this.state = state;
+    this.nodes = state.nodes;
+    this.slots = state.slots;
+  }
+
+  /** Adds a slot, or nothing when it is there with the same vector. */
+  void insert(SearchContext c, int slot) {
+    slots.cover(slot);
+    state.exact.read(slot, c.vector);
+    int old = slots.node(slot);
+    if (old >= 0 && nodes.hash(old) == hash(c.vector)) {
+      return;
+    }
+    if (old != SlotTable.ABSENT && old != SlotTable.PENDING) {
+      remove(slot);
+    }
+    if (undefined(c.vector)) {
+      leavePending(slot);
+      slots.node(slot, SlotTable.UNDEFINED);
+      state.undefined.add(slot);
+      return;
+    }
+    Graph graph = state.graph;
+    if (graph == null || outlying(c.vector)) {
+      slots.node(slot, SlotTable.PENDING);
+      state.pending.add(slot);
+      return;
+    }
+    link(graph, c, slot);
+    leavePending(slot);
+  }
+
+  /** Remembers a slot for later linking; searches compare its floats meanwhile. */
+  void postpone(int slot) {
+    slots.cover(slot);
+    if (slots.node(slot) == SlotTable.ABSENT) {
+      slots.node(slot, SlotTable.PENDING);
+      state.pending.add(slot);
+    }
+  }
+
+  private void leavePending(int slot) {
+    state.pending.remove(slot);
+  }
+
+  /** Takes a slot out; false when it was not there. */
+  boolean remove(int slot) {
+    while (true) {
+      int node = slots.node(slot);
+      switch (node) {
+        case SlotTable.ABSENT -> {
+          return false;
+        }
+        case SlotTable.PENDING, SlotTable.UNDEFINED -> {
+          slots.node(slot, SlotTable.ABSENT);
+          state.pending.remove(slot);
+          state.undefined.remove(slot);
+          return true;
+        }
+        default -> {
+          if (unlink(node, slot)) {
+            return true;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean unlink(int node, int slot) {
+    nodes.lock(node);
+    try {
+      if (slots.node(slot) != node) {
+        return false;
+      }
+      slots.unlink(nodes, node, slot);
+      if (nodes.slot(node) < 0) {
+        nodes.state(node, NodeTable.DEAD);
+        state.liveNodes.decrementAndGet();
+        state.deadNodes.incrementAndGet();
+      }
+      state.linkedSlots.decrementAndGet();
+      // A build that was interrupted may have left the slot pending as well.
+      state.pending.remove(slot);
+      return true;
+    } finally {
+      nodes.unlock(node);
+    }
+  }
+
+  private void link(Graph graph, SearchContext c, int slot) {
+    state.prepare(c);
+    int node = newNode(graph, c, slot);
+    while (true) {
+      int identical =
+          state.linker.chooseNeighbours(graph, c, node, slot, state.deadShare());
+      if (identical >= 0) {
+        if (join(identical, slot)) {
+          discard(node);
+          return;
+        }
+        continue;
+      }
+      if (c.links().neighbourCount[0] > 0) {
+        break;
+      }
+      if (firstOf(graph, c, node, slot)) {
+        return;
+      }
+    }
+    publish(node, slot);
+    state.linker.link(graph, c, node);
+  }
+
+  private int newNode(Graph graph, SearchContext c, int slot) {
+    int node = nodes.allocate();
+    if (node >= Keys.MAX_NODES) {
+      throw new IllegalStateException("an index holds at most " + Keys.MAX_NODES + " vectors");
+    }
+    graph.cover(node + 1);
+    c.bind(graph);
+    int level = graph.levelFor(slot);
+    nodes.level(node, level);
+    nodes.hash(node, hash(c.vector));
+    nodes.squaredNorm(node, InnerProduct.of(c.vector, c.vector));
+    nodes.inDegree(node, 0);
+    nodes.slot(node, -1);
+    if (level > 0) {
+      nodes.upper(node, state.upper.allocate(level));
+    }
+    graph.clearLinks(node);
+    graph.codec.encode(c.prepared, graph.records.address(node), c.query());
+    graph.codec.prepare(c.prepared, true, c.query());
+    return node;
+  }
+
+  private void discard(int node) {
+    if (nodes.level(node) > 0) {
+      state.upper.release(nodes.upper(node), nodes.level(node));
+    }
+    nodes.release(node);
+  }
+
+  /** Adds the slot to a node with the same vector, unless that has just lost its last one. */
+  private boolean join(int node, int slot) {
+    nodes.lock(node);
+    try {
+      if (!nodes.live(node)) {
+        return false;
+      }
+      slots.push(nodes, node, slot);
+      state.linkedSlots.incrementAndGet();
+      return true;
+    } finally {
+      nodes.unlock(node);
+    }
+  }
+
+  private void publish(int node, int slot) {
+    nodes.lock(node);
+    nodes.state(node, NodeTable.LIVE);
+    slots.push(nodes, node, slot);
+    nodes.unlock(node);
+    state.liveNodes.incrementAndGet();
+    state.linkedSlots.incrementAndGet();
+  }
+
+  /**
+   * Where no live neighbour was found: makes the node the entry if there is no other live one,
+   * or links it to live nodes found by looking at all.
+   */
+  private boolean firstOf(Graph graph, SearchContext c, int node, int slot) {
+    long entry = graph.entry();
+    int found = 0;
+    int count = nodes.count();
+    for (int other = 0; other < count && found < graph.m; other++) {
+      if (other != node && nodes.live(other)) {
+        c.batch[found++] = other;
+      }
+    }
+    if (found == 0) {
+      if (!graph.replaceEntry(entry, node, nodes.level(node))) {
+        return false;
+      }
+      publish(node, slot);
+      return true;
+    }
+    publish(node, slot);
+    int linked = found;
+    int[] candidates = java.util.Arrays.copyOf(c.batch, linked);
+    state.linker.rewire(graph, c, node, 0, candidates, linked);
+    for (int other : candidates) {
+      state.linker.forceLink(graph, other, node);
+    }
+    if (nodes.inDegree(node) == 0) {
+      graph.replaceEntry(entry, node, nodes.level(node));
+    }
+    return true;
+  }
+
+  /** Zero vectors, and vectors without a finite direction, have no cosine with anything. */
+  private boolean undefined(float[] vector) {
+    return state.options.metric() == Metric.COSINE && InnerProduct.of(vector, vector) == 0;
+  }
+
+  /** Values whose squares leave float32 cannot be coded; such slots stay pending. */
+  private static boolean outlying(float[] vector) {
+    float norm = InnerProduct.of(vector, vector);
+    return !(norm < 1e37f);
+  }
+
+  static int hash(float[] vector) {
+    int hash = 1;
+    for (float x : vector) {
+      hash = 31 * hash + Float.floatToRawIntBits(x);
+    }
+    return hash ^ (hash >>> 15);
+  }
+}

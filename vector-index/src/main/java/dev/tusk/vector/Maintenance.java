@@ -1,0 +1,209 @@
+package dev.tusk.vector;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work that nobody waits for: training a codec when there are enough vectors, again when there
+ * are many more, and repair when many nodes are dead. A thread runs only while there is any.
+ */
+final class Maintenance {
+  /** With fewer vectors, comparing all floats is fast, exact and needs no graph. */
+  static final int FIRST_TRAINING = 2_000;
+
+  private static final int RETRAINING_GROWTH = 8;
+
+  /** A codec trained on this many vectors knows the data. */
+  private static final int LAST_RETRAINING = 200_000;
+
+  private static final int FEWEST_DEAD = 500;
+
+  private final IndexState state;
+  private final Inserter inserter;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile int trainedOn;
+
+  Maintenance(IndexState state, Inserter inserter) {
+    this.state = state;
+    this.inserter = inserter;
+  }
+
+  int trainedOn() {
+    return trainedOn;
+  }
+
+  void trainedOn(int vectors) {
+    trainedOn = vectors;
+  }
+
+  /** Starts the thread if there is work and none runs. */
+  void schedule() {
+    if (due() && !state.closed && running.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("tusk-index-maintenance").start(this::run);
+    }
+  }
+
+  private boolean due() {
+    return trainingDue() || retrainingDue() || repairDue();
+  }
+
+  private boolean trainingDue() {
+    return state.graph == null && state.pending.cardinality() >= FIRST_TRAINING;
+  }
+
+  private boolean retrainingDue() {
+    return state.graph != null
+        && trainedOn < LAST_RETRAINING
+        && state.liveNodes.get() >= (long) RETRAINING_GROWTH * trainedOn;
+  }
+
+  private boolean repairDue() {
+    int dead = state.deadNodes.get();
+    return dead >= FEWEST_DEAD && dead * 10L >= state.liveNodes.get();
+  }
+
+  private void run() {
+    try {
+      int before = -1;
+      while (due() && !state.closed && before != state.deadNodes.get()) {
+        before = repairDue() ? state.deadNodes.get() : -1;
+        runOnce();
+      }
+    } catch (RuntimeException | Error e) {
+      if (!state.closed) {
+        throw e;
+      }
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void runOnce() {
+    if (trainingDue()) {
+      trained(new int[0]);
+      drain();
+    }
+    if (retrainingDue()) {
+      retrain();
+    }
+    if (repairDue()) {
+      repair();
+    }
+  }
+
+  /** Rewires around dead nodes and frees them. */
+  void repair() {
+    state.maintenance.lock();
+    try {
+      Graph graph = state.graph;
+      if (graph != null && !state.closed) {
+        Repair.run(state, graph);
+      }
+    } finally {
+      state.maintenance.unlock();
+    }
+  }
+
+  /**
+   * The graph, trained on the given slots, or on those pending, if there was none; null when these
+   * are too few.
+   */
+  @Nullable Graph trained(int[] slots) {
+    state.maintenance.lock();
+    try {
+      Graph graph = state.graph;
+      int[] sample = slots.length >= FIRST_TRAINING ? slots : pending();
+      if (graph != null || sample.length < FIRST_TRAINING || state.closed) {
+        return graph;
+      }
+      graph = new Trainer(state, sample).train();
+      trainedOn = sample.length;
+      // With the lock: whoever saw no graph has by now left the slot among the pending.
+      state.structure.writeLock().lock();
+      try {
+        state.graph = graph;
+      } finally {
+        state.structure.writeLock().unlock();
+      }
+      return graph;
+    } finally {
+      state.maintenance.unlock();
+    }
+  }
+
+  private int[] pending() {
+    int[] slots = new int[64];
+    int count = 0;
+    for (int slot = state.pending.next(0); slot >= 0; slot = state.pending.next(slot + 1)) {
+      if (count == slots.length) {
+        slots = Arrays.copyOf(slots, 2 * count);
+      }
+      slots[count++] = slot;
+    }
+    return Arrays.copyOf(slots, count);
+  }
+
+  /** Links what is pending. */
+  void drain() {
+    for (int slot : pending()) {
+      if (state.closed) {
+        return;
+      }
+      state.structure.readLock().lock();
+      SearchContext c = state.enter();
+      try {
+        if (state.slots.node(slot) == SlotTable.PENDING) {
+          inserter.insert(c, slot);
+        }
+      } finally {
+        state.contexts.release(c);
+        state.structure.readLock().unlock();
+      }
+    }
+  }
+
+  private void retrain() {
+    state.maintenance.lock();
+    try {
+      Graph graph = state.graph;
+      if (graph == null || state.closed) {
+        return;
+      }
+      if (state.deadNodes.get() > 0) {
+        Repair.run(state, graph);
+      }
+      int[] sample = linked();
+      Retraining.run(state, graph, sample);
+      trainedOn = sample.length;
+    } finally {
+      state.maintenance.unlock();
+    }
+  }
+
+  private int[] linked() {
+    int count = state.nodes.count();
+    int[] slots = new int[count];
+    int found = 0;
+    for (int node = 0; node < count; node++) {
+      int slot = state.nodes.slot(node);
+      if (slot >= 0) {
+        slots[found++] = slot;
+      }
+    }
+    return Arrays.copyOf(slots, found);
+  }
+
+  /** Waits until the thread, if any, has nothing more to do. */
+  void settle() {
+    schedule();
+    while (running.get()) {
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tusk.vector;
+
+import dev.tusk.vector.memory.Raw;
+import java.util.BitSet;
+
+/**
+ * Replaces a graph's codec by one trained on today's data; links stay as they are.
+ *
+ * <p>Codes are written beside the running graph; writers wait only while the newest nodes are
+ * coded and the links copied. The caller holds the maintenance lock.
+ */
+final class Retraining {
+  private final IndexState state;
+  private final Graph old;
+  private final Graph fresh;
+  private final BitSet coded = new BitSet();
+
+  private Retraining(IndexState state, Graph old, Graph fresh) {
+    this.state = state;
+    this.old = old;
+    this.fresh = fresh;
+  }
+
+  static void run(IndexState state, Graph old, int[] sample) {
+    Graph fresh = new Trainer(state, sample).train();
+    Retraining retraining = new Retraining(state, old, fresh);
+    retraining.code();
+    state.structure.writeLock().lock();
+    try {
+      retraining.code();
+      retraining.copyLinks();
+      state.graph = fresh;
+    } finally {
+      state.structure.writeLock().unlock();
+    }
+    state.contexts.awaitOthers();
+    old.close();
+  }
+
+  private void code() {
+    int count = state.nodes.count();
+    fresh.cover(count);
+    SearchContext c = state.enter();
+    try {
+      c.bind(fresh);
+      for (int node = 0; node < count && !state.closed; node++) {
+        int slot = state.nodes.slot(node);
+        // A dead node whose floats are gone keeps a zero code: a bad sign-post, but a harmless one.
+        if (slot >= 0 && !coded.get(node)) {
+          state.exact.read(slot, c.vector);
+          state.prepare(c);
+          fresh.codec.encode(c.prepared, fresh.records.address(node), c.query());
+          coded.set(node);
+        }
+      }
+    } finally {
+      state.contexts.release(c);
+    }
+  }
+
+  private void copyLinks() {
+    int count = state.nodes.count();
+    for (int node = 0; node < count; node++) {
+      Raw.copy(old.links(node, 0), fresh.links(node, 0), 4L * old.width(0));
+    }
+    long entry = old.entry();
+    if (entry >= 0) {
+      fresh.replaceEntry(fresh.entry(), Graph.entryNode(entry), Graph.entryLevel(entry));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tusk.vector;
+
+import dev.tusk.vector.codec.Codec;
+import dev.tusk.vector.codec.QueryCode;
+import dev.tusk.vector.codec.SortedKeys;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Working memory of one search or insert at a time; reused, so that a search allocates nothing.
+ *
+ * <p>Its ticket is odd while in use: whoever frees memory waits until each context in use has moved
+ * on (see {@link ContextPool#awaitOthers}).
+ */
+final class SearchContext {
+  /** Nodes scored at a time when scanning. */
+  static final int BATCH = 64;
+
+  private final AtomicLong ticket = new AtomicLong();
+
+  /** The vector searched for, as the caller gave it. */
+  final float[] vector;
+
+  /** The same, normalised for cosine: what codecs see. */
+  final float[] prepared;
+
+  /** Another vector, while its links are pruned. */
+  final float[] other;
+
+  byte[] visited = new byte[0];
+  byte epoch;
+
+  /** Nodes at or above are younger than this search and skipped. */
+  int limit;
+
+  /** Sorted by score; see {@link Keys}. */
+  long[] pool = new long[1024];
+
+  int[] batch = new int[256];
+  float[] scores = new float[256];
+  int[] slots = new int[256];
+  final TopK results = new TopK();
+  final TopK pending = new TopK();
+
+  /** How many codes or floats have been compared. */
+  int comparisons;
+
+  /** Takes the words that touch passes read. */
+  long sink;
+
+  private @Nullable Codec codec;
+  private @Nullable QueryCode query;
+  private @Nullable LinkScratch links;
+
+  SearchContext(int dimension) {
+    this.vector = new float[dimension];
+    this.prepared = new float[dimension];
+    this.other = new float[dimension];
+  }
+
+  void enter() {
+    ticket.incrementAndGet();
+    comparisons = 0;
+  }
+
+  void exit() {
+    ticket.incrementAndGet();
+  }
+
+  long ticket() {
+    return ticket.get();
+  }
+
+  /** Fits the context to a graph as large as it is now. */
+  void bind(Graph graph) {
+    limit = graph.records.limit();
+    if (visited.length < limit) {
+      visited = new byte[limit];
+      epoch = 0;
+    }
+    if (codec != graph.codec) {
+      codec = graph.codec;
+      query = graph.codec.newQuery();
+    }
+    reserveBatch(Math.max(4 * graph.m + 8, BATCH));
+  }
+
+  QueryCode query() {
+    return Objects.requireNonNull(query);
+  }
+
+  LinkScratch links() {
+    LinkScratch scratch = links;
+    if (scratch == null) {
+      scratch = new LinkScratch();
+      links = scratch;
+    }
+    return scratch;
+  }
+
+  /** Starts a traversal in which no node is visited. */
+  void nextEpoch() {
+    if (++epoch == 0) {
+      Arrays.fill(visited, (byte) 0);
+      epoch = 1;
+    }
+  }
+
+  void reserveBatch(int size) {
+    if (batch.length < size) {
+      batch = new int[size];
+      scores = new float[size];
+      slots = new int[size];
+    }
+  }
+
+  /** Makes room for as many keys, and marks all as unused. */
+  void clearPool(int size) {
+    int length = size + SortedKeys.PADDING + 1;
+    if (pool.length < length) {
+      pool = new long[Math.max(length, 2 * pool.length)];
+    }
+    Arrays.fill(pool, 0, length, Long.MAX_VALUE);
+  }
+
+  /** Makes room for more keys, keeping those there are. */
+  void growPool() {
+    int old = pool.length;
+    pool = Arrays.copyOf(pool, 2 * old);
+    Arrays.fill(pool, old, pool.length, Long.MAX_VALUE);
+  }
+}

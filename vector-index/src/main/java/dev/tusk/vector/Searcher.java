@@ -1,0 +1,307 @@
+package dev.tusk.vector;
+
+import dev.tusk.vector.distance.InnerProduct;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses how to find the nearest slots (walk the graph, score all matching codes, or compare all
+ * matching floats) and puts the answer together.
+ *
+ * <p>A walk costs about 24 code comparisons for each node in its pool, times nodes over matching
+ * nodes; scoring all codes costs the matching ones. The smaller is taken; a walk that turns out
+ * dearer than scoring is given up for it, and one that finds fewer rows than asked for is too.
+ */
+final class Searcher {
+  private static final int COMPARISONS_PER_POOL_NODE = 24;
+
+  /** Filters that go with the vectors make walks dearer than chance has it. */
+  private static final double CORRELATION = 1.4;
+
+  private final IndexState state;
+  private final Metric metric;
+
+  Searcher(IndexState state) {
+    this.state = state;
+    this.metric = state.options.metric();
+  }
+
+  SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter) {
+    ExactSearch.checkDimension(state.source, query);
+    SearchContext c = state.enter();
+    try {
+      int wanted = Math.clamp(k, 0, state.size());
+      c.results.reset(wanted);
+      if (wanted == 0) {
+        return c.results.toResult(0, true);
+      }
+      System.arraycopy(query, 0, c.vector, 0, query.length);
+      return search(c, wanted, ef, filter);
+    } finally {
+      state.contexts.release(c);
+    }
+  }
+
+  private SearchResult search(
+      SearchContext c, int k, int ef, @Nullable SlotFilter filter) {
+    float norm = InnerProduct.of(c.vector, c.vector);
+    if (!(norm < 1e37f) || (metric == Metric.COSINE && norm == 0)) {
+      // No code estimates these; a zero vector has no direction, so that all distances are NaN.
+      compareAll(c, filter, false);
+      c.results.sort();
+      return c.results.toResult(c.comparisons, true);
+    }
+    // Before the graph: a slot leaves this set only when the graph already answers for it.
+    boolean hasPending = state.pending.cardinality() > 0;
+    if (hasPending) {
+      c.pending.reset(k);
+      ExactSearch pending = new ExactSearch(state.exact, metric, c.vector, filter);
+      pending.all(state.pending, c.pending);
+      c.comparisons += pending.compared();
+    }
+    Graph graph = state.graph;
+    boolean exact = true;
+    if (graph != null && state.linkedSlots.get() > 0) {
+      state.prepare(c);
+      c.bind(graph);
+      graph.codec.prepare(c.prepared, false, c.query());
+      exact = searchGraph(graph, c, norm, k, ef, filter);
+    }
+    c.results.sort();
+    if (!hasPending && (c.results.full() || state.undefined.cardinality() == 0)) {
+      return c.results.toResult(c.comparisons, exact);
+    }
+    if (hasPending) {
+      c.pending.sort();
+    } else {
+      c.pending.reset(0);
+    }
+    return merged(c, k, filter, exact);
+  }
+
+  /** Compares the floats of all matching slots; true, since that is exact. */
+  private boolean compareAll(
+      SearchContext c, @Nullable SlotFilter filter, boolean linkedOnly) {
+    ExactSearch all = new ExactSearch(state.exact, metric, c.vector, filter);
+    all.all(state.slots, linkedOnly, c.results);
+    c.comparisons += all.compared();
+    return true;
+  }
+
+  private boolean searchGraph(
+      Graph graph, SearchContext c, float norm, int k, int ef, @Nullable SlotFilter filter) {
+    int bits = graph.codec.bits();
+    int pool = poolSize(bits, ef, k);
+    int linked = state.linkedSlots.get();
+    boolean counted = filter == null || filter.cardinality() >= 0;
+    int matching =
+        filter == null || !counted ? linked : Math.min(linked, filter.cardinality());
+    if (matching == 0) {
+      return true;
+    }
+    int depth = scanDepth(bits, k);
+    if (matching <= depth) {
+      return compareAll(c, filter, true);
+    }
+    NodeFilter nodeFilter =
+        filter == null ? state.anyNode : new NodeFilter(state.nodes, state.slots, filter);
+    int live = state.liveNodes.get();
+    double limit = Math.sqrt((double) COMPARISONS_PER_POOL_NODE * pool * live);
+    if (matching <= (filter == null ? limit : CORRELATION * limit)) {
+      return scanCodes(graph, c, norm, depth, filter, nodeFilter);
+    }
+    int size = walk(graph, c, pool, counted, filter, nodeFilter, matching);
+    if (size >= 0) {
+      rescore(c, norm, size, rescoreDepth(bits, k, pool), nodeFilter);
+    }
+    int expected = Math.min(k, counted ? matching : linked);
+    if (c.results.size() < expected) {
+      c.results.reset(k);
+      return scanCodes(graph, c, norm, depth, filter, nodeFilter);
+    }
+    return false;
+  }
+
+  /** Codes of few bits order the pool less well, so that it must be longer for the same recall. */
+  private static int poolSize(int bits, int ef, int k) {
+    return switch (bits) {
+      case 1 -> Math.max((int) (ef * 1.45), 2 * k);
+      case 2 -> Math.max((int) (ef * 1.12), k + k / 2 + 8);
+      default -> Math.max(ef, k + k / 4 + 8);
+    };
+  }
+
+  private static int rescoreDepth(int bits, int k, int pool) {
+    return switch (bits) {
+      case 1 -> pool;
+      case 2 -> Math.min(pool, Math.max(40, 3 * k));
+      case 3 -> Math.min(pool, Math.max(20, 2 * k));
+      default -> Math.min(pool, k + 8);
+    };
+  }
+
+  private static int scanDepth(int bits, int k) {
+    return switch (bits) {
+      case 1 -> Math.max(120, (int) Math.min(6L * k, Integer.MAX_VALUE));
+      case 2 -> Math.max(60, (int) Math.min(3L * k, Integer.MAX_VALUE));
+      case 3 -> Math.max(40, (int) Math.min(2L * k, Integer.MAX_VALUE));
+      default -> k + 16;
+    };
+  }
+
+  /** Walks the graph; returns the pool's size, or -1 when scoring all codes is cheaper. */
+  private int walk(
+      Graph graph,
+      SearchContext c,
+      int pool,
+      boolean counted,
+      @Nullable SlotFilter filter,
+      NodeFilter nodeFilter,
+      int matching) {
+    long entry = graph.entry();
+    if (entry < 0) {
+      return -1;
+    }
+    int from =
+        Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0);
+    boolean nearlyAll = filter == null || !counted;
+    if (nearlyAll && state.deadNodes.get() * 10L < state.liveNodes.get()) {
+      int size = Traversal.beam(graph, c, from, 0, pool);
+      if (filter == null && state.deadNodes.get() == 0) {
+        return size;
+      }
+      int accepted = 0;
+      for (int i = 0; i < size; i++) {
+        accepted += nodeFilter.accepts(Keys.node(c.pool[i])) ? 1 : 0;
+      }
+      if (accepted >= size - size / 8) {
+        return size;
+      }
+    }
+    int budget = counted ? Math.max(matching, 2 * COMPARISONS_PER_POOL_NODE * pool) : matching;
+    return Traversal.beamMatching(graph, c, nodeFilter, from, pool, budget);
+  }
+
+  /** Rescores the {@code depth} nearest of all matching nodes; true when that is all of them. */
+  private boolean scanCodes(
+      Graph graph,
+      SearchContext c,
+      float norm,
+      int depth,
+      @Nullable SlotFilter filter,
+      NodeFilter nodeFilter) {
+    c.clearPool(depth);
+    int size =
+        filter instanceof SlotSet set
+            ? scanSlots(graph, c, depth, set)
+            : scanNodes(graph, c, depth, nodeFilter);
+    rescore(c, norm, size, depth, nodeFilter);
+    return size < depth;
+  }
+
+  private int scanSlots(Graph graph, SearchContext c, int depth, SlotSet set) {
+    c.nextEpoch();
+    int size = 0;
+    int count = 0;
+    for (int slot = set.next(0); slot >= 0; slot = set.next(slot + 1)) {
+      int node = state.slots.node(slot);
+      // Several slots may share a node.
+      if (node < 0 || node >= c.limit || c.visited[node] == c.epoch) {
+        continue;
+      }
+      c.visited[node] = c.epoch;
+      c.batch[count++] = node;
+      if (count == SearchContext.BATCH) {
+        size = score(graph, c, size, depth, count);
+        count = 0;
+      }
+    }
+    return score(graph, c, size, depth, count);
+  }
+
+  private int scanNodes(Graph graph, SearchContext c, int depth, NodeFilter nodeFilter) {
+    int size = 0;
+    int count = 0;
+    int limit = Math.min(c.limit, state.nodes.count());
+    for (int node = 0; node < limit; node++) {
+      if (!nodeFilter.accepts(node)) {
+        continue;
+      }
+      c.batch[count++] = node;
+      if (count == SearchContext.BATCH) {
+        size = score(graph, c, size, depth, count);
+        count = 0;
+      }
+    }
+    return score(graph, c, size, depth, count);
+  }
+
+  private int score(Graph graph, SearchContext c, int size, int depth, int count) {
+    graph.codec.score(c.query(), graph.records, c.batch, count, c.scores);
+    c.comparisons += count;
+    return Traversal.offer(c, size, depth, count);
+  }
+
+  /** Computes the true distances of the first matching nodes of the pool, and more if needed. */
+  private void rescore(SearchContext c, float norm, int size, int depth, NodeFilter filter) {
+    int at = 0;
+    int done = 0;
+    while (at < size && (done < depth || !c.results.full())) {
+      int count = 0;
+      int wanted = done < depth ? Math.min(SearchContext.BATCH, depth - done) : 8;
+      while (at < size && count < wanted) {
+        int node = Keys.node(c.pool[at++]);
+        int slot = filter.accepted(node, state.nodes.slot(node));
+        if (slot >= 0) {
+          c.batch[count] = node;
+          c.slots[count++] = slot;
+        }
+      }
+      state.exact.raw(c.vector, c.slots, count, c.scores);
+      for (int i = 0; i < count; i++) {
+        int node = c.batch[i];
+        double distance =
+            state.exact.shown(c.scores[i], norm, state.nodes.squaredNorm(node));
+        for (int slot = c.slots[i];
+            slot >= 0;
+            slot = filter.accepted(node, state.slots.next(slot))) {
+          c.results.offer(distance, slot);
+        }
+      }
+      done += count;
+    }
+  }
+
+  /** The graph's answer and the pending slots' in one order, then slots without a distance. */
+  private SearchResult merged(
+      SearchContext c, int k, @Nullable SlotFilter filter, boolean exact) {
+    int[] slots = new int[k];
+    double[] distances = new double[k];
+    int count = 0;
+    int a = 0;
+    int b = 0;
+    while (count < k && (a < c.results.size() || b < c.pending.size())) {
+      boolean fromGraph =
+          b == c.pending.size()
+              || (a < c.results.size() && c.results.before(a, c.pending, b));
+      TopK from = fromGraph ? c.results : c.pending;
+      int at = fromGraph ? a++ : b++;
+      // A slot linked between the two looks is in both, with the same distance.
+      if (count > 0 && slots[count - 1] == from.slot(at)) {
+        continue;
+      }
+      slots[count] = from.slot(at);
+      distances[count++] = from.distance(at);
+    }
+    for (int slot = state.undefined.next(0);
+        slot >= 0 && count < k;
+        slot = state.undefined.next(slot + 1)) {
+      if (filter == null || filter.accepts(slot)) {
+        slots[count] = slot;
+        distances[count++] = Double.NaN;
+      }
+    }
+    return new SearchResult(
+        Arrays.copyOf(slots, count), Arrays.copyOf(distances, count), c.comparisons, exact);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.tusk.vector.codec;
+
+import dev.tusk.vector.Metric;
+import dev.tusk.vector.distance.InnerProduct;
+import dev.tusk.vector.distance.L1;
+import dev.tusk.vector.distance.SquaredL2;
+import dev.tusk.vector.memory.Raw;
+import dev.tusk.vector.memory.Records;
+
+/**
+ * No shortening: the floats themselves, a copy of their own beside the links.
+ *
+ * <pre>
+ *  dimension floats    normalised for cosine
+ *  float add, extra    inner product: see {@link RabitqCodec}
+ *  to a multiple of 64 bytes
+ * </pre>
+ */
+public final class FloatCodec implements Codec {
+  private final Metric metric;
+  private final int dimension;
+  private final float maxSquaredNorm;
+  private final int codeBytes;
+
+  public FloatCodec(Metric metric, int dimension, float maxSquaredNorm) {
+    this.metric = metric;
+    this.dimension = dimension;
+    this.maxSquaredNorm = maxSquaredNorm;
+    this.codeBytes = (4 * dimension + 8 + 63) & -64;
+  }
+
+  @Override
+  public int bits() {
+    return 32;
+  }
+
+  @Override
+  public int codeBytes() {
+    return codeBytes;
+  }
+
+  public float maxSquaredNorm() {
+    return maxSquaredNorm;
+  }
+
+  @Override
+  public QueryCode newQuery() {
+    return new QueryCode(dimension, 0);
+  }
+
+  @Override
+  public void encode(float[] vector, long address, QueryCode scratch) {
+    Raw.putFloats(vector, dimension, address);
+    long factors = address + 4L * dimension;
+    float norm = InnerProduct.of(vector, vector);
+    Raw.putFloat(factors, Math.max(maxSquaredNorm, norm));
+    Raw.putFloat(factors + 4, extra(norm));
+  }
+
+  private float extra(float squaredNorm) {
+    return (float) Math.sqrt(Math.max(0, maxSquaredNorm - squaredNorm));
+  }
+
+  @Override
+  public void prepare(float[] query, boolean linking, QueryCode out) {
+    System.arraycopy(query, 0, out.values, 0, dimension);
+    out.base = 0;
+    out.addWeight = 0;
+    out.extraWeight = 0;
+    out.sumWeight = 1;
+    if (metric == Metric.INNER_PRODUCT && linking) {
+      float norm = InnerProduct.of(query, query);
+      float extra = extra(norm);
+      out.base = norm + extra * extra;
+      out.addWeight = 1;
+      out.extraWeight = -2 * extra;
+      out.sumWeight = 2;
+    }
+  }
+
+  @Override
+  public void score(QueryCode query, Records records, int[] nodes, int count, float[] out) {
+    long[] bases = records.bases();
+    float[] q = query.values;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      long a = records.address(bases, nodes[i]);
+      long b = records.address(bases, nodes[i + 1]);
+      long c = records.address(bases, nodes[i + 2]);
+      long d = records.address(bases, nodes[i + 3]);
+      switch (metric) {
+        case L2, COSINE -> SquaredL2.four(q, a, b, c, d, dimension, out, i);
+        case INNER_PRODUCT -> InnerProduct.four(q, a, b, c, d, dimension, out, i);
+        case L1 -> L1.four(q, a, b, c, d, dimension, out, i);
+      }
+    }
+    for (; i < count; i++) {
+      long a = records.address(bases, nodes[i]);
+      out[i] =
+          switch (metric) {
+            case L2, COSINE -> SquaredL2.of(q, a, dimension);
+            case INNER_PRODUCT -> InnerProduct.of(q, a, dimension);
+            case L1 -> L1.of(q, a, dimension);
+          };
+    }
+    if (metric == Metric.INNER_PRODUCT) {
+      fromProducts(query, records, bases, nodes, count, out);
+    }
+  }
+
+  private void fromProducts(
+      QueryCode query, Records records, long[] bases, int[] nodes, int count, float[] out) {
+    for (int i = 0; i < count; i++) {
+      long factors = records.address(bases, nodes[i]) + 4L * dimension;
+      out[i] =
+          query.base
+              + query.addWeight * Raw.getFloat(factors)
+              + query.extraWeight * Raw.getFloat(factors + 4)
+              - query.sumWeight * out[i];
+    }
+  }
+}
