@@ -1,0 +1,189 @@
+package dev.tusk.sql.function;
+
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All functions, operators and casts: PostgreSQL 15's names, signatures and OIDs as far as Tusk has
+ * them, and pgvector's. The planner resolves calls with it; pg_proc, pg_operator and pg_cast show
+ * it.
+ *
+ * <p>The lists are the tables {@code functions.tsv}, {@code operators.tsv} and {@code casts.tsv}
+ * beside this class; a line each, columns named in the first line. Immutable.
+ */
+public final class FunctionCatalog {
+  private static final FunctionCatalog BUILTIN = new FunctionCatalog();
+
+  private final Map<Integer, FunctionSignature> byOid = new LinkedHashMap<>();
+  private final Map<FunctionSignature, String> extensions = new HashMap<>();
+  private final Map<String, List<FunctionSignature>> functions = new HashMap<>();
+  private final Map<String, List<OperatorSignature>> operators = new HashMap<>();
+  private final List<OperatorSignature> allOperators = new ArrayList<>();
+  private final Map<Type, Map<Type, CastSignature>> casts = new HashMap<>();
+  private final List<CastSignature> allCasts = new ArrayList<>();
+
+  private FunctionCatalog() {
+    read("functions.tsv").forEach(this::addFunction);
+    read("operators.tsv").forEach(this::addOperator);
+    read("casts.tsv").forEach(this::addCast);
+  }
+
+  public static FunctionCatalog builtin() {
+    return BUILTIN;
+  }
+
+  /** Functions of that name, of all kinds and extensions. */
+  public List<FunctionSignature> functions(String name) {
+    return functions.getOrDefault(name, List.of());
+  }
+
+  /** Operators of that spelling, prefix or binary. */
+  public List<OperatorSignature> operators(String name, boolean prefix) {
+    return operators.getOrDefault((prefix ? "prefix " : "") + name, List.of());
+  }
+
+  public @Nullable CastSignature cast(Type source, Type target) {
+    return casts.getOrDefault(source, Map.of()).get(target);
+  }
+
+  public @Nullable FunctionSignature function(int oid) {
+    return byOid.get(oid);
+  }
+
+  /** The extension that brings the function; null for one of pg_catalog. */
+  public @Nullable String extensionOf(FunctionSignature function) {
+    return extensions.get(function);
+  }
+
+  public List<FunctionSignature> allFunctions() {
+    return List.copyOf(byOid.values());
+  }
+
+  public List<OperatorSignature> allOperators() {
+    return List.copyOf(allOperators);
+  }
+
+  public List<CastSignature> allCasts() {
+    return List.copyOf(allCasts);
+  }
+
+  private static List<String[]> read(String file) {
+    try (InputStream in = FunctionCatalog.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is missing");
+      }
+      var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return reader
+          .lines()
+          .filter(line -> !line.startsWith("# "))
+          .map(line -> line.split("\t", -1))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Type type(String name) {
+    return Types.byName(name)
+        .orElseThrow(() -> new IllegalStateException("no type " + name));
+  }
+
+  private static @Nullable String orNull(String field) {
+    return field.equals("-") ? null : field;
+  }
+
+  private void addFunction(String[] f) {
+    List<Type> arguments =
+        f[2].equals("-")
+            ? List.of()
+            : Arrays.stream(f[2].split(",")).map(FunctionCatalog::type).toList();
+    FunctionSignature.Kind kind =
+        switch (f[4]) {
+          case "s" -> FunctionSignature.Kind.SCALAR;
+          case "r" -> FunctionSignature.Kind.SET;
+          case "a" -> FunctionSignature.Kind.AGGREGATE;
+          default -> FunctionSignature.Kind.WINDOW;
+        };
+    FunctionSignature.Volatility volatility =
+        switch (f[6]) {
+          case "i" -> FunctionSignature.Volatility.IMMUTABLE;
+          case "s" -> FunctionSignature.Volatility.STABLE;
+          default -> FunctionSignature.Volatility.VOLATILE;
+        };
+    FunctionSignature function =
+        new FunctionSignature(
+            Integer.parseInt(f[0]),
+            f[1],
+            arguments,
+            f[7].equals("variadic"),
+            Integer.parseInt(f[8]),
+            type(f[3]),
+            kind,
+            f[5].equals("strict"),
+            volatility);
+    byOid.put(function.oid(), function);
+    functions.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(function);
+    if (!f[9].equals("-")) {
+      extensions.put(function, f[9]);
+    }
+  }
+
+  private FunctionSignature functionOf(String oid) {
+    FunctionSignature function = byOid.get(Integer.parseInt(oid));
+    if (function == null) {
+      throw new IllegalStateException("no function " + oid);
+    }
+    return function;
+  }
+
+  private void addOperator(String[] f) {
+    boolean prefix = f[2].equals("-");
+    OperatorSignature operator =
+        new OperatorSignature(
+            Integer.parseInt(f[0]),
+            f[1],
+            prefix ? null : type(f[2]),
+            type(f[3]),
+            type(f[4]),
+            functionOf(f[5]),
+            orNull(f[6]),
+            orNull(f[7]));
+    allOperators.add(operator);
+    operators
+        .computeIfAbsent((prefix ? "prefix " : "") + f[1], _ -> new ArrayList<>())
+        .add(operator);
+  }
+
+  private void addCast(String[] f) {
+    CastSignature cast =
+        new CastSignature(
+            type(f[0]),
+            type(f[1]),
+            switch (f[2]) {
+              case "i" -> CastSignature.Context.IMPLICIT;
+              case "a" -> CastSignature.Context.ASSIGNMENT;
+              default -> CastSignature.Context.EXPLICIT;
+            },
+            switch (f[3]) {
+              case "f" -> CastSignature.Method.FUNCTION;
+              case "b" -> CastSignature.Method.RELABEL;
+              default -> CastSignature.Method.INOUT;
+            },
+            f[4].equals("0") ? null : functionOf(f[4]));
+    allCasts.add(cast);
+    casts.computeIfAbsent(cast.source(), _ -> new HashMap<>()).put(cast.target(), cast);
+  }
+}
