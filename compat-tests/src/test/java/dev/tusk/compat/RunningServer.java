@@ -67,8 +67,7 @@ public final class RunningServer implements AutoCloseable {
     for (int i = 0; i < properties.length; i += 2) {
       all.setProperty(properties[i], properties[i + 1]);
     }
-    return DriverManager.getConnection(
-        "jdbc:postgresql://" + host + ":" + port + "/postgres", all);
+    return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/postgres", all);
   }
 
   /** Runs statements whose results do not matter. */

@@ -61,6 +61,12 @@ public final class TuskCommand {
         command.withSettings(
             "Loads and searches the names of all Unicode characters, then goes on serving.",
             Demo::run));
+    CommandSpec train =
+        command.withSettings(
+            "Starts, warms up and stops, for the JVM to remember what it loaded.",
+            TuskCommand::train);
+    train.usageMessage().hidden(true);
+    root.addSubcommand("train", train);
     root.addSubcommand("version", command.version());
     CommandLine line = new CommandLine(root);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
@@ -82,7 +88,7 @@ public final class TuskCommand {
   private static int explain(Exception exception, CommandLine line, @Nullable ParseResult parsed)
       throws Exception {
     if (exception instanceof StartupException) {
-      System.err.println("tusk: " + exception.getMessage());
+      line.getErr().println("tusk: " + exception.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
     throw exception;
@@ -100,10 +106,10 @@ public final class TuskCommand {
             .description(description)
             .footer(
                 "",
-                "Each can also be set in the environment (--max-connections is",
-                "TUSK_MAX_CONNECTIONS) or in tusk.conf (max_connections = 100), which is read from",
-                "the data directory and from the file that --config names. The command line wins",
-                "over the environment, the environment over the file."));
+                "Each can also be set in the environment (TUSK_MAX_CONNECTIONS=50) or in",
+                "tusk.conf (max_connections = 50), read from the data directory and from the",
+                "file that --config names. The command line wins over the environment, and",
+                "the environment over the files."));
     for (ServerSetting setting : ServerSetting.values()) {
       spec.addOption(
           OptionSpec.builder(setting.flag())
@@ -175,6 +181,12 @@ public final class TuskCommand {
     server.stopOnSignal();
     out.println("tusk is ready on " + server.address());
     server.awaitStop();
+  }
+
+  private static void train(Settings given, PrintStream out) {
+    try (TuskServer server = TuskServer.start(given.resolve())) {
+      out.println("trained on " + server.address());
+    }
   }
 
   private CommandSpec version() {

@@ -50,7 +50,9 @@ final class WarmUpClient implements AutoCloseable {
     sendAndAwaitReady();
   }
 
-  /** Binds text parameters, describes and executes: what a driver sends for a prepared statement. */
+  /**
+   * Binds text parameters, describes and executes: what a driver sends for a prepared statement.
+   */
   void execute(String name, boolean binaryResults, List<String> parameters) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream bind = new DataOutputStream(body);

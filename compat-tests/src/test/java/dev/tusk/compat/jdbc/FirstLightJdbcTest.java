@@ -91,8 +91,7 @@ class FirstLightJdbcTest {
       return data.toString(StandardCharsets.UTF_8).lines().map(List::of).toList();
     }
     copy.copyIn(
-        step.sql(),
-        new ByteArrayInputStream(step.copyData().getBytes(StandardCharsets.UTF_8)));
+        step.sql(), new ByteArrayInputStream(step.copyData().getBytes(StandardCharsets.UTF_8)));
     return List.of();
   }
 }

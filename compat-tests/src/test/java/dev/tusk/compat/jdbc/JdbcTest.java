@@ -258,7 +258,9 @@ class JdbcTest {
       statement.execute("drop table if exists copied");
       statement.execute("create table copied (id int primary key, name text, v vector(2))");
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-      assertThat(copy.copyIn("copy copied from stdin", new StringReader("1\tone\t[1,2]\n2\t\\N\t\\N\n")))
+      assertThat(
+              copy.copyIn(
+                  "copy copied from stdin", new StringReader("1\tone\t[1,2]\n2\t\\N\t\\N\n")))
           .isEqualTo(2);
       assertThat(
               copy.copyIn(

@@ -38,7 +38,11 @@ public final class Statements {
     List<List<String>> rows =
         !table
             ? List.of()
-            : lines.stream().skip(2).takeWhile(l -> l.startsWith(" ")).map(Statements::cells).toList();
+            : lines.stream()
+                .skip(2)
+                .takeWhile(l -> l.startsWith(" "))
+                .map(Statements::cells)
+                .toList();
     return new Step(sql, item.copyData(), false, rows);
   }
 

@@ -29,8 +29,7 @@ class TranscriptTest {
   private static void replay(String subject, List<String> pending) throws IOException {
     String actual;
     try (RunningServer server = RunningServer.start();
-        WireClient client =
-            new WireClient(server.host(), server.port(), "postgres", "postgres")) {
+        WireClient client = new WireClient(server.host(), server.port(), "postgres", "postgres")) {
       actual = Transcripts.replay(subject, client);
     }
     if (!pending.contains(subject)) {

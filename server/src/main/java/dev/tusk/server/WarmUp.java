@@ -1,0 +1,109 @@
+package dev.tusk.server;
+
+import dev.tusk.wire.connection.Backend;
+import dev.tusk.wire.connection.WireOptions;
+import dev.tusk.wire.connection.WireServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs some two hundred statements before the first client comes, so that none finds cold code.
+ *
+ * <p>They go through a listener, a socket and an engine of their own on a scratch directory: the
+ * same code as a client's statements, and no trace in the real data. Cold vector code allocates
+ * megabytes for a query and takes 0.3 s for the first; planning a statement for the first time
+ * loads a thousand classes.
+ */
+final class WarmUp {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+  private static final int DIMENSIONS = 32;
+  private static final int ROWS = 300;
+  private static final long BUDGET_NANOS = Duration.ofMillis(1500).toNanos();
+  private static final int ROUNDS = 40;
+
+  /** Run once each: what DDL, planning and errors are made of. */
+  private static final List<String> ONCE =
+      List.of(
+          "create extension if not exists vector",
+          "create table warm (id int primary key, category int, name text, price numeric(8,2),"
+              + " at timestamptz default now(), tags text[], body jsonb, v vector("
+              + DIMENSIONS
+              + "))",
+          "insert into warm (id, category, name, price, body, v) select n, n % 10, 'name ' || n,"
+              + " n * 0.5, '{\"a\": 1}', (select array_agg(((n * k) % 97) / 97.0 order by k) from"
+              + " generate_series(1, "
+              + DIMENSIONS
+              + ") k)::real[]::vector from generate_series(1, "
+              + ROWS
+              + ") n",
+          "create index warm_v on warm using hnsw (v vector_cosine_ops)",
+          "create index warm_category on warm (category)",
+          "analyze warm",
+          "begin",
+          "update warm set price = price + 1 where id = 5 returning *",
+          "delete from warm where id = 6",
+          "savepoint s",
+          "insert into warm (id, name) values (1000, 'x') on conflict (id) do nothing",
+          "rollback to s",
+          "commit",
+          "select w.category, count(*), sum(price), avg(price), max(at) from warm w join warm x"
+              + " using (id) where w.name like 'name%' group by w.category having count(*) > 1"
+              + " order by 2 desc, 1 limit 5",
+          "with a as (select * from warm where category = 1) select a.id, row_number() over"
+              + " (order by a.price) from a where exists (select 1 from warm where id = a.id)",
+          "select category from warm where id < 10 union select 99 order by 1",
+          "select body ->> 'a', tags[1], extract(year from at) from warm where id in (1, 2, 3)",
+          "explain select id from warm order by v <=> (select v from warm where id = 1) limit 3",
+          "show hnsw.ef_search",
+          "set hnsw.ef_search = 40");
+
+  private WarmUp() {}
+
+  /** Serves the scratch engine behind {@code scratch} to a client of its own. */
+  static void run(Backend scratch) {
+    long start = System.nanoTime();
+    WireOptions options =
+        WireOptions.defaults().withEventLoops(1).withShutdownWait(Duration.ofMillis(200));
+    String loopback = InetAddress.getLoopbackAddress().getHostAddress();
+    int rounds = 0;
+    try (WireServer server = WireServer.start(loopback, 0, scratch, options);
+        WarmUpClient client = new WarmUpClient(server.address())) {
+      for (String sql : ONCE) {
+        client.query(sql);
+      }
+      client.parse("nearest", "select id, name from warm order by v <=> $1 limit $2");
+      client.parse("filtered", "select id from warm where category = 3 order by v <=> $1 limit 10");
+      client.parse("point", "select name, price from warm where id = $1");
+      client.parse("insert", "insert into warm (id, name, v) values ($1, $2, $3)");
+      while (rounds < ROUNDS && System.nanoTime() - start < BUDGET_NANOS) {
+        round(client, rounds);
+        rounds++;
+      }
+    } catch (IOException e) {
+      LOG.warn("warm-up ended early: {}", e.getMessage());
+    }
+    LOG.debug("warm after {} rounds, {} ms", rounds, (System.nanoTime() - start) / 1_000_000);
+  }
+
+  private static void round(WarmUpClient client, int round) throws IOException {
+    String vector = vector(round);
+    client.query("select id, name from warm order by v <=> '" + vector + "' limit 10");
+    client.query("select name, price from warm where id = " + (round + 1));
+    client.execute("nearest", false, List.of(vector, "10"));
+    client.execute("filtered", true, List.of(vector));
+    client.execute("point", true, List.of(Integer.toString(round + 1)));
+    client.execute("insert", false, List.of(Integer.toString(2000 + round), "new", vector));
+  }
+
+  private static String vector(int seed) {
+    return IntStream.range(0, DIMENSIONS)
+        .mapToObj(i -> Float.toString(((seed + 1) * (i + 3)) % 89 / 89f))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}
