@@ -32,16 +32,11 @@ import dev.tusk.wire.message.ProtocolException;
 import dev.tusk.wire.message.Query;
 import dev.tusk.wire.message.ReadyForQuery;
 import dev.tusk.wire.message.RowDescription;
-import dev.tusk.wire.message.Severity;
 import dev.tusk.wire.message.SslRequest;
 import dev.tusk.wire.message.StartupMessage;
 import dev.tusk.wire.message.Sync;
 import dev.tusk.wire.message.Target;
 import dev.tusk.wire.message.Terminate;
-import java.net.SocketAddress;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +66,7 @@ final class Connection {
   private final ResultSink sink;
   private final CopySource copySource;
 
-  /** What the client was told last of the settings it follows, and what is to be told. */
-  private final Map<String, String> toldParameters = new HashMap<>();
-
-  private final Map<String, String> changedParameters = new LinkedHashMap<>();
+  private final FollowedSettings settings = new FollowedSettings();
 
   private volatile @Nullable BackendSession session;
   private volatile @Nullable ErrorFields terminationReason;
@@ -201,19 +193,21 @@ final class Connection {
       }
       sessions.admit(processId, this);
       output.write(new AuthenticationOk());
-      BackendSession opened = sessions.backend().connect(parameters, new SessionControl(this));
+      BackendSession opened =
+          sessions
+              .backend()
+              .connect(parameters, new SessionControl(this, processId, lanes.remoteAddress()));
       session = opened;
-      changedParameters.clear();
       for (ParameterStatus status : opened.initialParameters()) {
         parameterStatus(status.name(), status.value());
       }
-      tellParameters();
+      settings.tell(output);
       output.write(new BackendKeyData(processId, secret));
       ready(opened);
     } catch (ConnectionLost lost) {
       throw lost;
     } catch (Throwable failure) {
-      report(fieldsOf(failure));
+      report(Failure.fieldsOf(failure));
       ended = true;
     }
   }
@@ -287,26 +281,14 @@ final class Connection {
   }
 
   private void ready(BackendSession open) {
-    tellParameters();
+    settings.tell(output);
     output.write(new ReadyForQuery(open.transactionStatus()));
     flushDue = true;
   }
 
-  private void tellParameters() {
-    if (changedParameters.isEmpty()) {
-      return;
-    }
-    changedParameters.forEach((name, value) -> {
-      if (!value.equals(toldParameters.put(name, value))) {
-        output.write(new ParameterStatus(name, value));
-      }
-    });
-    changedParameters.clear();
-  }
-
   /** Answers a message of {@code tag} that failed, and puts the conversation in order again. */
   private void fail(byte tag, Throwable failure, BackendSession open) {
-    report(fieldsOf(failure));
+    report(Failure.fieldsOf(failure));
     if (ended) {
       return;
     }
@@ -335,23 +317,6 @@ final class Connection {
     output.write(new ErrorResponse(fields));
     flushDue = true;
     ended |= fields.severity().endsConnection();
-  }
-
-  private static ErrorFields fieldsOf(Throwable failure) {
-    return switch (failure) {
-      case BackendException known -> known.fields();
-      case ProtocolException known -> known.fields();
-      case StackOverflowError _ ->
-          ErrorFields.of(Severity.ERROR, "54001", "stack depth limit exceeded");
-      case OutOfMemoryError _ -> {
-        LOG.error("A request ran out of memory.", failure);
-        yield ErrorFields.of(Severity.ERROR, "53200", "out of memory");
-      }
-      default -> {
-        LOG.error("A request failed by a bug.", failure);
-        yield ErrorFields.of(Severity.ERROR, "XX000", "internal error");
-      }
-    };
   }
 
   /** Has the session closed, if there is one; on a worker. */
@@ -403,7 +368,7 @@ final class Connection {
   }
 
   void parameterStatus(String name, String value) {
-    changedParameters.put(name, value);
+    settings.change(name, value);
   }
 
   /** Whether what is written is to be sent now; asked once. */
@@ -427,14 +392,6 @@ final class Connection {
   /** Whether a session was opened. By any thread. */
   boolean hasSession() {
     return session != null;
-  }
-
-  int processId() {
-    return processId;
-  }
-
-  SocketAddress remoteAddress() {
-    return lanes.remoteAddress();
   }
 
   CopySource copySource() {

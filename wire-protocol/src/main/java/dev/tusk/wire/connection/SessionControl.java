@@ -12,17 +12,22 @@ import java.net.SocketAddress;
 public final class SessionControl {
   private final Connection connection;
 
-  SessionControl(Connection connection) {
+  private final int processId;
+  private final SocketAddress remoteAddress;
+
+  SessionControl(Connection connection, int processId, SocketAddress remoteAddress) {
     this.connection = connection;
+    this.processId = processId;
+    this.remoteAddress = remoteAddress;
   }
 
   /** What {@code pg_backend_pid()} says and a cancel request names; unique in its server. */
   public int processId() {
-    return connection.processId();
+    return processId;
   }
 
   public SocketAddress remoteAddress() {
-    return connection.remoteAddress();
+    return remoteAddress;
   }
 
   /** Tells of something that is no error; goes out with the answers around it. */

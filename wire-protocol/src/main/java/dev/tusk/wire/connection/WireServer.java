@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -59,7 +60,7 @@ public final class WireServer implements AutoCloseable {
               + ":"
               + address.getPort()
               + ": "
-              + failure.getMessage(),
+              + reason(failure),
           failure);
     }
   }
@@ -73,6 +74,12 @@ public final class WireServer implements AutoCloseable {
   public static WireServer start(String host, int port, Backend backend, WireOptions options)
       throws IOException {
     return new WireServer(new InetSocketAddress(host, port), backend, options);
+  }
+
+  private static String reason(Throwable failure) {
+    return failure instanceof UnresolvedAddressException
+        ? "unknown host"
+        : String.valueOf(failure.getMessage());
   }
 
   private ServerBootstrap bootstrap() {
