@@ -1,0 +1,102 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.Transaction;
+import dev.tusk.storage.WaitPolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction changes in the catalog, over what is committed by others. Owned by the
+ * session's thread.
+ */
+public final class CatalogChanges {
+  /** Spaces of advisory locks that DDL uses; those of users are not negative. */
+  private static final long OBJECT_LOCKS = -1;
+
+  private static final long NAME_LOCKS = -2;
+
+  private final StoredCatalog catalog;
+  private Map<Long, @Nullable CatalogObject> changes = new LinkedHashMap<>();
+  private CatalogState base;
+  private CatalogState state;
+
+  public CatalogChanges(StoredCatalog catalog) {
+    this.catalog = catalog;
+    this.base = catalog.state();
+    this.state = base;
+  }
+
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** What this transaction sees: the newest committed catalog and its own changes. */
+  public CatalogState state() {
+    return rebase(catalog.state());
+  }
+
+  /** The same after commits under way are published: for use under a lock. */
+  public CatalogState settledState() {
+    return rebase(catalog.settledState());
+  }
+
+  private CatalogState rebase(CatalogState committed) {
+    if (committed != base) {
+      base = committed;
+      state = changes.isEmpty() ? base : base.with(changes, catalog.versions());
+    }
+    return state;
+  }
+
+  public long newOid() {
+    return catalog.newOid();
+  }
+
+  /** Adds or replaces an object. */
+  public void put(CatalogObject object) {
+    change(object.oid(), object);
+  }
+
+  public void remove(long oid) {
+    change(oid, null);
+  }
+
+  private void change(long oid, @Nullable CatalogObject object) {
+    changes.put(oid, object);
+    Map<Long, @Nullable CatalogObject> one = new LinkedHashMap<>();
+    one.put(oid, object);
+    state = state().with(one, catalog.versions());
+  }
+
+  /** Waits for other transactions that change the object, then sees what they made of it. */
+  public CatalogState lockObject(Transaction transaction, long oid) {
+    transaction.lockAdvisory(OBJECT_LOCKS, oid, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    return settledState();
+  }
+
+  /** Waits for other transactions that create something of this name. */
+  public CatalogState lockName(Transaction transaction, long database, String schema, String name) {
+    long hash = (database * 31 + schema.hashCode()) * 1_000_003 + name.hashCode();
+    transaction.lockAdvisory(NAME_LOCKS, hash, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    return settledState();
+  }
+
+  /** For a savepoint. */
+  public Object mark() {
+    return new LinkedHashMap<>(changes);
+  }
+
+  @SuppressWarnings("unchecked")
+  public void rollbackTo(Object mark) {
+    changes = new LinkedHashMap<>((Map<Long, @Nullable CatalogObject>) mark);
+    base = catalog.state();
+    state = changes.isEmpty() ? base : base.with(changes, catalog.versions());
+  }
+
+  /** Commits the transaction with these changes. */
+  public void commit(Transaction transaction) {
+    catalog.commit(transaction, changes);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.storage.SequenceSpec;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thing the stored catalog holds: one row of the catalog relation each. Immutable; DDL replaces
+ * it. OIDs are unique in the whole engine and never used twice.
+ */
+public sealed interface CatalogObject {
+  long oid();
+
+  /** The database it belongs to; its own OID for a database. */
+  long databaseOid();
+
+  /** A database: a set of schemas of its own in the one storage engine. */
+  record DatabaseObject(long oid, String name) implements CatalogObject {
+    @Override
+    public long databaseOid() {
+      return oid;
+    }
+  }
+
+  record SchemaObject(long oid, long databaseOid, String name) implements CatalogObject {}
+
+  /**
+   * A table with its columns, indexes and constraints.
+   *
+   * @param relationId number of the rows' relation in storage; another one after a rewrite
+   * @param indexIds storage numbers of B-tree indexes by the index's OID
+   * @param missing values, encoded by {@code table.ValueCodec}, of columns added after rows were
+   *     written, by column number
+   * @param dimensions of vector columns that live apart from the rows, by column number
+   * @param options WITH (…)
+   * @param temporary dropped when its session ends
+   */
+  record TableObject(
+      long databaseOid,
+      Table table,
+      long relationId,
+      Map<Long, Long> indexIds,
+      Map<Integer, byte[]> missing,
+      Map<Integer, Integer> dimensions,
+      Map<String, String> options,
+      boolean temporary,
+      OnCommit onCommit)
+      implements CatalogObject {
+    @Override
+    public long oid() {
+      return table.oid();
+    }
+
+    /** The same with another descriptor. */
+    public TableObject withTable(Table changed) {
+      return new TableObject(
+          databaseOid, changed, relationId, indexIds, missing, dimensions, options, temporary,
+          onCommit);
+    }
+  }
+
+  /** What becomes of a temporary table's rows at commit. */
+  enum OnCommit {
+    PRESERVE_ROWS,
+    DELETE_ROWS,
+    DROP
+  }
+
+  /**
+   * A sequence; its state is storage's, under its OID.
+   *
+   * @param typeOid int2, int4 or int8
+   * @param ownerTable table whose column it belongs to, 0 for none
+   * @param identity made for GENERATED … AS IDENTITY: dropped only with its column
+   */
+  record SequenceObject(
+      long oid,
+      long databaseOid,
+      String schema,
+      String name,
+      int typeOid,
+      SequenceSpec spec,
+      long cache,
+      long ownerTable,
+      int ownerColumn,
+      boolean identity,
+      boolean temporary)
+      implements CatalogObject {}
+
+  record ExtensionObject(long oid, long databaseOid, String name, String version, String schema)
+      implements CatalogObject {}
+
+  /**
+   * A comment.
+   *
+   * @param classOid the relation that lists the object, e.g. 1259 (pg_class)
+   * @param column number of the column commented on, 0 for the object itself
+   */
+  record CommentObject(
+      long oid, long databaseOid, long classOid, long objectOid, int column, @Nullable String text)
+      implements CatalogObject {}
+}

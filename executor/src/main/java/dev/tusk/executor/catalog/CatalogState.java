@@ -1,0 +1,176 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All catalog objects at one moment. Immutable: a change makes a copy of the maps it touches, which
+ * is cheap beside what DDL costs anyway; readers share it without locks.
+ */
+public final class CatalogState {
+  /** Name of a relation, index or sequence, which share one name space. */
+  record RelationName(long databaseOid, String schema, String name) {}
+
+  static final CatalogState EMPTY = new CatalogState(0, Map.of());
+
+  private final long version;
+  private final Map<Long, CatalogObject> objects;
+  private final Map<RelationName, CatalogObject> relations = new HashMap<>();
+  private final Map<RelationName, Index> indexes = new HashMap<>();
+  private final Map<Long, Index> indexesByOid = new HashMap<>();
+  private final Map<String, DatabaseObject> databases = new TreeMap<>();
+  private final Map<RelationName, SchemaObject> schemas = new HashMap<>();
+  private final Map<RelationName, ExtensionObject> extensions = new HashMap<>();
+  private final Map<Long, List<ForeignReference>> references = new HashMap<>();
+
+  /** A foreign key seen from the table it refers to. */
+  public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
+
+  private CatalogState(long version, Map<Long, CatalogObject> objects) {
+    this.version = version;
+    this.objects = objects;
+    for (CatalogObject object : objects.values()) {
+      switch (object) {
+        case DatabaseObject o -> databases.put(o.name(), o);
+        case TableObject o -> addTable(o);
+        case SequenceObject o ->
+            relations.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
+        case SchemaObject o -> schemas.put(new RelationName(o.databaseOid(), "", o.name()), o);
+        case ExtensionObject o ->
+            extensions.put(new RelationName(o.databaseOid(), "", o.name()), o);
+        case CommentObject _ -> {}
+      }
+    }
+  }
+
+  private void addTable(TableObject o) {
+    relations.put(new RelationName(o.databaseOid(), o.table().schema(), o.table().name()), o);
+    for (Index index : o.table().indexes()) {
+      indexes.put(new RelationName(o.databaseOid(), index.schema(), index.name()), index);
+      indexesByOid.put(index.oid(), index);
+    }
+    for (Constraint constraint : o.table().constraints()) {
+      if (constraint instanceof Constraint.ForeignKey key) {
+        references
+            .computeIfAbsent(key.referencedTableOid(), _ -> new ArrayList<>())
+            .add(new ForeignReference(o.oid(), key));
+      }
+    }
+  }
+
+  /** This state with objects put in or, where the value is null, taken out. */
+  CatalogState with(Map<Long, @Nullable CatalogObject> changes, AtomicLong versions) {
+    Map<Long, CatalogObject> changed = new TreeMap<>(objects);
+    changes.forEach(
+        (oid, object) -> {
+          if (object == null) {
+            changed.remove(oid);
+          } else {
+            changed.put(oid, object);
+          }
+        });
+    return new CatalogState(versions.incrementAndGet(), changed);
+  }
+
+  /** Unique among all states of the engine, uncommitted ones included. */
+  public long version() {
+    return version;
+  }
+
+  public @Nullable CatalogObject object(long oid) {
+    return objects.get(oid);
+  }
+
+  public Collection<DatabaseObject> databases() {
+    return databases.values();
+  }
+
+  public @Nullable DatabaseObject database(String name) {
+    return databases.get(name);
+  }
+
+  /** A table or sequence. */
+  public @Nullable CatalogObject relation(long database, String schema, String name) {
+    return relations.get(new RelationName(database, schema, name));
+  }
+
+  public @Nullable Index index(long database, String schema, String name) {
+    return indexes.get(new RelationName(database, schema, name));
+  }
+
+  public @Nullable Index index(long oid) {
+    return indexesByOid.get(oid);
+  }
+
+  public @Nullable TableObject table(long oid) {
+    return objects.get(oid) instanceof TableObject table ? table : null;
+  }
+
+  public @Nullable SequenceObject sequence(long oid) {
+    return objects.get(oid) instanceof SequenceObject sequence ? sequence : null;
+  }
+
+  /** Whether a table, index or sequence of that name exists. */
+  public boolean relationNameTaken(long database, String schema, String name) {
+    RelationName key = new RelationName(database, schema, name);
+    return relations.containsKey(key) || indexes.containsKey(key);
+  }
+
+  /** Foreign keys of any table that refer to this one. */
+  public List<ForeignReference> referencesTo(long tableOid) {
+    return references.getOrDefault(tableOid, List.of());
+  }
+
+  public List<TableObject> tables(long database) {
+    return of(TableObject.class, database);
+  }
+
+  public List<SequenceObject> sequences(long database) {
+    return of(SequenceObject.class, database);
+  }
+
+  public List<SchemaObject> schemas(long database) {
+    return of(SchemaObject.class, database);
+  }
+
+  public List<ExtensionObject> extensions(long database) {
+    return of(ExtensionObject.class, database);
+  }
+
+  public List<CommentObject> comments(long database) {
+    return of(CommentObject.class, database);
+  }
+
+  public @Nullable SchemaObject schema(long database, String name) {
+    return schemas.get(new RelationName(database, "", name));
+  }
+
+  public @Nullable ExtensionObject extension(long database, String name) {
+    return extensions.get(new RelationName(database, "", name));
+  }
+
+  /** Objects of a kind in a database (all databases when 0), by OID. */
+  public <T extends CatalogObject> List<T> of(Class<T> kind, long database) {
+    List<T> found = new ArrayList<>();
+    for (CatalogObject object : objects.values()) {
+      if (kind.isInstance(object) && (database == 0 || object.databaseOid() == database)) {
+        found.add(kind.cast(object));
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,403 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.OnCommit;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.storage.SequenceSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a catalog row.
+ *
+ * <pre>
+ *  u8 version (1) | u8 kind | i64 oid | i64 database | fields of the kind in the record's order
+ *  text := i32 length (-1 is null), UTF-8      list := i32 count, elements
+ * </pre>
+ */
+final class ObjectCodec {
+  private static final int VERSION = 1;
+  private static final int DATABASE = 1;
+  private static final int SCHEMA = 2;
+  private static final int TABLE = 3;
+  private static final int SEQUENCE = 4;
+  private static final int EXTENSION = 5;
+  private static final int COMMENT = 6;
+
+  private ObjectCodec() {}
+
+  static byte[] encode(CatalogObject object) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeByte(kind(object));
+      out.writeLong(object.oid());
+      out.writeLong(object.databaseOid());
+      switch (object) {
+        case DatabaseObject o -> writeText(out, o.name());
+        case SchemaObject o -> writeText(out, o.name());
+        case TableObject o -> writeTable(out, o);
+        case SequenceObject o -> writeSequence(out, o);
+        case ExtensionObject o -> {
+          writeText(out, o.name());
+          writeText(out, o.version());
+          writeText(out, o.schema());
+        }
+        case CommentObject o -> {
+          out.writeLong(o.classOid());
+          out.writeLong(o.objectOid());
+          out.writeInt(o.column());
+          writeText(out, o.text());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static CatalogObject decode(byte[] array, int offset, int length) {
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(array, offset, length))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalStateException("catalog row of version " + version);
+      }
+      int kind = in.readByte();
+      long oid = in.readLong();
+      long database = in.readLong();
+      return switch (kind) {
+        case DATABASE -> new DatabaseObject(oid, text(in));
+        case SCHEMA -> new SchemaObject(oid, database, text(in));
+        case TABLE -> readTable(in, oid, database);
+        case SEQUENCE -> readSequence(in, oid, database);
+        case EXTENSION -> new ExtensionObject(oid, database, text(in), text(in), text(in));
+        case COMMENT ->
+            new CommentObject(
+                oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
+        default -> throw new IllegalStateException("catalog row of kind " + kind);
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int kind(CatalogObject object) {
+    return switch (object) {
+      case DatabaseObject _ -> DATABASE;
+      case SchemaObject _ -> SCHEMA;
+      case TableObject _ -> TABLE;
+      case SequenceObject _ -> SEQUENCE;
+      case ExtensionObject _ -> EXTENSION;
+      case CommentObject _ -> COMMENT;
+    };
+  }
+
+  private static void writeTable(DataOutputStream out, TableObject o) throws IOException {
+    Table table = o.table();
+    writeText(out, table.schema());
+    writeText(out, table.name());
+    out.writeInt(table.columns().size());
+    for (Column column : table.columns()) {
+      writeText(out, column.name());
+      out.writeInt(column.type().oid());
+      out.writeInt(column.typmod());
+      out.writeBoolean(column.notNull());
+      writeText(out, column.defaultText());
+      out.writeByte(column.identity().ordinal());
+      out.writeBoolean(column.dropped());
+    }
+    out.writeInt(table.indexes().size());
+    for (Index index : table.indexes()) {
+      writeIndex(out, index);
+    }
+    out.writeInt(table.constraints().size());
+    for (Constraint constraint : table.constraints()) {
+      writeConstraint(out, constraint);
+    }
+    out.writeLong(o.relationId());
+    out.writeInt(o.indexIds().size());
+    for (Map.Entry<Long, Long> entry : o.indexIds().entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeLong(entry.getValue());
+    }
+    out.writeInt(o.missing().size());
+    for (Map.Entry<Integer, byte[]> entry : o.missing().entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeInt(entry.getValue().length);
+      out.write(entry.getValue());
+    }
+    out.writeInt(o.dimensions().size());
+    for (Map.Entry<Integer, Integer> entry : o.dimensions().entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeInt(entry.getValue());
+    }
+    writeOptions(out, o.options());
+    out.writeBoolean(o.temporary());
+    out.writeByte(o.onCommit().ordinal());
+  }
+
+  private static TableObject readTable(DataInputStream in, long oid, long database)
+      throws IOException {
+    String schema = text(in);
+    String name = text(in);
+    List<Column> columns = new ArrayList<>();
+    for (int number = 1, n = in.readInt(); number <= n; number++) {
+      columns.add(
+          new Column(
+              number,
+              text(in),
+              CatalogTypes.stored(in.readInt()),
+              in.readInt(),
+              in.readBoolean(),
+              readText(in),
+              Column.Identity.values()[in.readByte()],
+              in.readBoolean()));
+    }
+    List<Index> indexes = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      indexes.add(readIndex(in, schema, oid));
+    }
+    List<Constraint> constraints = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      constraints.add(readConstraint(in));
+    }
+    Table table =
+        new Table(
+            oid,
+            schema,
+            name,
+            Table.Kind.TABLE,
+            List.copyOf(columns),
+            List.copyOf(indexes),
+            List.copyOf(constraints));
+    long relationId = in.readLong();
+    Map<Long, Long> indexIds = new LinkedHashMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      indexIds.put(in.readLong(), in.readLong());
+    }
+    Map<Integer, byte[]> missing = new LinkedHashMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      missing.put(in.readInt(), in.readNBytes(in.readInt()));
+    }
+    Map<Integer, Integer> dimensions = new LinkedHashMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      dimensions.put(in.readInt(), in.readInt());
+    }
+    return new TableObject(
+        database,
+        table,
+        relationId,
+        indexIds,
+        missing,
+        dimensions,
+        readOptions(in),
+        in.readBoolean(),
+        OnCommit.values()[in.readByte()]);
+  }
+
+  private static void writeIndex(DataOutputStream out, Index index) throws IOException {
+    out.writeLong(index.oid());
+    writeText(out, index.name());
+    writeText(out, index.method());
+    out.writeInt(index.keys().size());
+    for (Index.Key key : index.keys()) {
+      out.writeInt(key.column());
+      writeText(out, key.expressionText());
+      out.writeInt(key.type().oid());
+      writeText(out, key.operatorClass());
+      out.writeBoolean(key.descending());
+      out.writeBoolean(key.nullsFirst());
+    }
+    out.writeBoolean(index.unique());
+    out.writeBoolean(index.primary());
+    writeText(out, index.predicateText());
+    writeOptions(out, index.options());
+    out.writeBoolean(index.valid());
+  }
+
+  private static Index readIndex(DataInputStream in, String schema, long table)
+      throws IOException {
+    long oid = in.readLong();
+    String name = text(in);
+    String method = text(in);
+    List<Index.Key> keys = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      keys.add(
+          new Index.Key(
+              in.readInt(),
+              readText(in),
+              CatalogTypes.stored(in.readInt()),
+              text(in),
+              in.readBoolean(),
+              in.readBoolean()));
+    }
+    return new Index(
+        oid,
+        schema,
+        name,
+        table,
+        method,
+        List.copyOf(keys),
+        in.readBoolean(),
+        in.readBoolean(),
+        readText(in),
+        readOptions(in),
+        in.readBoolean());
+  }
+
+  private static void writeConstraint(DataOutputStream out, Constraint constraint)
+      throws IOException {
+    out.writeLong(constraint.oid());
+    writeText(out, constraint.name());
+    switch (constraint) {
+      case Constraint.Unique c -> {
+        out.writeByte(1);
+        writeNumbers(out, c.columns());
+        out.writeLong(c.indexOid());
+        out.writeBoolean(c.primary());
+      }
+      case Constraint.Check c -> {
+        out.writeByte(2);
+        writeText(out, c.expressionText());
+      }
+      case Constraint.ForeignKey c -> {
+        out.writeByte(3);
+        writeNumbers(out, c.columns());
+        out.writeLong(c.referencedTableOid());
+        writeNumbers(out, c.referencedColumns());
+        out.writeByte(c.onUpdate().ordinal());
+        out.writeByte(c.onDelete().ordinal());
+        writeText(out, c.match());
+      }
+    }
+  }
+
+  private static Constraint readConstraint(DataInputStream in) throws IOException {
+    long oid = in.readLong();
+    String name = text(in);
+    int kind = in.readByte();
+    return switch (kind) {
+      case 1 -> new Constraint.Unique(oid, name, numbers(in), in.readLong(), in.readBoolean());
+      case 2 -> new Constraint.Check(oid, name, text(in));
+      case 3 ->
+          new Constraint.ForeignKey(
+              oid,
+              name,
+              numbers(in),
+              in.readLong(),
+              numbers(in),
+              Constraint.Action.values()[in.readByte()],
+              Constraint.Action.values()[in.readByte()],
+              readText(in));
+      default -> throw new IllegalStateException("constraint of kind " + kind);
+    };
+  }
+
+  private static void writeSequence(DataOutputStream out, SequenceObject o) throws IOException {
+    writeText(out, o.schema());
+    writeText(out, o.name());
+    out.writeInt(o.typeOid());
+    out.writeLong(o.spec().start());
+    out.writeLong(o.spec().increment());
+    out.writeLong(o.spec().minimum());
+    out.writeLong(o.spec().maximum());
+    out.writeBoolean(o.spec().cycle());
+    out.writeLong(o.cache());
+    out.writeLong(o.ownerTable());
+    out.writeInt(o.ownerColumn());
+    out.writeBoolean(o.identity());
+    out.writeBoolean(o.temporary());
+  }
+
+  private static SequenceObject readSequence(DataInputStream in, long oid, long database)
+      throws IOException {
+    return new SequenceObject(
+        oid,
+        database,
+        text(in),
+        text(in),
+        in.readInt(),
+        new SequenceSpec(
+            in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readBoolean()),
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        in.readBoolean(),
+        in.readBoolean());
+  }
+
+  private static void writeNumbers(DataOutputStream out, List<Integer> numbers)
+      throws IOException {
+    out.writeInt(numbers.size());
+    for (int number : numbers) {
+      out.writeInt(number);
+    }
+  }
+
+  private static List<Integer> numbers(DataInputStream in) throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      numbers.add(in.readInt());
+    }
+    return List.copyOf(numbers);
+  }
+
+  private static void writeOptions(DataOutputStream out, Map<String, String> options)
+      throws IOException {
+    out.writeInt(options.size());
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      writeText(out, option.getKey());
+      writeText(out, option.getValue());
+    }
+  }
+
+  private static Map<String, String> readOptions(DataInputStream in) throws IOException {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      options.put(text(in), text(in));
+    }
+    return options;
+  }
+
+  private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
+    if (text == null) {
+      out.writeInt(-1);
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static @Nullable String readText(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    String text = readText(in);
+    if (text == null) {
+      throw new IllegalStateException("catalog row lacks a name");
+    }
+    return text;
+  }
+}

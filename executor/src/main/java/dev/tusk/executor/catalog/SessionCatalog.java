@@ -1,0 +1,245 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog as one session sees it at one moment: a state, the session's database, the search
+ * path. Immutable.
+ */
+public final class SessionCatalog implements Catalog {
+  private final CatalogState state;
+  private final long databaseOid;
+  private final SystemRelations system;
+  private final List<String> explicitPath;
+  private final List<String> searchPath;
+  private final ToLongFunction<TableObject> rowCounts;
+
+  /** Relations of pg_catalog and information_schema. */
+  public interface SystemRelations {
+    Optional<Table> table(String schema, String name);
+
+    Optional<Table> table(long oid);
+  }
+
+  /**
+   * A catalog for a session.
+   *
+   * @param path the schemas of {@code search_path} that exist, in order
+   * @param temporarySchema the session's pg_temp_N, null when it has no temporary table yet
+   */
+  public SessionCatalog(
+      CatalogState state,
+      long databaseOid,
+      List<String> path,
+      @Nullable String temporarySchema,
+      SystemRelations system,
+      ToLongFunction<TableObject> rowCounts) {
+    this.state = state;
+    this.databaseOid = databaseOid;
+    this.system = system;
+    this.explicitPath = List.copyOf(path);
+    this.rowCounts = rowCounts;
+    List<String> all = new ArrayList<>();
+    if (temporarySchema != null && !path.contains(temporarySchema)) {
+      all.add(temporarySchema);
+    }
+    if (!path.contains("pg_catalog")) {
+      all.add("pg_catalog");
+    }
+    all.addAll(path);
+    this.searchPath = List.copyOf(all);
+  }
+
+  public CatalogState state() {
+    return state;
+  }
+
+  public long databaseOid() {
+    return databaseOid;
+  }
+
+  /** The schemas that search_path names and that exist: {@code current_schemas(false)}. */
+  public List<String> explicitPath() {
+    return explicitPath;
+  }
+
+  /** Where new objects go; null when the path names no schema that exists. */
+  public @Nullable String creationSchema() {
+    return explicitPath.stream().filter(s -> !s.startsWith("pg_")).findFirst().orElse(null);
+  }
+
+  @Override
+  public long version() {
+    return state.version();
+  }
+
+  @Override
+  public List<String> searchPath() {
+    return searchPath;
+  }
+
+  @Override
+  public Optional<Table> table(QualifiedName name) {
+    String schema = name.schema();
+    if (schema != null) {
+      return table(schema.equals("pg_temp") ? temporary() : schema, name.name());
+    }
+    for (String candidate : searchPath) {
+      Optional<Table> table = table(candidate, name.name());
+      if (table.isPresent()) {
+        return table;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String temporary() {
+    return searchPath.getFirst().startsWith("pg_temp") ? searchPath.getFirst() : "pg_temp";
+  }
+
+  private Optional<Table> table(String schema, String name) {
+    return switch (state.relation(databaseOid, schema, name)) {
+      case TableObject table -> Optional.of(table.table());
+      case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
+      case null, default -> system.table(schema, name);
+    };
+  }
+
+  /** A table or sequence along the search path. */
+  public @Nullable CatalogObject relation(QualifiedName name) {
+    String schema = name.schema();
+    if (schema != null) {
+      return state.relation(
+          databaseOid, schema.equals("pg_temp") ? temporary() : schema, name.name());
+    }
+    for (String candidate : searchPath) {
+      CatalogObject object = state.relation(databaseOid, candidate, name.name());
+      if (object != null) {
+        return object;
+      }
+    }
+    return null;
+  }
+
+  /** An index along the search path. */
+  public @Nullable Index index(QualifiedName name) {
+    String schema = name.schema();
+    if (schema != null) {
+      return state.index(databaseOid, schema.equals("pg_temp") ? temporary() : schema, name.name());
+    }
+    for (String candidate : searchPath) {
+      Index index = state.index(databaseOid, candidate, name.name());
+      if (index != null) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  /** Whether an unqualified name would find this relation. */
+  public boolean visible(String schema, String name) {
+    for (String candidate : searchPath) {
+      if (candidate.equals(schema)) {
+        return true;
+      }
+      if (state.relationNameTaken(databaseOid, candidate, name)
+          || system.table(candidate, name).isPresent()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Optional<Table> table(long oid) {
+    return switch (state.object(oid)) {
+      case TableObject table -> Optional.of(table.table());
+      case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
+      case null, default -> system.table(oid);
+    };
+  }
+
+  private static Table sequenceTable(SequenceObject sequence) {
+    return new Table(
+        sequence.oid(),
+        sequence.schema(),
+        sequence.name(),
+        Table.Kind.SEQUENCE,
+        List.of(
+            column(1, "last_value", Types.INT8),
+            column(2, "log_cnt", Types.INT8),
+            column(3, "is_called", Types.BOOL)),
+        List.of(),
+        List.of());
+  }
+
+  private static Column column(int number, String name, Type type) {
+    return new Column(number, name, type, -1, true, null, Column.Identity.NONE, false);
+  }
+
+  @Override
+  public boolean schemaExists(String schema) {
+    return schema.equals("pg_catalog")
+        || schema.equals("information_schema")
+        || schema.equals("pg_temp")
+        || schema.equals("pg_toast")
+        || state.schema(databaseOid, schema) != null;
+  }
+
+  @Override
+  public Optional<Type> type(QualifiedName name) {
+    Optional<Type> type = CatalogTypes.byName(name);
+    if (type.isEmpty()) {
+      return type;
+    }
+    Optional<String> extension = CatalogTypes.extension(type.get());
+    String schema = name.schema();
+    if (extension.isEmpty()) {
+      return schema == null || schema.equals("pg_catalog") ? type : Optional.empty();
+    }
+    ExtensionObject installed = state.extension(databaseOid, extension.get());
+    if (installed == null) {
+      return Optional.empty();
+    }
+    boolean found =
+        schema == null
+            ? searchPath.contains(installed.schema())
+            : schema.equals(installed.schema());
+    return found ? type : Optional.empty();
+  }
+
+  @Override
+  public Optional<Type> type(int oid) {
+    return Types.byOid(oid)
+        .filter(
+            type ->
+                CatalogTypes.extension(type)
+                    .map(extension -> state.extension(databaseOid, extension) != null)
+                    .orElse(true));
+  }
+
+  @Override
+  public boolean extensionExists(String extension) {
+    return state.extension(databaseOid, extension) != null;
+  }
+
+  @Override
+  public long rowCount(Table table) {
+    TableObject object = state.table(table.oid());
+    return object == null ? 100 : rowCounts.applyAsLong(object);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.FormatSettings;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The errors of rows that a table refuses, in PostgreSQL's words. */
+public final class RowErrors {
+  /** Values are cut to this many characters in details (execMain.c, maxfieldlen). */
+  private static final int MAX_VALUE_LENGTH = 64;
+
+  private RowErrors() {}
+
+  static SqlException notNull(
+      Table table, Column column, @Nullable Object[] row, Execution execution) {
+    return SqlException.of(
+            SqlState.NOT_NULL_VIOLATION,
+            "null value in column \""
+                + column.name()
+                + "\" of relation \""
+                + table.name()
+                + "\" violates not-null constraint")
+        .withDetail(failingRow(table, row, execution))
+        .about(table.schema(), table.name(), column.name(), null);
+  }
+
+  static SqlException check(
+      Table table, Constraint.Check check, @Nullable Object[] row, Execution execution) {
+    return SqlException.of(
+            SqlState.CHECK_VIOLATION,
+            "new row for relation \""
+                + table.name()
+                + "\" violates check constraint \""
+                + check.name()
+                + "\"")
+        .withDetail(failingRow(table, row, execution))
+        .about(table.schema(), table.name(), null, check.name());
+  }
+
+  private static String failingRow(Table table, @Nullable Object[] row, Execution execution) {
+    FormatSettings format = execution.functions().format();
+    StringBuilder text = new StringBuilder("Failing row contains (");
+    int at = 0;
+    for (Column column : table.columns()) {
+      if (column.dropped()) {
+        continue;
+      }
+      if (at > 0) {
+        text.append(", ");
+      }
+      Object value = row[at++];
+      String shown = value == null ? "null" : column.type().toText(value, format);
+      text.append(
+          shown.length() > MAX_VALUE_LENGTH ? shown.substring(0, MAX_VALUE_LENGTH) + "..." : shown);
+    }
+    return text.append(").").toString();
+  }
+
+  static SqlException unique(
+      Table table, Index index, @Nullable Object[] values, Execution execution) {
+    return SqlException.of(
+            SqlState.UNIQUE_VIOLATION,
+            "duplicate key value violates unique constraint \"" + index.name() + "\"")
+        .withDetail(
+            "Key " + key(table, index, values, execution.functions().format()) + " already exists.")
+        .about(table.schema(), table.name(), null, index.name());
+  }
+
+  /** {@code (a, b)=(1, x)}. */
+  public static String key(
+      Table table, Index index, @Nullable Object[] values, FormatSettings format) {
+    List<String> names = new ArrayList<>();
+    List<Type> types = new ArrayList<>();
+    for (Index.Key key : index.keys()) {
+      String text = key.expressionText();
+      names.add(text == null ? table.column(key.column()).name() : text);
+      types.add(key.type());
+    }
+    return key(names, types, values, format);
+  }
+
+  static String key(
+      List<String> names, List<Type> types, @Nullable Object[] values, FormatSettings format) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      texts.add(value == null ? "null" : types.get(i).toText(value, format));
+    }
+    return "(" + String.join(", ", names) + ")=(" + String.join(", ", texts) + ")";
+  }
+}

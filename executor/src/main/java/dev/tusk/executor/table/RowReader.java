@@ -1,0 +1,117 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.storage.Row;
+import dev.tusk.storage.VectorColumn;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of a fixed list of columns from stored ones; made once per table and list, then shared
+ * by executions.
+ */
+public final class RowReader {
+  private final TableLayout layout;
+  private final int width;
+  private final int[] targets;
+  private final int last;
+  private final int[] vectorTargets;
+  private final int[] vectorIndexes;
+  private final @Nullable VectorColumn[] vectorColumns;
+  private final int rowIdTarget;
+  private final int tableOidTarget;
+  private final int[] copyTo;
+  private final int[] copyFrom;
+
+  RowReader(TableLayout layout, List<Integer> columns, IntFunction<VectorColumn> vectors) {
+    this.layout = layout;
+    this.width = columns.size();
+    int count = layout.table().columns().size();
+    int[] position = new int[count];
+    java.util.Arrays.fill(position, -1);
+    int rowId = -1;
+    int tableOid = -1;
+    var vectorAt = new java.util.ArrayList<int[]>();
+    var copies = new java.util.ArrayList<int[]>();
+    for (int i = 0; i < width; i++) {
+      int number = columns.get(i);
+      if (number == PhysicalPlan.ROW_ID) {
+        rowId = addSystem(rowId, i, copies);
+      } else if (number == PhysicalPlan.TABLE_OID) {
+        tableOid = addSystem(tableOid, i, copies);
+      } else if (layout.isVectorSlot(number)) {
+        vectorAt.add(new int[] {i, layout.vectorIndex(number), number});
+      } else if (position[number - 1] >= 0) {
+        copies.add(new int[] {i, position[number - 1]});
+      } else {
+        position[number - 1] = i;
+      }
+    }
+    int lastWanted = -1;
+    for (int i = 0; i < count; i++) {
+      if (position[i] >= 0) {
+        lastWanted = i;
+      }
+    }
+    targets = position;
+    last = lastWanted;
+    rowIdTarget = rowId;
+    tableOidTarget = tableOid;
+    vectorTargets = vectorAt.stream().mapToInt(v -> v[0]).toArray();
+    vectorIndexes = vectorAt.stream().mapToInt(v -> v[1]).toArray();
+    vectorColumns = new VectorColumn[vectorTargets.length];
+    for (int i = 0; i < vectorTargets.length; i++) {
+      vectorColumns[i] = vectors.apply(vectorAt.get(i)[2]);
+    }
+    copyTo = copies.stream().mapToInt(c -> c[0]).toArray();
+    copyFrom = copies.stream().mapToInt(c -> c[1]).toArray();
+  }
+
+  private static int addSystem(int known, int at, List<int[]> copies) {
+    if (known < 0) {
+      return at;
+    }
+    copies.add(new int[] {at, known});
+    return known;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** The row, in an array of {@code width + extra} fields. */
+  @Nullable Object[] read(Row row, int extra) {
+    @Nullable Object[] values = new @Nullable Object[width + extra];
+    if (last >= 0) {
+      layout.decode(row, targets, last, values);
+    }
+    for (int i = 0; i < vectorTargets.length; i++) {
+      int slot = row.slot(vectorIndexes[i]);
+      VectorColumn column = vectorColumns[i];
+      if (slot >= 0 && column != null) {
+        values[vectorTargets[i]] = vector(column, slot);
+      }
+    }
+    if (rowIdTarget >= 0) {
+      values[rowIdTarget] = row.rowId();
+    }
+    if (tableOidTarget >= 0) {
+      values[tableOidTarget] = layout.table().oid();
+    }
+    for (int i = 0; i < copyTo.length; i++) {
+      values[copyTo[i]] = values[copyFrom[i]];
+    }
+    return values;
+  }
+
+  /** A copy of a slot's vector. */
+  static float[] vector(VectorColumn column, int slot) {
+    float[] values = new float[column.dimension()];
+    MemorySegment.copy(
+        column.memory(), ValueLayout.JAVA_FLOAT, column.offset(slot), values, 0, values.length);
+    return values;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.sql.catalog.Table;
+
+/** Compiles the expressions that a table's descriptor holds as SQL. */
+public interface RuleCompiler {
+  /** A CHECK, index predicate or index key over the table's live columns. */
+  Evaluator overRow(Table table, String expression);
+
+  /** A column's default, of the column's type and typmod; reads no row. */
+  Evaluator defaultOf(Table table, int columnNumber);
+}

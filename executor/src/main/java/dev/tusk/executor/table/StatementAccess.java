@@ -1,0 +1,224 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
+import dev.tusk.sql.plan.PhysicalPlan.LockWait;
+import dev.tusk.storage.IndexCursor;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.LockNotAvailableException;
+import dev.tusk.storage.RelationView;
+import dev.tusk.storage.Row;
+import dev.tusk.storage.RowCursor;
+import dev.tusk.storage.RowOutcome;
+import dev.tusk.storage.Snapshot;
+import dev.tusk.storage.Transaction;
+import dev.tusk.storage.WaitPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tables under one statement's snapshot and transaction. */
+public final class StatementAccess implements TableAccess {
+  private final TableStore store;
+  private final CatalogState catalog;
+  private final Transaction transaction;
+  private final Snapshot snapshot;
+  private final StatementHost host;
+  private final Map<Long, RelationView> views = new HashMap<>(4);
+  private final List<StoredTableWriter> writers = new ArrayList<>(0);
+
+  public StatementAccess(
+      TableStore store,
+      CatalogState catalog,
+      Transaction transaction,
+      Snapshot snapshot,
+      StatementHost host) {
+    this.store = store;
+    this.catalog = catalog;
+    this.transaction = transaction;
+    this.snapshot = snapshot;
+    this.host = host;
+  }
+
+  TableStore store() {
+    return store;
+  }
+
+  CatalogState catalog() {
+    return catalog;
+  }
+
+  Transaction transaction() {
+    return transaction;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  StatementHost host() {
+    return host;
+  }
+
+  /** The same tables under a newer snapshot, for checks at the statement's end. */
+  StatementAccess refreshed(Snapshot newer) {
+    return new StatementAccess(store, catalog, transaction, newer, host);
+  }
+
+  TableObject object(long tableOid) {
+    TableObject object = catalog.table(tableOid);
+    if (object == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_TABLE, "could not open relation with OID " + tableOid);
+    }
+    return object;
+  }
+
+  RelationView view(TableObject object) {
+    RelationView view = views.get(object.relationId());
+    if (view == null) {
+      view = snapshot.relation(object.relationId());
+      views.put(object.relationId(), view);
+    }
+    return view;
+  }
+
+  @Override
+  public RowSource scan(Table table, List<Integer> columns, Execution execution) {
+    if (table.kind() != Table.Kind.TABLE) {
+      return host.scanOther(table, columns, execution);
+    }
+    host.countScan(table.oid());
+    TableObject object = object(table.oid());
+    return rows(view(object).scan(), store.reader(object, columns), execution);
+  }
+
+  private static RowSource rows(RowCursor cursor, RowReader reader, Execution execution) {
+    return new RowSource() {
+      private int count;
+
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        if ((++count & 0xFF) == 0) {
+          execution.checkCancelled();
+        }
+        Row row = cursor.next();
+        return row == null ? null : reader.read(row, 0);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public RowSource indexRange(
+      Table table,
+      Index index,
+      IndexRange range,
+      boolean descending,
+      List<Integer> columns,
+      Execution execution) {
+    host.countIndexScan(index.oid());
+    TableObject object = object(table.oid());
+    RowReader reader = store.reader(object, columns);
+    RelationView view = view(object);
+    IndexCursor cursor = cursor(object, index, range, descending);
+    return new RowSource() {
+      private int count;
+
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        while (cursor.next()) {
+          if ((++count & 0xFF) == 0) {
+            execution.checkCancelled();
+          }
+          Row row = view.get(cursor.rowId());
+          if (row != null) {
+            return reader.read(row, 0);
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  IndexCursor cursor(TableObject object, Index index, IndexRange range, boolean descending) {
+    Long storageId = object.indexIds().get(index.oid());
+    return snapshot.range(
+        storageId == null ? index.oid() : storageId,
+        new KeyCodec(index).range(range),
+        descending);
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] fetch(Table table, long rowId, List<Integer> columns) {
+    TableObject object = object(table.oid());
+    Row row = view(object).get(rowId);
+    if (row == null) {
+      row = transaction.newestVersion(object.relationId(), rowId);
+    }
+    return row == null ? null : store.reader(object, columns).read(row, 0);
+  }
+
+  @Override
+  public long lock(Table table, long rowId, LockStrength strength, LockWait wait) {
+    LockMode mode =
+        switch (strength) {
+          case KEY_SHARE -> LockMode.KEY_SHARE;
+          case SHARE -> LockMode.SHARE;
+          case NO_KEY_UPDATE -> LockMode.NO_KEY_UPDATE;
+          case UPDATE -> LockMode.EXCLUSIVE;
+        };
+    WaitPolicy policy =
+        switch (wait) {
+          case WAIT -> WaitPolicy.WAIT;
+          case NOWAIT -> WaitPolicy.NOWAIT;
+          case SKIP_LOCKED -> WaitPolicy.SKIP_LOCKED;
+        };
+    try {
+      return newest(
+          transaction.lockRow(object(table.oid()).relationId(), rowId, mode, policy), rowId);
+    } catch (LockNotAvailableException e) {
+      if (wait == LockWait.NOWAIT) {
+        throw SqlException.of(
+            SqlState.LOCK_NOT_AVAILABLE,
+            "could not obtain lock on row in relation \"" + table.name() + "\"");
+      }
+      throw e;
+    }
+  }
+
+  static long newest(RowOutcome outcome, long rowId) {
+    return switch (outcome.kind()) {
+      case DONE -> rowId;
+      case UPDATED -> outcome.rowId();
+      case DELETED, OWN -> GONE;
+      case SKIPPED -> SKIPPED;
+    };
+  }
+
+  @Override
+  public TableWriter writer(Table table) {
+    StoredTableWriter writer = new StoredTableWriter(this, object(table.oid()));
+    writers.add(writer);
+    return writer;
+  }
+
+  @Override
+  public VectorAccess vectors(Table table, int column) {
+    return new VectorSearcher(this, object(table.oid()), column);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.catalog.Table;
+import java.util.List;
+
+/** What table access asks of the session whose statement it serves. */
+public interface StatementHost {
+  /** Rows of a system relation or a sequence. */
+  RowSource scanOther(Table table, List<Integer> columns, Execution execution);
+
+  /** For expressions of the catalog (CHECK, index keys), which read no parameters. */
+  Execution ruleExecution();
+
+  RuleCompiler rules();
+
+  /** {@code hnsw.ef_search}. */
+  int efSearch();
+
+  /** Statistics: a table is read from end to end. */
+  void countScan(long tableOid);
+
+  /** Statistics: an index is searched. */
+  void countIndexScan(long indexOid);
+
+  /** Statistics: rows were inserted (0), updated (1) or deleted (2). */
+  void countRows(long tableOid, int kind, long rows);
+}

@@ -1,0 +1,40 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.storage.DeadlockException;
+import dev.tusk.storage.LockNotAvailableException;
+import dev.tusk.storage.LockWaitInterruptedException;
+import dev.tusk.storage.SequenceExhaustedException;
+import dev.tusk.storage.StorageException;
+import dev.tusk.storage.StorageFullException;
+import dev.tusk.storage.WriteConflictException;
+
+/** What storage throws, as clients are told it. */
+public final class StorageErrors {
+  private StorageErrors() {}
+
+  /** The error for a statement; 57014 for an interrupted wait, whose reason the session knows. */
+  public static SqlException translate(StorageException e) {
+    return switch (e) {
+          case DeadlockException _ ->
+              SqlException.of(SqlState.DEADLOCK_DETECTED, "deadlock detected")
+                  .withHint("See server log for query details.");
+          case LockNotAvailableException _ ->
+              SqlException.of(
+                  SqlState.LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout");
+          case LockWaitInterruptedException _ ->
+              SqlException.of(
+                  SqlState.QUERY_CANCELED, "canceling statement due to user request");
+          case WriteConflictException _ ->
+              SqlException.of(
+                  SqlState.SERIALIZATION_FAILURE,
+                  "could not serialize access due to concurrent update");
+          case SequenceExhaustedException _ ->
+              SqlException.of(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, e.getMessage());
+          case StorageFullException _ ->
+              SqlException.of(SqlState.DISK_FULL, String.valueOf(e.getMessage()));
+          default -> SqlException.of(SqlState.INTERNAL_ERROR, String.valueOf(e.getMessage()));
+        };
+  }
+}

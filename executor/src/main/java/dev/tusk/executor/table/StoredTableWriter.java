@@ -1,0 +1,207 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.table.TableRules.IndexRule;
+import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.NewRow;
+import dev.tusk.storage.RowOutcome;
+import dev.tusk.storage.Transaction;
+import dev.tusk.storage.WaitPolicy;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows of a stored table. */
+final class StoredTableWriter implements TableWriter {
+  private final StatementAccess access;
+  private final TableObject object;
+  private final TableLayout layout;
+  private final TableRules rules;
+  private final Transaction transaction;
+  private final Execution execution;
+  private final long relationId;
+  private final List<Integer> vectorColumns;
+  private final List<LiveIndex> liveIndexes;
+  private final ForeignKeyChecks foreignKeys;
+  private final ByteWriter bytes = new ByteWriter(256);
+  private final NewRow newRow = new NewRow(new byte[0]);
+  private final long[] counts = new long[3];
+
+  StoredTableWriter(StatementAccess access, TableObject object) {
+    this.access = access;
+    this.object = object;
+    this.layout = access.store().layout(object);
+    this.rules = access.store().rules(object, access.host().rules());
+    this.transaction = access.transaction();
+    this.execution = access.host().ruleExecution();
+    this.relationId = object.relationId();
+    this.vectorColumns = layout.vectorColumns();
+    this.liveIndexes = access.store().vectorIndexes().of(relationId);
+    this.foreignKeys = new ForeignKeyChecks(access, rules);
+  }
+
+  @Override
+  public long insert(@Nullable Object[] values) {
+    rules.check(values, execution);
+    NewRow row = encode(values);
+    for (IndexRule index : rules.indexes()) {
+      if (!index.covers(values, execution)) {
+        continue;
+      }
+      @Nullable Object[] key = index.values(values, execution);
+      byte[] encoded = index.codec().encode(key);
+      if (index.index().unique() && !index.hasNull(key)) {
+        if (transaction.lockUnique(index.storageId(), encoded) != 0) {
+          throw RowErrors.unique(object.table(), index.index(), key, execution);
+        }
+      }
+      row.entry(index.storageId(), encoded);
+    }
+    for (int column : vectorColumns) {
+      Object value = values[layout.livePosition(column)];
+      if (value != null) {
+        row.vector(column, (float[]) value);
+      }
+    }
+    RowOutcome outcome = transaction.insert(relationId, row);
+    linkVectors(outcome.slots());
+    foreignKeys.inserted(values);
+    counts[0]++;
+    return outcome.rowId();
+  }
+
+  private NewRow encode(@Nullable Object[] values) {
+    layout.encode(values, bytes);
+    return newRow.reset(bytes.array(), 0, bytes.size());
+  }
+
+  /** New slots go to the vector indexes before the row can be seen. */
+  private void linkVectors(int[] slots) {
+    for (LiveIndex live : liveIndexes) {
+      int slot = slots[layout.vectorIndex(live.columnNumber())];
+      if (slot >= 0) {
+        live.add(slot);
+      }
+    }
+  }
+
+  @Override
+  public long findConflict(@Nullable Object[] values, List<Index> arbiters) {
+    for (IndexRule index : rules.indexes()) {
+      if (!index.index().unique() || !isArbiter(index.index(), arbiters)) {
+        continue;
+      }
+      if (!index.covers(values, execution)) {
+        continue;
+      }
+      @Nullable Object[] key = index.values(values, execution);
+      if (index.hasNull(key)) {
+        continue;
+      }
+      long rowId = transaction.lockUnique(index.storageId(), index.codec().encode(key));
+      if (rowId != 0) {
+        return rowId;
+      }
+    }
+    return TableAccess.GONE;
+  }
+
+  private static boolean isArbiter(Index index, List<Index> arbiters) {
+    if (arbiters.isEmpty()) {
+      return true;
+    }
+    for (Index arbiter : arbiters) {
+      if (arbiter.oid() == index.oid()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public long lock(long rowId) {
+    return StatementAccess.newest(
+        transaction.lockRow(relationId, rowId, LockMode.NO_KEY_UPDATE, WaitPolicy.WAIT), rowId);
+  }
+
+  @Override
+  public long update(long rowId, @Nullable Object[] before, @Nullable Object[] after) {
+    rules.check(after, execution);
+    NewRow row = encode(after);
+    boolean keyChanged = false;
+    for (IndexRule index : rules.indexes()) {
+      if (!index.covers(after, execution)) {
+        continue;
+      }
+      @Nullable Object[] key = index.values(after, execution);
+      byte[] encoded = index.codec().encode(key);
+      if (index.index().unique() && changes(index, before, encoded)) {
+        keyChanged = true;
+        if (!index.hasNull(key)) {
+          long holder = transaction.lockUnique(index.storageId(), encoded);
+          if (holder != 0 && holder != rowId) {
+            throw RowErrors.unique(object.table(), index.index(), key, execution);
+          }
+        }
+      }
+      row.entry(index.storageId(), encoded);
+    }
+    for (int column : vectorColumns) {
+      int position = layout.livePosition(column);
+      Object value = after[position];
+      if (value != null) {
+        if (sameVector(before[position], (float[]) value)) {
+          row.keepVector(column);
+        } else {
+          row.vector(column, (float[]) value);
+        }
+      }
+    }
+    RowOutcome outcome =
+        transaction.update(
+            relationId, rowId, row, keyChanged ? LockMode.EXCLUSIVE : LockMode.NO_KEY_UPDATE);
+    if (!outcome.done()) {
+      throw new IllegalStateException("row " + rowId + " was locked, then " + outcome.kind());
+    }
+    linkVectors(outcome.slots());
+    foreignKeys.updated(before, after);
+    counts[1]++;
+    return outcome.rowId();
+  }
+
+  private boolean changes(IndexRule index, @Nullable Object[] before, byte[] newKey) {
+    if (!index.covers(before, execution)) {
+      return true;
+    }
+    return !Arrays.equals(index.codec().encode(index.values(before, execution)), newKey);
+  }
+
+  private static boolean sameVector(@Nullable Object before, float[] after) {
+    return before == after || before != null && Arrays.equals((float[]) before, after);
+  }
+
+  @Override
+  public void delete(long rowId, @Nullable Object[] before) {
+    RowOutcome outcome = transaction.delete(relationId, rowId);
+    if (!outcome.done()) {
+      throw new IllegalStateException("row " + rowId + " was locked, then " + outcome.kind());
+    }
+    foreignKeys.deleted(before);
+    counts[2]++;
+  }
+
+  @Override
+  public void finish() {
+    for (int kind = 0; kind < counts.length; kind++) {
+      if (counts[kind] > 0) {
+        access.host().countRows(object.oid(), kind, counts[kind]);
+        counts[kind] = 0;
+      }
+    }
+    foreignKeys.run();
+  }
+}

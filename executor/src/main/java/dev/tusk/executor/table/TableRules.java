@@ -1,0 +1,147 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a row of a table has to satisfy, and the keys under which indexes find it; compiled once. */
+final class TableRules {
+  record CheckRule(Constraint.Check constraint, Evaluator condition) {}
+
+  /**
+   * A B-tree index.
+   *
+   * @param positions of key columns among the live ones, -1 where {@code expressions} has the key
+   */
+  record IndexRule(
+      Index index,
+      long storageId,
+      KeyCodec codec,
+      int[] positions,
+      @Nullable Evaluator[] expressions,
+      @Nullable Evaluator predicate) {
+
+    boolean covers(@Nullable Object[] row, Execution execution) {
+      return predicate == null || predicate.holds(row, execution);
+    }
+
+    /** The values of the keys for a row. */
+    @Nullable Object[] values(@Nullable Object[] row, Execution execution) {
+      @Nullable Object[] values = new @Nullable Object[positions.length];
+      for (int i = 0; i < positions.length; i++) {
+        Evaluator expression = expressions[i];
+        values[i] =
+            expression == null ? row[positions[i]] : expression.evaluate(row, execution);
+      }
+      return values;
+    }
+
+    boolean hasNull(@Nullable Object[] values) {
+      return Arrays.asList(values).contains(null);
+    }
+  }
+
+  private final TableObject object;
+  private final int[] notNull;
+  private final List<CheckRule> checks = new ArrayList<>();
+  private final List<IndexRule> indexes = new ArrayList<>();
+  private final List<Constraint.ForeignKey> foreignKeys = new ArrayList<>();
+  private final List<Index> vectorIndexes = new ArrayList<>();
+
+  TableRules(TableLayout layout, RuleCompiler compiler) {
+    this.object = layout.object();
+    Table table = layout.table();
+    notNull =
+        Arrays.stream(layout.liveColumns())
+            .filter(number -> table.column(number).notNull())
+            .map(layout::livePosition)
+            .toArray();
+    for (Constraint constraint : table.constraints()) {
+      switch (constraint) {
+        case Constraint.Check check ->
+            checks.add(
+                new CheckRule(check, compiler.overRow(table, check.expressionText())));
+        case Constraint.ForeignKey key -> foreignKeys.add(key);
+        case Constraint.Unique _ -> {}
+      }
+    }
+    checks.sort(
+        (a, b) -> a.constraint().name().compareTo(b.constraint().name()));
+    for (Index index : table.indexes()) {
+      if (index.method().equals("btree")) {
+        indexes.add(indexRule(layout, index, compiler));
+      } else {
+        vectorIndexes.add(index);
+      }
+    }
+  }
+
+  static IndexRule indexRule(TableLayout layout, Index index, RuleCompiler compiler) {
+    Table table = layout.table();
+    int[] positions = new int[index.keys().size()];
+    @Nullable Evaluator[] expressions = new @Nullable Evaluator[positions.length];
+    for (int i = 0; i < positions.length; i++) {
+      Index.Key key = index.keys().get(i);
+      String text = key.expressionText();
+      positions[i] = text == null ? layout.livePosition(key.column()) : -1;
+      expressions[i] = text == null ? null : compiler.overRow(table, text);
+    }
+    String predicate = index.predicateText();
+    Long storageId = layout.object().indexIds().get(index.oid());
+    return new IndexRule(
+        index,
+        storageId == null ? index.oid() : storageId,
+        new KeyCodec(index),
+        positions,
+        expressions,
+        predicate == null ? null : compiler.overRow(table, predicate));
+  }
+
+  TableObject object() {
+    return object;
+  }
+
+  List<IndexRule> indexes() {
+    return indexes;
+  }
+
+  List<Index> vectorIndexes() {
+    return vectorIndexes;
+  }
+
+  List<Constraint.ForeignKey> foreignKeys() {
+    return foreignKeys;
+  }
+
+  /** Checks NOT NULL and CHECK constraints. */
+  void check(@Nullable Object[] row, Execution execution) {
+    for (int position : notNull) {
+      if (row[position] == null) {
+        throw RowErrors.notNull(object.table(), liveColumn(position), row, execution);
+      }
+    }
+    for (CheckRule rule : checks) {
+      if (Boolean.FALSE.equals(rule.condition().evaluate(row, execution))) {
+        throw RowErrors.check(object.table(), rule.constraint(), row, execution);
+      }
+    }
+  }
+
+  private Column liveColumn(int position) {
+    int at = 0;
+    for (Column column : object.table().columns()) {
+      if (!column.dropped() && at++ == position) {
+        return column;
+      }
+    }
+    throw new IllegalStateException();
+  }
+}

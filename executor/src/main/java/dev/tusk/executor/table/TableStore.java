@@ -1,0 +1,84 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.vector.VectorIndexes;
+import dev.tusk.storage.StorageEngine;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What an engine keeps in memory of its tables: layouts and readers, made at first use and replaced
+ * when the table's descriptor changes.
+ */
+public final class TableStore {
+  private final StorageEngine storage;
+  private final VectorIndexes vectorIndexes;
+  private final Map<Long, Cached> cache = new ConcurrentHashMap<>();
+
+  private static final class Cached {
+    final TableLayout layout;
+    final Map<List<Integer>, RowReader> readers = new ConcurrentHashMap<>();
+    volatile @org.jspecify.annotations.Nullable TableRules rules;
+
+    Cached(TableLayout layout) {
+      this.layout = layout;
+    }
+  }
+
+  public TableStore(StorageEngine storage, VectorIndexes vectorIndexes) {
+    this.storage = storage;
+    this.vectorIndexes = vectorIndexes;
+  }
+
+  public StorageEngine storage() {
+    return storage;
+  }
+
+  public VectorIndexes vectorIndexes() {
+    return vectorIndexes;
+  }
+
+  private Cached cached(TableObject object) {
+    Cached known = cache.get(object.oid());
+    if (known != null && known.layout.object() == object) {
+      return known;
+    }
+    Cached made = new Cached(new TableLayout(object));
+    cache.put(object.oid(), made);
+    return made;
+  }
+
+  public TableLayout layout(TableObject object) {
+    return cached(object).layout;
+  }
+
+  RowReader reader(TableObject object, List<Integer> columns) {
+    Cached cached = cached(object);
+    RowReader reader = cached.readers.get(columns);
+    if (reader == null) {
+      reader =
+          new RowReader(
+              cached.layout,
+              columns,
+              number -> storage.vectorColumn(object.relationId(), number));
+      cached.readers.put(List.copyOf(columns), reader);
+    }
+    return reader;
+  }
+
+  TableRules rules(TableObject object, RuleCompiler compiler) {
+    Cached cached = cached(object);
+    TableRules rules = cached.rules;
+    if (rules == null) {
+      rules = new TableRules(cached.layout, compiler);
+      cached.rules = rules;
+    }
+    return rules;
+  }
+
+  /** Forgets a table that is gone. */
+  public void forget(long tableOid) {
+    cache.remove(tableOid);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.Type;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * A column's values as bytes of a stored row. Fixed-size types are big-endian without a length;
+ * all others are a length (7 bits a byte, low ones first) and UTF-8 text or the type's binary form.
+ */
+public final class ValueCodec {
+  private static final VarHandle SHORT = big(short[].class);
+  private static final VarHandle INT = big(int[].class);
+  private static final VarHandle LONG = big(long[].class);
+
+  private enum Form {
+    BOOL(1),
+    INT2(2),
+    INT4(4),
+    INT8(8),
+    FLOAT4(4),
+    FLOAT8(8),
+    UUID(16),
+    TEXT(-1),
+    BYTES(-1),
+    BINARY(-1);
+
+    final int size;
+
+    Form(int size) {
+      this.size = size;
+    }
+  }
+
+  private final Type type;
+  private final Form form;
+
+  private ValueCodec(Type type, Form form) {
+    this.type = type;
+    this.form = form;
+  }
+
+  public static ValueCodec of(Type type) {
+    return new ValueCodec(type, form(type.oid()));
+  }
+
+  private static Form form(int oid) {
+    return switch (oid) {
+      case 16 -> Form.BOOL;
+      case 21 -> Form.INT2;
+      case 23, 1082 -> Form.INT4;
+      case 20, 26, 1083, 1114, 1184 -> Form.INT8;
+      case 700 -> Form.FLOAT4;
+      case 701 -> Form.FLOAT8;
+      case 2950 -> Form.UUID;
+      case 18, 19, 25, 114, 1042, 1043 -> Form.TEXT;
+      case 17 -> Form.BYTES;
+      default -> Form.BINARY;
+    };
+  }
+
+  private static VarHandle big(Class<?> arrayClass) {
+    return MethodHandles.byteArrayViewVarHandle(arrayClass, ByteOrder.BIG_ENDIAN);
+  }
+
+  /** Appends a value. */
+  public void write(Object value, ByteWriter out) {
+    switch (form) {
+      case BOOL -> out.put((Boolean) value ? 1 : 0);
+      case INT2 -> out.putShort((Short) value);
+      case INT4 -> out.putInt((Integer) value);
+      case INT8 -> out.putLong((Long) value);
+      case FLOAT4 -> out.putFloat((Float) value);
+      case FLOAT8 -> out.putDouble((Double) value);
+      case UUID -> {
+        UUID uuid = (UUID) value;
+        out.putLong(uuid.getMostSignificantBits());
+        out.putLong(uuid.getLeastSignificantBits());
+      }
+      case TEXT -> writeText((String) value, out);
+      case BYTES -> {
+        byte[] bytes = (byte[]) value;
+        putLength(bytes.length, out);
+        out.put(bytes);
+      }
+      case BINARY -> {
+        ByteWriter binary = new ByteWriter(64);
+        type.writeBinary(value, binary);
+        putLength(binary.size(), out);
+        out.put(binary.array(), 0, binary.size());
+      }
+    }
+  }
+
+  private static void writeText(String text, ByteWriter out) {
+    int length = text.length();
+    if (length < 42) {
+      // At most 126 bytes of UTF-8: the length takes one byte and can be put in afterwards.
+      int at = out.size();
+      out.put(0);
+      out.putText(text);
+      out.array()[at] = (byte) (out.size() - at - 1);
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    putLength(bytes.length, out);
+    out.put(bytes);
+  }
+
+  /** Where the value that starts at {@code at} ends. */
+  int skip(byte[] row, int at) {
+    if (form.size >= 0) {
+      return at + form.size;
+    }
+    int length = 0;
+    int shift = 0;
+    byte b;
+    do {
+      b = row[at++];
+      length |= (b & 0x7F) << shift;
+      shift += 7;
+    } while (b < 0);
+    return at + length;
+  }
+
+  /** The value that starts at {@code at}. */
+  public Object read(byte[] row, int at) {
+    switch (form) {
+      case BOOL -> {
+        return row[at] != 0;
+      }
+      case INT2 -> {
+        return (Short) (short) SHORT.get(row, at);
+      }
+      case INT4 -> {
+        return (Integer) (int) INT.get(row, at);
+      }
+      case INT8 -> {
+        return (Long) (long) LONG.get(row, at);
+      }
+      case FLOAT4 -> {
+        return Float.intBitsToFloat((int) INT.get(row, at));
+      }
+      case FLOAT8 -> {
+        return Double.longBitsToDouble((long) LONG.get(row, at));
+      }
+      case UUID -> {
+        return new UUID((long) LONG.get(row, at), (long) LONG.get(row, at + 8));
+      }
+      case TEXT, BYTES, BINARY -> {
+        return readLong(row, at);
+      }
+    }
+    throw new IllegalStateException();
+  }
+
+  private Object readLong(byte[] row, int at) {
+    int length = 0;
+    int shift = 0;
+    byte b;
+    do {
+      b = row[at++];
+      length |= (b & 0x7F) << shift;
+      shift += 7;
+    } while (b < 0);
+    return switch (form) {
+      case TEXT -> new String(row, at, length, StandardCharsets.UTF_8);
+      case BYTES -> Arrays.copyOfRange(row, at, at + length);
+      default -> type.readBinary(row, at, length);
+    };
+  }
+
+  static void putLength(int length, ByteWriter out) {
+    while (length > 0x7F) {
+      out.put(length & 0x7F | 0x80);
+      length >>>= 7;
+    }
+    out.put(length);
+  }
+}

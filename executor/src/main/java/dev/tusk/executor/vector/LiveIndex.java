@@ -1,0 +1,157 @@
+package dev.tusk.executor.vector;
+
+import dev.tusk.storage.VectorColumn;
+import dev.tusk.vector.HnswIndex;
+import dev.tusk.vector.HnswOptions;
+import dev.tusk.vector.Metric;
+import dev.tusk.vector.SearchResult;
+import dev.tusk.vector.SlotFilter;
+import dev.tusk.vector.VectorSource;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vector index in memory, beside the column whose slots it holds.
+ *
+ * <p>Slots enter when their row is written, before its transaction commits; whether a row may be
+ * seen is asked of the snapshot at every search. Until {@link #ready} a search is answered exactly
+ * without it.
+ */
+public final class LiveIndex implements AutoCloseable {
+  private final long indexOid;
+  private final VectorColumn column;
+  private final HnswOptions options;
+  private final AtomicLong changes = new AtomicLong();
+  private volatile @Nullable HnswIndex graph;
+  private volatile boolean ready;
+  private volatile boolean closed;
+
+  LiveIndex(long indexOid, VectorColumn column, HnswOptions options) {
+    this.indexOid = indexOid;
+    this.column = column;
+    this.options = options;
+  }
+
+  public long indexOid() {
+    return indexOid;
+  }
+
+  public long relationId() {
+    return column.relationId();
+  }
+
+  public int columnNumber() {
+    return column.spec().columnNumber();
+  }
+
+  public Metric metric() {
+    return options.metric();
+  }
+
+  VectorColumn column() {
+    return column;
+  }
+
+  HnswOptions options() {
+    return options;
+  }
+
+  /** The column's memory as the index reads it. */
+  public static VectorSource source(VectorColumn column) {
+    return new VectorSource() {
+      @Override
+      public int dimension() {
+        return column.dimension();
+      }
+
+      @Override
+      public MemorySegment memory() {
+        return column.memory();
+      }
+
+      @Override
+      public long offset(int slot) {
+        return column.offset(slot);
+      }
+    };
+  }
+
+  VectorSource source() {
+    return source(column);
+  }
+
+  void use(HnswIndex made) {
+    graph = made;
+  }
+
+  @Nullable HnswIndex graph() {
+    return graph;
+  }
+
+  void becomeReady() {
+    ready = true;
+  }
+
+  /** Whether the index holds every live slot, so that its answer counts. */
+  public boolean ready() {
+    return ready && !closed;
+  }
+
+  /** Slots in the index. */
+  public int size() {
+    HnswIndex index = graph;
+    return index == null ? 0 : index.size();
+  }
+
+  public long bytes() {
+    HnswIndex index = graph;
+    return index == null ? 0 : index.statistics().bytes();
+  }
+
+  /** Adds the slot of a row that is being written. */
+  public void add(int slot) {
+    HnswIndex index = graph;
+    if (index != null && !closed && !index.contains(slot)) {
+      index.insert(slot);
+      changes.incrementAndGet();
+    }
+  }
+
+  void remove(int slot) {
+    HnswIndex index = graph;
+    if (index != null && !closed && index.remove(slot)) {
+      changes.incrementAndGet();
+    }
+  }
+
+  public SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter) {
+    HnswIndex index = graph;
+    if (index == null) {
+      throw new IllegalStateException("index " + indexOid + " is not ready");
+    }
+    return index.search(query, k, ef, filter);
+  }
+
+  /** Changes since the last call that took them. */
+  long changes() {
+    return changes.get();
+  }
+
+  void changesSaved(long count) {
+    changes.addAndGet(-count);
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    HnswIndex index = graph;
+    if (index != null) {
+      index.close();
+    }
+  }
+}

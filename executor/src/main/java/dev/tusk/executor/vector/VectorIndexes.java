@@ -1,0 +1,303 @@
+package dev.tusk.executor.vector;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.storage.SlotListener;
+import dev.tusk.storage.StorageEngine;
+import dev.tusk.storage.VectorColumn;
+import dev.tusk.vector.BuildProgress;
+import dev.tusk.vector.BuildReport;
+import dev.tusk.vector.HnswIndex;
+import dev.tusk.vector.HnswOptions;
+import dev.tusk.vector.Metric;
+import dev.tusk.vector.Quantizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The vector indexes of an engine: in memory while it runs, beside the tables they belong to.
+ *
+ * <p>Durability: a snapshot is written from time to time and at the end ({@link IndexSnapshots}).
+ * What came and went since is found at the next start by comparing slots and their birth rows with
+ * the table, so no log of index changes is kept. Without a usable snapshot the index is built again
+ * in the background, and searches are exact until it is there.
+ */
+public final class VectorIndexes implements SlotListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VectorIndexes.class);
+
+  /** Rows that may have to be inserted again after a crash: about 5 s of one core. */
+  private static final long CHANGES_BEFORE_SNAPSHOT = 5_000;
+
+  private static final long SNAPSHOT_CHECK_SECONDS = 30;
+
+  private final IndexSnapshots snapshots;
+  private final Map<Long, LiveIndex> byOid = new ConcurrentHashMap<>();
+  private final Map<Long, List<LiveIndex>> byRelation = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("tusk-index-keeper").factory());
+  private final ExecutorService loader =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("tusk-index-loader").factory());
+  private @Nullable StorageEngine storage;
+  private volatile boolean closing;
+
+  public VectorIndexes(Path directory) {
+    this.snapshots = new IndexSnapshots(directory);
+  }
+
+  /** Begins to work: {@code engine} was opened with this as its slot listener. */
+  public void attach(StorageEngine engine) {
+    storage = engine;
+    keeper.scheduleWithFixedDelay(
+        () -> saveChanged(CHANGES_BEFORE_SNAPSHOT),
+        SNAPSHOT_CHECK_SECONDS,
+        SNAPSHOT_CHECK_SECONDS,
+        TimeUnit.SECONDS);
+  }
+
+  private StorageEngine storage() {
+    StorageEngine engine = storage;
+    if (engine == null) {
+      throw new IllegalStateException("no storage yet");
+    }
+    return engine;
+  }
+
+  public @Nullable LiveIndex find(long indexOid) {
+    return byOid.get(indexOid);
+  }
+
+  /** Indexes that slots of the relation's column go to. */
+  public List<LiveIndex> of(long relationId) {
+    return byRelation.getOrDefault(relationId, List.of());
+  }
+
+  /** The metric of an operator class such as {@code vector_cosine_ops}; null for another one. */
+  public static @Nullable Metric metric(String operatorClass) {
+    return switch (operatorClass) {
+      case "vector_l2_ops" -> Metric.L2;
+      case "vector_ip_ops" -> Metric.INNER_PRODUCT;
+      case "vector_cosine_ops" -> Metric.COSINE;
+      case "vector_l1_ops" -> Metric.L1;
+      default -> null;
+    };
+  }
+
+  static HnswOptions options(Index index) {
+    Metric metric = metric(index.keys().getFirst().operatorClass());
+    if (metric == null) {
+      throw new IllegalStateException("operator class of " + index);
+    }
+    Map<String, String> options = index.options();
+    return new HnswOptions(
+        metric,
+        Integer.parseInt(options.getOrDefault("m", "" + HnswOptions.DEFAULT_M)),
+        Integer.parseInt(
+            options.getOrDefault("ef_construction", "" + HnswOptions.DEFAULT_EF_CONSTRUCTION)),
+        quantizer(options.getOrDefault("quantizer", "auto")));
+  }
+
+  private static Quantizer quantizer(String name) {
+    return switch (name) {
+      case "none" -> Quantizer.NONE;
+      case "rabitq_1" -> Quantizer.RABITQ_1;
+      case "rabitq_2" -> Quantizer.RABITQ_2;
+      case "rabitq_3" -> Quantizer.RABITQ_3;
+      default -> Quantizer.AUTO;
+    };
+  }
+
+  /** Makes an empty index that new slots go to from now on; {@link #build} fills it. */
+  public LiveIndex register(Index index, long relationId) {
+    VectorColumn column = storage().vectorColumn(relationId, index.keys().getFirst().column());
+    LiveIndex live = new LiveIndex(index.oid(), column, options(index));
+    add(live);
+    return live;
+  }
+
+  private void add(LiveIndex live) {
+    byOid.put(live.indexOid(), live);
+    byRelation.merge(
+        live.relationId(),
+        List.of(live),
+        (old, more) -> {
+          List<LiveIndex> both = new ArrayList<>(old);
+          both.addAll(more);
+          return List.copyOf(both);
+        });
+  }
+
+  /** Indexes all slots there are; rows written meanwhile are indexed by their writers. */
+  public BuildReport build(LiveIndex live, int threads, BuildProgress progress) {
+    HnswIndex graph = HnswIndex.create(live.source(), live.options());
+    live.use(graph);
+    BuildReport report = graph.build(liveSlots(live.column()), threads, progress);
+    if (!report.cancelled()) {
+      live.becomeReady();
+    }
+    return report;
+  }
+
+  /** Writes a new index's first snapshot in the background. */
+  public void saveSoon(LiveIndex live) {
+    if (!closing) {
+      keeper.execute(() -> save(live));
+    }
+  }
+
+  private static int[] liveSlots(VectorColumn column) {
+    int[][] slots = {new int[1024]};
+    int[] count = {0};
+    column.forEachLiveSlot(
+        (slot, _) -> {
+          if (count[0] == slots[0].length) {
+            slots[0] = Arrays.copyOf(slots[0], 2 * count[0]);
+          }
+          slots[0][count[0]++] = slot;
+        });
+    return Arrays.copyOf(slots[0], count[0]);
+  }
+
+  /** An index of the catalog, at the engine's start: loaded or rebuilt in the background. */
+  public void load(Index index, long relationId) {
+    LiveIndex live = register(index, relationId);
+    loader.execute(() -> loadNow(live));
+  }
+
+  private void loadNow(LiveIndex live) {
+    try {
+      if (closing || live.closed()) {
+        return;
+      }
+      HnswIndex graph = snapshots.read(live);
+      if (graph == null) {
+        LOG.info("index {} has no snapshot: building it", live.indexOid());
+        build(live, Runtime.getRuntime().availableProcessors(), cancelOnClose());
+        save(live);
+        return;
+      }
+      live.use(graph);
+      live.column().forEachLiveSlot((slot, _) -> live.add(slot));
+      live.becomeReady();
+    } catch (RuntimeException | Error e) {
+      LOG.error("index {} could not be loaded; searches stay exact", live.indexOid(), e);
+    }
+  }
+
+  private BuildProgress cancelOnClose() {
+    return new BuildProgress() {
+      @Override
+      public void report(int done, int total) {}
+
+      @Override
+      public boolean cancelled() {
+        return closing;
+      }
+    };
+  }
+
+  /** Forgets a dropped index and its files. */
+  public void drop(long indexOid) {
+    LiveIndex live = byOid.remove(indexOid);
+    if (live == null) {
+      return;
+    }
+    byRelation.computeIfPresent(
+        live.relationId(),
+        (_, list) -> {
+          List<LiveIndex> rest = list.stream().filter(i -> i != live).toList();
+          return rest.isEmpty() ? null : rest;
+        });
+    if (!closing) {
+      // Searches that began before the drop may still read the graph: it is closed a little later.
+      keeper.schedule(
+          () -> {
+            live.close();
+            snapshots.delete(indexOid);
+          },
+          60,
+          TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public void onCommit(long relationId, int columnNumber, int[] slots) {
+    for (LiveIndex live : of(relationId)) {
+      if (live.columnNumber() == columnNumber) {
+        for (int slot : slots) {
+          live.add(slot);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void onSlotFreed(long relationId, int columnNumber, int slot) {
+    for (LiveIndex live : of(relationId)) {
+      if (live.columnNumber() == columnNumber) {
+        live.remove(slot);
+      }
+    }
+  }
+
+  @Override
+  public void onRelationDropped(long relationId) {
+    for (LiveIndex live : of(relationId)) {
+      byOid.remove(live.indexOid());
+      live.close();
+    }
+    byRelation.remove(relationId);
+  }
+
+  private void saveChanged(long atLeast) {
+    for (LiveIndex live : byOid.values()) {
+      if (live.changes() >= atLeast) {
+        save(live);
+      }
+    }
+  }
+
+  private void save(LiveIndex live) {
+    HnswIndex graph = live.graph();
+    if (graph == null || !live.ready()) {
+      return;
+    }
+    try {
+      long changes = live.changes();
+      snapshots.write(live, graph, storage().durableLsn());
+      live.changesSaved(changes);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("snapshot of index {} could not be written", live.indexOid(), e);
+    }
+  }
+
+  /** Writes snapshots of what changed and frees all indexes. To be called before storage closes. */
+  @Override
+  public void close() {
+    closing = true;
+    keeper.shutdownNow();
+    loader.shutdownNow();
+    try {
+      keeper.awaitTermination(1, TimeUnit.MINUTES);
+      loader.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    saveChanged(1);
+    for (LiveIndex live : byOid.values()) {
+      live.close();
+    }
+    byOid.clear();
+    byRelation.clear();
+  }
+}
