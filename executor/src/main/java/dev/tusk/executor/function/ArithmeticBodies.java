@@ -172,10 +172,8 @@ final class ArithmeticBodies {
         (a, b, _) -> {
           double left = ((Number) a).doubleValue();
           double right = ((Number) b).doubleValue();
-          double value = operator.applyAsDouble(left, right);
-          if (single) {
-            value = (float) value;
-          }
+          double exact = operator.applyAsDouble(left, right);
+          double value = single ? (double) (float) exact : exact;
           if (Double.isInfinite(value) && !Double.isInfinite(left) && !Double.isInfinite(right)) {
             throw SqlException.of(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
