@@ -1,5 +1,6 @@
 package dev.tusk.executor.expression;
 
+import dev.tusk.executor.pgcatalog.CatalogView;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.Notice;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +30,18 @@ public interface SessionServices {
   long lastValue();
 
   void notice(Notice notice);
+
+  /** The catalog's objects as system relations list them. */
+  CatalogView view();
+
+  /** Bytes on disk of a table or an index; with a table's indexes when asked. */
+  long relationSize(long oid, boolean withIndexes);
+
+  long databaseSize();
+
+  /** pg_cancel_backend, pg_terminate_backend; false when there is no such session. */
+  boolean signal(int processId, boolean terminate);
+
+  /** The transaction's number; one is assigned when it has none. */
+  long transactionId();
 }

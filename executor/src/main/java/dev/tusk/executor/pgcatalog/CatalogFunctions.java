@@ -1,0 +1,300 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Functions over the catalog: definitions as SQL, names, visibility, comments, privileges. */
+public final class CatalogFunctions {
+  private CatalogFunctions() {}
+
+  public static void register(FunctionLibrary library) {
+    names(library);
+    definitions(library);
+    visibility(library);
+    comments(library);
+    PrivilegeFunctions.register(library);
+  }
+
+  private static void names(FunctionLibrary library) {
+    library.any(
+        "format_type(oid,int4)",
+        (a, context) -> {
+          if (!(a[0] instanceof Long oid)) {
+            return null;
+          }
+          if (oid == 0) {
+            return "-";
+          }
+          int typmod = a[1] instanceof Integer given ? given : -1;
+          return context
+              .session()
+              .catalog()
+              .type((int) (long) oid)
+              .map(type -> type.displayName(typmod))
+              .orElse("???");
+        });
+    toReg(library, "to_regclass", Types.REGCLASS);
+    toReg(library, "to_regtype", Types.REGTYPE);
+    toReg(library, "to_regproc", Types.REGPROC);
+    toReg(library, "to_regnamespace", Types.REGNAMESPACE);
+    library.one(
+        "regclass(text)",
+        (a, context) -> new CatalogNames(context.session()).oid(Types.REGCLASS, (String) a));
+    library.one(
+        "pg_get_userbyid(oid)",
+        (a, _) ->
+            a.equals(SystemTable.OWNER)
+                ? SystemTable.OWNER_NAME
+                : "unknown (OID=" + a + ")");
+    library.one("pg_encoding_to_char(int4)", (a, _) -> a.equals(6) ? "UTF8" : "");
+    library.one(
+        "pg_char_to_encoding(name)",
+        (a, _) -> ((String) a).replace("-", "").equalsIgnoreCase("utf8") ? 6 : -1);
+  }
+
+  /** The OID, or NULL where the cast would fail. */
+  private static void toReg(FunctionLibrary library, String name, Type type) {
+    library.one(
+        name + "(text)",
+        (a, context) -> {
+          try {
+            return new CatalogNames(context.session()).oid(type, (String) a);
+          } catch (SqlException e) {
+            if (e.state() == SqlState.INVALID_NAME) {
+              throw e;
+            }
+            return null;
+          }
+        });
+  }
+
+  private static void definitions(FunctionLibrary library) {
+    library.one("pg_get_indexdef(oid)", (a, context) -> indexDefinition((Long) a, context));
+    library.any(
+        "pg_get_indexdef(oid,int4,bool)",
+        (a, context) -> indexKey((Long) notNull(a[0]), (Integer) notNull(a[1]), context));
+    library.one(
+        "pg_get_constraintdef(oid)", (a, context) -> constraintDefinition((Long) a, context));
+    library.two(
+        "pg_get_constraintdef(oid,bool)",
+        (a, _, context) -> constraintDefinition((Long) a, context));
+    library.two("pg_get_expr(pg_node_tree,oid)", (a, _, _) -> a);
+    library.any("pg_get_expr(pg_node_tree,oid,bool)", (a, _) -> a[0]);
+    library.two(
+        "pg_get_serial_sequence(text,text)",
+        (a, b, context) -> serialSequence((String) a, (String) b, context));
+    library.one(
+        "pg_get_function_arguments(oid)", (a, context) -> arguments((Long) a, context));
+    library.one(
+        "pg_get_function_identity_arguments(oid)", (a, context) -> arguments((Long) a, context));
+    library.one(
+        "pg_get_function_result(oid)",
+        (a, context) -> {
+          FunctionSignature function = function((Long) a, context);
+          if (function == null) {
+            return null;
+          }
+          boolean set = function.kind() == FunctionSignature.Kind.SET;
+          return (set ? "SETOF " : "") + function.result().displayName();
+        });
+    for (String none :
+        List.of(
+            "pg_get_viewdef(oid)", "pg_get_ruledef(oid)", "pg_get_triggerdef(oid)",
+            "pg_get_functiondef(oid)", "pg_get_partkeydef(oid)", "pg_get_viewdef(text)",
+            "pg_get_statisticsobjdef_columns(oid)")) {
+      library.one(none, (_, _) -> null);
+    }
+    for (String none :
+        List.of(
+            "pg_get_viewdef(oid,bool)", "pg_get_viewdef(text,bool)", "pg_get_viewdef(oid,int4)",
+            "pg_get_ruledef(oid,bool)", "pg_get_triggerdef(oid,bool)")) {
+      library.two(none, (_, _, _) -> null);
+    }
+    library.set("pg_partition_ancestors(regclass)", (_, _) -> Collections.<@Nullable Object>emptyIterator());
+    library.one("pg_relation_is_publishable(regclass)", (_, _) -> false);
+    library.one("pg_tablespace_location(oid)", (_, _) -> "");
+    library.any("pg_index_column_has_property(regclass,int4,text)", (_, _) -> null);
+  }
+
+  private static Object notNull(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalStateException("a strict function was called with NULL");
+    }
+    return value;
+  }
+
+  private static @Nullable String indexDefinition(long oid, FunctionContext context) {
+    for (Table table : context.session().view().tables()) {
+      for (Index index : table.indexes()) {
+        if (index.oid() == oid) {
+          return Definitions.index(table, index);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String indexKey(long oid, int number, FunctionContext context) {
+    if (number == 0) {
+      return indexDefinition(oid, context);
+    }
+    for (Table table : context.session().view().tables()) {
+      for (Index index : table.indexes()) {
+        if (index.oid() == oid) {
+          return number <= index.keys().size()
+              ? Definitions.key(table, index, number - 1, false)
+              : "";
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String constraintDefinition(long oid, FunctionContext context) {
+    List<Table> tables = context.session().view().tables();
+    for (Table table : tables) {
+      for (Constraint constraint : table.constraints()) {
+        if (constraint.oid() == oid) {
+          Table referenced = referenced(constraint, tables);
+          boolean showSchema =
+              referenced != null
+                  && !context.session().catalog().searchPath().contains(referenced.schema());
+          return Definitions.constraint(table, constraint, referenced, showSchema);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Table referenced(Constraint constraint, List<Table> tables) {
+    if (constraint instanceof Constraint.ForeignKey key) {
+      for (Table table : tables) {
+        if (table.oid() == key.referencedTableOid()) {
+          return table;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The sequence whose nextval is the column's default, as {@code schema.name}. */
+  private static @Nullable String serialSequence(
+      String relation, String column, FunctionContext context) {
+    QualifiedName name = CatalogNames.qualified(relation);
+    Table table =
+        context
+            .session()
+            .catalog()
+            .table(name)
+            .orElseThrow(
+                () ->
+                    SqlException.of(
+                        SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist"));
+    Column found =
+        table
+            .column(column)
+            .orElseThrow(
+                () ->
+                    SqlException.of(
+                        SqlState.UNDEFINED_COLUMN,
+                        "column \""
+                            + column
+                            + "\" of relation \""
+                            + table.name()
+                            + "\" does not exist"));
+    String text = found.defaultText();
+    int start = text == null ? -1 : text.indexOf("nextval('");
+    if (text == null || start < 0) {
+      return null;
+    }
+    int from = start + "nextval('".length();
+    String sequence = text.substring(from, text.indexOf('\'', from));
+    return sequence.contains(".")
+        ? sequence
+        : Definitions.quoted(table.schema()) + "." + sequence;
+  }
+
+  private static @Nullable FunctionSignature function(long oid, FunctionContext context) {
+    return context.session().view().functions().function((int) oid);
+  }
+
+  private static @Nullable String arguments(long oid, FunctionContext context) {
+    FunctionSignature function = function(oid, context);
+    if (function == null) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < function.arguments().size(); i++) {
+      boolean last = i == function.arguments().size() - 1;
+      text.append(i == 0 ? "" : ", ")
+          .append(last && function.variadic() ? "VARIADIC " : "")
+          .append(function.arguments().get(i).displayName());
+    }
+    return text.toString();
+  }
+
+  private static void visibility(FunctionLibrary library) {
+    library.one(
+        "pg_table_is_visible(oid)",
+        (a, context) -> {
+          for (Relation relation : Relation.all(context.session().view())) {
+            if (a.equals(relation.oid())) {
+              return context.session().catalog().searchPath().contains(relation.schema());
+            }
+          }
+          return null;
+        });
+    library.one(
+        "pg_type_is_visible(oid)",
+        (a, context) -> context.session().catalog().type((int) (long) (Long) a).isPresent());
+    library.one(
+        "pg_function_is_visible(oid)", (a, context) -> function((Long) a, context) != null);
+    for (String name :
+        List.of(
+            "pg_operator_is_visible", "pg_opclass_is_visible", "pg_collation_is_visible",
+            "pg_statistics_obj_is_visible")) {
+      library.one(name + "(oid)", (_, _) -> true);
+    }
+    library.one("pg_is_other_temp_schema(oid)", (_, _) -> false);
+    library.none("pg_my_temp_schema()", _ -> 0L);
+  }
+
+  private static void comments(FunctionLibrary library) {
+    library.one("obj_description(oid)", (a, context) -> comment((Long) a, null, 0, context));
+    library.two(
+        "obj_description(oid,name)", (a, b, context) -> comment((Long) a, (String) b, 0, context));
+    library.two(
+        "col_description(oid,int4)",
+        (a, b, context) -> comment((Long) a, "pg_class", (Integer) b, context));
+    library.two(
+        "shobj_description(oid,name)",
+        (a, b, context) -> comment((Long) a, (String) b, 0, context));
+  }
+
+  private static @Nullable String comment(
+      long oid, @Nullable String catalog, int column, FunctionContext context) {
+    SystemTable<?> table = catalog == null ? null : SystemTables.find("pg_catalog", catalog);
+    long classOid = table == null ? 0 : table.descriptor().oid();
+    for (CommentRow row : context.session().view().comments()) {
+      if (row.objectOid() == oid
+          && row.column() == column
+          && (catalog == null || row.classOid() == classOid)) {
+        return row.text();
+      }
+    }
+    return null;
+  }
+}

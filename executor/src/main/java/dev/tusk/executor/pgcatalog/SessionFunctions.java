@@ -1,0 +1,194 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.DateTimes;
+import dev.tusk.sql.type.Numeric;
+import dev.tusk.sql.type.Types;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Functions over the session: who and where it is, its settings, sequences, sizes, admin. */
+public final class SessionFunctions {
+  private SessionFunctions() {}
+
+  /**
+   * @param version what version() says
+   */
+  public static void register(FunctionLibrary library, String version) {
+    identity(library, version);
+    settings(library);
+    sequences(library);
+    sizes(library);
+    administration(library);
+  }
+
+  private static void identity(FunctionLibrary library, String version) {
+    library.none("version()", _ -> version);
+    library.none("current_user()", context -> context.session().currentUser());
+    library.none("session_user()", context -> context.session().currentUser());
+    library.none("current_database()", context -> context.session().currentDatabase());
+    library.none("pg_backend_pid()", context -> context.session().processId());
+    library.none("pg_client_encoding()", _ -> "UTF8");
+    library.none("inet_client_port()", _ -> null);
+    library.none("inet_server_port()", _ -> null);
+    library.none("pg_is_in_recovery()", _ -> false);
+    long started = DateTimes.now();
+    library.none("pg_postmaster_start_time()", _ -> started);
+    library.none("pg_conf_load_time()", _ -> started);
+    library.none("txid_current()", context -> context.session().transactionId());
+    library.none(
+        "current_schema()",
+        context -> {
+          List<String> path = schemas(context, false);
+          return path.isEmpty() ? null : path.getFirst();
+        });
+    library.one(
+        "current_schemas(bool)",
+        (a, context) -> ArrayValue.of(Types.NAME, schemas(context, (Boolean) a)));
+    library.typed(
+        "pg_typeof(any)",
+        (arguments, _) -> {
+          long oid = arguments.getFirst().oid();
+          return (dev.tusk.executor.expression.FunctionBody.AnyArguments) (_, _) -> oid;
+        });
+  }
+
+  /** Of the search path; pg_catalog only when it is asked for or written in the path. */
+  private static List<String> schemas(FunctionContext context, boolean implicit) {
+    List<String> path = new ArrayList<>(context.session().catalog().searchPath());
+    if (!implicit) {
+      String written = context.session().setting("search_path");
+      if (written == null || !written.contains("pg_catalog")) {
+        path.remove("pg_catalog");
+      }
+    }
+    return path;
+  }
+
+  private static void settings(FunctionLibrary library) {
+    library.one("current_setting(text)", (a, context) -> setting((String) a, false, context));
+    library.two(
+        "current_setting(text,bool)",
+        (a, b, context) -> setting((String) a, (Boolean) b, context));
+    library.any(
+        "set_config(text,text,bool)",
+        (a, context) -> {
+          if (!(a[0] instanceof String name)) {
+            throw SqlException.of(
+                SqlState.NULL_VALUE_NOT_ALLOWED, "SET requires parameter name");
+          }
+          String value = a[1] instanceof String text ? text : "";
+          context.session().setSetting(name, value, Boolean.TRUE.equals(a[2]));
+          return context.session().setting(name);
+        });
+  }
+
+  private static @Nullable String setting(
+      String name, boolean missingOk, FunctionContext context) {
+    String value = context.session().setting(name);
+    if (value == null && !missingOk) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
+    }
+    return value;
+  }
+
+  private static void sequences(FunctionLibrary library) {
+    library.one("nextval(regclass)", (a, context) -> context.session().nextValue((Long) a));
+    library.one("currval(regclass)", (a, context) -> context.session().currentValue((Long) a));
+    library.none("lastval()", context -> context.session().lastValue());
+    library.two(
+        "setval(regclass,int8)",
+        (a, b, context) -> {
+          context.session().setValue((Long) a, (Long) b, true);
+          return b;
+        });
+    library.any(
+        "setval(regclass,int8,bool)",
+        (a, context) -> {
+          if (a[0] instanceof Long oid && a[1] instanceof Long value) {
+            context.session().setValue(oid, value, Boolean.TRUE.equals(a[2]));
+          }
+          return a[1];
+        });
+  }
+
+  private static void sizes(FunctionLibrary library) {
+    library.one(
+        "pg_table_size(regclass)",
+        (a, context) -> context.session().relationSize((Long) a, false));
+    library.one(
+        "pg_relation_size(regclass)",
+        (a, context) -> context.session().relationSize((Long) a, false));
+    library.two(
+        "pg_relation_size(regclass,text)",
+        (a, b, context) ->
+            b.equals("main") ? context.session().relationSize((Long) a, false) : 0L);
+    library.one(
+        "pg_total_relation_size(regclass)",
+        (a, context) -> context.session().relationSize((Long) a, true));
+    library.one(
+        "pg_indexes_size(regclass)",
+        (a, context) ->
+            context.session().relationSize((Long) a, true)
+                - context.session().relationSize((Long) a, false));
+    library.one("pg_database_size(name)", (_, context) -> context.session().databaseSize());
+    library.one("pg_database_size(oid)", (_, context) -> context.session().databaseSize());
+    library.one("pg_relation_filenode(regclass)", (a, _) -> a);
+    library.one(
+        "pg_size_pretty(int8)", (a, _) -> pretty(BigDecimal.valueOf((Long) a)));
+    library.one("pg_size_pretty(numeric)", (a, _) -> pretty(((Numeric) a).decimal()));
+  }
+
+  /** Each unit up to ten thousand of it, halves rounded away from zero (dbsize.c). */
+  private static String pretty(BigDecimal bytes) {
+    String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+    BigDecimal size = bytes;
+    int unit = 0;
+    BigDecimal limit = BigDecimal.valueOf(10 * 1024);
+    while (unit < units.length - 1 && size.abs().compareTo(limit) >= 0) {
+      size = size.divide(BigDecimal.valueOf(1024));
+      limit = BigDecimal.valueOf(20 * 1024 - 1).divide(BigDecimal.valueOf(2));
+      unit++;
+    }
+    return size.setScale(0, RoundingMode.HALF_UP).toPlainString() + " " + units[unit];
+  }
+
+  private static void administration(FunctionLibrary library) {
+    library.one(
+        "pg_cancel_backend(int4)",
+        (a, context) -> context.session().signal((Integer) a, false));
+    library.two(
+        "pg_terminate_backend(int4,int8)",
+        (a, _, context) -> context.session().signal((Integer) a, true));
+    library.one("pg_stat_get_numscans(oid)", (a, c) -> c.session().view().indexScans((Long) a));
+    library.one(
+        "pg_sleep(float8)",
+        (a, context) -> {
+          sleep((Double) a, context);
+          return "";
+        });
+    library.none("pg_advisory_unlock_all()", _ -> "");
+  }
+
+  private static void sleep(double seconds, FunctionContext context) {
+    long end = System.nanoTime() + (long) Math.min(seconds * 1e9, 9e18);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      context.checkCancelled();
+      try {
+        Thread.sleep(Math.min(20, left / 1_000_000 + 1));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        context.checkCancelled();
+        return;
+      }
+    }
+  }
+}
