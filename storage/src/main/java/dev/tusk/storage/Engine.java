@@ -1,12 +1,375 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.log.RedoLog;
+import dev.tusk.storage.store.CheckpointVolume;
+import dev.tusk.storage.store.RecordStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The engine. */
-final class Engine {
-  private Engine() {}
+/**
+ * The engine: its parts, put together, and the two threads that keep house.
+ *
+ * <pre>
+ *  LOCK                    held while open
+ *  FORMAT                  version of all of this
+ *  log/                    redo log: {@link RedoLog}
+ *  rows.db, .journal       rows, trees and tables as of the last checkpoint: {@link CheckpointVolume}
+ *  vectors/                vector columns: {@link VectorFile}
+ * </pre>
+ */
+final class Engine implements StorageEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final long LOOK_MILLIS = 100;
+  private static final long RETRY_MILLIS = 5_000;
 
-  static StorageEngine open(Path directory, StorageOptions options) {
-    throw new StorageException("cannot open " + directory + " yet with " + options);
+  final StorageOptions options;
+  final Registry registry;
+  final RedoLog log;
+  final LockTable locks = new LockTable();
+  final SnapshotRegistry snapshots = new SnapshotRegistry();
+  final SequenceTable sequences = new SequenceTable();
+  final Committer committer;
+  final Vacuum vacuum;
+  private final DataDirectory directory;
+  private final CheckpointVolume volume;
+  private final Applier applier;
+  private final DeadVersions dead = new DeadVersions();
+  private final Checkpointer checkpointer;
+  private final AtomicLong nextXid = new AtomicLong(1);
+  private final boolean created;
+  private final long redone;
+  private final Thread checkpointThread;
+  private final Thread vacuumThread;
+  private final Object wake = new Object();
+  private @Nullable CompletableFuture<Void> requested;
+  private volatile boolean closed;
+  private volatile boolean stopping;
+
+  static StorageEngine open(Path path, StorageOptions options) {
+    DataDirectory directory = DataDirectory.open(path);
+    try {
+      return new Engine(directory, options);
+    } catch (IOException e) {
+      directory.close();
+      throw new StorageException("cannot open " + path + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private Engine(DataDirectory directory, StorageOptions options) throws IOException {
+    this.directory = directory;
+    this.options = options;
+    Path path = directory.path();
+    Path vectors = Files.createDirectories(path.resolve("vectors"));
+    volume = new CheckpointVolume(path.resolve("rows.db"), options.files());
+    RecordStore store = new RecordStore(volume, Registry.emptyRoot());
+    registry = new Registry(store, vectors);
+    applier = new Applier(registry, dead);
+    Registry.Checkpoint checkpoint = registry.load(sequences);
+    log =
+        new RedoLog(
+            path.resolve("log"), options.logSegmentBytes(), options.files(), this::logFailed);
+    committer = new Committer(log, applier, snapshots, options, options.onFatal());
+    Recovery recovery = new Recovery(log, registry, applier, sequences, checkpoint);
+    try {
+      recovery.run();
+    } catch (IOException | RuntimeException | Error e) {
+      log.close();
+      throw e;
+    }
+    committer.start(recovery.lastCsn());
+    nextXid.set(recovery.lastXid() + 1);
+    redone = recovery.redone();
+    created = !registry.relations().iterator().hasNext();
+    vacuum =
+        new Vacuum(registry, applier, committer, snapshots, dead, options.slotListener());
+    checkpointer =
+        new Checkpointer(
+            registry,
+            applier,
+            committer,
+            sequences,
+            log,
+            volume,
+            nextXid::get,
+            checkpoint.redoFrom().lsn());
+    vacuum.run();
+    if (recovery.foundRecords()) {
+      LOG.info("recovered {}: {} transactions redone", path, redone);
+      checkpointer.run(false);
+    }
+    checkpointThread =
+        Thread.ofPlatform().name("tusk-checkpoint").daemon().start(this::keepCheckpointing);
+    vacuumThread = Thread.ofPlatform().name("tusk-vacuum").daemon().start(this::keepVacuuming);
+  }
+
+  private void logFailed(Throwable cause) {
+    LOG.error("the log cannot be forced to disk", cause);
+    committer.fail(cause);
+  }
+
+  void checkOpen() {
+    if (closed) {
+      throw new StorageException("the engine is closed");
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  long nextXid() {
+    return nextXid.getAndIncrement();
+  }
+
+  Index createIndex(long indexId, Relation relation) {
+    applier.lock.lock();
+    try {
+      return registry.createIndex(indexId, relation);
+    } finally {
+      applier.lock.unlock();
+    }
+  }
+
+  /** The creation was rolled back. */
+  void discard(Index index) {
+    applier.lock.lock();
+    try {
+      registry.remove(index);
+    } finally {
+      applier.lock.unlock();
+    }
+  }
+
+  /** The creation was rolled back. */
+  void discard(Relation relation) {
+    options.slotListener().onRelationDropped(relation.id);
+    applier.lock.lock();
+    try {
+      registry.remove(relation);
+    } finally {
+      applier.lock.unlock();
+    }
+  }
+
+  // What users call.
+
+  @Override
+  public boolean created() {
+    return created;
+  }
+
+  @Override
+  public Path directory() {
+    return directory.path();
+  }
+
+  @Override
+  public Transaction begin(IsolationLevel isolation) {
+    checkOpen();
+    return new EngineTransaction(this, isolation, null);
+  }
+
+  @Override
+  public Transaction begin(IsolationLevel isolation, LockOwner session) {
+    checkOpen();
+    return new EngineTransaction(this, isolation, ((SessionLocks) session).holder);
+  }
+
+  @Override
+  public boolean hasRelation(long relationId) {
+    return registry.relationOrNull(relationId) != null;
+  }
+
+  @Override
+  public VectorColumn vectorColumn(long relationId, int columnNumber) {
+    return registry.relation(relationId).column(columnNumber);
+  }
+
+  @Override
+  public RelationStatistics statistics(long relationId) {
+    Relation relation = registry.relation(relationId);
+    long vectorBytes = 0;
+    for (VectorFile column : relation.columns) {
+      vectorBytes += column.sizeBytes();
+    }
+    return new RelationStatistics(relation.liveRows, relation.rowBytes, vectorBytes);
+  }
+
+  @Override
+  public EngineStatistics statistics() {
+    return new EngineStatistics(
+        committer.commits(),
+        log.forces(),
+        log.appendedBytes(),
+        checkpointer.completed(),
+        log.end().lsn() - checkpointer.redoFrom(),
+        vacuum.removed(),
+        dead.count(),
+        redone);
+  }
+
+  @Override
+  public LockOwner newLockOwner() {
+    checkOpen();
+    return new SessionLocks(locks);
+  }
+
+  @Override
+  public long durableLsn() {
+    return log.durableLsn();
+  }
+
+  @Override
+  public void flush() {
+    checkOpen();
+    log.awaitAll();
+  }
+
+  @Override
+  public void vacuum() {
+    checkOpen();
+    vacuum.run();
+  }
+
+  /** The checkpoint thread does it: an interrupt here must not close the files. */
+  @Override
+  public void checkpoint() {
+    checkOpen();
+    CompletableFuture<Void> done;
+    synchronized (wake) {
+      if (requested == null) {
+        requested = new CompletableFuture<>();
+      }
+      done = requested;
+      wake.notifyAll();
+    }
+    try {
+      done.get();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new StorageException("checkpoint failed: " + e.getMessage(), e);
+    }
+  }
+
+  // The threads that keep house.
+
+  private void keepCheckpointing() {
+    long notBefore = System.nanoTime();
+    while (!stopping) {
+      CompletableFuture<Void> request = nextRequest();
+      boolean due = System.nanoTime() - notBefore >= 0 && checkpointer.isDue(options);
+      if (request == null && !due || stopping) {
+        if (request != null) {
+          request.completeExceptionally(new StorageException("the engine is closed"));
+        }
+        continue;
+      }
+      try {
+        checkpointer.run(false);
+        if (request != null) {
+          request.complete(null);
+        }
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("checkpoint failed, to be tried again", e);
+        notBefore = System.nanoTime() + RETRY_MILLIS * 1_000_000;
+        if (request != null) {
+          request.completeExceptionally(e);
+        }
+      }
+    }
+  }
+
+  private @Nullable CompletableFuture<Void> nextRequest() {
+    synchronized (wake) {
+      if (requested == null && !stopping) {
+        pause(LOOK_MILLIS);
+      }
+      CompletableFuture<Void> request = requested;
+      requested = null;
+      return request;
+    }
+  }
+
+  private void keepVacuuming() {
+    while (!stopping) {
+      synchronized (wake) {
+        if (!stopping) {
+          pause(Math.max(1, options.vacuumInterval().toMillis()));
+        }
+      }
+      if (stopping) {
+        return;
+      }
+      try {
+        vacuum.run();
+      } catch (RuntimeException e) {
+        LOG.error("vacuum failed", e);
+        committer.fail(e);
+      }
+    }
+  }
+
+  private void pause(long millis) {
+    try {
+      wake.wait(millis);
+    } catch (InterruptedException _) {
+      // Nobody has a reason to; the loops look at what there is to do.
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (wake) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      stopping = true;
+      wake.notifyAll();
+    }
+    join(checkpointThread);
+    join(vacuumThread);
+    Thread closer = Thread.ofPlatform().name("tusk-close").start(this::closeFiles);
+    join(closer);
+  }
+
+  private void closeFiles() {
+    try {
+      checkpointer.run(true);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("no checkpoint when closing; the log has everything", e);
+    }
+    try {
+      log.close();
+    } catch (IOException e) {
+      LOG.warn("closing the log", e);
+    }
+    volume.close();
+    directory.close();
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  * of the relation at every version.
  */
 public final class NewRow {
-  /** Stands for the value the older version has. */
-  static final MemorySegment KEEP = MemorySegment.ofArray(new byte[0]);
-
   private byte[] bytes;
   private int offset;
   private int length;
   private int[] columns = new int[2];
-  private @Nullable MemorySegment[] values = new MemorySegment[2];
+  private @Nullable MemorySegment[] values = new @Nullable MemorySegment[2];
   private int vectorCount;
   private final List<IndexEntry> entries = new ArrayList<>();
 
@@ -57,6 +54,15 @@ public final class NewRow {
 
   /** A value as the column stores it: little-endian elements, exactly the column's size. */
   public NewRow vector(int columnNumber, MemorySegment value) {
+    return put(columnNumber, value);
+  }
+
+  /** In an update: the column keeps its value. */
+  public NewRow keepVector(int columnNumber) {
+    return put(columnNumber, null);
+  }
+
+  private NewRow put(int columnNumber, @Nullable MemorySegment value) {
     if (vectorCount == columns.length) {
       columns = Arrays.copyOf(columns, 2 * vectorCount);
       values = Arrays.copyOf(values, 2 * vectorCount);
@@ -64,11 +70,6 @@ public final class NewRow {
     columns[vectorCount] = columnNumber;
     values[vectorCount++] = value;
     return this;
-  }
-
-  /** In an update: the column keeps its value. */
-  public NewRow keepVector(int columnNumber) {
-    return vector(columnNumber, KEEP);
   }
 
   /** The key under which an index finds this version, encoded so that bytes order as values do. */
@@ -93,17 +94,23 @@ public final class NewRow {
     return entries;
   }
 
-  int vectorCount() {
-    return vectorCount;
+  /** The new value for a column, or null when there is none: it is NULL, or kept. */
+  @Nullable MemorySegment value(int columnNumber) {
+    int at = find(columnNumber);
+    return at < 0 ? null : values[at];
   }
 
-  /** The value for a column, {@link #KEEP}, or null. */
-  @Nullable MemorySegment value(int columnNumber) {
+  boolean keeps(int columnNumber) {
+    int at = find(columnNumber);
+    return at >= 0 && values[at] == null;
+  }
+
+  private int find(int columnNumber) {
     for (int i = 0; i < vectorCount; i++) {
       if (columns[i] == columnNumber) {
-        return values[i];
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 }

@@ -45,4 +45,9 @@ public final class Row {
   public int slot(int vectorIndex) {
     return RowFormat.slot(array, slotsAt, vectorIndex);
   }
+
+  /** Vector columns known when the row was written. */
+  int slotCount() {
+    return RowFormat.slotCount(array, slotsAt);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
  * <pre>
  *  u32 checksum      CRC-32C of all behind it, mixed with relation and row id
  *  u8  n             number of vector columns known when it was written
+ *  3 bytes 0         so that no row is shorter than the store's least record
  *  n × i32 slot      -1 is NULL
  *  bytes             the caller's
  * </pre>
@@ -18,20 +19,26 @@ import java.util.zip.CRC32C;
 final class RowFormat {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int HEADER_BYTES = 5;
+  private static final int HEADER_BYTES = 8;
 
   private RowFormat() {}
 
-  static byte[] encode(long relationId, long rowId, int[] slots, byte[] bytes, int from, int length) {
-    int at = HEADER_BYTES + 4 * slots.length;
-    byte[] row = new byte[at + length];
-    row[4] = (byte) slots.length;
+  static int size(int slotCount, int length) {
+    return HEADER_BYTES + 4 * slotCount + length;
+  }
+
+  /** Writes a row, {@link #size} bytes, and returns how many those are. */
+  static int encode(
+      long relationId, long rowId, int[] slots, NewRow row, byte[] to, int offset) {
+    int bytesAt = offset + HEADER_BYTES + 4 * slots.length;
+    int size = size(slots.length, row.length());
+    INT.set(to, offset + 4, slots.length);
     for (int i = 0; i < slots.length; i++) {
-      INT.set(row, HEADER_BYTES + 4 * i, slots[i]);
+      INT.set(to, offset + HEADER_BYTES + 4 * i, slots[i]);
     }
-    System.arraycopy(bytes, from, row, at, length);
-    INT.set(row, 0, checksum(relationId, rowId, row, 0, row.length));
-    return row;
+    System.arraycopy(row.bytes(), row.offset(), to, bytesAt, row.length());
+    INT.set(to, offset, checksum(relationId, rowId, to, offset, size));
+    return size;
   }
 
   /** The row in an array of its own, checked. */
@@ -52,7 +59,12 @@ final class RowFormat {
 
   /** Reads a slot; {@code slotsAt} is where the number of slots stands. */
   static int slot(byte[] array, int slotsAt, int index) {
-    return index < (array[slotsAt] & 0xFF) ? (int) INT.get(array, slotsAt + 1 + 4 * index) : -1;
+    return index < (array[slotsAt] & 0xFF) ? (int) INT.get(array, slotsAt + 4 + 4 * index) : -1;
+  }
+
+  /** Number of slots in a row, by where their number stands. */
+  static int slotCount(byte[] array, int slotsAt) {
+    return array[slotsAt] & 0xFF;
   }
 
   private static int checksum(long relationId, long rowId, byte[] array, int offset, int length) {

@@ -33,13 +33,16 @@ public interface StorageEngine extends AutoCloseable {
     return Engine.open(directory, options);
   }
 
-  /** Whether this open created the directory's content: the caller then writes its catalog. */
+  /** Whether nothing was ever committed here: the caller then writes its catalog. */
   boolean created();
 
   Path directory();
 
   /** Starts a transaction. Costs an object: nothing is registered until it reads or writes. */
   Transaction begin(IsolationLevel isolation);
+
+  /** Starts a transaction of a session, whose own advisory locks do not stand in its way. */
+  Transaction begin(IsolationLevel isolation, LockOwner session);
 
   boolean hasRelation(long relationId);
 
@@ -57,6 +60,9 @@ public interface StorageEngine extends AutoCloseable {
 
   /** An owner of locks that outlives transactions: session-level advisory locks. */
   LockOwner newLockOwner();
+
+  /** Waits until everything that is visible now is on disk, asynchronous commits included. */
+  void flush();
 
   /** Writes a checkpoint now and returns when it is complete. */
   void checkpoint();

@@ -5,6 +5,10 @@ package dev.tusk.storage;
  * readable, and takes commits again once there is room.
  */
 public final class StorageFullException extends StorageException {
+  StorageFullException(String message) {
+    super(message);
+  }
+
   StorageFullException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,5 +1,6 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.FileOpener;
 import java.time.Duration;
 import java.util.function.Consumer;
 

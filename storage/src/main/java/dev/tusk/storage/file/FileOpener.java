@@ -1,4 +1,4 @@
-package dev.tusk.storage;
+package dev.tusk.storage.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

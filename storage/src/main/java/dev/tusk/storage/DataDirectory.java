@@ -1,0 +1,94 @@
+package dev.tusk.storage;
+
+import dev.tusk.storage.file.DiskFiles;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The directory, locked against other engines, with its format checked. */
+final class DataDirectory implements AutoCloseable {
+  /** Version of everything in the directory. */
+  private static final int FORMAT = 1;
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private DataDirectory(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  static DataDirectory open(Path path) {
+    try {
+      Files.createDirectories(path);
+      FileChannel lockFile =
+          FileChannel.open(
+              path.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      DataDirectory directory = new DataDirectory(path, lockFile);
+      try {
+        if (!lock(lockFile)) {
+          throw new DirectoryLockedException(
+              "data directory " + path + " is in use by another process");
+        }
+        directory.checkFormat();
+      } catch (IOException | RuntimeException e) {
+        directory.close();
+        throw e;
+      }
+      return directory;
+    } catch (IOException e) {
+      throw new StorageException("cannot open data directory " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Held until the channel is closed, or the process is gone. */
+  private static boolean lock(FileChannel file) throws IOException {
+    try {
+      @Nullable FileLock lock = file.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
+  }
+
+  private void checkFormat() throws IOException {
+    Path file = path.resolve("FORMAT");
+    if (!Files.exists(file)) {
+      Path temporary = path.resolve("FORMAT.new");
+      Files.writeString(temporary, FORMAT + "\n");
+      DiskFiles.force(temporary);
+      Files.move(temporary, file);
+      DiskFiles.forceDirectory(path);
+      return;
+    }
+    String text = Files.readString(file).strip();
+    int format;
+    try {
+      format = Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new StorageException("file " + file + " does not hold a number: " + text, e);
+    }
+    if (format > FORMAT) {
+      throw new NewerFormatException(
+          "data directory " + path + " has format " + format + ", this version knows " + FORMAT);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw new StorageException("cannot unlock " + path, e);
+    }
+  }
+}

@@ -1,0 +1,613 @@
+package dev.tusk.storage;
+
+import dev.tusk.storage.log.LogFullException;
+import dev.tusk.storage.log.LogTicket;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction. What it writes is in its {@link WriteSet}; this decides whether it may. */
+final class EngineTransaction implements Transaction {
+  private static final int[] NO_SLOTS = {};
+  private static final int BUILD_BATCH = 50_000;
+
+  private final Engine engine;
+  private final IsolationLevel isolation;
+  private final @Nullable LockHolder session;
+  private final WriteSet changes = new WriteSet();
+  private final List<EngineSnapshot> snapshots = new ArrayList<>(2);
+  private final Set<Long> writing = new HashSet<>(4);
+  private @Nullable LockHolder holder;
+  private @Nullable LogTicket mustBeDurable;
+  private long xid;
+
+  /** REPEATABLE READ: the place and number of the snapshot that all statements share. */
+  private int place = -1;
+
+  private long csn;
+  private long lockTimeoutMillis;
+  private boolean synchronous = true;
+  private boolean over;
+
+  EngineTransaction(Engine engine, IsolationLevel isolation, @Nullable LockHolder session) {
+    this.engine = engine;
+    this.isolation = isolation;
+    this.session = session;
+  }
+
+  Registry registry() {
+    return engine.registry;
+  }
+
+  WriteSet changes() {
+    return changes;
+  }
+
+  Vacuum vacuum() {
+    return engine.vacuum;
+  }
+
+  private void checkOpen() {
+    if (over) {
+      throw new IllegalStateException("the transaction is over");
+    }
+    engine.checkOpen();
+  }
+
+  private void checkWritable() {
+    checkOpen();
+    engine.committer.checkWritable();
+  }
+
+  @Override
+  public IsolationLevel isolation() {
+    return isolation;
+  }
+
+  @Override
+  public long xid() {
+    if (xid == 0) {
+      xid = engine.nextXid();
+    }
+    return xid;
+  }
+
+  @Override
+  public boolean hasWritten() {
+    return !changes.isEmpty();
+  }
+
+  private LockHolder holder() {
+    LockHolder mine = holder;
+    if (mine == null) {
+      mine = engine.locks.newHolder(session);
+      mine.timeoutMillis = lockTimeoutMillis;
+      holder = mine;
+    }
+    return mine;
+  }
+
+  // Snapshots.
+
+  @Override
+  public Snapshot newStatementSnapshot() {
+    checkOpen();
+    LockHolder mine = holder;
+    if (mine != null) {
+      mine.cancelled = false;
+    }
+    if (isolation == IsolationLevel.REPEATABLE_READ) {
+      if (place < 0) {
+        place = engine.snapshots.acquire();
+        csn = engine.snapshots.number(place);
+      }
+      return EngineSnapshot.shared(this, csn);
+    }
+    int statementPlace = engine.snapshots.acquire();
+    long number = engine.snapshots.number(statementPlace);
+    EngineSnapshot snapshot = EngineSnapshot.own(this, statementPlace, number);
+    snapshots.add(snapshot);
+    return snapshot;
+  }
+
+  void closed(EngineSnapshot snapshot, int snapshotPlace) {
+    snapshots.remove(snapshot);
+    engine.snapshots.release(snapshotPlace);
+  }
+
+  // Definitions.
+
+  @Override
+  public void createRelation(RelationSpec spec) {
+    checkWritable();
+    Relation relation = registry().createRelation(spec);
+    ByteWriter to = changes.begin(Ops.CREATE_RELATION);
+    to.putLong(spec.relationId());
+    to.putLong(spec.vectorColumns().size());
+    spec.vectorColumns().forEach(column -> Ops.encodeColumn(to, column));
+    changes.define(_ -> relation.uncommitted = false, () -> engine.discard(relation));
+  }
+
+  @Override
+  public void dropRelation(long relationId) {
+    checkWritable();
+    Relation relation = registry().relation(relationId);
+    lockRelation(relationId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    changes.begin(Ops.DROP_RELATION).putLong(relationId);
+    changes.define(
+        commit -> {
+          relation.droppedAt = commit;
+          relation.changed = true;
+        },
+        () -> {});
+  }
+
+  @Override
+  public void truncate(long relationId) {
+    checkWritable();
+    Relation relation = registry().relation(relationId);
+    lockRelation(relationId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    changes.truncate(relation);
+  }
+
+  @Override
+  public void addVectorColumn(long relationId, VectorColumnSpec column) {
+    checkWritable();
+    Relation relation = registry().relation(relationId);
+    lockRelation(relationId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    VectorFile file = new VectorFile(registry().vectors, relationId, column, new SlotTable());
+    relation.addColumn(file);
+    ByteWriter to = changes.begin(Ops.ADD_COLUMN);
+    to.putLong(relationId);
+    Ops.encodeColumn(to, column);
+    changes.define(
+        _ -> relation.changed = true,
+        () -> {
+          relation.removeLastColumn();
+          file.delete();
+        });
+  }
+
+  @Override
+  public void createIndex(long indexId, long relationId) {
+    checkWritable();
+    Relation relation = registry().relation(relationId);
+    Index index = engine.createIndex(indexId, relation);
+    ByteWriter to = changes.begin(Ops.CREATE_INDEX);
+    to.putLong(indexId);
+    to.putLong(relationId);
+    changes.define(_ -> index.uncommitted = false, () -> engine.discard(index));
+  }
+
+  @Override
+  public void dropIndex(long indexId) {
+    checkWritable();
+    Index index = registry().index(indexId);
+    lockRelation(index.relation.id, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    changes.begin(Ops.DROP_INDEX).putLong(indexId);
+    changes.define(commit -> index.droppedAt = commit, () -> {});
+  }
+
+  @Override
+  public void buildIndex(long indexId, Iterator<KeyedRow> entries) {
+    checkWritable();
+    List<byte[]> batch = new ArrayList<>();
+    while (entries.hasNext()) {
+      KeyedRow entry = entries.next();
+      checkKey(entry.key());
+      batch.add(Index.withRow(entry.key(), entry.rowId()));
+      if (batch.size() == BUILD_BATCH || !entries.hasNext()) {
+        batch.sort(Arrays::compareUnsigned); // Neighbours share nodes.
+        for (byte[] key : batch) {
+          flushIfLarge();
+          ByteWriter to = changes.begin(Ops.INDEX_ENTRY);
+          to.putLong(indexId);
+          to.putBytes(key);
+        }
+        batch.clear();
+      }
+    }
+    engine.committer.writeChunk(xid(), changes);
+  }
+
+  @Override
+  public void createSequence(long sequenceId, SequenceSpec spec) {
+    checkWritable();
+    engine.sequences.create(sequenceId, spec, true);
+    ByteWriter to = changes.begin(Ops.CREATE_SEQUENCE);
+    to.putLong(sequenceId);
+    SequenceTable.encodeSpec(to, spec);
+    changes.define(
+        _ -> engine.sequences.commitCreation(sequenceId, spec),
+        () -> engine.sequences.remove(sequenceId));
+  }
+
+  @Override
+  public void alterSequence(long sequenceId, SequenceSpec spec) {
+    SequenceState state = engine.sequences.state(sequenceId);
+    setSequence(sequenceId, spec, state.lastValue(), state.called());
+  }
+
+  @Override
+  public void dropSequence(long sequenceId) {
+    checkWritable();
+    engine.sequences.state(sequenceId);
+    changes.begin(Ops.DROP_SEQUENCE).putLong(sequenceId);
+    changes.define(_ -> engine.sequences.remove(sequenceId), () -> {});
+  }
+
+  // Sequences.
+
+  @Override
+  public long nextValue(long sequenceId) {
+    checkWritable();
+    try {
+      SequenceTable.Given given = engine.sequences.next(sequenceId, engine.log);
+      mustBeDurable = given.ticket();
+      return given.value();
+    } catch (LogFullException e) {
+      throw Committer.full(e);
+    }
+  }
+
+  @Override
+  public void setValue(long sequenceId, long value, boolean called) {
+    setSequence(sequenceId, null, value, called);
+  }
+
+  private void setSequence(
+      long sequenceId, @Nullable SequenceSpec spec, long value, boolean called) {
+    checkWritable();
+    try {
+      mustBeDurable = engine.sequences.set(sequenceId, spec, value, called, engine.log);
+    } catch (LogFullException e) {
+      throw Committer.full(e);
+    }
+  }
+
+  @Override
+  public SequenceState sequence(long sequenceId) {
+    return engine.sequences.state(sequenceId);
+  }
+
+  // Rows.
+
+  private Relation lockForWriting(long relationId) {
+    checkWritable();
+    Relation relation = registry().relation(relationId);
+    if (!writing.contains(relationId)) {
+      engine.locks.acquire(
+          holder(), LockTable.RELATIONS, relationId, LockMode.WRITE, WaitPolicy.WAIT);
+      writing.add(relationId);
+    }
+    return relation;
+  }
+
+  @Override
+  public RowOutcome insert(long relationId, NewRow row) {
+    return write(lockForWriting(relationId), 0, row);
+  }
+
+  @Override
+  public RowOutcome update(long relationId, long rowId, NewRow row, LockMode mode) {
+    Relation relation = lockForWriting(relationId);
+    RowOutcome lock = lockVersion(relation, rowId, mode, WaitPolicy.WAIT);
+    return lock.done() ? write(relation, rowId, row) : lock;
+  }
+
+  @Override
+  public RowOutcome delete(long relationId, long rowId) {
+    Relation relation = lockForWriting(relationId);
+    RowOutcome lock = lockVersion(relation, rowId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    if (lock.done()) {
+      flushIfLarge();
+      changes.delete(relation, rowId);
+    }
+    return lock;
+  }
+
+  private RowOutcome write(Relation relation, long previous, NewRow row) {
+    row.entries().forEach(entry -> checkKey(entry.key()));
+    flushIfLarge();
+    long rowId = relation.nextRowId.getAndIncrement();
+    int[] slots = fillSlots(relation, rowId, previous, row);
+    changes.insert(relation, rowId, previous, slots, row);
+    return new RowOutcome(RowOutcome.Kind.DONE, rowId, slots);
+  }
+
+  private static void checkKey(byte[] key) {
+    if (key.length > Index.MAX_KEY_BYTES) {
+      throw new KeyTooLongException(
+          "index key of " + key.length + " bytes exceeds maximum " + Index.MAX_KEY_BYTES);
+    }
+  }
+
+  private void flushIfLarge() {
+    if (changes.memoryBytes() > engine.options.transactionMemoryBytes()) {
+      engine.committer.writeChunk(xid(), changes);
+    }
+  }
+
+  private int[] fillSlots(Relation relation, long rowId, long previous, NewRow row) {
+    VectorFile[] columns = relation.columns;
+    if (columns.length == 0) {
+      return NO_SLOTS;
+    }
+    int[] slots = new int[columns.length];
+    boolean[] filled = new boolean[columns.length];
+    try {
+      for (int i = 0; i < columns.length; i++) {
+        MemorySegment value = row.value(columns[i].spec().columnNumber());
+        if (value == null) {
+          boolean keep = row.keeps(columns[i].spec().columnNumber());
+          slots[i] = keep && previous != 0 ? previousSlot(relation, previous, i) : -1;
+        } else {
+          slots[i] = columns[i].slots.allocate(rowId);
+          filled[i] = true;
+          columns[i].write(slots[i], value);
+        }
+      }
+    } catch (RuntimeException e) {
+      List<Applier.FreedSlot> freed = new ArrayList<>();
+      for (int i = 0; i < columns.length; i++) {
+        if (filled[i]) {
+          freed.add(new Applier.FreedSlot(columns[i], slots[i]));
+        }
+      }
+      engine.committer.release(freed);
+      throw e;
+    }
+    for (int i = 0; i < columns.length; i++) {
+      if (filled[i]) {
+        changes.filled(columns[i], slots[i], rowId);
+      }
+    }
+    return slots;
+  }
+
+  private int previousSlot(Relation relation, long previous, int column) {
+    OwnRows own = changes.own(relation.id);
+    int index = own == null ? -1 : own.find(previous);
+    if (own != null && index >= 0) {
+      return column < own.slots(index).length ? own.slots(index)[column] : -1;
+    }
+    return relation.read(registry().store, previous).slot(column);
+  }
+
+  @Override
+  public @Nullable Row newestVersion(long relationId, long rowId) {
+    checkOpen();
+    Relation relation = registry().relation(relationId);
+    OwnRows own = changes.own(relationId);
+    int index = own == null ? -1 : own.find(rowId);
+    if (own != null && index >= 0 && own.location(index) != OwnRows.STORED) {
+      return changes.row(relation, rowId, own.location(index));
+    }
+    return relation.versions.record(rowId) == 0
+        ? null
+        : relation.read(registry().store, rowId);
+  }
+
+  // Locks.
+
+  @Override
+  public RowOutcome lockRow(long relationId, long rowId, LockMode mode, WaitPolicy policy) {
+    checkWritable();
+    return lockVersion(registry().relation(relationId), rowId, mode, policy);
+  }
+
+  private RowOutcome lockVersion(
+      Relation relation, long rowId, LockMode mode, WaitPolicy policy) {
+    OwnRows own = changes.own(relation.id);
+    if (own != null && own.ended(rowId, Long.MAX_VALUE)) {
+      return RowOutcome.of(RowOutcome.Kind.OWN, rowId);
+    }
+    if (own != null && own.find(rowId) >= 0) {
+      return RowOutcome.of(RowOutcome.Kind.DONE, rowId);
+    }
+    VersionTable versions = relation.versions;
+    for (long current = rowId; ; current = versions.next(current)) {
+      if (current == 0) {
+        return RowOutcome.of(RowOutcome.Kind.DELETED, rowId);
+      }
+      if (!engine.locks.acquire(holder(), relation.id, current, mode, policy)) {
+        return RowOutcome.of(RowOutcome.Kind.SKIPPED, current);
+      }
+      boolean repeatable = isolation == IsolationLevel.REPEATABLE_READ && place >= 0;
+      if (repeatable && (versions.end(current) != 0 || versions.begin(current) > csn)) {
+        throw new WriteConflictException("row " + rowId + " was changed since the snapshot");
+      }
+      if (versions.end(current) == 0 && versions.begin(current) != 0) {
+        if (own != null && own.ended(current, Long.MAX_VALUE)) {
+          return RowOutcome.of(RowOutcome.Kind.OWN, current);
+        }
+        return RowOutcome.of(
+            current == rowId ? RowOutcome.Kind.DONE : RowOutcome.Kind.UPDATED, current);
+      }
+    }
+  }
+
+  @Override
+  public long lockUnique(long indexId, byte[] key) {
+    checkWritable();
+    Index index = registry().index(indexId);
+    engine.locks.acquire(
+        holder(), ~indexId, Index.lockId(key), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    while (true) {
+      long rowId = liveRow(index, key);
+      if (rowId == 0) {
+        return 0;
+      }
+      long relationId = index.relation.id;
+      OwnRows own = changes.own(relationId);
+      boolean mine = own != null && own.find(rowId) >= 0;
+      if (mine || !engine.locks.conflicts(holder(), relationId, rowId, LockMode.KEY_SHARE)) {
+        return rowId;
+      }
+      // Another one is about to delete the row, or to change its key: its outcome decides.
+      engine.locks.acquire(holder(), relationId, rowId, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+    }
+  }
+
+  /** A row with the key that is there now, whatever the snapshot, or 0. */
+  private long liveRow(Index index, byte[] key) {
+    Relation relation = index.relation;
+    OwnRows own = changes.own(relation.id);
+    EngineSnapshot now = EngineSnapshot.shared(this, Long.MAX_VALUE);
+    RelationSnapshot view = new RelationSnapshot(now, relation);
+    MergedIndexCursor cursor =
+        new MergedIndexCursor(
+            index, view, changes.entries(index.id), KeyRange.prefix(key), false, engine.vacuum);
+    while (cursor.next()) {
+      long rowId = cursor.rowId();
+      boolean mine = own != null && own.find(rowId) >= 0;
+      if (mine || relation.versions.end(rowId) == 0) {
+        return rowId;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public boolean lockRelation(long relationId, LockMode mode, WaitPolicy policy) {
+    checkOpen();
+    return engine.locks.acquire(holder(), LockTable.RELATIONS, relationId, mode, policy);
+  }
+
+  @Override
+  public boolean lockAdvisory(long space, long key, LockMode mode, WaitPolicy policy) {
+    checkOpen();
+    return engine.locks.acquire(holder(), SessionLocks.space(space), key, mode, policy);
+  }
+
+  @Override
+  public void setLockTimeoutMillis(long millis) {
+    lockTimeoutMillis = millis;
+    LockHolder mine = holder;
+    if (mine != null) {
+      mine.timeoutMillis = millis;
+    }
+  }
+
+  @Override
+  public void cancelWait() {
+    LockHolder mine = holder;
+    if (mine != null) {
+      engine.locks.cancel(mine);
+    }
+  }
+
+  // Savepoints and the end.
+
+  /** A mark in the write set and in the locks. */
+  private record Point(WriteSet.Mark mark, int locks) implements Savepoint {}
+
+  @Override
+  public Savepoint savepoint() {
+    checkOpen();
+    return new Point(changes.mark(), holder().heldCount());
+  }
+
+  @Override
+  public void rollbackTo(Savepoint savepoint) {
+    checkOpen();
+    Point point = (Point) savepoint;
+    undo(point.mark.seq());
+    changes.rollback(point.mark);
+    engine.locks.release(holder(), point.locks);
+    writing.clear();
+  }
+
+  /** Undoes the effects outside the write set of operations from a number on. */
+  private void undo(long seq) {
+    for (OwnRows own : changes.relations().values()) {
+      List<Applier.FreedSlot> freed = new ArrayList<>();
+      List<Integer> stored = new ArrayList<>();
+      VectorFile[] columns = own.relation.columns;
+      for (int i = own.rowCount() - 1; i >= 0 && own.seq(i) >= seq; i--) {
+        int[] slots = own.slots(i);
+        for (int column = 0; column < slots.length; column++) {
+          int slot = slots[column];
+          if (slot >= 0 && columns[column].slots.birth(slot) == own.rowId(i)) {
+            freed.add(new Applier.FreedSlot(columns[column], slot));
+          }
+        }
+        if (own.location(i) == OwnRows.STORED) {
+          stored.add(i);
+        }
+      }
+      if (!stored.isEmpty()) {
+        engine.committer.unstore(own, stored);
+      }
+      engine.committer.release(freed);
+    }
+    List<WriteSet.Definition> definitions = changes.definitions();
+    for (int i = definitions.size() - 1; i >= 0 && definitions.get(i).seq() >= seq; i--) {
+      definitions.get(i).undo().run();
+    }
+  }
+
+  @Override
+  public void setSynchronousCommit(boolean newSynchronous) {
+    synchronous = newSynchronous;
+  }
+
+  @Override
+  public void commit() {
+    checkOpen();
+    try {
+      if (!changes.isEmpty()) {
+        engine.committer.commit(xid(), changes, synchronous);
+      } else if (mustBeDurable != null && synchronous) {
+        engine.log.await(mustBeDurable);
+      }
+    } catch (LogFullException e) {
+      end(true);
+      throw Committer.full(e);
+    } catch (StorageFullException e) {
+      end(true);
+      throw e;
+    } catch (RuntimeException e) {
+      end(false); // The engine has failed: recovery decides.
+      throw e;
+    }
+    end(false);
+  }
+
+  @Override
+  public void rollback() {
+    if (!over) {
+      end(!engine.isClosed());
+    }
+  }
+
+  @Override
+  public void close() {
+    rollback();
+  }
+
+  private void end(boolean undo) {
+    over = true;
+    if (undo && !changes.isEmpty()) {
+      undo(0);
+      if (changes.firstChunk != null) {
+        engine.committer.forgetChunks(xid);
+      }
+    }
+    for (EngineSnapshot snapshot : List.copyOf(snapshots)) {
+      snapshot.close();
+    }
+    if (place >= 0) {
+      engine.snapshots.release(place);
+    }
+    LockHolder mine = holder;
+    if (mine != null) {
+      engine.locks.retire(mine);
+    }
+  }
+}

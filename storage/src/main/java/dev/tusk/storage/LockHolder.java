@@ -1,0 +1,63 @@
+package dev.tusk.storage;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What the lock table knows of an owner of locks: a transaction, or a session. */
+final class LockHolder {
+  final long id;
+
+  /** Holders of one group do not stand in each other's way: a session and its transactions. */
+  final long group;
+
+  /** What it waits for; under the lock table's stripes. */
+  volatile LockTable.@Nullable Waiter waiting;
+
+  volatile boolean cancelled;
+  volatile long timeoutMillis;
+
+  /** Space and id of each lock held, in the order of taking; the owner's thread alone. */
+  private long[] held = new long[8];
+
+  private int count;
+
+  LockHolder(long id, long group) {
+    this.id = id;
+    this.group = group;
+  }
+
+  int heldCount() {
+    return count;
+  }
+
+  long heldSpace(int index) {
+    return held[2 * index];
+  }
+
+  long heldId(int index) {
+    return held[2 * index + 1];
+  }
+
+  void addHeld(long space, long lockId) {
+    if (2 * count == held.length) {
+      held = Arrays.copyOf(held, 2 * held.length);
+    }
+    held[2 * count] = space;
+    held[2 * count++ + 1] = lockId;
+  }
+
+  void removeLast() {
+    count--;
+  }
+
+  /** Forgets one lock, wherever it is in the order. */
+  void forget(long space, long lockId) {
+    for (int i = count - 1; i >= 0; i--) {
+      if (held[2 * i] == space && held[2 * i + 1] == lockId) {
+        System.arraycopy(held, 2 * i + 2, held, 2 * i, 2 * (count - i - 1));
+        count--;
+        return;
+      }
+    }
+  }
+}

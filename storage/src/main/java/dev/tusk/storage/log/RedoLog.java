@@ -1,0 +1,450 @@
+package dev.tusk.storage.log;
+
+import dev.tusk.storage.file.DiskFiles;
+import dev.tusk.storage.file.FileOpener;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records in the order of their positions, made durable in groups: whoever appends while the disk is
+ * busy is forced together with all others that do.
+ *
+ * <p>{@link #append} only queues; one thread writes and forces; {@link #await} waits for it. When
+ * writing fails, everything not yet durable is taken back as a whole ({@link LogTicket#failure}) and
+ * the log goes on from there. When <b>forcing</b> fails nobody knows what is on disk: the log is
+ * dead and {@code onFatal} is told.
+ */
+public final class RedoLog implements AutoCloseable {
+  private static final int STAGING_BYTES = 1 << 20;
+  private static final long QUEUE_BYTES = 32L << 20;
+
+  private final SegmentFiles files;
+  private final Consumer<Throwable> onFatal;
+  private final Thread flusher;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition progress = lock.newCondition();
+
+  private final List<LogSegment> segments;
+  private LogSegment current;
+  private LogPosition end = LogPosition.START;
+  private List<LogTicket> queue = new ArrayList<>();
+  private long queuedBytes;
+  private boolean closing;
+  private @Nullable Throwable dead;
+  private volatile int losses;
+  private long appendedBytes;
+  private volatile long durableLsn;
+  private volatile long forces;
+
+  /** Sees the records of a {@link #replay}. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(LogRecord record);
+  }
+
+  /** Opens the log's directory; {@link #replay} is to follow before anything is appended. */
+  public RedoLog(Path directory, long segmentBytes, FileOpener opener, Consumer<Throwable> onFatal)
+      throws IOException {
+    this.files = new SegmentFiles(directory, segmentBytes, opener);
+    this.onFatal = onFatal;
+    this.segments = files.open();
+    files.start();
+    if (segments.isEmpty()) {
+      segments.add(files.take(0, segmentBytes));
+      files.forceNames();
+    }
+    current = segments.getFirst();
+    flusher = Thread.ofPlatform().name("tusk-log-flusher").daemon().unstarted(this::flush);
+  }
+
+  /**
+   * Reads all records from a position on, and makes the end of the last valid one the place to
+   * append at. To be called once.
+   */
+  public void replay(LogPosition from, Visitor visitor) throws IOException {
+    int index = indexOf(from.lsn());
+    if (index < 0) {
+      throw new IOException("the log does not reach back to position " + from.lsn());
+    }
+    LogPosition at = from;
+    int last = index;
+    while (index < segments.size()) {
+      LogSegment segment = segments.get(index);
+      if (index > last && segment.start() != segments.get(last).end()) {
+        break;
+      }
+      LogPosition start = index == last ? at : new LogPosition(segment.start(), at.chain());
+      LogPosition reached = replay(segment, start, visitor);
+      if (index > last && reached.equals(start)) {
+        break;
+      }
+      at = reached;
+      last = index++;
+    }
+    while (segments.size() > last + 1) {
+      files.release(segments.removeLast());
+    }
+    current = segments.getLast();
+    end = at;
+    durableLsn = at.lsn();
+    flusher.start();
+  }
+
+  private static LogPosition replay(LogSegment segment, LogPosition from, Visitor visitor)
+      throws IOException {
+    LogPosition at = from;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory =
+          segment.channel().map(MapMode.READ_ONLY, 0, segment.bytes(), arena);
+      while (true) {
+        LogRecord record = LogRecord.read(memory, at.lsn() - segment.start(), at);
+        if (record == null) {
+          return at;
+        }
+        visitor.visit(record);
+        at = record.end();
+      }
+    }
+  }
+
+  /** Reads one record again, which must still be there. */
+  public LogRecord read(LogPosition at) throws IOException {
+    LogSegment segment;
+    lock.lock();
+    try {
+      segment = segments.get(indexOf(at.lsn()));
+    } finally {
+      lock.unlock();
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory =
+          segment.channel().map(MapMode.READ_ONLY, 0, segment.bytes(), arena);
+      LogRecord record = LogRecord.read(memory, at.lsn() - segment.start(), at);
+      if (record == null) {
+        throw new IOException("no log record at position " + at.lsn());
+      }
+      return record;
+    }
+  }
+
+  private int indexOf(long lsn) {
+    for (int i = segments.size() - 1; i >= 0; i--) {
+      if (segments.get(i).start() <= lsn && lsn <= segments.get(i).end()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Queues a record. Order of calls is order in the log.
+   *
+   * @throws LogFullException when there is no space for it; nothing has changed
+   */
+  public LogTicket append(byte type, long xid, long csn, byte[] body) throws LogFullException {
+    int bodyCrc = LogRecord.crc(body);
+    int bytes = LogRecord.HEADER_BYTES + body.length;
+    lock.lock();
+    try {
+      while (queuedBytes > QUEUE_BYTES && dead == null) {
+        progress.awaitUninterruptibly();
+      }
+      checkAlive();
+      if (current.end() - end.lsn() < bytes) {
+        nextSegment(bytes);
+      }
+      ByteBuffer header = ByteBuffer.allocate(LogRecord.HEADER_BYTES);
+      int crc = LogRecord.encodeHeader(header, end, type, xid, csn, body.length, bodyCrc);
+      LogPosition next = new LogPosition(end.lsn() + bytes, crc);
+      LogTicket ticket = new LogTicket(current, header, body, end, next);
+      end = next;
+      queue.add(ticket);
+      queuedBytes += bytes;
+      appendedBytes += bytes;
+      work.signal();
+      return ticket;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void nextSegment(int bytes) throws LogFullException {
+    try {
+      LogSegment next = files.take(current.end(), bytes);
+      segments.add(next);
+      current = next;
+      end = new LogPosition(next.start(), end.chain());
+    } catch (IOException e) {
+      throw new LogFullException(e);
+    }
+  }
+
+  private void checkAlive() {
+    if (dead != null) {
+      throw new IllegalStateException("the log failed before: " + dead.getMessage(), dead);
+    }
+  }
+
+  /**
+   * Waits until the record is on disk, whatever happens to the thread meanwhile.
+   *
+   * @throws LogFullException when it could not be written and is not in the log
+   */
+  public void await(LogTicket ticket) throws LogFullException {
+    if (ticket.durable) {
+      return;
+    }
+    lock.lock();
+    try {
+      while (!ticket.durable && ticket.failure == null) {
+        checkAlive();
+        progress.awaitUninterruptibly();
+      }
+      IOException failure = ticket.failure;
+      if (failure != null) {
+        throw new LogFullException(failure);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until everything appended so far is on disk, or was taken back. */
+  public void awaitAll() {
+    lock.lock();
+    try {
+      long target = end.lsn();
+      int before = losses;
+      while (durableLsn < target && losses == before) {
+        checkAlive();
+        progress.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where the next record will start. */
+  public LogPosition end() {
+    lock.lock();
+    try {
+      return end;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How often queued records were taken back: what was appended before the last time may be gone. */
+  public int losses() {
+    return losses;
+  }
+
+  public long durableLsn() {
+    return durableLsn;
+  }
+
+  public long forces() {
+    return forces;
+  }
+
+  public long appendedBytes() {
+    lock.lock();
+    try {
+      return appendedBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing before the position will be read again. */
+  public void recycle(long lsn) throws IOException {
+    List<LogSegment> free = new ArrayList<>();
+    lock.lock();
+    try {
+      while (segments.size() > 1 && segments.getFirst().end() <= lsn) {
+        free.add(segments.removeFirst());
+      }
+    } finally {
+      lock.unlock();
+    }
+    for (LogSegment segment : free) {
+      files.release(segment);
+    }
+  }
+
+  // The flusher.
+
+  private void flush() {
+    ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
+    Set<LogSegment> named = new LinkedHashSet<>();
+    while (true) {
+      List<LogTicket> batch;
+      lock.lock();
+      try {
+        while (queue.isEmpty() && !closing) {
+          work.awaitUninterruptibly();
+        }
+        if (queue.isEmpty() || dead != null) {
+          return;
+        }
+        batch = queue;
+        queue = new ArrayList<>();
+      } finally {
+        lock.unlock();
+      }
+      Set<LogSegment> touched = new LinkedHashSet<>();
+      try {
+        write(batch, staging, touched);
+      } catch (IOException e) {
+        takeBack(batch, e);
+        continue;
+      }
+      try {
+        for (LogSegment segment : touched) {
+          segment.channel().force(false);
+        }
+        if (named.addAll(touched)) {
+          files.forceNames();
+        }
+        named.retainAll(touched);
+      } catch (IOException e) {
+        die(e);
+        return;
+      }
+      finish(batch);
+    }
+  }
+
+  private static void write(List<LogTicket> batch, ByteBuffer staging, Set<LogSegment> touched)
+      throws IOException {
+    LogSegment segment = batch.getFirst().segment;
+    long at = batch.getFirst().start().lsn() - segment.start();
+    staging.clear();
+    for (LogTicket ticket : batch) {
+      if (ticket.segment != segment || staging.remaining() < ticket.bytes()) {
+        touched.add(segment);
+        DiskFiles.writeFully(segment.channel(), staging.flip(), at);
+        staging.clear();
+        segment = ticket.segment;
+        at = ticket.start().lsn() - segment.start();
+      }
+      if (ticket.bytes() > staging.capacity()) {
+        DiskFiles.writeFully(segment.channel(), ticket.header.duplicate(), at);
+        at += LogRecord.HEADER_BYTES;
+        at += DiskFiles.writeFully(segment.channel(), ByteBuffer.wrap(ticket.body), at);
+      } else {
+        staging.put(ticket.header.duplicate()).put(ticket.body);
+      }
+    }
+    touched.add(segment);
+    DiskFiles.writeFully(segment.channel(), staging.flip(), at);
+  }
+
+  private void finish(List<LogTicket> batch) {
+    lock.lock();
+    try {
+      for (LogTicket ticket : batch) {
+        queuedBytes -= ticket.bytes();
+        ticket.durable = true;
+      }
+      forces = forces + 1;
+      durableLsn = batch.getLast().end().lsn();
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes the log end where the batch began, so that none of it is ever redone. */
+  private void takeBack(List<LogTicket> batch, IOException cause) {
+    LogTicket first = batch.getFirst();
+    List<LogSegment> unused = new ArrayList<>();
+    lock.lock();
+    try {
+      DiskFiles.writeFully(
+          first.segment.channel(),
+          ByteBuffer.allocate(8),
+          first.start().lsn() - first.segment.start());
+      batch.addAll(queue);
+      queue.clear();
+      queuedBytes = 0;
+      if (batch.stream().anyMatch(ticket -> ticket.reliedOn)) {
+        throw new IOException("changes that are visible already cannot be written");
+      }
+      for (LogTicket ticket : batch) {
+        ticket.failure = cause;
+      }
+      end = first.start();
+      current = first.segment;
+      while (segments.getLast() != current) {
+        unused.add(segments.removeLast());
+      }
+      losses = losses + 1;
+      progress.signalAll();
+    } catch (IOException e) {
+      e.addSuppressed(cause);
+      die(e);
+      return;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      for (LogSegment segment : unused) {
+        files.release(segment);
+      }
+    } catch (IOException e) {
+      die(e);
+    }
+  }
+
+  private void die(Throwable cause) {
+    lock.lock();
+    try {
+      dead = cause;
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    onFatal.accept(cause);
+  }
+
+  /** Writes out what is queued and ends the threads. */
+  @Override
+  public void close() throws IOException {
+    lock.lock();
+    try {
+      closing = true;
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (flusher.isAlive()) {
+      try {
+        flusher.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    files.close();
+    for (LogSegment segment : segments) {
+      segment.channel().close();
+    }
+  }
+}
