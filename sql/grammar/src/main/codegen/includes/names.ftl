@@ -229,7 +229,7 @@ boolean StartsItem() {
 
 /** A function call, rather than a table's name, stands next. */
 JAVACODE
-boolean StartsFunctionTable() {
+public boolean StartsFunctionTable() {
     if (StartsSpecialFunction()) {
         return true;
     }

@@ -1,0 +1,130 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.statement.AlterAction;
+import dev.tusk.sql.statement.AlterExtension;
+import dev.tusk.sql.statement.AlterSchema;
+import dev.tusk.sql.statement.AlterSequence;
+import dev.tusk.sql.statement.AlterTable;
+import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.statement.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** ALTER, by its second word; what ALTER TABLE does is read by {@link AlterTableParser}. */
+final class AlterParser {
+  /** Second words of ALTER statements that Tusk has not. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "aggregate", "collation", "conversion", "database", "default", "domain", "event",
+          "foreign", "function", "group", "language", "large", "operator", "policy", "procedural",
+          "procedure", "publication", "role", "routine", "rule", "server", "statistics",
+          "subscription", "system", "tablespace", "text", "trigger", "type", "user");
+
+  private final Tokens tokens;
+
+  AlterParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement alter() {
+    tokens.expect("alter");
+    String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
+    if (UNSUPPORTED.contains(what)) {
+      return StatementParser.unsupported(tokens, "ALTER " + what.toUpperCase(Locale.ROOT));
+    }
+    switch (what) {
+      case "table":
+        tokens.next();
+        return table();
+      case "index":
+        tokens.next();
+        return other(ObjectKind.INDEX);
+      case "view":
+        tokens.next();
+        return other(ObjectKind.VIEW);
+      case "materialized":
+        tokens.expect("materialized", "view");
+        return other(ObjectKind.MATERIALIZED_VIEW);
+      case "sequence":
+        tokens.next();
+        return sequence();
+      case "schema":
+        tokens.next();
+        return schema();
+      case "extension":
+        tokens.next();
+        return extension();
+      default:
+        throw tokens.unexpected();
+    }
+  }
+
+  private Statement table() {
+    if (tokens.is("all")) {
+      return StatementParser.unsupported(tokens, "ALTER TABLE ALL IN TABLESPACE");
+    }
+    boolean ifExists = DropParser.ifExists(tokens);
+    boolean only = tokens.accept("only");
+    boolean parenthesized = only && tokens.accept(PgParserConstants.LPAREN);
+    QualifiedName name = tokens.qualifiedName();
+    if (parenthesized) {
+      tokens.expect(PgParserConstants.RPAREN);
+    } else if (!only) {
+      tokens.accept(PgParserConstants.STAR);
+    }
+    return new AlterTable(
+        ObjectKind.TABLE, name, ifExists, new AlterTableParser(tokens, name).actions());
+  }
+
+  private Statement other(ObjectKind kind) {
+    if (tokens.is("all")) {
+      return StatementParser.unsupported(tokens, "ALTER ... ALL IN TABLESPACE");
+    }
+    boolean ifExists = DropParser.ifExists(tokens);
+    QualifiedName name = tokens.qualifiedName();
+    if (tokens.is("attach") || tokens.is("depends") || tokens.is("no")) {
+      throw tokens.unsupported("ALTER INDEX " + tokens.peek().value.toUpperCase(Locale.ROOT));
+    }
+    List<AlterAction> actions = new AlterTableParser(tokens, name).actions();
+    return new AlterTable(kind, name, ifExists, actions);
+  }
+
+  private Statement sequence() {
+    boolean ifExists = DropParser.ifExists(tokens);
+    QualifiedName name = tokens.qualifiedName();
+    if (tokens.is("rename") || tokens.is("set") || tokens.is("owner")) {
+      List<AlterAction> actions = new AlterTableParser(tokens, name).actions();
+      return new AlterTable(ObjectKind.SEQUENCE, name, ifExists, actions);
+    }
+    if (tokens.atEnd()) {
+      throw tokens.unexpected();
+    }
+    return new AlterSequence(name, ifExists, SequenceParser.options(tokens));
+  }
+
+  private Statement schema() {
+    String name = tokens.name();
+    if (tokens.accept("rename")) {
+      tokens.expect("to");
+      return new AlterSchema(name, tokens.name(), null);
+    }
+    tokens.expect("owner", "to");
+    return new AlterSchema(name, null, tokens.role());
+  }
+
+  private Statement extension() {
+    String name = tokens.name();
+    if (!tokens.accept("update")) {
+      return StatementParser.unsupported(tokens, "ALTER EXTENSION other than UPDATE");
+    }
+    if (!tokens.accept("to")) {
+      return new AlterExtension(name, null);
+    }
+    String version =
+        tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
+    return new AlterExtension(name, version);
+  }
+}

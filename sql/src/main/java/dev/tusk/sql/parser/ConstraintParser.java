@@ -1,0 +1,336 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.grammar.PgToken;
+import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.TableConstraint;
+import dev.tusk.sql.statement.TableConstraint.Match;
+import dev.tusk.sql.statement.TableConstraint.Timing;
+import dev.tusk.sql.statement.TypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A column with its constraints, or a constraint of the table. */
+final class ConstraintParser {
+  private final Tokens tokens;
+
+  // Of the column being read.
+  private @Nullable QualifiedName collation;
+  private @Nullable Boolean notNull;
+  private @Nullable ParsedExpression defaultValue;
+  private ColumnDefinition.@Nullable Identity identity;
+  private @Nullable ParsedExpression generated;
+
+  ConstraintParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  static boolean startsTableConstraint(Tokens tokens) {
+    PgToken first = tokens.peek();
+    return first.is("constraint")
+        || first.is("check")
+        || first.is("unique")
+        || first.is("primary")
+        || first.is("foreign")
+        || first.is("exclude") && !isType(tokens.peek(2));
+  }
+
+  /** EXCLUDE may be a column's name; then a type follows. */
+  private static boolean isType(PgToken second) {
+    return !second.is("using") && second.kind != PgParserConstants.LPAREN;
+  }
+
+  /** A column; constraints beyond NOT NULL and DEFAULT go to {@code constraints}. */
+  ColumnDefinition column(QualifiedName table, List<TableConstraint> constraints) {
+    String name = tokens.name();
+    TypeName type = tokens.type();
+    while (columnConstraint(table, name, constraints)) {
+      // One after the other.
+    }
+    return new ColumnDefinition(
+        name,
+        type,
+        collation,
+        Boolean.TRUE.equals(notNull),
+        defaultValue,
+        identity,
+        generated);
+  }
+
+  private boolean columnConstraint(
+      QualifiedName table, String column, List<TableConstraint> constraints) {
+    if (tokens.accept("collate")) {
+      collation = tokens.qualifiedName();
+      return true;
+    }
+    String name = tokens.accept("constraint") ? tokens.name() : null;
+    PgToken first = tokens.peek();
+    switch (first.keyword == null ? "" : first.keyword.word()) {
+      case "not" -> {
+        tokens.expect("not", "null");
+        notNull(table, column, true, first);
+      }
+      case "null" -> {
+        tokens.next();
+        notNull(table, column, false, first);
+      }
+      case "default" -> {
+        tokens.next();
+        if (defaultValue != null) {
+          throw declaredTwice("default values", table, column, first);
+        }
+        defaultValue = tokens.restrictedExpression();
+      }
+      case "generated" -> generated(table, column);
+      case "check", "unique", "primary", "references" ->
+          constraints.add(constraint(name, List.of(column)));
+      default -> {
+        if (name != null) {
+          throw tokens.unexpected();
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void notNull(QualifiedName table, String column, boolean value, PgToken at) {
+    if (notNull != null && notNull != value) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              "conflicting NULL/NOT NULL declarations for column \"%s\" of table \"%s\""
+                  .formatted(column, table.name()))
+          .at(at.beginColumn);
+    }
+    notNull = value;
+  }
+
+  private static SqlException declaredTwice(
+      String what, QualifiedName table, String column, PgToken at) {
+    return SqlException.of(
+            SqlState.SYNTAX_ERROR,
+            "multiple %s specified for column \"%s\" of table \"%s\""
+                .formatted(what, column, table.name()))
+        .at(at.beginColumn);
+  }
+
+  private void generated(QualifiedName table, String column) {
+    PgToken first = tokens.next();
+    boolean always = tokens.accept("always");
+    if (!always) {
+      tokens.expect("by", "default");
+    }
+    tokens.expect("as");
+    if (tokens.accept("identity")) {
+      if (identity != null) {
+        throw declaredTwice("identity specifications", table, column, first);
+      }
+      identity = identity(tokens, always);
+      return;
+    }
+    tokens.expect(PgParserConstants.LPAREN);
+    if (!always) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR, "for a generated column, GENERATED ALWAYS must be specified")
+          .at(first.beginColumn);
+    }
+    generated = tokens.expression();
+    tokens.expect(PgParserConstants.RPAREN);
+    tokens.expect("stored");
+  }
+
+  /** Behind AS IDENTITY. */
+  static ColumnDefinition.Identity identity(Tokens tokens, boolean always) {
+    var options = SequenceParser.options(tokens);
+    if (tokens.accept(PgParserConstants.LPAREN)) {
+      options = SequenceParser.options(tokens);
+      tokens.expect(PgParserConstants.RPAREN);
+    }
+    return new ColumnDefinition.Identity(always, options);
+  }
+
+  TableConstraint tableConstraint() {
+    String name = tokens.accept("constraint") ? tokens.name() : null;
+    return constraint(name, List.of());
+  }
+
+  /** A constraint on columns known, or, where there are none, on those it names. */
+  private TableConstraint constraint(@Nullable String name, List<String> columns) {
+    PgToken first = tokens.peek();
+    switch (first.keyword == null ? "" : first.keyword.word()) {
+      case "check" -> {
+        return check(name);
+      }
+      case "unique", "primary" -> {
+        return unique(name, columns);
+      }
+      case "foreign" -> {
+        if (!columns.isEmpty()) {
+          throw tokens.unexpected();
+        }
+        tokens.expect("foreign", "key");
+        return references(name, tokens.parenthesizedNames());
+      }
+      case "references" -> {
+        if (columns.isEmpty()) {
+          throw tokens.unexpected();
+        }
+        return references(name, columns);
+      }
+      case "exclude" -> throw tokens.unsupported("EXCLUDE constraint");
+      default -> throw tokens.unexpected();
+    }
+  }
+
+  private TableConstraint check(@Nullable String name) {
+    tokens.next();
+    tokens.expect(PgParserConstants.LPAREN);
+    ParsedExpression expression = tokens.expression();
+    tokens.expect(PgParserConstants.RPAREN);
+    boolean noInherit = false;
+    boolean notValid = false;
+    while (true) {
+      if (tokens.accept("no", "inherit")) {
+        noInherit = true;
+      } else if (tokens.accept("not", "valid")) {
+        notValid = true;
+      } else {
+        return new TableConstraint.Check(name, expression, noInherit, notValid);
+      }
+    }
+  }
+
+  private TableConstraint unique(@Nullable String name, List<String> known) {
+    boolean primary = tokens.next().value.equals("primary");
+    if (primary) {
+      tokens.expect("key");
+    }
+    boolean nullsNotDistinct = !primary && nullsNotDistinct(tokens);
+    if (known.isEmpty() && tokens.accept("using", "index")) {
+      String index = tokens.name();
+      return new TableConstraint.Unique(
+          name, primary, false, List.of(), List.of(), List.of(), index, timing());
+    }
+    List<String> columns = known.isEmpty() ? tokens.parenthesizedNames() : known;
+    List<String> include =
+        known.isEmpty() && tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
+    List<Option> options = Options.with(tokens);
+    if (tokens.accept("using", "index")) {
+      CreateParser.tablespace(tokens);
+    }
+    return new TableConstraint.Unique(
+        name, primary, nullsNotDistinct, columns, include, options, null, timing());
+  }
+
+  /** NULLS [NOT] DISTINCT. */
+  static boolean nullsNotDistinct(Tokens tokens) {
+    if (tokens.accept("nulls", "not", "distinct")) {
+      return true;
+    }
+    tokens.accept("nulls", "distinct");
+    return false;
+  }
+
+  private TableConstraint references(@Nullable String name, List<String> columns) {
+    tokens.expect("references");
+    QualifiedName table = tokens.qualifiedName();
+    List<String> referenced = tokens.optionalNames();
+    Match match = match();
+    Constraint.Action onUpdate = Constraint.Action.NO_ACTION;
+    Constraint.Action onDelete = Constraint.Action.NO_ACTION;
+    List<String> setColumns = List.of();
+    while (tokens.accept("on")) {
+      if (tokens.accept("delete")) {
+        onDelete = action();
+        setColumns = tokens.optionalNames();
+      } else {
+        tokens.expect("update");
+        onUpdate = action();
+      }
+    }
+    Timing timing = timing();
+    boolean notValid = tokens.accept("not", "valid");
+    return new TableConstraint.ForeignKey(
+        name,
+        columns,
+        table,
+        referenced,
+        match,
+        onUpdate,
+        onDelete,
+        setColumns,
+        notValid,
+        timing == Timing.NOT_DEFERRABLE ? timing() : timing);
+  }
+
+  private Match match() {
+    if (!tokens.accept("match")) {
+      return Match.SIMPLE;
+    }
+    if (tokens.is("partial")) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED, "MATCH PARTIAL not yet implemented")
+          .at(tokens.peek().beginColumn);
+    }
+    if (tokens.accept("full")) {
+      return Match.FULL;
+    }
+    tokens.expect("simple");
+    return Match.SIMPLE;
+  }
+
+  private Constraint.Action action() {
+    if (tokens.accept("cascade")) {
+      return Constraint.Action.CASCADE;
+    }
+    if (tokens.accept("restrict")) {
+      return Constraint.Action.RESTRICT;
+    }
+    if (tokens.accept("no", "action")) {
+      return Constraint.Action.NO_ACTION;
+    }
+    tokens.expect("set");
+    if (tokens.accept("null")) {
+      return Constraint.Action.SET_NULL;
+    }
+    tokens.expect("default");
+    return Constraint.Action.SET_DEFAULT;
+  }
+
+  /** [NOT] DEFERRABLE, INITIALLY DEFERRED or IMMEDIATE, in any order. */
+  private Timing timing() {
+    boolean deferrable = false;
+    boolean deferred = false;
+    while (true) {
+      if (tokens.accept("deferrable")) {
+        deferrable = true;
+      } else if (tokens.is("not") && tokens.is(2, "deferrable")) {
+        tokens.expect("not", "deferrable");
+        if (deferred) {
+          throw SqlException.of(
+                  SqlState.SYNTAX_ERROR,
+                  "constraint declared INITIALLY DEFERRED must be DEFERRABLE")
+              .at(tokens.last().beginColumn);
+        }
+      } else if (tokens.accept("initially")) {
+        if (tokens.accept("deferred")) {
+          deferred = true;
+          deferrable = true;
+        } else {
+          tokens.expect("immediate");
+        }
+      } else {
+        break;
+      }
+    }
+    return deferred
+        ? Timing.INITIALLY_DEFERRED
+        : deferrable ? Timing.INITIALLY_IMMEDIATE : Timing.NOT_DEFERRABLE;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.statement.CreateIndex;
+import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.statement.ParsedExpression;
+import java.util.List;
+
+/** CREATE INDEX. */
+final class CreateIndexParser {
+  private final Tokens tokens;
+
+  CreateIndexParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  CreateIndex createIndex() {
+    boolean unique = tokens.accept("unique");
+    tokens.expect("index");
+    boolean concurrently = tokens.accept("concurrently");
+    boolean ifNotExists = CreateParser.ifNotExists(tokens);
+    String name = tokens.is("on") ? null : tokens.name();
+    if (name == null && ifNotExists) {
+      throw tokens.unexpected();
+    }
+    tokens.expect("on");
+    tokens.accept("only");
+    QualifiedName table = tokens.qualifiedName();
+    String method = tokens.accept("using") ? tokens.name() : "btree";
+    tokens.expect(PgParserConstants.LPAREN);
+    List<CreateIndex.Key> keys = tokens.list(this::key);
+    tokens.expect(PgParserConstants.RPAREN);
+    List<String> include =
+        tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
+    boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(tokens);
+    List<Option> options = Options.with(tokens);
+    CreateParser.tablespace(tokens);
+    ParsedExpression where = tokens.accept("where") ? tokens.expression() : null;
+    return new CreateIndex(
+        unique,
+        concurrently,
+        ifNotExists,
+        name,
+        table,
+        method,
+        keys,
+        include,
+        nullsNotDistinct,
+        options,
+        where);
+  }
+
+  private CreateIndex.Key key() {
+    String column = null;
+    ParsedExpression expression = null;
+    if (tokens.accept(PgParserConstants.LPAREN)) {
+      expression = tokens.expression();
+      tokens.expect(PgParserConstants.RPAREN);
+    } else if (tokens.startsFunctionCall()) {
+      expression = tokens.functionCall();
+    } else {
+      column = tokens.name();
+    }
+    QualifiedName collation = tokens.accept("collate") ? tokens.qualifiedName() : null;
+    QualifiedName operatorClass = null;
+    List<Option> operatorClassOptions = List.of();
+    if (tokens.accept("using") || tokens.peek().isColumnName() && !isNulls()) {
+      operatorClass = tokens.qualifiedName();
+      if (tokens.is(PgParserConstants.LPAREN)) {
+        operatorClassOptions = Options.parenthesized(tokens);
+      }
+    }
+    boolean descending = tokens.accept("desc");
+    if (!descending) {
+      tokens.accept("asc");
+    }
+    Boolean nullsFirst = null;
+    if (tokens.accept("nulls")) {
+      nullsFirst = tokens.accept("first");
+      if (!nullsFirst) {
+        tokens.expect("last");
+      }
+    }
+    return new CreateIndex.Key(
+        column,
+        expression,
+        collation,
+        operatorClass,
+        operatorClassOptions,
+        descending,
+        nullsFirst);
+  }
+
+  private boolean isNulls() {
+    return tokens.is("nulls") && (tokens.is(2, "first") || tokens.is(2, "last"));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.grammar.PgToken;
+import dev.tusk.sql.statement.CreateDatabase;
+import dev.tusk.sql.statement.CreateExtension;
+import dev.tusk.sql.statement.CreateSchema;
+import dev.tusk.sql.statement.CreateSequence;
+import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** CREATE, by its second word; small statements are read here. */
+final class CreateParser {
+  /** Second words of CREATE statements that Tusk has not. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "access", "aggregate", "cast", "collation", "constraint", "conversion", "default",
+          "domain", "event", "foreign", "function", "group", "language", "materialized", "operator",
+          "policy", "procedural", "procedure", "publication", "role", "rule", "server",
+          "statistics", "subscription", "tablespace", "text", "transform", "trigger", "trusted",
+          "type", "user", "view", "recursive");
+
+  private final Tokens tokens;
+
+  CreateParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement create() {
+    tokens.expect("create");
+    boolean replace = tokens.is("or");
+    if (replace) {
+      tokens.expect("or", "replace");
+    }
+    Persistence persistence = persistence();
+    String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
+    if (UNSUPPORTED.contains(what)) {
+      boolean materialized = what.equals("materialized");
+      String feature = materialized ? "MATERIALIZED VIEW" : what.toUpperCase(Locale.ROOT);
+      return StatementParser.unsupported(tokens, "CREATE " + feature);
+    }
+    if (replace) {
+      throw tokens.unexpected();
+    }
+    if (persistence != Persistence.PERMANENT && !what.equals("table") && !what.equals("sequence")) {
+      throw tokens.unexpected();
+    }
+    switch (what) {
+      case "table":
+        tokens.next();
+        return new CreateTableParser(tokens).createTable(persistence);
+      case "unique", "index":
+        return new CreateIndexParser(tokens).createIndex();
+      case "sequence":
+        tokens.next();
+        boolean ifNotExists = ifNotExists(tokens);
+        return new CreateSequence(
+            tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
+      case "extension":
+        return extension();
+      case "database":
+        return database();
+      case "schema":
+        return schema();
+      default:
+        throw tokens.unexpected();
+    }
+  }
+
+  private Persistence persistence() {
+    if (tokens.is("global") || tokens.is("local")) {
+      tokens.next();
+      if (!tokens.is("temp") && !tokens.is("temporary")) {
+        throw tokens.unexpected();
+      }
+    }
+    if (tokens.accept("temp") || tokens.accept("temporary")) {
+      return Persistence.TEMPORARY;
+    }
+    return tokens.accept("unlogged") ? Persistence.UNLOGGED : Persistence.PERMANENT;
+  }
+
+  static boolean ifNotExists(Tokens tokens) {
+    return tokens.accept("if", "not", "exists");
+  }
+
+  private Statement extension() {
+    tokens.next();
+    boolean ifNotExists = ifNotExists(tokens);
+    String name = tokens.name();
+    tokens.accept("with");
+    String schema = null;
+    String version = null;
+    boolean cascade = false;
+    while (!tokens.atEnd()) {
+      if (tokens.accept("schema")) {
+        schema = tokens.name();
+      } else if (tokens.accept("version")) {
+        version = tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
+      } else {
+        tokens.expect("cascade");
+        cascade = true;
+      }
+    }
+    return new CreateExtension(name, ifNotExists, schema, version, cascade);
+  }
+
+  private Statement database() {
+    tokens.next();
+    String name = tokens.name();
+    tokens.accept("with");
+    List<Option> options = new ArrayList<>();
+    while (!tokens.atEnd()) {
+      String option =
+          tokens.accept("connection", "limit") ? "connection_limit" : tokens.label();
+      tokens.accept(PgParserConstants.EQ);
+      options.add(new Option(option, databaseValue()));
+    }
+    return new CreateDatabase(name, List.copyOf(options));
+  }
+
+  private String databaseValue() {
+    PgToken token = tokens.peek();
+    if (token.kind == PgParserConstants.QUOTED_STRING
+        || token.is("default")
+        || token.is("true")
+        || token.is("false")
+        || token.is("on")
+        || token.isNonReservedWord()) {
+      return tokens.next().value;
+    }
+    return tokens.number();
+  }
+
+  private Statement schema() {
+    tokens.next();
+    boolean ifNotExists = ifNotExists(tokens);
+    String name = tokens.is("authorization") ? null : tokens.name();
+    String role = tokens.accept("authorization") ? tokens.role() : null;
+    if (name == null && role == null) {
+      throw tokens.unexpected();
+    }
+    List<Statement> elements = new ArrayList<>();
+    while (tokens.is("create")) {
+      elements.add(create());
+    }
+    if (tokens.is("grant")) {
+      throw tokens.unsupported("GRANT in CREATE SCHEMA");
+    }
+    return new CreateSchema(name, role, ifNotExists, List.copyOf(elements));
+  }
+
+  /** A storage clause that says where, not what: accepted where it means the only place there is. */
+  static void tablespace(Tokens tokens) {
+    if (tokens.accept("tablespace")) {
+      String name = tokens.name();
+      if (!name.equals("pg_default")) {
+        throw SqlException.of(
+            SqlState.UNDEFINED_OBJECT,
+            "tablespace \"" + name + "\" does not exist");
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.grammar.PgToken;
+import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.CreateTable.OnCommit;
+import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.TableConstraint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CREATE TABLE and CREATE TABLE AS, from the table's name on. */
+final class CreateTableParser {
+  private final Tokens tokens;
+  private final List<ColumnDefinition> columns = new ArrayList<>();
+  private final List<TableConstraint> constraints = new ArrayList<>();
+  private List<Option> options = List.of();
+  private OnCommit onCommit = OnCommit.PRESERVE_ROWS;
+
+  CreateTableParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement createTable(Persistence persistence) {
+    boolean ifNotExists = CreateParser.ifNotExists(tokens);
+    QualifiedName name = tokens.qualifiedName();
+    List<String> names = List.of();
+    boolean asQuery = !tokens.is(PgParserConstants.LPAREN);
+    if (!asQuery && isNameList()) {
+      asQuery = true;
+      names = tokens.parenthesizedNames();
+    }
+    if (tokens.is("of") || tokens.is("partition")) {
+      throw tokens.unsupported("CREATE TABLE " + (tokens.is("of") ? "OF" : "PARTITION OF"));
+    }
+    if (!asQuery) {
+      elements(name);
+    }
+    clauses();
+    if (asQuery || tokens.is("as")) {
+      if (!asQuery) {
+        throw tokens.unexpected();
+      }
+      return as(name, persistence, ifNotExists, names);
+    }
+    return new CreateTable(
+        name,
+        persistence,
+        ifNotExists,
+        List.copyOf(columns),
+        List.copyOf(constraints),
+        options,
+        onCommit);
+  }
+
+  /** {@code (a, b)}: the columns of CREATE TABLE AS have no types. */
+  private boolean isNameList() {
+    int after = tokens.peek(3).kind;
+    return tokens.peek(2).isColumnName()
+        && (after == PgParserConstants.COMMA || after == PgParserConstants.RPAREN);
+  }
+
+  private void elements(QualifiedName table) {
+    tokens.expect(PgParserConstants.LPAREN);
+    if (!tokens.accept(PgParserConstants.RPAREN)) {
+      do {
+        element(table);
+      } while (tokens.accept(PgParserConstants.COMMA));
+      tokens.expect(PgParserConstants.RPAREN);
+    }
+    if (tokens.is("inherits")) {
+      throw tokens.unsupported("INHERITS");
+    }
+    if (tokens.is("partition")) {
+      throw tokens.unsupported("PARTITION BY");
+    }
+  }
+
+  private void element(QualifiedName table) {
+    if (tokens.is("like")) {
+      throw tokens.unsupported("CREATE TABLE ... LIKE");
+    }
+    ConstraintParser parser = new ConstraintParser(tokens);
+    if (ConstraintParser.startsTableConstraint(tokens)) {
+      constraints.add(parser.tableConstraint());
+    } else {
+      columns.add(parser.column(table, constraints));
+    }
+  }
+
+  private void clauses() {
+    if (tokens.accept("using")) {
+      accessMethod();
+    }
+    options = Options.with(tokens);
+    if (options.isEmpty() && tokens.accept("without")) {
+      tokens.expect("oids");
+    }
+    if (tokens.accept("on", "commit")) {
+      if (tokens.accept("drop")) {
+        onCommit = OnCommit.DROP;
+      } else if (tokens.accept("delete", "rows")) {
+        onCommit = OnCommit.DELETE_ROWS;
+      } else {
+        tokens.expect("preserve", "rows");
+      }
+    }
+    CreateParser.tablespace(tokens);
+  }
+
+  private void accessMethod() {
+    PgToken method = tokens.peek();
+    if (!tokens.name().equals("heap")) {
+      throw SqlException.of(
+              SqlState.UNDEFINED_OBJECT,
+              "access method \"" + method.value + "\" does not exist")
+          .at(method.beginColumn);
+    }
+  }
+
+  private Statement as(
+      QualifiedName name, Persistence persistence, boolean ifNotExists, List<String> names) {
+    tokens.expect("as");
+    PgToken first = tokens.peek();
+    Statement query =
+        tokens.accept("execute")
+            ? PreparedParser.execute(tokens)
+            : StatementParser.query(tokens);
+    if (!(query instanceof Query) && !first.is("execute")) {
+      throw tokens.unexpected(first);
+    }
+    boolean withData = true;
+    if (tokens.accept("with")) {
+      withData = !tokens.accept("no");
+      tokens.expect("data");
+    }
+    return new CreateTableAs(
+        name, persistence, ifNotExists, names, options, onCommit, query, withData);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.statement.DropObjects;
+import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.statement.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** DROP. */
+final class DropParser {
+  /** Second words of DROP statements that Tusk has not. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "access", "aggregate", "cast", "collation", "conversion", "event", "foreign", "function",
+          "group", "language", "operator", "owned", "policy", "procedural", "procedure",
+          "publication", "role", "routine", "rule", "server", "statistics", "subscription",
+          "tablespace", "text", "transform", "trigger", "trusted", "user");
+
+  private final Tokens tokens;
+
+  DropParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement drop() {
+    tokens.expect("drop");
+    String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
+    if (UNSUPPORTED.contains(what)) {
+      return StatementParser.unsupported(tokens, "DROP " + what.toUpperCase(Locale.ROOT));
+    }
+    ObjectKind kind = kind(what);
+    boolean concurrently = kind == ObjectKind.INDEX && tokens.accept("concurrently");
+    boolean ifExists = ifExists(tokens);
+    List<QualifiedName> names =
+        switch (kind) {
+          case SCHEMA, EXTENSION -> simple(tokens.names());
+          case DATABASE -> simple(List.of(tokens.name()));
+          case TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED_VIEW, TYPE, DOMAIN, COLUMN, CONSTRAINT,
+              FUNCTION, ROLE -> tokens.qualifiedNames();
+        };
+    if (kind == ObjectKind.DATABASE) {
+      if (tokens.accept("with")) {
+        tokens.expect(PgParserConstants.LPAREN);
+        tokens.expect("force");
+        tokens.expect(PgParserConstants.RPAREN);
+      }
+      return new DropObjects(kind, names, ifExists, false, false);
+    }
+    return new DropObjects(kind, names, ifExists, cascade(tokens), concurrently);
+  }
+
+  private static List<QualifiedName> simple(List<String> names) {
+    return names.stream().map(name -> new QualifiedName(null, name)).toList();
+  }
+
+  private ObjectKind kind(String what) {
+    ObjectKind kind =
+        switch (what) {
+          case "table" -> ObjectKind.TABLE;
+          case "index" -> ObjectKind.INDEX;
+          case "sequence" -> ObjectKind.SEQUENCE;
+          case "view" -> ObjectKind.VIEW;
+          case "materialized" -> ObjectKind.MATERIALIZED_VIEW;
+          case "schema" -> ObjectKind.SCHEMA;
+          case "extension" -> ObjectKind.EXTENSION;
+          case "database" -> ObjectKind.DATABASE;
+          case "type" -> ObjectKind.TYPE;
+          case "domain" -> ObjectKind.DOMAIN;
+          default -> throw tokens.unexpected();
+        };
+    tokens.next();
+    if (kind == ObjectKind.MATERIALIZED_VIEW) {
+      tokens.expect("view");
+    }
+    return kind;
+  }
+
+  static boolean ifExists(Tokens tokens) {
+    if (!tokens.is("if") || !tokens.is(2, "exists")) {
+      return false;
+    }
+    return tokens.accept("if", "exists");
+  }
+
+  /** CASCADE, RESTRICT, or nothing. */
+  static boolean cascade(Tokens tokens) {
+    if (tokens.accept("cascade")) {
+      return true;
+    }
+    tokens.accept("restrict");
+    return false;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.grammar.PgToken;
+import dev.tusk.sql.statement.Analyze;
+import dev.tusk.sql.statement.Cluster;
+import dev.tusk.sql.statement.Discard;
+import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.statement.Reindex;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.Truncate;
+import dev.tusk.sql.statement.Vacuum;
+import java.util.ArrayList;
+import java.util.List;
+
+/** VACUUM, ANALYZE, REINDEX, CLUSTER, TRUNCATE, DISCARD and LOCK. */
+final class MaintenanceParser {
+  private final Tokens tokens;
+
+  MaintenanceParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Statement maintenance() {
+    return switch (tokens.next().value) {
+      case "vacuum" -> vacuum();
+      case "reindex" -> reindex();
+      case "cluster" -> cluster();
+      case "truncate" -> truncate();
+      case "discard" -> discard();
+      case "lock" -> lock();
+      default -> analyze();
+    };
+  }
+
+  private Vacuum vacuum() {
+    List<Option> options = new ArrayList<>();
+    if (tokens.is(PgParserConstants.LPAREN)) {
+      options.addAll(Options.utility(tokens));
+    } else {
+      for (String word : List.of("full", "freeze", "verbose", "analyze", "analyse")) {
+        if (tokens.accept(word)) {
+          options.add(new Option(word.equals("analyse") ? "analyze" : word, null));
+        }
+      }
+    }
+    return new Vacuum(List.copyOf(options), targets());
+  }
+
+  private List<Vacuum.Target> targets() {
+    return tokens.atEnd()
+        ? List.of()
+        : tokens.list(() -> new Vacuum.Target(tokens.qualifiedName(), tokens.optionalNames()));
+  }
+
+  private Analyze analyze() {
+    boolean verbose;
+    if (tokens.is(PgParserConstants.LPAREN)) {
+      verbose =
+          Options.utility(tokens).stream()
+              .anyMatch(
+                  option ->
+                      option.name().equals("verbose")
+                          && Options.flag(option.name(), option.value()));
+    } else {
+      verbose = tokens.accept("verbose");
+    }
+    return new Analyze(verbose, targets());
+  }
+
+  private Reindex reindex() {
+    boolean verbose = false;
+    boolean concurrently = false;
+    if (tokens.is(PgParserConstants.LPAREN)) {
+      for (Option option : Options.utility(tokens)) {
+        boolean value = !option.name().equals("tablespace")
+            && Options.flag(option.name(), option.value());
+        verbose |= value && option.name().equals("verbose");
+        concurrently |= value && option.name().equals("concurrently");
+      }
+    }
+    PgToken what = tokens.peek();
+    Reindex.Scope scope =
+        switch (what.keyword == null ? "" : what.keyword.word()) {
+          case "index" -> Reindex.Scope.INDEX;
+          case "table" -> Reindex.Scope.TABLE;
+          case "schema" -> Reindex.Scope.SCHEMA;
+          case "database" -> Reindex.Scope.DATABASE;
+          case "system" -> Reindex.Scope.SYSTEM;
+          default -> throw tokens.unexpected();
+        };
+    tokens.next();
+    concurrently |= tokens.accept("concurrently");
+    boolean all = scope == Reindex.Scope.DATABASE || scope == Reindex.Scope.SYSTEM;
+    QualifiedName name = all && tokens.atEnd() ? null : tokens.qualifiedName();
+    return new Reindex(scope, name, concurrently, verbose);
+  }
+
+  private Cluster cluster() {
+    boolean verbose = tokens.accept("verbose");
+    if (tokens.is(PgParserConstants.LPAREN)) {
+      verbose =
+          Options.utility(tokens).stream()
+              .anyMatch(option -> Options.flag(option.name(), option.value()));
+    }
+    if (tokens.atEnd()) {
+      return new Cluster(null, null, verbose);
+    }
+    QualifiedName table = tokens.qualifiedName();
+    return new Cluster(table, tokens.accept("using") ? tokens.name() : null, verbose);
+  }
+
+  private Truncate truncate() {
+    tokens.accept("table");
+    List<QualifiedName> tables = tokens.list(this::relation);
+    boolean restart = false;
+    if (tokens.is("restart") || tokens.is("continue")) {
+      restart = tokens.next().value.equals("restart");
+      tokens.expect("identity");
+    }
+    return new Truncate(tables, restart, DropParser.cascade(tokens));
+  }
+
+  /** A table, with ONLY or a star, which mean nothing without inheritance. */
+  private QualifiedName relation() {
+    if (tokens.accept("only")) {
+      boolean parenthesized = tokens.accept(PgParserConstants.LPAREN);
+      QualifiedName name = tokens.qualifiedName();
+      if (parenthesized) {
+        tokens.expect(PgParserConstants.RPAREN);
+      }
+      return name;
+    }
+    QualifiedName name = tokens.qualifiedName();
+    tokens.accept(PgParserConstants.STAR);
+    return name;
+  }
+
+  private Discard discard() {
+    PgToken what = tokens.peek();
+    Discard.What discarded =
+        switch (what.keyword == null ? "" : what.keyword.word()) {
+          case "all" -> Discard.What.ALL;
+          case "plans" -> Discard.What.PLANS;
+          case "sequences" -> Discard.What.SEQUENCES;
+          case "temp", "temporary" -> Discard.What.TEMPORARY;
+          default -> throw tokens.unexpected();
+        };
+    tokens.next();
+    return new Discard(discarded);
+  }
+
+  private LockTable lock() {
+    tokens.accept("table");
+    List<QualifiedName> tables = tokens.list(this::relation);
+    LockTable.Mode mode = LockTable.Mode.ACCESS_EXCLUSIVE;
+    if (tokens.accept("in")) {
+      mode = mode();
+      tokens.expect("mode");
+    }
+    return new LockTable(tables, mode, tokens.accept("nowait"));
+  }
+
+  private LockTable.Mode mode() {
+    if (tokens.accept("access")) {
+      if (tokens.accept("share")) {
+        return LockTable.Mode.ACCESS_SHARE;
+      }
+      tokens.expect("exclusive");
+      return LockTable.Mode.ACCESS_EXCLUSIVE;
+    }
+    if (tokens.accept("row")) {
+      if (tokens.accept("share")) {
+        return LockTable.Mode.ROW_SHARE;
+      }
+      tokens.expect("exclusive");
+      return LockTable.Mode.ROW_EXCLUSIVE;
+    }
+    if (tokens.accept("exclusive")) {
+      return LockTable.Mode.EXCLUSIVE;
+    }
+    tokens.expect("share");
+    if (tokens.accept("update")) {
+      tokens.expect("exclusive");
+      return LockTable.Mode.SHARE_UPDATE_EXCLUSIVE;
+    }
+    if (tokens.accept("row")) {
+      tokens.expect("exclusive");
+      return LockTable.Mode.SHARE_ROW_EXCLUSIVE;
+    }
+    return LockTable.Mode.SHARE;
+  }
+}

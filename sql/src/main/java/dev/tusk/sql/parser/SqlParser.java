@@ -1,0 +1,101 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.grammar.UnfoldableException;
+import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text to statements, as PostgreSQL 15 reads it: the same errors, in the same place.
+ *
+ * <p>Stateless; a call costs a few microseconds for a typical statement. What PostgreSQL has and
+ * Tusk has not is an {@code Unsupported} statement, or SQLSTATE 0A000 where it is a part of one.
+ */
+public final class SqlParser {
+  private SqlParser() {}
+
+  /** All statements of a text; one wrong statement spoils all, as in PostgreSQL. */
+  public static List<ParsedStatement> parse(String sql) {
+    Tokens tokens = new Tokens(new ParserTokens(sql, 0, null), sql);
+    try {
+      List<ParsedStatement> statements = new ArrayList<>();
+      while (true) {
+        while (tokens.accept(PgParserConstants.SEMICOLON)) {
+          // An empty statement is none.
+        }
+        if (tokens.is(PgParserConstants.EOF)) {
+          return List.copyOf(statements);
+        }
+        statements.add(statement(tokens, sql, false));
+      }
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  /**
+   * One statement that was normalised, with its folded literals as parameters. Where one of them
+   * stands in a place for constants, all stay literals, and {@link ParsedStatement#literalsFolded}
+   * is false.
+   */
+  public static ParsedStatement parse(NormalizedStatement normalized) {
+    if (normalized.literalCount() > 0) {
+      try {
+        return parse(normalized, normalized);
+      } catch (UnfoldableException e) {
+        // Parsed again, with its literals.
+      }
+    }
+    return parse(normalized, null);
+  }
+
+  private static ParsedStatement parse(
+      NormalizedStatement normalized, @Nullable NormalizedStatement folding) {
+    String sql = normalized.text();
+    Tokens tokens = new Tokens(new ParserTokens(sql, normalized.start(), folding), sql);
+    try {
+      return statement(tokens, sql, folding != null);
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  /** An expression that was stored as text: a default, a check, an index's key. */
+  public static ParsedExpression parseExpression(String sql) {
+    Tokens tokens = new Tokens(new ParserTokens(sql, 0, null), sql);
+    try {
+      ParsedExpression expression = tokens.expression();
+      tokens.expect(PgParserConstants.EOF);
+      return expression;
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  /** The character of the text, from 1, where an error about this node belongs; 0 if unknown. */
+  public static int positionOf(SqlNode node) {
+    return node.getParserPosition().getColumnNum();
+  }
+
+  private static ParsedStatement statement(Tokens tokens, String sql, boolean folded) {
+    tokens.source().forgetParameters();
+    int start = tokens.peek().start;
+    Statement statement = StatementParser.parse(tokens, sql);
+    if (!tokens.atEnd()) {
+      throw tokens.unexpected();
+    }
+    int end = tokens.last().end;
+    int parameters = tokens.source().highestParameter();
+    return new ParsedStatement(statement, parameters, sql, start, end, folded);
+  }
+
+  private static SqlException tooDeep() {
+    return SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
+  }
+}

@@ -1,0 +1,190 @@
+package dev.tusk.sql.parser;
+
+import dev.tusk.sql.grammar.IntoTable;
+import dev.tusk.sql.grammar.PgDelete;
+import dev.tusk.sql.grammar.PgInsert;
+import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.grammar.PgSelect;
+import dev.tusk.sql.grammar.PgToken;
+import dev.tusk.sql.grammar.PgUpdate;
+import dev.tusk.sql.statement.Call;
+import dev.tusk.sql.statement.Checkpoint;
+import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Delete;
+import dev.tusk.sql.statement.Do;
+import dev.tusk.sql.statement.Insert;
+import dev.tusk.sql.statement.Listen;
+import dev.tusk.sql.statement.Notify;
+import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.Unlisten;
+import dev.tusk.sql.statement.Unsupported;
+import dev.tusk.sql.statement.Update;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlWith;
+import org.jspecify.annotations.Nullable;
+
+/** Any statement: by its first words to the class that reads it. */
+final class StatementParser {
+  /** First words of statements that Tusk has not. */
+  private static final Set<String> UNSUPPORTED = Set.of("import", "load", "reassign", "security");
+
+  private final Tokens tokens;
+  private final String text;
+
+  private StatementParser(Tokens tokens, String text) {
+    this.tokens = tokens;
+    this.text = text;
+  }
+
+  /** Reads one statement, and not what ends it. */
+  static Statement parse(Tokens tokens, String text) {
+    return new StatementParser(tokens, text).statement();
+  }
+
+  private Statement statement() {
+    PgToken first = tokens.peek();
+    if (first.kind == PgParserConstants.LPAREN) {
+      return query();
+    }
+    if (first.keyword == null) {
+      throw tokens.unexpected();
+    }
+    return switch (first.keyword.word()) {
+      case "select", "values", "table", "with", "insert", "update", "delete" -> query();
+      case "merge" -> unsupported("MERGE");
+      case "explain" -> new ExplainParser(tokens, text).explain();
+      case "create" -> new CreateParser(tokens).create();
+      case "drop" -> new DropParser(tokens).drop();
+      case "alter" -> new AlterParser(tokens).alter();
+      case "set", "show", "reset" -> new SettingParser(tokens).setting();
+      case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release" ->
+          new TransactionParser(tokens).transaction();
+      case "prepare" ->
+          tokens.is(2, "transaction")
+              ? unsupported("PREPARE TRANSACTION")
+              : new PreparedParser(tokens, text).prepared();
+      case "execute", "deallocate", "declare", "fetch", "move", "close" ->
+          new PreparedParser(tokens, text).prepared();
+      case "copy" -> new CopyParser(tokens).copy();
+      case "vacuum", "analyze", "analyse", "reindex", "cluster", "truncate", "discard", "lock" ->
+          new MaintenanceParser(tokens).maintenance();
+      case "comment", "grant", "revoke" -> new PrivilegeParser(tokens).statement();
+      case "checkpoint" -> {
+        tokens.next();
+        yield new Checkpoint();
+      }
+      case "listen", "notify", "unlisten" -> notification();
+      case "do" -> doBlock();
+      case "call" -> call();
+      case "refresh" -> {
+        tokens.next();
+        tokens.expect("materialized");
+        yield unsupported("REFRESH MATERIALIZED VIEW");
+      }
+      default -> {
+        if (UNSUPPORTED.contains(first.value)) {
+          yield unsupported(first.value.toUpperCase(Locale.ROOT));
+        }
+        throw tokens.unexpected();
+      }
+    };
+  }
+
+  private Unsupported unsupported(String feature) {
+    return unsupported(tokens, feature);
+  }
+
+  /** Skips to the statement's end. */
+  static Unsupported unsupported(Tokens tokens, String feature) {
+    while (!tokens.atEnd()) {
+      tokens.next();
+    }
+    return new Unsupported(feature);
+  }
+
+  private Statement query() {
+    return query(tokens);
+  }
+
+  /** A query or a modification; SELECT INTO becomes CREATE TABLE AS. */
+  static Statement query(Tokens tokens) {
+    SqlNode node = tokens.queryOrModification();
+    CalciteTree tree = new CalciteTree(node);
+    return switch (node) {
+      case PgInsert _ -> new Insert(tree);
+      case PgUpdate _ -> new Update(tree);
+      case PgDelete _ -> new Delete(tree);
+      default -> {
+        IntoTable into = into(node);
+        if (into == null) {
+          yield new Query(tree);
+        }
+        yield new CreateTableAs(
+            Names.qualified(into.name()),
+            into.temporary()
+                ? Persistence.TEMPORARY
+                : into.unlogged() ? Persistence.UNLOGGED : Persistence.PERMANENT,
+            false,
+            List.of(),
+            List.of(),
+            CreateTable.OnCommit.PRESERVE_ROWS,
+            new Query(tree),
+            true);
+      }
+    };
+  }
+
+  /** The INTO of the outermost SELECT; elsewhere the planner refuses it. */
+  private static @Nullable IntoTable into(SqlNode node) {
+    return switch (node) {
+      case PgSelect select -> select.into();
+      case SqlOrderBy ordered -> into(ordered.query);
+      case SqlWith with -> into(with.body);
+      default -> null;
+    };
+  }
+
+  private Statement notification() {
+    String command = tokens.next().value;
+    if (command.equals("unlisten")) {
+      return new Unlisten(tokens.accept(PgParserConstants.STAR) ? null : tokens.name());
+    }
+    String channel = tokens.name();
+    if (command.equals("listen")) {
+      return new Listen(channel);
+    }
+    return new Notify(channel, tokens.accept(PgParserConstants.COMMA) ? tokens.string() : "");
+  }
+
+  private Statement doBlock() {
+    tokens.next();
+    String code = null;
+    String language = null;
+    do {
+      if (language == null && tokens.accept("language")) {
+        language =
+            tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
+      } else if (code == null) {
+        code = tokens.string();
+      } else {
+        throw tokens.unexpected();
+      }
+    } while (!tokens.atEnd());
+    if (code == null) {
+      throw tokens.unexpected();
+    }
+    return new Do(code, language);
+  }
+
+  private Statement call() {
+    tokens.next();
+    return new Call(tokens.functionCall().tree());
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** CHECKPOINT. */
+public record Checkpoint() implements Statement {}

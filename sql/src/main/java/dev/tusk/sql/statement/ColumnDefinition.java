@@ -1,0 +1,26 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of CREATE TABLE or ADD COLUMN.
+ *
+ * @param collation null without COLLATE
+ * @param notNull NOT NULL was written; PRIMARY KEY and identity imply it without setting it
+ * @param defaultValue null without DEFAULT
+ * @param identity null for no identity column
+ * @param generated of GENERATED ALWAYS AS (...) STORED; null without it
+ */
+public record ColumnDefinition(
+    String name,
+    TypeName type,
+    @Nullable QualifiedName collation,
+    boolean notNull,
+    @Nullable ParsedExpression defaultValue,
+    @Nullable Identity identity,
+    @Nullable ParsedExpression generated) {
+
+  /** GENERATED ALWAYS or BY DEFAULT AS IDENTITY, with its sequence's options. */
+  public record Identity(boolean always, SequenceOptions options) {}
+}

@@ -1,0 +1,42 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CREATE INDEX.
+ *
+ * @param name null when the engine is to choose one
+ * @param method btree when not written
+ * @param where a partial index's predicate; null without one
+ */
+public record CreateIndex(
+    boolean unique,
+    boolean concurrently,
+    boolean ifNotExists,
+    @Nullable String name,
+    QualifiedName table,
+    String method,
+    List<Key> keys,
+    List<String> include,
+    boolean nullsNotDistinct,
+    List<Option> options,
+    @Nullable ParsedExpression where) implements Statement {
+  /**
+   * One key of an index.
+   *
+   * @param column null for an expression
+   * @param expression null for a column
+   * @param operatorClass null for the type's default
+   * @param nullsFirst null when not said: first for descending, last for ascending
+   */
+  public record Key(
+      @Nullable String column,
+      @Nullable ParsedExpression expression,
+      @Nullable QualifiedName collation,
+      @Nullable QualifiedName operatorClass,
+      List<Option> operatorClassOptions,
+      boolean descending,
+      @Nullable Boolean nullsFirst) {}
+}

@@ -1,0 +1,21 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import java.util.List;
+
+/**
+ * CREATE TABLE AS, or SELECT INTO.
+ *
+ * @param columns names for the first columns; empty for the query's own
+ * @param query a {@link Query} or {@link Execute}
+ * @param withData false for WITH NO DATA
+ */
+public record CreateTableAs(
+    QualifiedName name,
+    Persistence persistence,
+    boolean ifNotExists,
+    List<String> columns,
+    List<Option> options,
+    CreateTable.OnCommit onCommit,
+    Statement query,
+    boolean withData) implements Statement {}

@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** DELETE, perhaps behind WITH. */
+public record Delete(QueryTree tree) implements Statement {}

@@ -1,0 +1,6 @@
+package dev.tusk.sql.statement;
+
+import java.util.List;
+
+/** EXECUTE. */
+public record Execute(String name, List<ParsedExpression> arguments) implements Statement {}

@@ -1,0 +1,29 @@
+package dev.tusk.sql.statement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * EXPLAIN of a query, a modification, CREATE TABLE AS, DECLARE or EXECUTE.
+ *
+ * @param analyze run it and measure
+ * @param timing null when not said: as analyze
+ */
+public record Explain(
+    boolean analyze,
+    boolean verbose,
+    boolean costs,
+    boolean settings,
+    boolean buffers,
+    boolean wal,
+    @Nullable Boolean timing,
+    @Nullable Boolean summary,
+    Format format,
+    Statement statement) implements Statement {
+  /** How the plan is shown. */
+  public enum Format {
+    TEXT,
+    XML,
+    JSON,
+    YAML
+  }
+}

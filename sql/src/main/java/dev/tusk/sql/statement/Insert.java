@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** INSERT, perhaps behind WITH. */
+public record Insert(QueryTree tree) implements Statement {}

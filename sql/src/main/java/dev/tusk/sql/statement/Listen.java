@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** LISTEN. */
+public record Listen(String channel) implements Statement {}

@@ -1,0 +1,21 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * REINDEX.
+ *
+ * @param name null for the current database
+ */
+public record Reindex(
+    Scope scope, @Nullable QualifiedName name, boolean concurrently, boolean verbose) implements Statement {
+  /** What is rebuilt. */
+  public enum Scope {
+    INDEX,
+    TABLE,
+    SCHEMA,
+    DATABASE,
+    SYSTEM
+  }
+}

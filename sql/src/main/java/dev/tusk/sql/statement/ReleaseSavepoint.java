@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** RELEASE SAVEPOINT. */
+public record ReleaseSavepoint(String name) implements Statement {}

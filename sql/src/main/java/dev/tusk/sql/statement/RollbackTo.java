@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** ROLLBACK TO SAVEPOINT. */
+public record RollbackTo(String name) implements Statement {}

@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** SAVEPOINT. */
+public record Savepoint(String name) implements Statement {}

@@ -1,0 +1,66 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A constraint as written; {@code name} is null when the engine is to choose one. */
+public sealed interface TableConstraint {
+  @Nullable String name();
+
+  /**
+   * UNIQUE or PRIMARY KEY.
+   *
+   * @param include further columns in the index
+   * @param options WITH (...) of the index
+   * @param usingIndex an index there already (ALTER TABLE); columns are empty then
+   */
+  record Unique(
+      @Nullable String name,
+      boolean primary,
+      boolean nullsNotDistinct,
+      List<String> columns,
+      List<String> include,
+      List<Option> options,
+      @Nullable String usingIndex,
+      Timing timing)
+      implements TableConstraint {}
+
+  /** CHECK. */
+  record Check(
+      @Nullable String name, ParsedExpression expression, boolean noInherit, boolean notValid)
+      implements TableConstraint {}
+
+  /**
+   * FOREIGN KEY, or a column's REFERENCES.
+   *
+   * @param referencedColumns empty for the primary key
+   * @param setColumns of SET NULL (columns) and SET DEFAULT (columns); empty for all
+   */
+  record ForeignKey(
+      @Nullable String name,
+      List<String> columns,
+      QualifiedName referencedTable,
+      List<String> referencedColumns,
+      Match match,
+      Constraint.Action onUpdate,
+      Constraint.Action onDelete,
+      List<String> setColumns,
+      boolean notValid,
+      Timing timing)
+      implements TableConstraint {}
+
+  /** How keys of several columns with some NULL match. */
+  enum Match {
+    SIMPLE,
+    FULL
+  }
+
+  /** When a constraint is checked. */
+  enum Timing {
+    NOT_DEFERRABLE,
+    INITIALLY_IMMEDIATE,
+    INITIALLY_DEFERRED
+  }
+}
