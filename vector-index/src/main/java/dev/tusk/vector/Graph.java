@@ -33,14 +33,24 @@ final class Graph implements AutoCloseable {
   /** Largest squared norm when the codec was trained; evens out norms for inner product. */
   final float maxSquaredNorm;
 
+  /** Deviation of norms over their mean when the codec was trained. */
+  final float normSpread;
+
   private final int linksOffset;
 
   /** Entry node and its level in one word, so that no reader sees one without the other. */
   private final AtomicLong entry = new AtomicLong(NO_ENTRY);
 
-  Graph(Codec codec, float maxSquaredNorm, NodeTable nodes, UpperLinks upper, int m) {
+  Graph(
+      Codec codec,
+      float maxSquaredNorm,
+      float normSpread,
+      NodeTable nodes,
+      UpperLinks upper,
+      int m) {
     this.codec = codec;
     this.maxSquaredNorm = maxSquaredNorm;
+    this.normSpread = normSpread;
     this.nodes = nodes;
     this.upper = upper;
     this.m = m;

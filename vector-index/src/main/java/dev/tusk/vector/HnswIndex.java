@@ -34,7 +34,7 @@ public final class HnswIndex implements AutoCloseable {
 
   /** An empty index over the slots of a column. */
   public static HnswIndex create(VectorSource source, HnswOptions options) {
-    return new HnswIndex(new IndexState(source, options));
+    return new HnswIndex(new IndexState(source, options, Maintenance.FIRST_TRAINING));
   }
 
   public HnswOptions options() {
@@ -102,6 +102,7 @@ public final class HnswIndex implements AutoCloseable {
   public BuildReport build(int[] slots, int threads, BuildProgress progress) {
     BuildReport report =
         new Builder(state, inserter, slots).build(threads, progress, maintenance);
+    maintenance.checked();
     maintenance.schedule();
     return report;
   }

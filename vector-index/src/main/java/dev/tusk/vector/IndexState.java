@@ -42,7 +42,11 @@ final class IndexState {
 
   volatile boolean closed;
 
-  IndexState(VectorSource source, HnswOptions options) {
+  /** Vectors from which on there is a graph. */
+  final int firstTraining;
+
+  IndexState(VectorSource source, HnswOptions options, int firstTraining) {
+    this.firstTraining = firstTraining;
     this.source = source;
     this.options = options;
     this.exact = new ExactDistance(source, options.metric());

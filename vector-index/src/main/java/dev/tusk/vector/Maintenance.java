@@ -24,6 +24,9 @@ final class Maintenance {
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile int trainedOn;
 
+  /** Live nodes when all were last known to be reachable. */
+  private volatile int checkedAt;
+
   Maintenance(IndexState state, Inserter inserter) {
     this.state = state;
     this.inserter = inserter;
@@ -33,8 +36,15 @@ final class Maintenance {
     return trainedOn;
   }
 
+  /** Told after a load, which checks the graph itself. */
   void trainedOn(int vectors) {
     trainedOn = vectors;
+    checkedAt = state.liveNodes.get();
+  }
+
+  /** Told after a build. */
+  void checked() {
+    checkedAt = state.liveNodes.get();
   }
 
   /** Starts the thread if there is work and none runs. */
@@ -45,11 +55,11 @@ final class Maintenance {
   }
 
   private boolean due() {
-    return trainingDue() || retrainingDue() || repairDue();
+    return trainingDue() || retrainingDue() || repairDue() || checkDue();
   }
 
   private boolean trainingDue() {
-    return state.graph == null && state.pending.cardinality() >= FIRST_TRAINING;
+    return state.graph == null && state.pending.cardinality() >= state.firstTraining;
   }
 
   private boolean retrainingDue() {
@@ -61,6 +71,12 @@ final class Maintenance {
   private boolean repairDue() {
     int dead = state.deadNodes.get();
     return dead >= FEWEST_DEAD && dead * 10L >= state.liveNodes.get();
+  }
+
+  /** Inserts keep a link to each node, but not each link's own node in reach. */
+  private boolean checkDue() {
+    return state.graph != null
+        && state.liveNodes.get() >= checkedAt + checkedAt / 4 + FIRST_TRAINING;
   }
 
   private void run() {
@@ -87,7 +103,7 @@ final class Maintenance {
     if (retrainingDue()) {
       retrain();
     }
-    if (repairDue()) {
+    if (repairDue() || checkDue()) {
       repair();
     }
   }
@@ -99,6 +115,7 @@ final class Maintenance {
       Graph graph = state.graph;
       if (graph != null && !state.closed) {
         Repair.run(state, graph);
+        checkedAt = state.liveNodes.get();
       }
     } finally {
       state.maintenance.unlock();
@@ -113,12 +130,12 @@ final class Maintenance {
     state.maintenance.lock();
     try {
       Graph graph = state.graph;
-      int[] sample = slots.length >= FIRST_TRAINING ? slots : pending();
-      if (graph != null || sample.length < FIRST_TRAINING || state.closed) {
+      int[] sample = slots.length >= state.firstTraining ? slots : pending();
+      if (graph != null || sample.length < state.firstTraining || state.closed) {
         return graph;
       }
       graph = new Trainer(state, sample).train();
-      trainedOn = sample.length;
+      trainedOn(sample.length);
       // With the lock: whoever saw no graph has by now left the slot among the pending.
       state.structure.writeLock().lock();
       try {

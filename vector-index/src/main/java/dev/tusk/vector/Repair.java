@@ -32,23 +32,25 @@ final class Repair {
     }
   }
 
-  /** Repairs the whole graph; returns how many nodes were freed. */
-  static int run(IndexState state, Graph graph) {
+  /** Repairs the whole graph, and makes all live nodes reachable. */
+  static void run(IndexState state, Graph graph) {
     Repair repair = new Repair(state, graph);
-    if (repair.dead.isEmpty()) {
-      return 0;
+    if (!repair.dead.isEmpty()) {
+      repair.replaceDead();
     }
-    repair.moveEntry();
-    repair.rewireAll();
-    // Whoever found a dead node before has now ended, and nobody chooses one any more.
-    state.contexts.awaitOthers();
-    repair.keepLinked();
-    state.contexts.awaitOthers();
-    int freed = repair.free();
     if (state.liveNodes.get() > 0) {
       new Reachability(state, graph).restore();
     }
-    return freed;
+  }
+
+  private void replaceDead() {
+    moveEntry();
+    rewireAll();
+    // Whoever found a dead node before has now ended, and nobody chooses one any more.
+    state.contexts.awaitOthers();
+    keepLinked();
+    state.contexts.awaitOthers();
+    free();
   }
 
   private void moveEntry() {
@@ -168,8 +170,7 @@ final class Repair {
     }
   }
 
-  private int free() {
-    int freed = 0;
+  private void free() {
     for (int node = dead.nextSetBit(0); node >= 0; node = dead.nextSetBit(node + 1)) {
       int linked = graph.copyLinks(node, 0, candidates);
       for (int i = 0; i < linked; i++) {
@@ -180,8 +181,6 @@ final class Repair {
       }
       nodes.release(node);
       state.deadNodes.decrementAndGet();
-      freed++;
     }
-    return freed;
   }
 }

@@ -91,7 +91,7 @@ final class Searcher {
   private boolean searchGraph(
       Graph graph, SearchContext c, float norm, int k, int ef, @Nullable SlotFilter filter) {
     int bits = graph.codec.bits();
-    int pool = poolSize(bits, ef, k);
+    int pool = poolSize(bits, ef * breadth(graph), k);
     int linked = state.linkedSlots.get();
     boolean counted = filter == null || filter.cardinality() >= 0;
     int matching =
@@ -122,12 +122,20 @@ final class Searcher {
     return false;
   }
 
+  /**
+   * Where norms differ, the largest inner products lie at the rim of the graph, where links lead to
+   * few nodes: a walk is short there, and must be made broader for the same recall.
+   */
+  private double breadth(Graph graph) {
+    return metric == Metric.INNER_PRODUCT ? 1 + Math.min(2, 7 * graph.normSpread) : 1;
+  }
+
   /** Codes of few bits order the pool less well, so that it must be longer for the same recall. */
-  private static int poolSize(int bits, int ef, int k) {
+  private static int poolSize(int bits, double ef, int k) {
     return switch (bits) {
       case 1 -> Math.max((int) (ef * 1.45), 2 * k);
       case 2 -> Math.max((int) (ef * 1.12), k + k / 2 + 8);
-      default -> Math.max(ef, k + k / 4 + 8);
+      default -> Math.max((int) ef, k + k / 4 + 8);
     };
   }
 

@@ -32,7 +32,8 @@ final class SnapshotReader {
       long logPosition,
       int bits,
       long seed,
-      float maxSquaredNorm) {}
+      float maxSquaredNorm,
+      float normSpread) {}
 
   private final IndexState state;
   private final FileChannel channel;
@@ -74,7 +75,13 @@ final class SnapshotReader {
                 header.maxSquaredNorm());
     readSlots(header.slots());
     Graph graph =
-        new Graph(codec, header.maxSquaredNorm(), state.nodes, state.upper, header.m());
+        new Graph(
+            codec,
+            header.maxSquaredNorm(),
+            header.normSpread(),
+            state.nodes,
+            state.upper,
+            header.m());
     state.graph = graph;
     state.nodes.restore(header.nodes());
     state.upper.restore(header.blocks());
@@ -128,6 +135,7 @@ final class SnapshotReader {
         b.getLong(),
         b.getInt(),
         b.getLong(),
+        b.getFloat(),
         b.getFloat());
   }
 

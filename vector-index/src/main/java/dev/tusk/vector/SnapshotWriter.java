@@ -107,7 +107,7 @@ final class SnapshotWriter {
     header.putInt(nodes).putInt(slots).putInt(blocks).putInt(trainedOn);
     header.putLong(entry).putLong(logPosition);
     if (graph == null) {
-      header.putInt(0).putLong(0).putFloat(0);
+      header.putInt(0).putLong(0).putFloat(0).putFloat(0);
     } else {
       Codec codec = graph.codec;
       header.putInt(codec.bits());
@@ -115,7 +115,7 @@ final class SnapshotWriter {
         case RabitqCodec rabitq -> header.putLong(rabitq.seed());
         case FloatCodec _ -> header.putLong(0);
       }
-      header.putFloat(graph.maxSquaredNorm);
+      header.putFloat(graph.maxSquaredNorm).putFloat(graph.normSpread);
     }
     CRC32C own = new CRC32C();
     own.update(header.array(), 0, HEADER_BYTES - 4);

@@ -33,6 +33,7 @@ final class Trainer {
   private final int dimension;
   private final float[] mean;
   private float maxSquaredNorm;
+  private float normSpread;
 
   /** A trainer on the given slots, or an even sample of them. */
   Trainer(IndexState state, int[] slots) {
@@ -59,7 +60,8 @@ final class Trainer {
     try {
       measure(c);
       Codec codec = codec(c);
-      return new Graph(codec, maxSquaredNorm, state.nodes, state.upper, state.options.m());
+      return new Graph(
+          codec, maxSquaredNorm, normSpread, state.nodes, state.upper, state.options.m());
     } finally {
       state.contexts.release(c);
     }
@@ -67,10 +69,15 @@ final class Trainer {
 
   private void measure(SearchContext c) {
     double[] sums = new double[dimension];
+    double norms = 0;
+    double squaredNorms = 0;
     for (int slot : slots) {
       state.exact.read(slot, c.vector);
       state.prepare(c);
-      maxSquaredNorm = Math.max(maxSquaredNorm, InnerProduct.of(c.vector, c.vector));
+      float squaredNorm = InnerProduct.of(c.vector, c.vector);
+      maxSquaredNorm = Math.max(maxSquaredNorm, squaredNorm);
+      norms += Math.sqrt(squaredNorm);
+      squaredNorms += squaredNorm;
       for (int i = 0; i < dimension; i++) {
         sums[i] += c.prepared[i];
       }
@@ -78,6 +85,9 @@ final class Trainer {
     for (int i = 0; i < dimension; i++) {
       mean[i] = (float) (sums[i] / Math.max(1, slots.length));
     }
+    double meanNorm = norms / Math.max(1, slots.length);
+    double variance = squaredNorms / Math.max(1, slots.length) - meanNorm * meanNorm;
+    normSpread = meanNorm > 0 ? (float) (Math.sqrt(Math.max(0, variance)) / meanNorm) : 0;
   }
 
   private Codec codec(SearchContext c) {

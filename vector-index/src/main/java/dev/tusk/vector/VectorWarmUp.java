@@ -1,9 +1,126 @@
 package dev.tusk.vector;
 
-/** Lets the JIT compile kernels, codecs and search before the first real query arrives. */
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import dev.tusk.vector.codec.QueryCode;
+import dev.tusk.vector.codec.RabitqCodec;
+import dev.tusk.vector.distance.Distances;
+import dev.tusk.vector.memory.Records;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.SplittableRandom;
+
+/**
+ * Lets the JIT compile kernels, codecs and search before the first real query arrives. Interpreted,
+ * the Vector API boxes each value, and the first searches take 100 ms.
+ */
 public final class VectorWarmUp {
+  private static final int ROWS = 250;
+
+  /** Small enough that a graph of so few rows is walked rather than scored as a whole. */
+  private static final int EF = 4;
+
+  private static final int DIMENSION = 64;
+  private static final int BATCH = 24;
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private double sink;
+
   private VectorWarmUp() {}
 
-  /** Runs for about 0.4 s on the calling thread. */
-  public static void run() {}
+  /** Runs for about 0.4 s on the calling thread; more on a busy machine. */
+  public static void run() {
+    run(400);
+  }
+
+  /** As {@link #run()}, for about as many milliseconds. */
+  public static void run(int millis) {
+    VectorWarmUp warmUp = new VectorWarmUp();
+    warmUp.kernels(System.nanoTime() + millis * 250_000L);
+    warmUp.search(System.nanoTime() + millis * 300_000L, Integer.MAX_VALUE);
+    warmUp.search(System.nanoTime() + millis * 450_000L, ROWS);
+    if (warmUp.sink == 42.4242) {
+      throw new AssertionError("what was computed is used");
+    }
+  }
+
+  private float[] vector(int dimension) {
+    float[] v = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      v[i] = (float) random.nextDouble() - 0.5f;
+    }
+    return v;
+  }
+
+  /** The shapes of code that have a kernel of their own. */
+  private void kernels(long end) {
+    float[] a = vector(768);
+    float[] b = vector(768);
+    RabitqCodec[] codecs = {
+      new RabitqCodec(Metric.COSINE, 1, new float[768], 1, 1),
+      new RabitqCodec(Metric.COSINE, 2, new float[768], 1, 1),
+      new RabitqCodec(Metric.L2, 3, new float[256], 1, 1)
+    };
+    Records[] records = new Records[codecs.length];
+    int[] nodes = new int[BATCH];
+    for (int i = 0; i < BATCH; i++) {
+      nodes[i] = i;
+    }
+    for (int i = 0; i < codecs.length; i++) {
+      records[i] = new Records(codecs[i].codeBytes());
+      records[i].ensure(BATCH);
+    }
+    float[] scores = new float[BATCH];
+    while (System.nanoTime() < end) {
+      for (int i = 0; i < codecs.length; i++) {
+        QueryCode query = codecs[i].newQuery();
+        codecs[i].encode(a, records[i].address(random.nextInt(BATCH)), query);
+        codecs[i].prepare(a, false, query);
+        for (int repeat = 0; repeat < 20; repeat++) {
+          codecs[i].score(query, records[i], nodes, BATCH, scores);
+        }
+        sink += scores[0];
+      }
+      sink += Distances.l2(a, b) + Distances.cosine(a, b) + Distances.l1(a, b);
+    }
+    for (Records some : records) {
+      some.close();
+    }
+  }
+
+  private void search(long end, int firstTraining) {
+    try (Arena arena = Arena.ofShared()) {
+      Column column = new Column(arena.allocate(4L * DIMENSION * ROWS, 64));
+      int[] slots = new int[ROWS];
+      for (int slot = 0; slot < ROWS; slot++) {
+        MemorySegment.copy(
+            vector(DIMENSION), 0, column.memory(), JAVA_FLOAT, column.offset(slot), DIMENSION);
+        slots[slot] = slot;
+      }
+      HnswOptions options = new HnswOptions(Metric.COSINE, 8, 16, Quantizer.RABITQ_1);
+      IndexState state = new IndexState(column, options, firstTraining);
+      try (HnswIndex index = new HnswIndex(state)) {
+        index.build(slots, 1, BuildProgress.NONE);
+        float[][] queries = new float[32][];
+        for (int i = 0; i < queries.length; i++) {
+          queries[i] = vector(DIMENSION);
+        }
+        for (int i = 0; System.nanoTime() < end; i++) {
+          sink += index.search(queries[i & 31], 2, EF, null).distance(0);
+        }
+      }
+    }
+  }
+
+  private record Column(MemorySegment memory) implements VectorSource {
+    @Override
+    public int dimension() {
+      return DIMENSION;
+    }
+
+    @Override
+    public long offset(int slot) {
+      return 4L * DIMENSION * slot;
+    }
+  }
 }

@@ -9,6 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The integer inner product of a code in bit planes with a query in four bit planes: AND and
  * popcount, 7 ns for 768 one-bit dimensions.
+ *
+ * <p>Written out flat: a method that returns a vector and that the JIT has compiled by itself
+ * before may be too large to be inlined, and then each call boxes its result.
  */
 final class PlaneKernel {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
@@ -29,51 +32,208 @@ final class PlaneKernel {
    * @param shifts for each block, the weight of each long's code plane, as a shift
    */
   static long sum(long[] planes, long[] shifts, long code, int blocks) {
-    LongVector total = weighted(planes, shifts, code, 0);
-    for (int b = 1; b < blocks; b++) {
-      total = total.add(weighted(planes, shifts, code, b));
+    LongVector total = LongVector.zero(LONGS);
+    for (int b = 0; b < blocks; b++) {
+      int at = b * QUERY_BITS * LANES;
+      LongVector x =
+          LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * b, ORDER);
+      LongVector x0 =
+          x.and(LongVector.fromArray(LONGS, planes, at)).lanewise(VectorOperators.BIT_COUNT);
+      LongVector x1 =
+          x.and(LongVector.fromArray(LONGS, planes, at + LANES))
+              .lanewise(VectorOperators.BIT_COUNT)
+              .lanewise(VectorOperators.LSHL, 1);
+      LongVector x2 =
+          x.and(LongVector.fromArray(LONGS, planes, at + 2 * LANES))
+              .lanewise(VectorOperators.BIT_COUNT)
+              .lanewise(VectorOperators.LSHL, 2);
+      LongVector x3 =
+          x.and(LongVector.fromArray(LONGS, planes, at + 3 * LANES))
+              .lanewise(VectorOperators.BIT_COUNT)
+              .lanewise(VectorOperators.LSHL, 3);
+      LongVector weights = LongVector.fromArray(LONGS, shifts, b * LANES);
+      total =
+          total.add(x0.add(x1).add(x2.add(x3)).lanewise(VectorOperators.LSHL, weights));
     }
     return total.reduceLanes(VectorOperators.ADD);
   }
 
   /** As {@link #sum} for one-bit codes of two blocks, the commonest: 512 to 1,000 dimensions. */
   static long sumOneBit2(long[] planes, long code) {
-    LongVector total = block(planes, code, 0).add(block(planes, code, 1));
-    return total.reduceLanes(VectorOperators.ADD);
+    LongVector x =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
+    LongVector x0 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 0))
+            .lanewise(VectorOperators.BIT_COUNT);
+    LongVector x1 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector x2 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 2 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector x3 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 3 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    x = x0.add(x1).add(x2.add(x3));
+    LongVector y =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
+    LongVector y0 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 4 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT);
+    LongVector y1 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 5 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector y2 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 6 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector y3 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 7 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    y = y0.add(y1).add(y2.add(y3));
+    return x.add(y).reduceLanes(VectorOperators.ADD);
   }
 
   /** As {@link #sum} for two blocks: 256 dimensions of two or three bits. */
   static long sum2(long[] planes, long[] shifts, long code) {
-    LongVector total = weighted(planes, shifts, code, 0).add(weighted(planes, shifts, code, 1));
-    return total.reduceLanes(VectorOperators.ADD);
+    LongVector x =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
+    LongVector x0 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 0))
+            .lanewise(VectorOperators.BIT_COUNT);
+    LongVector x1 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector x2 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 2 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector x3 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 3 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    x = x0.add(x1).add(x2.add(x3));
+    x =
+        x.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, 0));
+    LongVector y =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
+    LongVector y0 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 4 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT);
+    LongVector y1 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 5 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector y2 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 6 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector y3 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 7 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    y = y0.add(y1).add(y2.add(y3));
+    y =
+        y.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, LANES));
+    return x.add(y).reduceLanes(VectorOperators.ADD);
   }
 
   /** As {@link #sum} for three blocks: 768 dimensions of two bits. */
   static long sum3(long[] planes, long[] shifts, long code) {
-    LongVector total =
-        weighted(planes, shifts, code, 0)
-            .add(weighted(planes, shifts, code, 1))
-            .add(weighted(planes, shifts, code, 2));
-    return total.reduceLanes(VectorOperators.ADD);
-  }
-
-  private static LongVector weighted(long[] planes, long[] shifts, long code, int block) {
-    return block(planes, code, block)
-        .lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, block * LANES));
-  }
-
-  private static LongVector block(long[] planes, long code, int block) {
-    LongVector bits =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * block, ORDER);
-    int at = block * QUERY_BITS * LANES;
-    LongVector s0 = common(bits, planes, at);
-    LongVector s1 = common(bits, planes, at + LANES).lanewise(VectorOperators.LSHL, 1);
-    LongVector s2 = common(bits, planes, at + 2 * LANES).lanewise(VectorOperators.LSHL, 2);
-    LongVector s3 = common(bits, planes, at + 3 * LANES).lanewise(VectorOperators.LSHL, 3);
-    return s0.add(s1).add(s2.add(s3));
-  }
-
-  private static LongVector common(LongVector bits, long[] planes, int at) {
-    return bits.and(LongVector.fromArray(LONGS, planes, at)).lanewise(VectorOperators.BIT_COUNT);
+    LongVector x =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
+    LongVector x0 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 0))
+            .lanewise(VectorOperators.BIT_COUNT);
+    LongVector x1 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector x2 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 2 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector x3 =
+        x
+            .and(LongVector.fromArray(LONGS, planes, 3 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    x = x0.add(x1).add(x2.add(x3));
+    x =
+        x.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, 0));
+    LongVector y =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
+    LongVector y0 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 4 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT);
+    LongVector y1 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 5 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector y2 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 6 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector y3 =
+        y
+            .and(LongVector.fromArray(LONGS, planes, 7 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    y = y0.add(y1).add(y2.add(y3));
+    y =
+        y.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, LANES));
+    LongVector z =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 2, ORDER);
+    LongVector z0 =
+        z
+            .and(LongVector.fromArray(LONGS, planes, 8 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT);
+    LongVector z1 =
+        z
+            .and(LongVector.fromArray(LONGS, planes, 9 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector z2 =
+        z
+            .and(LongVector.fromArray(LONGS, planes, 10 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector z3 =
+        z
+            .and(LongVector.fromArray(LONGS, planes, 11 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    z = z0.add(z1).add(z2.add(z3));
+    z =
+        z.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, 2 * LANES));
+    return x.add(y).add(z).reduceLanes(VectorOperators.ADD);
   }
 }
