@@ -1,0 +1,58 @@
+package dev.tusk.executor.function;
+
+import dev.tusk.executor.expression.FunctionLibrary;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** LIKE and ILIKE and their negations, for strings and bytes (utils/adt/like.c). */
+final class LikeBodies {
+  private final PatternCache<String, LikePattern> patterns = new PatternCache<>(LikePattern::of);
+
+  private LikeBodies() {}
+
+  static void register(FunctionLibrary library) {
+    new LikeBodies().addAll(library);
+  }
+
+  private void addAll(FunctionLibrary library) {
+    for (String type : List.of("text", "name", "bpchar")) {
+      String arguments = "(" + type + ",text)";
+      library.two(type + "like" + arguments, (a, b, _) -> like(a, b));
+      library.two(type + "nlike" + arguments, (a, b, _) -> !like(a, b));
+      library.two(type + "iclike" + arguments, (a, b, _) -> like(lower(a), lower(b)));
+      library.two(type + "icnlike" + arguments, (a, b, _) -> !like(lower(a), lower(b)));
+    }
+    for (String type : List.of("text", "name")) {
+      library.two("like(" + type + ",text)", (a, b, _) -> like(a, b));
+      library.two("notlike(" + type + ",text)", (a, b, _) -> !like(a, b));
+    }
+    for (String name : List.of("bytealike", "like")) {
+      library.two(name + "(bytea,bytea)", (a, b, _) -> like(characters(a), characters(b)));
+    }
+    for (String name : List.of("byteanlike", "notlike")) {
+      library.two(name + "(bytea,bytea)", (a, b, _) -> !like(characters(a), characters(b)));
+    }
+    library.two(
+        "like_escape(text,text)",
+        (a, b, _) -> LikePattern.withBackslashes((String) a, (String) b));
+    library.two(
+        "like_escape(bytea,bytea)",
+        (a, b, _) ->
+            LikePattern.withBackslashes(characters(a), characters(b))
+                .getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private boolean like(Object text, Object pattern) {
+    return patterns.get((String) pattern).matches((String) text);
+  }
+
+  private static String lower(Object text) {
+    return ((String) text).toLowerCase(Locale.ROOT);
+  }
+
+  /** A character for each byte. */
+  private static String characters(Object bytes) {
+    return new String((byte[]) bytes, StandardCharsets.ISO_8859_1);
+  }
+}

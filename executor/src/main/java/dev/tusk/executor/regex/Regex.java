@@ -1,0 +1,159 @@
+package dev.tusk.executor.regex;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A regular expression of PostgreSQL, compiled.
+ *
+ * <p>PostgreSQL takes of all matches at the leftmost place the longest, or the shortest if the
+ * expression prefers it; java.util.regex takes the first it tries. Where the two can differ, the
+ * match's end is sought afterwards by length: one more try for each possible end.
+ */
+public final class Regex {
+  private final Pattern pattern;
+  private final boolean adjustsEnd;
+  private final boolean longest;
+  private final int maxLength;
+  private final int groups;
+  private final RegexOptions options;
+
+  private Regex(
+      Pattern pattern, RegexNode root, boolean adjustsEnd, int groups, RegexOptions options) {
+    this.pattern = pattern;
+    this.adjustsEnd = adjustsEnd;
+    this.longest = !Boolean.FALSE.equals(root.prefersLongest());
+    this.maxLength = root.maxLength();
+    this.groups = groups;
+    this.options = options;
+  }
+
+  /** @throws SqlException 2201B {@code invalid regular expression: …} */
+  public static Regex compile(String text, RegexOptions options) {
+    RegexParser parser = new RegexParser(text, options);
+    RegexNode root = parser.parse();
+    StringBuilder java = new StringBuilder();
+    root.write(java, null);
+    int flags =
+        parser.options().ignoreCase() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+    try {
+      return new Regex(
+          Pattern.compile(java.toString(), flags),
+          root,
+          root.dependsOnOrder(),
+          parser.groups(),
+          options);
+    } catch (PatternSyntaxException e) {
+      throw SqlException.notSupported("regular expression \"" + text + "\"");
+    }
+  }
+
+  public RegexOptions options() {
+    return options;
+  }
+
+  /** Capturing parentheses. */
+  public int groups() {
+    return groups;
+  }
+
+  /** A search through a text. {@code check} is called now and then and may throw. */
+  public RegexSearch search(String text, Runnable check) {
+    return new RegexSearch(this, text, check);
+  }
+
+  /** Whether it matches anywhere. */
+  public boolean matches(String text, Runnable check) {
+    try {
+      return pattern.matcher(new CheckedText(text, check)).find();
+    } catch (StackOverflowError _) {
+      throw tooComplex();
+    }
+  }
+
+  Pattern pattern() {
+    return pattern;
+  }
+
+  static SqlException tooComplex() {
+    return SqlException.of(
+        SqlState.STATEMENT_TOO_COMPLEX, "regular expression failed: regular expression is too complex");
+  }
+
+  /** Finds the next match from {@code from} on; places before it are seen by look-behind. */
+  boolean find(Matcher matcher, int from, int length) {
+    try {
+      matcher.region(from, length);
+      matcher.useAnchoringBounds(false).useTransparentBounds(true);
+      if (!matcher.find()) {
+        return false;
+      }
+      if (adjustsEnd) {
+        adjust(matcher, length);
+      }
+      return true;
+    } catch (StackOverflowError _) {
+      throw tooComplex();
+    }
+  }
+
+  private void adjust(Matcher matcher, int length) {
+    int start = matcher.start();
+    int found = matcher.end();
+    if (longest) {
+      int limit = maxLength < 0 ? length : (int) Math.min(length, (long) start + maxLength);
+      for (int end = limit; end > found; end--) {
+        if (matcher.region(start, end).matches()) {
+          return;
+        }
+      }
+    } else {
+      for (int end = start; end < found; end++) {
+        if (matcher.region(start, end).matches()) {
+          return;
+        }
+      }
+    }
+    matcher.region(start, found).matches();
+  }
+
+  /** A text that lets a cancelled statement out of an expression that backtracks without end. */
+  static final class CheckedText implements CharSequence {
+    private static final int INTERVAL = 1 << 16;
+    private final String text;
+    private final Runnable check;
+    private int reads;
+
+    CheckedText(String text, Runnable check) {
+      this.text = text;
+      this.check = check;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++reads >= INTERVAL) {
+        reads = 0;
+        check.run();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}
