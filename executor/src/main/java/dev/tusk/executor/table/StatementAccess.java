@@ -69,6 +69,15 @@ public final class StatementAccess implements TableAccess {
     return host;
   }
 
+  /** For expressions of the catalog, which read no parameters. */
+  public Execution ruleExecution() {
+    return host.ruleExecution();
+  }
+
+  public RuleCompiler rules() {
+    return host.rules();
+  }
+
   /** The same tables under a newer snapshot, for checks at the statement's end. */
   StatementAccess refreshed(Snapshot newer) {
     return new StatementAccess(store, catalog, transaction, newer, host);

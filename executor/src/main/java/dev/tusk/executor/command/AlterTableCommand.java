@@ -1,0 +1,285 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.AlterAction;
+import dev.tusk.sql.statement.AlterTable;
+import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.WaitPolicy;
+
+/** ALTER TABLE, ALTER INDEX, and ALTER SEQUENCE where they say the same. */
+final class AlterTableCommand {
+  private final CommandHost host;
+  private final AlterTable statement;
+
+  AlterTableCommand(CommandHost host, AlterTable statement) {
+    this.host = host;
+    this.statement = statement;
+  }
+
+  String run() {
+    String tag = "ALTER " + statement.kind().name().replace('_', ' ');
+    if (statement.kind() == ObjectKind.VIEW || statement.kind() == ObjectKind.MATERIALIZED_VIEW) {
+      throw SqlException.notSupported(tag);
+    }
+    CatalogObject object = host.catalog().relation(statement.name());
+    if (object instanceof TableObject table && statement.kind() == ObjectKind.TABLE) {
+      alterTable(table);
+      return tag;
+    }
+    if (object instanceof SequenceObject sequence && statement.kind() != ObjectKind.INDEX) {
+      alterSequence(sequence);
+      return tag;
+    }
+    Index index = host.catalog().index(statement.name());
+    if (index != null && statement.kind() != ObjectKind.SEQUENCE) {
+      alterIndex(index);
+      return tag;
+    }
+    if (object != null || index != null) {
+      throw Names.notA(
+          statement.name().name(), statement.kind() == ObjectKind.INDEX ? "index" : "sequence");
+    }
+    if (!statement.ifExists()) {
+      throw Names.noRelation(statement.name());
+    }
+    host.notice("relation \"" + statement.name().name() + "\" does not exist, skipping");
+    return tag;
+  }
+
+  private void alterTable(TableObject table) {
+    host.changes().lockObject(host.transaction(), table.oid());
+    host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    ColumnChanges columns = new ColumnChanges(host, table.oid());
+    for (AlterAction action : statement.actions()) {
+      if (host.changes().state().table(table.oid()) == null) {
+        throw Names.noRelation(statement.name());
+      }
+      apply(table.oid(), columns, action);
+    }
+  }
+
+  private TableDraft draft(long oid) {
+    TableObject object = host.changes().state().table(oid);
+    if (object == null) {
+      throw Names.noRelation(statement.name());
+    }
+    return new TableDraft(object);
+  }
+
+  private void apply(long oid, ColumnChanges columns, AlterAction action) {
+    switch (action) {
+      case AlterAction.AddColumn a -> columns.add(a);
+      case AlterAction.DropColumn a -> columns.drop(a);
+      case AlterAction.SetDefault a -> columns.setDefault(a);
+      case AlterAction.SetNotNull a -> columns.setNotNull(a);
+      case AlterAction.SetType a -> columns.setType(a);
+      case AlterAction.AddIdentity a -> columns.addIdentity(a);
+      case AlterAction.SetIdentity a -> columns.setIdentity(a);
+      case AlterAction.DropIdentity a -> columns.dropIdentity(a);
+      case AlterAction.SetStatistics a -> draft(oid).column(a.column());
+      case AlterAction.SetStorage a -> draft(oid).column(a.column());
+      case AlterAction.SetCompression a -> draft(oid).column(a.column());
+      case AlterAction.SetColumnOptions a -> draft(oid).column(a.column());
+      case AlterAction.AddConstraint a -> columns.addConstraint(a.constraint());
+      case AlterAction.DropConstraint a -> dropConstraint(oid, a);
+      case AlterAction.ValidateConstraint a -> requireConstraint(oid, a.name());
+      case AlterAction.RenameColumn a -> {
+        TableDraft draft = draft(oid);
+        new Renaming(host).column(draft, a.column(), a.newName());
+        host.changes().put(draft.object());
+      }
+      case AlterAction.RenameConstraint a -> renameConstraint(oid, a);
+      case AlterAction.Rename a -> new Renaming(host).table(oid, draft(oid).schema, a.newName());
+      case AlterAction.SetSchema a -> {
+        Names.requireSchema(host.catalog(), a.schema());
+        if (!draft(oid).schema.equals(a.schema())) {
+          new Renaming(host).table(oid, a.schema(), draft(oid).name);
+        }
+      }
+      case AlterAction.OwnerTo a -> checkOwner(a.role());
+      case AlterAction.SetOptions a -> setOptions(oid, a);
+      case AlterAction.SetReplicaIdentity _ -> {}
+      case AlterAction.DropExpression a -> {
+        draft(oid).column(a.column());
+        if (!a.ifExists()) {
+          throw SqlException.of(
+              SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+              "column \""
+                  + a.column()
+                  + "\" of relation \""
+                  + draft(oid).name
+                  + "\" is not a stored generated column");
+        }
+      }
+      case AlterAction.SetPersistence _ -> throw SqlException.notSupported("ALTER TABLE SET LOGGED");
+      case AlterAction.ClusterOn _ -> throw SqlException.notSupported("ALTER TABLE CLUSTER ON");
+      case AlterAction.SetSecurityOrTrigger a ->
+          throw SqlException.notSupported("ALTER TABLE " + a.action());
+    }
+  }
+
+  private void checkOwner(String role) {
+    if (!role.equals(host.currentUser())
+        && !role.equals("current_user")
+        && !role.equals("session_user")) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
+    }
+  }
+
+  private void setOptions(long oid, AlterAction.SetOptions action) {
+    TableDraft draft = draft(oid);
+    CreateTableCommand.checkOptions(action.options());
+    action
+        .options()
+        .forEach(
+            option -> {
+              if (action.reset()) {
+                draft.options.remove(option.name());
+              } else {
+                draft.options.put(option.name(), option.value() == null ? "true" : option.value());
+              }
+            });
+    host.changes().put(draft.object());
+  }
+
+  private Constraint requireConstraint(long oid, String name) {
+    TableDraft draft = draft(oid);
+    for (Constraint constraint : draft.constraints) {
+      if (constraint.name().equals(name)) {
+        return constraint;
+      }
+    }
+    throw SqlException.of(
+        SqlState.UNDEFINED_OBJECT,
+        "constraint \"" + name + "\" of relation \"" + draft.name + "\" does not exist");
+  }
+
+  private void dropConstraint(long oid, AlterAction.DropConstraint action) {
+    TableDraft draft = draft(oid);
+    if (!draft.constraintNameTaken(action.name()) && action.ifExists()) {
+      host.notice(
+          "constraint \""
+              + action.name()
+              + "\" of relation \""
+              + draft.name
+              + "\" does not exist, skipping");
+      return;
+    }
+    Constraint constraint = requireConstraint(oid, action.name());
+    Removal removal = new Removal(host, action.cascade());
+    String self =
+        "constraint "
+            + constraint.name()
+            + " on table "
+            + removal.describe(draft.schema, draft.name);
+    if (constraint instanceof Constraint.Unique unique) {
+      for (var reference : host.changes().state().referencesTo(oid)) {
+        boolean same =
+            reference.key().referencedColumns().size() == unique.columns().size()
+                && reference.key().referencedColumns().containsAll(unique.columns());
+        TableObject child = host.changes().state().table(reference.tableOid());
+        if (same && child != null) {
+          removal.dependent(
+              "constraint "
+                  + reference.key().name()
+                  + " on table "
+                  + removal.describe(child.table().schema(), child.table().name()),
+              "index " + unique.name());
+          removal.step(() -> removal.dropConstraint(child.oid(), reference.key().name()));
+        }
+      }
+    }
+    removal.step(() -> removal.dropConstraint(oid, action.name()));
+    removal.run(self);
+  }
+
+  private void renameConstraint(long oid, AlterAction.RenameConstraint action) {
+    TableDraft draft = draft(oid);
+    Constraint constraint = requireConstraint(oid, action.name());
+    if (constraint instanceof Constraint.Unique unique) {
+      draft.indexes.stream()
+          .filter(index -> index.oid() == unique.indexOid())
+          .findFirst()
+          .ifPresent(index -> new Renaming(host).index(index, action.newName()));
+      return;
+    }
+    if (draft.constraintNameTaken(action.newName())) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_OBJECT,
+          "constraint \""
+              + action.newName()
+              + "\" for relation \""
+              + draft.name
+              + "\" already exists");
+    }
+    draft.constraints.replaceAll(c -> c == constraint ? renamed(c, action.newName()) : c);
+    host.changes().put(draft.object());
+  }
+
+  private static Constraint renamed(Constraint constraint, String name) {
+    return switch (constraint) {
+      case Constraint.Unique c ->
+          new Constraint.Unique(c.oid(), name, c.columns(), c.indexOid(), c.primary());
+      case Constraint.Check c -> new Constraint.Check(c.oid(), name, c.expressionText());
+      case Constraint.ForeignKey c ->
+          new Constraint.ForeignKey(
+              c.oid(), name, c.columns(), c.referencedTableOid(), c.referencedColumns(),
+              c.onUpdate(), c.onDelete(), c.match());
+    };
+  }
+
+  private void alterSequence(SequenceObject sequence) {
+    host.changes().lockObject(host.transaction(), sequence.oid());
+    for (AlterAction action : statement.actions()) {
+      switch (action) {
+        case AlterAction.Rename a ->
+            new Renaming(host).sequence(sequence, sequence.schema(), a.newName());
+        case AlterAction.SetSchema a -> {
+          Names.requireSchema(host.catalog(), a.schema());
+          new Renaming(host).sequence(sequence, a.schema(), sequence.name());
+        }
+        case AlterAction.OwnerTo a -> checkOwner(a.role());
+        default -> throw Names.notA(sequence.name(), "table");
+      }
+    }
+  }
+
+  private void alterIndex(Index index) {
+    host.changes().lockObject(host.transaction(), index.tableOid());
+    for (AlterAction action : statement.actions()) {
+      switch (action) {
+        case AlterAction.Rename a -> new Renaming(host).index(index, a.newName());
+        case AlterAction.SetOptions a -> setIndexOptions(index, a);
+        case AlterAction.OwnerTo a -> checkOwner(a.role());
+        default -> throw SqlException.notSupported("this form of ALTER INDEX");
+      }
+    }
+  }
+
+  /** They count when the index is built the next time. */
+  private void setIndexOptions(Index index, AlterAction.SetOptions action) {
+    TableDraft draft = draft(index.tableOid());
+    var options = new java.util.LinkedHashMap<>(index.options());
+    if (action.reset()) {
+      action.options().forEach(option -> options.remove(option.name()));
+    } else {
+      options.putAll(CreateIndexCommand.options(index.method(), action.options()));
+    }
+    draft.indexes.replaceAll(
+        i ->
+            i.oid() != index.oid()
+                ? i
+                : new Index(
+                    i.oid(), i.schema(), i.name(), i.tableOid(), i.method(), i.keys(), i.unique(),
+                    i.primary(), i.predicateText(), options, i.valid()));
+    host.changes().put(draft.object());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions that stand in the catalog: checked when they are written, run when rows are. */
+public interface CatalogExpressions {
+  /** A type with its modifier. */
+  record Resolved(Type type, int typmod) {}
+
+  /** An expression that was checked: its type, its SQL as the catalog keeps it, its columns. */
+  record Checked(Type type, int typmod, String text, List<Integer> columns, Evaluator evaluator) {}
+
+  /**
+   * Finds a type.
+   *
+   * @throws dev.tusk.sql.error.SqlException 42704
+   */
+  Resolved type(TypeName name);
+
+  /** Checks an expression over the live columns of a table (CHECK, index keys). */
+  Checked overRow(Table table, ParsedExpression expression);
+
+  /**
+   * Checks a condition over the live columns of a table.
+   *
+   * @param clause for {@code argument of CHECK must be type boolean}
+   */
+  Checked condition(Table table, ParsedExpression expression, String clause);
+
+  /** Checks an expression without columns that is assigned to a column: a default. */
+  Checked defaultValue(String column, Type type, int typmod, ParsedExpression expression);
+
+  /** An expression over a row assigned to a type: ALTER COLUMN TYPE USING; null without USING. */
+  Checked converted(
+      Table table, String column, Type type, int typmod, @Nullable ParsedExpression using);
+}

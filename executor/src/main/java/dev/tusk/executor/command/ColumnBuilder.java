@@ -1,0 +1,193 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.SequenceOptions;
+import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Columns as written, made into descriptors; with the sequences of serial and identity columns. */
+final class ColumnBuilder {
+  /** MaxHeapAttributeNumber. */
+  private static final int MAX_COLUMNS = 1600;
+
+  private final CommandHost host;
+  private final TableDraft draft;
+
+  ColumnBuilder(CommandHost host, TableDraft draft) {
+    this.host = host;
+    this.draft = draft;
+  }
+
+  /** Adds a column to the draft, and makes its sequence. */
+  Column add(ColumnDefinition definition) {
+    if (draft.hasColumn(definition.name())) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_COLUMN,
+          draft.relationId == 0
+              ? "column \"" + definition.name() + "\" specified more than once"
+              : "column \""
+                  + definition.name()
+                  + "\" of relation \""
+                  + draft.name
+                  + "\" already exists");
+    }
+    if (isSystemName(definition.name())) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_COLUMN,
+          "column name \"" + definition.name() + "\" conflicts with a system column name");
+    }
+    if (draft.columns.size() >= MAX_COLUMNS) {
+      throw SqlException.of(
+          SqlState.TOO_MANY_COLUMNS, "tables can have at most " + MAX_COLUMNS + " columns");
+    }
+    if (definition.generated() != null) {
+      throw SqlException.notSupported("generated column");
+    }
+    Type serial = serialType(definition.type());
+    return serial != null ? addSerial(definition, serial) : addPlain(definition);
+  }
+
+  private static boolean isSystemName(String name) {
+    return switch (name) {
+      case "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid" -> true;
+      default -> false;
+    };
+  }
+
+  private Column addPlain(ColumnDefinition definition) {
+    CatalogExpressions.Resolved type = host.expressions().type(definition.type());
+    checkStorable(definition.name(), type.type());
+    ColumnDefinition.Identity identity = definition.identity();
+    String text = null;
+    if (definition.defaultValue() != null) {
+      if (identity != null) {
+        throw SqlException.of(
+            SqlState.SYNTAX_ERROR,
+            "both default and identity specified for column \""
+                + definition.name()
+                + "\" of table \""
+                + draft.name
+                + "\"");
+      }
+      text =
+          host.expressions()
+              .defaultValue(definition.name(), type.type(), type.typmod(), definition.defaultValue())
+              .text();
+    }
+    int number = draft.columns.size() + 1;
+    if (identity != null) {
+      text = sequence(definition.name(), number, type.type(), identity.options(), true);
+    }
+    return put(
+        number,
+        definition.name(),
+        type,
+        definition.notNull() || identity != null,
+        text,
+        identity == null
+            ? Column.Identity.NONE
+            : identity.always() ? Column.Identity.ALWAYS : Column.Identity.BY_DEFAULT);
+  }
+
+  private Column addSerial(ColumnDefinition definition, Type type) {
+    if (definition.defaultValue() != null || definition.identity() != null) {
+      throw SqlException.of(
+          SqlState.SYNTAX_ERROR,
+          "multiple default values specified for column \""
+              + definition.name()
+              + "\" of table \""
+              + draft.name
+              + "\"");
+    }
+    if (definition.type().arrayDimensions() > 0) {
+      throw SqlException.notSupported("array of serial");
+    }
+    int number = draft.columns.size() + 1;
+    String text = sequence(definition.name(), number, type, SequenceRules.NONE, false);
+    return put(
+        number,
+        definition.name(),
+        new CatalogExpressions.Resolved(type, -1),
+        true,
+        text,
+        Column.Identity.NONE);
+  }
+
+  private Column put(
+      int number,
+      String name,
+      CatalogExpressions.Resolved type,
+      boolean notNull,
+      @Nullable String defaultText,
+      Column.Identity identity) {
+    Column column =
+        new Column(number, name, type.type(), type.typmod(), notNull, defaultText, identity, false);
+    draft.columns.add(column);
+    if (TableDraft.isVectorSlot(column)) {
+      draft.dimensions.put(number, type.typmod());
+    }
+    return column;
+  }
+
+  private static @Nullable Type serialType(TypeName name) {
+    if (name.schema() != null) {
+      return null;
+    }
+    return switch (name.name()) {
+      case "serial", "serial4" -> Types.INT4;
+      case "bigserial", "serial8" -> Types.INT8;
+      case "smallserial", "serial2" -> Types.INT2;
+      default -> null;
+    };
+  }
+
+  static void checkStorable(String column, Type type) {
+    if (type.category() == 'P' || type == Types.UNKNOWN || type == Types.RECORD) {
+      throw SqlException.of(
+          SqlState.INVALID_TABLE_DEFINITION,
+          "column \"" + column + "\" has pseudo-type " + type.displayName());
+    }
+  }
+
+  /** Makes the column's sequence; answers the default that takes values from it. */
+  String sequence(
+      String column, int number, Type type, SequenceOptions options, boolean identity) {
+    if (identity && type != Types.INT2 && type != Types.INT4 && type != Types.INT8) {
+      throw SequenceRules.invalid("identity column type must be smallint, integer, or bigint");
+    }
+    SequenceRules.Rule rule = SequenceRules.make(type, options, null);
+    String schema = draft.schema;
+    String name =
+        options.sequenceName() != null
+            ? options.sequenceName().name()
+            : Names.chooseRelation(
+                host.changes().state(), draft.databaseOid, schema, draft.name, column, "seq");
+    SequenceObject sequence =
+        new SequenceObject(
+            host.changes().newOid(),
+            draft.databaseOid,
+            schema,
+            name,
+            rule.type().oid(),
+            rule.spec(),
+            rule.cache(),
+            draft.oid,
+            number,
+            identity,
+            draft.temporary);
+    host.transaction().createSequence(sequence.oid(), rule.spec());
+    host.changes().put(sequence);
+    return defaultText(sequence);
+  }
+
+  static String defaultText(SequenceObject sequence) {
+    String name = Names.quoted(sequence.schema()) + "." + Names.quoted(sequence.name());
+    return "nextval('" + name.replace("'", "''") + "'::regclass)";
+  }
+}

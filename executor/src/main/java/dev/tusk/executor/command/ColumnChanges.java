@@ -1,0 +1,388 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.table.ConstraintValidation;
+import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.executor.table.ValueCodec;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.AlterAction;
+import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.SequenceOptions;
+import dev.tusk.sql.statement.TableConstraint;
+import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.storage.Snapshot;
+import dev.tusk.storage.VectorColumnSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The actions of ALTER TABLE on columns and constraints. */
+final class ColumnChanges {
+  private final CommandHost host;
+  private final long oid;
+
+  ColumnChanges(CommandHost host, long oid) {
+    this.host = host;
+    this.oid = oid;
+  }
+
+  private TableObject object() {
+    TableObject object = host.changes().state().table(oid);
+    if (object == null) {
+      throw new IllegalStateException("table " + oid + " is gone");
+    }
+    return object;
+  }
+
+  private TableDraft draft() {
+    return new TableDraft(object());
+  }
+
+  private void put(TableDraft draft) {
+    host.changes().put(draft.object());
+  }
+
+  void add(AlterAction.AddColumn action) {
+    TableDraft draft = draft();
+    ColumnDefinition definition = action.column();
+    if (action.ifNotExists() && draft.hasColumn(definition.name())) {
+      host.notice(
+          "column \""
+              + definition.name()
+              + "\" of relation \""
+              + draft.name
+              + "\" already exists, skipping");
+      return;
+    }
+    Column column = new ColumnBuilder(host, draft).add(definition);
+    if (TableDraft.isVectorSlot(column)) {
+      host.transaction()
+          .addVectorColumn(
+              draft.relationId, VectorColumnSpec.floats(column.number(), column.typmod()));
+    }
+    fill(draft, column);
+    for (TableConstraint constraint : action.constraints()) {
+      addConstraint(constraint);
+    }
+    if (column.notNull()) {
+      requireNoNulls(column);
+    }
+  }
+
+  /** Rows there are get the default: one stored value, or one by one when it varies. */
+  private void fill(TableDraft draft, Column column) {
+    String text = column.defaultText();
+    put(draft);
+    if (text == null || isEmpty()) {
+      return;
+    }
+    boolean varies =
+        column.identity() != Column.Identity.NONE
+            || text.contains("(") && !isConstantCall(text)
+            || TableDraft.isVectorSlot(column);
+    if (varies) {
+      rewrite(draft, Map.of(column.number(), defaultOf(column)));
+      return;
+    }
+    Object value;
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      StatementAccess access = host.access(snapshot);
+      value = TableRewrite.evaluate(access, defaultOf(column));
+    }
+    if (value != null) {
+      ByteWriter bytes = new ByteWriter(32);
+      ValueCodec.of(column.type()).write(value, bytes);
+      draft.missing.put(column.number(), bytes.toByteArray());
+      put(draft);
+    }
+  }
+
+  /** Functions whose value is one for the statement, or types written as calls. */
+  private static boolean isConstantCall(String text) {
+    return text.matches("(?is)(now\\(\\)|current_timestamp.*|current_date.*|'.*'::.*|-?[0-9.]+.*)");
+  }
+
+  private Evaluator defaultOf(Column column) {
+    return TableRewrite.defaultOf(host, object().table(), column.number());
+  }
+
+  private boolean isEmpty() {
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      return ConstraintValidation.isEmpty(host.access(snapshot), object());
+    }
+  }
+
+  private void rewrite(TableDraft draft, Map<Integer, Evaluator> values) {
+    new TableRewrite(host, object(), draft).run(values);
+  }
+
+  private void requireNoNulls(Column column) {
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      ConstraintValidation.noNulls(host.access(snapshot), object(), column);
+    }
+  }
+
+  void drop(AlterAction.DropColumn action) {
+    TableDraft draft = draft();
+    if (action.ifExists() && !draft.hasColumn(action.column())) {
+      host.notice(
+          "column \""
+              + action.column()
+              + "\" of relation \""
+              + draft.name
+              + "\" does not exist, skipping");
+      return;
+    }
+    Column column = draft.column(action.column());
+    Removal removal = new Removal(host, action.cascade());
+    ColumnRemoval columns = new ColumnRemoval(host, removal);
+    columns.addDependents(object(), column);
+    removal.step(() -> columns.drop(oid, column.number()));
+    removal.run(
+        "column " + column.name() + " of table " + removal.describe(draft.schema, draft.name));
+  }
+
+  void setDefault(AlterAction.SetDefault action) {
+    TableDraft draft = draft();
+    Column c = draft.column(action.column());
+    if (c.identity() != Column.Identity.NONE) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              "column \"" + c.name() + "\" of relation \"" + draft.name + "\" is an identity column")
+          .withHint(
+              action.value() == null
+                  ? "Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead."
+                  : null);
+    }
+    String text =
+        action.value() == null
+            ? null
+            : host.expressions()
+                .defaultValue(c.name(), c.type(), c.typmod(), action.value())
+                .text();
+    draft.replace(with(c, c.notNull(), text, c.identity()));
+    put(draft);
+  }
+
+  private static Column with(
+      Column c, boolean notNull, @Nullable String text, Column.Identity identity) {
+    return new Column(
+        c.number(), c.name(), c.type(), c.typmod(), notNull, text, identity, c.dropped());
+  }
+
+  void setNotNull(AlterAction.SetNotNull action) {
+    TableDraft draft = draft();
+    Column c = draft.column(action.column());
+    if (!action.notNull()) {
+      for (Constraint constraint : draft.constraints) {
+        if (constraint instanceof Constraint.Unique unique
+            && unique.primary()
+            && unique.columns().contains(c.number())) {
+          throw SqlException.of(
+              SqlState.INVALID_TABLE_DEFINITION,
+              "column \"" + c.name() + "\" is in a primary key");
+        }
+      }
+      if (c.identity() != Column.Identity.NONE) {
+        throw SqlException.of(
+            SqlState.SYNTAX_ERROR,
+            "column \"" + c.name() + "\" of relation \"" + draft.name + "\" is an identity column");
+      }
+    }
+    draft.replace(with(c, action.notNull(), c.defaultText(), c.identity()));
+    put(draft);
+    if (action.notNull() && !c.notNull()) {
+      requireNoNulls(c);
+    }
+  }
+
+  void setType(AlterAction.SetType action) {
+    TableDraft draft = draft();
+    Column c = draft.column(action.column());
+    CatalogExpressions.Resolved type = host.expressions().type(action.type());
+    ColumnBuilder.checkStorable(c.name(), type.type());
+    CatalogExpressions.Checked conversion =
+        host.expressions()
+            .converted(object().table(), c.name(), type.type(), type.typmod(), action.using());
+    Column changed =
+        new Column(
+            c.number(), c.name(), type.type(), type.typmod(), c.notNull(), c.defaultText(),
+            c.identity(), false);
+    draft.replace(changed);
+    if (TableDraft.isVectorSlot(changed)) {
+      draft.dimensions.put(c.number(), type.typmod());
+    } else {
+      draft.dimensions.remove(c.number());
+    }
+    retypeIndexes(draft, changed);
+    new TableRewrite(host, object(), draft).run(Map.of(c.number(), conversion.evaluator()));
+  }
+
+  private static void retypeIndexes(TableDraft draft, Column changed) {
+    draft.indexes.replaceAll(
+        index ->
+            new Index(
+                index.oid(),
+                index.schema(),
+                index.name(),
+                index.tableOid(),
+                index.method(),
+                index.keys().stream().map(key -> retyped(key, index, changed)).toList(),
+                index.unique(),
+                index.primary(),
+                index.predicateText(),
+                index.options(),
+                index.valid()));
+  }
+
+  private static Index.Key retyped(Index.Key key, Index index, Column changed) {
+    if (key.column() != changed.number()) {
+      return key;
+    }
+    String operatorClass =
+        index.method().equals("btree")
+            ? OperatorClasses.btreeDefault(changed.type())
+            : OperatorClasses.resolve(
+                index.method(),
+                changed.type(),
+                new dev.tusk.sql.catalog.QualifiedName(null, key.operatorClass()));
+    return new Index.Key(
+        key.column(), null, changed.type(), operatorClass, key.descending(), key.nullsFirst());
+  }
+
+  void addIdentity(AlterAction.AddIdentity action) {
+    TableDraft draft = draft();
+    Column c = draft.column(action.column());
+    if (!c.notNull()) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "column \""
+              + c.name()
+              + "\" of relation \""
+              + draft.name
+              + "\" must be declared NOT NULL before identity can be added");
+    }
+    if (c.identity() != Column.Identity.NONE) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "column \""
+              + c.name()
+              + "\" of relation \""
+              + draft.name
+              + "\" is already an identity column");
+    }
+    if (c.defaultText() != null) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "column \""
+              + c.name()
+              + "\" of relation \""
+              + draft.name
+              + "\" already has a default value");
+    }
+    ColumnDefinition.Identity identity = action.identity();
+    String text =
+        new ColumnBuilder(host, draft)
+            .sequence(c.name(), c.number(), c.type(), identity.options(), true);
+    draft.replace(
+        with(
+            c,
+            true,
+            text,
+            identity.always() ? Column.Identity.ALWAYS : Column.Identity.BY_DEFAULT));
+    put(draft);
+  }
+
+  private SequenceObject identitySequence(Column c) {
+    for (SequenceObject sequence : host.changes().state().sequences(object().databaseOid())) {
+      if (sequence.ownerTable() == oid
+          && sequence.ownerColumn() == c.number()
+          && sequence.identity()) {
+        return sequence;
+      }
+    }
+    throw SqlException.of(
+        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+        "column \""
+            + c.name()
+            + "\" of relation \""
+            + object().table().name()
+            + "\" is not an identity column");
+  }
+
+  void setIdentity(AlterAction.SetIdentity action) {
+    TableDraft draft = draft();
+    Column c = draft.column(action.column());
+    SequenceObject sequence = identitySequence(c);
+    SequenceOptions options = action.options();
+    new SequenceCommands(host).change(sequence, options);
+    Boolean always = action.always();
+    if (always != null) {
+      draft.replace(
+          with(
+              c,
+              c.notNull(),
+              c.defaultText(),
+              always ? Column.Identity.ALWAYS : Column.Identity.BY_DEFAULT));
+      put(draft);
+    }
+  }
+
+  void dropIdentity(AlterAction.DropIdentity action) {
+    TableDraft draft = draft();
+    Column c = draft.column(action.column());
+    if (c.identity() == Column.Identity.NONE && action.ifExists()) {
+      host.notice(
+          "column \""
+              + c.name()
+              + "\" of relation \""
+              + draft.name
+              + "\" is not an identity column, skipping");
+      return;
+    }
+    SequenceObject sequence = identitySequence(c);
+    draft.replace(with(c, c.notNull(), null, Column.Identity.NONE));
+    put(draft);
+    new Removal(host, true).dropSequence(sequence);
+  }
+
+  /** Adds a constraint and checks it against the rows there are. */
+  void addConstraint(TableConstraint constraint) {
+    TableDraft draft = draft();
+    Map<Integer, Boolean> notNullBefore = new LinkedHashMap<>();
+    draft.columns.forEach(c -> notNullBefore.put(c.number(), c.notNull()));
+    Constraint added = new ConstraintBuilder(host, draft).add(constraint);
+    if (added instanceof Constraint.Unique unique) {
+      boolean existing = constraint instanceof TableConstraint.Unique u && u.usingIndex() != null;
+      if (!existing) {
+        Index index = draft.indexes.getLast();
+        new IndexCreation(host).create(draft, index, "ALTER TABLE");
+      }
+      put(draft);
+      for (int number : unique.columns()) {
+        if (unique.primary() && Boolean.FALSE.equals(notNullBefore.get(number))) {
+          requireNoNulls(draft.columns.get(number - 1));
+        }
+      }
+      return;
+    }
+    put(draft);
+    boolean notValid =
+        switch (constraint) {
+          case TableConstraint.Check c -> c.notValid();
+          case TableConstraint.ForeignKey c -> c.notValid();
+          case TableConstraint.Unique _ -> false;
+        };
+    if (!notValid) {
+      try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+        ConstraintValidation.validate(host.access(snapshot), object(), added);
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogChanges;
+import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.session.SessionSettings;
+import dev.tusk.executor.session.TransactionBlock;
+import dev.tusk.executor.table.RuleCompiler;
+import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.executor.table.TableStore;
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.storage.Snapshot;
+import dev.tusk.storage.Transaction;
+
+/** What commands need of the session that runs them. */
+public interface CommandHost {
+  /** The catalog as of now, this transaction's changes included. */
+  SessionCatalog catalog();
+
+  TransactionBlock block();
+
+  default CatalogChanges changes() {
+    return block().catalogChanges();
+  }
+
+  default Transaction transaction() {
+    return block().transaction();
+  }
+
+  TableStore store();
+
+  SessionSettings settings();
+
+  CatalogExpressions expressions();
+
+  IndexBuilds indexBuilds();
+
+  int processId();
+
+  String currentUser();
+
+  /** Name of the session's schema for temporary objects, which is made when missing. */
+  String temporarySchema();
+
+  /** Tables under a snapshot of this transaction; the caller closes the snapshot. */
+  StatementAccess access(Snapshot snapshot);
+
+  /** For expressions of the catalog, which read no parameters. */
+  Execution ruleExecution();
+
+  RuleCompiler rules();
+
+  void notice(Notice notice);
+
+  default void notice(String message) {
+    notice(Notice.notice(message));
+  }
+
+  default void warning(SqlState state, String message) {
+    notice(Notice.warning(state, message));
+  }
+
+  /** Throws when the statement is to end. */
+  void checkCancelled();
+
+  /** Refuses a command inside a transaction block: {@code x cannot run inside a transaction block}. */
+  void requireNoBlock(String what);
+}

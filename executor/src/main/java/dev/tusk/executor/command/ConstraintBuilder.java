@@ -1,0 +1,314 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.TableConstraint;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Constraints as written, made into descriptors; with the indexes of UNIQUE and PRIMARY KEY. */
+final class ConstraintBuilder {
+  private final CommandHost host;
+  private final TableDraft draft;
+
+  ConstraintBuilder(CommandHost host, TableDraft draft) {
+    this.host = host;
+    this.draft = draft;
+  }
+
+  /** Adds a constraint to the draft; the index of a unique one is put in, not yet in storage. */
+  Constraint add(TableConstraint constraint) {
+    return switch (constraint) {
+      case TableConstraint.Unique unique -> addUnique(unique);
+      case TableConstraint.Check check -> addCheck(check);
+      case TableConstraint.ForeignKey key -> addForeignKey(key);
+    };
+  }
+
+  private Constraint addUnique(TableConstraint.Unique unique) {
+    if (unique.timing() != TableConstraint.Timing.NOT_DEFERRABLE) {
+      throw SqlException.notSupported("deferrable unique constraint");
+    }
+    if (!unique.include().isEmpty()) {
+      throw SqlException.notSupported("INCLUDE");
+    }
+    if (unique.nullsNotDistinct()) {
+      throw SqlException.notSupported("NULLS NOT DISTINCT");
+    }
+    if (unique.primary()
+        && draft.constraints.stream()
+            .anyMatch(c -> c instanceof Constraint.Unique u && u.primary())) {
+      throw SqlException.of(
+          SqlState.INVALID_TABLE_DEFINITION,
+          "multiple primary keys for table \"" + draft.name + "\" are not allowed");
+    }
+    if (unique.usingIndex() != null) {
+      return usingIndex(unique, unique.usingIndex());
+    }
+    List<Integer> numbers = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (String name : unique.columns()) {
+      if (!draft.hasColumn(name)) {
+        throw SqlException.of(
+            SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" named in key does not exist");
+      }
+      if (!seen.add(name)) {
+        throw SqlException.of(
+            SqlState.DUPLICATE_COLUMN,
+            "column \""
+                + name
+                + "\" appears twice in "
+                + (unique.primary() ? "primary key" : "unique")
+                + " constraint");
+      }
+      Column column = draft.column(name);
+      numbers.add(column.number());
+      if (unique.primary() && !column.notNull()) {
+        draft.setNotNull(column.number(), true);
+      }
+    }
+    String name = unique.name();
+    if (name == null) {
+      name =
+          unique.primary()
+              ? chooseIndexName(null, "pkey")
+              : chooseIndexName(String.join("_", unique.columns()), "key");
+    } else if (host.changes()
+        .state()
+        .relationNameTaken(draft.databaseOid, draft.schema, name)) {
+      throw Names.relationExists(name);
+    }
+    Index index = index(name, numbers, unique.primary());
+    draft.indexes.add(index);
+    Constraint made =
+        new Constraint.Unique(
+            host.changes().newOid(), name, numbers, index.oid(), unique.primary());
+    draft.constraints.add(made);
+    return made;
+  }
+
+  private Index index(String name, List<Integer> numbers, boolean primary) {
+    List<Index.Key> keys = new ArrayList<>();
+    for (int number : numbers) {
+      Type type = draft.columns.get(number - 1).type();
+      keys.add(
+          new Index.Key(number, null, type, OperatorClasses.btreeDefault(type), false, false));
+    }
+    return new Index(
+        host.changes().newOid(),
+        draft.schema,
+        name,
+        draft.oid,
+        "btree",
+        List.copyOf(keys),
+        true,
+        primary,
+        null,
+        Map.of(),
+        true);
+  }
+
+  private Constraint usingIndex(TableConstraint.Unique unique, String indexName) {
+    for (int i = 0; i < draft.indexes.size(); i++) {
+      Index index = draft.indexes.get(i);
+      if (!index.name().equals(indexName)) {
+        continue;
+      }
+      if (!index.unique() || index.predicateText() != null) {
+        throw SqlException.of(
+                SqlState.WRONG_OBJECT_TYPE, "\"" + indexName + "\" is not a unique index")
+            .withDetail(
+                "Cannot create a primary key or unique constraint using such an index.");
+      }
+      String name = unique.name() == null ? indexName : unique.name();
+      List<Integer> numbers = index.keys().stream().map(Index.Key::column).toList();
+      draft.indexes.set(
+          i,
+          new Index(
+              index.oid(), index.schema(), name, index.tableOid(), index.method(), index.keys(),
+              true, unique.primary(), null, index.options(), index.valid()));
+      if (unique.primary()) {
+        numbers.forEach(number -> draft.setNotNull(number, true));
+      }
+      Constraint made =
+          new Constraint.Unique(
+              host.changes().newOid(), name, numbers, index.oid(), unique.primary());
+      draft.constraints.add(made);
+      return made;
+    }
+    throw SqlException.of(
+        SqlState.UNDEFINED_OBJECT, "index \"" + indexName + "\" does not exist");
+  }
+
+  private String chooseIndexName(@Nullable String columns, String label) {
+    return Names.choose(
+        draft.name,
+        columns,
+        label,
+        name ->
+            host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)
+                || draft.constraintNameTaken(name));
+  }
+
+  private Constraint addCheck(TableConstraint.Check check) {
+    Table table = draft.table();
+    CatalogExpressions.Checked checked =
+        host.expressions().condition(table, check.expression(), "CHECK");
+    String name = check.name();
+    if (name == null) {
+      String column =
+          checked.columns().size() == 1
+              ? draft.columns.get(checked.columns().getFirst() - 1).name()
+              : null;
+      name = Names.choose(draft.name, column, "check", draft::constraintNameTaken);
+    }
+    checkNameFree(name);
+    Constraint made = new Constraint.Check(host.changes().newOid(), name, checked.text());
+    draft.constraints.add(made);
+    return made;
+  }
+
+  private void checkNameFree(String name) {
+    if (draft.constraintNameTaken(name)) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_OBJECT,
+          "constraint \""
+              + name
+              + "\" for relation \""
+              + draft.name
+              + "\" already exists");
+    }
+  }
+
+  private Constraint addForeignKey(TableConstraint.ForeignKey key) {
+    if (key.timing() == TableConstraint.Timing.INITIALLY_DEFERRED) {
+      throw SqlException.notSupported("INITIALLY DEFERRED");
+    }
+    if (!key.setColumns().isEmpty()) {
+      throw SqlException.notSupported("SET NULL or SET DEFAULT with a column list");
+    }
+    List<Integer> columns = new ArrayList<>();
+    for (String name : key.columns()) {
+      if (!draft.hasColumn(name)) {
+        throw SqlException.of(
+            SqlState.UNDEFINED_COLUMN,
+            "column \"" + name + "\" referenced in foreign key constraint does not exist");
+      }
+      columns.add(draft.column(name).number());
+    }
+    boolean self =
+        key.referencedTable().name().equals(draft.name)
+            && (key.referencedTable().schema() == null
+                || key.referencedTable().schema().equals(draft.schema))
+            && !(host.catalog().relation(key.referencedTable()) instanceof TableObject other
+                && other.oid() != draft.oid);
+    Table target = self ? draft.table() : Names.table(host, key.referencedTable()).table();
+    List<Integer> referenced = referencedColumns(key, target);
+    if (referenced.size() != columns.size()) {
+      throw SqlException.of(
+          SqlState.INVALID_FOREIGN_KEY,
+          "number of referencing and referenced columns for foreign key disagree");
+    }
+    String name = key.name();
+    if (name == null) {
+      name =
+          Names.choose(
+              draft.name, String.join("_", key.columns()), "fkey", draft::constraintNameTaken);
+    }
+    checkNameFree(name);
+    checkTypes(name, key, columns, target, referenced);
+    Constraint made =
+        new Constraint.ForeignKey(
+            host.changes().newOid(),
+            name,
+            columns,
+            target.oid(),
+            referenced,
+            key.onUpdate(),
+            key.onDelete(),
+            key.match() == TableConstraint.Match.FULL ? "FULL" : null);
+    draft.constraints.add(made);
+    return made;
+  }
+
+  private static List<Integer> referencedColumns(TableConstraint.ForeignKey key, Table target) {
+    if (key.referencedColumns().isEmpty()) {
+      for (Constraint constraint : target.constraints()) {
+        if (constraint instanceof Constraint.Unique unique && unique.primary()) {
+          return unique.columns();
+        }
+      }
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT,
+          "there is no primary key for referenced table \"" + target.name() + "\"");
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (String name : key.referencedColumns()) {
+      Column column =
+          target
+              .column(name)
+              .orElseThrow(
+                  () ->
+                      SqlException.of(
+                          SqlState.UNDEFINED_COLUMN,
+                          "column \""
+                              + name
+                              + "\" referenced in foreign key constraint does not exist"));
+      numbers.add(column.number());
+    }
+    for (Index index : target.indexes()) {
+      if (index.unique()
+          && index.predicateText() == null
+          && index.keys().size() == numbers.size()
+          && index.keys().stream().allMatch(k -> numbers.contains(k.column()))) {
+        return numbers;
+      }
+    }
+    throw SqlException.of(
+        SqlState.INVALID_FOREIGN_KEY,
+        "there is no unique constraint matching given keys for referenced table \""
+            + target.name()
+            + "\"");
+  }
+
+  private void checkTypes(
+      String name,
+      TableConstraint.ForeignKey key,
+      List<Integer> columns,
+      Table target,
+      List<Integer> referenced) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column mine = draft.columns.get(columns.get(i) - 1);
+      Column theirs = target.column(referenced.get(i));
+      boolean alike =
+          mine.type() == theirs.type()
+              || mine.type().category() == theirs.type().category()
+                  && "NS".indexOf(mine.type().category()) >= 0;
+      if (!alike) {
+        throw SqlException.of(
+                SqlState.DATATYPE_MISMATCH,
+                "foreign key constraint \"" + name + "\" cannot be implemented")
+            .withDetail(
+                "Key columns \""
+                    + key.columns().get(i)
+                    + "\" and \""
+                    + theirs.name()
+                    + "\" are of incompatible types: "
+                    + mine.type().displayName(mine.typmod())
+                    + " and "
+                    + theirs.type().displayName(theirs.typmod())
+                    + ".");
+      }
+    }
+  }
+}

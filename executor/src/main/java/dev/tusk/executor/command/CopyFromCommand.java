@@ -1,0 +1,117 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.copy.CopyColumn;
+import dev.tusk.executor.copy.CopyFormat;
+import dev.tusk.executor.copy.CopyOptions;
+import dev.tusk.executor.copy.CopyReader;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.session.RowReceiver;
+import dev.tusk.executor.table.TableWriter;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.statement.CopyFrom;
+import dev.tusk.storage.Snapshot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** COPY … FROM STDIN. */
+final class CopyFromCommand {
+  private final CommandHost host;
+  private final CopyFrom statement;
+  private final RowReceiver receiver;
+
+  CopyFromCommand(CommandHost host, CopyFrom statement, RowReceiver receiver) {
+    this.host = host;
+    this.statement = statement;
+    this.receiver = receiver;
+  }
+
+  String run() {
+    if (statement.source() != null) {
+      throw SqlException.notSupported("COPY from a file or program on the server")
+          .withHint("psql's \\copy and COPY FROM STDIN read on the client's side.");
+    }
+    CopyOptions options = CopyColumns.options(statement.options(), true);
+    Table table = Names.table(host, statement.table()).table();
+    List<Column> columns = CopyColumns.of(table, statement.columns());
+    CopyColumns.checkForced(table, columns, options);
+    Evaluator where = condition(table);
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      TableWriter writer = host.access(snapshot).writer(table);
+      CopyReader reader =
+          CopyReader.of(
+              receiver.copyIn(options.format() == CopyFormat.BINARY, columns.size()),
+              options,
+              table.name(),
+              columns.stream().map(c -> new CopyColumn(c.name(), c.type(), c.typmod())).toList(),
+              host.settings().format());
+      long count = insertAll(reader, writer, new RowMaker(table, columns), where);
+      writer.finish();
+      return "COPY " + count;
+    }
+  }
+
+  private @Nullable Evaluator condition(Table table) {
+    return statement.where() == null
+        ? null
+        : host.expressions().condition(table, statement.where(), "WHERE").evaluator();
+  }
+
+  private long insertAll(
+      CopyReader reader, TableWriter writer, RowMaker rows, @Nullable Evaluator where) {
+    Execution execution = host.ruleExecution();
+    long count = 0;
+    for (@Nullable Object[] read = reader.next(); read != null; read = reader.next()) {
+      host.checkCancelled();
+      try {
+        @Nullable Object[] row = rows.make(read, execution);
+        if (where == null || where.holds(row, execution)) {
+          writer.insert(row);
+          count++;
+        }
+      } catch (SqlException e) {
+        throw e.fields().where() == null ? e.withWhere(reader.where()) : e;
+      }
+    }
+    return count;
+  }
+
+  /** Puts the values read in their columns, defaults in the others. */
+  private final class RowMaker {
+    private final int[] targets;
+    private final @Nullable Evaluator[] defaults;
+
+    RowMaker(Table table, List<Column> columns) {
+      List<Column> live = table.columns().stream().filter(c -> !c.dropped()).toList();
+      targets = new int[columns.size()];
+      defaults = new @Nullable Evaluator[live.size()];
+      for (int i = 0; i < live.size(); i++) {
+        Column column = live.get(i);
+        int source = columns.indexOf(column);
+        if (source >= 0) {
+          targets[source] = i;
+        } else if (column.defaultText() != null) {
+          defaults[i] = host.rules().defaultOf(table, column.number());
+        }
+      }
+    }
+
+    @Nullable Object[] make(@Nullable Object[] read, Execution execution) {
+      @Nullable Object[] row = new @Nullable Object[defaults.length];
+      for (int i = 0; i < targets.length; i++) {
+        row[targets[i]] = read[i];
+      }
+      for (int i = 0; i < defaults.length; i++) {
+        Evaluator value = defaults[i];
+        if (value != null) {
+          row[i] = value.evaluate(NO_ROW, execution);
+        }
+      }
+      return row;
+    }
+  }
+
+  private static final @Nullable Object[] NO_ROW = {};
+}

@@ -1,0 +1,268 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.CreateIndex;
+import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE INDEX: B-tree or hnsw. */
+final class CreateIndexCommand {
+  private static final int MAX_BTREE_KEYS = 32;
+
+  /** HNSW_MAX_DIM of pgvector, a limit of its pages; ours is the type's. */
+  private static final int PGVECTOR_MAX_DIMENSIONS = 2000;
+
+  private static final Set<String> OTHER_METHODS =
+      Set.of("hash", "gist", "gin", "spgist", "brin", "ivfflat");
+
+  private final CommandHost host;
+  private final CreateIndex statement;
+
+  CreateIndexCommand(CommandHost host, CreateIndex statement) {
+    this.host = host;
+    this.statement = statement;
+  }
+
+  String run() {
+    if (statement.concurrently()) {
+      host.requireNoBlock("CREATE INDEX CONCURRENTLY");
+    }
+    TableObject object = Names.table(host, statement.table());
+    host.changes().lockObject(host.transaction(), object.oid());
+    object = Names.table(host, statement.table());
+    checkMethod();
+    TableDraft draft = new TableDraft(object);
+    Table table = object.table();
+    List<Index.Key> keys = new ArrayList<>();
+    for (CreateIndex.Key key : statement.keys()) {
+      keys.add(key(table, key));
+    }
+    String name = name(draft, table);
+    if (host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)) {
+      if (statement.ifNotExists()) {
+        host.notice("relation \"" + name + "\" already exists, skipping");
+        return "CREATE INDEX";
+      }
+      throw Names.relationExists(name);
+    }
+    String predicate =
+        statement.where() == null
+            ? null
+            : host.expressions().condition(table, statement.where(), "WHERE").text();
+    Index index =
+        new Index(
+            host.changes().newOid(),
+            draft.schema,
+            name,
+            draft.oid,
+            statement.method(),
+            List.copyOf(keys),
+            statement.unique(),
+            false,
+            predicate,
+            options(statement.method(), statement.options()),
+            true);
+    draft.indexes.add(index);
+    new IndexCreation(host).create(draft, index, command());
+    host.changes().put(draft.object());
+    return "CREATE INDEX";
+  }
+
+  private String command() {
+    return statement.concurrently() ? "CREATE INDEX CONCURRENTLY" : "CREATE INDEX";
+  }
+
+  private void checkMethod() {
+    String method = statement.method();
+    if (method.equals("btree")) {
+      if (!statement.include().isEmpty()) {
+        throw SqlException.notSupported("INCLUDE");
+      }
+      if (statement.nullsNotDistinct()) {
+        throw SqlException.notSupported("NULLS NOT DISTINCT");
+      }
+      if (statement.keys().size() > MAX_BTREE_KEYS) {
+        throw SqlException.of(
+            SqlState.TOO_MANY_COLUMNS,
+            "cannot use more than " + MAX_BTREE_KEYS + " columns in an index");
+      }
+      return;
+    }
+    if (!method.equals("hnsw") || !host.catalog().extensionExists("vector")) {
+      if (OTHER_METHODS.contains(method) && !method.equals("ivfflat")
+          || method.equals("ivfflat") && host.catalog().extensionExists("vector")) {
+        throw SqlException.notSupported("access method \"" + method + "\"");
+      }
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "access method \"" + method + "\" does not exist");
+    }
+    if (statement.unique()) {
+      throw unsupportedBy(method, "unique indexes");
+    }
+    if (!statement.include().isEmpty()) {
+      throw unsupportedBy(method, "included columns");
+    }
+    if (statement.keys().size() > 1) {
+      throw unsupportedBy(method, "multicolumn indexes");
+    }
+  }
+
+  private static SqlException unsupportedBy(String method, String what) {
+    return SqlException.of(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        "access method \"" + method + "\" does not support " + what);
+  }
+
+  private Index.Key key(Table table, CreateIndex.Key key) {
+    String method = statement.method();
+    int number = 0;
+    String text = null;
+    Type type;
+    int typmod;
+    if (key.column() != null) {
+      Column column = column(table, key.column());
+      number = column.number();
+      type = column.type();
+      typmod = column.typmod();
+    } else if (key.expression() != null) {
+      CatalogExpressions.Checked checked = host.expressions().overRow(table, key.expression());
+      text = checked.text();
+      type = checked.type();
+      typmod = checked.typmod();
+    } else {
+      throw new IllegalArgumentException("index key without column and expression");
+    }
+    String operatorClass = OperatorClasses.resolve(method, type, key.operatorClass());
+    boolean nullsFirst = key.nullsFirst() != null ? key.nullsFirst() : key.descending();
+    if (method.equals("hnsw")) {
+      checkVectorKey(key, text, typmod);
+    }
+    return new Index.Key(number, text, type, operatorClass, key.descending(), nullsFirst);
+  }
+
+  private static Column column(Table table, String name) {
+    return table
+        .column(name)
+        .orElseThrow(
+            () ->
+                SqlException.of(
+                    SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist"));
+  }
+
+  private void checkVectorKey(CreateIndex.Key key, @Nullable String expression, int typmod) {
+    if (key.descending()) {
+      throw unsupportedBy("hnsw", "ASC/DESC options");
+    }
+    if (key.nullsFirst() != null) {
+      throw unsupportedBy("hnsw", "NULLS FIRST/LAST options");
+    }
+    if (typmod <= 0) {
+      throw SequenceRules.invalid("column does not have dimensions");
+    }
+    if ("on".equals(host.settings().show("compat.pgvector_limits"))
+        && typmod > PGVECTOR_MAX_DIMENSIONS) {
+      throw SqlException.of(
+          SqlState.PROGRAM_LIMIT_EXCEEDED,
+          "column cannot have more than 2000 dimensions for hnsw index");
+    }
+    if (expression != null) {
+      throw SqlException.notSupported("hnsw index on an expression");
+    }
+  }
+
+  private String name(TableDraft draft, Table table) {
+    if (statement.name() != null) {
+      return statement.name();
+    }
+    List<String> parts = new ArrayList<>();
+    for (CreateIndex.Key key : statement.keys()) {
+      String part = key.column() != null ? key.column() : expressionName(key);
+      String chosen = part;
+      for (int i = 1; parts.contains(chosen); i++) {
+        chosen = part + i;
+      }
+      parts.add(chosen);
+    }
+    return Names.chooseRelation(
+        host.changes().state(),
+        draft.databaseOid,
+        draft.schema,
+        table.name(),
+        String.join("_", parts),
+        "idx");
+  }
+
+  /** The function's name, or {@code expr}. */
+  private static String expressionName(CreateIndex.Key key) {
+    String text = key.expression() == null ? "" : key.expression().text().strip();
+    int paren = text.indexOf('(');
+    if (paren > 0 && text.substring(0, paren).strip().matches("[a-z_][a-z0-9_]*")) {
+      return text.substring(0, paren).strip();
+    }
+    return "expr";
+  }
+
+  /** Checks WITH (…) of an index. */
+  static Map<String, String> options(String method, List<Option> options) {
+    Map<String, String> checked = new LinkedHashMap<>();
+    for (Option option : options) {
+      String name = option.name();
+      String value = option.value() == null ? "true" : option.value();
+      if (checked.containsKey(name)) {
+        throw SequenceRules.invalid("parameter \"" + name + "\" specified more than once");
+      }
+      switch (method + "." + name) {
+        case "hnsw.m" -> checkRange(name, value, 2, 100);
+        case "hnsw.ef_construction" -> checkRange(name, value, 4, 1000);
+        case "hnsw.quantizer" -> checkQuantizer(value);
+        case "btree.fillfactor" -> checkRange(name, value, 10, 100);
+        case "btree.deduplicate_items" -> {}
+        default -> throw SequenceRules.invalid("unrecognized parameter \"" + name + "\"");
+      }
+      checked.put(name, value);
+    }
+    if (method.equals("hnsw")) {
+      int m = Integer.parseInt(checked.getOrDefault("m", "16"));
+      int ef = Integer.parseInt(checked.getOrDefault("ef_construction", "64"));
+      if (ef < 2 * m) {
+        throw SequenceRules.invalid("ef_construction must be greater than or equal to 2 * m");
+      }
+    }
+    return checked;
+  }
+
+  private static void checkQuantizer(String value) {
+    if (!Set.of("auto", "none", "rabitq_1", "rabitq_2", "rabitq_3").contains(value)) {
+      throw SequenceRules.invalid("invalid value for enum option \"quantizer\": " + value)
+          .withDetail(
+              "Valid values are \"auto\", \"none\", \"rabitq_1\", \"rabitq_2\" and \"rabitq_3\".");
+    }
+  }
+
+  private static void checkRange(String name, String value, int minimum, int maximum) {
+    int number;
+    try {
+      number = Integer.parseInt(value.strip());
+    } catch (NumberFormatException _) {
+      throw SequenceRules.invalid(
+          "invalid value for integer option \"" + name + "\": " + value);
+    }
+    if (number < minimum || number > maximum) {
+      throw SequenceRules.invalid(
+              "value " + value + " out of bounds for option \"" + name + "\"")
+          .withDetail("Valid values are between \"" + minimum + "\" and \"" + maximum + "\".");
+    }
+  }
+
+}

@@ -1,0 +1,145 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.OnCommit;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.TableConstraint;
+import dev.tusk.storage.RelationSpec;
+import dev.tusk.storage.VectorColumnSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CREATE TABLE. */
+final class CreateTableCommand {
+  private final CommandHost host;
+  private final CreateTable statement;
+
+  CreateTableCommand(CommandHost host, CreateTable statement) {
+    this.host = host;
+    this.statement = statement;
+  }
+
+  String run() {
+    create();
+    return "CREATE TABLE";
+  }
+
+  /** Makes the table; false when IF NOT EXISTS found one. */
+  boolean create() {
+    String name = statement.name().name();
+    String schema = Names.creationSchema(host, statement.name(), statement.persistence());
+    long database = host.catalog().databaseOid();
+    CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
+    if (state.relationNameTaken(database, schema, name)) {
+      if (statement.ifNotExists()) {
+        host.notice("relation \"" + name + "\" already exists, skipping");
+        return false;
+      }
+      throw Names.relationExists(name);
+    }
+    boolean temporary =
+        statement.persistence() == Persistence.TEMPORARY || schema.startsWith("pg_temp");
+    if (!temporary && statement.onCommit() != CreateTable.OnCommit.PRESERVE_ROWS) {
+      throw SqlException.of(
+          SqlState.INVALID_TABLE_DEFINITION,
+          "ON COMMIT can only be used on temporary tables");
+    }
+    TableDraft draft =
+        new TableDraft(
+            database, host.changes().newOid(), schema, name, temporary, onCommit());
+    checkOptions(statement.options());
+    statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
+    checkDuplicateColumns();
+    ColumnBuilder columns = new ColumnBuilder(host, draft);
+    for (ColumnDefinition definition : statement.columns()) {
+      columns.add(definition);
+    }
+    ConstraintBuilder constraints = new ConstraintBuilder(host, draft);
+    // The primary key first, as PostgreSQL orders its indexes; foreign keys may refer to the table.
+    List<TableConstraint> ordered = new ArrayList<>(statement.constraints());
+    ordered.sort((a, b) -> Integer.compare(rank(a), rank(b)));
+    for (TableConstraint constraint : ordered) {
+      constraints.add(constraint);
+    }
+    store(host, draft);
+    return true;
+  }
+
+  private void checkDuplicateColumns() {
+    List<String> names = new ArrayList<>();
+    for (ColumnDefinition definition : statement.columns()) {
+      if (names.contains(definition.name())) {
+        throw SqlException.of(
+            SqlState.DUPLICATE_COLUMN,
+            "column \"" + definition.name() + "\" specified more than once");
+      }
+      names.add(definition.name());
+    }
+  }
+
+  private static int rank(TableConstraint constraint) {
+    return switch (constraint) {
+      case TableConstraint.Check _ -> 0;
+      case TableConstraint.Unique unique -> unique.primary() ? 1 : 2;
+      case TableConstraint.ForeignKey _ -> 3;
+    };
+  }
+
+  /** Makes what a new table needs in storage, and puts it in the catalog. */
+  static void store(CommandHost host, TableDraft draft) {
+    host.transaction().createRelation(spec(draft));
+    IndexCreation indexes = new IndexCreation(host);
+    for (Index index : draft.indexes) {
+      indexes.createEmpty(draft, index);
+    }
+    host.changes().put(draft.object());
+  }
+
+  static RelationSpec spec(TableDraft draft) {
+    List<VectorColumnSpec> vectors = new ArrayList<>();
+    for (Column column : draft.columns) {
+      Integer dimension = draft.dimensions.get(column.number());
+      if (dimension != null) {
+        vectors.add(VectorColumnSpec.floats(column.number(), dimension));
+      }
+    }
+    return new RelationSpec(draft.relationId, vectors);
+  }
+
+  private OnCommit onCommit() {
+    return switch (statement.onCommit()) {
+      case PRESERVE_ROWS -> OnCommit.PRESERVE_ROWS;
+      case DELETE_ROWS -> OnCommit.DELETE_ROWS;
+      case DROP -> OnCommit.DROP;
+    };
+  }
+
+  private static String value(Option option) {
+    return option.value() == null ? "true" : option.value();
+  }
+
+  static void checkOptions(List<Option> options) {
+    for (Option option : options) {
+      String name = option.name();
+      boolean known =
+          name.equals("fillfactor")
+              || name.equals("oids")
+              || name.startsWith("autovacuum_")
+              || name.startsWith("toast")
+              || name.equals("parallel_workers")
+              || name.equals("user_catalog_table")
+              || name.startsWith("vacuum_")
+              || name.startsWith("log_autovacuum");
+      if (!known) {
+        throw SequenceRules.invalid("unrecognized parameter \"" + name + "\"");
+      }
+    }
+  }
+}

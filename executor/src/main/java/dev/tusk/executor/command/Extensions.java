@@ -1,0 +1,29 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.util.List;
+
+/** An extension that CREATE EXTENSION knows: its functions are built in and wait for it. */
+public record Extensions(String name, String version, String comment) {
+  /** All of them. */
+  public static final List<Extensions> ALL =
+      List.of(
+          new Extensions("plpgsql", "1.0", "PL/pgSQL procedural language"),
+          new Extensions("vector", "0.8.6", "vector data type and ivfflat and hnsw access methods"),
+          new Extensions("uuid-ossp", "1.1", "generate universally unique identifiers (UUIDs)"),
+          new Extensions("pgcrypto", "1.3", "cryptographic functions"));
+
+  static Extensions find(String name) {
+    for (Extensions extension : ALL) {
+      if (extension.name().equals(name)) {
+        return extension;
+      }
+    }
+    throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED, "extension \"" + name + "\" is not available")
+        .withDetail("Tusk has the extensions vector, uuid-ossp and pgcrypto.")
+        .withHint(
+            "The extension must first be installed on the system where PostgreSQL is running.");
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.table.IndexFill;
+import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.executor.vector.VectorIndexes;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.Snapshot;
+import dev.tusk.storage.WaitPolicy;
+import dev.tusk.vector.BuildProgress;
+import dev.tusk.vector.BuildReport;
+
+/** Makes indexes in storage or memory, and fills them from the table. */
+final class IndexCreation {
+  /** Rows that an index keeps inserting as they are written; below it no threads are started. */
+  private static final int SMALL_TABLE = 1000;
+
+  private final CommandHost host;
+
+  IndexCreation(CommandHost host) {
+    this.host = host;
+  }
+
+  /** Makes an index of a new, empty table. */
+  void createEmpty(TableDraft draft, Index index) {
+    if (index.method().equals("btree")) {
+      long storageId = storageId(draft, index);
+      host.transaction().createIndex(storageId, draft.relationId);
+    }
+  }
+
+  private long storageId(TableDraft draft, Index index) {
+    long storageId =
+        draft.indexIds.containsValue(index.oid()) ? host.changes().newOid() : index.oid();
+    draft.indexIds.put(index.oid(), storageId);
+    return storageId;
+  }
+
+  /**
+   * Makes an index over the rows there are. A B-tree waits for writers and keeps them out until the
+   * transaction ends; a vector index leaves them at work.
+   */
+  void create(TableDraft draft, Index index, String command) {
+    try (IndexBuilds.Build build =
+        host.indexBuilds()
+            .begin(host.processId(), draft.databaseOid, draft.oid, index.oid(), command)) {
+      if (index.method().equals("btree")) {
+        createBtree(draft, index, build);
+      } else {
+        createVector(draft, index, build);
+      }
+    }
+  }
+
+  private void createBtree(TableDraft draft, Index index, IndexBuilds.Build build) {
+    host.transaction().lockRelation(draft.relationId, LockMode.SHARE, WaitPolicy.WAIT);
+    createEmpty(draft, index);
+    TableObject object = draft.object();
+    host.changes().put(object);
+    build.phase("building index: loading tuples");
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      StatementAccess access = host.access(snapshot);
+      long total = host.store().storage().statistics(draft.relationId).liveRows();
+      IndexFill.fill(access, object, index, done -> progress(build, done, total));
+    }
+    if (index.unique()) {
+      build.phase("building index: sorting live tuples");
+      try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+        IndexFill.checkUnique(host.access(snapshot), object, index);
+      }
+    }
+  }
+
+  private void progress(IndexBuilds.Build build, long done, long total) {
+    build.progress(done, total);
+    host.checkCancelled();
+  }
+
+  private void createVector(TableDraft draft, Index index, IndexBuilds.Build build) {
+    VectorIndexes indexes = host.store().vectorIndexes();
+    LiveIndex live = indexes.register(index, draft.relationId);
+    host.block().onRollback(() -> indexes.drop(index.oid()));
+    build.phase("building index: loading tuples");
+    BuildReport report = indexes.build(live, threads(draft), progressOf(build));
+    if (report.cancelled()) {
+      host.checkCancelled();
+    }
+    host.block().afterCommit(() -> indexes.saveSoon(live));
+  }
+
+  private int threads(TableDraft draft) {
+    long rows = host.store().storage().statistics(draft.relationId).liveRows();
+    int allowed =
+        1 + Integer.parseInt(settingOrZero("max_parallel_maintenance_workers"));
+    return rows < SMALL_TABLE
+        ? 1
+        : Math.max(1, Math.min(allowed, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private String settingOrZero(String name) {
+    String value = host.settings().show(name);
+    return value == null ? "0" : value;
+  }
+
+  private BuildProgress progressOf(IndexBuilds.Build build) {
+    return new BuildProgress() {
+      @Override
+      public void report(int done, int total) {
+        build.progress(done, total);
+      }
+
+      @Override
+      public boolean cancelled() {
+        try {
+          host.checkCancelled();
+          return false;
+        } catch (dev.tusk.sql.error.SqlException _) {
+          return true;
+        }
+      }
+    };
+  }
+}

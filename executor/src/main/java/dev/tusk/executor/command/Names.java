@@ -1,0 +1,141 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.Persistence;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Names of objects: where new ones go, how the nameless are named, what is said of missing ones. */
+final class Names {
+  /** NAMEDATALEN - 1. */
+  private static final int MAX_BYTES = 63;
+
+  private Names() {}
+
+  /** The schema for a new relation. */
+  static String creationSchema(CommandHost host, QualifiedName name, Persistence persistence) {
+    String schema = name.schema();
+    if (persistence == Persistence.TEMPORARY) {
+      if (schema != null && !schema.equals("pg_temp")) {
+        throw SqlException.of(
+            SqlState.INVALID_TABLE_DEFINITION,
+            "cannot create temporary relation in non-temporary schema");
+      }
+      return host.temporarySchema();
+    }
+    if (schema != null) {
+      if (schema.equals("pg_temp")) {
+        return host.temporarySchema();
+      }
+      requireSchema(host.catalog(), schema);
+      return schema;
+    }
+    String found = host.catalog().creationSchema();
+    if (found == null) {
+      throw SqlException.of(
+          SqlState.INVALID_SCHEMA_NAME, "no schema has been selected to create in");
+    }
+    return found;
+  }
+
+  static void requireSchema(SessionCatalog catalog, String schema) {
+    if (schema.equals("pg_catalog") || schema.equals("information_schema")) {
+      throw SqlException.of(
+              SqlState.INSUFFICIENT_PRIVILEGE, "permission denied to create in \"" + schema + "\"")
+          .withDetail("System catalog modifications are currently disallowed.");
+    }
+    if (!catalog.schemaExists(schema)) {
+      throw noSchema(schema);
+    }
+  }
+
+  static SqlException noSchema(String schema) {
+    return SqlException.of(
+        SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist");
+  }
+
+  static SqlException noRelation(QualifiedName name) {
+    return SqlException.of(
+        SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
+  }
+
+  static SqlException relationExists(String name) {
+    return SqlException.of(SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists");
+  }
+
+  /** A stored table to be changed. */
+  static TableObject table(CommandHost host, QualifiedName name) {
+    CatalogObject object = host.catalog().relation(name);
+    if (object instanceof TableObject table) {
+      return table;
+    }
+    if (object instanceof SequenceObject || host.catalog().index(name) != null) {
+      throw notA(name.name(), "table");
+    }
+    Table system = host.catalog().table(name).orElseThrow(() -> noRelation(name));
+    throw SqlException.of(
+        SqlState.INSUFFICIENT_PRIVILEGE,
+        "permission denied: \"" + system.name() + "\" is a system catalog");
+  }
+
+  static SqlException notA(String name, String kind) {
+    return SqlException.of(
+        SqlState.WRONG_OBJECT_TYPE,
+        "\"" + name + "\" is not a" + (kind.startsWith("i") ? "n " : " ") + kind);
+  }
+
+  /** As makeObjectName does: both parts cut so that all fits. */
+  static String join(String first, @Nullable String second, String label) {
+    int overhead = label.length() + 1 + (second == null ? 0 : 1);
+    String a = first;
+    String b = second == null ? "" : second;
+    while (bytes(a) + bytes(b) + overhead > MAX_BYTES) {
+      if (bytes(a) > bytes(b)) {
+        a = a.substring(0, a.length() - 1);
+      } else {
+        b = b.substring(0, b.length() - 1);
+      }
+    }
+    return second == null ? a + "_" + label : a + "_" + b + "_" + label;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** A name that is not taken: the plain one, or with the first free number behind. */
+  static String choose(
+      String first, @Nullable String second, String label, Predicate<String> taken) {
+    String name = join(first, second, label);
+    for (int i = 1; taken.test(name); i++) {
+      name = join(first, second, label + i);
+    }
+    return name;
+  }
+
+  /** A free name for an index or sequence. */
+  static String chooseRelation(
+      CatalogState state,
+      long database,
+      String schema,
+      String first,
+      @Nullable String second,
+      String label) {
+    return choose(
+        first, second, label, name -> state.relationNameTaken(database, schema, name));
+  }
+
+  /** Quotes a name where SQL needs it. */
+  static String quoted(String name) {
+    return dev.tusk.executor.pgcatalog.Definitions.quoted(name);
+  }
+}

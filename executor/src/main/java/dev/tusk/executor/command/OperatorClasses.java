@@ -1,0 +1,81 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Operator classes of index keys: defaults, and what is said of wrong ones. */
+final class OperatorClasses {
+  private static final Set<String> HNSW =
+      Set.of("vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops");
+
+  private static final Set<String> TEXT =
+      Set.of("text_ops", "varchar_ops", "text_pattern_ops", "varchar_pattern_ops");
+
+  private OperatorClasses() {}
+
+  static String btreeDefault(Type type) {
+    return type.name() + "_ops";
+  }
+
+  /** The class for a key of that type, as named or by default. */
+  static String resolve(String method, Type type, @Nullable QualifiedName named) {
+    if (named == null) {
+      if (method.equals("btree") && type.ordered()) {
+        return btreeDefault(type);
+      }
+      throw SqlException.of(
+              SqlState.UNDEFINED_OBJECT,
+              "data type "
+                  + type.displayName()
+                  + " has no default operator class for access method \""
+                  + method
+                  + "\"")
+          .withHint(
+              "You must specify an operator class for the index or define a default operator class"
+                  + " for the data type.");
+    }
+    String name = named.name();
+    if (method.equals("hnsw")) {
+      if (!HNSW.contains(name)) {
+        throw unknown(name, method);
+      }
+      if (type != Types.VECTOR) {
+        throw wrongType(name, type);
+      }
+      return name;
+    }
+    return resolveBtree(type, name);
+  }
+
+  private static String resolveBtree(Type type, String name) {
+    if (TEXT.contains(name)) {
+      if (type.category() != 'S') {
+        throw wrongType(name, type);
+      }
+      return name;
+    }
+    String base = name.endsWith("_ops") ? name.substring(0, name.length() - 4) : "";
+    Type declared = Types.byName(base).orElseThrow(() -> unknown(name, "btree"));
+    if (declared != type) {
+      throw wrongType(name, type);
+    }
+    return name;
+  }
+
+  private static SqlException unknown(String name, String method) {
+    return SqlException.of(
+        SqlState.UNDEFINED_OBJECT,
+        "operator class \"" + name + "\" does not exist for access method \"" + method + "\"");
+  }
+
+  private static SqlException wrongType(String name, Type type) {
+    return SqlException.of(
+        SqlState.DATATYPE_MISMATCH,
+        "operator class \"" + name + "\" does not accept data type " + type.displayName());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.AlterExtension;
+import dev.tusk.sql.statement.AlterSchema;
+import dev.tusk.sql.statement.CreateExtension;
+import dev.tusk.sql.statement.CreateSchema;
+
+/** CREATE and ALTER SCHEMA; CREATE and ALTER EXTENSION. */
+final class SchemaCommands {
+  private final CommandHost host;
+
+  SchemaCommands(CommandHost host) {
+    this.host = host;
+  }
+
+  String create(CreateSchema statement) {
+    String name = statement.name() != null ? statement.name() : statement.authorization();
+    if (name == null) {
+      throw new IllegalArgumentException("schema without a name");
+    }
+    checkRole(statement.authorization());
+    if (!statement.elements().isEmpty()) {
+      throw SqlException.notSupported("CREATE SCHEMA with schema elements");
+    }
+    if (name.startsWith("pg_")) {
+      throw SqlException.of(
+              SqlState.RESERVED_NAME, "unacceptable schema name \"" + name + "\"")
+          .withDetail("The prefix \"pg_\" is reserved for system schemas.");
+    }
+    long database = host.catalog().databaseOid();
+    CatalogState state = host.changes().lockName(host.transaction(), database, "", name);
+    if (state.schema(database, name) != null || name.equals("information_schema")) {
+      if (statement.ifNotExists()) {
+        host.notice("schema \"" + name + "\" already exists, skipping");
+        return "CREATE SCHEMA";
+      }
+      throw SqlException.of(
+          SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
+    }
+    host.changes().put(new SchemaObject(host.changes().newOid(), database, name));
+    return "CREATE SCHEMA";
+  }
+
+  private void checkRole(@org.jspecify.annotations.Nullable String role) {
+    if (role != null && !role.equals(host.currentUser()) && !role.equals("current_user")) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
+    }
+  }
+
+  String alter(AlterSchema statement) {
+    long database = host.catalog().databaseOid();
+    SchemaObject schema = host.changes().state().schema(database, statement.name());
+    if (schema == null) {
+      throw Names.noSchema(statement.name());
+    }
+    checkRole(statement.owner());
+    String newName = statement.newName();
+    if (newName == null) {
+      return "ALTER SCHEMA";
+    }
+    CatalogState state = host.changes().lockObject(host.transaction(), schema.oid());
+    if (state.schema(database, newName) != null) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_SCHEMA, "schema \"" + newName + "\" already exists");
+    }
+    host.changes().put(new SchemaObject(schema.oid(), database, newName));
+    for (SequenceObject sequence : state.sequences(database)) {
+      if (sequence.schema().equals(schema.name())) {
+        new Renaming(host).sequence(sequence, newName, sequence.name());
+      }
+    }
+    for (TableObject table : state.tables(database)) {
+      if (table.table().schema().equals(schema.name())) {
+        new Renaming(host).table(table.oid(), newName, table.table().name());
+      }
+    }
+    return "ALTER SCHEMA";
+  }
+
+  String create(CreateExtension statement) {
+    String name = statement.name();
+    long database = host.catalog().databaseOid();
+    CatalogState state = host.changes().lockName(host.transaction(), database, "extension", name);
+    if (state.extension(database, name) != null) {
+      if (statement.ifNotExists()) {
+        host.notice("extension \"" + name + "\" already exists, skipping");
+        return "CREATE EXTENSION";
+      }
+      throw SqlException.of(
+          SqlState.DUPLICATE_OBJECT, "extension \"" + name + "\" already exists");
+    }
+    Extensions known = Extensions.find(name);
+    String wanted = statement.version();
+    if (wanted != null && !wanted.equals(known.version())) {
+      throw SequenceRules.invalid(
+          "extension \""
+              + name
+              + "\" has no installation script nor update path for version \""
+              + wanted
+              + "\"");
+    }
+    String schema = statement.schema();
+    if (schema != null) {
+      Names.requireSchema(host.catalog(), schema);
+    } else {
+      schema = host.catalog().creationSchema();
+      if (schema == null) {
+        throw SqlException.of(
+            SqlState.INVALID_SCHEMA_NAME, "no schema has been selected to create in");
+      }
+    }
+    host.changes()
+        .put(
+            new ExtensionObject(
+                host.changes().newOid(), database, name, known.version(), schema));
+    return "CREATE EXTENSION";
+  }
+
+  String alter(AlterExtension statement) {
+    ExtensionObject extension =
+        host.changes().state().extension(host.catalog().databaseOid(), statement.name());
+    if (extension == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "extension \"" + statement.name() + "\" does not exist");
+    }
+    String wanted = statement.version();
+    if (wanted == null || wanted.equals(extension.version())) {
+      host.notice(
+          "version \""
+              + extension.version()
+              + "\" of extension \""
+              + extension.name()
+              + "\" is already installed");
+      return "ALTER EXTENSION";
+    }
+    throw SequenceRules.invalid(
+        "extension \""
+            + extension.name()
+            + "\" has no update path from version \""
+            + extension.version()
+            + "\" to version \""
+            + wanted
+            + "\"");
+  }
+
+}

@@ -1,0 +1,163 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.AlterSequence;
+import dev.tusk.sql.statement.CreateSequence;
+import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.SequenceOptions;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE SEQUENCE, ALTER SEQUENCE. */
+final class SequenceCommands {
+  private final CommandHost host;
+
+  SequenceCommands(CommandHost host) {
+    this.host = host;
+  }
+
+  String create(CreateSequence statement) {
+    String name = statement.name().name();
+    String schema = Names.creationSchema(host, statement.name(), statement.persistence());
+    long database = host.catalog().databaseOid();
+    CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
+    if (state.relationNameTaken(database, schema, name)) {
+      if (statement.ifNotExists()) {
+        host.notice("relation \"" + name + "\" already exists, skipping");
+        return "CREATE SEQUENCE";
+      }
+      throw Names.relationExists(name);
+    }
+    SequenceRules.Rule rule =
+        SequenceRules.make(type(statement.options()), statement.options(), null);
+    Owner owner = owner(statement.options());
+    SequenceObject sequence =
+        new SequenceObject(
+            host.changes().newOid(),
+            database,
+            schema,
+            name,
+            rule.type().oid(),
+            rule.spec(),
+            rule.cache(),
+            owner.table(),
+            owner.column(),
+            false,
+            statement.persistence() == Persistence.TEMPORARY);
+    host.transaction().createSequence(sequence.oid(), rule.spec());
+    host.changes().put(sequence);
+    return "CREATE SEQUENCE";
+  }
+
+  private @Nullable Type type(SequenceOptions options) {
+    return options.type() == null ? null : host.expressions().type(options.type()).type();
+  }
+
+  private record Owner(long table, int column) {}
+
+  private Owner owner(SequenceOptions options) {
+    SequenceOptions.OwnedBy ownedBy = options.ownedBy();
+    if (ownedBy == null) {
+      return new Owner(0, 0);
+    }
+    TableObject table = Names.table(host, ownedBy.table());
+    Column column =
+        table
+            .table()
+            .column(ownedBy.column())
+            .orElseThrow(
+                () ->
+                    SqlException.of(
+                        SqlState.UNDEFINED_COLUMN,
+                        "column \""
+                            + ownedBy.column()
+                            + "\" of relation \""
+                            + table.table().name()
+                            + "\" does not exist"));
+    return new Owner(table.oid(), column.number());
+  }
+
+  String alter(AlterSequence statement) {
+    CatalogObject object = host.catalog().relation(statement.name());
+    if (!(object instanceof SequenceObject sequence)) {
+      if (object != null) {
+        throw Names.notA(statement.name().name(), "sequence");
+      }
+      if (!statement.ifExists()) {
+        throw Names.noRelation(statement.name());
+      }
+      host.notice("relation \"" + statement.name().name() + "\" does not exist, skipping");
+      return "ALTER SEQUENCE";
+    }
+    change(sequence, statement.options());
+    return "ALTER SEQUENCE";
+  }
+
+  /** Applies options to a sequence. */
+  void change(SequenceObject before, SequenceOptions options) {
+    host.changes().lockObject(host.transaction(), before.oid());
+    SequenceObject sequence = host.changes().state().sequence(before.oid());
+    if (sequence == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_TABLE, "relation \"" + before.name() + "\" does not exist");
+    }
+    Type old = Types.byOid(sequence.typeOid()).orElse(Types.INT8);
+    SequenceRules.Rule rule =
+        SequenceRules.make(
+            type(options),
+            options,
+            new SequenceRules.Rule(old, sequence.spec(), sequence.cache()));
+    Owner owner =
+        options.ownedBy() != null || options.ownedByNone()
+            ? owner(options)
+            : new Owner(sequence.ownerTable(), sequence.ownerColumn());
+    if (!rule.spec().equals(sequence.spec())) {
+      host.transaction().alterSequence(sequence.oid(), rule.spec());
+    }
+    if (options.restart()) {
+      Long restart = options.restartWith();
+      restart(sequence, rule, restart == null ? rule.spec().start() : restart);
+    }
+    host.changes()
+        .put(
+            new SequenceObject(
+                sequence.oid(),
+                sequence.databaseOid(),
+                sequence.schema(),
+                sequence.name(),
+                rule.type().oid(),
+                rule.spec(),
+                rule.cache(),
+                owner.table(),
+                owner.column(),
+                sequence.identity(),
+                sequence.temporary()));
+  }
+
+  private void restart(SequenceObject sequence, SequenceRules.Rule rule, long value) {
+    if (value < rule.spec().minimum()) {
+      throw SequenceRules.invalid(
+          "RESTART value ("
+              + value
+              + ") cannot be less than MINVALUE ("
+              + rule.spec().minimum()
+              + ")");
+    }
+    if (value > rule.spec().maximum()) {
+      throw SequenceRules.invalid(
+          "RESTART value ("
+              + value
+              + ") cannot be greater than MAXVALUE ("
+              + rule.spec().maximum()
+              + ")");
+    }
+    host.transaction().setValue(sequence.oid(), value, false);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.OnCommit;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A table's descriptor while CREATE or ALTER TABLE works on it. */
+final class TableDraft {
+  final long databaseOid;
+  final long oid;
+  String schema;
+  String name;
+  final List<Column> columns = new ArrayList<>();
+  final List<Index> indexes = new ArrayList<>();
+  final List<Constraint> constraints = new ArrayList<>();
+  long relationId;
+  final Map<Long, Long> indexIds = new LinkedHashMap<>();
+  final Map<Integer, byte[]> missing = new LinkedHashMap<>();
+  final Map<Integer, Integer> dimensions = new LinkedHashMap<>();
+  final Map<String, String> options = new LinkedHashMap<>();
+  final boolean temporary;
+  final OnCommit onCommit;
+
+  /** A new table. */
+  TableDraft(
+      long databaseOid,
+      long oid,
+      String schema,
+      String name,
+      boolean temporary,
+      OnCommit onCommit) {
+    this.databaseOid = databaseOid;
+    this.oid = oid;
+    this.schema = schema;
+    this.name = name;
+    this.relationId = oid;
+    this.temporary = temporary;
+    this.onCommit = onCommit;
+  }
+
+  /** A table there is. */
+  TableDraft(TableObject object) {
+    this(
+        object.databaseOid(),
+        object.oid(),
+        object.table().schema(),
+        object.table().name(),
+        object.temporary(),
+        object.onCommit());
+    columns.addAll(object.table().columns());
+    indexes.addAll(object.table().indexes());
+    constraints.addAll(object.table().constraints());
+    relationId = object.relationId();
+    indexIds.putAll(object.indexIds());
+    missing.putAll(object.missing());
+    dimensions.putAll(object.dimensions());
+    options.putAll(object.options());
+  }
+
+  Table table() {
+    return new Table(
+        oid,
+        schema,
+        name,
+        Table.Kind.TABLE,
+        List.copyOf(columns),
+        List.copyOf(indexes),
+        List.copyOf(constraints));
+  }
+
+  TableObject object() {
+    return new TableObject(
+        databaseOid,
+        table(),
+        relationId,
+        Map.copyOf(indexIds),
+        Map.copyOf(missing),
+        new LinkedHashMap<>(dimensions),
+        Map.copyOf(options),
+        temporary,
+        onCommit);
+  }
+
+  Column column(String columnName) {
+    for (Column column : columns) {
+      if (!column.dropped() && column.name().equals(columnName)) {
+        return column;
+      }
+    }
+    throw SqlException.of(
+        SqlState.UNDEFINED_COLUMN,
+        "column \"" + columnName + "\" of relation \"" + name + "\" does not exist");
+  }
+
+  boolean hasColumn(String columnName) {
+    return columns.stream().anyMatch(c -> !c.dropped() && c.name().equals(columnName));
+  }
+
+  void replace(Column column) {
+    columns.set(column.number() - 1, column);
+  }
+
+  void setNotNull(int number, boolean notNull) {
+    Column c = columns.get(number - 1);
+    replace(
+        new Column(
+            number, c.name(), c.type(), c.typmod(), notNull, c.defaultText(), c.identity(),
+            c.dropped()));
+  }
+
+  boolean constraintNameTaken(String constraintName) {
+    return constraints.stream().anyMatch(c -> c.name().equals(constraintName));
+  }
+
+  /** Whether values of this type and modifier live apart from the rows. */
+  static boolean isVectorSlot(Column column) {
+    return column.type() == Types.VECTOR && column.typmod() > 0;
+  }
+}

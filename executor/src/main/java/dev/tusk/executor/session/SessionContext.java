@@ -1,0 +1,81 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.SessionServices;
+import dev.tusk.sql.type.FormatSettings;
+import java.time.Instant;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** What functions see of a session. One per session; times move with its transactions. */
+final class SessionContext implements FunctionContext {
+  /** 2000-01-01 UTC in seconds since 1970. */
+  private static final long EPOCH_SECONDS = 946_684_800L;
+
+  private final SessionSettings settings;
+  private final SessionServices services;
+  private final TransactionBlock block;
+  private final Interruption interruption;
+  private RandomGenerator random = new Random();
+  private long statementMicros;
+
+  SessionContext(
+      SessionSettings settings,
+      SessionServices services,
+      TransactionBlock block,
+      Interruption interruption) {
+    this.settings = settings;
+    this.services = services;
+    this.block = block;
+    this.interruption = interruption;
+  }
+
+  static long nowMicros() {
+    Instant now = Instant.now();
+    return (now.getEpochSecond() - EPOCH_SECONDS) * 1_000_000 + now.getNano() / 1000;
+  }
+
+  void statementBegins(long micros) {
+    statementMicros = micros;
+  }
+
+  @Override
+  public FormatSettings format() {
+    return settings.format();
+  }
+
+  @Override
+  public long transactionMicros() {
+    return block.active() ? block.startMicros() : statementMicros;
+  }
+
+  @Override
+  public long statementMicros() {
+    return statementMicros;
+  }
+
+  @Override
+  public long clockMicros() {
+    return nowMicros();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return random;
+  }
+
+  @Override
+  public void seedRandom(long seed) {
+    random = new Random(seed);
+  }
+
+  @Override
+  public void checkCancelled() {
+    interruption.check();
+  }
+
+  @Override
+  public SessionServices session() {
+    return services;
+  }
+}

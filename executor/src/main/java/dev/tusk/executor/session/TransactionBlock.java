@@ -1,0 +1,325 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogChanges;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.StoredCatalog;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.storage.IsolationLevel;
+import dev.tusk.storage.Savepoint;
+import dev.tusk.storage.StorageEngine;
+import dev.tusk.storage.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session's transaction: none, one implied by a statement or batch, or a block that BEGIN
+ * opened; whether it has failed; its savepoints; and what is to be done when it ends.
+ */
+public final class TransactionBlock {
+  private enum State {
+    NONE,
+    IMPLICIT,
+    BLOCK,
+    FAILED
+  }
+
+  /** Something to do when the transaction ends. */
+  private record AtEnd(boolean commit, Runnable action) {}
+
+  private record Mark(
+      String name, @Nullable Savepoint savepoint, int settings, Object catalog, int atEnd) {}
+
+  private final StorageEngine storage;
+  private final StoredCatalog catalog;
+  private final SessionSettings settings;
+  private State state = State.NONE;
+  private volatile @Nullable Transaction transaction;
+  private @Nullable CatalogChanges changes;
+  private final List<Mark> marks = new ArrayList<>();
+  private final List<AtEnd> atEnd = new ArrayList<>();
+  private int settingsMark;
+  private long startMicros;
+  private boolean queried;
+
+  TransactionBlock(StorageEngine storage, StoredCatalog catalog, SessionSettings settings) {
+    this.storage = storage;
+    this.catalog = catalog;
+    this.settings = settings;
+  }
+
+  /** For ReadyForQuery: I, T or E. */
+  char status() {
+    return switch (state) {
+      case NONE, IMPLICIT -> 'I';
+      case BLOCK -> 'T';
+      case FAILED -> 'E';
+    };
+  }
+
+  public boolean inBlock() {
+    return state == State.BLOCK || state == State.FAILED;
+  }
+
+  boolean failed() {
+    return state == State.FAILED;
+  }
+
+  boolean active() {
+    return state != State.NONE;
+  }
+
+  /** now(): when the transaction began, µs since 2000-01-01 UTC. */
+  long startMicros() {
+    return startMicros;
+  }
+
+  /** Whether it has changed data or the catalog. */
+  boolean hasWritten() {
+    Transaction current = transaction;
+    return current != null && current.hasWritten() || changes != null && !changes.isEmpty();
+  }
+
+  /** Begins an implicit transaction unless there is one. */
+  void ensureStarted(long nowMicros) {
+    if (state == State.NONE) {
+      start(State.IMPLICIT, nowMicros);
+    }
+  }
+
+  private void start(State as, long nowMicros) {
+    state = as;
+    startMicros = nowMicros;
+    settingsMark = settings.mark();
+    queried = false;
+  }
+
+  /** BEGIN; false when a block is open already. */
+  boolean begin(long nowMicros) {
+    if (inBlock()) {
+      return false;
+    }
+    if (state == State.NONE) {
+      start(State.BLOCK, nowMicros);
+      settings.assign(Settings.ISOLATION, settings.text(Settings.DEFAULT_ISOLATION), true);
+      settings.assign(Settings.READ_ONLY, settings.flag(Settings.DEFAULT_READ_ONLY), true);
+      settings.assign(Settings.DEFERRABLE, settings.flag(Settings.DEFAULT_DEFERRABLE), true);
+    } else {
+      state = State.BLOCK;
+    }
+    return true;
+  }
+
+  /** The storage transaction, started at its first use with the isolation then in force. */
+  public Transaction transaction() {
+    Transaction current = transaction;
+    if (current == null) {
+      current = storage.begin(isolation());
+      if (settings.integer(Settings.LOCK_TIMEOUT) > 0) {
+        current.setLockTimeoutMillis(settings.integer(Settings.LOCK_TIMEOUT));
+      }
+      transaction = current;
+    }
+    return current;
+  }
+
+  private IsolationLevel isolation() {
+    String level =
+        settings.text(state == State.IMPLICIT ? Settings.DEFAULT_ISOLATION : Settings.ISOLATION);
+    return switch (level) {
+      case "repeatable read" -> IsolationLevel.REPEATABLE_READ;
+      case "serializable" -> throw SqlException.notSupported("isolation level serializable");
+      default -> IsolationLevel.READ_COMMITTED;
+    };
+  }
+
+  /** A query ran: the isolation level can be changed no more. */
+  void markQueried() {
+    queried = true;
+  }
+
+  boolean queried() {
+    return queried;
+  }
+
+  boolean readOnly() {
+    return settings.flag(inBlock() ? Settings.READ_ONLY : Settings.DEFAULT_READ_ONLY);
+  }
+
+  /** The catalog with this transaction's changes. */
+  public CatalogState catalogState() {
+    CatalogChanges own = changes;
+    return own == null ? catalog.state() : own.state();
+  }
+
+  /** The same, up to date with commits that a lock was waited for. */
+  CatalogState settledCatalogState() {
+    CatalogChanges own = changes;
+    return own == null ? catalog.settledState() : own.settledState();
+  }
+
+  /** For DDL. */
+  public CatalogChanges catalogChanges() {
+    CatalogChanges own = changes;
+    if (own == null) {
+      own = new CatalogChanges(catalog);
+      changes = own;
+    }
+    return own;
+  }
+
+  /** Runs something once the transaction has committed. */
+  public void afterCommit(Runnable action) {
+    atEnd.add(new AtEnd(true, action));
+  }
+
+  /** Runs something when the transaction, or a savepoint's part of it with this, is undone. */
+  public void onRollback(Runnable action) {
+    atEnd.add(new AtEnd(false, action));
+  }
+
+  /** An error happened: a block fails, an implicit transaction is undone. */
+  void fail() {
+    switch (state) {
+      case NONE, FAILED -> {}
+      case IMPLICIT -> rollback();
+      case BLOCK -> state = State.FAILED;
+    }
+  }
+
+  /** Commits; in a failed block this is ROLLBACK, which the answer tells. */
+  boolean commit() {
+    if (state == State.FAILED) {
+      rollback();
+      return false;
+    }
+    Transaction current = transaction;
+    CatalogChanges own = changes;
+    try {
+      if (own != null && !own.isEmpty()) {
+        own.commit(transaction());
+      } else if (current != null) {
+        current.setSynchronousCommit(!settings.text(Settings.SYNCHRONOUS_COMMIT).equals("off"));
+        current.commit();
+      }
+    } catch (RuntimeException e) {
+      rollback();
+      throw e;
+    }
+    settings.commit();
+    List<AtEnd> actions = List.copyOf(atEnd);
+    clear();
+    for (AtEnd action : actions) {
+      if (action.commit()) {
+        action.action().run();
+      }
+    }
+    return true;
+  }
+
+  void rollback() {
+    Transaction current = transaction;
+    try {
+      if (current != null) {
+        current.close();
+      }
+    } finally {
+      undoFrom(0);
+      settings.rollbackTo(settingsMark);
+      clear();
+    }
+  }
+
+  private void undoFrom(int mark) {
+    for (int i = atEnd.size() - 1; i >= mark; i--) {
+      AtEnd action = atEnd.remove(i);
+      if (!action.commit()) {
+        action.action().run();
+      }
+    }
+  }
+
+  private void clear() {
+    state = State.NONE;
+    transaction = null;
+    changes = null;
+    marks.clear();
+    atEnd.clear();
+  }
+
+  /** Ends a wait for a lock, from another thread. */
+  void cancelWait() {
+    Transaction current = transaction;
+    if (current != null) {
+      current.cancelWait();
+    }
+  }
+
+  void savepoint(String name) {
+    requireBlock("SAVEPOINT");
+    marks.add(
+        new Mark(
+            name,
+            transaction().savepoint(),
+            settings.mark(),
+            changes == null ? NO_CHANGES : changes.mark(),
+            atEnd.size()));
+  }
+
+  private static final Object NO_CHANGES = new Object();
+
+  void release(String name) {
+    requireBlock("RELEASE SAVEPOINT");
+    int at = find(name);
+    marks.subList(at, marks.size()).clear();
+  }
+
+  /** ROLLBACK TO: the savepoint stays, and a failed block works again. */
+  void rollbackTo(String name) {
+    requireBlock("ROLLBACK TO SAVEPOINT");
+    int at = find(name);
+    Mark mark = marks.get(at);
+    marks.subList(at + 1, marks.size()).clear();
+    Savepoint savepoint = mark.savepoint();
+    if (savepoint != null) {
+      transaction().rollbackTo(savepoint);
+    }
+    undoFrom(mark.atEnd());
+    settings.rollbackTo(mark.settings());
+    CatalogChanges own = changes;
+    if (mark.catalog() == NO_CHANGES) {
+      changes = null;
+    } else if (own != null) {
+      own.rollbackTo(mark.catalog());
+    }
+    state = State.BLOCK;
+  }
+
+  /** How many savepoints are set; cursors opened beyond are closed by a rollback. */
+  int depth() {
+    return marks.size();
+  }
+
+  /** Index of a savepoint, from the newest. */
+  int depthOf(String name) {
+    return find(name);
+  }
+
+  private int find(String name) {
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      if (marks.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw SqlException.of(
+        SqlState.INVALID_SAVEPOINT_SPECIFICATION, "savepoint \"" + name + "\" does not exist");
+  }
+
+  void requireBlock(String what) {
+    if (!inBlock()) {
+      throw SqlException.of(
+          SqlState.NO_ACTIVE_SQL_TRANSACTION, what + " can only be used in transaction blocks");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.TableRules.IndexRule;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.storage.IndexCursor;
+import dev.tusk.storage.Transaction.KeyedRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a new B-tree index from the rows of its table. */
+public final class IndexFill {
+  private IndexFill() {}
+
+  /** Adds an entry for each visible row. */
+  public static void fill(
+      StatementAccess access, TableObject object, Index index, LongConsumer progress) {
+    TableLayout layout = access.store().layout(object);
+    IndexRule rule = TableRules.indexRule(layout, index, access.host().rules());
+    Execution execution = access.host().ruleExecution();
+    try (RowSource rows = access.scan(object.table(), withRowId(layout), execution)) {
+      access
+          .transaction()
+          .buildIndex(rule.storageId(), new Entries(rows, rule, execution, progress));
+    }
+  }
+
+  private static List<Integer> withRowId(TableLayout layout) {
+    List<Integer> columns = new ArrayList<>();
+    for (int number : layout.liveColumns()) {
+      columns.add(number);
+    }
+    columns.add(PhysicalPlan.ROW_ID);
+    return columns;
+  }
+
+  private static final class Entries implements Iterator<KeyedRow> {
+    private final RowSource rows;
+    private final IndexRule rule;
+    private final Execution execution;
+    private final LongConsumer progress;
+    private @Nullable KeyedRow next;
+    private boolean looked;
+    private long count;
+
+    Entries(RowSource rows, IndexRule rule, Execution execution, LongConsumer progress) {
+      this.rows = rows;
+      this.rule = rule;
+      this.execution = execution;
+      this.progress = progress;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!looked) {
+        next = find();
+        looked = true;
+      }
+      return next != null;
+    }
+
+    private @Nullable KeyedRow find() {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        if ((++count & 0xFFF) == 0) {
+          progress.accept(count);
+        }
+        if (rule.covers(row, execution)) {
+          long rowId = (Long) Objects.requireNonNull(row[row.length - 1]);
+          return new KeyedRow(rule.codec().encode(rule.values(row, execution)), rowId);
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public KeyedRow next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      looked = false;
+      return next;
+    }
+  }
+
+  /**
+   * Looks for equal keys side by side.
+   *
+   * @throws SqlException 23505
+   */
+  public static void checkUnique(StatementAccess access, TableObject object, Index index) {
+    TableLayout layout = access.store().layout(object);
+    IndexRule rule = TableRules.indexRule(layout, index, access.host().rules());
+    Execution execution = access.host().ruleExecution();
+    IndexCursor cursor = access.cursor(object, index, IndexRange.ALL, false);
+    byte[] before = null;
+    while (cursor.next()) {
+      byte[] key = cursor.key();
+      if (before != null && Arrays.equals(before, key)) {
+        @Nullable Object[] row =
+            access.fetch(object.table(), cursor.rowId(), live(layout));
+        if (row == null) {
+          continue;
+        }
+        @Nullable Object[] values = rule.values(row, execution);
+        if (!rule.hasNull(values)) {
+          throw duplicate(object, index, values, execution);
+        }
+      }
+      before = key;
+    }
+  }
+
+  private static List<Integer> live(TableLayout layout) {
+    return Arrays.stream(layout.liveColumns()).boxed().toList();
+  }
+
+  private static SqlException duplicate(
+      TableObject object, Index index, @Nullable Object[] values, Execution execution) {
+    return SqlException.of(
+            SqlState.UNIQUE_VIOLATION, "could not create unique index \"" + index.name() + "\"")
+        .withDetail(
+            "Key "
+                + RowErrors.key(object.table(), index, values, execution.functions().format())
+                + " is duplicated.")
+        .about(object.table().schema(), object.table().name(), null, index.name());
+  }
+}
