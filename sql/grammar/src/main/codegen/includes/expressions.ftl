@@ -86,7 +86,7 @@ SqlNode Infix(SqlNode left, boolean restricted) :
 |
     <COLLATE> name = QualifiedName() { return PgOperators.COLLATE.createCall(Tree.at(t), left, name); }
 |
-    <OVERLAPS> right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
+    { Tree.requireRow(left, this); } <OVERLAPS> right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
 |
     LOOKAHEAD({ Tree.isPredicate(t, getToken(2)) })
     e = Predicate(left) { return e; }
@@ -310,8 +310,9 @@ int InfixLevel(boolean restricted) {
     case IN:
     case LIKE:
     case ILIKE:
-    case SIMILAR:
         return restricted ? -1 : 6;
+    case SIMILAR:
+        return !restricted && getToken(2).kind == TO ? 6 : -1;
     case NOT:
         return !restricted && Tree.isPredicate(getToken(1), getToken(2)) ? 6 : -1;
     case OPERATOR_SYMBOL:

@@ -48,11 +48,10 @@ SqlIdentifier QualifiedName() {
     return NameParts(false);
 }
 
-/** A type that is no key word: a type_function_name, or a ColId with more parts behind. */
+/** A type that is no key word: a type_function_name, perhaps with more parts behind. */
 JAVACODE
 SqlIdentifier TypeId() {
-    if (getToken(2).kind == DOT ? !peek(1).isColumnName() && !peek(1).isFunctionName()
-        : !peek(1).isFunctionName()) {
+    if (!peek(1).isFunctionName()) {
         throw generateParseException();
     }
     return NameParts(false);
@@ -61,8 +60,14 @@ SqlIdentifier TypeId() {
 /** A column reference's name, which may end with a star, or a function's. */
 JAVACODE
 SqlIdentifier ReferenceName() {
-    if (!peek(1).isColumnName() && !peek(1).isFunctionName()) {
-        throw generateParseException();
+    if (!peek(1).isColumnName()) {
+        if (!peek(1).isFunctionName()) {
+            throw generateParseException();
+        }
+        if (getToken(2).kind == DOT) {
+            getNextToken();
+            throw generateParseException();
+        }
     }
     return NameParts(true);
 }

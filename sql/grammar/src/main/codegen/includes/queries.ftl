@@ -190,6 +190,7 @@ void SelectItem(List<SqlNode> items) :
 SqlNode QueryOptions(SqlNode query) :
 {
     final Token first = getToken(1);
+    Token limit = null;
     SqlNodeList orderBy = null;
     SqlNode fetch = null;
     SqlNode offset = null;
@@ -203,12 +204,12 @@ SqlNode QueryOptions(SqlNode query) :
         LOOKAHEAD({ !limited && (getToken(1).kind == LIMIT || getToken(1).kind == FETCH)
             || !skipped && getToken(1).kind == OFFSET || locks.isEmpty() && getToken(1).kind == FOR })
         (
-        <LIMIT> fetch = LimitCount() { limited = true; }
+        <LIMIT> { limit = token; } fetch = LimitCount() { limited = true; }
         [
             LOOKAHEAD(1) <COMMA>
             {
                 throw new GrammarException("42601", "LIMIT #,# syntax is not supported",
-                    "Use separate LIMIT and OFFSET clauses.", token.beginColumn);
+                    "Use separate LIMIT and OFFSET clauses.", limit.beginColumn);
             }
         ]
     |
@@ -392,7 +393,6 @@ SqlWindow WindowSpecification() :
     SqlNode lower = null;
     SqlNode upper = null;
     SqlLiteral exclude = SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO);
-    Token frame = null;
 }
 {
     <LPAREN> { t = token; }
@@ -407,14 +407,13 @@ SqlWindow WindowSpecification() :
         |
             <GROUPS> { throw GrammarException.unsupported("GROUPS window frame", token); }
         )
-        { frame = token; }
         (
             <BETWEEN> lower = WindowRange() <AND> upper = WindowRange()
         |
             lower = WindowRange() { upper = SqlWindow.createCurrentRow(Tree.at(token)); }
         )
         exclude = WindowExclusion()
-        { Tree.checkFrame(frame, lower, upper); }
+        { Tree.checkFrame(lower, upper); }
     ]
     <RPAREN>
     {
@@ -426,22 +425,23 @@ SqlWindow WindowSpecification() :
 SqlNode WindowRange() :
 {
     final SqlNode e;
+    final Token t = getToken(1);
 }
 {
     LOOKAHEAD({ getToken(1).kind == UNBOUNDED && getToken(2).kind == PRECEDING })
-    <UNBOUNDED> <PRECEDING> { return SqlWindow.createUnboundedPreceding(Tree.at(token)); }
+    <UNBOUNDED> <PRECEDING> { return SqlWindow.createUnboundedPreceding(Tree.at(t)); }
 |
     LOOKAHEAD({ getToken(1).kind == UNBOUNDED && getToken(2).kind == FOLLOWING })
-    <UNBOUNDED> <FOLLOWING> { return SqlWindow.createUnboundedFollowing(Tree.at(token)); }
+    <UNBOUNDED> <FOLLOWING> { return SqlWindow.createUnboundedFollowing(Tree.at(t)); }
 |
     LOOKAHEAD({ getToken(1).kind == CURRENT && getToken(2).kind == ROW })
-    <CURRENT> <ROW> { return SqlWindow.createCurrentRow(Tree.at(token)); }
+    <CURRENT> <ROW> { return SqlWindow.createCurrentRow(Tree.at(t)); }
 |
     e = Operation(0, false)
     (
-        <PRECEDING> { return SqlWindow.createPreceding(e, Tree.at(token)); }
+        <PRECEDING> { return SqlWindow.createPreceding(e, Tree.at(t)); }
     |
-        <FOLLOWING> { return SqlWindow.createFollowing(e, Tree.at(token)); }
+        <FOLLOWING> { return SqlWindow.createFollowing(e, Tree.at(t)); }
     )
 }
 

@@ -73,9 +73,10 @@ SqlNode TablePrimary() :
     <LATERAL>
     (
         LOOKAHEAD({ getToken(1).kind == LPAREN })
+        { Token parenthesis = getToken(1); }
         e = ParenthesizedTable()
         { Tree.requireQuery(e, this); e = SqlStdOperatorTable.LATERAL.createCall(Tree.at(t), e); }
-        e = RequiredAlias(e, t)
+        e = RequiredAlias(e, parenthesis)
         { return e; }
     |
         e = FunctionTable() { return e; }

@@ -56,10 +56,10 @@ String IntervalFields(List<SqlNode> modifiers) :
     LOOKAHEAD({ Tree.isIntervalField(getToken(1)) })
     start = IntervalField(modifiers)
     [
-        LOOKAHEAD({ getToken(1).kind == TO && Tree.isIntervalField(getToken(2)) })
+        LOOKAHEAD({ getToken(1).kind == TO && Tree.isIntervalRange(start, peek(2)) })
         <TO> end = IntervalField(modifiers)
     ]
-    { return Tree.intervalFields(start, end, this); }
+    { return end == null ? start : start + " to " + end; }
 |
     { return null; }
 }

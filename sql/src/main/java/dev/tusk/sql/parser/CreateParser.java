@@ -74,6 +74,17 @@ final class CreateParser {
     }
   }
 
+  /** What EXPLAIN takes: CREATE TABLE AS, or a materialized view. */
+  Statement createAs() {
+    tokens.expect("create");
+    Persistence persistence = persistence();
+    if (tokens.accept("materialized", "view")) {
+      return StatementParser.unsupported(tokens, "CREATE MATERIALIZED VIEW");
+    }
+    tokens.expect("table");
+    return new CreateTableParser(tokens).createTableAs(persistence);
+  }
+
   private Persistence persistence() {
     if (tokens.is("global") || tokens.is("local")) {
       tokens.next();

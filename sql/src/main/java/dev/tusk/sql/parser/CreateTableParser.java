@@ -24,9 +24,16 @@ final class CreateTableParser {
   private final List<TableConstraint> constraints = new ArrayList<>();
   private List<Option> options = List.of();
   private OnCommit onCommit = OnCommit.PRESERVE_ROWS;
+  private boolean onlyAs;
 
   CreateTableParser(Tokens tokens) {
     this.tokens = tokens;
+  }
+
+  /** CREATE TABLE AS; with columns that have types it is a syntax error. */
+  Statement createTableAs(Persistence persistence) {
+    onlyAs = true;
+    return createTable(persistence);
   }
 
   Statement createTable(Persistence persistence) {
@@ -42,6 +49,9 @@ final class CreateTableParser {
       throw tokens.unsupported("CREATE TABLE " + (tokens.is("of") ? "OF" : "PARTITION OF"));
     }
     if (!asQuery) {
+      if (onlyAs) {
+        throw tokens.unexpected(tokens.peek(tokens.peek(2).isColumnName() ? 3 : 2));
+      }
       elements(name);
     }
     clauses();

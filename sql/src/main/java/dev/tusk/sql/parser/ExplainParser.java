@@ -78,8 +78,8 @@ final class ExplainParser {
     return switch (first.keyword == null ? "" : first.keyword.word()) {
       case "select", "values", "table", "with", "insert", "update", "delete" ->
           StatementParser.query(tokens);
-      case "merge", "declare", "execute", "create", "refresh" ->
-          StatementParser.parse(tokens, text);
+      case "merge", "declare", "execute", "refresh" -> StatementParser.parse(tokens, text);
+      case "create" -> new CreateParser(tokens).createAs();
       default -> throw tokens.unexpected();
     };
   }

@@ -73,6 +73,14 @@ final class Tree {
 
   /** Refuses a folded literal where the value itself is needed. */
   static SqlNode unfolded(SqlNode node) {
+    if (withoutDirection(node) instanceof FoldedLiteral) {
+      throw new UnfoldableException();
+    }
+    return node;
+  }
+
+  /** An item of ORDER BY without DESC, NULLS FIRST and NULLS LAST. */
+  private static SqlNode withoutDirection(SqlNode node) {
     SqlNode bare = node;
     while (bare instanceof SqlCall call
         && (call.getKind() == SqlKind.DESCENDING
@@ -80,10 +88,7 @@ final class Tree {
             || call.getKind() == SqlKind.NULLS_LAST)) {
       bare = call.operand(0);
     }
-    if (bare instanceof FoldedLiteral) {
-      throw new UnfoldableException();
-    }
-    return node;
+    return bare;
   }
 
   /** {@code B'101'} and {@code X'1F'}: a cast of the binary digits to bit(n). */
@@ -266,12 +271,9 @@ final class Tree {
     return new SqlDataTypeSpec(new PgTypeName(name, modifiers, 0, fields, at(token)), at(token));
   }
 
-  static String intervalFields(String start, String end, PgParser parser) throws ParseException {
-    if (end == null) {
-      return start;
-    }
-    String range = start + " to " + end;
-    return switch (range) {
+  /** Whether {@code start TO end} is a range of interval fields. */
+  static boolean isIntervalRange(String start, PgToken end) {
+    return switch (start + " to " + end.value) {
       case "year to month",
           "day to hour",
           "day to minute",
@@ -279,8 +281,8 @@ final class Tree {
           "hour to minute",
           "hour to second",
           "minute to second" ->
-          range;
-      default -> throw parser.generateParseException();
+          true;
+      default -> false;
     };
   }
 
@@ -392,7 +394,8 @@ final class Tree {
       SqlOrderBy inner, Token first, SqlNodeList orderBy, SqlNode offset, SqlNode fetch) {
     if (orderBy != null && !inner.orderList.isEmpty()) {
       throw GrammarException.syntax(
-          "multiple ORDER BY clauses not allowed", orderBy.getParserPosition().getColumnNum());
+          "multiple ORDER BY clauses not allowed",
+          withoutDirection(orderBy.get(0)).getParserPosition().getColumnNum());
     }
     if (offset != null && inner.offset != null) {
       throw GrammarException.syntax(
@@ -441,26 +444,27 @@ final class Tree {
         && token.kind != GROUPS;
   }
 
-  static void checkFrame(Token frame, SqlNode lower, SqlNode upper) {
-    String problem = null;
+  static void checkFrame(SqlNode lower, SqlNode upper) {
     String from = lower.toString();
     String to = upper.toString();
-    boolean fromCurrent = from.equals("CURRENT ROW");
-    boolean fromFollowing = lower.getKind() == SqlKind.FOLLOWING;
     boolean toPreceding = upper.getKind() == SqlKind.PRECEDING;
     if (from.equals("UNBOUNDED FOLLOWING")) {
-      problem = "frame start cannot be UNBOUNDED FOLLOWING";
-    } else if (to.equals("UNBOUNDED PRECEDING")) {
-      problem = "frame end cannot be UNBOUNDED PRECEDING";
-    } else if (fromCurrent && toPreceding) {
-      problem = "frame starting from current row cannot have preceding rows";
-    } else if (fromFollowing && (toPreceding || to.equals("CURRENT ROW"))) {
-      problem = "frame starting from following row cannot have preceding rows";
+      throw wrongFrame("frame start cannot be UNBOUNDED FOLLOWING", lower);
     }
-    if (problem != null) {
-      throw new GrammarException(
-          "42P20", problem, null, lower.getParserPosition().getColumnNum());
+    if (to.equals("UNBOUNDED PRECEDING")) {
+      throw wrongFrame("frame end cannot be UNBOUNDED PRECEDING", upper);
     }
+    if (from.equals("CURRENT ROW") && toPreceding) {
+      throw wrongFrame("frame starting from current row cannot have preceding rows", upper);
+    }
+    if (lower.getKind() == SqlKind.FOLLOWING && (toPreceding || to.equals("CURRENT ROW"))) {
+      throw wrongFrame("frame starting from following row cannot have preceding rows", upper);
+    }
+  }
+
+  private static GrammarException wrongFrame(String message, SqlNode bound) {
+    return new GrammarException(
+        "42P20", message, null, bound.getParserPosition().getColumnNum());
   }
 
   // Tables.
@@ -522,14 +526,26 @@ final class Tree {
 
   static void requireQuery(SqlNode node, PgParser parser) throws ParseException {
     if (!isQuery(node)) {
-      throw parser.generateParseException();
+      throw unexpected(parser);
     }
   }
 
   static void requireJoin(SqlNode node, PgParser parser) throws ParseException {
     if (!(node instanceof SqlJoin)) {
-      throw parser.generateParseException();
+      throw unexpected(parser);
     }
+  }
+
+  /** Only rows overlap. */
+  static void requireRow(SqlNode node, PgParser parser) throws ParseException {
+    if (node.getKind() != SqlKind.ROW) {
+      throw unexpected(parser);
+    }
+  }
+
+  private static ParseException unexpected(PgParser parser) {
+    parser.getToken(1);
+    return parser.generateParseException();
   }
 
   // Modifications.
