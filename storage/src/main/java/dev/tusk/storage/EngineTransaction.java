@@ -22,6 +22,7 @@ final class EngineTransaction implements Transaction {
   private final WriteSet changes = new WriteSet();
   private final List<EngineSnapshot> snapshots = new ArrayList<>(2);
   private final Set<Long> writing = new HashSet<>(4);
+  private final RowLocks rowLocks;
   private @Nullable LockHolder holder;
   private @Nullable LogTicket mustBeDurable;
   private long xid;
@@ -38,6 +39,7 @@ final class EngineTransaction implements Transaction {
     this.engine = engine;
     this.isolation = isolation;
     this.session = session;
+    this.rowLocks = new RowLocks(this, engine.locks);
   }
 
   Registry registry() {
@@ -69,6 +71,11 @@ final class EngineTransaction implements Transaction {
     return isolation;
   }
 
+  /** The commits that all statements of a REPEATABLE READ see; otherwise no bound. */
+  long repeatableCsn() {
+    return place >= 0 ? csn : Long.MAX_VALUE;
+  }
+
   @Override
   public long xid() {
     if (xid == 0) {
@@ -82,7 +89,7 @@ final class EngineTransaction implements Transaction {
     return !changes.isEmpty();
   }
 
-  private LockHolder holder() {
+  LockHolder holder() {
     LockHolder mine = holder;
     if (mine == null) {
       mine = engine.locks.newHolder(session);
@@ -296,14 +303,14 @@ final class EngineTransaction implements Transaction {
   @Override
   public RowOutcome update(long relationId, long rowId, NewRow row, LockMode mode) {
     Relation relation = lockForWriting(relationId);
-    RowOutcome lock = lockVersion(relation, rowId, mode, WaitPolicy.WAIT);
+    RowOutcome lock = rowLocks.lock(relation, rowId, mode, WaitPolicy.WAIT);
     return lock.done() ? write(relation, rowId, row) : lock;
   }
 
   @Override
   public RowOutcome delete(long relationId, long rowId) {
     Relation relation = lockForWriting(relationId);
-    RowOutcome lock = lockVersion(relation, rowId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    RowOutcome lock = rowLocks.lock(relation, rowId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     if (lock.done()) {
       flushIfLarge();
       changes.delete(relation, rowId);
@@ -398,79 +405,13 @@ final class EngineTransaction implements Transaction {
   @Override
   public RowOutcome lockRow(long relationId, long rowId, LockMode mode, WaitPolicy policy) {
     checkWritable();
-    return lockVersion(registry().relation(relationId), rowId, mode, policy);
-  }
-
-  private RowOutcome lockVersion(
-      Relation relation, long rowId, LockMode mode, WaitPolicy policy) {
-    OwnRows own = changes.own(relation.id);
-    if (own != null && own.ended(rowId, Long.MAX_VALUE)) {
-      return RowOutcome.of(RowOutcome.Kind.OWN, rowId);
-    }
-    if (own != null && own.find(rowId) >= 0) {
-      return RowOutcome.of(RowOutcome.Kind.DONE, rowId);
-    }
-    VersionTable versions = relation.versions;
-    for (long current = rowId; ; current = versions.next(current)) {
-      if (current == 0) {
-        return RowOutcome.of(RowOutcome.Kind.DELETED, rowId);
-      }
-      if (!engine.locks.acquire(holder(), relation.id, current, mode, policy)) {
-        return RowOutcome.of(RowOutcome.Kind.SKIPPED, current);
-      }
-      boolean repeatable = isolation == IsolationLevel.REPEATABLE_READ && place >= 0;
-      if (repeatable && (versions.end(current) != 0 || versions.begin(current) > csn)) {
-        throw new WriteConflictException("row " + rowId + " was changed since the snapshot");
-      }
-      if (versions.end(current) == 0 && versions.begin(current) != 0) {
-        if (own != null && own.ended(current, Long.MAX_VALUE)) {
-          return RowOutcome.of(RowOutcome.Kind.OWN, current);
-        }
-        return RowOutcome.of(
-            current == rowId ? RowOutcome.Kind.DONE : RowOutcome.Kind.UPDATED, current);
-      }
-    }
+    return rowLocks.lock(registry().relation(relationId), rowId, mode, policy);
   }
 
   @Override
   public long lockUnique(long indexId, byte[] key) {
     checkWritable();
-    Index index = registry().index(indexId);
-    engine.locks.acquire(
-        holder(), ~indexId, Index.lockId(key), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
-    while (true) {
-      long rowId = liveRow(index, key);
-      if (rowId == 0) {
-        return 0;
-      }
-      long relationId = index.relation.id;
-      OwnRows own = changes.own(relationId);
-      boolean mine = own != null && own.find(rowId) >= 0;
-      if (mine || !engine.locks.conflicts(holder(), relationId, rowId, LockMode.KEY_SHARE)) {
-        return rowId;
-      }
-      // Another one is about to delete the row, or to change its key: its outcome decides.
-      engine.locks.acquire(holder(), relationId, rowId, LockMode.KEY_SHARE, WaitPolicy.WAIT);
-    }
-  }
-
-  /** A row with the key that is there now, whatever the snapshot, or 0. */
-  private long liveRow(Index index, byte[] key) {
-    Relation relation = index.relation;
-    OwnRows own = changes.own(relation.id);
-    EngineSnapshot now = EngineSnapshot.shared(this, Long.MAX_VALUE);
-    RelationSnapshot view = new RelationSnapshot(now, relation);
-    MergedIndexCursor cursor =
-        new MergedIndexCursor(
-            index, view, changes.entries(index.id), KeyRange.prefix(key), false, engine.vacuum);
-    while (cursor.next()) {
-      long rowId = cursor.rowId();
-      boolean mine = own != null && own.find(rowId) >= 0;
-      if (mine || relation.versions.end(rowId) == 0) {
-        return rowId;
-      }
-    }
-    return 0;
+    return rowLocks.claimKey(registry().index(indexId), key);
   }
 
   @Override
