@@ -1,0 +1,180 @@
+package dev.tusk.sql.planner;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan.LockWait;
+import dev.tusk.sql.planner.QueryAnalyzer.Tail;
+import dev.tusk.sql.planner.Shape.SortDirection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** The upper part of a query: projection, DISTINCT, ORDER BY, row locks, LIMIT. */
+final class Finish {
+  private final Analysis analysis;
+  private final Scope scope;
+
+  Finish(Analysis analysis, Scope scope) {
+    this.analysis = analysis;
+    this.scope = scope;
+  }
+
+  /** A column to sort by, by its number in the target list. */
+  record Sort(int target, SortDirection direction, int position) {}
+
+  /**
+   * How duplicates and locks are treated.
+   *
+   * @param distinctOn targets of DISTINCT ON, in order; null without it
+   * @param locks with numbers of the targets that hold row ids
+   */
+  record Options(
+      boolean distinct,
+      @Nullable List<Integer> distinctOn,
+      List<Rels.LockedRow> locks,
+      LockWait lockWait) {
+    static final Options NONE = new Options(false, null, List.of(), LockWait.WAIT);
+  }
+
+  List<Sort> sorts(TargetList targets, Tail tail) {
+    List<Sort> sorts = new ArrayList<>();
+    for (SqlNode node : tail.orderBy()) {
+      SortItem item = SortItem.of(node);
+      int position = ExpressionAnalyzer.position(item.expression());
+      int target = targets.find(item.expression(), Clause.ORDER_BY, "ORDER BY");
+      TargetList.checkSortable(Coercion.typeOf(targets.expression(target)), position);
+      if (sorts.stream().noneMatch(s -> s.target() == target)) {
+        sorts.add(new Sort(target, item.direction(), position));
+      }
+    }
+    return sorts;
+  }
+
+  RelNode finish(RelNode below, TargetList targets, Tail tail) {
+    return build(below, targets, sorts(targets, tail), tail, Options.NONE);
+  }
+
+  RelNode build(
+      RelNode below, TargetList targets, List<Sort> sorts, Tail tail, Options options) {
+    RelNode rel = project(below, targets);
+    List<Sort> order = sorts;
+    if (options.distinct()) {
+      checkDistinct(targets, sorts);
+      rel = SetOperations.distinct(rel);
+    }
+    List<Integer> distinctOn = options.distinctOn();
+    if (distinctOn != null) {
+      order = distinctOrder(distinctOn, sorts, targets);
+    }
+    if (!order.isEmpty()) {
+      rel = sort(rel, order);
+    }
+    if (distinctOn != null) {
+      rel = new Rels.FirstOfRun(rel, distinctOn);
+    }
+    if (!options.locks().isEmpty()) {
+      rel = new Rels.Lock(rel, options.locks(), options.lockWait());
+    }
+    RexNode offset = count(tail.offset(), Clause.OFFSET);
+    RexNode limit = count(tail.limit(), Clause.LIMIT);
+    if (offset != null || limit != null) {
+      rel = new Rels.Cut(rel, limit, offset, false);
+    }
+    return trimmed(rel, targets);
+  }
+
+  private @Nullable RexNode count(@Nullable SqlNode node, Clause clause) {
+    return QueryAnalyzer.count(analysis, node, scope.sibling(List.of()), clause);
+  }
+
+  private RelNode project(RelNode below, TargetList targets) {
+    List<RexNode> expressions =
+        targets.fields().stream().map(OutputField::expression).toList();
+    boolean same = expressions.size() == below.getRowType().getFieldCount();
+    for (int i = 0; i < expressions.size() && same; i++) {
+      same = expressions.get(i) instanceof RexInputRef field && field.getIndex() == i;
+    }
+    return same && !(below instanceof Rels.Scan) ? below : project(below, expressions);
+  }
+
+  private RelNode project(RelNode below, List<RexNode> expressions) {
+    return LogicalProject.create(
+        below, List.of(), expressions, analysis.types.names(expressions.size()), Set.of());
+  }
+
+  private RelNode trimmed(RelNode rel, TargetList targets) {
+    if (targets.visible() == targets.fields().size()) {
+      return rel;
+    }
+    return project(rel, GroupingPlanner.fieldsOf(rel).subList(0, targets.visible()));
+  }
+
+  static RelNode sort(RelNode rel, List<Sort> sorts) {
+    List<RelFieldCollation> collations = new ArrayList<>();
+    for (Sort sort : sorts) {
+      collations.add(
+          new RelFieldCollation(
+              sort.target(),
+              sort.direction().descending()
+                  ? RelFieldCollation.Direction.DESCENDING
+                  : RelFieldCollation.Direction.ASCENDING,
+              sort.direction().nullsFirst()
+                  ? RelFieldCollation.NullDirection.FIRST
+                  : RelFieldCollation.NullDirection.LAST));
+    }
+    return LogicalSort.create(rel, RelCollations.of(collations), null, null);
+  }
+
+  private static void checkDistinct(TargetList targets, List<Sort> sorts) {
+    for (Sort sort : sorts) {
+      if (sort.target() >= targets.visible()) {
+        throw SqlException.of(
+                SqlState.INVALID_COLUMN_REFERENCE,
+                "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+            .at(sort.position());
+      }
+    }
+    for (OutputField field : targets.visibleFields()) {
+      TargetList.checkGroupable(
+          Coercion.typeOf(field.expression()), PgCall.positionOf(field.expression()));
+    }
+  }
+
+  /** DISTINCT ON's expressions come first in the order; ORDER BY may only agree. */
+  private static List<Sort> distinctOrder(
+      List<Integer> distinctOn, List<Sort> sorts, TargetList targets) {
+    List<Integer> open = new ArrayList<>(distinctOn);
+    boolean past = false;
+    for (Sort sort : sorts) {
+      boolean member = distinctOn.contains(sort.target());
+      if (member && past) {
+        throw SqlException.of(
+                SqlState.INVALID_COLUMN_REFERENCE,
+                "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+            .at(PgCall.positionOf(targets.expression(sort.target())));
+      }
+      past |= !member;
+      open.remove((Integer) sort.target());
+    }
+    if (past && !open.isEmpty()) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+          .at(PgCall.positionOf(targets.expression(open.getFirst())));
+    }
+    List<Sort> order = new ArrayList<>(sorts);
+    for (int target : open) {
+      order.add(new Sort(target, new SortDirection(false, false), 0));
+    }
+    return order;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tusk.sql.planner;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a {@link PgOperator}, knowing where it is written. */
+final class PgCall extends RexCall {
+  private final int position;
+
+  PgCall(Shape shape, RelDataType type, List<? extends RexNode> operands, int position) {
+    this(new PgOperator(shape), type, operands, position);
+  }
+
+  private PgCall(
+      PgOperator operator, RelDataType type, List<? extends RexNode> operands, int position) {
+    super(SqlParserPos.ZERO, type, operator, operands);
+    this.position = position;
+  }
+
+  Shape shape() {
+    return ((PgOperator) op).shape();
+  }
+
+  /** Character of the statement, from 1; 0 when unknown. */
+  int position() {
+    return position;
+  }
+
+  /** The shape when the node is such a call. */
+  static @Nullable Shape shapeOf(RexNode node) {
+    return node instanceof PgCall call ? call.shape() : null;
+  }
+
+  static int positionOf(RexNode node) {
+    return switch (node) {
+      case PgCall call -> call.position;
+      case ColumnRef column -> column.position();
+      default -> 0;
+    };
+  }
+
+  @Override
+  public RexCall clone(RelDataType newType, List<RexNode> newOperands) {
+    return new PgCall((PgOperator) op, newType, newOperands, position);
+  }
+
+  @Override
+  protected String computeDigest(boolean withType) {
+    return shape() + super.computeDigest(withType);
+  }
+}

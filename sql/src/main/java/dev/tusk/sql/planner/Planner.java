@@ -1,0 +1,158 @@
+package dev.tusk.sql.planner;
+
+import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.grammar.Modification;
+import dev.tusk.sql.parser.CalciteTree;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.plan.PlannedStatement.Kind;
+import dev.tusk.sql.statement.Delete;
+import dev.tusk.sql.statement.Insert;
+import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.QueryTree;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.statement.Update;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From parsed statements to physical plans.
+ *
+ * <p>In order: names and types are resolved ({@link QueryAnalyzer}, {@link DmlAnalyzer}), giving
+ * relational algebra; rules rewrite it ({@link Rewriting}); {@link PhysicalPlanner} chooses access
+ * paths, join order and operators. Immutable; shared by all sessions.
+ */
+public final class Planner {
+  private final Signatures functions;
+  private final RelTypes types = new RelTypes();
+
+  public Planner(FunctionCatalog functions) {
+    this.functions = new Signatures(functions);
+  }
+
+  /**
+   * Plans a query or modification.
+   *
+   * @param declaredParameterTypes of {@code $1}, {@code $2}, … as Parse gave them; null or unknown
+   *     where the statement shall decide
+   * @throws SqlException what PostgreSQL says of a wrong statement, with its position
+   */
+  public PlannedStatement plan(
+      Statement statement,
+      Catalog catalog,
+      List<? extends @Nullable Type> declaredParameterTypes,
+      PlannerSettings settings) {
+    return switch (statement) {
+      case Query(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
+      case Insert(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
+      case Update(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
+      case Delete(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
+      default ->
+          throw new IllegalArgumentException("no plan for " + statement.getClass().getSimpleName());
+    };
+  }
+
+  private PlannedStatement plan(
+      QueryTree tree,
+      Catalog catalog,
+      List<? extends @Nullable Type> declaredParameterTypes,
+      PlannerSettings settings) {
+    Parameters parameters = new Parameters(declaredParameterTypes);
+    Analysis analysis = new Analysis(functions, catalog, settings, types, parameters);
+    SqlNode node = ((CalciteTree) tree).node();
+    if (node instanceof Modification modification) {
+      BoundDml dml = new DmlAnalyzer(analysis, null).analyze(modification);
+      List<Type> parameterTypes = parameters.resolved();
+      PhysicalPlanner planner = new PhysicalPlanner(analysis);
+      PhysicalPlan plan = new DmlPlanner(planner).plan(dml);
+      return new PlannedStatement(
+          plan,
+          dml.returning().stream().map(OutputField::column).toList(),
+          parameterTypes,
+          parameters.declaredCount(),
+          planner.slots().count(),
+          kind(dml));
+    }
+    BoundQuery query = new QueryAnalyzer(analysis).query(node, null, null, true);
+    List<Type> parameterTypes = parameters.resolved();
+    PhysicalPlanner planner = new PhysicalPlanner(analysis);
+    PhysicalPlan plan = planner.plan(query.rel());
+    return new PlannedStatement(
+        plan,
+        query.fields().stream().map(OutputField::column).toList(),
+        parameterTypes,
+        parameters.declaredCount(),
+        planner.slots().count(),
+        Kind.SELECT);
+  }
+
+  private static Kind kind(BoundDml dml) {
+    return switch (dml) {
+      case BoundDml.Insert _ -> Kind.INSERT;
+      case BoundDml.Update _ -> Kind.UPDATE;
+      case BoundDml.Delete _ -> Kind.DELETE;
+    };
+  }
+
+  /**
+   * An expression over a table's row, for defaults, checks, index keys and the like. Columns are
+   * {@link Expression.Input} over the live columns in order.
+   *
+   * @param table null when no column may be named
+   * @param expected the result is cast to it as an assignment; null for any type
+   */
+  public Expression bindExpression(
+      ParsedExpression expression,
+      @Nullable Table table,
+      Catalog catalog,
+      @Nullable Type expected) {
+    return bindExpression(expression, table, catalog, expected, -1);
+  }
+
+  /** As above, with a length, scale or dimension. */
+  public Expression bindExpression(
+      ParsedExpression expression,
+      @Nullable Table table,
+      Catalog catalog,
+      @Nullable Type expected,
+      int typmod) {
+    Parameters parameters = new Parameters(List.of());
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
+    Clause clause = expected == Types.BOOL ? Clause.CHECK : Clause.DEFAULT;
+    RexNode node = new StoredExpressions(analysis).analyze(expression, table, clause);
+    RexNode result =
+        expected == null
+            ? analysis.coercion.unknownToText(node)
+            : analysis.coercion.coerceTo(node, expected, typmod, Context.ASSIGNMENT, 0);
+    if (result == null) {
+      String actual = Coercion.typeOf(node).displayName();
+      throw SqlException.of(
+          SqlState.DATATYPE_MISMATCH,
+          expected == Types.BOOL
+              ? "argument of CHECK must be type boolean, not type " + actual
+              : "expression is of type %s but type %s is expected".formatted(actual, expected));
+    }
+    int fields = table == null ? 0 : DmlPlanner.liveColumns(table).size() + 2;
+    return new PhysicalPlanner(analysis)
+        .expressions()
+        .build(result, ExpressionBuilder.identity(fields));
+  }
+
+  /** The type that a statement names; 42704 when there is none. */
+  public ResolvedType resolve(TypeName name, Catalog catalog) {
+    return new TypeResolution(catalog).resolve(name);
+  }
+}

@@ -1,0 +1,301 @@
+package dev.tusk.sql.planner;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgOperators;
+import dev.tusk.sql.grammar.PgSelect;
+import dev.tusk.sql.grammar.RowLock;
+import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
+import dev.tusk.sql.plan.PhysicalPlan.LockWait;
+import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.planner.QueryAnalyzer.Tail;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/** One SELECT ({@code transformSelectStmt}). */
+final class SelectAnalyzer {
+  private final Analysis analysis;
+  private final Scope scope;
+
+  SelectAnalyzer(
+      Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
+    this.analysis = analysis;
+    this.scope = new Scope(analysis, parent, correlation);
+  }
+
+  BoundQuery select(PgSelect select, Tail tail, boolean resolveUnknowns) {
+    RelNode rel = new FromAnalyzer(analysis, scope).from(select.getFrom());
+    Windows windows = new Windows(analysis, select.getWindowList());
+    TargetList targets = new TargetList(analysis, scope, windows);
+    targets(analysis, scope, windows, select.getSelectList(), Clause.SELECT)
+        .forEach(targets::add);
+    SqlNode whereNode = select.getWhere();
+    RexNode where =
+        whereNode == null
+            ? null
+            : new ExpressionAnalyzer(analysis, scope, Clause.WHERE)
+                .condition(whereNode, "WHERE");
+    SqlNode havingNode = select.getHaving();
+    RexNode having =
+        havingNode == null
+            ? null
+            : new ExpressionAnalyzer(analysis, scope, Clause.HAVING)
+                .condition(havingNode, "HAVING");
+    if (resolveUnknowns) {
+      for (int i = 0; i < targets.visible(); i++) {
+        targets.set(i, analysis.coercion.unknownToText(targets.expression(i)));
+      }
+    }
+    Finish finish = new Finish(analysis, scope);
+    List<Finish.Sort> sorts = finish.sorts(targets, tail);
+    Grouping grouping = new Grouping(analysis, scope, targets);
+    grouping.groupBy(select.getGroup());
+    List<Integer> distinctOn = distinctOn(select, targets);
+    Finish.Options options =
+        new Finish.Options(
+            select.isDistinct() && distinctOn == null,
+            distinctOn,
+            locks(select, targets, having, windows),
+            wait(select));
+    if (where != null) {
+      rel = LogicalFilter.create(rel, where);
+    }
+    rel = grouping.group(rel, having);
+    rel = new WindowStage(analysis, grouping).compute(rel, windows, targets);
+    rel = unfolded(rel, targets);
+    RelNode result = finish.build(rel, targets, sorts, tail, options);
+    return BoundQuery.of(result, targets.visibleFields());
+  }
+
+  /** The items of a select list, stars expanded. */
+  static List<OutputField> targets(
+      Analysis analysis,
+      Scope scope,
+      @Nullable Windows windows,
+      SqlNodeList items,
+      Clause clause) {
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, clause, windows);
+    List<OutputField> fields = new ArrayList<>();
+    for (SqlNode item : items) {
+      int position = ExpressionAnalyzer.position(item);
+      if (item instanceof SqlIdentifier star && star.isStar()) {
+        expand(star, scope, position, fields);
+      } else if (item instanceof SqlCall call && call.getOperator() == PgOperators.ROW_STAR) {
+        expandRow(expressions, call, fields);
+      } else if (item.getKind() == SqlKind.AS) {
+        SqlIdentifier alias = ((SqlCall) item).operand(1);
+        fields.add(
+            target(expressions, ((SqlCall) item).operand(0), alias.names.getLast()));
+      } else {
+        fields.add(target(expressions, item, ColumnNames.of(item)));
+      }
+    }
+    return fields;
+  }
+
+  private static OutputField target(
+      ExpressionAnalyzer expressions, SqlNode node, String name) {
+    if (node instanceof SqlIdentifier identifier) {
+      Scope.Found found = expressions.resolve(identifier);
+      return new OutputField(name, found.value(), found.tableOid(), found.number());
+    }
+    return new OutputField(name, expressions.analyze(node), 0, 0);
+  }
+
+  private static void expand(
+      SqlIdentifier star, Scope scope, int position, List<OutputField> into) {
+    List<String> names = star.names;
+    List<ScopeColumn> columns;
+    if (names.size() == 1) {
+      columns = scope.star(position);
+      if (scope.items().isEmpty()) {
+        throw SqlException.of(
+                SqlState.SYNTAX_ERROR, "SELECT * with no tables specified is not valid")
+            .at(position);
+      }
+    } else {
+      String schema = names.size() > 2 ? names.get(names.size() - 3) : null;
+      columns = scope.star(schema, names.get(names.size() - 2), position);
+    }
+    for (ScopeColumn column : columns) {
+      into.add(
+          new OutputField(column.name(), column.value(), column.tableOid(), column.number()));
+    }
+  }
+
+  private static void expandRow(
+      ExpressionAnalyzer expressions, SqlCall call, List<OutputField> into) {
+    RexNode row = expressions.analyze((SqlNode) call.operand(0));
+    RelTypes.Composite composite = RelTypes.composite(row.getType());
+    int position = ExpressionAnalyzer.position(call);
+    if (composite == null) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              "type %s is not composite".formatted(Coercion.typeOf(row).displayName()))
+          .at(position);
+    }
+    for (int i = 0; i < composite.names().size(); i++) {
+      into.add(
+          new OutputField(
+              composite.names().get(i),
+              expressions.composites().field(row, i, composite, position),
+              0,
+              0));
+    }
+  }
+
+  private @Nullable List<Integer> distinctOn(PgSelect select, TargetList targets) {
+    SqlNodeList list = select.distinctOn();
+    if (list == null) {
+      return null;
+    }
+    List<Integer> found = new ArrayList<>();
+    for (SqlNode node : list) {
+      int target = targets.find(node, Clause.ORDER_BY, "DISTINCT ON");
+      TargetList.checkSortable(
+          Coercion.typeOf(targets.expression(target)), ExpressionAnalyzer.position(node));
+      if (!found.contains(target)) {
+        found.add(target);
+      }
+    }
+    return found;
+  }
+
+  private static LockWait wait(PgSelect select) {
+    LockWait wait = LockWait.WAIT;
+    for (RowLock lock : select.locks()) {
+      switch (lock.waiting()) {
+        case NOWAIT -> wait = LockWait.NOWAIT;
+        case SKIP_LOCKED -> wait = wait == LockWait.NOWAIT ? wait : LockWait.SKIP_LOCKED;
+        case BLOCK -> {}
+      }
+    }
+    return wait;
+  }
+
+  private List<Rels.LockedRow> locks(
+      PgSelect select, TargetList targets, @Nullable RexNode having, Windows windows) {
+    if (select.locks().isEmpty()) {
+      return List.of();
+    }
+    RowLock first = select.locks().getFirst();
+    String problem =
+        select.isDistinct() || select.distinctOn() != null
+            ? "DISTINCT clause"
+            : select.getGroup() != null && !select.getGroup().isEmpty()
+                ? "GROUP BY clause"
+                : having != null
+                    ? "HAVING clause"
+                    : !windows.definitions().isEmpty() ? "window functions" : null;
+    String strength =
+        switch (first.strength()) {
+          case UPDATE -> "FOR UPDATE";
+          case NO_KEY_UPDATE -> "FOR NO KEY UPDATE";
+          case SHARE -> "FOR SHARE";
+          case KEY_SHARE -> "FOR KEY SHARE";
+        };
+    if (problem != null) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "%s is not allowed with %s".formatted(strength, problem));
+    }
+    List<Rels.LockedRow> rows = new ArrayList<>();
+    for (RowLock lock : select.locks()) {
+      for (NamespaceItem item : locked(lock, strength)) {
+        RexNode rowId = item.rowId();
+        if (rowId != null && item.table() != null) {
+          rows.add(
+              new Rels.LockedRow(
+                  item.table(),
+                  targets.hidden(rowId),
+                  LockStrength.valueOf(lock.strength().name())));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private List<NamespaceItem> locked(RowLock lock, String strength) {
+    if (lock.tables().isEmpty()) {
+      return scope.items();
+    }
+    List<NamespaceItem> items = new ArrayList<>();
+    for (SqlIdentifier name : lock.tables()) {
+      int position = ExpressionAnalyzer.position(name);
+      NamespaceItem item = scope.item(null, name.names.getLast(), position);
+      if (item == null) {
+        throw SqlException.of(
+                SqlState.UNDEFINED_TABLE,
+                "relation \"%s\" in %s clause not found in FROM clause"
+                    .formatted(name.names.getLast(), strength))
+            .at(position);
+      }
+      items.add(item);
+    }
+    return items;
+  }
+
+  /** Set-returning functions of the select list, innermost first. */
+  private RelNode unfolded(RelNode below, TargetList targets) {
+    RelNode rel = below;
+    while (true) {
+      List<RexNode> sets = new ArrayList<>();
+      for (OutputField field : targets.fields()) {
+        collectInnermost(field.expression(), sets);
+      }
+      if (sets.isEmpty()) {
+        return rel;
+      }
+      int first = rel.getRowType().getFieldCount();
+      var types = new ArrayList<RelDataType>();
+      rel.getRowType().getFieldList().forEach(f -> types.add(f.getType()));
+      sets.forEach(s -> types.add(s.getType()));
+      rel = new Rels.Unfold(rel, sets, analysis.types.row(types));
+      for (int i = 0; i < targets.fields().size(); i++) {
+        targets.set(i, replaced(targets.expression(i), sets, first));
+      }
+    }
+  }
+
+  private static RexNode replaced(RexNode expression, List<RexNode> sets, int first) {
+    return Rex.replace(
+        expression,
+        n -> {
+          for (int i = 0; i < sets.size(); i++) {
+            if (sets.get(i) == n || sets.get(i).equals(n) && !Rex.isVolatile(n)) {
+              return new RexInputRef(first + i, n.getType());
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Whether it holds a set-returning call; adds those that hold no further one. */
+  private static boolean collectInnermost(RexNode node, List<RexNode> into) {
+    boolean inside = false;
+    if (node instanceof RexCall call) {
+      for (RexNode operand : call.operands) {
+        inside |= collectInnermost(operand, into);
+      }
+    }
+    if (!Rex.setReturning(node)) {
+      return inside;
+    }
+    if (!inside && !into.contains(node)) {
+      into.add(node);
+    }
+    return true;
+  }
+}

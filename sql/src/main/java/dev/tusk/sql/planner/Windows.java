@@ -1,0 +1,265 @@
+package dev.tusk.sql.planner;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.Expression.BoundKind;
+import dev.tusk.sql.plan.Expression.Exclusion;
+import dev.tusk.sql.plan.Expression.Frame;
+import dev.tusk.sql.plan.Expression.FrameBound;
+import dev.tusk.sql.plan.Expression.FrameMode;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWindow;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of one query: those of its WINDOW clause and those written behind OVER. */
+final class Windows {
+  private final Analysis analysis;
+  private final List<SqlWindow> named = new ArrayList<>();
+  private final List<Definition> definitions = new ArrayList<>();
+
+  Windows(Analysis analysis, @Nullable SqlNodeList windowList) {
+    this.analysis = analysis;
+    if (windowList == null) {
+      return;
+    }
+    for (SqlNode node : windowList) {
+      SqlWindow window = (SqlWindow) node;
+      if (find(name(window)) != null) {
+        throw SqlException.of(
+                SqlState.WINDOWING_ERROR,
+                "window \"%s\" is already defined".formatted(name(window)))
+            .at(ExpressionAnalyzer.position(window));
+      }
+      named.add(window);
+    }
+  }
+
+  /** A window: how its rows are divided and ordered, and the frame. */
+  record Definition(
+      List<RexNode> partitionBy, List<Rels.Ordering> orderBy, Bounds bounds) {
+    /** Whether one pass over sorted rows serves both. */
+    boolean sameOrder(Definition other) {
+      return partitionBy.equals(other.partitionBy) && orderBy.equals(other.orderBy);
+    }
+  }
+
+  /** A frame whose offsets are still expressions of the algebra. */
+  record Bounds(
+      FrameMode mode,
+      BoundKind start,
+      @Nullable RexNode startOffset,
+      BoundKind end,
+      @Nullable RexNode endOffset,
+      Exclusion exclusion) {
+    static final Bounds DEFAULT =
+        new Bounds(
+            FrameMode.RANGE,
+            BoundKind.UNBOUNDED_PRECEDING,
+            null,
+            BoundKind.CURRENT_ROW,
+            null,
+            Exclusion.NONE);
+
+    Frame frame(ExpressionBuilder builder) {
+      return new Frame(
+          mode, bound(start, startOffset, builder), bound(end, endOffset, builder), exclusion);
+    }
+
+    private static FrameBound bound(
+        BoundKind kind, @Nullable RexNode offset, ExpressionBuilder builder) {
+      Expression value = offset == null ? null : builder.build(offset, new int[0]);
+      return new FrameBound(kind, value);
+    }
+  }
+
+  List<Definition> definitions() {
+    return definitions;
+  }
+
+  private static String name(SqlWindow window) {
+    return java.util.Objects.requireNonNull(window.getDeclName()).names.getLast();
+  }
+
+  private @Nullable SqlWindow find(String name) {
+    for (SqlWindow window : named) {
+      if (name(window).equals(name)) {
+        return window;
+      }
+    }
+    return null;
+  }
+
+  /** The number of the window that stands behind OVER. */
+  int window(SqlNode over, ExpressionAnalyzer expressions) {
+    ExpressionAnalyzer inner = expressions.in(Clause.WINDOW);
+    Definition definition =
+        over instanceof SqlIdentifier name
+            ? definition(existing(name), inner)
+            : definition((SqlWindow) over, inner);
+    int known = definitions.indexOf(definition);
+    if (known >= 0) {
+      return known;
+    }
+    definitions.add(definition);
+    return definitions.size() - 1;
+  }
+
+  private SqlWindow existing(SqlIdentifier name) {
+    SqlWindow window = find(name.names.getLast());
+    if (window == null) {
+      throw SqlException.of(
+              SqlState.UNDEFINED_OBJECT,
+              "window \"%s\" does not exist".formatted(name.names.getLast()))
+          .at(ExpressionAnalyzer.position(name));
+    }
+    return window;
+  }
+
+  private Definition definition(SqlWindow window, ExpressionAnalyzer expressions) {
+    List<RexNode> partitionBy = new ArrayList<>();
+    List<Rels.Ordering> orderBy = new ArrayList<>();
+    SqlIdentifier reference = window.getRefName();
+    if (reference != null) {
+      Definition base = definition(existing(reference), expressions);
+      checkCopy(window, reference, base);
+      partitionBy.addAll(base.partitionBy());
+      orderBy.addAll(base.orderBy());
+    }
+    for (SqlNode node : window.getPartitionList()) {
+      partitionBy.add(analysis.coercion.unknownToText(expressions.analyze(node)));
+    }
+    for (SqlNode node : window.getOrderList()) {
+      SortItem item = SortItem.of(node);
+      orderBy.add(
+          new Rels.Ordering(
+              analysis.coercion.unknownToText(expressions.analyze(item.expression())),
+              item.direction().descending(),
+              item.direction().nullsFirst()));
+    }
+    return new Definition(partitionBy, orderBy, bounds(window, orderBy, expressions));
+  }
+
+  private static void checkCopy(SqlWindow window, SqlIdentifier reference, Definition base) {
+    String name = reference.names.getLast();
+    int position = ExpressionAnalyzer.position(reference);
+    if (!window.getPartitionList().isEmpty()) {
+      throw SqlException.of(
+              SqlState.WINDOWING_ERROR,
+              "cannot override PARTITION BY clause of window \"%s\"".formatted(name))
+          .at(position);
+    }
+    if (!window.getOrderList().isEmpty() && !base.orderBy().isEmpty()) {
+      throw SqlException.of(
+              SqlState.WINDOWING_ERROR,
+              "cannot override ORDER BY clause of window \"%s\"".formatted(name))
+          .at(position);
+    }
+    if (!base.bounds().equals(Bounds.DEFAULT)) {
+      throw SqlException.of(
+              SqlState.WINDOWING_ERROR,
+              "cannot copy window \"%s\" because it has a frame clause".formatted(name))
+          .at(position);
+    }
+  }
+
+  private Bounds bounds(
+      SqlWindow window, List<Rels.Ordering> orderBy, ExpressionAnalyzer expressions) {
+    SqlNode lower = window.getLowerBound();
+    SqlNode upper = window.getUpperBound();
+    SqlLiteral excluded = window.getExclude();
+    Exclusion exclusion =
+        SqlWindow.isExcludeCurrentRow(excluded)
+            ? Exclusion.CURRENT_ROW
+            : SqlWindow.isExcludeGroup(excluded)
+                ? Exclusion.GROUP
+                : SqlWindow.isExcludeTies(excluded) ? Exclusion.TIES : Exclusion.NONE;
+    if (lower == null) {
+      return Bounds.DEFAULT;
+    }
+    FrameMode mode = window.isRows() ? FrameMode.ROWS : FrameMode.RANGE;
+    BoundKind start = kind(lower);
+    BoundKind end = upper == null ? BoundKind.CURRENT_ROW : kind(upper);
+    boolean offsets =
+        start == BoundKind.PRECEDING || start == BoundKind.FOLLOWING
+            || end == BoundKind.PRECEDING || end == BoundKind.FOLLOWING;
+    if (mode == FrameMode.RANGE && offsets && orderBy.size() != 1) {
+      throw SqlException.of(
+              SqlState.WINDOWING_ERROR,
+              "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column")
+          .at(ExpressionAnalyzer.position(window));
+    }
+    return new Bounds(
+        mode,
+        start,
+        offset(lower, mode, orderBy, expressions),
+        end,
+        upper == null ? null : offset(upper, mode, orderBy, expressions),
+        exclusion);
+  }
+
+  private static BoundKind kind(SqlNode bound) {
+    if (SqlWindow.isUnboundedPreceding(bound)) {
+      return BoundKind.UNBOUNDED_PRECEDING;
+    }
+    if (SqlWindow.isUnboundedFollowing(bound)) {
+      return BoundKind.UNBOUNDED_FOLLOWING;
+    }
+    if (SqlWindow.isCurrentRow(bound)) {
+      return BoundKind.CURRENT_ROW;
+    }
+    return bound.getKind() == SqlKind.PRECEDING ? BoundKind.PRECEDING : BoundKind.FOLLOWING;
+  }
+
+  private @Nullable RexNode offset(
+      SqlNode bound,
+      FrameMode mode,
+      List<Rels.Ordering> orderBy,
+      ExpressionAnalyzer expressions) {
+    BoundKind kind = kind(bound);
+    if (kind != BoundKind.PRECEDING && kind != BoundKind.FOLLOWING) {
+      return null;
+    }
+    RexNode offset = expressions.analyze((SqlNode) ((SqlCall) bound).operand(0));
+    if (!Rex.constant(offset)) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              "argument of %s must not contain variables".formatted(mode))
+          .at(PgCall.positionOf(offset));
+    }
+    Type wanted =
+        mode == FrameMode.RANGE
+            ? rangeOffset(Coercion.typeOf(orderBy.getFirst().expression()))
+            : Types.INT8;
+    RexNode converted =
+        analysis.coercion.coerceTo(offset, wanted, -1, Context.ASSIGNMENT, 0);
+    if (converted == null) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              "argument of %s must be type %s, not type %s"
+                  .formatted(
+                      mode, wanted.displayName(), Coercion.typeOf(offset).displayName()))
+          .at(PgCall.positionOf(offset));
+    }
+    return converted;
+  }
+
+  /** The type of distances between values of a type. */
+  private static Type rangeOffset(Type ordered) {
+    return switch (ordered.category()) {
+      case 'D', 'T' -> Types.INTERVAL;
+      default -> ordered;
+    };
+  }
+}

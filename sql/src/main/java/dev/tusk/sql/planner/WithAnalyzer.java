@@ -1,0 +1,176 @@
+package dev.tusk.sql.planner;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.Modification;
+import dev.tusk.sql.grammar.PgWithItem;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** WITH: each query in turn, seeing those before it; with RECURSIVE also itself. */
+final class WithAnalyzer {
+  private final Analysis analysis;
+  private final Scope scope;
+
+  WithAnalyzer(Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
+    this.analysis = analysis;
+    this.scope = new Scope(analysis, parent, correlation);
+  }
+
+  /** Where the queries are known by name; the statement's own scopes are inside it. */
+  Scope scope() {
+    return scope;
+  }
+
+  List<CommonTableEntry> entries(SqlNodeList items) {
+    List<CommonTableEntry> entries = new ArrayList<>();
+    for (SqlNode node : items) {
+      PgWithItem item = (PgWithItem) node;
+      String name = item.name.names.getLast();
+      if (scope.ownCte(name)) {
+        throw SqlException.of(
+                SqlState.DUPLICATE_ALIAS,
+                "WITH query name \"%s\" specified more than once".formatted(name))
+            .at(ExpressionAnalyzer.position(item.name));
+      }
+      CommonTableEntry entry =
+          new CommonTableEntry(analysis.newCteId(), name, item.materialized());
+      define(entry, item);
+      scope.addCte(entry);
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private void define(CommonTableEntry entry, PgWithItem item) {
+    if (item.query instanceof Modification modification) {
+      BoundDml dml = new DmlAnalyzer(analysis, scope).analyze(modification);
+      entry.define(named(dml.returning(), item), null, dml);
+      return;
+    }
+    boolean recursive = item.recursive != null && item.recursive.booleanValue();
+    if (recursive && mentions(item.query, entry.name())) {
+      recursion(entry, item);
+      return;
+    }
+    BoundQuery query = new QueryAnalyzer(analysis).query(item.query, scope, null, true);
+    entry.define(named(query.fields(), item), query.rel(), null);
+  }
+
+  /** The columns under the names that the item gives them. */
+  private List<OutputField> named(List<OutputField> fields, PgWithItem item) {
+    SqlNodeList names = item.columnList;
+    int given = names == null ? 0 : names.size();
+    if (given > fields.size()) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              "WITH query \"%s\" has %d columns available but %d columns specified"
+                  .formatted(item.name.names.getLast(), fields.size(), given))
+          .at(ExpressionAnalyzer.position(item.name));
+    }
+    List<OutputField> columns = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      OutputField field = fields.get(i);
+      String name =
+          names != null && i < given
+              ? ((SqlIdentifier) names.get(i)).names.getLast()
+              : field.name();
+      columns.add(
+          new OutputField(
+              name,
+              new RexInputRef(i, field.expression().getType()),
+              field.tableOid(),
+              field.columnNumber()));
+    }
+    return columns;
+  }
+
+  private static boolean mentions(SqlNode node, String name) {
+    boolean[] found = {false};
+    node.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlIdentifier identifier) {
+            found[0] |= identifier.isSimple() && identifier.getSimple().equals(name);
+            return null;
+          }
+        });
+    return found[0];
+  }
+
+  private void recursion(CommonTableEntry entry, PgWithItem item) {
+    SqlNode query = item.query;
+    if (query instanceof SqlOrderBy ordered && ordered.orderList.isEmpty()
+        && ordered.fetch == null && ordered.offset == null) {
+      query = ordered.query;
+    }
+    if (query.getKind() != SqlKind.UNION) {
+      throw SqlException.of(
+              SqlState.INVALID_RECURSION,
+              "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] recursive-term"
+                  .formatted(entry.name()))
+          .at(ExpressionAnalyzer.position(item));
+    }
+    SqlCall union = (SqlCall) query;
+    boolean all = ((SqlSetOperator) union.getOperator()).isAll();
+    QueryAnalyzer queries = new QueryAnalyzer(analysis);
+    if (mentions(union.operand(0), entry.name())) {
+      throw SqlException.of(
+              SqlState.INVALID_RECURSION,
+              "recursive reference to query \"%s\" must not appear within its non-recursive term"
+                  .formatted(entry.name()))
+          .at(ExpressionAnalyzer.position(union.operand(0)));
+    }
+    BoundQuery start = queries.query(union.operand(0), scope, null, true);
+    List<OutputField> columns = named(start.fields(), item);
+    int workingId = analysis.newCteId();
+    entry.open(columns, workingId);
+    Scope inner = new Scope(analysis, scope, null);
+    inner.addCte(entry);
+    BoundQuery step = queries.query(union.operand(1), inner, null, false);
+    List<RelDataType> types =
+        columns.stream().map(c -> c.expression().getType()).toList();
+    checkTypes(entry.name(), columns, step);
+    RelNode stepRows = new RowCoercion(analysis).coerce(step.rel(), types);
+    RelNode rel =
+        new Rels.Recursion(analysis.cluster, workingId, start.rel(), stepRows, !all);
+    entry.define(columns, rel, null);
+  }
+
+  private void checkTypes(String name, List<OutputField> columns, BoundQuery step) {
+    if (columns.size() != step.fields().size()) {
+      throw SqlException.of(
+          SqlState.SYNTAX_ERROR, "each UNION query must have the same number of columns");
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      Type start = Coercion.typeOf(columns.get(i).expression());
+      Type next = Coercion.typeOf(step.fields().get(i).expression());
+      Type overall =
+          analysis.coercion.commonTypeOrNull(List.of(start, next));
+      if (overall != start) {
+        throw SqlException.of(
+                SqlState.DATATYPE_MISMATCH,
+                "recursive query \"%s\" column %d has type %s in non-recursive term but type %s overall"
+                    .formatted(
+                        name,
+                        i + 1,
+                        start.displayName(),
+                        (overall == null ? next : overall).displayName()))
+            .withHint("Cast the output of the non-recursive term to the correct type.");
+      }
+    }
+  }
+}
