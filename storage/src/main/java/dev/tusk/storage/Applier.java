@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place that changes the store and the version tables, under one lock: puts rows and index
  * entries there, makes them visible, and takes them out.
  */
 final class Applier {
+  private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
   /** Held by whoever writes to the store, and by a checkpoint while it freezes its pages. */
   final ReentrantLock lock = new ReentrantLock();
 
@@ -140,7 +144,13 @@ final class Applier {
       return;
     }
     byte[] bytes = store.get(record);
-    Row row = RowFormat.decode(relation.id, rowId, bytes);
+    Row row;
+    try {
+      row = RowFormat.decode(relation.id, rowId, bytes);
+    } catch (StorageException e) {
+      LOG.error("a deleted row is left where it is", e);
+      return;
+    }
     VectorFile[] columns = relation.columns;
     for (int i = 0; i < row.slotCount(); i++) {
       int slot = row.slot(i);

@@ -81,8 +81,10 @@ final class Checkpointer {
     List<Registry.ReusableSlots> reusable;
     long logBytes;
     long commits;
+    int losses;
     applier.lock.lock();
     try {
+      losses = log.losses();
       checkpoint = committer.checkpoint(nextXid.getAsLong());
       logBytes = log.appendedBytes();
       commits = committer.commits();
@@ -99,6 +101,9 @@ final class Checkpointer {
     boolean complete = false;
     try {
       log.awaitAll();
+      if (log.losses() != losses) {
+        throw new IOException("the log was cut back: its end is not where the checkpoint says");
+      }
       vectors.forEach(VectorFile::force);
       volume.write();
       complete = true;

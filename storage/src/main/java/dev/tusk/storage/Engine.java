@@ -187,7 +187,8 @@ final class Engine implements StorageEngine {
 
   @Override
   public boolean hasRelation(long relationId) {
-    return registry.relationOrNull(relationId) != null;
+    Relation relation = registry.relationOrNull(relationId);
+    return relation != null && relation.droppedAt == 0;
   }
 
   @Override

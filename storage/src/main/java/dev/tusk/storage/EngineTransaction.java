@@ -291,6 +291,9 @@ final class EngineTransaction implements Transaction {
       engine.locks.acquire(
           holder(), LockTable.RELATIONS, relationId, LockMode.WRITE, WaitPolicy.WAIT);
       writing.add(relationId);
+      if (relation.droppedAt != 0) {
+        throw new IllegalArgumentException("relation " + relationId + " was dropped meanwhile");
+      }
     }
     return relation;
   }

@@ -4,11 +4,16 @@ package dev.tusk.storage;
  * Told of the vectors that come and go, so that a vector index can follow. Calls for one column are
  * ordered; they come from committing threads, from rollbacks and from vacuum.
  *
+ * <p>A listener must not call the engine, nor wait for a thread that does.
+ *
  * <p>An index that is kept by its owner across restarts finds out what happened in between by
  * comparing: a node is identified by (slot, {@link VectorColumn#birthRow birth row}), since row ids
  * are never used twice, and {@link VectorColumn#forEachLiveSlot} lists what is there now. What the
  * index has and the list has not is removed; what the list has and the index has not is added. That
- * needs no log to be kept and costs nanoseconds per slot.
+ * needs no log to be kept and costs nanoseconds per slot. A snapshot file of such an index may hold
+ * only slots whose {@linkplain VectorColumn#newestRow newest row} is not 0, and is to be kept only
+ * after {@link StorageEngine#flush}: row ids of transactions that never became durable are given
+ * again after a crash.
  */
 public interface SlotListener {
   SlotListener NONE = new SlotListener() {};

@@ -91,7 +91,9 @@ public interface Transaction extends AutoCloseable {
 
   /**
    * Locks a version (SELECT FOR UPDATE and the like), waiting as told. When it was replaced
-   * meanwhile the newest version is locked and {@link RowOutcome.Kind#UPDATED} tells which.
+   * meanwhile the newest version is locked and {@link RowOutcome.Kind#UPDATED} tells which. The
+   * snapshot that found the version is to be open still: vacuum breaks the chain of versions behind
+   * the oldest snapshot.
    *
    * @throws WriteConflictException at REPEATABLE READ, when it was changed since the snapshot
    */

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An engine in a directory of its own, with one relation of (key, value) rows and an index on it. */
@@ -23,7 +24,10 @@ abstract class EngineFixture {
   static final long INDEX = 20_001;
   static final int COLUMN = 1;
 
-  @TempDir Path directory;
+  @TempDir Path temporary;
+
+  /** The engine's directory; another one after a {@link #crash}. */
+  Path directory;
 
   StorageEngine engine;
   StorageOptions options =
@@ -39,6 +43,11 @@ abstract class EngineFixture {
       tx.createIndex(INDEX, TABLE);
       tx.commit();
     }
+  }
+
+  @BeforeEach
+  void nameDirectory() {
+    directory = temporary.resolve("data");
   }
 
   @AfterEach

@@ -310,6 +310,26 @@ class RecoveryTest extends EngineFixture {
   }
 
   @Test
+  void interruptedThreadsDoTheirWorkAndHarmNoFile() {
+    options = options.withLogSegmentBytes(20_000).withTransactionMemoryBytes(3_000);
+    open();
+    for (int i = 0; i < 40; i++) {
+      Thread.currentThread().interrupt();
+      try (Transaction tx = begin()) {
+        for (int j = 0; j < 20; j++) {
+          tx.insert(TABLE, row(100 * i + j, j).vector(COLUMN, new float[] {i, j, 0, 0}));
+        }
+        tx.commit();
+      }
+      engine.checkpoint();
+      engine.vacuum();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    crash();
+    assertThat(rows()).hasSize(800);
+  }
+
+  @Test
   void damagedRowsAreNotGivenOut() {
     byte[] array = new byte[100];
     assertThatThrownBy(() -> RowFormat.decode(1, 2, array))

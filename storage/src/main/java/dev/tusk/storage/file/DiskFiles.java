@@ -1,6 +1,7 @@
 package dev.tusk.storage.file;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -41,14 +42,11 @@ public final class DiskFiles {
 
   /** Makes a file longer without allocating anything. */
   public static void extend(Path path, long length) throws IOException {
-    uninterrupted(
-        path,
-        channel -> {
-          if (channel.size() < length) {
-            channel.write(ByteBuffer.allocate(1), length - 1);
-          }
-          return true;
-        });
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      if (file.length() < length) {
+        file.setLength(length);
+      }
+    }
   }
 
   /** Writes zeros. */

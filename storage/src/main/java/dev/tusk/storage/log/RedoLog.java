@@ -43,7 +43,7 @@ public final class RedoLog implements AutoCloseable {
   private List<LogTicket> queue = new ArrayList<>();
   private long queuedBytes;
   private boolean closing;
-  private @Nullable Throwable dead;
+  private volatile @Nullable Throwable dead;
   private volatile int losses;
   private long appendedBytes;
   private volatile long durableLsn;
@@ -163,6 +163,9 @@ public final class RedoLog implements AutoCloseable {
         progress.awaitUninterruptibly();
       }
       checkAlive();
+      if (closing) {
+        throw new IllegalStateException("the log is closed");
+      }
       if (current.end() - end.lsn() < bytes) {
         nextSegment(bytes);
       }
@@ -193,8 +196,9 @@ public final class RedoLog implements AutoCloseable {
   }
 
   private void checkAlive() {
-    if (dead != null) {
-      throw new IllegalStateException("the log failed before: " + dead.getMessage(), dead);
+    Throwable cause = dead;
+    if (cause != null) {
+      throw new IllegalStateException("the log failed before: " + cause.getMessage(), cause);
     }
   }
 
@@ -341,12 +345,15 @@ public final class RedoLog implements AutoCloseable {
         segment = ticket.segment;
         at = ticket.start().lsn() - segment.start();
       }
-      if (ticket.bytes() > staging.capacity()) {
-        DiskFiles.writeFully(segment.channel(), ticket.header.duplicate(), at);
-        at += LogRecord.HEADER_BYTES;
-        at += DiskFiles.writeFully(segment.channel(), ByteBuffer.wrap(ticket.body), at);
-      } else {
-        staging.put(ticket.header.duplicate()).put(ticket.body);
+      staging.put(ticket.header.duplicate());
+      for (int from = 0; from < ticket.body.length; ) {
+        if (!staging.hasRemaining()) {
+          at += DiskFiles.writeFully(segment.channel(), staging.flip(), at);
+          staging.clear();
+        }
+        int length = Math.min(staging.remaining(), ticket.body.length - from);
+        staging.put(ticket.body, from, length);
+        from += length;
       }
     }
     touched.add(segment);
@@ -372,6 +379,7 @@ public final class RedoLog implements AutoCloseable {
   private void takeBack(List<LogTicket> batch, IOException cause) {
     LogTicket first = batch.getFirst();
     List<LogSegment> unused = new ArrayList<>();
+    IOException fatal = null;
     lock.lock();
     try {
       DiskFiles.writeFully(
@@ -396,10 +404,13 @@ public final class RedoLog implements AutoCloseable {
       progress.signalAll();
     } catch (IOException e) {
       e.addSuppressed(cause);
-      die(e);
-      return;
+      fatal = e;
     } finally {
       lock.unlock();
+    }
+    if (fatal != null) {
+      die(fatal);
+      return;
     }
     try {
       for (LogSegment segment : unused) {
@@ -411,14 +422,17 @@ public final class RedoLog implements AutoCloseable {
   }
 
   private void die(Throwable cause) {
-    lock.lock();
+    dead = cause;
     try {
-      dead = cause;
-      progress.signalAll();
+      onFatal.accept(cause);
     } finally {
-      lock.unlock();
+      lock.lock();
+      try {
+        progress.signalAll();
+      } finally {
+        lock.unlock();
+      }
     }
-    onFatal.accept(cause);
   }
 
   /** Writes out what is queued and ends the threads. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The files of the log, and a thread that keeps one ahead ready: zeroed and forced, since forcing
  * into a file of settled size costs half.
  *
- * <p>All methods that wait do so without minding interrupts.
+ * <p>{@link #take} is called by threads that may be interrupted: it does not touch channels, which
+ * would be closed, and does not stop waiting.
  */
 final class SegmentFiles implements AutoCloseable {
   private final Path directory;
@@ -25,8 +26,7 @@ final class SegmentFiles implements AutoCloseable {
   private final FileOpener opener;
   private final Thread preparer;
 
-  private @Nullable Path spare;
-  private long spareBytes;
+  private @Nullable LogSegment spare;
   private long wantedBytes;
   private @Nullable IOException failure;
   private boolean retry;
@@ -80,7 +80,7 @@ final class SegmentFiles implements AutoCloseable {
 
   /** Takes the spare file as the segment that starts at a position, waiting until there is one. */
   LogSegment take(long start, long leastBytes) throws IOException {
-    Path path;
+    LogSegment taken;
     synchronized (this) {
       if (leastBytes > wantedBytes) {
         wantedBytes = leastBytes;
@@ -90,7 +90,7 @@ final class SegmentFiles implements AutoCloseable {
       retry = true;
       notifyAll();
       boolean interrupted = false;
-      while (spare == null || spareBytes < leastBytes) {
+      while (spare == null || spare.bytes() < leastBytes) {
         if (failure != null) {
           throw new IOException("cannot extend the log: " + failure.getMessage(), failure);
         }
@@ -106,29 +106,36 @@ final class SegmentFiles implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      path = spare;
+      taken = spare;
       spare = null;
       wantedBytes = segmentBytes;
       notifyAll();
     }
     Path named = directory.resolve(LogSegment.name(start));
-    Files.move(path, named, StandardCopyOption.ATOMIC_MOVE);
-    return segment(named, start);
+    Files.move(taken.path(), named, StandardCopyOption.ATOMIC_MOVE);
+    return new LogSegment(named, taken.channel(), start, taken.bytes());
   }
 
   /** A segment is not needed any more: becomes the spare, or goes. */
   void release(LogSegment segment) throws IOException {
-    segment.channel().close();
     synchronized (this) {
       if (spare == null && segment.bytes() == segmentBytes && !closing) {
-        Path path = directory.resolve(LogSegment.SPARE_PREFIX + spareNumber++ + LogSegment.SUFFIX);
+        Path path = nextSparePath();
         Files.move(segment.path(), path, StandardCopyOption.ATOMIC_MOVE);
-        spare = path;
-        spareBytes = segment.bytes();
+        spare = new LogSegment(path, segment.channel(), 0, segment.bytes());
         notifyAll();
         return;
       }
     }
+    discard(segment);
+  }
+
+  private Path nextSparePath() {
+    return directory.resolve(LogSegment.SPARE_PREFIX + spareNumber++ + LogSegment.SUFFIX);
+  }
+
+  private static void discard(LogSegment segment) throws IOException {
+    segment.channel().close();
     Files.deleteIfExists(segment.path());
   }
 
@@ -141,7 +148,7 @@ final class SegmentFiles implements AutoCloseable {
       long bytes;
       Path path;
       synchronized (this) {
-        while (!closing && (spare != null && spareBytes >= wantedBytes || failure != null && !retry)) {
+        while (!closing && !isWanted()) {
           try {
             wait();
           } catch (InterruptedException _) {
@@ -153,45 +160,49 @@ final class SegmentFiles implements AutoCloseable {
         }
         retry = false;
         bytes = wantedBytes;
-        path = directory.resolve(LogSegment.SPARE_PREFIX + spareNumber++ + LogSegment.SUFFIX);
+        path = nextSparePath();
       }
-      IOException problem = null;
       try {
-        create(path, bytes);
+        keep(create(path, bytes));
       } catch (IOException e) {
-        problem = e;
+        failed(e);
       }
-      keep(path, bytes, problem);
     }
   }
 
-  private void create(Path path, long bytes) throws IOException {
-    try (FileChannel channel = opener.open(path)) {
+  private boolean isWanted() {
+    boolean enough = spare != null && spare.bytes() >= wantedBytes;
+    return !enough && (failure == null || retry);
+  }
+
+  private LogSegment create(Path path, long bytes) throws IOException {
+    FileChannel channel = opener.open(path);
+    LogSegment segment = new LogSegment(path, channel, 0, bytes);
+    try {
       DiskFiles.zero(channel, 0, bytes);
       channel.force(true);
+      return segment;
     } catch (IOException e) {
-      Files.deleteIfExists(path);
+      discard(segment);
       throw e;
     }
   }
 
-  private synchronized void keep(Path path, long bytes, @Nullable IOException problem) {
-    if (problem != null) {
-      failure = problem;
+  private synchronized void keep(LogSegment created) throws IOException {
+    LogSegment before = spare;
+    if (before == null || before.bytes() < created.bytes()) {
+      spare = created;
+      if (before != null) {
+        discard(before);
+      }
     } else {
-      Path unused = spare == null ? null : spareBytes < bytes ? spare : path;
-      if (unused != path) {
-        spare = path;
-        spareBytes = bytes;
-      }
-      if (unused != null) {
-        try {
-          Files.deleteIfExists(unused);
-        } catch (IOException e) {
-          failure = e;
-        }
-      }
+      discard(created); // One was released meanwhile.
     }
+    notifyAll();
+  }
+
+  private synchronized void failed(IOException cause) {
+    failure = cause;
     notifyAll();
   }
 
@@ -213,7 +224,7 @@ final class SegmentFiles implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (spare != null) {
-      Files.deleteIfExists(spare);
+      discard(spare);
     }
   }
 }

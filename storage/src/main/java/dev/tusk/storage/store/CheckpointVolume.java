@@ -44,7 +44,7 @@ import org.mapdb.volume.Volume;
  */
 public final class CheckpointVolume extends Volume {
   private static final int PAGE_SHIFT = 14;
-  private static final int PAGE_BYTES = 1 << PAGE_SHIFT;
+  static final int PAGE_BYTES = 1 << PAGE_SHIFT;
   private static final int SLICE_SHIFT = 24;
   private static final long SLICE_BYTES = 1L << SLICE_SHIFT;
   private static final int JOURNAL_MAGIC = 0x4A524E32;

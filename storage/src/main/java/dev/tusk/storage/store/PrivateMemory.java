@@ -25,6 +25,9 @@ final class PrivateMemory {
       return null;
     }
     Linker linker = Linker.nativeLinker();
+    if (pageBytes(linker) > CheckpointVolume.PAGE_BYTES) {
+      return null; // Would take neighbours along.
+    }
     return linker
         .defaultLookup()
         .find("madvise")
@@ -38,6 +41,18 @@ final class PrivateMemory {
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_INT)))
         .orElse(null);
+  }
+
+  private static int pageBytes(Linker linker) {
+    MethodHandle getpagesize =
+        linker.downcallHandle(
+            linker.defaultLookup().find("getpagesize").orElseThrow(),
+            FunctionDescriptor.of(ValueLayout.JAVA_INT));
+    try {
+      return (int) getpagesize.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException("getpagesize", e);
+    }
   }
 
   /** The segment is made of whole pages, which nobody writes at the time. */
