@@ -86,14 +86,14 @@ SqlNode Infix(SqlNode left, boolean restricted) :
 |
     <COLLATE> name = QualifiedName() { return PgOperators.COLLATE.createCall(Tree.at(t), left, name); }
 |
-    { Tree.requireRow(left, this); } <OVERLAPS> right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
+    { QueryTrees.requireRow(left, this); } <OVERLAPS> right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
 |
-    LOOKAHEAD({ Tree.isPredicate(t, getToken(2)) })
+    LOOKAHEAD({ Ahead.isPredicate(t, getToken(2)) })
     e = Predicate(left) { return e; }
 |
     { } op = OperatorName()
     (
-        LOOKAHEAD({ !restricted && Tree.isQuantifier(getToken(1)) && getToken(2).kind == LPAREN })
+        LOOKAHEAD({ !restricted && Ahead.isQuantifier(getToken(1)) && getToken(2).kind == LPAREN })
         right = Quantified(left, op) { return right; }
     |
         right = Operation(level + 1, restricted)
@@ -152,7 +152,7 @@ SqlNode Predicate(SqlNode left) :
     |
         <IN> a = QueryOrList() { return Tree.in(t, not, left, a); }
     |
-        LOOKAHEAD({ (getToken(1).kind == LIKE || getToken(1).kind == ILIKE) && Tree.isQuantifier(getToken(2)) })
+        LOOKAHEAD({ (getToken(1).kind == LIKE || getToken(1).kind == ILIKE) && Ahead.isQuantifier(getToken(2)) })
         ( <LIKE> | <ILIKE> ) a = Quantified(left, Tree.like(token, not)) { return a; }
     |
         <LIKE> a = Operation(7, false) [ LOOKAHEAD(1) <ESCAPE> b = Operation(7, false) ]
@@ -200,7 +200,7 @@ SqlNode QueryOrList() :
     e = QueryOrExpression() { list.add(e); }
     ( LOOKAHEAD(1) <COMMA> e = Operation(0, false) { list.add(e); } )*
     <RPAREN>
-    { return list.size() == 1 && Tree.isQuery(list.get(0)) ? list.get(0) : new SqlNodeList(list, Tree.at(t)); }
+    { return list.size() == 1 && Ahead.isQuery(list.get(0)) ? list.get(0) : new SqlNodeList(list, Tree.at(t)); }
 }
 
 /** The inside of parentheses: a query, or an expression that may begin with a query in more of them. */
@@ -217,7 +217,7 @@ SqlNode QueryOrExpression() :
 |
     e = Parenthesized()
     (
-        LOOKAHEAD({ Tree.isQuery(e) && ContinuesQuery() }) e = QueryRest(e)
+        LOOKAHEAD({ Ahead.isQuery(e) && ContinuesQuery() }) e = QueryRest(e)
     |
         e = OperationRest(e, 0, false)
     )
@@ -314,7 +314,7 @@ int InfixLevel(boolean restricted) {
     case SIMILAR:
         return !restricted && getToken(2).kind == TO ? 6 : -1;
     case NOT:
-        return !restricted && Tree.isPredicate(getToken(1), getToken(2)) ? 6 : -1;
+        return !restricted && Ahead.isPredicate(getToken(1), getToken(2)) ? 6 : -1;
     case OPERATOR_SYMBOL:
         return 8;
     case OPERATOR:

@@ -12,7 +12,7 @@ SqlNode FunctionCall(SqlIdentifier name, Token t) :
 {
     e = Arguments(name, t, arguments)
     (
-        LOOKAHEAD({ getToken(1).kind == QUOTED_STRING && Tree.mayBeModifiers(e) })
+        LOOKAHEAD({ getToken(1).kind == QUOTED_STRING && Ahead.mayBeModifiers(e) })
         literal = StringConstant() { return Tree.cast(t, literal, Tree.type(t, name, arguments)); }
     |
         e = AggregateClauses(e) { return e; }
@@ -107,7 +107,7 @@ SqlNode FunctionWithoutWindow() :
     e = SpecialFunction() { return e; }
 |
     { } name = ReferenceName()
-    { if (!Tree.mayBeFunction(name, t)) { throw generateParseException(); } }
+    { if (!Ahead.mayBeFunction(name, t)) { throw generateParseException(); } }
     e = Arguments(name, t, new ArrayList<SqlNode>()) { return e; }
 }
 

@@ -205,7 +205,7 @@ void Assignment(List<Assignment> list) :
 {
     LOOKAHEAD({ getToken(1).kind == LPAREN })
     columns = TargetColumns() <EQ> source = Operation(0, false)
-    { list.add(Tree.assignment(columns, source)); }
+    { list.add(QueryTrees.assignment(columns, source)); }
 |
     column = TargetColumn() <EQ> source = Operation(0, false)
     { list.add(new Assignment(Collections.singletonList(column), source, false)); }

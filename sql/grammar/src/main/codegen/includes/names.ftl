@@ -116,7 +116,7 @@ JAVACODE
 Token OperatorName() {
     final Token t = getToken(1);
     if (t.kind != OPERATOR) {
-        if (!Tree.isOperator(t)) {
+        if (!Ahead.isOperator(t)) {
             throw generateParseException();
         }
         return getNextToken();
@@ -127,7 +127,7 @@ Token OperatorName() {
         getNextToken();
         jj_consume_token(DOT);
     }
-    if (!Tree.isOperator(getToken(1))) {
+    if (!Ahead.isOperator(getToken(1))) {
         throw generateParseException();
     }
     final Token symbol = getNextToken();
@@ -257,15 +257,15 @@ boolean StartsIntervalLiteral() {
 /** A type's key word before a string. */
 JAVACODE
 boolean StartsTypedLiteral() {
-    return getToken(1).kind != INTERVAL && Tree.isTypeKeyword(getToken(1), getToken(2))
-        && Tree.continuesTypedLiteral(getToken(1), getToken(2));
+    return getToken(1).kind != INTERVAL && Ahead.isTypeKeyword(getToken(1), getToken(2))
+        && Ahead.continuesTypedLiteral(getToken(1), getToken(2));
 }
 
 JAVACODE
 boolean StartsSpecialFunction() {
-    return Tree.isValueFunction(getToken(1)) && getToken(1).kind != CURRENT_SCHEMA
+    return Ahead.isValueFunction(getToken(1)) && getToken(1).kind != CURRENT_SCHEMA
         || getToken(1).kind == CURRENT_SCHEMA && getToken(2).kind != LPAREN
-        || Tree.isSpecialFunction(getToken(1)) && getToken(2).kind == LPAREN
+        || Ahead.isSpecialFunction(getToken(1)) && getToken(2).kind == LPAREN
         || getToken(1).kind == COLLATION && getToken(2).kind == FOR;
 }
 

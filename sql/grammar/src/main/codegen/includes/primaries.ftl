@@ -6,7 +6,7 @@ SqlNode Primary() :
     final SqlNode query;
 }
 {
-    LOOKAHEAD({ Tree.isConstant(t) })
+    LOOKAHEAD({ Ahead.isConstant(t) })
     e = Constant() { return e; }
 |
     LOOKAHEAD({ t.kind == DOLLAR_PARAMETER })
@@ -182,10 +182,10 @@ SqlNode ColumnOrFunction() :
 {
     { } name = ReferenceName()
     (
-        LOOKAHEAD({ getToken(1).kind == LPAREN && Tree.mayBeFunction(name, t) })
+        LOOKAHEAD({ getToken(1).kind == LPAREN && Ahead.mayBeFunction(name, t) })
         e = FunctionCall(name, t) { return e; }
     |
-        LOOKAHEAD({ getToken(1).kind == QUOTED_STRING && Tree.mayBeFunction(name, t) })
+        LOOKAHEAD({ getToken(1).kind == QUOTED_STRING && Ahead.mayBeFunction(name, t) })
         e = StringConstant()
         { return Tree.cast(t, e, Tree.type(t, name, new ArrayList<SqlNode>())); }
     |

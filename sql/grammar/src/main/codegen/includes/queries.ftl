@@ -7,7 +7,7 @@ SqlNode Query() :
 {
     [ LOOKAHEAD({ getToken(1).kind == WITH }) with = WithList() ]
     e = QueryBody()
-    e = QueryOptions(Tree.with(with, e))
+    e = QueryOptions(QueryTrees.with(with, e))
     { return e; }
 }
 
@@ -47,7 +47,7 @@ SqlNode UnionRest(SqlNode first) :
     (
         LOOKAHEAD({ getToken(1).kind == UNION || getToken(1).kind == EXCEPT })
         { pos = Tree.at(getToken(1)); }
-        op = BinaryQueryOperator() right = QueryTerm() { e = Tree.setOperation(op, pos, e, right); }
+        op = BinaryQueryOperator() right = QueryTerm() { e = QueryTrees.setOperation(op, pos, e, right); }
     )*
     { return e; }
 }
@@ -63,7 +63,7 @@ SqlNode IntersectRest(SqlNode first) :
     (
         LOOKAHEAD({ getToken(1).kind == INTERSECT })
         { pos = Tree.at(getToken(1)); }
-        op = BinaryQueryOperator() right = QueryPrimary() { e = Tree.setOperation(op, pos, e, right); }
+        op = BinaryQueryOperator() right = QueryPrimary() { e = QueryTrees.setOperation(op, pos, e, right); }
     )*
     { return e; }
 }
@@ -79,7 +79,7 @@ SqlNode QueryPrimary() :
 |
     e = ValuesClause() { return e; }
 |
-    <TABLE> { t = token; } name = Relation() { return Tree.selectAll(t, name); }
+    <TABLE> { t = token; } name = Relation() { return QueryTrees.selectAll(t, name); }
 |
     <LPAREN> e = Query() <RPAREN> { return e; }
 }
@@ -94,7 +94,7 @@ SqlNode ValuesClause() :
     <VALUES> { t = token; }
     row = ValuesRow() { rows.add(row); }
     ( LOOKAHEAD(1) <COMMA> row = ValuesRow() { rows.add(row); } )*
-    { return Tree.values(t, rows); }
+    { return QueryTrees.values(t, rows); }
 }
 
 SqlNode ValuesRow() :
@@ -127,7 +127,7 @@ SqlSelect SqlSelect() :
     (
         <ALL> [ LOOKAHEAD({ StartsItem() }) SelectItems(items) ]
     |
-        <DISTINCT> { keywords = Tree.distinct(token); }
+        <DISTINCT> { keywords = QueryTrees.distinct(token); }
         [ <ON> <LPAREN> on = ExpressionCommaList(span(), ExprContext.ACCEPT_SUB_QUERY) <RPAREN> ]
         SelectItems(items)
     |
@@ -183,7 +183,7 @@ void SelectItem(List<SqlNode> items) :
         LOOKAHEAD({ getToken(1).kind == AS || peek(1).isBareLabel() })
         [ <AS> ] label = Label()
     ]
-    { items.add(Tree.labelled(e, label)); }
+    { items.add(QueryTrees.labelled(e, label)); }
 }
 
 /** ORDER BY, LIMIT, OFFSET, FETCH and row locks, the last four in any order. */
@@ -221,7 +221,7 @@ SqlNode QueryOptions(SqlNode query) :
         LOOKAHEAD({ getToken(1).kind == FOR }) Locks(locks)
         )
     )*
-    { return Tree.queryOptions(query, first, orderBy, offset, fetch, locks); }
+    { return QueryTrees.queryOptions(query, first, orderBy, offset, fetch, locks); }
 }
 
 SqlNode LimitCount() :
@@ -348,7 +348,7 @@ void AddOrderItem(List<SqlNode> list) :
     |
         <DESC> { e = SqlStdOperatorTable.DESC.createCall(Tree.at(token), e); }
     |
-        <USING> op = OperatorName() { e = Tree.orderUsing(op, e); }
+        <USING> op = OperatorName() { e = QueryTrees.orderUsing(op, e); }
     ]
     [
         LOOKAHEAD({ getToken(1).kind == NULLS })
@@ -396,7 +396,7 @@ SqlWindow WindowSpecification() :
 }
 {
     <LPAREN> { t = token; }
-    [ LOOKAHEAD({ Tree.isWindowName(peek(1)) }) { } base = ColumnId() ]
+    [ LOOKAHEAD({ Ahead.isWindowName(peek(1)) }) { } base = ColumnId() ]
     [ <PARTITION> <BY> partitions = ExpressionCommaList(span(), ExprContext.ACCEPT_NON_QUERY) ]
     [ order = OrderBy(true) ]
     [
@@ -413,7 +413,7 @@ SqlWindow WindowSpecification() :
             lower = WindowRange() { upper = SqlWindow.createCurrentRow(Tree.at(token)); }
         )
         exclude = WindowExclusion()
-        { Tree.checkFrame(lower, upper); }
+        { QueryTrees.checkFrame(lower, upper); }
     ]
     <RPAREN>
     {

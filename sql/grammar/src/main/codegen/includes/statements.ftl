@@ -50,14 +50,14 @@ SqlNode SqlStmt() :
 {
     [ LOOKAHEAD({ getToken(1).kind == WITH }) with = WithList() ]
     (
-        e = SqlInsert() { return Tree.with(with, e); }
+        e = SqlInsert() { return QueryTrees.with(with, e); }
     |
-        e = SqlUpdate() { return Tree.with(with, e); }
+        e = SqlUpdate() { return QueryTrees.with(with, e); }
     |
-        e = SqlDelete() { return Tree.with(with, e); }
+        e = SqlDelete() { return QueryTrees.with(with, e); }
     |
         <MERGE> { throw GrammarException.unsupported("MERGE", token); }
     |
-        e = QueryBody() e = QueryOptions(Tree.with(with, e)) { return e; }
+        e = QueryBody() e = QueryOptions(QueryTrees.with(with, e)) { return e; }
     )
 }

@@ -9,7 +9,7 @@ SqlNode FromClause() :
     e = TableReference()
     (
         LOOKAHEAD(1) <COMMA> { t = token; }
-        right = TableReference() { e = Tree.join(t, e, false, JoinType.COMMA, right, null, null); }
+        right = TableReference() { e = QueryTrees.join(t, e, false, JoinType.COMMA, right, null, null); }
     )*
     { return e; }
 }
@@ -27,7 +27,7 @@ SqlNode Joins(SqlNode left) :
     SqlNode e = left;
 }
 {
-    ( LOOKAHEAD({ Tree.startsJoin(getToken(1)) }) e = Join(e) )*
+    ( LOOKAHEAD({ Ahead.startsJoin(getToken(1)) }) e = Join(e) )*
     { return e; }
 }
 
@@ -45,10 +45,10 @@ SqlNode Join(SqlNode left) :
 }
 {
     <NATURAL> { t = token; } type = JoinType() right = TablePrimary()
-    { return Tree.join(t, left, true, type.getValueAs(JoinType.class), right, null, null); }
+    { return QueryTrees.join(t, left, true, type.getValueAs(JoinType.class), right, null, null); }
 |
     LOOKAHEAD(1) <CROSS> { t = token; } <JOIN> right = TablePrimary()
-    { return Tree.join(t, left, false, JoinType.CROSS, right, null, null); }
+    { return QueryTrees.join(t, left, false, JoinType.CROSS, right, null, null); }
 |
     { t = getToken(1); }
     type = JoinType()
@@ -59,7 +59,7 @@ SqlNode Join(SqlNode left) :
         <USING> <LPAREN> using = Names() <RPAREN>
         [ <AS> { throw GrammarException.unsupported("alias of JOIN ... USING", token); } ]
     )
-    { return Tree.join(t, left, false, type.getValueAs(JoinType.class), right, condition, using); }
+    { return QueryTrees.join(t, left, false, type.getValueAs(JoinType.class), right, condition, using); }
 }
 
 SqlNode TablePrimary() :
@@ -75,7 +75,7 @@ SqlNode TablePrimary() :
         LOOKAHEAD({ getToken(1).kind == LPAREN })
         { Token parenthesis = getToken(1); }
         e = ParenthesizedTable()
-        { Tree.requireQuery(e, this); e = SqlStdOperatorTable.LATERAL.createCall(Tree.at(t), e); }
+        { QueryTrees.requireQuery(e, this); e = SqlStdOperatorTable.LATERAL.createCall(Tree.at(t), e); }
         e = RequiredAlias(e, parenthesis)
         { return e; }
     |
@@ -85,7 +85,7 @@ SqlNode TablePrimary() :
     LOOKAHEAD({ getToken(1).kind == LPAREN })
     e = ParenthesizedTable()
     (
-        LOOKAHEAD({ Tree.isQuery(e) }) e = RequiredAlias(e, t)
+        LOOKAHEAD({ Ahead.isQuery(e) }) e = RequiredAlias(e, t)
     |
         e = OptionalAlias(e)
     )
@@ -137,18 +137,18 @@ SqlNode ParenthesizedTable() :
         { Token t = getToken(1); }
         e = ParenthesizedTable()
         (
-            LOOKAHEAD({ Tree.isQuery(e) && ContinuesQuery() }) e = QueryRest(e)
+            LOOKAHEAD({ Ahead.isQuery(e) && ContinuesQuery() }) e = QueryRest(e)
         |
-            LOOKAHEAD({ Tree.isQuery(e) && getToken(1).kind != RPAREN })
-            e = RequiredAlias(e, t) e = Joins(e) { Tree.requireJoin(e, this); }
+            LOOKAHEAD({ Ahead.isQuery(e) && getToken(1).kind != RPAREN })
+            e = RequiredAlias(e, t) e = Joins(e) { QueryTrees.requireJoin(e, this); }
         |
-            LOOKAHEAD({ !Tree.isQuery(e) })
-            e = OptionalAlias(e) e = Joins(e) { Tree.requireJoin(e, this); }
+            LOOKAHEAD({ !Ahead.isQuery(e) })
+            e = OptionalAlias(e) e = Joins(e) { QueryTrees.requireJoin(e, this); }
         |
             { }
         )
     |
-        e = TableReference() { Tree.requireJoin(e, this); }
+        e = TableReference() { QueryTrees.requireJoin(e, this); }
     )
     <RPAREN>
     { return e; }
@@ -160,7 +160,7 @@ SqlNode RequiredAlias(SqlNode e, Token start) :
     final SqlNode aliased;
 }
 {
-    aliased = OptionalAlias(e) { return Tree.requireAlias(e, aliased, start); }
+    aliased = OptionalAlias(e) { return QueryTrees.requireAlias(e, aliased, start); }
 }
 
 SqlNode OptionalAlias(SqlNode e) :
@@ -174,7 +174,7 @@ SqlNode OptionalAlias(SqlNode e) :
         { } alias = AliasId()
         [ LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> columns = Names() <RPAREN> ]
     ]
-    { return Tree.aliased(e, alias, columns); }
+    { return QueryTrees.aliased(e, alias, columns); }
 }
 
 /** A function in FROM, with ORDINALITY, alias and column definitions. */
@@ -214,7 +214,7 @@ SqlNode FunctionTable() :
         )
     ]
     {
-        return Tree.aliased(new FunctionTable(Tree.at(t), call, ordinality, columns), alias, names);
+        return QueryTrees.aliased(new FunctionTable(Tree.at(t), call, ordinality, columns), alias, names);
     }
 }
 

@@ -11,7 +11,7 @@ SqlDataTypeSpec DataType() :
         LOOKAHEAD({ getToken(1).kind == INTERVAL })
         type = IntervalType()
     |
-        LOOKAHEAD({ Tree.isTypeKeyword(getToken(1), getToken(2)) })
+        LOOKAHEAD({ Ahead.isTypeKeyword(getToken(1), getToken(2)) })
         type = KeywordType()
     |
         type = GenericType()
@@ -53,10 +53,10 @@ String IntervalFields(List<SqlNode> modifiers) :
     String end = null;
 }
 {
-    LOOKAHEAD({ Tree.isIntervalField(getToken(1)) })
+    LOOKAHEAD({ Ahead.isIntervalField(getToken(1)) })
     start = IntervalField(modifiers)
     [
-        LOOKAHEAD({ getToken(1).kind == TO && Tree.isIntervalRange(start, peek(2)) })
+        LOOKAHEAD({ getToken(1).kind == TO && Ahead.isIntervalRange(start, peek(2)) })
         <TO> end = IntervalField(modifiers)
     ]
     { return end == null ? start : start + " to " + end; }

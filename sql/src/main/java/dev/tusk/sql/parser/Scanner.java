@@ -17,15 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads; {@link #reset} makes it scan another text.
  */
 final class Scanner {
-  private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";
-
-  /** An operator may end in + or - only if it has one of these. */
-  private static final String SPECIAL_OPERATOR_CHARACTERS = "~!@#%^&|`?";
-
   private static final String SINGLE_CHARACTERS = ",()[].;:";
-
-  /** Longest operator: NAMEDATALEN - 1. */
-  private static final int MOST_OPERATOR_CHARACTERS = 63;
 
   private static final byte SPACE = 1;
   private static final byte LETTER = 2;
@@ -33,6 +25,7 @@ final class Scanner {
   private static final byte OPERATOR = 4;
   private static final byte SINGLE = 5;
   private static final byte[] CLASSES = classes();
+  private static final @Nullable Keyword NCHAR = nchar();
 
   /** How the string just scanned is written. */
   enum StringForm {
@@ -77,13 +70,21 @@ final class Scanner {
     for (char c : " \t\n\r\f".toCharArray()) {
       classes[c] = SPACE;
     }
-    for (char c : OPERATOR_CHARACTERS.toCharArray()) {
+    for (char c : OperatorText.CHARACTERS.toCharArray()) {
       classes[c] = OPERATOR;
     }
     for (char c : SINGLE_CHARACTERS.toCharArray()) {
       classes[c] = SINGLE;
     }
     return classes;
+  }
+
+  private static @Nullable Keyword nchar() {
+    int hash = 0;
+    for (char c : "nchar".toCharArray()) {
+      hash = Keyword.hash(hash, c);
+    }
+    return Keyword.find("nchar", 0, 5, hash);
   }
 
   /** Starts over, at an offset of a text. */
@@ -97,7 +98,7 @@ final class Scanner {
     return c < 128 ? CLASSES[c] : LETTER;
   }
 
-  private boolean continuesName(char c) {
+  private static boolean continuesName(char c) {
     byte k = classOf(c);
     return k == LETTER || k == DIGIT || c == '$';
   }
@@ -117,7 +118,7 @@ final class Scanner {
         switch (classOf(c)) {
           case LETTER -> word(c);
           case DIGIT -> number();
-          case OPERATOR -> operator(c);
+          case OPERATOR -> operator();
           case SINGLE -> single(c);
           default ->
               switch (c) {
@@ -188,7 +189,7 @@ final class Scanner {
         case 'n', 'N' -> {
           // N'x' is NCHAR 'x'.
           at++;
-          keyword = Keyword.find("nchar", 0, 5);
+          keyword = NCHAR;
           return PgParserConstants.NCHAR;
         }
         default -> {}
@@ -202,10 +203,23 @@ final class Scanner {
         return unicode(quotedName(3));
       }
     }
-    while (at < length && continuesName(text.charAt(at))) {
-      at++;
+    return plainWord();
+  }
+
+  private int plainWord() {
+    String sql = text;
+    int stop = at;
+    int hash = 0;
+    while (stop < length) {
+      char c = sql.charAt(stop);
+      if (!continuesName(c)) {
+        break;
+      }
+      hash = Keyword.hash(hash, c);
+      stop++;
     }
-    keyword = Keyword.find(text, start, at);
+    at = stop;
+    keyword = Keyword.find(sql, start, stop, hash);
     return keyword == null ? PgParserConstants.IDENTIFIER : keyword.kind();
   }
 
@@ -265,65 +279,13 @@ final class Scanner {
             && Long.parseLong(text, digits, at, 10) <= Integer.MAX_VALUE;
   }
 
-  /**
-   * The longest run of operator characters that begins no comment, without + and - at its end
-   * unless a special character makes the name one.
-   */
-  private int operator(char first) {
-    boolean special = SPECIAL_OPERATOR_CHARACTERS.indexOf(first) >= 0;
-    int stop = at + 1;
-    while (stop < length) {
-      char c = text.charAt(stop);
-      if (classOf(c) != OPERATOR || text.startsWith("--", stop) || text.startsWith("/*", stop)) {
-        break;
-      }
-      special |= SPECIAL_OPERATOR_CHARACTERS.indexOf(c) >= 0;
-      stop++;
+  private int operator() {
+    int size = OperatorText.length(text, at);
+    if (size > OperatorText.MOST_CHARACTERS) {
+      throw error("operator too long", start, at + size);
     }
-    if (!special) {
-      while (stop > at + 1 && (text.charAt(stop - 1) == '+' || text.charAt(stop - 1) == '-')) {
-        stop--;
-      }
-    }
-    int size = stop - at;
-    if (size > MOST_OPERATOR_CHARACTERS) {
-      throw error("operator too long", start, stop);
-    }
-    char second = size == 2 ? text.charAt(at + 1) : 0;
-    at = stop;
-    return size == 1 ? oneCharacterOperator(first) : size == 2 ? two(first, second) : symbol();
-  }
-
-  private static int symbol() {
-    return PgParserConstants.OPERATOR_SYMBOL;
-  }
-
-  private static int oneCharacterOperator(char c) {
-    return switch (c) {
-      case '+' -> PgParserConstants.PLUS;
-      case '-' -> PgParserConstants.MINUS;
-      case '*' -> PgParserConstants.STAR;
-      case '/' -> PgParserConstants.SLASH;
-      case '%' -> PgParserConstants.PERCENT_REMAINDER;
-      case '^' -> PgParserConstants.CARET;
-      case '<' -> PgParserConstants.LT;
-      case '>' -> PgParserConstants.GT;
-      case '=' -> PgParserConstants.EQ;
-      default -> symbol();
-    };
-  }
-
-  private static int two(char first, char second) {
-    return switch (first) {
-      case '=' -> second == '>' ? PgParserConstants.NAMED_ARGUMENT_ASSIGNMENT : symbol();
-      case '>' -> second == '=' ? PgParserConstants.GE : symbol();
-      case '<' ->
-          second == '='
-              ? PgParserConstants.LE
-              : second == '>' ? PgParserConstants.NE : symbol();
-      case '!' -> second == '=' ? PgParserConstants.NE : symbol();
-      default -> symbol();
-    };
+    at += size;
+    return OperatorText.kind(text, start, size);
   }
 
   private int single(char c) {

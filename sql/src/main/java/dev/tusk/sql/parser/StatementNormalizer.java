@@ -161,11 +161,12 @@ public final class StatementNormalizer {
       if (foldings[i] != FoldingRules.KEPT) {
         key[size++] = '?';
         key[size++] = kindLetter(literalKind(sql, i));
+      } else if (kinds[i] <= 0 || kinds[i] == PgParserConstants.IDENTIFIER) {
+        size = copyInLowerCase(sql, starts[i], ends[i], size);
+      } else if (length == 1) {
+        key[size++] = sql.charAt(starts[i]);
       } else {
         sql.getChars(starts[i], ends[i], key, size);
-        if (kinds[i] <= 0 || kinds[i] == PgParserConstants.IDENTIFIER) {
-          lower(size, size + length);
-        }
         size += length;
       }
       key[size++] = ' ';
@@ -182,13 +183,14 @@ public final class StatementNormalizer {
     };
   }
 
-  private void lower(int from, int to) {
-    for (int i = from; i < to; i++) {
-      char c = key[i];
-      if (c >= 'A' && c <= 'Z') {
-        key[i] = (char) (c + 32);
-      }
+  private int copyInLowerCase(String sql, int start, int end, int size) {
+    char[] copy = key;
+    int to = size;
+    for (int i = start; i < end; i++) {
+      char c = sql.charAt(i);
+      copy[to++] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
+    return to;
   }
 
   private void grow() {

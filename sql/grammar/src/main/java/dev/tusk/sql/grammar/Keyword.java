@@ -126,7 +126,11 @@ public record Keyword(String word, Category category, boolean bareLabel, int kin
       Map<String, Integer> kinds) {
     for (String word : words.strip().split("\\s+")) {
       int kind = kinds.getOrDefault(word, PgParserConstants.IDENTIFIER);
-      int slot = hash(word, 0, word.length()) & (SLOTS - 1);
+      int hash = 0;
+      for (int i = 0; i < word.length(); i++) {
+        hash = hash(hash, word.charAt(i));
+      }
+      int slot = slot(hash);
       while (table[slot] != null) {
         slot = (slot + 1) & (SLOTS - 1);
       }
@@ -134,12 +138,16 @@ public record Keyword(String word, Category category, boolean bareLabel, int kin
     }
   }
 
-  /** The key word that stands at {@code start} to {@code end}, in any case; null if none does. */
-  public static Keyword find(String text, int start, int end) {
+  /**
+   * The key word that stands at {@code start} to {@code end}, in any case; null if none does.
+   *
+   * @param hash of those characters: {@link #hash(int, char)} from 0 on, one after the other
+   */
+  public static Keyword find(String text, int start, int end, int hash) {
     if (end - start > LONGEST) {
       return null;
     }
-    int slot = hash(text, start, end) & (SLOTS - 1);
+    int slot = slot(hash);
     for (Keyword found; (found = TABLE[slot]) != null; slot = (slot + 1) & (SLOTS - 1)) {
       if (found.matches(text, start, end)) {
         return found;
@@ -148,12 +156,13 @@ public record Keyword(String word, Category category, boolean bareLabel, int kin
     return null;
   }
 
-  private static int hash(String text, int start, int end) {
-    int hash = 0;
-    for (int i = start; i < end; i++) {
-      hash = hash * 31 + (text.charAt(i) | 0x20);
-    }
-    return hash ^ hash >>> 11;
+  /** The hash of a word with one more letter; the same for both cases. */
+  public static int hash(int hash, char next) {
+    return hash * 31 + (next | 0x20);
+  }
+
+  private static int slot(int hash) {
+    return (hash ^ hash >>> 11) & (SLOTS - 1);
   }
 
   private boolean matches(String text, int start, int end) {

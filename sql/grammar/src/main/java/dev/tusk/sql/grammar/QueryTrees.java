@@ -1,0 +1,261 @@
+package dev.tusk.sql.grammar;
+
+import static dev.tusk.sql.grammar.Tree.at;
+import static dev.tusk.sql.grammar.Tree.unfolded;
+import static dev.tusk.sql.grammar.Tree.withoutDirection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** What the grammar's actions build of queries, tables and modifications. */
+final class QueryTrees {
+  private QueryTrees() {}
+
+
+  static SqlNode with(SqlNodeList items, SqlNode body) {
+    if (items == null) {
+      return body;
+    }
+    if (body instanceof Modification modification) {
+      modification.with(items);
+      return body;
+    }
+    return new SqlWith(items.getParserPosition(), items, body);
+  }
+
+  static SqlNode setOperation(SqlOperator operator, SqlParserPos position, SqlNode a, SqlNode b) {
+    return operator.createCall(position, a, b);
+  }
+
+  static SqlNode values(Token token, List<SqlNode> rows) {
+    int width = ((SqlCall) rows.get(0)).operandCount();
+    for (SqlNode row : rows) {
+      if (((SqlCall) row).operandCount() != width) {
+        throw GrammarException.syntax(
+            "VALUES lists must all be the same length",
+            ((SqlCall) row).operand(0).getParserPosition().getColumnNum());
+      }
+    }
+    return SqlStdOperatorTable.VALUES.createCall(at(token), rows);
+  }
+
+  /** {@code TABLE t} is {@code SELECT * FROM t}. */
+  static SqlNode selectAll(Token token, SqlIdentifier table) {
+    var star = new SqlNodeList(List.of(SqlIdentifier.star(at(token))), at(token));
+    return new PgSelect(
+        at(token), SqlNodeList.EMPTY, null, star, null, table, null, null, null, null);
+  }
+
+  static SqlNodeList distinct(Token token) {
+    return new SqlNodeList(List.of(SqlSelectKeyword.DISTINCT.symbol(at(token))), at(token));
+  }
+
+  static SqlNode labelled(SqlNode e, SqlIdentifier label) {
+    return label == null
+        ? e
+        : SqlStdOperatorTable.AS.createCall(e.getParserPosition(), e, label);
+  }
+
+  static SqlNode orderUsing(Token operator, SqlNode e) {
+    return switch (operator.image) {
+      case "<" -> e;
+      case ">" -> SqlStdOperatorTable.DESC.createCall(at(operator), e);
+      default -> throw GrammarException.unsupported("ORDER BY USING " + operator.image, operator);
+    };
+  }
+
+  static SqlNode queryOptions(
+      SqlNode query,
+      Token first,
+      SqlNodeList orderBy,
+      SqlNode offset,
+      SqlNode fetch,
+      List<RowLock> locks) {
+    if (!locks.isEmpty()) {
+      lock(query, locks);
+    }
+    if (orderBy == null && offset == null && fetch == null) {
+      return query;
+    }
+    if (orderBy != null) {
+      orderBy.forEach(Tree::unfolded);
+    }
+    if (query instanceof SqlOrderBy inner) {
+      return reordered(inner, first, orderBy, offset, fetch);
+    }
+    SqlNodeList order = orderBy == null ? SqlNodeList.EMPTY : orderBy;
+    return new SqlOrderBy(at(first), query, order, offset, fetch);
+  }
+
+  /** {@code (SELECT ... ORDER BY a) LIMIT 1}: one query, whose clauses may not be given twice. */
+  private static SqlNode reordered(
+      SqlOrderBy inner, Token first, SqlNodeList orderBy, SqlNode offset, SqlNode fetch) {
+    if (orderBy != null && !inner.orderList.isEmpty()) {
+      throw GrammarException.syntax(
+          "multiple ORDER BY clauses not allowed",
+          withoutDirection(orderBy.get(0)).getParserPosition().getColumnNum());
+    }
+    if (offset != null && inner.offset != null) {
+      throw GrammarException.syntax(
+          "multiple OFFSET clauses not allowed", offset.getParserPosition().getColumnNum());
+    }
+    if (fetch != null && inner.fetch != null) {
+      throw GrammarException.syntax(
+          "multiple LIMIT clauses not allowed", fetch.getParserPosition().getColumnNum());
+    }
+    return new SqlOrderBy(
+        at(first),
+        inner.query,
+        orderBy == null ? inner.orderList : orderBy,
+        offset == null ? inner.offset : offset,
+        fetch == null ? inner.fetch : fetch);
+  }
+
+  private static void lock(SqlNode query, List<RowLock> locks) {
+    SqlNode body = query;
+    while (true) {
+      if (body instanceof SqlWith with) {
+        body = with.body;
+      } else if (body instanceof SqlOrderBy ordered) {
+        body = ordered.query;
+      } else {
+        break;
+      }
+    }
+    String clause =
+        "FOR " + locks.get(0).strength().name().replace('_', ' ');
+    if (!(body instanceof PgSelect select)) {
+      String what =
+          body.getKind() == SqlKind.VALUES
+              ? clause + " cannot be applied to VALUES"
+              : clause + " is not allowed with UNION/INTERSECT/EXCEPT";
+      throw new GrammarException("0A000", what, null, 0);
+    }
+    select.lock(locks);
+  }
+
+
+  static void checkFrame(SqlNode lower, SqlNode upper) {
+    String from = lower.toString();
+    String to = upper.toString();
+    boolean toPreceding = upper.getKind() == SqlKind.PRECEDING;
+    if (from.equals("UNBOUNDED FOLLOWING")) {
+      throw wrongFrame("frame start cannot be UNBOUNDED FOLLOWING", lower);
+    }
+    if (to.equals("UNBOUNDED PRECEDING")) {
+      throw wrongFrame("frame end cannot be UNBOUNDED PRECEDING", upper);
+    }
+    if (from.equals("CURRENT ROW") && toPreceding) {
+      throw wrongFrame("frame starting from current row cannot have preceding rows", upper);
+    }
+    if (lower.getKind() == SqlKind.FOLLOWING && (toPreceding || to.equals("CURRENT ROW"))) {
+      throw wrongFrame("frame starting from following row cannot have preceding rows", upper);
+    }
+  }
+
+  private static GrammarException wrongFrame(String message, SqlNode bound) {
+    return new GrammarException(
+        "42P20", message, null, bound.getParserPosition().getColumnNum());
+  }
+
+
+  static SqlNode join(
+      Token token,
+      SqlNode left,
+      boolean natural,
+      JoinType type,
+      SqlNode right,
+      SqlNode condition,
+      SqlNodeList using) {
+    SqlParserPos position = at(token);
+    JoinConditionType conditionType =
+        using != null
+            ? JoinConditionType.USING
+            : condition != null ? JoinConditionType.ON : JoinConditionType.NONE;
+    return new SqlJoin(
+        position,
+        left,
+        SqlLiteral.createBoolean(natural, position),
+        type.symbol(position),
+        right,
+        conditionType.symbol(position),
+        using != null ? using : condition);
+  }
+
+  static SqlNode aliased(SqlNode table, SqlIdentifier alias, SqlNodeList columns) {
+    if (alias == null) {
+      return table;
+    }
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(table);
+    operands.add(alias);
+    if (columns != null) {
+      operands.addAll(columns.getList());
+    }
+    return SqlStdOperatorTable.AS.createCall(table.getParserPosition(), operands);
+  }
+
+  static SqlNode requireAlias(SqlNode query, SqlNode aliased, Token start) {
+    if (aliased == query) {
+      boolean values = query.getKind() == SqlKind.VALUES;
+      throw new GrammarException(
+          "42601",
+          (values ? "VALUES" : "subquery") + " in FROM must have an alias",
+          "For example, FROM (" + (values ? "VALUES" : "SELECT") + " ...) [AS] foo.",
+          start.beginColumn);
+    }
+    return aliased;
+  }
+
+  static void requireQuery(SqlNode node, PgParser parser) throws ParseException {
+    if (!Ahead.isQuery(node)) {
+      throw unexpected(parser);
+    }
+  }
+
+  static void requireJoin(SqlNode node, PgParser parser) throws ParseException {
+    if (!(node instanceof SqlJoin)) {
+      throw unexpected(parser);
+    }
+  }
+
+  /** Only rows overlap. */
+  static void requireRow(SqlNode node, PgParser parser) throws ParseException {
+    if (node.getKind() != SqlKind.ROW) {
+      throw unexpected(parser);
+    }
+  }
+
+  private static ParseException unexpected(PgParser parser) {
+    parser.getToken(1);
+    return parser.generateParseException();
+  }
+
+  static Assignment assignment(SqlNodeList columns, SqlNode source) {
+    List<SqlIdentifier> names = new ArrayList<>();
+    for (SqlNode column : columns) {
+      names.add((SqlIdentifier) column);
+    }
+    if (source.getKind() == SqlKind.ROW && ((SqlCall) source).operandCount() != names.size()) {
+      throw GrammarException.syntax(
+          "number of columns does not match number of values",
+          source.getParserPosition().getColumnNum());
+    }
+    return new Assignment(List.copyOf(names), source, true);
+  }
+}
