@@ -41,6 +41,7 @@ final class SearchContext {
   int[] batch = new int[256];
   float[] scores = new float[256];
   int[] slots = new int[256];
+  final float[] estimates = new float[BATCH];
   final TopK results = new TopK();
   final TopK pending = new TopK();
 

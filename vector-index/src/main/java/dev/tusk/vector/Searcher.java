@@ -20,9 +20,11 @@ final class Searcher {
 
   private final IndexState state;
   private final Metric metric;
+  private final Rescoring rescoring;
 
   Searcher(IndexState state) {
     this.state = state;
+    this.rescoring = new Rescoring(state);
     this.metric = state.options.metric();
   }
 
@@ -112,7 +114,8 @@ final class Searcher {
     }
     int size = walk(graph, c, pool, counted, filter, nodeFilter, matching);
     if (size >= 0) {
-      rescore(c, norm, size, rescoreDepth(bits, k, pool), nodeFilter);
+      int rescored = rescoreDepth(bits, k, pool);
+      rescoring.rescore(c, norm, size, rescored, nodeFilter, bits == 1);
     }
     int expected = Math.min(k, counted ? matching : linked);
     if (c.results.size() < expected) {
@@ -135,6 +138,7 @@ final class Searcher {
     return switch (bits) {
       case 1 -> Math.max((int) (ef * 1.45), 2 * k);
       case 2 -> Math.max((int) (ef * 1.12), k + k / 2 + 8);
+      case 3, 4 -> Math.max((int) (ef * 1.15), k + k / 4 + 8);
       default -> Math.max((int) ef, k + k / 4 + 8);
     };
   }
@@ -203,7 +207,7 @@ final class Searcher {
         filter instanceof SlotSet set
             ? scanSlots(graph, c, depth, set)
             : scanNodes(graph, c, depth, nodeFilter);
-    rescore(c, norm, size, depth, nodeFilter);
+    rescoring.rescore(c, norm, size, depth, nodeFilter, false);
     return size < depth;
   }
 
@@ -248,36 +252,6 @@ final class Searcher {
     graph.codec.score(c.query(), graph.records, c.batch, count, c.scores);
     c.comparisons += count;
     return Traversal.offer(c, size, depth, count);
-  }
-
-  /** Computes the true distances of the first matching nodes of the pool, and more if needed. */
-  private void rescore(SearchContext c, float norm, int size, int depth, NodeFilter filter) {
-    int at = 0;
-    int done = 0;
-    while (at < size && (done < depth || !c.results.full())) {
-      int count = 0;
-      int wanted = done < depth ? Math.min(SearchContext.BATCH, depth - done) : 8;
-      while (at < size && count < wanted) {
-        int node = Keys.node(c.pool[at++]);
-        int slot = filter.accepted(node, state.nodes.slot(node));
-        if (slot >= 0) {
-          c.batch[count] = node;
-          c.slots[count++] = slot;
-        }
-      }
-      state.exact.raw(c.vector, c.slots, count, c.scores);
-      for (int i = 0; i < count; i++) {
-        int node = c.batch[i];
-        double distance =
-            state.exact.shown(c.scores[i], norm, state.nodes.squaredNorm(node));
-        for (int slot = c.slots[i];
-            slot >= 0;
-            slot = filter.accepted(node, state.slots.next(slot))) {
-          c.results.offer(distance, slot);
-        }
-      }
-      done += count;
-    }
   }
 
   /** The graph's answer and the pending slots' in one order, then slots without a distance. */
