@@ -45,8 +45,7 @@ public final class GrammarOverlay {
     Path output = Path.of(arguments[2]);
 
     String overlaid = overlay(grammar, replaced);
-    if (Files.exists(output)
-        && Files.readString(output, StandardCharsets.UTF_8).equals(overlaid)) {
+    if (Files.exists(output) && Files.readString(output, StandardCharsets.UTF_8).equals(overlaid)) {
       return;
     }
     Files.createDirectories(output.getParent());
@@ -173,7 +172,8 @@ public final class GrammarOverlay {
       int brace = find(text, head, '{');
       String header = text.substring(head, brace);
       int end = closing(text, brace) + 1;
-      boolean token = header.contains("TOKEN") || header.contains("SKIP") || header.contains("MORE");
+      boolean token =
+          header.contains("TOKEN") || header.contains("SKIP") || header.contains("MORE");
       if (!token && !header.contains("JAVACODE")) {
         end = closing(text, find(text, end, '{')) + 1;
       }

@@ -18,10 +18,35 @@ final class AlterParser {
   /** Second words of ALTER statements that Tusk has not. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "aggregate", "collation", "conversion", "database", "default", "domain", "event",
-          "foreign", "function", "group", "language", "large", "operator", "policy", "procedural",
-          "procedure", "publication", "role", "routine", "rule", "server", "statistics",
-          "subscription", "system", "tablespace", "text", "trigger", "type", "user");
+          "aggregate",
+          "collation",
+          "conversion",
+          "database",
+          "default",
+          "domain",
+          "event",
+          "foreign",
+          "function",
+          "group",
+          "language",
+          "large",
+          "operator",
+          "policy",
+          "procedural",
+          "procedure",
+          "publication",
+          "role",
+          "routine",
+          "rule",
+          "server",
+          "statistics",
+          "subscription",
+          "system",
+          "tablespace",
+          "text",
+          "trigger",
+          "type",
+          "user");
 
   private final Tokens tokens;
 
@@ -123,8 +148,7 @@ final class AlterParser {
     if (!tokens.accept("to")) {
       return new AlterExtension(name, null);
     }
-    String version =
-        tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
+    String version = tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
     return new AlterExtension(name, version);
   }
 }

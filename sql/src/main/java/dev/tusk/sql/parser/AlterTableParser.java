@@ -275,8 +275,7 @@ final class AlterTableParser {
       throw tokens.unsupported("rules");
     }
     tokens.expect("trigger");
-    String trigger =
-        tokens.is("all") || tokens.is("user") ? tokens.next().value : tokens.name();
+    String trigger = tokens.is("all") || tokens.is("user") ? tokens.next().value : tokens.name();
     return new AlterAction.SetSecurityOrTrigger(action + " trigger " + trigger);
   }
 }

@@ -54,13 +54,7 @@ final class ConstraintParser {
       // One after the other.
     }
     return new ColumnDefinition(
-        name,
-        type,
-        collation,
-        Boolean.TRUE.equals(notNull),
-        defaultValue,
-        identity,
-        generated);
+        name, type, collation, Boolean.TRUE.equals(notNull), defaultValue, identity, generated);
   }
 
   private boolean columnConstraint(
@@ -274,8 +268,7 @@ final class ConstraintParser {
       return Match.SIMPLE;
     }
     if (tokens.is("partial")) {
-      throw SqlException.of(
-              SqlState.FEATURE_NOT_SUPPORTED, "MATCH PARTIAL not yet implemented")
+      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "MATCH PARTIAL not yet implemented")
           .at(tokens.peek().beginColumn);
     }
     if (tokens.accept("full")) {

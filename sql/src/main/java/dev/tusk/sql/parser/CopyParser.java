@@ -50,9 +50,7 @@ final class CopyParser {
     ParsedExpression where = null;
     if (tokens.accept("where")) {
       if (!from) {
-        throw SqlException.of(
-                SqlState.SYNTAX_ERROR,
-                "WHERE clause not allowed with COPY TO")
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "WHERE clause not allowed with COPY TO")
             .withHint("Try the COPY (SELECT ... WHERE ...) TO variant.")
             .at(tokens.last().beginColumn);
       }

@@ -31,8 +31,7 @@ final class CreateIndexParser {
     tokens.expect(PgParserConstants.LPAREN);
     List<CreateIndex.Key> keys = tokens.list(this::key);
     tokens.expect(PgParserConstants.RPAREN);
-    List<String> include =
-        tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
+    List<String> include = tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
     boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(tokens);
     List<Option> options = Options.with(tokens);
     CreateParser.tablespace(tokens);
@@ -83,13 +82,7 @@ final class CreateIndexParser {
       }
     }
     return new CreateIndex.Key(
-        column,
-        expression,
-        collation,
-        operatorClass,
-        operatorClassOptions,
-        descending,
-        nullsFirst);
+        column, expression, collation, operatorClass, operatorClassOptions, descending, nullsFirst);
   }
 
   private boolean isNulls() {

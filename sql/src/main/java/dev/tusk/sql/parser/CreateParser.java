@@ -21,11 +21,39 @@ final class CreateParser {
   /** Second words of CREATE statements that Tusk has not. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "access", "aggregate", "cast", "collation", "constraint", "conversion", "default",
-          "domain", "event", "foreign", "function", "group", "language", "materialized", "operator",
-          "policy", "procedural", "procedure", "publication", "role", "rule", "server",
-          "statistics", "subscription", "tablespace", "text", "transform", "trigger", "trusted",
-          "type", "user", "view", "recursive");
+          "access",
+          "aggregate",
+          "cast",
+          "collation",
+          "constraint",
+          "conversion",
+          "default",
+          "domain",
+          "event",
+          "foreign",
+          "function",
+          "group",
+          "language",
+          "materialized",
+          "operator",
+          "policy",
+          "procedural",
+          "procedure",
+          "publication",
+          "role",
+          "rule",
+          "server",
+          "statistics",
+          "subscription",
+          "tablespace",
+          "text",
+          "transform",
+          "trigger",
+          "trusted",
+          "type",
+          "user",
+          "view",
+          "recursive");
 
   private final Tokens tokens;
 
@@ -129,8 +157,7 @@ final class CreateParser {
     tokens.accept("with");
     List<Option> options = new ArrayList<>();
     while (!tokens.atEnd()) {
-      String option =
-          tokens.accept("connection", "limit") ? "connection_limit" : tokens.label();
+      String option = tokens.accept("connection", "limit") ? "connection_limit" : tokens.label();
       tokens.accept(PgParserConstants.EQ);
       options.add(new Option(option, databaseValue()));
     }
@@ -168,14 +195,15 @@ final class CreateParser {
     return new CreateSchema(name, role, ifNotExists, List.copyOf(elements));
   }
 
-  /** A storage clause that says where, not what: accepted where it means the only place there is. */
+  /**
+   * A storage clause that says where, not what: accepted where it means the only place there is.
+   */
   static void tablespace(Tokens tokens) {
     if (tokens.accept("tablespace")) {
       String name = tokens.name();
       if (!name.equals("pg_default")) {
         throw SqlException.of(
-            SqlState.UNDEFINED_OBJECT,
-            "tablespace \"" + name + "\" does not exist");
+            SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
       }
     }
   }

@@ -130,8 +130,7 @@ final class CreateTableParser {
     PgToken method = tokens.peek();
     if (!tokens.name().equals("heap")) {
       throw SqlException.of(
-              SqlState.UNDEFINED_OBJECT,
-              "access method \"" + method.value + "\" does not exist")
+              SqlState.UNDEFINED_OBJECT, "access method \"" + method.value + "\" does not exist")
           .at(method.beginColumn);
     }
   }
@@ -141,9 +140,7 @@ final class CreateTableParser {
     tokens.expect("as");
     PgToken first = tokens.peek();
     Statement query =
-        tokens.accept("execute")
-            ? PreparedParser.execute(tokens)
-            : StatementParser.query(tokens);
+        tokens.accept("execute") ? PreparedParser.execute(tokens) : StatementParser.query(tokens);
     if (!(query instanceof Query) && !first.is("execute")) {
       throw tokens.unexpected(first);
     }

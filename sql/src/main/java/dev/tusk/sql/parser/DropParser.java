@@ -14,10 +14,34 @@ final class DropParser {
   /** Second words of DROP statements that Tusk has not. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "access", "aggregate", "cast", "collation", "conversion", "event", "foreign", "function",
-          "group", "language", "operator", "owned", "policy", "procedural", "procedure",
-          "publication", "role", "routine", "rule", "server", "statistics", "subscription",
-          "tablespace", "text", "transform", "trigger", "trusted", "user");
+          "access",
+          "aggregate",
+          "cast",
+          "collation",
+          "conversion",
+          "event",
+          "foreign",
+          "function",
+          "group",
+          "language",
+          "operator",
+          "owned",
+          "policy",
+          "procedural",
+          "procedure",
+          "publication",
+          "role",
+          "routine",
+          "rule",
+          "server",
+          "statistics",
+          "subscription",
+          "tablespace",
+          "text",
+          "transform",
+          "trigger",
+          "trusted",
+          "user");
 
   private final Tokens tokens;
 
@@ -38,8 +62,18 @@ final class DropParser {
         switch (kind) {
           case SCHEMA, EXTENSION -> simple(tokens.names());
           case DATABASE -> simple(List.of(tokens.name()));
-          case TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED_VIEW, TYPE, DOMAIN, COLUMN, CONSTRAINT,
-              FUNCTION, ROLE -> tokens.qualifiedNames();
+          case TABLE,
+              INDEX,
+              SEQUENCE,
+              VIEW,
+              MATERIALIZED_VIEW,
+              TYPE,
+              DOMAIN,
+              COLUMN,
+              CONSTRAINT,
+              FUNCTION,
+              ROLE ->
+              tokens.qualifiedNames();
         };
     if (kind == ObjectKind.DATABASE) {
       if (tokens.accept("with")) {

@@ -46,16 +46,7 @@ final class ExplainParser {
       throw invalid("EXPLAIN option TIMING requires ANALYZE");
     }
     return new Explain(
-        analyze,
-        verbose,
-        costs,
-        settings,
-        buffers,
-        wal,
-        timing,
-        summary,
-        format,
-        explained());
+        analyze, verbose, costs, settings, buffers, wal, timing, summary, format, explained());
   }
 
   private static SqlException invalid(String message) {
@@ -86,8 +77,7 @@ final class ExplainParser {
 
   private boolean option() {
     PgToken token = tokens.peek();
-    String name =
-        tokens.accept("analyze") || tokens.accept("analyse") ? "analyze" : tokens.word();
+    String name = tokens.accept("analyze") || tokens.accept("analyse") ? "analyze" : tokens.word();
     switch (name) {
       case "analyze" -> analyze = flag(name);
       case "verbose" -> verbose = flag(name);

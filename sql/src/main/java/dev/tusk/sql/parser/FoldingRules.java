@@ -133,8 +133,12 @@ final class FoldingRules {
     } else if (isTypeWord(previous)) {
       inner = CONSTANTS;
     } else if (outer == ITEMS
-        && (previous == BY || previous == COMMA || previous == LPAREN
-            || previous == ROLLUP || previous == CUBE || previous == SETS)) {
+        && (previous == BY
+            || previous == COMMA
+            || previous == LPAREN
+            || previous == ROLLUP
+            || previous == CUBE
+            || previous == SETS)) {
       inner = ITEMS;
     } else if (previous == ON && beforePrevious == DISTINCT) {
       inner = ITEMS;

@@ -283,7 +283,8 @@ final class Literals {
       }
       case '0', '1', '2', '3', '4', '5', '6', '7' -> {
         int digits = 1;
-        while (digits < 3 && text.charAt(at - 1 + digits) >= '0'
+        while (digits < 3
+            && text.charAt(at - 1 + digits) >= '0'
             && text.charAt(at - 1 + digits) <= '7') {
           digits++;
         }

@@ -60,10 +60,8 @@ final class MaintenanceParser {
     if (tokens.is(PgParserConstants.LPAREN)) {
       verbose =
           Options.utility(tokens).stream()
-              .anyMatch(
-                  option ->
-                      option.name().equals("verbose")
-                          && Options.flag(option.name(), option.value()));
+              .anyMatch(option ->
+                  option.name().equals("verbose") && Options.flag(option.name(), option.value()));
     } else {
       verbose = tokens.accept("verbose");
     }
@@ -75,8 +73,8 @@ final class MaintenanceParser {
     boolean concurrently = false;
     if (tokens.is(PgParserConstants.LPAREN)) {
       for (Option option : Options.utility(tokens)) {
-        boolean value = !option.name().equals("tablespace")
-            && Options.flag(option.name(), option.value());
+        boolean value =
+            !option.name().equals("tablespace") && Options.flag(option.name(), option.value());
         verbose |= value && option.name().equals("verbose");
         concurrently |= value && option.name().equals("concurrently");
       }

@@ -42,13 +42,11 @@ final class Options {
   static List<Option> utility(Tokens tokens) {
     tokens.expect(PgParserConstants.LPAREN);
     List<Option> options =
-        tokens.list(
-            () -> {
-              String name = tokens.is("analyze") ? tokens.next().value : tokens.word();
-              boolean alone =
-                  tokens.is(PgParserConstants.COMMA) || tokens.is(PgParserConstants.RPAREN);
-              return new Option(name, alone ? null : value(tokens));
-            });
+        tokens.list(() -> {
+          String name = tokens.is("analyze") ? tokens.next().value : tokens.word();
+          boolean alone = tokens.is(PgParserConstants.COMMA) || tokens.is(PgParserConstants.RPAREN);
+          return new Option(name, alone ? null : value(tokens));
+        });
     tokens.expect(PgParserConstants.RPAREN);
     return options;
   }
@@ -75,8 +73,7 @@ final class Options {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true", "on", "1" -> true;
       case "false", "off", "0" -> false;
-      default ->
-          throw SqlException.of(SqlState.SYNTAX_ERROR, name + " requires a Boolean value");
+      default -> throw SqlException.of(SqlState.SYNTAX_ERROR, name + " requires a Boolean value");
     };
   }
 }

@@ -136,8 +136,18 @@ final class PrivilegeParser {
     }
     PgToken what = tokens.peek();
     return switch (what.keyword == null ? "" : what.keyword.word()) {
-      case "table", "sequence", "schema", "database", "function", "procedure", "routine",
-          "language", "tablespace", "type", "domain", "parameter" ->
+      case "table",
+          "sequence",
+          "schema",
+          "database",
+          "function",
+          "procedure",
+          "routine",
+          "language",
+          "tablespace",
+          "type",
+          "domain",
+          "parameter" ->
           tokens.next().value;
       default -> "table";
     };
@@ -152,8 +162,7 @@ final class PrivilegeParser {
       int depth = 1;
       while (depth > 0 && !tokens.atEnd()) {
         int kind = tokens.next().kind;
-        depth +=
-            kind == PgParserConstants.LPAREN ? 1 : kind == PgParserConstants.RPAREN ? -1 : 0;
+        depth += kind == PgParserConstants.LPAREN ? 1 : kind == PgParserConstants.RPAREN ? -1 : 0;
       }
     }
     return name;

@@ -275,8 +275,7 @@ final class Scanner {
       digits++;
     }
     return at - digits < 10
-        || at - digits == 10
-            && Long.parseLong(text, digits, at, 10) <= Integer.MAX_VALUE;
+        || at - digits == 10 && Long.parseLong(text, digits, at, 10) <= Integer.MAX_VALUE;
   }
 
   private int operator() {
@@ -480,7 +479,8 @@ final class Scanner {
     start = at++;
     closeString();
     String character = text.substring(quote + 1, at - 1);
-    if (character.length() != 1 || "+'\" \t\n\r\f".contains(character)
+    if (character.length() != 1
+        || "+'\" \t\n\r\f".contains(character)
         || Character.digit(character.charAt(0), 16) >= 0) {
       throw error("invalid Unicode escape character", quote, at);
     }
@@ -495,8 +495,8 @@ final class Scanner {
   String value() {
     switch (kind) {
       case PgParserConstants.QUOTED_STRING,
-          PgParserConstants.BIT_STRING,
-          PgParserConstants.BINARY_STRING_LITERAL:
+      PgParserConstants.BIT_STRING,
+      PgParserConstants.BINARY_STRING_LITERAL:
         if (form == StringForm.DOLLAR) {
           int tag = text.indexOf('$', start + 1) + 1 - start;
           return text.substring(start + tag, end - tag);

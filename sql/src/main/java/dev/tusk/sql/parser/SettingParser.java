@@ -47,7 +47,8 @@ final class SettingParser {
       return new SetTransaction(false, modes(), null);
     }
     boolean local = false;
-    if ((tokens.is("local") || tokens.is("session")) && !isAssignment(2)
+    if ((tokens.is("local") || tokens.is("session"))
+        && !isAssignment(2)
         && !tokens.is(2, "authorization")) {
       local = tokens.next().value.equals("local");
     }
@@ -71,8 +72,7 @@ final class SettingParser {
 
   private Statement constraints() {
     tokens.next();
-    var names = tokens.accept("all") ? List.<QualifiedName>of()
-        : tokens.qualifiedNames();
+    var names = tokens.accept("all") ? List.<QualifiedName>of() : tokens.qualifiedNames();
     if (tokens.accept("deferred")) {
       return new SetConstraints(names, true);
     }
@@ -103,8 +103,7 @@ final class SettingParser {
         return new SetVariable(local, "xmloption", List.of(tokens.word()));
       }
       if (tokens.is("catalog")) {
-        throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED, "current database cannot be changed")
+        throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "current database cannot be changed")
             .at(tokens.peek().beginColumn);
       }
     }

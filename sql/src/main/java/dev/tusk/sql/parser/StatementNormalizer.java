@@ -119,8 +119,7 @@ public final class StatementNormalizer {
       }
     }
     PlanCacheKey cacheKey = new PlanCacheKey(key(sql));
-    return new NormalizedStatement(
-        sql, starts[0], ends[count - 1], cacheKey, highest, literals);
+    return new NormalizedStatement(sql, starts[0], ends[count - 1], cacheKey, highest, literals);
   }
 
   private static final int[] NO_LITERALS = {};

@@ -169,8 +169,7 @@ final class StatementParser {
     String language = null;
     do {
       if (language == null && tokens.accept("language")) {
-        language =
-            tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
+        language = tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
       } else if (code == null) {
         code = tokens.string();
       } else {

@@ -316,8 +316,7 @@ final class Tokens {
       case SqlCharStringLiteral literal -> literal.getValueAs(String.class);
       default ->
           throw SqlException.of(
-                  SqlState.SYNTAX_ERROR,
-                  "type modifiers must be simple constants or identifiers")
+                  SqlState.SYNTAX_ERROR, "type modifiers must be simple constants or identifiers")
               .at(node.getParserPosition().getColumnNum());
     };
   }

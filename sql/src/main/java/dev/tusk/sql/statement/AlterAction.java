@@ -11,8 +11,7 @@ public sealed interface AlterAction {
    *
    * @param constraints those written with the column
    */
-  record AddColumn(
-      ColumnDefinition column, List<TableConstraint> constraints, boolean ifNotExists)
+  record AddColumn(ColumnDefinition column, List<TableConstraint> constraints, boolean ifNotExists)
       implements AlterAction {}
 
   record DropColumn(String column, boolean ifExists, boolean cascade) implements AlterAction {}

@@ -3,4 +3,5 @@ package dev.tusk.sql.statement;
 import dev.tusk.sql.catalog.QualifiedName;
 
 /** ALTER SEQUENCE with sequence options. */
-public record AlterSequence(QualifiedName name, boolean ifExists, SequenceOptions options) implements Statement {}
+public record AlterSequence(QualifiedName name, boolean ifExists, SequenceOptions options)
+    implements Statement {}

@@ -9,4 +9,5 @@ import java.util.List;
  * @param kind TABLE, INDEX, VIEW, MATERIALIZED_VIEW or SEQUENCE
  */
 public record AlterTable(
-    ObjectKind kind, QualifiedName name, boolean ifExists, List<AlterAction> actions) implements Statement {}
+    ObjectKind kind, QualifiedName name, boolean ifExists, List<AlterAction> actions)
+    implements Statement {}

@@ -4,4 +4,5 @@ import dev.tusk.sql.catalog.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /** CLUSTER; {@code table} and {@code index} null when not named. */
-public record Cluster(@Nullable QualifiedName table, @Nullable String index, boolean verbose) implements Statement {}
+public record Cluster(@Nullable QualifiedName table, @Nullable String index, boolean verbose)
+    implements Statement {}

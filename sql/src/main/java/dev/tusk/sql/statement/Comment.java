@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param text null removes the comment
  */
 public record Comment(
-    ObjectKind kind, QualifiedName name, @Nullable String part, @Nullable String text) implements Statement {}
+    ObjectKind kind, QualifiedName name, @Nullable String part, @Nullable String text)
+    implements Statement {}

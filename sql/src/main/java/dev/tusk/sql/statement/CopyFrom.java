@@ -16,4 +16,5 @@ public record CopyFrom(
     List<String> columns,
     @Nullable CopyFile source,
     List<CopyOption> options,
-    @Nullable ParsedExpression where) implements Statement {}
+    @Nullable ParsedExpression where)
+    implements Statement {}

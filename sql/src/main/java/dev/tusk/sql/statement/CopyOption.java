@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param value null when the name stands alone
  * @param columns of the force options; {@code *} alone for all
  */
-public record CopyOption(
-    String name, @Nullable String value, List<String> columns, int position) {}
+public record CopyOption(String name, @Nullable String value, List<String> columns, int position) {}

@@ -15,4 +15,5 @@ public record CopyTo(
     List<String> columns,
     @Nullable Statement query,
     @Nullable CopyFile target,
-    List<CopyOption> options) implements Statement {}
+    List<CopyOption> options)
+    implements Statement {}

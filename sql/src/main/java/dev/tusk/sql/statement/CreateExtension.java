@@ -8,4 +8,5 @@ public record CreateExtension(
     boolean ifNotExists,
     @Nullable String schema,
     @Nullable String version,
-    boolean cascade) implements Statement {}
+    boolean cascade)
+    implements Statement {}

@@ -22,7 +22,8 @@ public record CreateIndex(
     List<String> include,
     boolean nullsNotDistinct,
     List<Option> options,
-    @Nullable ParsedExpression where) implements Statement {
+    @Nullable ParsedExpression where)
+    implements Statement {
   /**
    * One key of an index.
    *

@@ -13,4 +13,5 @@ public record CreateSchema(
     @Nullable String name,
     @Nullable String authorization,
     boolean ifNotExists,
-    List<Statement> elements) implements Statement {}
+    List<Statement> elements)
+    implements Statement {}

@@ -4,7 +4,5 @@ import dev.tusk.sql.catalog.QualifiedName;
 
 /** CREATE SEQUENCE. */
 public record CreateSequence(
-    QualifiedName name,
-    Persistence persistence,
-    boolean ifNotExists,
-    SequenceOptions options) implements Statement {}
+    QualifiedName name, Persistence persistence, boolean ifNotExists, SequenceOptions options)
+    implements Statement {}

@@ -19,7 +19,8 @@ public record CreateTable(
     List<ColumnDefinition> columns,
     List<TableConstraint> constraints,
     List<Option> options,
-    OnCommit onCommit) implements Statement {
+    OnCommit onCommit)
+    implements Statement {
   /** What happens to a temporary table's rows, or the table, at the end of a transaction. */
   public enum OnCommit {
     PRESERVE_ROWS,

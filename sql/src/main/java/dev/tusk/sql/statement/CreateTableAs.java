@@ -18,4 +18,5 @@ public record CreateTableAs(
     List<Option> options,
     CreateTable.OnCommit onCommit,
     Statement query,
-    boolean withData) implements Statement {}
+    boolean withData)
+    implements Statement {}

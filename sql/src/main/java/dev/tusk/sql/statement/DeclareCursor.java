@@ -14,4 +14,5 @@ public record DeclareCursor(
     @Nullable Boolean scroll,
     boolean hold,
     Statement query,
-    String text) implements Statement {}
+    String text)
+    implements Statement {}

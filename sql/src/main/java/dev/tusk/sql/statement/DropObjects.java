@@ -9,4 +9,5 @@ public record DropObjects(
     List<QualifiedName> names,
     boolean ifExists,
     boolean cascade,
-    boolean concurrently) implements Statement {}
+    boolean concurrently)
+    implements Statement {}

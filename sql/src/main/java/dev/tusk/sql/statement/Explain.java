@@ -18,7 +18,8 @@ public record Explain(
     @Nullable Boolean timing,
     @Nullable Boolean summary,
     Format format,
-    Statement statement) implements Statement {
+    Statement statement)
+    implements Statement {
   /** How the plan is shown. */
   public enum Format {
     TEXT,

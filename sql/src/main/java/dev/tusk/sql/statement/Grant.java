@@ -15,4 +15,5 @@ public record Grant(
     String on,
     List<String> objects,
     List<String> grantees,
-    boolean withOption) implements Statement {}
+    boolean withOption)
+    implements Statement {}

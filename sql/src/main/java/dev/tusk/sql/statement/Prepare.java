@@ -9,8 +9,5 @@ import java.util.List;
  * @param start where that text begins in the text parsed
  */
 public record Prepare(
-    String name,
-    List<TypeName> parameterTypes,
-    Statement statement,
-    String text,
-    int start) implements Statement {}
+    String name, List<TypeName> parameterTypes, Statement statement, String text, int start)
+    implements Statement {}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name null for the current database
  */
 public record Reindex(
-    Scope scope, @Nullable QualifiedName name, boolean concurrently, boolean verbose) implements Statement {
+    Scope scope, @Nullable QualifiedName name, boolean concurrently, boolean verbose)
+    implements Statement {
   /** What is rebuilt. */
   public enum Scope {
     INDEX,

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param session for all transactions to come
  * @param snapshot of SET TRANSACTION SNAPSHOT; null without it
  */
-public record SetTransaction(boolean session, TransactionModes modes, @Nullable String snapshot) implements Statement {}
+public record SetTransaction(boolean session, TransactionModes modes, @Nullable String snapshot)
+    implements Statement {}

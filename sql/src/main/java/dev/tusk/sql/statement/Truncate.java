@@ -4,4 +4,5 @@ import dev.tusk.sql.catalog.QualifiedName;
 import java.util.List;
 
 /** TRUNCATE. */
-public record Truncate(List<QualifiedName> tables, boolean restartIdentity, boolean cascade) implements Statement {}
+public record Truncate(List<QualifiedName> tables, boolean restartIdentity, boolean cascade)
+    implements Statement {}

@@ -26,10 +26,7 @@ public final class FunctionTable extends SqlCall {
   private final List<ColumnDefinition> columns;
 
   FunctionTable(
-      SqlParserPos position,
-      SqlNode call,
-      boolean withOrdinality,
-      List<ColumnDefinition> columns) {
+      SqlParserPos position, SqlNode call, boolean withOrdinality, List<ColumnDefinition> columns) {
     super(position);
     this.call = call;
     this.withOrdinality = withOrdinality;

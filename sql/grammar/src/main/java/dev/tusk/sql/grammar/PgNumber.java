@@ -18,8 +18,7 @@ public final class PgNumber extends SqlNumericLiteral {
   private final FoldedLiteral.Kind kind;
   private final String text;
 
-  private PgNumber(
-      FoldedLiteral.Kind kind, String text, BigDecimal value, SqlParserPos position) {
+  private PgNumber(FoldedLiteral.Kind kind, String text, BigDecimal value, SqlParserPos position) {
     super(value, Math.max(value.precision(), 1), Math.max(value.scale(), 0), true, position);
     this.kind = kind;
     this.text = text;

@@ -8,8 +8,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.SqlWithinGroupOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -43,7 +43,8 @@ public final class PgOperators {
   /** Made once for the names in common use; an unknown name gets a new operator each time. */
   private static final Map<String, SqlBinaryOperator> COMMON =
       Stream.of(
-              "^ & | # << >> ~ ~* !~ !~* ~~ !~~ ~~* !~~* <-> <=> <#> <+> <~> <%> -> ->> #> #>> @> <@",
+              "^ & | # << >> ~ ~* !~ !~* ~~ !~~ ~~* !~~* <-> <=> <#> <+> <~> <%> -> ->> #> #>> @>"
+                  + " <@",
               "? ?| ?& @@ @? && #- ^@ -|- &< &> <<= >>= @@@")
           .flatMap(names -> Stream.of(names.split(" ")))
           .collect(Collectors.toUnmodifiableMap(name -> name, PgOperators::newBinary));
@@ -56,8 +57,7 @@ public final class PgOperators {
 
   /** {@code (row).*}. */
   public static final SqlPostfixOperator ROW_STAR =
-      new SqlPostfixOperator(
-          ".*", SqlKind.OTHER, 100, ReturnTypes.ARG0, null, OperandTypes.ANY);
+      new SqlPostfixOperator(".*", SqlKind.OTHER, 100, ReturnTypes.ARG0, null, OperandTypes.ANY);
 
   /** {@code x COLLATE name}: operands x and an identifier. */
   public static final SqlBinaryOperator COLLATE = newBinary("COLLATE");

@@ -29,8 +29,19 @@ public final class PgSelect extends SqlSelect {
       SqlNode having,
       SqlNodeList windows) {
     super(
-        position, keywords, selectList, from, where, groupBy, having, windows, null, null, null,
-        null, null);
+        position,
+        keywords,
+        selectList,
+        from,
+        where,
+        groupBy,
+        having,
+        windows,
+        null,
+        null,
+        null,
+        null,
+        null);
     this.distinctOn = distinctOn;
     this.into = into;
     unfolded(groupBy);

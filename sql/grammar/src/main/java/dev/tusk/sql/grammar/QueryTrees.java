@@ -1,7 +1,6 @@
 package dev.tusk.sql.grammar;
 
 import static dev.tusk.sql.grammar.Tree.at;
-import static dev.tusk.sql.grammar.Tree.unfolded;
 import static dev.tusk.sql.grammar.Tree.withoutDirection;
 
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** What the grammar's actions build of queries, tables and modifications. */
 final class QueryTrees {
   private QueryTrees() {}
-
 
   static SqlNode with(SqlNodeList items, SqlNode body) {
     if (items == null) {
@@ -66,9 +64,7 @@ final class QueryTrees {
   }
 
   static SqlNode labelled(SqlNode e, SqlIdentifier label) {
-    return label == null
-        ? e
-        : SqlStdOperatorTable.AS.createCall(e.getParserPosition(), e, label);
+    return label == null ? e : SqlStdOperatorTable.AS.createCall(e.getParserPosition(), e, label);
   }
 
   static SqlNode orderUsing(Token operator, SqlNode e) {
@@ -137,8 +133,7 @@ final class QueryTrees {
         break;
       }
     }
-    String clause =
-        "FOR " + locks.get(0).strength().name().replace('_', ' ');
+    String clause = "FOR " + locks.get(0).strength().name().replace('_', ' ');
     if (!(body instanceof PgSelect select)) {
       String what =
           body.getKind() == SqlKind.VALUES
@@ -148,7 +143,6 @@ final class QueryTrees {
     }
     select.lock(locks);
   }
-
 
   static void checkFrame(SqlNode lower, SqlNode upper) {
     String from = lower.toString();
@@ -169,10 +163,8 @@ final class QueryTrees {
   }
 
   private static GrammarException wrongFrame(String message, SqlNode bound) {
-    return new GrammarException(
-        "42P20", message, null, bound.getParserPosition().getColumnNum());
+    return new GrammarException("42P20", message, null, bound.getParserPosition().getColumnNum());
   }
-
 
   static SqlNode join(
       Token token,

@@ -8,8 +8,7 @@ import org.apache.calcite.sql.SqlIdentifier;
  *
  * @param tables names or aliases; empty for all of the query
  */
-public record RowLock(
-    Strength strength, List<SqlIdentifier> tables, Wait waiting, int position) {
+public record RowLock(Strength strength, List<SqlIdentifier> tables, Wait waiting, int position) {
   /** From weakest to strongest. */
   public enum Strength {
     KEY_SHARE,

@@ -4,23 +4,18 @@ import static dev.tusk.sql.grammar.PgParserConstants.*;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.JoinConditionType;
-import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -58,11 +53,7 @@ final class Tree {
   static SqlNode string(PgToken token) {
     return token.folded >= 0
         ? new FoldedLiteral(
-            token.parameter,
-            token.folded,
-            FoldedLiteral.Kind.STRING,
-            token.value,
-            at(token))
+            token.parameter, token.folded, FoldedLiteral.Kind.STRING, token.value, at(token))
         : SqlLiteral.createCharString(token.value, at(token));
   }
 
@@ -228,8 +219,8 @@ final class Tree {
   }
 
   static SqlLiteral onlyDistinct(SqlLiteral quantifier) {
-    return quantifier != null && quantifier.symbolValue(SqlSelectKeyword.class)
-            == SqlSelectKeyword.DISTINCT
+    return quantifier != null
+            && quantifier.symbolValue(SqlSelectKeyword.class) == SqlSelectKeyword.DISTINCT
         ? quantifier
         : null;
   }
@@ -246,8 +237,6 @@ final class Tree {
     return call;
   }
 
-
-
   // Types.
 
   static SqlDataTypeSpec type(Token token, SqlIdentifier name, List<SqlNode> modifiers) {
@@ -258,7 +247,6 @@ final class Tree {
     var name = new SqlIdentifier(List.of("pg_catalog", "interval"), at(token));
     return new SqlDataTypeSpec(new PgTypeName(name, modifiers, 0, fields, at(token)), at(token));
   }
-
 
   static String floatType(Token token, List<SqlNode> precision) {
     if (precision.isEmpty()) {
