@@ -142,8 +142,7 @@ final class ArrayParser {
         if (dimensions < 0) {
           dimensions = depth + 1;
         } else if (depth + 1 != dimensions) {
-          throw malformed(
-              "Multidimensional arrays must have sub-arrays with matching dimensions.");
+          throw malformed("Multidimensional arrays must have sub-arrays with matching dimensions.");
         }
         elements.add(item());
         if (elements.size() > MAX_SIZE) {

@@ -156,10 +156,7 @@ final class ArrayType extends Type {
     if (oid != element.oid()) {
       throw SqlException.of(
           SqlState.DATATYPE_MISMATCH,
-          "binary data has array element type "
-              + oid
-              + " instead of expected "
-              + element.oid());
+          "binary data has array element type " + oid + " instead of expected " + element.oid());
     }
     int[] lengths = new int[dimensions];
     int[] lower = new int[dimensions];

@@ -16,9 +16,7 @@ final class BpcharType extends StringType {
 
   @Override
   public String displayName(int typmod) {
-    return typmod < Typmod.HEADER
-        ? "character"
-        : "character(" + (typmod - Typmod.HEADER) + ")";
+    return typmod < Typmod.HEADER ? "character" : "character(" + (typmod - Typmod.HEADER) + ")";
   }
 
   @Override

@@ -90,10 +90,7 @@ final class DateTimeParser {
 
   /** Time of day; up to 24:00:00, and 60 seconds roll over. */
   long timeOfDay() {
-    return hour * DateTimes.HOUR
-        + minute * DateTimes.MINUTE
-        + second * DateTimes.SECOND
-        + micros;
+    return hour * DateTimes.HOUR + minute * DateTimes.MINUTE + second * DateTimes.SECOND + micros;
   }
 
   /** The zone written, or null. */
@@ -587,7 +584,6 @@ final class DateTimeParser {
 
   private SqlException fieldOverflow() {
     return SqlException.of(
-        SqlState.DATETIME_FIELD_OVERFLOW,
-        "date/time field value out of range: \"" + text + "\"");
+        SqlState.DATETIME_FIELD_OVERFLOW, "date/time field value out of range: \"" + text + "\"");
   }
 }

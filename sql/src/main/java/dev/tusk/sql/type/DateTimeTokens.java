@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits the text of a date, time or interval into fields, by the look of their characters alone.
  *
- * <p>The classes are those of utils/adt/datetime.c: what is a time and what a date is decided by the
- * first separator; everything else is left to the reader of the fields.
+ * <p>The classes are those of utils/adt/datetime.c: what is a time and what a date is decided by
+ * the first separator; everything else is left to the reader of the fields.
  */
 final class DateTimeTokens {
   enum Kind {

@@ -7,17 +7,49 @@ import java.util.Map;
 final class DateTimeWords {
   static final List<String> MONTHS =
       List.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
 
   static final List<String> DAYS =
-      List.of(
-          "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
+      List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
 
   private static final List<String> OTHERS =
       List.of(
-          "ad", "bc", "am", "pm", "at", "on", "t", "j", "jd", "julian", "now", "today", "tomorrow",
-          "yesterday", "epoch", "infinity", "inf", "allballs", "dst", "d", "h", "m", "mm", "s", "y");
+          "ad",
+          "bc",
+          "am",
+          "pm",
+          "at",
+          "on",
+          "t",
+          "j",
+          "jd",
+          "julian",
+          "now",
+          "today",
+          "tomorrow",
+          "yesterday",
+          "epoch",
+          "infinity",
+          "inf",
+          "allballs",
+          "dst",
+          "d",
+          "h",
+          "m",
+          "mm",
+          "s",
+          "y");
 
   private static final Map<String, IntervalUnit> UNITS =
       Map.ofEntries(

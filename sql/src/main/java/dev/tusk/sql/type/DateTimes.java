@@ -53,7 +53,9 @@ public final class DateTimes {
         LocalDate.ofEpochDay(days + EPOCH_DAYS), LocalTime.ofNanoOfDay(time * 1000));
   }
 
-  /** @throws SqlException 22008 {@code date out of range} */
+  /**
+   * @throws SqlException 22008 {@code date out of range}
+   */
   public static int date(LocalDate date) {
     return date(date.toEpochDay() - EPOCH_DAYS);
   }
@@ -66,7 +68,9 @@ public final class DateTimes {
     return (int) days;
   }
 
-  /** @throws SqlException 22008 {@code timestamp out of range} */
+  /**
+   * @throws SqlException 22008 {@code timestamp out of range}
+   */
   public static long timestamp(LocalDateTime local) {
     long days = local.toLocalDate().toEpochDay() - EPOCH_DAYS;
     if (days < MIN_DATE || days > END_TIMESTAMP / DAY) {

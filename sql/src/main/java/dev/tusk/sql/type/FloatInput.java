@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 /** Reads float4 and float8 as C's strtod does, with PostgreSQL's errors (utils/adt/float.c). */
 final class FloatInput {
   private static final Pattern HEX =
-      Pattern.compile(
-          "[+-]?0[xX](\\p{XDigit}+\\.?\\p{XDigit}*|\\.\\p{XDigit}+)([pP][+-]?\\d+)?");
+      Pattern.compile("[+-]?0[xX](\\p{XDigit}+\\.?\\p{XDigit}*|\\.\\p{XDigit}+)([pP][+-]?\\d+)?");
 
   private FloatInput() {}
 

@@ -4,7 +4,8 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 
 /**
- * A value of {@code interval}: months, days and microseconds, kept apart because their lengths vary.
+ * A value of {@code interval}: months, days and microseconds, kept apart because their lengths
+ * vary.
  *
  * <p>{@link #equals} is of the three fields; SQL's order and equality take a month as 30 days and a
  * day as 24 hours: {@link #compareTo} and {@link #spanHash}.

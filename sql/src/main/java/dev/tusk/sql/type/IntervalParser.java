@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads intervals: numbers with units in any order, a time of day, {@code 1-2} for years and months,
- * {@code ago}, and ISO 8601's {@code P1Y2M3DT4H5M6S}.
+ * Reads intervals: numbers with units in any order, a time of day, {@code 1-2} for years and
+ * months, {@code ago}, and ISO 8601's {@code P1Y2M3DT4H5M6S}.
  */
 final class IntervalParser {
   private final String text;
@@ -31,7 +31,9 @@ final class IntervalParser {
     this.sqlStandard = sqlStandard;
   }
 
-  /** @param bareUnit the unit of a number without one, at the text's end */
+  /**
+   * @param bareUnit the unit of a number without one, at the text's end
+   */
   static Interval parse(String text, IntervalUnit bareUnit, FormatSettings settings) {
     boolean sqlStandard = settings.intervalStyle().equals("sql_standard");
     return new IntervalParser(text, bareUnit, sqlStandard).read();
@@ -116,18 +118,15 @@ final class IntervalParser {
   /** In SQL style a leading minus holds for all fields, when no other has a sign. */
   private static List<Token> spreadSign(List<Token> tokens) {
     boolean others =
-        tokens.stream()
-            .skip(1)
-            .anyMatch(t -> t.text().startsWith("-") || t.text().startsWith("+"));
+        tokens.stream().skip(1).anyMatch(t -> t.text().startsWith("-") || t.text().startsWith("+"));
     if (others) {
       return tokens;
     }
     return tokens.stream()
-        .map(
-            t ->
-                t.kind() == Kind.NUMBER || t.kind() == Kind.TIME
-                    ? new Token(Kind.OFFSET, "-" + t.text())
-                    : t)
+        .map(t ->
+            t.kind() == Kind.NUMBER || t.kind() == Kind.TIME
+                ? new Token(Kind.OFFSET, "-" + t.text())
+                : t)
         .toList();
   }
 
@@ -137,7 +136,8 @@ final class IntervalParser {
     mark(IntervalUnit.MINUTE);
     mark(IntervalUnit.SECOND);
     boolean negative = field.startsWith("-");
-    String[] parts = (negative || field.startsWith("+") ? field.substring(1) : field).split(":", -1);
+    String[] parts =
+        (negative || field.startsWith("+") ? field.substring(1) : field).split(":", -1);
     if (parts.length > 3 || parts[0].isEmpty()) {
       throw badFormat();
     }
@@ -292,7 +292,9 @@ final class IntervalParser {
       if (at == start) {
         throw badFormat();
       }
-      if (at == iso.length() || iso.charAt(at) == ':' || iso.substring(start, at).indexOf('-', 1) > 0) {
+      if (at == iso.length()
+          || iso.charAt(at) == ':'
+          || iso.substring(start, at).indexOf('-', 1) > 0) {
         alternative(iso, start, inTime);
         return;
       }
@@ -354,7 +356,6 @@ final class IntervalParser {
 
   private SqlException fieldOverflow() {
     return SqlException.of(
-        SqlState.INTERVAL_FIELD_OVERFLOW,
-        "interval field value out of range: \"" + text + "\"");
+        SqlState.INTERVAL_FIELD_OVERFLOW, "interval field value out of range: \"" + text + "\"");
   }
 }

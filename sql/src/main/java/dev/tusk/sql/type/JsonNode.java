@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a {@code json} text, as written: order, duplicates, spacing and number formats are kept.
+ * A part of a {@code json} text, as written: order, duplicates, spacing and number formats are
+ * kept.
  *
  * <p>Children are nodes over the same text; strings are decoded when asked for, since {@code json}
  * accepts escapes that cannot be decoded.
@@ -29,12 +30,7 @@ public final class JsonNode {
   private final List<JsonNode> children;
 
   JsonNode(
-      Kind kind,
-      String source,
-      int start,
-      int end,
-      List<JsonNode> keys,
-      List<JsonNode> children) {
+      Kind kind, String source, int start, int end, List<JsonNode> keys, List<JsonNode> children) {
     this.kind = kind;
     this.source = source;
     this.start = start;

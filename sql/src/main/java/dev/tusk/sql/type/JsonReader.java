@@ -182,7 +182,10 @@ final class JsonReader {
   }
 
   private static boolean isWordCharacter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
         || c >= 0x80;
   }
 
@@ -242,7 +245,8 @@ final class JsonReader {
       }
       if (c < ' ') {
         throw invalid(
-            String.format(java.util.Locale.ROOT, "Character with value 0x%02x must be escaped.", (int) c));
+            String.format(
+                java.util.Locale.ROOT, "Character with value 0x%02x must be escaped.", (int) c));
       }
       at++;
       if (c == '\\') {
@@ -340,8 +344,7 @@ final class JsonReader {
     if (token == END) {
       return invalid("The input string ended unexpectedly.");
     }
-    return invalid(
-        "Expected " + what + ", but found \"" + text.substring(tokenStart, at) + "\".");
+    return invalid("Expected " + what + ", but found \"" + text.substring(tokenStart, at) + "\".");
   }
 
   private SqlException invalidToken() {
@@ -372,8 +375,7 @@ final class JsonReader {
     }
     int start = Math.max(lineStart, stop - CONTEXT);
     String prefix = start > lineStart ? "..." : "";
-    boolean more =
-        stop < text.length() && text.charAt(stop) != '\n' && text.charAt(stop) != '\r';
+    boolean more = stop < text.length() && text.charAt(stop) != '\n' && text.charAt(stop) != '\r';
     return "JSON data, line "
         + line
         + ": "

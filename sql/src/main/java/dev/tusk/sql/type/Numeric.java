@@ -68,8 +68,7 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   private static SqlException overflow() {
-    return SqlException.of(
-        SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
+    return SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
   }
 
   /** NaN, Infinity or -Infinity from a double that is one. */

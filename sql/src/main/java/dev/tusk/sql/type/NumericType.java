@@ -134,8 +134,7 @@ public final class NumericType extends Type {
     Numeric numeric = (Numeric) value;
     if (!numeric.isFinite()) {
       out.putInt(0);
-      out.putShort(
-          numeric.isNaN() ? NAN : numeric.signum() > 0 ? INFINITY : NEGATIVE_INFINITY);
+      out.putShort(numeric.isNaN() ? NAN : numeric.signum() > 0 ? INFINITY : NEGATIVE_INFINITY);
       // PostgreSQL sends the scale bits of its short header, which are not zero for infinities.
       out.putShort(numeric.isNaN() ? 0 : 0x20);
       return;

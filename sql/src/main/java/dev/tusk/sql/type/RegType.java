@@ -10,7 +10,9 @@ import dev.tusk.sql.error.SqlState;
 final class RegType extends Type {
   private final String noun;
 
-  /** @param noun what it names, as in the error {@code relation "x" does not exist} */
+  /**
+   * @param noun what it names, as in the error {@code relation "x" does not exist}
+   */
   RegType(int oid, String name, int arrayOid, String noun) {
     super(oid, name, arrayOid);
     this.noun = noun;

@@ -34,8 +34,7 @@ final class SystemVectorType extends Type {
 
   /** A value of it. */
   private ArrayValue of(List<Object> elements) {
-    return new ArrayValue(
-        element, new int[] {elements.size()}, new int[] {0}, elements.toArray());
+    return new ArrayValue(element, new int[] {elements.size()}, new int[] {0}, elements.toArray());
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Strings as PostgreSQL has them: UTF-8 without zero bytes, ordered by code point (collation C). */
+/**
+ * Strings as PostgreSQL has them: UTF-8 without zero bytes, ordered by code point (collation C).
+ */
 public final class Texts {
   private Texts() {}
 

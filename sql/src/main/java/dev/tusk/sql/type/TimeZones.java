@@ -64,8 +64,7 @@ public final class TimeZones {
    */
   public static ZoneId of(String name) {
     return find(name)
-        .orElseThrow(
-            () -> InputError.parameter("time zone \"" + name + "\" not recognized"));
+        .orElseThrow(() -> InputError.parameter("time zone \"" + name + "\" not recognized"));
   }
 
   /** {@code UTC+3}, {@code <+03>-03}, {@code +3}: an abbreviation and the offset westward. */

@@ -58,7 +58,10 @@ public abstract class Type {
   /** {@code pg_type.typcategory}: N numeric, S string, B boolean, D date, A array, U user, … */
   public abstract char category();
 
-  /** Preferred within its category ({@code typispreferred}): bool, text, float8, oid, timestamptz, interval. */
+  /**
+   * Preferred within its category ({@code typispreferred}): bool, text, float8, oid, timestamptz,
+   * interval.
+   */
   public boolean preferred() {
     return false;
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All types, with PostgreSQL's OIDs (catalog/pg_type.dat). {@code vector} belongs to the extension of
- * that name and has a fixed OID here.
+ * All types, with PostgreSQL's OIDs (catalog/pg_type.dat). {@code vector} belongs to the extension
+ * of that name and has a fixed OID here.
  */
 public final class Types {
   public static final Type BOOL = new BoolType();
@@ -76,18 +76,71 @@ public final class Types {
   public static final Type ANYNONARRAY = new PseudoType(2776, "anynonarray", 4);
   public static final Type ANYCOMPATIBLE = new PseudoType(5077, "anycompatible", 4);
   public static final Type ANYCOMPATIBLEARRAY = new PseudoType(5078, "anycompatiblearray", -1);
-  public static final Type ANYCOMPATIBLENONARRAY =
-      new PseudoType(5079, "anycompatiblenonarray", 4);
+  public static final Type ANYCOMPATIBLENONARRAY = new PseudoType(5079, "anycompatiblenonarray", 4);
 
   private static final List<Type> BASE =
       List.of(
-          BOOL, BYTEA, CHAR, NAME, INT8, INT2, INT2VECTOR, INT4, REGPROC, TEXT, OID, TID, XID, CID,
-          OIDVECTOR, JSON, PG_NODE_TREE, FLOAT4, FLOAT8, UNKNOWN, INET, ACLITEM, BPCHAR, VARCHAR,
-          DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, TIMETZ, BIT, VARBIT, NUMERIC, REFCURSOR,
-          REGPROCEDURE, REGOPER, REGOPERATOR, REGCLASS, REGTYPE, REGNAMESPACE, REGROLE,
-          REGCOLLATION, REGCONFIG, CSTRING, UUID, PG_LSN, JSONB, JSONPATH, RECORD, VECTOR, VOID,
-          TRIGGER, INTERNAL, INDEX_AM_HANDLER, ANY, ANYARRAY, ANYELEMENT, ANYNONARRAY,
-          ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANYCOMPATIBLENONARRAY);
+          BOOL,
+          BYTEA,
+          CHAR,
+          NAME,
+          INT8,
+          INT2,
+          INT2VECTOR,
+          INT4,
+          REGPROC,
+          TEXT,
+          OID,
+          TID,
+          XID,
+          CID,
+          OIDVECTOR,
+          JSON,
+          PG_NODE_TREE,
+          FLOAT4,
+          FLOAT8,
+          UNKNOWN,
+          INET,
+          ACLITEM,
+          BPCHAR,
+          VARCHAR,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMPTZ,
+          INTERVAL,
+          TIMETZ,
+          BIT,
+          VARBIT,
+          NUMERIC,
+          REFCURSOR,
+          REGPROCEDURE,
+          REGOPER,
+          REGOPERATOR,
+          REGCLASS,
+          REGTYPE,
+          REGNAMESPACE,
+          REGROLE,
+          REGCOLLATION,
+          REGCONFIG,
+          CSTRING,
+          UUID,
+          PG_LSN,
+          JSONB,
+          JSONPATH,
+          RECORD,
+          VECTOR,
+          VOID,
+          TRIGGER,
+          INTERNAL,
+          INDEX_AM_HANDLER,
+          ANY,
+          ANYARRAY,
+          ANYELEMENT,
+          ANYNONARRAY,
+          ANYCOMPATIBLE,
+          ANYCOMPATIBLEARRAY,
+          ANYCOMPATIBLENONARRAY);
 
   private static final List<Type> ALL = withArrays();
   private static final Map<Integer, Type> BY_OID = new HashMap<>();

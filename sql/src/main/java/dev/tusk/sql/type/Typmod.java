@@ -13,8 +13,7 @@ final class Typmod {
   private Typmod() {}
 
   static int integer(String modifier) {
-    return (int)
-        IntegerText.parse(modifier, Integer.MIN_VALUE, Integer.MAX_VALUE, "integer");
+    return (int) IntegerText.parse(modifier, Integer.MIN_VALUE, Integer.MAX_VALUE, "integer");
   }
 
   /** The one modifier there must be. */

@@ -189,7 +189,8 @@ final class VectorParser {
       value = value * 10 + bytes[i] - '0';
       i++;
     }
-    if (i == first || i < end && (bytes[i] >= '0' && bytes[i] <= '9' || isWordCharacter(bytes[i]))) {
+    if (i == first
+        || i < end && (bytes[i] >= '0' && bytes[i] <= '9' || isWordCharacter(bytes[i]))) {
       return -1;
     }
     exponentValue = negative ? -value : value;
@@ -235,7 +236,6 @@ final class VectorParser {
   }
 
   private SqlException syntax() {
-    return InputError.syntax(
-        "vector", new String(bytes, from, end - from, StandardCharsets.UTF_8));
+    return InputError.syntax("vector", new String(bytes, from, end - from, StandardCharsets.UTF_8));
   }
 }

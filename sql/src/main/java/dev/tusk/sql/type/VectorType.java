@@ -69,8 +69,7 @@ public final class VectorType extends Type {
     int unused = BinaryReader.int2(bytes, from + 2) & 0xffff;
     checkDimensions(dimensions);
     if (unused != 0) {
-      throw SqlException.of(
-          SqlState.DATA_EXCEPTION, "expected unused to be 0, not " + unused);
+      throw SqlException.of(SqlState.DATA_EXCEPTION, "expected unused to be 0, not " + unused);
     }
     BinaryReader.expect(4 + 4 * dimensions, length);
     float[] vector = new float[dimensions];
@@ -99,8 +98,7 @@ public final class VectorType extends Type {
       throw InputError.parameter("dimensions for type vector must be at least 1");
     }
     if (dimensions > MAX_DIMENSIONS) {
-      throw InputError.parameter(
-          "dimensions for type vector cannot exceed " + MAX_DIMENSIONS);
+      throw InputError.parameter("dimensions for type vector cannot exceed " + MAX_DIMENSIONS);
     }
     return dimensions;
   }

@@ -49,7 +49,8 @@ class TypeContractTest {
   private static String answer(String name, String text) {
     try {
       int open = name.indexOf('(');
-      String base = open < 0 ? name : name.substring(0, open) + name.substring(name.indexOf(')') + 1);
+      String base =
+          open < 0 ? name : name.substring(0, open) + name.substring(name.indexOf(')') + 1);
       List<String> modifiers =
           open < 0 ? List.of() : List.of(name.substring(open + 1, name.indexOf(')')).split(","));
       Type type = Types.bySqlName(base).orElseThrow();
