@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects written as the SQL that makes them: pg_get_indexdef, pg_get_constraintdef (ruleutils.c). */
 public final class Definitions {
-  /** Words that must be quoted as names: PostgreSQL's reserved keywords (kwlist.h). */
+  /** Words that must be quoted as names: all but the unreserved keywords of kwlist.h. */
   private static final Set<String> RESERVED =
       Set.of(
           "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "both",
@@ -28,7 +28,13 @@ public final class Definitions {
           "window", "with", "authorization", "binary", "collation", "concurrently", "cross",
           "current_schema", "freeze", "full", "ilike", "inner", "is", "isnull", "join", "left",
           "like", "natural", "notnull", "outer", "overlaps", "right", "similar", "tablesample",
-          "verbose");
+          "verbose", "between", "bigint", "bit", "boolean", "char", "character", "coalesce", "dec",
+          "decimal", "exists", "extract", "float", "greatest", "grouping", "inout", "int", "integer",
+          "interval", "least", "national", "nchar", "none", "normalize", "nullif", "numeric", "out",
+          "overlay", "position", "precision", "real", "row", "setof", "smallint", "substring", "time",
+          "timestamp", "treat", "trim", "values", "varchar", "xmlattributes", "xmlconcat",
+          "xmlelement", "xmlexists", "xmlforest", "xmlnamespaces", "xmlparse", "xmlpi", "xmlroot",
+          "xmlserialize", "xmltable");
 
   private Definitions() {}
 

@@ -14,17 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Functions give what PostgreSQL 15 gave for the same calls: tables recorded from it. */
 class FunctionTablesTest {
   private static final List<String> TABLES =
-      List.of("like-and-regexp.txt", "arrays.txt");
+      List.of(
+          "like-and-regexp.txt",
+          "arrays.txt",
+          "strings.txt",
+          "numbers.txt",
+          "dates.txt",
+          "vectors.txt");
 
-  private static final FunctionLibrary LIBRARY = library();
-
-  private static FunctionLibrary library() {
-    FunctionLibrary library = new FunctionLibrary();
-    LikeBodies.register(library);
-    RegexpBodies.register(library);
-    ArrayBodies.register(library);
-    return library;
-  }
+  private static final FunctionLibrary LIBRARY = BuiltinFunctions.library();
 
   static Stream<String> cases() {
     return TABLES.stream()

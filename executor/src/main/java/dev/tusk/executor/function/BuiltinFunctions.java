@@ -1,0 +1,33 @@
+package dev.tusk.executor.function;
+
+import dev.tusk.executor.expression.FunctionLibrary;
+
+/** The bodies of the functions that need nothing but their arguments and the session's settings. */
+public final class BuiltinFunctions {
+  private BuiltinFunctions() {}
+
+  /** A library with all of them; callers add those that need the catalog. */
+  public static FunctionLibrary library() {
+    FunctionLibrary library = new FunctionLibrary();
+    ComparisonBodies.register(library);
+    ArithmeticBodies.register(library);
+    AggregateBodies.register(library);
+    VectorBodies.register(library);
+    CastBodies.register(library);
+    DateTimeCastBodies.register(library);
+    MathBodies.register(library);
+    NumericBodies.register(library);
+    StringBodies.register(library);
+    TextFormatBodies.register(library);
+    LikeBodies.register(library);
+    RegexpBodies.register(library);
+    ByteaBodies.register(library);
+    BitBodies.register(library);
+    DateTimeBodies.register(library);
+    DateTimePartBodies.register(library);
+    SeriesBodies.register(library);
+    ArrayBodies.register(library);
+    MiscellaneousBodies.register(library);
+    return library;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tusk.executor.function;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.DateTimes;
+import dev.tusk.sql.type.Interval;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** Arithmetic on timestamps and intervals (utils/adt/timestamp.c). */
+final class DateTimeMath {
+  private DateTimeMath() {}
+
+  /** Months first, clamped to the month's last day; then days; then time. */
+  static long plus(long timestamp, Interval interval) {
+    if (!DateTimes.isFinite(timestamp)) {
+      return timestamp;
+    }
+    try {
+      long shifted = timestamp;
+      if (interval.months() != 0 || interval.days() != 0) {
+        LocalDateTime local = DateTimes.localDateTime(timestamp);
+        LocalDate date =
+            local.toLocalDate().plusMonths(interval.months()).plusDays(interval.days());
+        shifted = DateTimes.timestamp(LocalDateTime.of(date, local.toLocalTime()));
+      }
+      return DateTimes.timestamp(Math.addExact(shifted, interval.micros()));
+    } catch (ArithmeticException | java.time.DateTimeException _) {
+      throw DateTimes.outOfRange("timestamp");
+    }
+  }
+
+  /** Months and days count in the zone's calendar, time does not. */
+  static long plus(long instant, Interval interval, ZoneId zone) {
+    if (!DateTimes.isFinite(instant)) {
+      return instant;
+    }
+    long shifted = instant;
+    if (interval.months() != 0) {
+      Interval months = new Interval(interval.months(), 0, 0);
+      shifted = DateTimes.toInstant(plus(DateTimes.toLocal(shifted, zone), months), zone);
+    }
+    if (interval.days() != 0) {
+      Interval days = new Interval(0, interval.days(), 0);
+      shifted = DateTimes.toInstant(plus(DateTimes.toLocal(shifted, zone), days), zone);
+    }
+    return plus(shifted, Interval.ofMicros(interval.micros()));
+  }
+
+  /** The difference, whole days apart. */
+  static Interval minus(long left, long right) {
+    if (!DateTimes.isFinite(left) || !DateTimes.isFinite(right)) {
+      throw SqlException.of(
+          SqlState.DATETIME_FIELD_OVERFLOW, "cannot subtract infinite timestamps");
+    }
+    try {
+      return justifyHours(Interval.ofMicros(Math.subtractExact(left, right)));
+    } catch (ArithmeticException _) {
+      throw DateTimes.outOfRange("interval");
+    }
+  }
+
+  /** Years, months, days and time between two local timestamps: timestamp_age. */
+  static Interval age(long left, long right) {
+    if (!DateTimes.isFinite(left) || !DateTimes.isFinite(right)) {
+      throw DateTimes.outOfRange("timestamp");
+    }
+    boolean negative = left < right;
+    LocalDateTime later = DateTimes.localDateTime(negative ? right : left);
+    LocalDateTime earlier = DateTimes.localDateTime(negative ? left : right);
+    int months =
+        (later.getYear() - earlier.getYear()) * 12
+            + later.getMonthValue()
+            - earlier.getMonthValue();
+    int days = later.getDayOfMonth() - earlier.getDayOfMonth();
+    long micros = (later.toLocalTime().toNanoOfDay() - earlier.toLocalTime().toNanoOfDay()) / 1000;
+    if (micros < 0) {
+      micros += DateTimes.DAY;
+      days--;
+    }
+    if (days < 0) {
+      // Borrows the length of the earlier date's month; of the later one's when turned around.
+      LocalDate lender = earlier.toLocalDate();
+      days += lender.lengthOfMonth();
+      months--;
+    }
+    Interval age = new Interval(months, days, micros);
+    return negative ? age.negate() : age;
+  }
+
+  static Interval justifyHours(Interval interval) {
+    long whole = interval.micros() / DateTimes.DAY;
+    long micros = interval.micros() - whole * DateTimes.DAY;
+    long days = interval.days() + whole;
+    if (days > 0 && micros < 0) {
+      micros += DateTimes.DAY;
+      days--;
+    } else if (days < 0 && micros > 0) {
+      micros -= DateTimes.DAY;
+      days++;
+    }
+    return new Interval(interval.months(), checked(days), micros);
+  }
+
+  static Interval justifyDays(Interval interval) {
+    long months = interval.months() + (long) (interval.days() / 30);
+    int days = interval.days() % 30;
+    if (months > 0 && days < 0) {
+      days += 30;
+      months--;
+    } else if (months < 0 && days > 0) {
+      days -= 30;
+      months++;
+    }
+    return new Interval(checked(months), days, interval.micros());
+  }
+
+  static Interval justify(Interval interval) {
+    long days = interval.days() + interval.micros() / DateTimes.DAY;
+    long micros = interval.micros() % DateTimes.DAY;
+    long months = interval.months() + days / 30;
+    days %= 30;
+    if (months > 0 && (days < 0 || days == 0 && micros < 0)) {
+      days += 30;
+      months--;
+    } else if (months < 0 && (days > 0 || days == 0 && micros > 0)) {
+      days -= 30;
+      months++;
+    }
+    if (days > 0 && micros < 0) {
+      micros += DateTimes.DAY;
+      days--;
+    } else if (days < 0 && micros > 0) {
+      micros -= DateTimes.DAY;
+      days++;
+    }
+    return new Interval(checked(months), checked(days), micros);
+  }
+
+  private static int checked(long value) {
+    if (value != (int) value) {
+      throw DateTimes.outOfRange("interval");
+    }
+    return (int) value;
+  }
+
+  /** The zone of an interval such as {@code '-08:00'}. */
+  static ZoneId zone(Interval interval) {
+    if (interval.months() != 0 || interval.days() != 0) {
+      String text =
+          dev.tusk.sql.type.Types.INTERVAL.toText(
+              interval, dev.tusk.sql.type.FormatSettings.DEFAULT);
+      throw StringBodies.parameter(
+          "interval time zone \"" + text + "\" must not include months or days");
+    }
+    int seconds = (int) (interval.micros() / DateTimes.SECOND);
+    int limit = 18 * 3600;
+    return java.time.ZoneOffset.ofTotalSeconds(Math.clamp(seconds, -limit, limit));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tusk.executor.function;
+
+import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.Type;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** UUIDs, counting NULLs, types and sizes of values. */
+final class MiscellaneousBodies {
+  private MiscellaneousBodies() {}
+
+  static void register(FunctionLibrary library) {
+    SecureRandom random = new SecureRandom();
+    library.none("gen_random_uuid()", _ -> randomUuid(random));
+    library.none("uuid_generate_v4()", _ -> randomUuid(random));
+    library.none("uuid_nil()", _ -> new UUID(0, 0));
+    library.any("num_nulls(any)", (a, _) -> a.length - present(a));
+    library.any("num_nonnulls(any)", (a, _) -> present(a));
+    library.typed(
+        "pg_column_size(any)",
+        (types, _) -> {
+          Type type = types.getFirst();
+          return (dev.tusk.executor.expression.FunctionBody.OneArgument)
+              (a, _) -> {
+                if (type.length() > 0) {
+                  return type.length();
+                }
+                ByteWriter out = new ByteWriter(64);
+                type.writeBinary(a, out);
+                return out.size() + 4;
+              };
+        });
+    library.two("booland_statefunc(bool,bool)", (a, b, _) -> (Boolean) a && (Boolean) b);
+    library.two("xideq(xid,xid)", (a, b, _) -> a.equals(b));
+    library.two("xidneq(xid,xid)", (a, b, _) -> !a.equals(b));
+    library.two("xideqint4(xid,int4)", (a, b, _) -> (Long) a == ((Integer) b & 0xffff_ffffL));
+    library.two("xidneqint4(xid,int4)", (a, b, _) -> (Long) a != ((Integer) b & 0xffff_ffffL));
+    library.two("tideq(tid,tid)", (a, b, _) -> a.equals(b));
+  }
+
+  /** Version 4 of RFC 9562. */
+  private static UUID randomUuid(SecureRandom random) {
+    long high = random.nextLong() & ~0xf000L | 0x4000L;
+    long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  private static int present(@Nullable Object[] values) {
+    int count = 0;
+    for (Object value : values) {
+      count += value == null ? 0 : 1;
+    }
+    return count;
+  }
+}
