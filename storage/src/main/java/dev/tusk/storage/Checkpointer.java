@@ -1,5 +1,6 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.DiskFiles;
 import dev.tusk.storage.log.RedoLog;
 import dev.tusk.storage.store.CheckpointVolume;
 import java.io.IOException;
@@ -105,6 +106,7 @@ final class Checkpointer {
         throw new IOException("the log was cut back: its end is not where the checkpoint says");
       }
       vectors.forEach(VectorFile::force);
+      DiskFiles.forceDirectory(registry.vectors);
       volume.write();
       complete = true;
     } finally {

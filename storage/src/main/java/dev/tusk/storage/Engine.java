@@ -1,5 +1,6 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.DiskFiles;
 import dev.tusk.storage.log.RedoLog;
 import dev.tusk.storage.store.CheckpointVolume;
 import dev.tusk.storage.store.RecordStore;
@@ -78,6 +79,7 @@ final class Engine implements StorageEngine {
     log =
         new RedoLog(
             path.resolve("log"), options.logSegmentBytes(), options.files(), this::logFailed);
+    DiskFiles.forceDirectory(path);
     committer = new Committer(log, applier, snapshots, options, options.onFatal());
     Recovery recovery = new Recovery(log, registry, applier, sequences, checkpoint);
     try {

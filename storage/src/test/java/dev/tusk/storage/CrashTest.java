@@ -99,7 +99,7 @@ class CrashTest {
     }
   }
 
-  private static void verify(StorageEngine engine, int writer, long acknowledged) {
+  static void verify(StorageEngine engine, int writer, long acknowledged) {
     long last = CrashWriter.counter(engine, writer)[1];
     assertThat(last).as("last transaction of writer %d", writer).isGreaterThanOrEqualTo(
         acknowledged);
@@ -134,7 +134,7 @@ class CrashTest {
   }
 
   /** No row too many, no slot used twice or lost, no sequence value twice. */
-  private static void verifyTotals(StorageEngine engine) {
+  static void verifyTotals(StorageEngine engine) {
     engine.vacuum();
     int expected = 0;
     for (int writer = 0; writer < CrashWriter.WRITERS; writer++) {
