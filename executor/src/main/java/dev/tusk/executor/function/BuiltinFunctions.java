@@ -27,6 +27,7 @@ public final class BuiltinFunctions {
     DateTimePartBodies.register(library);
     SeriesBodies.register(library);
     ArrayBodies.register(library);
+    JsonBodies.register(library);
     MiscellaneousBodies.register(library);
     return library;
   }

@@ -20,7 +20,9 @@ class FunctionTablesTest {
           "strings.txt",
           "numbers.txt",
           "dates.txt",
-          "vectors.txt");
+          "vectors.txt",
+          "json.txt",
+          "jsonpath.txt");
 
   private static final FunctionLibrary LIBRARY = BuiltinFunctions.library();
 

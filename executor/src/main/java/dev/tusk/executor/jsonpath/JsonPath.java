@@ -1,0 +1,83 @@
+package dev.tusk.executor.jsonpath;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.Jsonb;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A jsonpath, read once and evaluated over many documents. Immutable. */
+public final class JsonPath {
+  private final PathNode root;
+  private final boolean lax;
+
+  private JsonPath(PathNode root, boolean lax) {
+    this.root = root;
+    this.lax = lax;
+  }
+
+  /** @throws SqlException 42601 in PostgreSQL's words */
+  public static JsonPath parse(String text) {
+    if (text.isBlank()) {
+      throw SqlException.of(
+          SqlState.INVALID_TEXT_REPRESENTATION,
+          "invalid input syntax for type jsonpath: \"" + text + "\"");
+    }
+    PathParser parser = new PathParser(text);
+    PathNode root = parser.parse();
+    return new JsonPath(root, parser.lax());
+  }
+
+  /**
+   * The items the path leads to.
+   *
+   * @param variables an object whose members are the path's variables
+   * @param silent whether structural errors end the search quietly, keeping what was found
+   * @param check called now and then; may throw
+   */
+  public List<Jsonb> query(Jsonb document, Jsonb variables, boolean silent, Runnable check) {
+    List<Jsonb> found = new ArrayList<>();
+    try {
+      new PathEvaluator(document, variables, lax, check).items(root, document, found::add);
+    } catch (SqlException e) {
+      if (!silent || !PathEvaluator.isSuppressible(e)) {
+        throw e;
+      }
+    }
+    return found;
+  }
+
+  /** Whether it leads anywhere; null when that cannot be said for an error kept silent. */
+  public @Nullable Boolean exists(
+      Jsonb document, Jsonb variables, boolean silent, Runnable check) {
+    try {
+      PathEvaluator evaluator = new PathEvaluator(document, variables, lax, check);
+      return evaluator.exists(root, document);
+    } catch (SqlException e) {
+      if (silent && PathEvaluator.isSuppressible(e)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** The truth of a path that is a predicate; null for unknown. */
+  public @Nullable Boolean matches(
+      Jsonb document, Jsonb variables, boolean silent, Runnable check) {
+    List<Jsonb> found = query(document, variables, silent, check);
+    if (found.size() == 1) {
+      if (found.getFirst() instanceof Jsonb.JsonBool(var value)) {
+        return value;
+      }
+      if (found.getFirst() instanceof Jsonb.JsonNull) {
+        return null;
+      }
+    }
+    if (silent) {
+      return null;
+    }
+    throw SqlException.of(
+        SqlState.SINGLETON_SQL_JSON_ITEM_REQUIRED, "single boolean result is expected");
+  }
+}

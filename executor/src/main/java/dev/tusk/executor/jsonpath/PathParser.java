@@ -1,0 +1,349 @@
+package dev.tusk.executor.jsonpath;
+
+import dev.tusk.executor.jsonpath.PathLexer.Kind;
+import dev.tusk.executor.jsonpath.PathLexer.Token;
+import dev.tusk.executor.jsonpath.PathNode.Accessor;
+import dev.tusk.executor.regex.Regex;
+import dev.tusk.executor.regex.RegexOptions;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.FormatSettings;
+import dev.tusk.sql.type.Jsonb;
+import dev.tusk.sql.type.Numeric;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a path (utils/adt/jsonpath_gram.y). */
+final class PathParser {
+  private static final Set<String> COMPARISONS = Set.of("==", "!=", "<>", "<", "<=", ">", ">=");
+  private static final Set<String> METHODS =
+      Set.of("abs", "size", "type", "floor", "double", "ceiling", "keyvalue");
+
+  private final List<Token> tokens;
+  private int at;
+  private boolean lax = true;
+
+  /** How deep in filters, where {@code @} stands, and in subscripts, where {@code last} does. */
+  private int filters;
+
+  private int subscripts;
+
+  PathParser(String text) {
+    this.tokens = PathLexer.tokens(text);
+  }
+
+  boolean lax() {
+    return lax;
+  }
+
+  PathNode parse() {
+    if (sees("strict") || sees("lax")) {
+      lax = next().is("lax");
+    }
+    PathNode path = or();
+    if (peek().kind() != Kind.END) {
+      throw PathLexer.syntaxError(peek());
+    }
+    return path;
+  }
+
+  private Token peek() {
+    return tokens.get(at);
+  }
+
+  private Token next() {
+    return tokens.get(peek().kind() == Kind.END ? at : at++);
+  }
+
+  private boolean sees(String symbol) {
+    return peek().is(symbol);
+  }
+
+  private boolean takes(String symbol) {
+    if (sees(symbol)) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  private void expect(String symbol) {
+    if (!takes(symbol)) {
+      throw PathLexer.syntaxError(peek());
+    }
+  }
+
+  private PathNode or() {
+    PathNode left = and();
+    while (takes("||")) {
+      left = new PathNode.Or(predicate(left), predicate(and()));
+    }
+    return left;
+  }
+
+  private PathNode and() {
+    PathNode left = not();
+    while (takes("&&")) {
+      left = new PathNode.And(predicate(left), predicate(not()));
+    }
+    return left;
+  }
+
+  private PathNode predicate(PathNode node) {
+    if (!node.isPredicate()) {
+      throw PathLexer.syntaxError(peek());
+    }
+    return node;
+  }
+
+  private PathNode not() {
+    if (takes("!")) {
+      if (!sees("(") && !sees("exists")) {
+        throw PathLexer.syntaxError(peek());
+      }
+      return new PathNode.Not(predicate(primary()));
+    }
+    return comparison();
+  }
+
+  private PathNode comparison() {
+    PathNode left = additive();
+    Token token = peek();
+    if (token.kind() == Kind.SYMBOL && COMPARISONS.contains(token.text())) {
+      next();
+      String operator = token.text().equals("<>") ? "!=" : token.text();
+      return new PathNode.Compare(operator, left, additive());
+    }
+    if (takes("starts")) {
+      expect("with");
+      Token initial = next();
+      return switch (initial.kind()) {
+        case STRING ->
+            new PathNode.StartsWith(left, new PathNode.Literal(Jsonb.of(initial.text())));
+        case VARIABLE -> new PathNode.StartsWith(left, new PathNode.Variable(initial.text()));
+        case WORD, NUMBER, SYMBOL, END -> throw PathLexer.syntaxError(initial);
+      };
+    }
+    return takes("like_regex") ? likeRegex(left) : left;
+  }
+
+  private PathNode likeRegex(PathNode operand) {
+    String pattern = string();
+    String flags = takes("flag") ? string() : "";
+    boolean ignoreCase = false;
+    boolean dotAll = false;
+    boolean lines = false;
+    boolean quote = false;
+    for (char flag : flags.toCharArray()) {
+      switch (flag) {
+        case 'i' -> ignoreCase = true;
+        case 's' -> dotAll = true;
+        case 'm' -> lines = true;
+        case 'q' -> quote = true;
+        case 'x' ->
+            throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "XQuery \"x\" flag (expanded regular expressions) is not implemented");
+        default ->
+            throw SqlException.of(
+                    SqlState.SYNTAX_ERROR, "invalid input syntax for type jsonpath")
+                .withDetail(
+                    "Unrecognized flag character \"%s\" in LIKE_REGEX predicate."
+                        .formatted(flag));
+      }
+    }
+    var options = new RegexOptions(false, ignoreCase, !dotAll, lines, false, quote);
+    return new PathNode.LikeRegex(operand, Regex.compile(pattern, options));
+  }
+
+  private String string() {
+    Token token = next();
+    if (token.kind() != Kind.STRING) {
+      throw PathLexer.syntaxError(token);
+    }
+    return token.text();
+  }
+
+  private PathNode additive() {
+    PathNode left = multiplicative();
+    while (sees("+") || sees("-")) {
+      left = new PathNode.Arithmetic(next().text().charAt(0), left, multiplicative());
+    }
+    return left;
+  }
+
+  private PathNode multiplicative() {
+    PathNode left = unary();
+    while (sees("*") || sees("/") || sees("%")) {
+      left = new PathNode.Arithmetic(next().text().charAt(0), left, unary());
+    }
+    return left;
+  }
+
+  private PathNode unary() {
+    if (sees("+") || sees("-")) {
+      boolean minus = next().is("-");
+      return new PathNode.Sign(minus, unary());
+    }
+    return accessors(primary());
+  }
+
+  private PathNode primary() {
+    Token token = next();
+    return switch (token.kind()) {
+      case STRING -> new PathNode.Literal(Jsonb.of(token.text()));
+      case VARIABLE -> new PathNode.Variable(token.text());
+      case NUMBER -> new PathNode.Literal(Jsonb.of(numeric(token)));
+      case WORD -> word(token);
+      case SYMBOL -> {
+        switch (token.text()) {
+          case "$" -> {
+            yield new PathNode.Root();
+          }
+          case "@" -> {
+            if (filters == 0) {
+              throw SqlException.of(
+                  SqlState.SYNTAX_ERROR, "@ is not allowed in root expressions");
+            }
+            yield new PathNode.Current();
+          }
+          case "(" -> {
+            PathNode inner = or();
+            expect(")");
+            if (inner.isPredicate() && takes("is")) {
+              expect("unknown");
+              yield new PathNode.IsUnknown(inner);
+            }
+            yield inner;
+          }
+          default -> throw PathLexer.syntaxError(token);
+        }
+      }
+      case END -> throw PathLexer.syntaxError(token);
+    };
+  }
+
+  private PathNode word(Token token) {
+    return switch (token.text()) {
+      case "true" -> new PathNode.Literal(Jsonb.of(true));
+      case "false" -> new PathNode.Literal(Jsonb.of(false));
+      case "null" -> new PathNode.Literal(Jsonb.NULL);
+      case "last" -> {
+        if (subscripts == 0) {
+          throw SqlException.of(
+              SqlState.SYNTAX_ERROR, "LAST is allowed only in array subscripts");
+        }
+        yield new PathNode.Last();
+      }
+      case "exists" -> {
+        expect("(");
+        PathNode path = or();
+        expect(")");
+        yield new PathNode.Exists(path);
+      }
+      default -> throw PathLexer.syntaxError(token);
+    };
+  }
+
+  private static Numeric numeric(Token token) {
+    return (Numeric) Types.NUMERIC.parse(token.text(), FormatSettings.DEFAULT);
+  }
+
+  private PathNode accessors(PathNode primary) {
+    PathNode node = primary;
+    while (true) {
+      if (takes(".")) {
+        node = new PathNode.Step(node, member());
+      } else if (takes("[")) {
+        node = new PathNode.Step(node, subscripts());
+      } else if (takes("?")) {
+        expect("(");
+        filters++;
+        PathNode predicate = predicate(or());
+        filters--;
+        expect(")");
+        node = new PathNode.Step(node, new Accessor.Filter(predicate));
+      } else {
+        return node;
+      }
+    }
+  }
+
+  private Accessor member() {
+    Token token = next();
+    return switch (token.kind()) {
+      case STRING -> new Accessor.Key(token.text());
+      case WORD -> {
+        if (!sees("(")) {
+          yield new Accessor.Key(token.text());
+        }
+        yield method(token);
+      }
+      case SYMBOL -> {
+        if (token.is("*")) {
+          yield new Accessor.AnyKey();
+        }
+        if (token.is("**")) {
+          yield descendants();
+        }
+        throw PathLexer.syntaxError(token);
+      }
+      case VARIABLE, NUMBER, END -> throw PathLexer.syntaxError(token);
+    };
+  }
+
+  private Accessor method(Token name) {
+    if (name.text().equals("datetime")) {
+      throw SqlException.notSupported("jsonpath item method .datetime()");
+    }
+    if (!METHODS.contains(name.text())) {
+      throw PathLexer.syntaxError(peek());
+    }
+    expect("(");
+    expect(")");
+    return new Accessor.Method(name.text());
+  }
+
+  private Accessor descendants() {
+    if (!takes("{")) {
+      return new Accessor.Descendants(0, Integer.MAX_VALUE);
+    }
+    int first = level();
+    int last = takes("to") ? level() : first;
+    expect("}");
+    return new Accessor.Descendants(first, last);
+  }
+
+  private int level() {
+    if (takes("last")) {
+      return Integer.MAX_VALUE;
+    }
+    Token token = next();
+    if (token.kind() != Kind.NUMBER) {
+      throw PathLexer.syntaxError(token);
+    }
+    Long level = numeric(token).toLong(0, Integer.MAX_VALUE - 1);
+    if (level == null) {
+      throw PathLexer.syntaxError(token);
+    }
+    return level.intValue();
+  }
+
+  private Accessor subscripts() {
+    if (sees("*") && tokens.get(at + 1).is("]")) {
+      at += 2;
+      return new Accessor.AnyElement();
+    }
+    subscripts++;
+    List<PathNode.Range> ranges = new ArrayList<>();
+    do {
+      PathNode from = additive();
+      ranges.add(new PathNode.Range(from, takes("to") ? additive() : null));
+    } while (takes(","));
+    subscripts--;
+    expect("]");
+    return new Accessor.Subscripts(ranges);
+  }
+}
