@@ -12,6 +12,7 @@ public final class BuiltinFunctions {
     ComparisonBodies.register(library);
     ArithmeticBodies.register(library);
     AggregateBodies.register(library);
+    StatisticsBodies.register(library);
     VectorBodies.register(library);
     CastBodies.register(library);
     DateTimeCastBodies.register(library);

@@ -22,7 +22,8 @@ class FunctionTablesTest {
           "dates.txt",
           "vectors.txt",
           "json.txt",
-          "jsonpath.txt");
+          "jsonpath.txt",
+          "statistics.txt");
 
   private static final FunctionLibrary LIBRARY = BuiltinFunctions.library();
 
