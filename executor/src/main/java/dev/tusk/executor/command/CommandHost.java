@@ -61,6 +61,9 @@ public interface CommandHost {
     notice(Notice.warning(state, message));
   }
 
+  /** Open sessions of a database. */
+  int sessionsOf(long databaseOid);
+
   /** Throws when the statement is to end. */
   void checkCancelled();
 

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** COPY … TO STDOUT, of a table or of a statement's rows. */
-final class CopyToCommand {
+public final class CopyToCommand {
   /** Bytes gathered before they are sent. */
   private static final int PIECE = 32 * 1024;
 
@@ -30,7 +30,7 @@ final class CopyToCommand {
   private final Function<Statement, Result> run;
 
   /** A statement that was started: its columns and rows. */
-  record Result(List<OutputColumn> columns, RowSource rows) {}
+  public record Result(List<OutputColumn> columns, RowSource rows) {}
 
   /** @param run plans and starts the statement in the parentheses */
   CopyToCommand(

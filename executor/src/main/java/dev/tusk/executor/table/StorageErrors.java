@@ -31,7 +31,8 @@ public final class StorageErrors {
                   SqlState.SERIALIZATION_FAILURE,
                   "could not serialize access due to concurrent update");
           case SequenceExhaustedException _ ->
-              SqlException.of(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, String.valueOf(e.getMessage()));
+              SqlException.of(
+              SqlState.SEQUENCE_GENERATOR_LIMIT_EXCEEDED, String.valueOf(e.getMessage()));
           case StorageFullException _ ->
               SqlException.of(SqlState.DISK_FULL, String.valueOf(e.getMessage()));
           default -> SqlException.of(SqlState.INTERNAL_ERROR, String.valueOf(e.getMessage()));

@@ -206,6 +206,11 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     };
   }
 
+  /** Whether every index answers searches. */
+  public boolean allReady() {
+    return byOid.values().stream().allMatch(LiveIndex::ready);
+  }
+
   /** Forgets a dropped index and its files. */
   public void drop(long indexOid) {
     LiveIndex live = byOid.remove(indexOid);

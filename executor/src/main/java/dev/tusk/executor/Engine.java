@@ -1,0 +1,137 @@
+package dev.tusk.executor;
+
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.StoredCatalog;
+import dev.tusk.executor.function.BuiltinFunctions;
+import dev.tusk.executor.session.EngineCore;
+import dev.tusk.executor.session.Session;
+import dev.tusk.executor.session.SessionListener;
+import dev.tusk.executor.vector.VectorIndexes;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.storage.StorageEngine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * A database engine over one data directory: storage, catalog, plans, vector indexes, and the
+ * sessions that use them. Several may run in one process.
+ */
+public final class Engine implements AutoCloseable {
+  /** The one role there is. */
+  public static final String USER = "postgres";
+
+  private final StorageEngine storage;
+  private final VectorIndexes vectorIndexes;
+  private final ScheduledExecutorService timer;
+  private final EngineCore core;
+  private boolean closed;
+
+  private Engine(
+      StorageEngine storage,
+      VectorIndexes vectorIndexes,
+      ScheduledExecutorService timer,
+      EngineCore core) {
+    this.storage = storage;
+    this.vectorIndexes = vectorIndexes;
+    this.timer = timer;
+    this.core = core;
+  }
+
+  /**
+   * Opens a data directory, making it when it is missing, and recovers it. Vector indexes are loaded
+   * in the background; until each is there, searches are exact.
+   *
+   * @throws dev.tusk.storage.StorageException when it cannot be opened
+   */
+  public static Engine open(Path directory, EngineOptions options) {
+    VectorIndexes indexes = new VectorIndexes(directory.resolve("vector-index"));
+    StorageEngine storage =
+        StorageEngine.open(
+            directory,
+            options.storage().withSlotListener(indexes).withOnFatal(options.onFatal()));
+    try {
+      indexes.attach(storage);
+      StoredCatalog catalog = new StoredCatalog(storage);
+      ScheduledExecutorService timer =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("tusk-timer").factory());
+      EngineCore core =
+          new EngineCore(
+              storage,
+              catalog,
+              FunctionCatalog.builtin(),
+              BuiltinFunctions.library(),
+              indexes,
+              timer,
+              options.planCacheSize());
+      loadIndexes(catalog, indexes);
+      return new Engine(storage, indexes, timer, core);
+    } catch (RuntimeException | Error e) {
+      indexes.close();
+      storage.close();
+      throw e;
+    }
+  }
+
+  private static void loadIndexes(StoredCatalog catalog, VectorIndexes indexes) {
+    for (TableObject table : catalog.state().of(TableObject.class, 0)) {
+      for (Index index : table.table().indexes()) {
+        if (index.method().equals("hnsw")) {
+          indexes.load(index, table.relationId());
+        }
+      }
+    }
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @param startup settings given by the client
+   * @throws SqlException 3D000, 28000, or what is wrong with a setting
+   */
+  public Session connect(
+      String database, String user, Map<String, String> startup, SessionListener listener) {
+    if (!user.equals(USER)) {
+      throw SqlException.of(
+          SqlState.INVALID_AUTHORIZATION_SPECIFICATION, "role \"" + user + "\" does not exist");
+    }
+    DatabaseObject found = core.catalog().state().database(database);
+    if (found == null) {
+      throw SqlException.of(
+          SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist");
+    }
+    return new Session(core, database, found.oid(), user, startup, listener);
+  }
+
+  /** Whether all vector indexes are in memory. */
+  public boolean indexesReady() {
+    return vectorIndexes.allReady();
+  }
+
+  /** What sessions share; for statistics. */
+  public EngineCore core() {
+    return core;
+  }
+
+  /** Ends all sessions, writes snapshots of vector indexes and a checkpoint. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (Session session : new ArrayList<>(core.sessions())) {
+      session.terminate();
+    }
+    timer.shutdownNow();
+    vectorIndexes.close();
+    storage.close();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tusk.executor;
+
+import dev.tusk.storage.StorageOptions;
+import java.util.function.Consumer;
+
+/**
+ * How an engine is run.
+ *
+ * @param storage options of the store; its slot listener and fatal callback are set by the engine
+ * @param planCacheSize most plans kept
+ * @param onFatal called when durability cannot be promised any more: the process should end
+ */
+public record EngineOptions(
+    StorageOptions storage, int planCacheSize, Consumer<Throwable> onFatal) {
+  public static EngineOptions defaults() {
+    return new EngineOptions(StorageOptions.defaults(), 2000, _ -> {});
+  }
+
+  public EngineOptions withStorage(StorageOptions options) {
+    return new EngineOptions(options, planCacheSize, onFatal);
+  }
+
+  public EngineOptions withOnFatal(Consumer<Throwable> callback) {
+    return new EngineOptions(storage, planCacheSize, callback);
+  }
+}

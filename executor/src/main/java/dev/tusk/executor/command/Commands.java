@@ -1,0 +1,71 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.session.RowReceiver;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.statement.AlterExtension;
+import dev.tusk.sql.statement.AlterSchema;
+import dev.tusk.sql.statement.AlterSequence;
+import dev.tusk.sql.statement.AlterTable;
+import dev.tusk.sql.statement.Analyze;
+import dev.tusk.sql.statement.Checkpoint;
+import dev.tusk.sql.statement.Comment;
+import dev.tusk.sql.statement.CopyFrom;
+import dev.tusk.sql.statement.CopyTo;
+import dev.tusk.sql.statement.CreateDatabase;
+import dev.tusk.sql.statement.CreateExtension;
+import dev.tusk.sql.statement.CreateIndex;
+import dev.tusk.sql.statement.CreateSchema;
+import dev.tusk.sql.statement.CreateSequence;
+import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.DropObjects;
+import dev.tusk.sql.statement.Grant;
+import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.statement.Reindex;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.Truncate;
+import dev.tusk.sql.statement.Vacuum;
+import java.util.function.Function;
+
+/** Runs DDL, COPY and maintenance statements; answers the command tag. */
+public final class Commands {
+  private Commands() {}
+
+  /**
+   * Runs a statement of this package.
+   *
+   * @param start plans and starts a query inside of the statement
+   */
+  public static String run(
+      CommandHost host,
+      Statement statement,
+      RowReceiver receiver,
+      Function<Statement, CopyToCommand.Result> start) {
+    return switch (statement) {
+      case CreateTable s -> new CreateTableCommand(host, s).run();
+      case AlterTable s -> new AlterTableCommand(host, s).run();
+      case CreateIndex s -> new CreateIndexCommand(host, s).run();
+      case DropObjects s when s.kind() == ObjectKind.DATABASE ->
+          new DatabaseCommands(host).drop(s);
+      case DropObjects s -> new DropCommand(host, s).run();
+      case CreateSequence s -> new SequenceCommands(host).create(s);
+      case AlterSequence s -> new SequenceCommands(host).alter(s);
+      case CreateSchema s -> new SchemaCommands(host).create(s);
+      case AlterSchema s -> new SchemaCommands(host).alter(s);
+      case CreateExtension s -> new SchemaCommands(host).create(s);
+      case AlterExtension s -> new SchemaCommands(host).alter(s);
+      case CreateDatabase s -> new DatabaseCommands(host).create(s);
+      case Truncate s -> new TruncateCommand(host, s).run();
+      case Comment s -> new CommentCommand(host, s).run();
+      case CopyFrom s -> new CopyFromCommand(host, s, receiver).run();
+      case CopyTo s -> new CopyToCommand(host, s, receiver, start).run();
+      case Vacuum s -> new MaintenanceCommands(host).vacuum(s);
+      case Analyze s -> new MaintenanceCommands(host).analyze(s);
+      case Checkpoint _ -> new MaintenanceCommands(host).checkpoint();
+      case Reindex s -> new MaintenanceCommands(host).reindex(s);
+      case LockTable s -> new MaintenanceCommands(host).lock(s);
+      case Grant s -> new MaintenanceCommands(host).grant(s);
+      default -> throw SqlException.notSupported(statement.getClass().getSimpleName());
+    };
+  }
+}

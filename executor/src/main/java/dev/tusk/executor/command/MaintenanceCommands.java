@@ -1,0 +1,165 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.Analyze;
+import dev.tusk.sql.statement.Grant;
+import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.Reindex;
+import dev.tusk.sql.statement.Vacuum;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.WaitPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** VACUUM, ANALYZE, CHECKPOINT, REINDEX, LOCK TABLE, GRANT. */
+final class MaintenanceCommands {
+  private final CommandHost host;
+
+  MaintenanceCommands(CommandHost host) {
+    this.host = host;
+  }
+
+  /** Vacuum goes on in the background anyway; this makes it happen now. */
+  String vacuum(Vacuum statement) {
+    host.requireNoBlock("VACUUM");
+    statement.tables().forEach(target -> Names.table(host, target.table()));
+    host.store().storage().vacuum();
+    return "VACUUM";
+  }
+
+  /** Row counts are kept exact by commits: there is nothing to gather. */
+  String analyze(Analyze statement) {
+    statement.tables().forEach(target -> Names.table(host, target.table()));
+    return "ANALYZE";
+  }
+
+  String checkpoint() {
+    host.store().storage().checkpoint();
+    return "CHECKPOINT";
+  }
+
+  String reindex(Reindex statement) {
+    if (statement.concurrently()) {
+      host.requireNoBlock("REINDEX CONCURRENTLY");
+    }
+    for (Index index : indexes(statement)) {
+      rebuild(index.tableOid(), index.oid(), statement.concurrently());
+    }
+    return "REINDEX";
+  }
+
+  private List<Index> indexes(Reindex statement) {
+    QualifiedName name = statement.name();
+    return switch (statement.scope()) {
+      case INDEX -> {
+        Index index = name == null ? null : host.catalog().index(name);
+        if (index == null) {
+          throw SqlException.of(
+              SqlState.UNDEFINED_OBJECT, "relation \"" + name + "\" does not exist");
+        }
+        yield List.of(index);
+      }
+      case TABLE -> {
+        if (name == null) {
+          throw new IllegalArgumentException("REINDEX TABLE without a name");
+        }
+        yield Names.table(host, name).table().indexes();
+      }
+      case SCHEMA -> all(name == null ? null : name.name());
+      case DATABASE -> all(null);
+      case SYSTEM -> List.of();
+    };
+  }
+
+  private List<Index> all(@Nullable String schema) {
+    List<Index> indexes = new ArrayList<>();
+    for (TableObject table : host.changes().state().tables(host.catalog().databaseOid())) {
+      if (schema == null || table.table().schema().equals(schema)) {
+        indexes.addAll(table.table().indexes());
+      }
+    }
+    return indexes;
+  }
+
+  /** Makes the index anew; a vector index under a new OID, so that the old one serves meanwhile. */
+  private void rebuild(long tableOid, long indexOid, boolean concurrently) {
+    TableObject object = host.changes().lockObject(host.transaction(), tableOid).table(tableOid);
+    if (object == null) {
+      return;
+    }
+    TableDraft draft = new TableDraft(object);
+    Index index =
+        draft.indexes.stream().filter(i -> i.oid() == indexOid).findFirst().orElseThrow();
+    String command = concurrently ? "REINDEX CONCURRENTLY" : "REINDEX";
+    if (index.method().equals("btree")) {
+      Long storageId = draft.indexIds.get(indexOid);
+      long old = storageId == null ? indexOid : storageId;
+      draft.indexIds.put(indexOid, old);
+      new IndexCreation(host).create(draft, index, command);
+      host.transaction().dropIndex(old);
+    } else {
+      Index renewed =
+          new Index(
+              host.changes().newOid(), index.schema(), index.name(), index.tableOid(),
+              index.method(), index.keys(), index.unique(), index.primary(),
+              index.predicateText(), index.options(), index.valid());
+      draft.indexes.set(draft.indexes.indexOf(index), renewed);
+      new IndexCreation(host).create(draft, renewed, command);
+      host.block().afterCommit(() -> host.store().vectorIndexes().drop(indexOid));
+    }
+    host.changes().put(draft.object());
+  }
+
+  String lock(LockTable statement) {
+    if (!host.block().inBlock()) {
+      throw SqlException.of(
+          SqlState.NO_ACTIVE_SQL_TRANSACTION, "LOCK TABLE can only be used in transaction blocks");
+    }
+    LockMode mode =
+        switch (statement.mode()) {
+          case ACCESS_SHARE, ROW_SHARE -> null;
+          case ROW_EXCLUSIVE -> LockMode.WRITE;
+          case SHARE_UPDATE_EXCLUSIVE, SHARE, SHARE_ROW_EXCLUSIVE -> LockMode.SHARE;
+          case EXCLUSIVE, ACCESS_EXCLUSIVE -> LockMode.EXCLUSIVE;
+        };
+    for (QualifiedName name : statement.tables()) {
+      TableObject table = Names.table(host, name);
+      if (mode == null) {
+        continue;
+      }
+      try {
+        host.transaction()
+            .lockRelation(
+                table.relationId(), mode, statement.nowait() ? WaitPolicy.NOWAIT : WaitPolicy.WAIT);
+      } catch (dev.tusk.storage.LockNotAvailableException e) {
+        if (statement.nowait()) {
+          throw SqlException.of(
+              SqlState.LOCK_NOT_AVAILABLE,
+              "could not obtain lock on relation \"" + table.table().name() + "\"");
+        }
+        throw e;
+      }
+    }
+    return "LOCK TABLE";
+  }
+
+  /** There is one role, which may do everything: granting to it or to all changes nothing. */
+  String grant(Grant statement) {
+    for (String grantee : statement.grantees()) {
+      String role = grantee.toLowerCase(Locale.ROOT);
+      if (!role.equals(host.currentUser()) && !role.equals("public") && !role.equals("current_user")) {
+        throw SqlException.of(
+            SqlState.UNDEFINED_OBJECT, "role \"" + grantee + "\" does not exist");
+      }
+    }
+    return statement.on().isEmpty()
+        ? statement.revoke() ? "REVOKE ROLE" : "GRANT ROLE"
+        : statement.revoke() ? "REVOKE" : "GRANT";
+  }
+}

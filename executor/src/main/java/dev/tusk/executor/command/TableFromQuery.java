@@ -1,0 +1,87 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.OnCommit;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.table.TableWriter;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import dev.tusk.storage.Snapshot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table made with the columns of a query, and taking its rows. */
+public final class TableFromQuery {
+  private final TableWriter writer;
+  private final Snapshot snapshot;
+
+  private TableFromQuery(TableWriter writer, Snapshot snapshot) {
+    this.writer = writer;
+    this.snapshot = snapshot;
+  }
+
+  /** Makes the table; null when IF NOT EXISTS found one. */
+  public static @Nullable TableFromQuery create(
+      CommandHost host, CreateTableAs statement, List<OutputColumn> columns) {
+    String name = statement.name().name();
+    String schema = Names.creationSchema(host, statement.name(), statement.persistence());
+    long database = host.catalog().databaseOid();
+    CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
+    if (state.relationNameTaken(database, schema, name)) {
+      if (statement.ifNotExists()) {
+        host.notice("relation \"" + name + "\" already exists, skipping");
+        return null;
+      }
+      throw Names.relationExists(name);
+    }
+    if (statement.columns().size() > columns.size()) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "too many column names were specified");
+    }
+    TableDraft draft =
+        new TableDraft(
+            database,
+            host.changes().newOid(),
+            schema,
+            name,
+            statement.persistence() == Persistence.TEMPORARY || schema.startsWith("pg_temp"),
+            OnCommit.valueOf(statement.onCommit().name()));
+    for (int i = 0; i < columns.size(); i++) {
+      add(draft, columns.get(i), i < statement.columns().size() ? statement.columns().get(i) : null);
+    }
+    CreateTableCommand.store(host, draft);
+    Snapshot snapshot = host.transaction().newStatementSnapshot();
+    return new TableFromQuery(host.access(snapshot).writer(draft.table()), snapshot);
+  }
+
+  private static void add(TableDraft draft, OutputColumn output, @Nullable String given) {
+    String name = given == null ? output.name() : given;
+    if (draft.hasColumn(name)) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_COLUMN, "column \"" + name + "\" specified more than once");
+    }
+    Type type = output.type() == Types.UNKNOWN ? Types.TEXT : output.type();
+    ColumnBuilder.checkStorable(name, type);
+    Column column =
+        new Column(
+            draft.columns.size() + 1, name, type, output.typmod(), false, null,
+            Column.Identity.NONE, false);
+    draft.columns.add(column);
+    if (TableDraft.isVectorSlot(column)) {
+      draft.dimensions.put(column.number(), column.typmod());
+    }
+  }
+
+  public void insert(@Nullable Object[] row) {
+    writer.insert(row);
+  }
+
+  public void finish() {
+    writer.finish();
+    snapshot.close();
+  }
+}

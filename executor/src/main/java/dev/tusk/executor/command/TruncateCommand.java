@@ -1,0 +1,79 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.Truncate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** TRUNCATE. */
+final class TruncateCommand {
+  private final CommandHost host;
+  private final Truncate statement;
+
+  TruncateCommand(CommandHost host, Truncate statement) {
+    this.host = host;
+    this.statement = statement;
+  }
+
+  String run() {
+    Map<Long, TableObject> tables = new LinkedHashMap<>();
+    for (QualifiedName name : statement.tables()) {
+      TableObject table = Names.table(host, name);
+      tables.put(table.oid(), table);
+    }
+    List<TableObject> pending = new ArrayList<>(tables.values());
+    while (!pending.isEmpty()) {
+      TableObject table = pending.removeLast();
+      for (ForeignReference reference : host.changes().state().referencesTo(table.oid())) {
+        TableObject child = host.changes().state().table(reference.tableOid());
+        if (child == null || tables.containsKey(child.oid())) {
+          continue;
+        }
+        if (!statement.cascade()) {
+          throw refused(table, child);
+        }
+        host.notice("truncate cascades to table \"" + child.table().name() + "\"");
+        tables.put(child.oid(), child);
+        pending.add(child);
+      }
+    }
+    for (TableObject table : tables.values()) {
+      host.transaction().truncate(table.relationId());
+      if (statement.restartIdentity()) {
+        restartSequences(table);
+      }
+    }
+    return "TRUNCATE TABLE";
+  }
+
+  private static SqlException refused(TableObject table, TableObject child) {
+    return SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "cannot truncate a table referenced in a foreign key constraint")
+        .withDetail(
+            "Table \""
+                + child.table().name()
+                + "\" references \""
+                + table.table().name()
+                + "\".")
+        .withHint(
+            "Truncate table \""
+                + child.table().name()
+                + "\" at the same time, or use TRUNCATE ... CASCADE.");
+  }
+
+  private void restartSequences(TableObject table) {
+    for (SequenceObject sequence : host.changes().state().sequences(table.databaseOid())) {
+      if (sequence.ownerTable() == table.oid()) {
+        host.transaction().setValue(sequence.oid(), sequence.spec().start(), false);
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.pgcatalog.SessionRow;
+
+/** What a session does, as others see it: written by its thread, read by any. */
+final class Activity {
+  private final long startedMicros = SessionContext.nowMicros();
+  private volatile String query = "";
+  private volatile String state = "idle";
+  private volatile long queryMicros;
+  private volatile long stateMicros = startedMicros;
+  private volatile long transactionMicros;
+
+  void running(String text, long now) {
+    query = text;
+    queryMicros = now;
+    stateMicros = now;
+    state = "active";
+  }
+
+  void idle(TransactionBlock block) {
+    transactionMicros = block.active() ? block.startMicros() : 0;
+    state =
+        switch (block.status()) {
+          case 'T' -> "idle in transaction";
+          case 'E' -> "idle in transaction (aborted)";
+          default -> "idle";
+        };
+    stateMicros = SessionContext.nowMicros();
+  }
+
+  SessionRow row(Session session, SessionSettings settings) {
+    return new SessionRow(
+        session.processId(),
+        session.databaseOid(),
+        session.database(),
+        session.user(),
+        settings.text(Settings.APPLICATION_NAME),
+        null,
+        -1,
+        startedMicros,
+        transactionMicros == 0 ? null : (Long) transactionMicros,
+        queryMicros == 0 ? null : (Long) queryMicros,
+        stateMicros,
+        state,
+        query);
+  }
+}

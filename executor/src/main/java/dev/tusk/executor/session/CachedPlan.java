@@ -1,0 +1,77 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.operator.CompiledPlan;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A query or modification, planned and compiled; shared by sessions and executions. */
+final class CachedPlan {
+  /** Above this a statement leaves the event loops. */
+  private static final long SHORT_NANOS = 250_000;
+
+  private final PlannedStatement planned;
+  private final CompiledPlan compiled;
+  private final boolean folded;
+  private final List<Table> targets = new ArrayList<>();
+  private final boolean mayBeShort;
+
+  /** Moving average of an execution's time; 0 before the first. */
+  private volatile long averageNanos;
+
+  CachedPlan(PlannedStatement planned, CompiledPlan compiled, boolean folded) {
+    this.planned = planned;
+    this.compiled = compiled;
+    this.folded = folded;
+    boolean reads = PlanShape.collectTargets(planned.plan(), targets);
+    this.mayBeShort = reads && PlanShape.isShort(planned.plan());
+  }
+
+  PlannedStatement planned() {
+    return planned;
+  }
+
+  CompiledPlan compiled() {
+    return compiled;
+  }
+
+  PlannedStatement.Kind kind() {
+    return planned.kind();
+  }
+
+  /** Whether literals of the text are parameters behind the declared ones. */
+  boolean folded() {
+    return folded;
+  }
+
+  List<Type> parameterTypes() {
+    return planned.parameterTypes();
+  }
+
+  /** Tables that it changes. */
+  List<Table> targets() {
+    return targets;
+  }
+
+  boolean returnsRows() {
+    return !planned.output().isEmpty() || planned.kind() == PlannedStatement.Kind.SELECT;
+  }
+
+  /** Whether it may run on an event loop: its shape promises so and its past runs keep it. */
+  boolean isShort() {
+    return mayBeShort && averageNanos > 0 && averageNanos < SHORT_NANOS;
+  }
+
+  void ran(long nanos) {
+    long average = averageNanos;
+    // A slow run counts at once; fast ones win their way back slowly.
+    averageNanos = average == 0 ? nanos : nanos > 4 * average ? nanos : (7 * average + nanos) / 8;
+  }
+
+  PhysicalPlan plan() {
+    return planned.plan();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.command.TableFromQuery;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.CreateTableAs;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE TABLE AS and SELECT INTO: a table of the query's columns, filled with its rows. */
+final class CreateTableAsRun {
+  private final Session session;
+  private final QueryStatements nested;
+
+  CreateTableAsRun(Session session, QueryStatements nested) {
+    this.session = session;
+    this.nested = nested;
+  }
+
+  String run(CreateTableAs statement) {
+    try (QueryRun run = nested.start(statement.query())) {
+      List<OutputColumn> columns = run.plan().planned().output();
+      TableFromQuery table = TableFromQuery.create(session.host(), statement, columns);
+      if (table == null || !statement.withData()) {
+        return "CREATE TABLE AS";
+      }
+      long count = 0;
+      for (@Nullable Object[] row = run.next(); row != null; row = run.next()) {
+        table.insert(row);
+        count++;
+      }
+      table.finish();
+      return "SELECT " + count;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.StoredCatalog;
+import dev.tusk.executor.command.IndexBuilds;
+import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.operator.PlanCompiler;
+import dev.tusk.executor.table.TableStore;
+import dev.tusk.executor.vector.VectorIndexes;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.planner.Planner;
+import dev.tusk.storage.StorageEngine;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the sessions of an engine share. */
+public final class EngineCore {
+  private final StorageEngine storage;
+  private final StoredCatalog catalog;
+  private final FunctionCatalog functions;
+  private final Planner planner;
+  private final PlanCompiler compiler;
+  private final PlanCache plans;
+  private final TableStore tables;
+  private final VectorIndexes vectorIndexes;
+  private final ScheduledExecutorService timer;
+  private final IndexBuilds indexBuilds = new IndexBuilds();
+  private final UseCounts useCounts = new UseCounts();
+  private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
+  private final AtomicInteger nextProcessId = new AtomicInteger(1000);
+
+  public EngineCore(
+      StorageEngine storage,
+      StoredCatalog catalog,
+      FunctionCatalog functions,
+      FunctionLibrary library,
+      VectorIndexes vectorIndexes,
+      ScheduledExecutorService timer,
+      int planCacheSize) {
+    this.storage = storage;
+    this.catalog = catalog;
+    this.functions = functions;
+    this.planner = new Planner(functions);
+    this.compiler = new PlanCompiler(library, functions);
+    this.plans = new PlanCache(planCacheSize);
+    this.tables = new TableStore(storage, vectorIndexes);
+    this.vectorIndexes = vectorIndexes;
+    this.timer = timer;
+  }
+
+  public StorageEngine storage() {
+    return storage;
+  }
+
+  public StoredCatalog catalog() {
+    return catalog;
+  }
+
+  FunctionCatalog functions() {
+    return functions;
+  }
+
+  Planner planner() {
+    return planner;
+  }
+
+  PlanCompiler compiler() {
+    return compiler;
+  }
+
+  PlanCache plans() {
+    return plans;
+  }
+
+  TableStore tables() {
+    return tables;
+  }
+
+  VectorIndexes vectorIndexes() {
+    return vectorIndexes;
+  }
+
+  ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  IndexBuilds indexBuilds() {
+    return indexBuilds;
+  }
+
+  UseCounts useCounts() {
+    return useCounts;
+  }
+
+  int newProcessId() {
+    return nextProcessId.incrementAndGet();
+  }
+
+  void add(Session session) {
+    sessions.put(session.processId(), session);
+  }
+
+  void remove(Session session) {
+    sessions.remove(session.processId());
+  }
+
+  /** Open sessions. */
+  public Collection<Session> sessions() {
+    return sessions.values();
+  }
+
+  @Nullable Session session(int processId) {
+    return sessions.get(processId);
+  }
+}

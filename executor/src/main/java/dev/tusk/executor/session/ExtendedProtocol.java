@@ -1,0 +1,260 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.parser.ParsedStatement;
+import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The extended query protocol: Parse, Bind, Describe, Execute, Sync. */
+final class ExtendedProtocol {
+  private final Session session;
+  private final EngineCore core;
+  private final Queries queries;
+  private final UtilityRunner utilities;
+
+  ExtendedProtocol(
+      Session session, EngineCore core, Queries queries, UtilityRunner utilities) {
+    this.session = session;
+    this.core = core;
+    this.queries = queries;
+    this.utilities = utilities;
+  }
+
+  void parse(String name, String sql, List<Integer> parameterTypes) {
+    session.beginStatement(sql);
+    try {
+      if (name.isEmpty()) {
+        session.statements().remove("");
+      }
+      PreparedStatement prepared = prepare(name, sql, types(parameterTypes));
+      session.statements().put(prepared);
+    } finally {
+      session.endStatement();
+    }
+  }
+
+  private List<@Nullable Type> types(List<Integer> oids) {
+    List<@Nullable Type> types = new ArrayList<>(oids.size());
+    for (int oid : oids) {
+      if (oid == 0 || oid == Types.UNKNOWN.oid()) {
+        types.add(null);
+        continue;
+      }
+      types.add(
+          session
+              .catalog()
+              .type(oid)
+              .orElseThrow(
+                  () ->
+                      SqlException.of(
+                          SqlState.UNDEFINED_OBJECT, "type with OID " + oid + " does not exist")));
+    }
+    return types;
+  }
+
+  private PreparedStatement prepare(String name, String sql, List<@Nullable Type> types) {
+    List<NormalizedStatement> statements;
+    try {
+      statements = session.normalize(sql);
+    } catch (SqlException e) {
+      SqlParser.parse(sql);
+      throw e;
+    }
+    if (statements.size() > 1) {
+      throw SqlException.of(
+          SqlState.SYNTAX_ERROR, "cannot insert multiple commands into a prepared statement");
+    }
+    long now = session.statementMicros();
+    if (statements.isEmpty()) {
+      return new PreparedStatement(name, sql, null, null, types, false, now);
+    }
+    NormalizedStatement statement = statements.getFirst();
+    Statement utility = core.plans().utility(statement.key());
+    if (utility == null && !session.block().failed()) {
+      PlanEnvironment environment = session.environment();
+      List<Integer> oids = PreparedStatement.oids(types);
+      CachedPlan cached = queries.cached(statement, environment, oids);
+      ParsedStatement parsed = cached == null ? SqlParser.parse(statement) : null;
+      if (parsed == null || SimpleProtocol.isQuery(parsed.statement())) {
+        PreparedStatement prepared =
+            new PreparedStatement(name, sql, statement, null, types, false, now);
+        session.block().ensureStarted(now);
+        CachedPlan plan =
+            cached != null
+                ? cached
+                : queries.plan(statement, parsed, types, oids, environment);
+        prepared.plan(plan, environment);
+        return prepared;
+      }
+      core.plans().putUtility(statement.key(), parsed.statement());
+      utility = parsed.statement();
+    }
+    if (utility == null) {
+      Statement parsed = SqlParser.parse(statement).statement();
+      SimpleProtocol.requireNotFailed(session, parsed);
+      utility = parsed;
+    }
+    SimpleProtocol.requireNotFailed(session, utility);
+    return new PreparedStatement(name, sql, null, utility, types, false, now);
+  }
+
+  void bind(
+      String portalName,
+      String statementName,
+      short[] formats,
+      List<byte @Nullable []> parameters) {
+    PreparedStatement prepared = session.statements().statement(statementName);
+    SimpleProtocol.requireNotFailed(session, prepared.utility());
+    @Nullable Object[] values;
+    if (prepared.normalized() == null) {
+      values = new @Nullable Object[0];
+    } else {
+      session.block().ensureStarted(SessionContext.nowMicros());
+      CachedPlan plan = queries.plan(prepared);
+      List<Type> types =
+          plan.parameterTypes().subList(0, plan.planned().declaredParameters());
+      values =
+          ParameterValues.read(
+              types, parameters, formats, statementName, session.settings().format());
+    }
+    session
+        .statements()
+        .open(
+            new Portal(
+                portalName,
+                prepared,
+                values,
+                SessionContext.nowMicros(),
+                session.block().depth()));
+  }
+
+  StatementDescription describeStatement(String name) {
+    PreparedStatement prepared = session.statements().statement(name);
+    Statement utility = prepared.utility();
+    if (utility != null) {
+      return new StatementDescription(List.of(), utilities.columns(utility));
+    }
+    if (prepared.isEmpty()) {
+      return new StatementDescription(List.of(), null);
+    }
+    if (session.block().failed()) {
+      SimpleProtocol.requireNotFailed(session, null);
+    }
+    CachedPlan plan = queries.plan(prepared);
+    return new StatementDescription(
+        prepared.parameterTypes(), plan.returnsRows() ? plan.planned().output() : null);
+  }
+
+  @Nullable List<OutputColumn> describePortal(String name) {
+    Portal portal = session.statements().portal(name);
+    if (portal.isCursor()) {
+      return portal.columns();
+    }
+    PreparedStatement prepared = portal.prepared();
+    if (prepared == null || prepared.isEmpty()) {
+      return null;
+    }
+    Statement utility = prepared.utility();
+    if (utility != null) {
+      return utilities.columns(utility);
+    }
+    QueryRun run = portal.run();
+    CachedPlan plan = run != null ? run.plan() : queries.plan(prepared);
+    return plan.returnsRows() ? plan.planned().output() : null;
+  }
+
+  void execute(String name, int maxRows, RowReceiver receiver) {
+    Portal portal = session.statements().portal(name);
+    session.beginStatement(portal.text());
+    try {
+      execute(portal, maxRows, receiver);
+    } finally {
+      session.endStatement();
+    }
+  }
+
+  private void execute(Portal portal, int maxRows, RowReceiver receiver) {
+    PreparedStatement prepared = portal.prepared();
+    if (prepared != null && prepared.isEmpty()) {
+      receiver.emptyQuery();
+      return;
+    }
+    SimpleProtocol.requireNotFailed(session, portal.utility());
+    session.block().ensureStarted(session.statementMicros());
+    if (portal.done()) {
+      receiver.complete(portal.tag().startsWith("SELECT") ? "SELECT 0" : portal.tag());
+      return;
+    }
+    Statement utility = portal.utility();
+    if (utility != null) {
+      portal.finish("");
+      String tag = utilities.run(utility, null, new DescribedReceiver(receiver));
+      portal.finish(tag);
+      receiver.complete(tag);
+      return;
+    }
+    run(portal, maxRows, receiver);
+  }
+
+  private void run(Portal portal, int maxRows, RowReceiver receiver) {
+    long start = System.nanoTime();
+    QueryRun run = portal.run();
+    PreparedStatement prepared = portal.prepared();
+    if (run == null) {
+      if (prepared == null) {
+        throw new IllegalStateException("portal without a statement");
+      }
+      CachedPlan plan = queries.plan(prepared);
+      run =
+          queries.start(
+              plan,
+              queries.parameters(plan, portal.parameters(), prepared),
+              () -> queries.plan(prepared));
+      portal.start(run);
+    }
+    if (!run.give(maxRows, receiver)) {
+      receiver.suspended();
+      return;
+    }
+    String tag = run.tag();
+    portal.finish(tag);
+    run.plan().ran(System.nanoTime() - start);
+    receiver.complete(tag);
+  }
+
+  void sync() {
+    if (session.block().active() && !session.block().inBlock()) {
+      session.statements().closePortals();
+      session.commit();
+    }
+  }
+
+  boolean bindIsShort(String name) {
+    PreparedStatement prepared = session.statements().find(name);
+    if (prepared == null || prepared.normalized() == null) {
+      return true;
+    }
+    return prepared.plan(session.environment()) != null;
+  }
+
+  boolean executeIsShort(String name) {
+    Portal portal = session.statements().findPortal(name);
+    if (portal == null) {
+      return true;
+    }
+    PreparedStatement prepared = portal.prepared();
+    if (prepared == null || prepared.normalized() == null) {
+      return prepared != null && prepared.isEmpty();
+    }
+    CachedPlan plan = prepared.plan(session.environment());
+    return plan != null && plan.isShort();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.sql.planner.PlannerSettings;
+import java.util.List;
+
+/**
+ * What decides a plan beside the statement: part of the plan cache's key. A session keeps one until
+ * something of it changes, so that plans are compared by reference mostly.
+ */
+record PlanEnvironment(
+    long catalogVersion, long databaseOid, List<String> searchPath, PlannerSettings settings) {}

@@ -1,0 +1,168 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.command.CatalogExpressions;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.table.RuleCompiler;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.planner.ResolvedType;
+import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions of the catalog, resolved by the planner in a session's catalog. */
+final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
+  private final EngineCore core;
+  private final Supplier<SessionCatalog> catalog;
+
+  PlannedExpressions(EngineCore core, Supplier<SessionCatalog> catalog) {
+    this.core = core;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Resolved type(TypeName name) {
+    ResolvedType resolved = core.planner().resolve(name, catalog.get());
+    return new Resolved(resolved.type(), resolved.typmod());
+  }
+
+  private Evaluator compile(Expression expression) {
+    return core.compiler().expressions().compile(expression);
+  }
+
+  private Checked checked(
+      @Nullable Table table, Expression expression, int typmod, ParsedExpression source) {
+    return new Checked(
+        expression.type(),
+        typmod,
+        source.text(),
+        table == null ? List.of() : columns(table, source.text()),
+        compile(expression));
+  }
+
+  /** Columns whose names stand in the text. */
+  private static List<Integer> columns(Table table, String text) {
+    List<Integer> found = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (!column.dropped() && ExpressionText.mentions(text, column.name())) {
+        found.add(column.number());
+      }
+    }
+    return found;
+  }
+
+  private static int typmod(Expression expression) {
+    return expression instanceof Expression.ApplyTypmod typmod ? typmod.typmod() : -1;
+  }
+
+  @Override
+  public Checked overRow(Table table, ParsedExpression source) {
+    Expression bound = core.planner().bindExpression(source, table, catalog.get(), null);
+    return checked(table, bound, typmod(bound), source);
+  }
+
+  @Override
+  public Checked condition(Table table, ParsedExpression source, String clause) {
+    try {
+      Expression bound = core.planner().bindExpression(source, table, catalog.get(), Types.BOOL);
+      return checked(table, bound, -1, source);
+    } catch (SqlException e) {
+      if (!clause.equals("CHECK") && e.text().startsWith("argument of CHECK ")) {
+        throw SqlException.of(e.state(), e.text().replaceFirst("CHECK", clause))
+            .at(e.fields().position());
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Checked defaultValue(String column, Type type, int typmod, ParsedExpression source) {
+    try {
+      Expression bound =
+          core.planner().bindExpression(source, null, catalog.get(), type, typmod);
+      return checked(null, bound, typmod, source);
+    } catch (SqlException e) {
+      throw mistyped(e, "column \"" + column + "\" is of type " + type.displayName(typmod),
+          "default expression");
+    }
+  }
+
+  /** The planner's general words for a type that does not fit, said of the column. */
+  private static SqlException mistyped(SqlException e, String target, String what) {
+    if (e.state() != SqlState.DATATYPE_MISMATCH || !e.text().startsWith("expression is of type ")) {
+      return e;
+    }
+    String actual =
+        e.text().substring("expression is of type ".length(), e.text().indexOf(" but type "));
+    return SqlException.of(
+            SqlState.DATATYPE_MISMATCH, target + " but " + what + " is of type " + actual)
+        .withHint("You will need to rewrite or cast the expression.");
+  }
+
+  @Override
+  public Checked converted(
+      Table table, String column, Type type, int typmod, @Nullable ParsedExpression using) {
+    ParsedExpression source =
+        using != null
+            ? using
+            : SqlParser.parseExpression(
+                dev.tusk.executor.pgcatalog.Definitions.quoted(column));
+    try {
+      Expression bound =
+          core.planner().bindExpression(source, table, catalog.get(), type, typmod);
+      return checked(table, bound, typmod, source);
+    } catch (SqlException e) {
+      if (e.state() != SqlState.DATATYPE_MISMATCH) {
+        throw e;
+      }
+      String message =
+          (using == null ? "column \"" : "result of USING clause for column \"")
+              + column
+              + "\" cannot be cast automatically to type "
+              + type.displayName(typmod);
+      SqlException error = SqlException.of(SqlState.DATATYPE_MISMATCH, message);
+      throw using == null
+          ? error.withHint(
+              "You might need to specify \"USING "
+                  + dev.tusk.executor.pgcatalog.Definitions.quoted(column)
+                  + "::"
+                  + type.displayName(typmod)
+                  + "\".")
+          : error.withHint("You might need to add an explicit cast.");
+    }
+  }
+
+  @Override
+  public Evaluator overRow(Table table, String expression) {
+    return compile(
+        core.planner()
+            .bindExpression(SqlParser.parseExpression(expression), table, catalog.get(), null));
+  }
+
+  @Override
+  public Evaluator defaultOf(Table table, int columnNumber) {
+    Column column = table.column(columnNumber);
+    String text = column.defaultText();
+    if (text == null) {
+      return (_, _) -> null;
+    }
+    return compile(
+        core.planner()
+            .bindExpression(
+                SqlParser.parseExpression(text),
+                null,
+                catalog.get(),
+                column.type(),
+                column.typmod()));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with its parameters, ready to give rows: from Bind, or a cursor of DECLARE. Rows are
+ * pulled as they are asked for; a SCROLL cursor keeps those it gave.
+ */
+final class Portal {
+  private final String name;
+  private final String text;
+  private final @Nullable PreparedStatement prepared;
+  private final @Nullable Object[] parameters;
+  private final boolean cursor;
+  private final boolean scroll;
+  private final boolean binary;
+  private final long openedMicros;
+  private final int depth;
+  private @Nullable QueryRun run;
+  private @Nullable List<OutputColumn> columns;
+  private boolean done;
+  private String tag = "";
+  private final List<@Nullable Object[]> kept = new ArrayList<>(0);
+
+  /** Rows before the cursor's row; the row itself is {@code kept[position - 1]}. */
+  private long position;
+
+  Portal(
+      String name,
+      PreparedStatement prepared,
+      @Nullable Object[] parameters,
+      long openedMicros,
+      int depth) {
+    this(name, prepared.text(), prepared, parameters, false, false, false, openedMicros, depth);
+  }
+
+  private Portal(
+      String name,
+      String text,
+      @Nullable PreparedStatement prepared,
+      @Nullable Object[] parameters,
+      boolean cursor,
+      boolean scroll,
+      boolean binary,
+      long openedMicros,
+      int depth) {
+    this.name = name;
+    this.text = text;
+    this.prepared = prepared;
+    this.parameters = parameters;
+    this.cursor = cursor;
+    this.scroll = scroll;
+    this.binary = binary;
+    this.openedMicros = openedMicros;
+    this.depth = depth;
+  }
+
+  /** A cursor of DECLARE, already running. */
+  static Portal cursor(
+      String name,
+      String text,
+      QueryRun run,
+      boolean scroll,
+      boolean binary,
+      long openedMicros,
+      int depth) {
+    Portal portal =
+        new Portal(
+            name, text, null, new @Nullable Object[0], true, scroll, binary, openedMicros, depth);
+    portal.run = run;
+    portal.columns = run.plan().planned().output();
+    return portal;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String text() {
+    return text;
+  }
+
+  @Nullable PreparedStatement prepared() {
+    return prepared;
+  }
+
+  @Nullable Statement utility() {
+    return prepared == null ? null : prepared.utility();
+  }
+
+  @Nullable Object[] parameters() {
+    return parameters;
+  }
+
+  boolean isCursor() {
+    return cursor;
+  }
+
+  boolean scroll() {
+    return scroll;
+  }
+
+  boolean binary() {
+    return binary;
+  }
+
+  long openedMicros() {
+    return openedMicros;
+  }
+
+  /** How many savepoints were set when it was opened. */
+  int depth() {
+    return depth;
+  }
+
+  @Nullable QueryRun run() {
+    return run;
+  }
+
+  void start(QueryRun started) {
+    run = started;
+  }
+
+  @Nullable List<OutputColumn> columns() {
+    return columns;
+  }
+
+  boolean done() {
+    return done;
+  }
+
+  String tag() {
+    return tag;
+  }
+
+  void finish(String finalTag) {
+    done = true;
+    tag = finalTag;
+    QueryRun open = run;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** The next row of a cursor, or null at its end; kept when the cursor scrolls. */
+  @Nullable Object @Nullable [] forward() {
+    if (scroll && position < kept.size()) {
+      return kept.get((int) position++);
+    }
+    QueryRun open = run;
+    if (open == null || done) {
+      if (position == kept.size()) {
+        position = kept.size() + 1L;
+      }
+      return null;
+    }
+    @Nullable Object[] row = open.next();
+    if (row == null) {
+      done = true;
+      open.close();
+      position++;
+      return null;
+    }
+    position++;
+    if (scroll) {
+      kept.add(row);
+    }
+    return row;
+  }
+
+  /** The row before the current one, or null when there is none. */
+  @Nullable Object @Nullable [] backward() {
+    if (position <= 1) {
+      position = 0;
+      return null;
+    }
+    position = Math.min(position, kept.size() + 1L) - 1;
+    return kept.get((int) position - 1);
+  }
+
+  /** The row the cursor stands on, if any. */
+  @Nullable Object @Nullable [] current() {
+    return position >= 1 && position <= kept.size() ? kept.get((int) position - 1) : null;
+  }
+
+  long position() {
+    return position;
+  }
+
+  void rewind() {
+    position = 0;
+  }
+
+  void close() {
+    done = true;
+    QueryRun open = run;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

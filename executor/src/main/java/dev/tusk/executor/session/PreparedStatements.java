@@ -1,0 +1,131 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.command.CatalogExpressions;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Deallocate;
+import dev.tusk.sql.statement.Execute;
+import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.Prepare;
+import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** PREPARE, EXECUTE, DEALLOCATE. */
+final class PreparedStatements {
+  private final Session session;
+  private final Queries queries;
+
+  PreparedStatements(Session session, Queries queries) {
+    this.session = session;
+    this.queries = queries;
+  }
+
+  String prepare(Prepare statement) {
+    if (statement.name().isEmpty()) {
+      throw SqlException.of(
+          SqlState.INVALID_SQL_STATEMENT_NAME,
+          "invalid statement name: must not be empty");
+    }
+    if (!SimpleProtocol.isQuery(statement.statement())) {
+      throw SqlException.notSupported("PREPARE of " + CommandNames.of(statement.statement()));
+    }
+    List<@Nullable Type> types = new ArrayList<>();
+    for (TypeName name : statement.parameterTypes()) {
+      Type type = session.host().expressions().type(name).type();
+      types.add(type == Types.UNKNOWN ? null : type);
+    }
+    NormalizedStatement normalized = session.normalize(statement.text()).getFirst();
+    PreparedStatement prepared =
+        new PreparedStatement(
+            statement.name(),
+            statement.text(),
+            normalized,
+            null,
+            types,
+            true,
+            session.statementMicros());
+    PlanEnvironment environment = session.environment();
+    try {
+      prepared.plan(
+          queries.plan(normalized, null, types, prepared.declaredOids(), environment),
+          environment);
+    } catch (SqlException e) {
+      // The error was placed in the inner text.
+      int position = e.fields().position();
+      throw position == 0 ? e : e.replacePosition(position + statement.start());
+    }
+    session.statements().put(prepared);
+    return "PREPARE";
+  }
+
+  String execute(Execute statement, RowReceiver receiver) {
+    PreparedStatement prepared = session.statements().statement(statement.name());
+    if (prepared.normalized() == null) {
+      throw SqlException.notSupported("EXECUTE of a statement that is no query");
+    }
+    CachedPlan plan = queries.plan(prepared);
+    @Nullable Object[] arguments = arguments(prepared, plan, statement.arguments());
+    try (QueryRun run =
+        queries.start(
+            plan,
+            queries.parameters(plan, arguments, prepared),
+            () -> queries.plan(prepared))) {
+      if (run.plan().returnsRows()) {
+        receiver.columns(run.plan().planned().output());
+      }
+      run.give(0, receiver);
+      return run.tag();
+    }
+  }
+
+  private @Nullable Object[] arguments(
+      PreparedStatement prepared, CachedPlan plan, List<ParsedExpression> expressions) {
+    int count = plan.planned().declaredParameters();
+    if (expressions.size() != count) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              "wrong number of parameters for prepared statement \"" + prepared.name() + "\"")
+          .withDetail("Expected " + count + " parameters but got " + expressions.size() + ".");
+    }
+    @Nullable Object[] values = new @Nullable Object[count];
+    for (int i = 0; i < count; i++) {
+      Type type = plan.parameterTypes().get(i);
+      CatalogExpressions.Checked checked =
+          session
+              .host()
+              .expressions()
+              .defaultValue("$" + (i + 1), type, -1, expressions.get(i));
+      Evaluator evaluator = checked.evaluator();
+      values[i] = evaluator.evaluate(new @Nullable Object[0], session.host().ruleExecution());
+    }
+    return values;
+  }
+
+  @Nullable List<OutputColumn> columns(Execute statement) {
+    PreparedStatement prepared = session.statements().statement(statement.name());
+    if (prepared.normalized() == null) {
+      return null;
+    }
+    CachedPlan plan = queries.plan(prepared);
+    return plan.returnsRows() ? plan.planned().output() : null;
+  }
+
+  String deallocate(Deallocate statement) {
+    String name = statement.name();
+    if (name == null) {
+      session.statements().removeAll();
+      return "DEALLOCATE ALL";
+    }
+    session.statements().statement(name);
+    session.statements().remove(name);
+    return "DEALLOCATE";
+  }
+
+}

@@ -1,0 +1,218 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.operator.PlanExecution;
+import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.parser.ParsedStatement;
+import dev.tusk.sql.parser.PlanCacheKey;
+import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.Type;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.Snapshot;
+import dev.tusk.storage.Transaction;
+import dev.tusk.storage.WaitPolicy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans queries and modifications, through the plan cache, and starts them. */
+final class Queries {
+  /** Plans that a writer makes anew because DDL came in between. */
+  private static final int MOST_REPLANS = 20;
+
+  private final Session session;
+  private final EngineCore core;
+
+  Queries(Session session, EngineCore core) {
+    this.session = session;
+    this.core = core;
+  }
+
+  /** The plan for a statement of a text, if it is in the cache. */
+  @Nullable CachedPlan cached(
+      NormalizedStatement statement, PlanEnvironment environment, List<Integer> oids) {
+    return core.plans().find(key(statement), environment, oids);
+  }
+
+  private PlanCacheKey key(NormalizedStatement statement) {
+    return statement.literalCount() > 0 && core.plans().needsLiterals(statement.key())
+        ? statement.exactKey()
+        : statement.key();
+  }
+
+  /** The plan for a statement; made and cached when it is new. */
+  CachedPlan plan(
+      NormalizedStatement statement,
+      @Nullable ParsedStatement known,
+      List<@Nullable Type> declared,
+      List<Integer> oids,
+      PlanEnvironment environment) {
+    CachedPlan cached = cached(statement, environment, oids);
+    if (cached != null) {
+      return cached;
+    }
+    ParsedStatement parsed = known != null ? known : SqlParser.parse(statement);
+    PlannedStatement planned =
+        core.planner()
+            .plan(parsed.statement(), session.catalog(), declared, environment.settings());
+    boolean folded = parsed.literalsFolded() && statement.literalCount() > 0;
+    CachedPlan plan = new CachedPlan(planned, core.compiler().compile(planned), folded);
+    if (!folded && statement.literalCount() > 0) {
+      core.plans().putNeedsLiterals(statement.key());
+    }
+    core.plans().put(key(statement), environment, oids, plan);
+    return plan;
+  }
+
+  /** A plan for one execution, outside of the cache: for statements inside of others. */
+  CachedPlan planOnce(Statement statement, List<@Nullable Type> declared) {
+    PlannedStatement planned =
+        core.planner()
+            .plan(statement, session.catalog(), declared, session.environment().settings());
+    return new CachedPlan(planned, core.compiler().compile(planned), false);
+  }
+
+  /** The prepared statement's plan for the environment now. */
+  CachedPlan plan(PreparedStatement prepared) {
+    PlanEnvironment environment = session.environment();
+    CachedPlan known = prepared.plan(environment);
+    if (known != null) {
+      return known;
+    }
+    NormalizedStatement normalized = prepared.normalized();
+    if (normalized == null) {
+      throw new IllegalStateException("no query: " + prepared.text());
+    }
+    CachedPlan plan =
+        plan(
+            normalized, null, prepared.declaredTypes(), prepared.declaredOids(), environment);
+    List<OutputColumn> before = prepared.output();
+    if (before != null && !sameTypes(before, plan.planned().output())) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+    }
+    prepared.plan(plan, environment);
+    return plan;
+  }
+
+  private static boolean sameTypes(List<OutputColumn> a, List<OutputColumn> b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (a.get(i).type() != b.get(i).type() || a.get(i).typmod() != b.get(i).typmod()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All parameters of an execution: those given, then the folded literals. */
+  @Nullable Object[] parameters(
+      CachedPlan plan, @Nullable Object[] declared, NormalizedStatement statement) {
+    if (!plan.folded()) {
+      return declared;
+    }
+    return ParameterValues.join(
+        declared,
+        ParameterValues.literals(statement, foldedTypes(plan), session.settings().format()));
+  }
+
+  static List<Type> foldedTypes(CachedPlan plan) {
+    List<Type> types = plan.parameterTypes();
+    return types.subList(plan.planned().declaredParameters(), types.size());
+  }
+
+  /** The same for a prepared statement, whose literals are read once. */
+  @Nullable Object[] parameters(
+      CachedPlan plan, @Nullable Object[] declared, PreparedStatement prepared) {
+    NormalizedStatement normalized = prepared.normalized();
+    if (!plan.folded() || normalized == null) {
+      return declared;
+    }
+    var format = session.settings().format();
+    @Nullable Object[] literals = prepared.literals(format);
+    if (literals == null) {
+      literals = ParameterValues.literals(normalized, foldedTypes(plan), format);
+      prepared.literals(literals, format);
+    }
+    return ParameterValues.join(declared, literals);
+  }
+
+  /** Makes a plan anew in the environment it is called in. */
+  interface Replan {
+    CachedPlan plan();
+  }
+
+  /** Starts a plan under a new snapshot. */
+  QueryRun start(CachedPlan plan, @Nullable Object[] parameters, Replan replan) {
+    checkReadOnly(plan);
+    session.block().markQueried();
+    CachedPlan current = plan;
+    if (!plan.targets().isEmpty()) {
+      current = lockTargets(plan, replan);
+    }
+    Transaction transaction = session.block().transaction();
+    Snapshot snapshot = transaction.newStatementSnapshot();
+    try {
+      StatementAccess access = session.host().access(snapshot);
+      PlanExecution execution =
+          new PlanExecution(current.compiled(), parameters, session.context(), access);
+      return new QueryRun(current, execution, snapshot, execution.open());
+    } catch (RuntimeException e) {
+      snapshot.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes the locks that writing needs before the plan is run: DDL that held them up may have
+   * changed the tables, and then the plan is made anew.
+   */
+  private CachedPlan lockTargets(CachedPlan plan, Replan replan) {
+    CachedPlan current = plan;
+    Transaction transaction = session.block().transaction();
+    for (int i = 0; i < MOST_REPLANS; i++) {
+      long version = session.environment().catalogVersion();
+      CatalogState state = session.block().catalogState();
+      for (Table target : current.targets()) {
+        TableObject object = state.table(target.oid());
+        if (object != null) {
+          transaction.lockRelation(object.relationId(), LockMode.WRITE, WaitPolicy.WAIT);
+        }
+      }
+      if (session.block().settledCatalogState().version() == version) {
+        return current;
+      }
+      current = replan.plan();
+    }
+    return current;
+  }
+
+  private void checkReadOnly(CachedPlan plan) {
+    if (plan.targets().isEmpty() || !session.block().readOnly()) {
+      return;
+    }
+    String verb =
+        switch (plan.kind()) {
+          case INSERT -> "INSERT";
+          case UPDATE -> "UPDATE";
+          case DELETE -> "DELETE";
+          case SELECT -> "SELECT";
+        };
+    boolean temporaryOnly =
+        plan.targets().stream().allMatch(table -> table.schema().startsWith("pg_temp"));
+    if (!temporaryOnly) {
+      throw SqlException.of(
+          SqlState.READ_ONLY_SQL_TRANSACTION,
+          "cannot execute " + verb + " in a read-only transaction");
+    }
+  }
+}

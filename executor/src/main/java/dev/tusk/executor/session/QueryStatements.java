@@ -1,0 +1,54 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Execute;
+import dev.tusk.sql.statement.Explain;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.Types;
+import java.util.List;
+
+/** Statements with a query inside: EXPLAIN, CREATE TABLE AS; and starting such queries. */
+final class QueryStatements {
+  private final Session session;
+  private final EngineCore core;
+  private final Queries queries;
+
+  QueryStatements(Session session, EngineCore core, Queries queries) {
+    this.session = session;
+    this.core = core;
+    this.queries = queries;
+  }
+
+  /** Plans and starts a query or modification that has no parameters. */
+  QueryRun start(Statement statement) {
+    if (!SimpleProtocol.isQuery(statement)) {
+      throw SqlException.notSupported(
+          statement instanceof Execute ? "EXECUTE here" : CommandNames.of(statement) + " here");
+    }
+    CachedPlan plan = queries.planOnce(statement, List.of());
+    return queries.start(
+        plan, new Object[0], () -> queries.planOnce(statement, List.of()));
+  }
+
+  String explain(Explain statement, RowReceiver receiver) {
+    receiver.columns(explainColumns(statement));
+    new ExplainRun(session, core, queries, statement).run(receiver);
+    return "EXPLAIN";
+  }
+
+  List<OutputColumn> explainColumns(Explain statement) {
+    return List.of(
+        new OutputColumn(
+            "QUERY PLAN",
+            statement.format() == Explain.Format.JSON ? Types.JSON : Types.TEXT,
+            -1,
+            0,
+            0));
+  }
+
+  String createTableAs(CreateTableAs statement) {
+    return new CreateTableAsRun(session, this).run(statement);
+  }
+}

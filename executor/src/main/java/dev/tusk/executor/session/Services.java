@@ -1,0 +1,228 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.expression.SessionServices;
+import dev.tusk.executor.pgcatalog.CatalogView;
+import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.storage.RelationStatistics;
+import dev.tusk.storage.SequenceExhaustedException;
+import dev.tusk.storage.SequenceState;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What functions ask of a session. */
+final class Services implements SessionServices {
+  /** Bytes of an index entry beside its key, for sizes. */
+  private static final int ENTRY_BYTES = 16;
+
+  private final Session session;
+  private final EngineCore core;
+  private final Map<Long, Long> currentValues = new HashMap<>();
+  private @Nullable Long lastSequence;
+
+  Services(Session session, EngineCore core) {
+    this.session = session;
+    this.core = core;
+  }
+
+  @Override
+  public Catalog catalog() {
+    return session.catalog();
+  }
+
+  @Override
+  public String currentUser() {
+    return session.user();
+  }
+
+  @Override
+  public String currentDatabase() {
+    return session.database();
+  }
+
+  @Override
+  public int processId() {
+    return session.processId();
+  }
+
+  @Override
+  public @Nullable String setting(String name) {
+    return session.settings().show(name);
+  }
+
+  @Override
+  public void setSetting(String name, String value, boolean local) {
+    session.settings().set(name, value, local);
+  }
+
+  private SequenceObject sequence(long oid) {
+    SequenceObject sequence = session.block().catalogState().sequence(oid);
+    if (sequence == null) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          "\""
+              + session.catalog().table(oid).map(t -> t.name()).orElse(Long.toString(oid))
+              + "\" is not a sequence");
+    }
+    return sequence;
+  }
+
+  @Override
+  public long nextValue(long sequenceOid) {
+    SequenceObject sequence = sequence(sequenceOid);
+    session.requireWritable("nextval()");
+    long value;
+    try {
+      value = session.block().transaction().nextValue(sequenceOid);
+    } catch (SequenceExhaustedException _) {
+      boolean up = sequence.spec().increment() > 0;
+      throw SqlException.of(
+          SqlState.SEQUENCE_GENERATOR_LIMIT_EXCEEDED,
+          "nextval: reached "
+              + (up ? "maximum" : "minimum")
+              + " value of sequence \""
+              + sequence.name()
+              + "\" ("
+              + (up ? sequence.spec().maximum() : sequence.spec().minimum())
+              + ")");
+    }
+    currentValues.put(sequenceOid, value);
+    lastSequence = sequenceOid;
+    return value;
+  }
+
+  @Override
+  public long currentValue(long sequenceOid) {
+    SequenceObject sequence = sequence(sequenceOid);
+    Long value = currentValues.get(sequenceOid);
+    if (value == null) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "currval of sequence \"" + sequence.name() + "\" is not yet defined in this session");
+    }
+    return value;
+  }
+
+  @Override
+  public void setValue(long sequenceOid, long value, boolean called) {
+    SequenceObject sequence = sequence(sequenceOid);
+    session.requireWritable("setval()");
+    if (value < sequence.spec().minimum() || value > sequence.spec().maximum()) {
+      throw SqlException.of(
+          SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+          "setval: value "
+              + value
+              + " is out of bounds for sequence \""
+              + sequence.name()
+              + "\" ("
+              + sequence.spec().minimum()
+              + ".."
+              + sequence.spec().maximum()
+              + ")");
+    }
+    session.block().transaction().setValue(sequenceOid, value, called);
+    if (called) {
+      currentValues.put(sequenceOid, value);
+      lastSequence = sequenceOid;
+    }
+  }
+
+  @Override
+  public long lastValue() {
+    Long value = lastSequence == null ? null : currentValues.get(lastSequence);
+    if (value == null) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "lastval is not yet defined in this session");
+    }
+    return value;
+  }
+
+  /** DISCARD SEQUENCES. */
+  void forgetSequences() {
+    currentValues.clear();
+    lastSequence = null;
+  }
+
+  SequenceState state(long sequenceOid) {
+    return session.block().transaction().sequence(sequenceOid);
+  }
+
+  @Override
+  public void notice(Notice notice) {
+    session.notice(notice);
+  }
+
+  @Override
+  public CatalogView view() {
+    return new SystemView(session, core);
+  }
+
+  @Override
+  public long relationSize(long oid, boolean withIndexes) {
+    TableObject table = session.block().catalogState().table(oid);
+    if (table != null) {
+      RelationStatistics statistics = core.storage().statistics(table.relationId());
+      long bytes = statistics.rowBytes() + statistics.vectorBytes();
+      if (withIndexes) {
+        for (Index index : table.table().indexes()) {
+          bytes += indexSize(table, index);
+        }
+      }
+      return bytes;
+    }
+    Index index = session.block().catalogState().index(oid);
+    if (index == null) {
+      return 0;
+    }
+    TableObject owner = session.block().catalogState().table(index.tableOid());
+    return owner == null ? 0 : indexSize(owner, index);
+  }
+
+  private long indexSize(TableObject table, Index index) {
+    LiveIndex live = core.vectorIndexes().find(index.oid());
+    if (live != null) {
+      return live.bytes();
+    }
+    long keyBytes = ENTRY_BYTES;
+    for (Index.Key key : index.keys()) {
+      keyBytes += Math.max(8, key.type().length());
+    }
+    return core.storage().statistics(table.relationId()).liveRows() * keyBytes;
+  }
+
+  @Override
+  public long databaseSize() {
+    long bytes = 0;
+    for (TableObject table : session.block().catalogState().tables(session.databaseOid())) {
+      bytes += relationSize(table.oid(), true);
+    }
+    return bytes;
+  }
+
+  @Override
+  public boolean signal(int processId, boolean terminate) {
+    Session other = core.session(processId);
+    if (other == null) {
+      return false;
+    }
+    if (terminate) {
+      other.terminate();
+    } else {
+      other.cancel();
+    }
+    return true;
+  }
+
+  @Override
+  public long transactionId() {
+    return session.block().transaction().xid();
+  }
+}

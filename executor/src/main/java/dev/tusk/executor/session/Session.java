@@ -1,0 +1,449 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.pgcatalog.CatalogNames;
+import dev.tusk.executor.pgcatalog.SessionRow;
+import dev.tusk.executor.pgcatalog.SystemTables;
+import dev.tusk.executor.table.StorageErrors;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.parser.StatementNormalizer;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.planner.PlannerSettings;
+import dev.tusk.sql.type.FormatSettings;
+import dev.tusk.sql.type.ObjectNames;
+import dev.tusk.storage.LockWaitInterruptedException;
+import dev.tusk.storage.StorageException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's session: what it may ask, by the simple and by the extended protocol.
+ *
+ * <p>Used by one thread at a time; only {@link #cancel}, {@link #terminate} and {@link #activity}
+ * may be called beside. Every method may throw {@link SqlException}; the transaction has then failed
+ * as PostgreSQL has it, and after an error of the extended protocol the caller goes on with {@link
+ * #sync}.
+ */
+public final class Session implements AutoCloseable {
+  private final EngineCore core;
+  private final int processId;
+  private final String user;
+  private final String database;
+  private final long databaseOid;
+  private final SessionListener listener;
+  private final SessionSettings settings;
+  private final TransactionBlock block;
+  private final Interruption interruption;
+  private final Services services;
+  private final SessionContext context;
+  private final SessionHost host;
+  private final Statements statements = new Statements();
+  private final StatementNormalizer normalizer = new StatementNormalizer();
+  private final Queries queries;
+  private final SimpleProtocol simple;
+  private final ExtendedProtocol extended;
+  private final ObjectNames names;
+  private final Activity activity = new Activity();
+
+  private @Nullable SessionCatalog catalog;
+  private @Nullable PlanEnvironment environment;
+  private int settingsVersion = -1;
+  private boolean temporaryUsed;
+  private boolean inBatch;
+  private boolean closed;
+
+  /** Made by the engine, which knows that the database exists. */
+  public Session(
+      EngineCore core,
+      String database,
+      long databaseOid,
+      String user,
+      Map<String, String> startup,
+      SessionListener listener) {
+    this.core = core;
+    this.processId = core.newProcessId();
+    this.user = user;
+    this.database = database;
+    this.databaseOid = databaseOid;
+    this.listener = listener;
+    this.settings = new SessionSettings(listener);
+    this.block = new TransactionBlock(core.storage(), core.catalog(), settings);
+    this.interruption = new Interruption(core.timer(), block::cancelWait);
+    this.services = new Services(this, core);
+    this.context = new SessionContext(settings, services, block, interruption);
+    this.host = new SessionHost(this, core);
+    this.queries = new Queries(this, core);
+    UtilityRunner utilities = new UtilityRunner(this, core, queries);
+    this.simple = new SimpleProtocol(this, core, queries, utilities);
+    this.extended = new ExtendedProtocol(this, core, queries, utilities);
+    this.names = new CatalogNames(services);
+    settings.preset("session_authorization", user);
+    startup.forEach(settings::start);
+    settings.ready();
+    core.add(this);
+  }
+
+  // What the server asks.
+
+  public int processId() {
+    return processId;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public String database() {
+    return database;
+  }
+
+  /** Settings that the client is told at the start. */
+  public Map<String, String> reportedSettings() {
+    return settings.reported();
+  }
+
+  /** What text forms of values depend on; changes by SET. */
+  public FormatSettings format() {
+    return settings.format();
+  }
+
+  /** I idle, T in a transaction block, E in a failed one. */
+  public char transactionStatus() {
+    return block.status();
+  }
+
+  /** Whether all statements of a query string are sure to be quick and never to wait. */
+  public boolean queryIsShort(String sql) {
+    return simple.isShort(sql);
+  }
+
+  public boolean parseIsShort(String sql) {
+    return simple.isKnown(sql);
+  }
+
+  public boolean bindIsShort(String statement) {
+    return extended.bindIsShort(statement);
+  }
+
+  public boolean executeIsShort(String portal) {
+    return extended.executeIsShort(portal);
+  }
+
+  /** Whether {@link #sync} has no commit to wait for. */
+  public boolean syncIsShort() {
+    return block.inBlock() || !block.hasWritten();
+  }
+
+  /** Runs the statements of a string; the answer to each goes to the receiver. */
+  public void simpleQuery(String sql, RowReceiver receiver) {
+    run(
+        () -> {
+          simple.run(sql, receiver);
+          return null;
+        });
+  }
+
+  /**
+   * Prepares a statement under a name, "" for the unnamed one.
+   *
+   * @param parameterTypes OIDs; 0 where the statement shall decide
+   */
+  public void parse(String name, String sql, List<Integer> parameterTypes) {
+    run(
+        () -> {
+          extended.parse(name, sql, parameterTypes);
+          return null;
+        });
+  }
+
+  /** @param formats of the parameters, 0 text and 1 binary: none, one for all, or one each */
+  public void bind(
+      String portal, String statement, short[] formats, List<byte @Nullable []> parameters) {
+    run(
+        () -> {
+          extended.bind(portal, statement, formats, parameters);
+          return null;
+        });
+  }
+
+  public StatementDescription describeStatement(String name) {
+    return run(() -> extended.describeStatement(name));
+  }
+
+  /** Columns of a portal's rows; null when it gives none. */
+  public @Nullable List<OutputColumn> describePortal(String name) {
+    return run(() -> Optional.ofNullable(extended.describePortal(name))).orElse(null);
+  }
+
+  /** Runs a portal or goes on with it; {@code maxRows} 0 is all. */
+  public void execute(String portal, int maxRows, RowReceiver receiver) {
+    run(
+        () -> {
+          extended.execute(portal, maxRows, receiver);
+          return null;
+        });
+  }
+
+  public void closeStatement(String name) {
+    statements.remove(name);
+  }
+
+  public void closePortal(String name) {
+    statements.closePortal(name);
+  }
+
+  /** The end of a batch: the implicit transaction commits. */
+  public void sync() {
+    run(
+        () -> {
+          extended.sync();
+          return null;
+        });
+    activity.idle(block);
+  }
+
+  /** An error was reported to the client: the transaction has failed. */
+  public void failed() {
+    statements.closePortals();
+    block.fail();
+  }
+
+  /** Ends the statement that is running, with 57014; any thread. */
+  public void cancel() {
+    interruption.interrupt(Interruption.Reason.USER);
+  }
+
+  /** Ends the session's statements with 57P01, now and from now on; any thread. */
+  public void terminate() {
+    interruption.interrupt(Interruption.Reason.SHUTDOWN);
+  }
+
+  /** What the session does, for pg_stat_activity; any thread. */
+  public SessionRow activity() {
+    return activity.row(this, settings);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    core.remove(this);
+    statements.closePortals();
+    block.rollback();
+    if (temporaryUsed) {
+      new TemporaryObjects(this).drop();
+    }
+  }
+
+  // Running.
+
+  private <T extends @Nullable Object> T run(Supplier<T> work) {
+    try {
+      return ScopedValue.where(ObjectNames.CURRENT, names).call(work::get);
+    } catch (SqlException e) {
+      failed();
+      throw e;
+    } catch (LockWaitInterruptedException _) {
+      failed();
+      throw interruption.error();
+    } catch (StorageException e) {
+      failed();
+      throw StorageErrors.translate(e);
+    } catch (StackOverflowError _) {
+      failed();
+      throw SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
+    } catch (OutOfMemoryError _) {
+      failed();
+      throw SqlException.of(SqlState.OUT_OF_MEMORY, "out of memory");
+    } catch (RuntimeException | Error e) {
+      failed();
+      throw e;
+    }
+  }
+
+  /** A statement begins: its clock, its timeout. */
+  void beginStatement(String text) {
+    long now = SessionContext.nowMicros();
+    context.statementBegins(now);
+    interruption.begin(settings.integer(Settings.STATEMENT_TIMEOUT));
+    activity.running(text, now);
+  }
+
+  void endStatement() {
+    interruption.end();
+    activity.idle(block);
+  }
+
+  long statementMicros() {
+    return context.statementMicros();
+  }
+
+  /** Within a string of several statements, which count as one transaction. */
+  boolean inBatch() {
+    return inBatch;
+  }
+
+  void inBatch(boolean several) {
+    inBatch = several;
+  }
+
+  List<NormalizedStatement> normalize(String sql) {
+    return normalizer.normalize(sql);
+  }
+
+  // What the session's parts ask of it.
+
+  SessionSettings settings() {
+    return settings;
+  }
+
+  TransactionBlock block() {
+    return block;
+  }
+
+  SessionContext context() {
+    return context;
+  }
+
+  SessionHost host() {
+    return host;
+  }
+
+  Services services() {
+    return services;
+  }
+
+  Statements statements() {
+    return statements;
+  }
+
+  long databaseOid() {
+    return databaseOid;
+  }
+
+  void notice(Notice notice) {
+    if (MessageLevels.shown(notice.severity(), settings.text(Settings.CLIENT_MIN_MESSAGES))) {
+      listener.notice(notice);
+    }
+  }
+
+  /** Commits the transaction; in a failed block rolls back, which the answer tells. */
+  boolean commit() {
+    if (temporaryUsed && !block.failed()) {
+      new TemporaryObjects(this).beforeCommit(host);
+    }
+    return block.commit();
+  }
+
+  void requireWritable(String what) {
+    if (block.readOnly()) {
+      throw SqlException.of(
+          SqlState.READ_ONLY_SQL_TRANSACTION,
+          "cannot execute " + what + " in a read-only transaction");
+    }
+  }
+
+  String temporarySchemaName() {
+    return "pg_temp_" + processId;
+  }
+
+  void useTemporarySchema() {
+    temporaryUsed = true;
+    catalog = null;
+  }
+
+  /** Drops temporary objects: DISCARD TEMP. */
+  void discardTemporary() {
+    if (temporaryUsed) {
+      new TemporaryObjects(this).dropTables(host);
+    }
+  }
+
+  /** The catalog as of now; the same object while neither it nor the search path changes. */
+  SessionCatalog catalog() {
+    CatalogState state = block.catalogState();
+    SessionCatalog known = catalog;
+    if (known != null && known.state() == state && settingsVersion == settings.version()) {
+      return known;
+    }
+    return refresh(state);
+  }
+
+  private SessionCatalog refresh(CatalogState state) {
+    settingsVersion = settings.version();
+    String temporary =
+        state.schema(databaseOid, temporarySchemaName()) == null ? null : temporarySchemaName();
+    SessionCatalog made =
+        new SessionCatalog(
+            state,
+            databaseOid,
+            SearchPath.resolve(settings.text(Settings.SEARCH_PATH), user, state, databaseOid),
+            temporary,
+            SYSTEM,
+            table -> core.storage().statistics(table.relationId()).liveRows());
+    catalog = made;
+    PlanEnvironment next =
+        new PlanEnvironment(state.version(), databaseOid, made.searchPath(), plannerSettings());
+    if (!next.equals(environment)) {
+      environment = next;
+    }
+    return made;
+  }
+
+  private PlannerSettings plannerSettings() {
+    return new PlannerSettings(
+        flag("enable_seqscan"),
+        flag("enable_indexscan"),
+        flag("enable_hashjoin"),
+        flag("enable_sort"),
+        settings.format());
+  }
+
+  private boolean flag(String name) {
+    Setting setting = Settings.find(name);
+    return setting == null || settings.flag(setting);
+  }
+
+  /** What plans depend on now. */
+  PlanEnvironment environment() {
+    catalog();
+    PlanEnvironment now = environment;
+    if (now == null) {
+      throw new IllegalStateException();
+    }
+    return now;
+  }
+
+  private static final SessionCatalog.SystemRelations SYSTEM =
+      new SessionCatalog.SystemRelations() {
+        private final Map<Long, Table> byOid = new java.util.HashMap<>();
+        private final Map<String, Table> byName = new java.util.HashMap<>();
+
+        {
+          for (Table table : SystemTables.descriptors()) {
+            byOid.put(table.oid(), table);
+            byName.put(table.schema() + "." + table.name(), table);
+          }
+        }
+
+        @Override
+        public Optional<Table> table(String schema, String name) {
+          return Optional.ofNullable(byName.get(schema + "." + name));
+        }
+
+        @Override
+        public Optional<Table> table(long oid) {
+          return Optional.ofNullable(byOid.get(oid));
+        }
+      };
+}

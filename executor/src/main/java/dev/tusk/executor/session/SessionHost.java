@@ -1,0 +1,240 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.command.CatalogExpressions;
+import dev.tusk.executor.command.CommandHost;
+import dev.tusk.executor.command.IndexBuilds;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.pgcatalog.SystemTable;
+import dev.tusk.executor.pgcatalog.SystemTables;
+import dev.tusk.executor.table.RuleCompiler;
+import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.executor.table.StatementHost;
+import dev.tusk.executor.table.TableStore;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.storage.SequenceState;
+import dev.tusk.storage.Snapshot;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The session as commands and table access see it. */
+final class SessionHost implements CommandHost, StatementHost {
+  private final Session session;
+  private final EngineCore core;
+  private final PlannedExpressions expressions;
+  private final Execution ruleExecution;
+
+  SessionHost(Session session, EngineCore core) {
+    this.session = session;
+    this.core = core;
+    this.expressions = new PlannedExpressions(core, session::catalog);
+    this.ruleExecution = new RuleExecution(session);
+  }
+
+  @Override
+  public SessionCatalog catalog() {
+    return session.catalog();
+  }
+
+  @Override
+  public TransactionBlock block() {
+    return session.block();
+  }
+
+  @Override
+  public TableStore store() {
+    return core.tables();
+  }
+
+  @Override
+  public SessionSettings settings() {
+    return session.settings();
+  }
+
+  @Override
+  public CatalogExpressions expressions() {
+    return expressions;
+  }
+
+  @Override
+  public IndexBuilds indexBuilds() {
+    return core.indexBuilds();
+  }
+
+  @Override
+  public int processId() {
+    return session.processId();
+  }
+
+  @Override
+  public String currentUser() {
+    return session.user();
+  }
+
+  @Override
+  public String temporarySchema() {
+    String name = session.temporarySchemaName();
+    long database = session.databaseOid();
+    if (changes().state().schema(database, name) == null) {
+      changes().put(new SchemaObject(changes().newOid(), database, name));
+      session.useTemporarySchema();
+    }
+    return name;
+  }
+
+  @Override
+  public StatementAccess access(Snapshot snapshot) {
+    return new StatementAccess(
+        core.tables(), block().catalogState(), block().transaction(), snapshot, this);
+  }
+
+  @Override
+  public Execution ruleExecution() {
+    return ruleExecution;
+  }
+
+  @Override
+  public RuleCompiler rules() {
+    return expressions;
+  }
+
+  @Override
+  public void notice(Notice notice) {
+    session.notice(notice);
+  }
+
+  @Override
+  public void checkCancelled() {
+    session.context().checkCancelled();
+  }
+
+  @Override
+  public int sessionsOf(long databaseOid) {
+    return (int)
+        core.sessions().stream().filter(s -> s.databaseOid() == databaseOid).count();
+  }
+
+  @Override
+  public void requireNoBlock(String what) {
+    if (block().inBlock() || session.inBatch()) {
+      throw SqlException.of(
+          SqlState.ACTIVE_SQL_TRANSACTION, what + " cannot run inside a transaction block");
+    }
+  }
+
+  @Override
+  public RowSource scanOther(Table table, List<Integer> columns, Execution execution) {
+    if (table.kind() == Table.Kind.SEQUENCE) {
+      return sequenceRow(table, columns);
+    }
+    SystemTable<?> system = SystemTables.find(table.oid());
+    if (system == null) {
+      throw new IllegalStateException("no system relation " + table.name());
+    }
+    return rows(system.rows(session.services().view(), columns).iterator());
+  }
+
+  private RowSource sequenceRow(Table table, List<Integer> columns) {
+    SequenceObject sequence = block().catalogState().sequence(table.oid());
+    if (sequence == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_TABLE, "relation \"" + table.name() + "\" does not exist");
+    }
+    SequenceState state = session.services().state(sequence.oid());
+    @Nullable Object[] row = new @Nullable Object[columns.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] =
+          switch (columns.get(i)) {
+            case 1 -> (Object) state.lastValue();
+            case 2 -> (Object) 0L;
+            case 3 -> state.called();
+            case PhysicalPlan.TABLE_OID -> table.oid();
+            default -> (Object) 0L;
+          };
+    }
+    return rows(List.<@Nullable Object[]>of(row).iterator());
+  }
+
+  private static RowSource rows(Iterator<@Nullable Object[]> rows) {
+    return new RowSource() {
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        return rows.hasNext() ? rows.next() : null;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public int efSearch() {
+    return session.settings().integer(Settings.EF_SEARCH);
+  }
+
+  @Override
+  public void countScan(long tableOid) {
+    core.useCounts().scan(tableOid);
+  }
+
+  @Override
+  public void countIndexScan(long indexOid) {
+    core.useCounts().indexScan(indexOid);
+  }
+
+  @Override
+  public void countRows(long tableOid, int kind, long rows) {
+    core.useCounts().rows(tableOid, kind, rows);
+  }
+
+  /** For expressions of the catalog: no parameters, no subqueries. */
+  private static final class RuleExecution implements Execution {
+    private static final @Nullable Object[] NONE = {};
+
+    private final Session session;
+
+    RuleExecution(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public @Nullable Object[] parameters() {
+      return NONE;
+    }
+
+    @Override
+    public @Nullable Object[] slots() {
+      return NONE;
+    }
+
+    @Override
+    public FunctionContext functions() {
+      return session.context();
+    }
+
+    @Override
+    public RowSource open(PhysicalPlan plan) {
+      throw SqlException.notSupported("subquery in a stored expression");
+    }
+
+    @Override
+    public <T> T memo(Object key, Supplier<T> first) {
+      return first.get();
+    }
+
+    @Override
+    public void checkCancelled() {
+      session.context().checkCancelled();
+    }
+  }
+}

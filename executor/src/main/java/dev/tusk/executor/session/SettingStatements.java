@@ -1,0 +1,134 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Discard;
+import dev.tusk.sql.statement.Reset;
+import dev.tusk.sql.statement.SetVariable;
+import dev.tusk.sql.statement.Show;
+import dev.tusk.sql.type.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** SET, RESET, SHOW, DISCARD. */
+final class SettingStatements {
+  private final Session session;
+
+  SettingStatements(Session session) {
+    this.session = session;
+  }
+
+  String set(SetVariable statement) {
+    if (statement.local() && !session.block().inBlock() && !session.inBatch()) {
+      session.notice(
+          Notice.warning(
+              SqlState.NO_ACTIVE_SQL_TRANSACTION,
+              "SET LOCAL can only be used in transaction blocks"));
+    }
+    String name = statement.name();
+    SessionSettings settings = session.settings();
+    if (statement.values().isEmpty()) {
+      settings.reset(name, statement.local());
+      return "SET";
+    }
+    String value = value(name, statement.values());
+    switch (name) {
+      case "role" -> checkRole(value, true);
+      case "session_authorization" -> {
+        checkRole(value, false);
+        return "SET";
+      }
+      case "transaction_isolation", "default_transaction_isolation" ->
+          TransactionStatements.checkIsolation(value);
+      default -> {}
+    }
+    settings.set(name, value, statement.local());
+    return "SET";
+  }
+
+  private void checkRole(String value, boolean none) {
+    if (!value.equals(session.user()) && !(none && value.equals("none"))) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "role \"" + value + "\" does not exist");
+    }
+  }
+
+  /** Lists (search_path, DateStyle) keep each name quoted where it needs to be. */
+  private static String value(String name, List<String> values) {
+    if (values.size() == 1 && !name.equals("search_path")) {
+      return values.getFirst();
+    }
+    if (name.equals("search_path")) {
+      return String.join(
+          ", ",
+          values.stream().map(dev.tusk.executor.pgcatalog.Definitions::quoted).toList());
+    }
+    return String.join(", ", values);
+  }
+
+  String reset(Reset statement) {
+    if (statement.name().equals("all")) {
+      session.settings().resetAll();
+    } else if (!statement.name().equals("session_authorization")) {
+      session.settings().reset(statement.name(), false);
+    }
+    return "RESET";
+  }
+
+  String show(Show statement, RowReceiver receiver) {
+    SessionSettings settings = session.settings();
+    receiver.columns(columns(statement));
+    if (statement.name().equals("all")) {
+      for (Setting setting : Settings.sorted()) {
+        receiver.row(new Object[] {setting.name(), settings.shown(setting), setting.text()});
+      }
+      return "SHOW";
+    }
+    String value = settings.show(statement.name());
+    receiver.row(new @Nullable Object[] {value});
+    return "SHOW";
+  }
+
+  List<OutputColumn> columns(Show statement) {
+    if (statement.name().equals("all")) {
+      return List.of(text("name"), text("setting"), text("description"));
+    }
+    Setting setting = Settings.find(statement.name());
+    if (setting == null && session.settings().show(statement.name()) == null) {
+      throw SessionSettings.unrecognized(statement.name());
+    }
+    return List.of(text(setting == null ? statement.name() : setting.name()));
+  }
+
+  static OutputColumn text(String name) {
+    return new OutputColumn(name, Types.TEXT, -1, 0, 0);
+  }
+
+  String discard(Discard statement) {
+    switch (statement.what()) {
+      case ALL -> {
+        session.host().requireNoBlock("DISCARD ALL");
+        session.statements().closePortals();
+        session.settings().resetAll();
+        session.statements().removeAll();
+        session.discardTemporary();
+        session.services().forgetSequences();
+        return "DISCARD ALL";
+      }
+      case PLANS -> {
+        return "DISCARD PLANS";
+      }
+      case SEQUENCES -> {
+        session.services().forgetSequences();
+        return "DISCARD SEQUENCES";
+      }
+      case TEMPORARY -> {
+        session.discardTemporary();
+        return "DISCARD TEMP";
+      }
+    }
+    throw new IllegalStateException();
+  }
+}

@@ -1,0 +1,234 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.command.ColumnDefaults;
+import dev.tusk.executor.command.Extensions;
+import dev.tusk.executor.pgcatalog.AvailableExtension;
+import dev.tusk.executor.pgcatalog.CatalogView;
+import dev.tusk.executor.pgcatalog.CommentRow;
+import dev.tusk.executor.pgcatalog.CursorRow;
+import dev.tusk.executor.pgcatalog.DatabaseRow;
+import dev.tusk.executor.pgcatalog.ExtensionRow;
+import dev.tusk.executor.pgcatalog.IndexBuildRow;
+import dev.tusk.executor.pgcatalog.PreparedRow;
+import dev.tusk.executor.pgcatalog.SchemaRow;
+import dev.tusk.executor.pgcatalog.SequenceRow;
+import dev.tusk.executor.pgcatalog.SessionRow;
+import dev.tusk.executor.pgcatalog.SettingRow;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.Types;
+import dev.tusk.storage.SequenceState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The catalog's objects as one session's statement lists them. */
+final class SystemView implements CatalogView {
+  private static final long PG_CATALOG = 11;
+  private static final long PG_TOAST = 99;
+  private static final long INFORMATION_SCHEMA = 13_000;
+
+  private final Session session;
+  private final EngineCore core;
+  private final SessionCatalog catalog;
+  private final CatalogState state;
+
+  SystemView(Session session, EngineCore core) {
+    this.session = session;
+    this.core = core;
+    this.catalog = session.catalog();
+    this.state = catalog.state();
+  }
+
+  @Override
+  public String databaseName() {
+    return session.database();
+  }
+
+  @Override
+  public List<Table> tables() {
+    List<Table> tables = new ArrayList<>();
+    for (TableObject object : state.tables(session.databaseOid())) {
+      tables.add(ColumnDefaults.shown(object.table(), catalog));
+    }
+    for (SequenceObject sequence : state.sequences(session.databaseOid())) {
+      catalog.table(sequence.oid()).ifPresent(tables::add);
+    }
+    return tables;
+  }
+
+  @Override
+  public List<SchemaRow> schemas() {
+    List<SchemaRow> rows = new ArrayList<>();
+    rows.add(new SchemaRow(PG_CATALOG, "pg_catalog"));
+    rows.add(new SchemaRow(PG_TOAST, "pg_toast"));
+    rows.add(new SchemaRow(INFORMATION_SCHEMA, "information_schema"));
+    for (SchemaObject schema : state.schemas(session.databaseOid())) {
+      rows.add(new SchemaRow(schema.oid(), schema.name()));
+    }
+    return rows;
+  }
+
+  @Override
+  public List<DatabaseRow> databases() {
+    return state.databases().stream()
+        .map(
+            d ->
+                new DatabaseRow(d.oid(), d.name(), d.name().startsWith("template"), true))
+        .toList();
+  }
+
+  @Override
+  public List<SequenceRow> sequences() {
+    List<SequenceRow> rows = new ArrayList<>();
+    for (SequenceObject s : state.sequences(session.databaseOid())) {
+      SequenceState now = session.services().state(s.oid());
+      rows.add(
+          new SequenceRow(
+              s.oid(),
+              s.schema(),
+              s.name(),
+              Types.byOid(s.typeOid()).orElse(Types.INT8),
+              s.spec().start(),
+              s.spec().increment(),
+              s.spec().minimum(),
+              s.spec().maximum(),
+              s.cache(),
+              s.spec().cycle(),
+              now.called() ? (Long) now.lastValue() : null));
+    }
+    return rows;
+  }
+
+  @Override
+  public List<ExtensionRow> extensions() {
+    List<ExtensionRow> rows = new ArrayList<>();
+    for (ExtensionObject extension : state.extensions(session.databaseOid())) {
+      rows.add(
+          new ExtensionRow(
+              extension.oid(),
+              extension.name(),
+              extension.version(),
+              schemaOid(extension.schema())));
+    }
+    return rows;
+  }
+
+  @Override
+  public List<AvailableExtension> availableExtensions() {
+    List<AvailableExtension> rows = new ArrayList<>();
+    for (Extensions known : Extensions.ALL) {
+      ExtensionObject installed = state.extension(session.databaseOid(), known.name());
+      rows.add(
+          new AvailableExtension(
+              known.name(),
+              known.version(),
+              installed == null ? null : installed.version(),
+              known.comment()));
+    }
+    return rows;
+  }
+
+  @Override
+  public List<SettingRow> settings() {
+    SessionSettings settings = session.settings();
+    List<SettingRow> rows = new ArrayList<>();
+    for (Setting s : Settings.sorted()) {
+      boolean number = s.kind() == Setting.Kind.INTEGER || s.kind() == Setting.Kind.REAL;
+      rows.add(
+          new SettingRow(
+              s.name(),
+              settings.raw(s),
+              s.unit(),
+              s.category(),
+              s.text(),
+              s.context().text(),
+              s.kind().text(),
+              settings.changed(s) ? "session" : "default",
+              number ? limit(s, s.minimum()) : null,
+              number ? limit(s, s.maximum()) : null,
+              s.choices().isEmpty() ? null : ArrayValue.of(Types.TEXT, s.choices()),
+              s.raw(s.defaultValue()),
+              settings.resetValue(s)));
+    }
+    return rows;
+  }
+
+  private static String limit(Setting setting, double value) {
+    return setting.kind() == Setting.Kind.INTEGER
+        ? Long.toString((long) value)
+        : SettingUnits.real(value);
+  }
+
+  @Override
+  public List<CommentRow> comments() {
+    List<CommentRow> rows = new ArrayList<>();
+    for (CommentObject comment : state.comments(session.databaseOid())) {
+      String text = comment.text();
+      if (text != null) {
+        rows.add(
+            new CommentRow(comment.objectOid(), comment.classOid(), comment.column(), text));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public List<SessionRow> sessions() {
+    return core.sessions().stream().map(Session::activity).toList();
+  }
+
+  @Override
+  public List<IndexBuildRow> indexBuilds() {
+    return core.indexBuilds().running().stream()
+        .map(
+            b ->
+                new IndexBuildRow(
+                    b.processId(),
+                    b.databaseOid(),
+                    session.database(),
+                    b.tableOid(),
+                    b.indexOid(),
+                    b.command(),
+                    b.phase(),
+                    b.total(),
+                    b.done()))
+        .toList();
+  }
+
+  @Override
+  public List<PreparedRow> preparedStatements() {
+    return session.statements().prepared().stream()
+        .map(p -> new PreparedRow(p.name(), p.text(), p.preparedMicros(), p.fromSql()))
+        .toList();
+  }
+
+  @Override
+  public List<CursorRow> cursors() {
+    return session.statements().portals().stream()
+        .map(p -> new CursorRow(p.name(), p.text(), p.openedMicros()))
+        .toList();
+  }
+
+  @Override
+  public FunctionCatalog functions() {
+    return core.functions();
+  }
+
+  @Override
+  public long rowCount(Table table) {
+    return catalog.rowCount(table);
+  }
+
+  @Override
+  public long indexScans(long indexOid) {
+    return core.useCounts().indexScans(indexOid);
+  }
+}

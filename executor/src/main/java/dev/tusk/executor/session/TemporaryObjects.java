@@ -1,0 +1,73 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.OnCommit;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.command.CommandHost;
+import dev.tusk.executor.command.TableRemoval;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A session's temporary tables and sequences: what becomes of them at commit and at its end. */
+final class TemporaryObjects {
+  private static final Logger LOG = LoggerFactory.getLogger(TemporaryObjects.class);
+
+  private final Session session;
+
+  TemporaryObjects(Session session) {
+    this.session = session;
+  }
+
+  /** ON COMMIT: before the transaction commits. */
+  void beforeCommit(CommandHost host) {
+    for (TableObject table : session.block().catalogState().tables(session.databaseOid())) {
+      if (!isOurs(table.table().schema()) || table.onCommit() == OnCommit.PRESERVE_ROWS) {
+        continue;
+      }
+      if (table.onCommit() == OnCommit.DROP) {
+        TableRemoval.drop(host, table);
+      } else {
+        host.transaction().truncate(table.relationId());
+      }
+    }
+  }
+
+  private boolean isOurs(String schema) {
+    return schema.equals(session.temporarySchemaName());
+  }
+
+  /** Drops all of them, and their schema: the session ends. */
+  void drop() {
+    try {
+      session.block().ensureStarted(SessionContext.nowMicros());
+      dropTables(session.host());
+      CatalogState state = session.block().catalogState();
+      SchemaObject schema =
+          state.schema(session.databaseOid(), session.temporarySchemaName());
+      if (schema != null) {
+        session.host().changes().remove(schema.oid());
+      }
+      session.block().commit();
+    } catch (RuntimeException e) {
+      LOG.warn("temporary tables of session {} stay", session.processId(), e);
+      session.block().rollback();
+    }
+  }
+
+  void dropTables(CommandHost host) {
+    CatalogState state = session.block().catalogState();
+    for (TableObject table : state.tables(session.databaseOid())) {
+      if (isOurs(table.table().schema())) {
+        TableRemoval.drop(host, table);
+      }
+    }
+    for (SequenceObject sequence :
+        session.block().catalogState().sequences(session.databaseOid())) {
+      if (isOurs(sequence.schema())) {
+        TableRemoval.drop(host, sequence);
+      }
+    }
+  }
+}

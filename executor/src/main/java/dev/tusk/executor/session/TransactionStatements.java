@@ -1,0 +1,193 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.Begin;
+import dev.tusk.sql.statement.Commit;
+import dev.tusk.sql.statement.ReleaseSavepoint;
+import dev.tusk.sql.statement.Rollback;
+import dev.tusk.sql.statement.RollbackTo;
+import dev.tusk.sql.statement.Savepoint;
+import dev.tusk.sql.statement.SetConstraints;
+import dev.tusk.sql.statement.SetTransaction;
+import dev.tusk.sql.statement.TransactionModes;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** BEGIN, COMMIT, ROLLBACK, savepoints, SET TRANSACTION. */
+final class TransactionStatements {
+  private final Session session;
+
+  TransactionStatements(Session session) {
+    this.session = session;
+  }
+
+  private TransactionBlock block() {
+    return session.block();
+  }
+
+  String begin(Begin statement) {
+    if (!block().begin(session.statementMicros())) {
+      warn(SqlState.ACTIVE_SQL_TRANSACTION, "there is already a transaction in progress");
+    }
+    apply(statement.modes());
+    return statement.start() ? "START TRANSACTION" : "BEGIN";
+  }
+
+  private void warn(SqlState state, String message) {
+    session.notice(Notice.warning(state, message));
+  }
+
+  private void apply(TransactionModes modes) {
+    TransactionModes.IsolationLevel isolation = modes.isolation();
+    SessionSettings settings = session.settings();
+    if (isolation != null) {
+      String level = name(isolation);
+      if (block().queried() && !level.equals(settings.text(Settings.ISOLATION))) {
+        throw SqlException.of(
+            SqlState.ACTIVE_SQL_TRANSACTION,
+            "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+      }
+      checkIsolation(level);
+      settings.assign(Settings.ISOLATION, level, true);
+    }
+    Boolean readOnly = modes.readOnly();
+    if (readOnly != null) {
+      if (!readOnly && settings.flag(Settings.READ_ONLY) && block().queried()) {
+        throw SqlException.of(
+            SqlState.ACTIVE_SQL_TRANSACTION,
+            "transaction read-write mode must be set before any query");
+      }
+      settings.assign(Settings.READ_ONLY, readOnly, true);
+    }
+    Boolean deferrable = modes.deferrable();
+    if (deferrable != null) {
+      settings.assign(Settings.DEFERRABLE, deferrable, true);
+    }
+  }
+
+  static void checkIsolation(String level) {
+    if (level.equals("serializable")) {
+      throw SqlException.notSupported("transaction isolation level serializable");
+    }
+  }
+
+  private static String name(TransactionModes.IsolationLevel level) {
+    return level.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  String commit(Commit statement) {
+    if (!block().inBlock()) {
+      if (statement.chain()) {
+        block().requireBlock("COMMIT AND CHAIN");
+      }
+      warn(SqlState.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress");
+      session.statements().closePortals();
+      session.commit();
+      return "COMMIT";
+    }
+    TransactionModes modes = modes(statement.chain());
+    closeCursors();
+    boolean committed = session.commit();
+    chain(modes);
+    return committed ? "COMMIT" : "ROLLBACK";
+  }
+
+  private @Nullable TransactionModes modes(boolean chain) {
+    if (!chain) {
+      return null;
+    }
+    SessionSettings settings = session.settings();
+    TransactionModes.IsolationLevel level =
+        TransactionModes.IsolationLevel.valueOf(
+            settings.text(Settings.ISOLATION).toUpperCase(Locale.ROOT).replace(' ', '_'));
+    return new TransactionModes(
+        level, settings.flag(Settings.READ_ONLY), settings.flag(Settings.DEFERRABLE));
+  }
+
+  private void chain(@Nullable TransactionModes modes) {
+    if (modes != null) {
+      block().begin(SessionContext.nowMicros());
+      apply(modes);
+    }
+  }
+
+  private void closeCursors() {
+    session.statements().closePortals();
+  }
+
+  String rollback(Rollback statement) {
+    if (!block().inBlock()) {
+      if (statement.chain()) {
+        block().requireBlock("ROLLBACK AND CHAIN");
+      }
+      warn(SqlState.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress");
+    }
+    TransactionModes modes = modes(statement.chain());
+    closeCursors();
+    block().rollback();
+    chain(modes);
+    return "ROLLBACK";
+  }
+
+  String savepoint(Savepoint statement) {
+    block().savepoint(statement.name());
+    return "SAVEPOINT";
+  }
+
+  String release(ReleaseSavepoint statement) {
+    block().release(statement.name());
+    return "RELEASE";
+  }
+
+  String rollbackTo(RollbackTo statement) {
+    block().requireBlock("ROLLBACK TO SAVEPOINT");
+    int depth = block().depthOf(statement.name());
+    session.statements().closePortalsBeyond(depth);
+    block().rollbackTo(statement.name());
+    return "ROLLBACK";
+  }
+
+  String set(SetTransaction statement) {
+    if (statement.snapshot() != null) {
+      throw SqlException.notSupported("SET TRANSACTION SNAPSHOT");
+    }
+    TransactionModes modes = statement.modes();
+    if (!statement.session()) {
+      if (!block().inBlock() && !session.inBatch()) {
+        warn(
+            SqlState.NO_ACTIVE_SQL_TRANSACTION,
+            "SET TRANSACTION can only be used in transaction blocks");
+        return "SET";
+      }
+      apply(modes);
+      return "SET";
+    }
+    SessionSettings settings = session.settings();
+    TransactionModes.IsolationLevel isolation = modes.isolation();
+    if (isolation != null) {
+      checkIsolation(name(isolation));
+      settings.assign(Settings.DEFAULT_ISOLATION, name(isolation), false);
+    }
+    Boolean readOnly = modes.readOnly();
+    if (readOnly != null) {
+      settings.assign(Settings.DEFAULT_READ_ONLY, readOnly, false);
+    }
+    Boolean deferrable = modes.deferrable();
+    if (deferrable != null) {
+      settings.assign(Settings.DEFAULT_DEFERRABLE, deferrable, false);
+    }
+    return "SET";
+  }
+
+  /** No constraint is deferrable, so that ALL means none. */
+  String constraints(SetConstraints statement) {
+    if (!statement.names().isEmpty()) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          "constraint \"" + statement.names().getFirst() + "\" is not deferrable");
+    }
+    return "SET CONSTRAINTS";
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.command.Commands;
+import dev.tusk.executor.command.CopyToCommand;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Begin;
+import dev.tusk.sql.statement.CloseCursor;
+import dev.tusk.sql.statement.Commit;
+import dev.tusk.sql.statement.CopyFrom;
+import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Deallocate;
+import dev.tusk.sql.statement.DeclareCursor;
+import dev.tusk.sql.statement.Discard;
+import dev.tusk.sql.statement.Execute;
+import dev.tusk.sql.statement.Explain;
+import dev.tusk.sql.statement.Fetch;
+import dev.tusk.sql.statement.Listen;
+import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.Notify;
+import dev.tusk.sql.statement.Prepare;
+import dev.tusk.sql.statement.ReleaseSavepoint;
+import dev.tusk.sql.statement.Reset;
+import dev.tusk.sql.statement.Rollback;
+import dev.tusk.sql.statement.RollbackTo;
+import dev.tusk.sql.statement.Savepoint;
+import dev.tusk.sql.statement.SetConstraints;
+import dev.tusk.sql.statement.SetTransaction;
+import dev.tusk.sql.statement.SetVariable;
+import dev.tusk.sql.statement.Show;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.Unlisten;
+import dev.tusk.sql.statement.Unsupported;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements that are no queries: those of the session here, the others as commands. */
+final class UtilityRunner {
+  private final Session session;
+  private final TransactionStatements transactions;
+  private final SettingStatements settings;
+  private final PreparedStatements prepared;
+  private final CursorStatements cursors;
+  private final QueryStatements nested;
+
+  UtilityRunner(Session session, EngineCore core, Queries queries) {
+    this.session = session;
+    this.transactions = new TransactionStatements(session);
+    this.settings = new SettingStatements(session);
+    this.nested = new QueryStatements(session, core, queries);
+    this.prepared = new PreparedStatements(session, queries);
+    this.cursors = new CursorStatements(session, nested);
+  }
+
+  /**
+   * Runs a statement and answers its tag.
+   *
+   * @param source where it stands in its text; null when it was prepared
+   */
+  String run(Statement statement, @Nullable NormalizedStatement source, RowReceiver receiver) {
+    return switch (statement) {
+      case Begin s -> transactions.begin(s);
+      case Commit s -> transactions.commit(s);
+      case Rollback s -> transactions.rollback(s);
+      case Savepoint s -> transactions.savepoint(s);
+      case ReleaseSavepoint s -> transactions.release(s);
+      case RollbackTo s -> transactions.rollbackTo(s);
+      case SetTransaction s -> transactions.set(s);
+      case SetConstraints s -> transactions.constraints(s);
+      case SetVariable s -> settings.set(s);
+      case Reset s -> settings.reset(s);
+      case Show s -> settings.show(s, receiver);
+      case Discard s -> settings.discard(s);
+      case Prepare s -> prepared.prepare(s);
+      case Execute s -> prepared.execute(s, receiver);
+      case Deallocate s -> prepared.deallocate(s);
+      case DeclareCursor s -> cursors.declare(s);
+      case Fetch s -> cursors.fetch(s, receiver);
+      case CloseCursor s -> cursors.close(s);
+      case Explain s -> nested.explain(s, receiver);
+      case CreateTableAs s -> nested.createTableAs(s);
+      case Listen _ -> throw SqlException.notSupported("LISTEN");
+      case Notify _ -> throw SqlException.notSupported("NOTIFY");
+      case Unlisten _ -> "UNLISTEN";
+      case Unsupported s -> throw SqlException.notSupported(s.feature());
+      default -> command(statement, receiver);
+    };
+  }
+
+  private String command(Statement statement, RowReceiver receiver) {
+    if (session.block().readOnly() && changes(statement)) {
+      throw SqlException.of(
+          SqlState.READ_ONLY_SQL_TRANSACTION,
+          "cannot execute " + CommandNames.of(statement) + " in a read-only transaction");
+    }
+    session.block().markQueried();
+    return Commands.run(session.host(), statement, receiver, this::start);
+  }
+
+  private static boolean changes(Statement statement) {
+    return !(statement instanceof dev.tusk.sql.statement.CopyTo
+        || statement instanceof LockTable
+        || statement instanceof dev.tusk.sql.statement.Analyze
+        || statement instanceof dev.tusk.sql.statement.Vacuum
+        || statement instanceof dev.tusk.sql.statement.Checkpoint
+        || statement instanceof CopyFrom copy && copy.source() != null);
+  }
+
+  private CopyToCommand.Result start(Statement statement) {
+    QueryRun run = nested.start(statement);
+    return new CopyToCommand.Result(run.plan().planned().output(), new RunRows(run));
+  }
+
+  /** Columns of a statement's rows; null when it gives none. */
+  @Nullable List<OutputColumn> columns(Statement statement) {
+    return switch (statement) {
+      case Show s -> settings.columns(s);
+      case Explain s -> nested.explainColumns(s);
+      case Fetch s -> s.move() ? null : cursors.columns(s);
+      case Execute s -> prepared.columns(s);
+      default -> null;
+    };
+  }
+}
