@@ -167,8 +167,6 @@ final class CastBodies {
           return value;
         });
     library.one("int8(oid)", (a, _) -> a);
-    library.one(
-        "regclass(text)", (a, context) -> Types.REGCLASS.parse((String) a, context.format()));
   }
 
   private static void strings(FunctionLibrary library) {
