@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** array_position, array_positions, array_remove and array_replace. */
+/** array_position, array_positions, array_remove, array_replace; width_bucket by thresholds. */
 final class ArraySearchBodies {
   private ArraySearchBodies() {}
 
@@ -47,6 +47,9 @@ final class ArraySearchBodies {
           return (FunctionBody.AnyArguments)
               (a, _) -> a[0] == null ? null : replace(element, (ArrayValue) a[0], a[1], a[2]);
         });
+    library.two(
+        "width_bucket(anycompatible,anycompatiblearray)",
+        (a, b, _) -> bucket(a, (ArrayValue) b));
   }
 
   /** NULL is found where NULL is: IS NOT DISTINCT FROM. */
@@ -133,5 +136,28 @@ final class ArraySearchBodies {
       }
     }
     return array.withElements(element, values);
+  }
+
+  private static Integer bucket(Object value, ArrayValue thresholds) {
+    if (thresholds.dimensions() > 1) {
+      throw SqlException.of(
+          SqlState.ARRAY_SUBSCRIPT_ERROR, "thresholds must be one-dimensional array");
+    }
+    if (thresholds.hasNulls()) {
+      throw SqlException.of(
+          SqlState.NULL_VALUE_NOT_ALLOWED, "thresholds array must not contain NULLs");
+    }
+    Type type = thresholds.elementType();
+    int low = 0;
+    int high = thresholds.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (type.compare(value, java.util.Objects.requireNonNull(thresholds.get(middle))) < 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 }
