@@ -3,7 +3,10 @@ package dev.tusk.executor;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.StoredCatalog;
+import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.function.BuiltinFunctions;
+import dev.tusk.executor.pgcatalog.CatalogFunctions;
+import dev.tusk.executor.pgcatalog.SessionFunctions;
 import dev.tusk.executor.session.EngineCore;
 import dev.tusk.executor.session.Session;
 import dev.tusk.executor.session.SessionListener;
@@ -26,6 +29,9 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class Engine implements AutoCloseable {
   /** The one role there is. */
   public static final String USER = "postgres";
+
+  /** What version() answers: clients read PostgreSQL's version from its start. */
+  private static final String VERSION = "PostgreSQL 15.18 (Tusk 0.1.0) on the JVM, 64-bit";
 
   private final StorageEngine storage;
   private final VectorIndexes vectorIndexes;
@@ -67,7 +73,7 @@ public final class Engine implements AutoCloseable {
               storage,
               catalog,
               FunctionCatalog.builtin(),
-              BuiltinFunctions.library(),
+              library(),
               indexes,
               timer,
               options.planCacheSize());
@@ -78,6 +84,13 @@ public final class Engine implements AutoCloseable {
       storage.close();
       throw e;
     }
+  }
+
+  private static FunctionLibrary library() {
+    FunctionLibrary library = BuiltinFunctions.library();
+    CatalogFunctions.register(library);
+    SessionFunctions.register(library, VERSION);
+    return library;
   }
 
   private static void loadIndexes(StoredCatalog catalog, VectorIndexes indexes) {
