@@ -8,14 +8,12 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlCase;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** What a column without an alias is called ({@code FigureColname}). */
@@ -40,8 +38,6 @@ final class ColumnNames {
         Name name = otherwise == null ? null : figure(otherwise);
         yield name != null && name.strong() ? name : new Name("case", false);
       }
-      case SqlLiteral literal ->
-          literal.getTypeName() == SqlTypeName.BOOLEAN ? new Name("bool", false) : null;
       case ArraySlice slice -> figure(slice.array());
       case SqlSelect select -> selected(select);
       case SqlOrderBy ordered -> figure(ordered.query);

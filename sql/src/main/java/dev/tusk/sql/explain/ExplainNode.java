@@ -1,0 +1,78 @@
+package dev.tusk.sql.explain;
+
+import dev.tusk.sql.plan.Estimate;
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A node as EXPLAIN shows it; built once, then written as text or JSON. */
+final class ExplainNode {
+  /** {@code Seq Scan}; JSON's Node Type. */
+  final String type;
+
+  /** What follows in text, e.g. {@code " using i on t"}. */
+  final String suffix;
+
+  final Estimate estimate;
+
+  /** Where the figures come from; null for a node that only the text has. */
+  final @Nullable PhysicalPlan plan;
+
+  /** Facts only JSON spells out: Relation Name, Alias, Join Type, …. */
+  final List<Property> facts = new ArrayList<>();
+
+  final List<Property> properties = new ArrayList<>();
+  final List<Child> children = new ArrayList<>();
+
+  /** A labelled line; several values are a list. */
+  record Property(String label, List<String> values, boolean list) {
+    static Property of(String label, String value) {
+      return new Property(label, List.of(value), false);
+    }
+
+    static Property list(String label, List<String> values) {
+      return new Property(label, values, true);
+    }
+  }
+
+  /**
+   * A node below.
+   *
+   * @param relationship Outer, Inner, Member, InitPlan, SubPlan
+   * @param name {@code CTE x}, {@code SubPlan 1}; null for ordinary inputs
+   */
+  record Child(String relationship, @Nullable String name, ExplainNode node) {}
+
+  ExplainNode(String type, String suffix, Estimate estimate, @Nullable PhysicalPlan plan) {
+    this.type = type;
+    this.suffix = suffix;
+    this.estimate = estimate;
+    this.plan = plan;
+  }
+
+  ExplainNode property(String label, String value) {
+    properties.add(Property.of(label, value));
+    return this;
+  }
+
+  ExplainNode list(String label, List<String> values) {
+    properties.add(Property.list(label, values));
+    return this;
+  }
+
+  ExplainNode fact(String label, String value) {
+    facts.add(Property.of(label, value));
+    return this;
+  }
+
+  ExplainNode outer(ExplainNode node) {
+    children.add(new Child("Outer", null, node));
+    return this;
+  }
+
+  ExplainNode inner(ExplainNode node) {
+    children.add(new Child("Inner", null, node));
+    return this;
+  }
+}

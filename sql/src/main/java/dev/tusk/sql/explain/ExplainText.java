@@ -1,0 +1,102 @@
+package dev.tusk.sql.explain;
+
+import dev.tusk.sql.explain.ExplainNode.Child;
+import dev.tusk.sql.explain.ExplainNode.Property;
+import dev.tusk.sql.explain.Measurements.Measured;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.plan.Estimate;
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** EXPLAIN in its text form, a line for each row of the answer. */
+public final class ExplainText {
+  private final boolean costs;
+  private final @Nullable Measurements measurements;
+  private final List<String> lines = new ArrayList<>();
+
+  private ExplainText(boolean costs, @Nullable Measurements measurements) {
+    this.costs = costs;
+    this.measurements = measurements;
+  }
+
+  /**
+   * The lines of a plan; planning and execution time are the caller's to add.
+   *
+   * @param measurements of EXPLAIN ANALYZE; null without
+   */
+  public static List<String> explain(
+      FunctionCatalog functions,
+      PhysicalPlan plan,
+      boolean costs,
+      @Nullable Measurements measurements) {
+    ExplainText text = new ExplainText(costs, measurements);
+    text.write(PlanTree.describe(functions, plan), 0);
+    return text.lines;
+  }
+
+  private void write(ExplainNode node, int indent) {
+    StringBuilder line = new StringBuilder("  ".repeat(indent));
+    int inside = indent + 1;
+    if (indent > 0) {
+      line.append("->  ");
+      inside += 2;
+    }
+    line.append(node.type).append(node.suffix);
+    if (costs) {
+      Estimate e = node.estimate;
+      line.append(
+          String.format(
+              Locale.ROOT,
+              "  (cost=%.2f..%.2f rows=%.0f width=%d)",
+              e.startupCost(),
+              e.totalCost(),
+              e.rows(),
+              e.width()));
+    }
+    Measured measured = measured(node);
+    if (measurements != null && node.plan != null) {
+      line.append(costs ? " " : "  ").append(actual(measured));
+    }
+    lines.add(line.toString());
+    for (Property property : node.properties) {
+      lines.add(
+          "  ".repeat(inside) + property.label() + ": " + String.join(", ", property.values()));
+      if (property.label().equals("Filter") && measured != null && measured.rowsRemoved() > 0) {
+        lines.add(
+            "  ".repeat(inside)
+                + "Rows Removed by Filter: "
+                + measured.rowsRemoved() / Math.max(1, measured.loops()));
+      }
+    }
+    for (Child child : node.children) {
+      String name = child.name();
+      if (name != null) {
+        lines.add("  ".repeat(inside) + name);
+      }
+      write(child.node(), name == null ? inside : inside + 1);
+    }
+  }
+
+  private @Nullable Measured measured(ExplainNode node) {
+    return measurements == null || node.plan == null ? null : measurements.of(node.plan);
+  }
+
+  private static String actual(@Nullable Measured measured) {
+    if (measured == null || measured.loops() == 0) {
+      return "(never executed)";
+    }
+    long rows = Math.round((double) measured.rows() / measured.loops());
+    return measured.startupMillis() < 0
+        ? "(actual rows=%d loops=%d)".formatted(rows, measured.loops())
+        : String.format(
+            Locale.ROOT,
+            "(actual time=%.3f..%.3f rows=%d loops=%d)",
+            measured.startupMillis(),
+            measured.totalMillis(),
+            rows,
+            measured.loops());
+  }
+}

@@ -1,0 +1,272 @@
+package dev.tusk.sql.explain;
+
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.OperatorSignature;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.SortKey;
+import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.FormatSettings;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions as SQL, in the fully parenthesised form that PostgreSQL deparses to. */
+public final class ExpressionText {
+  private final Map<Integer, OperatorSignature> operators = new HashMap<>();
+  private final Map<Integer, String> outerValues = new HashMap<>();
+  private BiFunction<Expression.Subquery, List<String>, String> subqueries =
+      (_, _) -> "(SubPlan 1)";
+
+  public ExpressionText(FunctionCatalog functions) {
+    for (OperatorSignature operator : functions.allOperators()) {
+      operators.putIfAbsent(operator.function().oid(), operator);
+    }
+  }
+
+  /** What slot of the execution holds which outer expression. */
+  void outer(int slot, String text) {
+    outerValues.put(slot, text);
+  }
+
+  /** How a subquery is referred to. */
+  void subqueries(BiFunction<Expression.Subquery, List<String>, String> names) {
+    subqueries = names;
+  }
+
+  /**
+   * The text of an expression.
+   *
+   * @param fields what {@code Input(i)} is called
+   */
+  public String of(Expression expression, List<String> fields) {
+    return switch (expression) {
+      case Expression.Constant c -> constant(c.value(), c.type());
+      case Expression.Parameter p -> "$" + (p.index() + 1);
+      case Expression.Input i ->
+          i.index() < fields.size() ? fields.get(i.index()) : "?column?";
+      case Expression.Outer o -> outerValues.getOrDefault(o.slot(), "$" + o.slot());
+      case Expression.Call call -> call(call, fields);
+      case Expression.InOutCast cast -> cast(cast.operand(), cast.type().displayName(), fields);
+      case Expression.Relabel cast -> cast(cast.operand(), cast.type().displayName(), fields);
+      case Expression.ArrayCast cast -> cast(cast.operand(), cast.type().displayName(), fields);
+      case Expression.ApplyTypmod cast ->
+          cast(cast.operand(), cast.type().displayName(cast.typmod()), fields);
+      case Expression.And and -> joined(and.operands(), " AND ", fields);
+      case Expression.Or or -> joined(or.operands(), " OR ", fields);
+      case Expression.Not not -> "(NOT " + of(not.operand(), fields) + ")";
+      case Expression.IsNull test ->
+          "(" + of(test.operand(), fields) + (test.negated() ? " IS NOT NULL)" : " IS NULL)");
+      case Expression.BooleanTest test -> booleanTest(test, fields);
+      case Expression.DistinctFrom d ->
+          "(%s IS %sDISTINCT FROM %s)"
+              .formatted(
+                  of(d.left(), fields), d.negated() ? "NOT " : "", of(d.right(), fields));
+      case Expression.Case c -> caseOf(c, fields);
+      case Expression.Coalesce c -> function("COALESCE", c.operands(), fields);
+      case Expression.NullIf n -> function("NULLIF", List.of(n.left(), n.right()), fields);
+      case Expression.Extreme e ->
+          function(e.greatest() ? "GREATEST" : "LEAST", e.operands(), fields);
+      case Expression.ArrayOf a -> "ARRAY[" + list(a.elements(), fields) + "]";
+      case Expression.RowOf r -> "ROW(" + list(r.fields(), fields) + ")";
+      case Expression.Field f -> "(%s).f%d".formatted(of(f.operand(), fields), f.index() + 1);
+      case Expression.Subscript s -> subscript(s, fields);
+      case Expression.Slice s -> slice(s, fields);
+      case Expression.Quantified q ->
+          "(%s %s %s (%s))"
+              .formatted(
+                  of(q.left(), fields),
+                  operatorName(q.operator()),
+                  q.all() ? "ALL" : "ANY",
+                  of(q.array(), fields));
+      case Expression.InList in -> inList(in, fields);
+      case Expression.Subquery subquery -> subqueries.apply(subquery, fields);
+    };
+  }
+
+  private String list(List<Expression> expressions, List<String> fields) {
+    return String.join(", ", expressions.stream().map(e -> of(e, fields)).toList());
+  }
+
+  private String joined(List<Expression> operands, String separator, List<String> fields) {
+    return "("
+        + String.join(separator, operands.stream().map(e -> of(e, fields)).toList())
+        + ")";
+  }
+
+  private String function(String name, List<Expression> operands, List<String> fields) {
+    return name + "(" + list(operands, fields) + ")";
+  }
+
+  private String operatorName(FunctionSignature function) {
+    OperatorSignature operator = operators.get(function.oid());
+    return operator == null ? function.name() : operator.name();
+  }
+
+  private String call(Expression.Call call, List<String> fields) {
+    FunctionSignature function = call.function();
+    OperatorSignature operator = operators.get(function.oid());
+    List<Expression> arguments = call.arguments();
+    if (operator != null && operator.left() != null && arguments.size() == 2) {
+      return "(%s %s %s)"
+          .formatted(
+              of(arguments.get(0), fields), operator.name(), of(arguments.get(1), fields));
+    }
+    if (operator != null && operator.left() == null && arguments.size() == 1) {
+      return "(%s %s)".formatted(operator.name(), of(arguments.getFirst(), fields));
+    }
+    if (!arguments.isEmpty() && function.name().equals(call.type().name())) {
+      return cast(arguments.getFirst(), call.type().displayName(), fields);
+    }
+    return function(function.name(), arguments, fields);
+  }
+
+  private String cast(Expression operand, String type, List<String> fields) {
+    String text = of(operand, fields);
+    boolean wrapped = text.startsWith("(") && text.endsWith(")") && closes(text);
+    return (wrapped ? text : "(" + text + ")") + "::" + type;
+  }
+
+  /** Whether the first parenthesis is closed by the last one. */
+  private static boolean closes(String text) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\'') {
+        quoted = !quoted;
+      } else if (!quoted && c == '(') {
+        depth++;
+      } else if (!quoted && c == ')' && --depth == 0) {
+        return i == text.length() - 1;
+      }
+    }
+    return false;
+  }
+
+  private String booleanTest(Expression.BooleanTest test, List<String> fields) {
+    Boolean expected = test.expected();
+    String value = expected == null ? "UNKNOWN" : expected ? "TRUE" : "FALSE";
+    return "(%s IS %s%s)"
+        .formatted(of(test.operand(), fields), test.negated() ? "NOT " : "", value);
+  }
+
+  private String caseOf(Expression.Case c, List<String> fields) {
+    StringBuilder text = new StringBuilder("CASE");
+    for (Expression.When when : c.whens()) {
+      text.append(" WHEN ").append(of(when.condition(), fields));
+      text.append(" THEN ").append(of(when.result(), fields));
+    }
+    Expression otherwise = c.otherwise();
+    if (otherwise != null) {
+      text.append(" ELSE ").append(of(otherwise, fields));
+    }
+    return text.append(" END").toString();
+  }
+
+  private String subscript(Expression.Subscript s, List<String> fields) {
+    StringBuilder text = new StringBuilder(of(s.array(), fields));
+    if (!(s.array() instanceof Expression.Input)) {
+      text.insert(0, '(').append(')');
+    }
+    s.indexes().forEach(i -> text.append('[').append(of(i, fields)).append(']'));
+    return text.toString();
+  }
+
+  private String slice(Expression.Slice s, List<String> fields) {
+    StringBuilder text = new StringBuilder(of(s.array(), fields));
+    for (Expression.Bounds bounds : s.bounds()) {
+      Expression lower = bounds.lower();
+      Expression upper = bounds.upper();
+      text.append('[')
+          .append(lower == null ? "" : of(lower, fields))
+          .append(':')
+          .append(upper == null ? "" : of(upper, fields))
+          .append(']');
+    }
+    return text.toString();
+  }
+
+  private String inList(Expression.InList in, List<String> fields) {
+    String quantifier = in.negated() ? "<> ALL" : "= ANY";
+    return "(%s %s (%s))"
+        .formatted(of(in.left(), fields), quantifier, members(in.members(), fields));
+  }
+
+  /** Members as one array: a literal when all are constants. */
+  String members(List<Expression> members, List<String> fields) {
+    Type element = members.getFirst().type();
+    if (element.arrayOid() == 0) {
+      return "ARRAY[" + list(members, fields) + "]";
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Expression member : members) {
+      if (!(member instanceof Expression.Constant(Object value, Type _))) {
+        return "ARRAY[" + list(members, fields) + "]";
+      }
+      values.add(value);
+    }
+    ArrayValue array = ArrayValue.of(element, values.toArray());
+    return constant(array, Types.array(element));
+  }
+
+  /** A constant ({@code get_const_expr}): with its type unless its spelling tells it. */
+  private static String constant(@Nullable Object value, Type type) {
+    if (value == null) {
+      return "NULL::" + type.displayName();
+    }
+    if (type == Types.BOOL) {
+      return value.equals(true) ? "true" : "false";
+    }
+    String text = type.toText(value, FormatSettings.DEFAULT);
+    boolean plain =
+        type == Types.INT4 && !text.startsWith("-")
+            || type == Types.NUMERIC && text.matches("[0-9]*\\.[0-9]+");
+    return plain
+        ? text
+        : "'" + text.replace("'", "''") + "'::" + type.displayName();
+  }
+
+  /** A key of ORDER BY; defaults are left out. */
+  String sortKey(SortKey key, List<String> fields) {
+    Expression expression = key.expression();
+    String text = of(expression, fields);
+    StringBuilder line =
+        new StringBuilder(expression instanceof Expression.Input ? text : "(" + text + ")");
+    if (key.descending()) {
+      line.append(" DESC");
+    }
+    if (key.nullsFirst() != key.descending()) {
+      line.append(key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
+    }
+    return line.toString();
+  }
+
+  /** An aggregate or window function. */
+  String aggregate(Expression.AggregateCall call, List<String> fields) {
+    StringBuilder text = new StringBuilder(call.function().name()).append('(');
+    if (call.distinct()) {
+      text.append("DISTINCT ");
+    }
+    text.append(
+        call.arguments().isEmpty() && call.function().name().equals("count")
+            ? "*"
+            : list(call.arguments(), fields));
+    if (!call.orderBy().isEmpty()) {
+      text.append(" ORDER BY ")
+          .append(
+              String.join(", ", call.orderBy().stream().map(k -> sortKey(k, fields)).toList()));
+    }
+    text.append(')');
+    Expression filter = call.filter();
+    if (filter != null) {
+      text.append(" FILTER (WHERE ").append(of(filter, fields)).append(')');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,422 @@
+package dev.tusk.sql.explain;
+
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.explain.ExplainNode.Child;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.plan.Estimate;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.JoinType;
+import dev.tusk.sql.plan.SortKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A physical plan as PostgreSQL would show it: projections belong to the node below, a hash join
+ * has a Hash node, a window its Sort.
+ */
+final class PlanTree {
+  private final ExpressionText text;
+  private final ScanNodes scans;
+  private final Set<Integer> workingTables = new HashSet<>();
+  private final List<Child> open = new ArrayList<>();
+  private int subPlans;
+
+  private PlanTree(FunctionCatalog functions, boolean qualified) {
+    this.text = new ExpressionText(functions);
+    this.scans = new ScanNodes(text, qualified);
+    text.subqueries(this::subquery);
+  }
+
+  /**
+   * A node with the names of its fields.
+   *
+   * @param computed which fields are expressions, shown in parentheses by the nodes above
+   */
+  record Described(ExplainNode node, List<String> fields, List<Boolean> computed) {
+    static Described columns(ExplainNode node, List<String> fields) {
+      return new Described(node, fields, fields.stream().map(_ -> false).toList());
+    }
+
+    /** Field names as expressions of a node above have them. */
+    List<String> above() {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < fields.size(); i++) {
+        names.add(computed.get(i) ? "(" + fields.get(i) + ")" : fields.get(i));
+      }
+      return names;
+    }
+
+    Described over(ExplainNode other) {
+      return new Described(other, fields, computed);
+    }
+  }
+
+  static ExplainNode describe(FunctionCatalog functions, PhysicalPlan plan) {
+    boolean several = Relations.count(plan) > 1;
+    PlanTree tree = new PlanTree(functions, several);
+    ExplainNode node = tree.node(plan).node();
+    return several || tree.subPlans == 0
+        ? node
+        : new PlanTree(functions, true).node(plan).node();
+  }
+
+  private Described node(PhysicalPlan plan) {
+    Described described = bare(plan);
+    described.node().children.addAll(open);
+    open.clear();
+    return described;
+  }
+
+  private Described bare(PhysicalPlan plan) {
+    Estimate e = plan.estimate();
+    return switch (plan) {
+      case PhysicalPlan.SeqScan s -> scans.seqScan(s);
+      case PhysicalPlan.SystemScan s -> scans.systemScan(s);
+      case PhysicalPlan.IndexScan s -> scans.indexScan(s);
+      case PhysicalPlan.VectorSearch s -> scans.vectorSearch(s);
+      case PhysicalPlan.FunctionScan s -> scans.functionScan(s);
+      case PhysicalPlan.CteScan s -> scans.cteScan(s, workingTables.contains(s.id()));
+      case PhysicalPlan.Values v -> scans.values(v);
+      case PhysicalPlan.Filter f -> filter(f);
+      case PhysicalPlan.Project p -> project(p);
+      case PhysicalPlan.ProjectSet p -> projectSet(p);
+      case PhysicalPlan.NestedLoopJoin j -> nestedLoop(j);
+      case PhysicalPlan.HashJoin j -> hashJoin(j);
+      case PhysicalPlan.Aggregate a -> aggregate(a);
+      case PhysicalPlan.Window w -> window(w);
+      case PhysicalPlan.Sort s -> {
+        Described input = node(s.input());
+        yield input.over(sort(s.keys(), input, e, s));
+      }
+      case PhysicalPlan.TopK t -> topK(t);
+      case PhysicalPlan.Limit l -> {
+        Described input = node(l.input());
+        yield input.over(new ExplainNode("Limit", "", e, l).outer(input.node()));
+      }
+      case PhysicalPlan.Distinct d -> {
+        Described input = node(d.input());
+        yield input.over(
+            new ExplainNode("HashAggregate", "", e, d)
+                .list("Group Key", input.above())
+                .outer(input.node()));
+      }
+      case PhysicalPlan.DistinctOn d -> {
+        Described input = node(d.input());
+        yield input.over(new ExplainNode("Unique", "", e, d).outer(input.node()));
+      }
+      case PhysicalPlan.SetOperation s -> setOperation(s);
+      case PhysicalPlan.Append a -> append(a);
+      case PhysicalPlan.With w -> with(w);
+      case PhysicalPlan.RecursiveUnion r -> {
+        workingTables.add(r.id());
+        Described start = node(r.start());
+        ExplainNode node = new ExplainNode("Recursive Union", "", e, r).outer(start.node());
+        yield start.over(node.inner(node(r.step()).node()));
+      }
+      case PhysicalPlan.LockRows l -> {
+        Described input = node(l.input());
+        yield input.over(new ExplainNode("LockRows", "", e, l).outer(input.node()));
+      }
+      case PhysicalPlan.Insert i -> insert(i);
+      case PhysicalPlan.Update u -> modify("Update", u.table(), u.input(), u);
+      case PhysicalPlan.Delete d -> modify("Delete", d.table(), d.input(), d);
+    };
+  }
+
+  private Described filter(PhysicalPlan.Filter filter) {
+    Described input = node(filter.input());
+    boolean grouped = filter.input() instanceof PhysicalPlan.Aggregate;
+    String condition = text.of(filter.condition(), grouped ? input.fields() : input.above());
+    input.node().property("Filter", condition);
+    return input;
+  }
+
+  private Described project(PhysicalPlan.Project project) {
+    Described input = node(project.input());
+    List<String> fields = new ArrayList<>();
+    List<Boolean> computed = new ArrayList<>();
+    for (Expression expression : project.expressions()) {
+      if (expression instanceof Expression.Input(int index, var _)) {
+        fields.add(input.fields().get(index));
+        computed.add(input.computed().get(index));
+      } else {
+        fields.add(text.of(expression, input.above()));
+        computed.add(true);
+      }
+    }
+    return new Described(input.node(), fields, computed);
+  }
+
+  private Described projectSet(PhysicalPlan.ProjectSet project) {
+    Described input = node(project.input());
+    List<String> fields = new ArrayList<>();
+    List<Boolean> computed = new ArrayList<>();
+    for (Expression expression : project.expressions()) {
+      fields.add(text.of(expression, input.above()));
+      computed.add(!(expression instanceof Expression.Input));
+    }
+    ExplainNode node =
+        new ExplainNode("ProjectSet", "", project.estimate(), project).outer(input.node());
+    return new Described(node, fields, computed);
+  }
+
+  private static String joined(String name, JoinType type) {
+    return name
+        + switch (type) {
+          case INNER -> name.equals("Hash") ? " Join" : "";
+          case LEFT -> " Left Join";
+          case RIGHT -> " Right Join";
+          case FULL -> " Full Join";
+          case SEMI -> " Semi Join";
+          case ANTI -> " Anti Join";
+        };
+  }
+
+  private static String joinType(JoinType type) {
+    String name = type.name();
+    return name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private Described nestedLoop(PhysicalPlan.NestedLoopJoin join) {
+    Described left = node(join.left());
+    for (int i = 0; i < join.outerValues().size(); i++) {
+      text.outer(join.firstSlot() + i, text.of(join.outerValues().get(i), left.above()));
+    }
+    Described right = node(join.right());
+    ExplainNode node =
+        new ExplainNode(joined("Nested Loop", join.joinType()), "", join.estimate(), join)
+            .fact("Join Type", joinType(join.joinType()));
+    Described both = both(left, right, node, join.joinType());
+    Expression condition = join.condition();
+    if (condition != null) {
+      node.property("Join Filter", text.of(condition, bothNames(left, right)));
+    }
+    node.outer(left.node()).inner(right.node());
+    return both;
+  }
+
+  private static List<String> bothNames(Described left, Described right) {
+    List<String> names = new ArrayList<>(left.above());
+    names.addAll(right.above());
+    return names;
+  }
+
+  private static Described both(
+      Described left, Described right, ExplainNode node, JoinType type) {
+    if (type == JoinType.SEMI || type == JoinType.ANTI) {
+      return left.over(node);
+    }
+    List<String> fields = new ArrayList<>(left.fields());
+    fields.addAll(right.fields());
+    List<Boolean> computed = new ArrayList<>(left.computed());
+    computed.addAll(right.computed());
+    return new Described(node, fields, computed);
+  }
+
+  private Described hashJoin(PhysicalPlan.HashJoin join) {
+    Described left = node(join.left());
+    Described right = node(join.right());
+    ExplainNode node =
+        new ExplainNode(joined("Hash", join.joinType()), "", join.estimate(), join)
+            .fact("Join Type", joinType(join.joinType()));
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < join.leftKeys().size(); i++) {
+      conditions.add(
+          "(%s = %s)"
+              .formatted(
+                  text.of(join.leftKeys().get(i), left.above()),
+                  text.of(join.rightKeys().get(i), right.above())));
+    }
+    node.property("Hash Cond", conjunction(conditions));
+    Expression residual = join.residual();
+    if (residual != null) {
+      node.property("Join Filter", text.of(residual, bothNames(left, right)));
+    }
+    ExplainNode hash = new ExplainNode("Hash", "", join.right().estimate(), join.right());
+    node.outer(left.node()).inner(hash.outer(right.node()));
+    return both(left, right, node, join.joinType());
+  }
+
+  static String conjunction(List<String> conditions) {
+    return conditions.size() == 1
+        ? conditions.getFirst()
+        : "(" + String.join(" AND ", conditions) + ")";
+  }
+
+  private Described aggregate(PhysicalPlan.Aggregate aggregate) {
+    Described input = node(aggregate.input());
+    List<String> keys = new ArrayList<>();
+    List<Boolean> computed = new ArrayList<>();
+    for (Expression key : aggregate.keys()) {
+      keys.add(text.of(key, input.above()));
+      computed.add(!(key instanceof Expression.Input));
+    }
+    boolean plain = keys.isEmpty();
+    ExplainNode node =
+        new ExplainNode(plain ? "Aggregate" : "HashAggregate", "", aggregate.estimate(), aggregate)
+            .fact("Strategy", plain ? "Plain" : "Hashed");
+    if (aggregate.groupingSets().size() > 1) {
+      for (List<Integer> set : aggregate.groupingSets()) {
+        node.list(
+            set.isEmpty() ? "Group Key" : "Hash Key",
+            set.isEmpty() ? List.of("()") : set.stream().map(keys::get).toList());
+      }
+    } else if (!plain) {
+      node.list("Group Key", keys);
+    }
+    List<String> fields = new ArrayList<>(keys);
+    if (aggregate.groupingSets().size() > 1) {
+      fields.add("GROUPING()");
+      computed.add(true);
+    }
+    for (Expression.AggregateCall call : aggregate.calls()) {
+      fields.add(text.aggregate(call, input.above()));
+      computed.add(true);
+    }
+    return new Described(node.outer(input.node()), fields, computed);
+  }
+
+  private Described window(PhysicalPlan.Window window) {
+    Described input = node(window.input());
+    List<SortKey> keys = new ArrayList<>();
+    window.partitionBy().forEach(p -> keys.add(new SortKey(p, false, false)));
+    keys.addAll(window.orderBy());
+    ExplainNode below =
+        keys.isEmpty()
+            ? input.node()
+            : sort(keys, input, window.input().estimate(), null);
+    List<String> fields = new ArrayList<>(input.fields());
+    List<Boolean> computed = new ArrayList<>(input.computed());
+    for (Expression.WindowCall call : window.calls()) {
+      fields.add(text.aggregate(call.call(), input.above()) + " OVER (?)");
+      computed.add(true);
+    }
+    ExplainNode node = new ExplainNode("WindowAgg", "", window.estimate(), window);
+    return new Described(node.outer(below), fields, computed);
+  }
+
+  private ExplainNode sort(
+      List<SortKey> keys, Described input, Estimate estimate, @Nullable PhysicalPlan plan) {
+    List<String> names = keys.stream().map(k -> text.sortKey(k, input.above())).toList();
+    return new ExplainNode("Sort", "", estimate, plan)
+        .list("Sort Key", names)
+        .outer(input.node());
+  }
+
+  private Described topK(PhysicalPlan.TopK top) {
+    Described input = node(top.input());
+    ExplainNode sort = sort(top.keys(), input, top.estimate(), top);
+    ExplainNode limit = new ExplainNode("Limit", "", top.estimate(), top);
+    return input.over(limit.outer(sort));
+  }
+
+  private Described setOperation(PhysicalPlan.SetOperation operation) {
+    Described left = node(operation.left());
+    ExplainNode node =
+        new ExplainNode(
+            "SetOp",
+            " " + joinTypeName(operation.operator().name()) + (operation.all() ? " All" : ""),
+            operation.estimate(),
+            operation);
+    node.outer(left.node()).inner(node(operation.right()).node());
+    return left.over(
+        new ExplainNode("Hash" + node.type, node.suffix, node.estimate, node.plan)
+            .outer(left.node())
+            .inner(node.children.getLast().node()));
+  }
+
+  private static String joinTypeName(String name) {
+    return name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private Described append(PhysicalPlan.Append append) {
+    ExplainNode node = new ExplainNode("Append", "", append.estimate(), append);
+    Described first = null;
+    for (PhysicalPlan input : append.inputs()) {
+      Described described = node(input);
+      node.children.add(new Child("Member", null, described.node()));
+      first = first == null ? described : first;
+    }
+    return java.util.Objects.requireNonNull(first).over(node);
+  }
+
+  private Described with(PhysicalPlan.With with) {
+    List<Child> ctes = new ArrayList<>();
+    for (PhysicalPlan.Cte cte : with.ctes()) {
+      ctes.add(new Child("InitPlan", "CTE " + cte.name(), node(cte.plan()).node()));
+    }
+    Described body = node(with.body());
+    body.node().children.addAll(0, ctes);
+    return body;
+  }
+
+  private Described insert(PhysicalPlan.Insert insert) {
+    Described result = modify("Insert", insert.table(), insert.input(), insert);
+    PhysicalPlan.OnConflict conflict = insert.onConflict();
+    if (conflict != null) {
+      result
+          .node()
+          .property(
+              "Conflict Resolution", conflict.assignments().isEmpty() ? "NOTHING" : "UPDATE");
+      if (!conflict.arbiters().isEmpty()) {
+        result
+            .node()
+            .list(
+                "Conflict Arbiter Indexes",
+                conflict.arbiters().stream().map(i -> i.name()).toList());
+      }
+      Expression where = conflict.where();
+      if (where != null) {
+        List<String> names = new ArrayList<>();
+        for (String prefix : List.of(insert.table().name(), "excluded")) {
+          insert.table().columns().stream()
+              .filter(c -> !c.dropped())
+              .forEach(c -> names.add(prefix + "." + c.name()));
+        }
+        result.node().property("Conflict Filter", text.of(where, names));
+      }
+    }
+    return result;
+  }
+
+  private Described modify(
+      String operation, Table table, PhysicalPlan input, PhysicalPlan plan) {
+    Described described = node(input);
+    ExplainNode node =
+        new ExplainNode(operation, " on " + table.name(), plan.estimate(), plan)
+            .fact("Operation", operation)
+            .fact("Relation Name", table.name())
+            .fact("Alias", table.name());
+    node.outer(described.node());
+    List<String> fields = new ArrayList<>();
+    plan.types().forEach(_ -> fields.add("?column?"));
+    return Described.columns(node, fields);
+  }
+
+  /** A subquery is shown below the node whose expression has it. */
+  private String subquery(Expression.Subquery subquery, List<String> fields) {
+    int number = ++subPlans;
+    for (int i = 0; i < subquery.outerValues().size(); i++) {
+      text.outer(
+          subquery.firstSlot() + i, text.of(subquery.outerValues().get(i), fields));
+    }
+    List<Child> before = new ArrayList<>(open);
+    open.clear();
+    ExplainNode node = node(subquery.plan()).node();
+    boolean once = subquery.outerValues().isEmpty();
+    boolean init = once && subquery.test() == null;
+    String name =
+        init ? "InitPlan %d (returns $%d)".formatted(number, number - 1) : "SubPlan " + number;
+    open.clear();
+    open.addAll(before);
+    open.add(new Child(init ? "InitPlan" : "SubPlan", name, node));
+    if (init) {
+      return "$" + (number - 1);
+    }
+    return once ? "(hashed SubPlan " + number + ")" : "(SubPlan " + number + ")";
+  }
+}

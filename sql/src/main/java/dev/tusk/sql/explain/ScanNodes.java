@@ -1,0 +1,236 @@
+package dev.tusk.sql.explain;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.explain.PlanTree.Described;
+import dev.tusk.sql.plan.Estimate;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import org.jspecify.annotations.Nullable;
+
+/** The leaves of a plan: what is read, through which index, under which condition. */
+final class ScanNodes {
+  private final ExpressionText text;
+  private final boolean qualified;
+
+  /**
+   * For one plan.
+   *
+   * @param qualified columns are shown with their relation's alias
+   */
+  ScanNodes(ExpressionText text, boolean qualified) {
+    this.text = text;
+    this.qualified = qualified;
+  }
+
+  private String column(String alias, String name) {
+    return qualified ? alias + "." + name : name;
+  }
+
+  private List<String> columns(Table table, String alias, List<Integer> numbers) {
+    List<String> names = new ArrayList<>();
+    for (int number : numbers) {
+      names.add(
+          column(
+              alias,
+              switch (number) {
+                case PhysicalPlan.ROW_ID -> "ctid";
+                case PhysicalPlan.TABLE_OID -> "tableoid";
+                default -> table.column(number).name();
+              }));
+    }
+    return names;
+  }
+
+  private static String on(Table table, String alias) {
+    return " on " + table.name() + (alias.equals(table.name()) ? "" : " " + alias);
+  }
+
+  private static ExplainNode relation(ExplainNode node, Table table, String alias) {
+    return node.fact("Relation Name", table.name()).fact("Alias", alias);
+  }
+
+  private void filter(ExplainNode node, @Nullable Expression filter, List<String> fields) {
+    if (filter != null) {
+      node.property("Filter", text.of(filter, fields));
+    }
+  }
+
+  Described seqScan(PhysicalPlan.SeqScan s) {
+    return scan(s.table(), s.alias(), s.columns(), s.filter(), s.estimate(), s);
+  }
+
+  Described systemScan(PhysicalPlan.SystemScan s) {
+    return scan(s.table(), s.alias(), s.columns(), s.filter(), s.estimate(), s);
+  }
+
+  private Described scan(
+      Table table,
+      String alias,
+      List<Integer> columns,
+      @Nullable Expression filter,
+      Estimate estimate,
+      PhysicalPlan plan) {
+    ExplainNode node = new ExplainNode("Seq Scan", on(table, alias), estimate, plan);
+    List<String> fields = columns(table, alias, columns);
+    filter(relation(node, table, alias), filter, fields);
+    return Described.columns(node, fields);
+  }
+
+  Described indexScan(PhysicalPlan.IndexScan s) {
+    String suffix =
+        (s.descending() ? " Backward" : "")
+            + " using "
+            + s.index().name()
+            + on(s.table(), s.alias());
+    ExplainNode node =
+        new ExplainNode("Index Scan", suffix, s.estimate(), s)
+            .fact("Scan Direction", s.descending() ? "Backward" : "Forward")
+            .fact("Index Name", s.index().name());
+    relation(node, s.table(), s.alias());
+    List<String> fields = columns(s.table(), s.alias(), s.columns());
+    List<String> conditions = conditions(s, fields);
+    if (!conditions.isEmpty()) {
+      node.property("Index Cond", PlanTree.conjunction(conditions));
+    }
+    filter(node, s.filter(), fields);
+    return Described.columns(node, fields);
+  }
+
+  private List<String> conditions(PhysicalPlan.IndexScan s, List<String> fields) {
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < s.equalTo().size(); i++) {
+      PhysicalPlan.KeyMatch match = s.equalTo().get(i);
+      String key = key(s.table(), s.alias(), s.index().keys().get(i));
+      String value =
+          match.anyArray()
+              ? "ANY (" + text.of(match.values().getFirst(), fields) + ")"
+              : match.values().size() == 1
+                  ? value(match.values().getFirst(), fields)
+                  : "ANY (" + text.members(match.values(), fields) + ")";
+      conditions.add("(%s = %s)".formatted(key, value));
+    }
+    PhysicalPlan.KeyRange range = s.range();
+    if (range != null) {
+      String key = key(s.table(), s.alias(), s.index().keys().get(s.equalTo().size()));
+      Expression lower = range.lower();
+      Expression upper = range.upper();
+      if (lower != null) {
+        conditions.add(
+            "(%s %s %s)"
+                .formatted(
+                    key, range.lowerInclusive() ? ">=" : ">", value(lower, fields)));
+      }
+      if (upper != null) {
+        conditions.add(
+            "(%s %s %s)"
+                .formatted(
+                    key, range.upperInclusive() ? "<=" : "<", value(upper, fields)));
+      }
+    }
+    return conditions;
+  }
+
+  /** A whole number was converted to the key's type; it is shown as it was written. */
+  private String value(Expression expression, List<String> fields) {
+    return expression instanceof Expression.Constant(Object number, Type type)
+            && (type == Types.INT8 || type == Types.INT2)
+            && number != null
+            && ((Number) number).longValue() >= 0
+            && ((Number) number).longValue() <= Integer.MAX_VALUE
+        ? number.toString()
+        : text.of(expression, fields);
+  }
+
+  private String key(Table table, String alias, Index.Key key) {
+    String expression = key.expressionText();
+    return expression != null
+        ? expression
+        : column(alias, table.column(key.column()).name());
+  }
+
+  /** With an index, its scan; the exact search is shown as the sort it stands for. */
+  Described vectorSearch(PhysicalPlan.VectorSearch s) {
+    List<String> fields = columns(s.table(), s.alias(), s.columns());
+    String vector = column(s.alias(), s.table().column(s.column()).name());
+    String distance =
+        "(%s %s %s)".formatted(vector, s.metric(), text.of(s.query(), fields));
+    List<String> names = new ArrayList<>(fields);
+    names.add(distance);
+    List<Boolean> computed = new ArrayList<>();
+    fields.forEach(_ -> computed.add(false));
+    computed.add(true);
+    Index index = s.index();
+    if (index == null) {
+      ExplainNode scan =
+          new ExplainNode("Seq Scan", on(s.table(), s.alias()), s.estimate(), s);
+      filter(relation(scan, s.table(), s.alias()), s.filter(), fields);
+      ExplainNode sort =
+          new ExplainNode("Sort", "", s.estimate(), s)
+              .list("Sort Key", List.of("(" + distance + ")"))
+              .outer(scan);
+      return new Described(sort, names, computed);
+    }
+    ExplainNode node =
+        new ExplainNode(
+                "Index Scan",
+                " using " + index.name() + on(s.table(), s.alias()),
+                s.estimate(),
+                s)
+            .fact("Scan Direction", "NoMovement")
+            .fact("Index Name", index.name());
+    relation(node, s.table(), s.alias()).property("Order By", distance);
+    filter(node, s.filter(), fields);
+    return new Described(node, names, computed);
+  }
+
+  Described functionScan(PhysicalPlan.FunctionScan s) {
+    String name =
+        s.call() instanceof Expression.Call call ? call.function().name() : s.alias();
+    ExplainNode node =
+        new ExplainNode(
+                "Function Scan",
+                " on " + name + (name.equals(s.alias()) ? "" : " " + s.alias()),
+                s.estimate(),
+                s)
+            .fact("Function Name", name)
+            .fact("Alias", s.alias());
+    List<String> fields =
+        s.columnNames().stream().map(c -> column(s.alias(), c)).toList();
+    return Described.columns(node, fields);
+  }
+
+  Described cteScan(PhysicalPlan.CteScan s, boolean workingTable) {
+    String suffix = " on " + s.name() + (s.name().equals(s.alias()) ? "" : " " + s.alias());
+    ExplainNode node =
+        new ExplainNode(workingTable ? "WorkTable Scan" : "CTE Scan", suffix, s.estimate(), s)
+            .fact("CTE Name", s.name())
+            .fact("Alias", s.alias());
+    return Described.columns(
+        node, s.columnNames().stream().map(c -> column(s.alias(), c)).toList());
+  }
+
+  Described values(PhysicalPlan.Values values) {
+    List<String> fields = new ArrayList<>();
+    if (values.rows().size() == 1) {
+      List<Boolean> computed = new ArrayList<>();
+      for (Expression expression : values.rows().getFirst()) {
+        fields.add(text.of(expression, List.of()));
+        computed.add(true);
+      }
+      return new Described(
+          new ExplainNode("Result", "", values.estimate(), values), fields, computed);
+    }
+    for (int i = 0; i < values.types().size(); i++) {
+      fields.add(column("\"*VALUES*\"", "column" + (i + 1)));
+    }
+    return Described.columns(
+        new ExplainNode("Values Scan", " on \"*VALUES*\"", values.estimate(), values)
+            .fact("Alias", "*VALUES*"),
+        fields);
+  }
+}
