@@ -1,6 +1,7 @@
 package dev.tusk.vector;
 
 import dev.tusk.vector.distance.Distances;
+import dev.tusk.vector.distance.FusedProduct;
 import dev.tusk.vector.distance.InnerProduct;
 import dev.tusk.vector.distance.L1;
 import dev.tusk.vector.distance.SquaredL2;
@@ -46,7 +47,8 @@ final class ExactDistance {
       long d = address(slots[i + 3]);
       switch (metric) {
         case L2 -> SquaredL2.four(query, a, b, c, d, dimension, out, i);
-        case INNER_PRODUCT, COSINE -> InnerProduct.four(query, a, b, c, d, dimension, out, i);
+        case INNER_PRODUCT -> InnerProduct.four(query, a, b, c, d, dimension, out, i);
+        case COSINE -> FusedProduct.four(query, a, b, c, d, dimension, out, i);
         case L1 -> L1.four(query, a, b, c, d, dimension, out, i);
       }
     }
@@ -55,7 +57,8 @@ final class ExactDistance {
       out[i] =
           switch (metric) {
             case L2 -> SquaredL2.of(query, a, dimension);
-            case INNER_PRODUCT, COSINE -> InnerProduct.of(query, a, dimension);
+            case INNER_PRODUCT -> InnerProduct.of(query, a, dimension);
+            case COSINE -> FusedProduct.of(query, a, dimension);
             case L1 -> L1.of(query, a, dimension);
           };
     }
@@ -74,7 +77,7 @@ final class ExactDistance {
   /** Squared norm in float32, as the cosine operator sums it. */
   float squaredNorm(int slot) {
     long a = address(slot);
-    return InnerProduct.of(a, a, dimension);
+    return FusedProduct.of(a, a, dimension);
   }
 
   /** Distance between two nodes for choosing links, from the raw value and squared norms. */
@@ -96,7 +99,8 @@ final class ExactDistance {
     float raw =
         switch (metric) {
           case L2 -> SquaredL2.of(a, b, dimension);
-          case INNER_PRODUCT, COSINE -> InnerProduct.of(a, b, dimension);
+          case INNER_PRODUCT -> InnerProduct.of(a, b, dimension);
+          case COSINE -> FusedProduct.of(a, b, dimension);
           case L1 -> L1.of(a, b, dimension);
         };
     return linking(raw, normA, normB, maxSquaredNorm);

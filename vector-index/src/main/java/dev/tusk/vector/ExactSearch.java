@@ -1,6 +1,6 @@
 package dev.tusk.vector;
 
-import dev.tusk.vector.distance.InnerProduct;
+import dev.tusk.vector.distance.FusedProduct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -28,7 +28,7 @@ public final class ExactSearch {
     this.exact = exact;
     this.metric = metric;
     this.query = query;
-    this.queryNorm = InnerProduct.of(query, query);
+    this.queryNorm = FusedProduct.of(query, query);
     this.filter = filter;
   }
 

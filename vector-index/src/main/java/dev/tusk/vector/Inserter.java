@@ -1,6 +1,6 @@
 package dev.tusk.vector;
 
-import dev.tusk.vector.distance.InnerProduct;
+import dev.tusk.vector.distance.FusedProduct;
 
 /** Puts slots into the index and takes them out; the caller holds the structure lock, shared. */
 final class Inserter {
@@ -132,7 +132,7 @@ final class Inserter {
     int level = graph.levelFor(slot);
     nodes.level(node, level);
     nodes.hash(node, hash(c.vector));
-    nodes.squaredNorm(node, InnerProduct.of(c.vector, c.vector));
+    nodes.squaredNorm(node, FusedProduct.of(c.vector, c.vector));
     nodes.inDegree(node, 0);
     nodes.slot(node, -1);
     if (level > 0) {
@@ -210,12 +210,12 @@ final class Inserter {
 
   /** Zero vectors, and vectors without a finite direction, have no cosine with anything. */
   private boolean undefined(float[] vector) {
-    return state.options.metric() == Metric.COSINE && InnerProduct.of(vector, vector) == 0;
+    return state.options.metric() == Metric.COSINE && FusedProduct.of(vector, vector) == 0;
   }
 
   /** Values whose squares leave float32 cannot be coded; such slots stay pending. */
   private static boolean outlying(float[] vector) {
-    float norm = InnerProduct.of(vector, vector);
+    float norm = FusedProduct.of(vector, vector);
     return !(norm < 1e37f);
   }
 

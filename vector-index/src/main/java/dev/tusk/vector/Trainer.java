@@ -4,7 +4,7 @@ import dev.tusk.vector.codec.Codec;
 import dev.tusk.vector.codec.FloatCodec;
 import dev.tusk.vector.codec.QueryCode;
 import dev.tusk.vector.codec.RabitqCodec;
-import dev.tusk.vector.distance.InnerProduct;
+import dev.tusk.vector.distance.FusedProduct;
 import dev.tusk.vector.memory.Records;
 import java.util.Arrays;
 
@@ -74,7 +74,7 @@ final class Trainer {
     for (int slot : slots) {
       state.exact.read(slot, c.vector);
       state.prepare(c);
-      float squaredNorm = InnerProduct.of(c.vector, c.vector);
+      float squaredNorm = FusedProduct.of(c.vector, c.vector);
       maxSquaredNorm = Math.max(maxSquaredNorm, squaredNorm);
       norms += Math.sqrt(squaredNorm);
       squaredNorms += squaredNorm;

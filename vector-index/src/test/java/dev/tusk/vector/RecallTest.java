@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecallTest {
-  private static final int ROWS = 6_000;
+  private static final int ROWS = 4_000;
   private static final int DIMENSION = 96;
   private static final TestColumn COLUMN = TestColumn.clustered(ROWS, DIMENSION, 1);
   private static final int QUERIES = 100;

@@ -3,7 +3,8 @@ package dev.tusk.vector.distance;
 /**
  * The distances of the SQL functions, over values in Java arrays of equal length.
  *
- * <p>Sums are taken in float32 and widened, as pgvector does; norms in float64.
+ * <p>Sums are taken in float32 and widened, as pgvector does (vector.c); norms in float64. Where
+ * the widest vectors have 16 lanes, results equal those of pgvector built for AVX-512 to the bit.
  */
 public final class Distances {
   private Distances() {}
@@ -25,7 +26,7 @@ public final class Distances {
 
   /** 1 - cosine, clamped to [0, 2]; NaN for a zero vector: {@code <=>}. */
   public static double cosine(float[] a, float[] b) {
-    return cosine(InnerProduct.of(a, b), InnerProduct.of(a, a), InnerProduct.of(b, b));
+    return cosine(FusedProduct.of(a, b), FusedProduct.of(a, a), FusedProduct.of(b, b));
   }
 
   /** Cosine distance from an inner product and the two squared norms. */

@@ -2,13 +2,12 @@ package dev.tusk.vector.distance;
 
 import static dev.tusk.vector.distance.Lanes.COUNT;
 import static dev.tusk.vector.distance.Lanes.FLOATS;
+import static dev.tusk.vector.distance.Lanes.HALF;
 import static dev.tusk.vector.distance.Lanes.MEMORY;
 import static dev.tusk.vector.distance.Lanes.ORDER;
-import static dev.tusk.vector.distance.Lanes.SCALAR_LIMIT;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Sum of the absolute differences of two vectors, in float32.
@@ -22,15 +21,6 @@ public final class L1 {
   /** Between two arrays of equal length. */
   public static float of(float[] a, float[] b) {
     int d = a.length;
-    if (d < SCALAR_LIMIT) {
-      float sum = 0;
-      for (int i = 0; i < d; i++) {
-        float x = a[i];
-        float y = b[i];
-        sum += Math.abs(x - y);
-      }
-      return sum;
-    }
     FloatVector sum = FloatVector.zero(FLOATS);
     int i = 0;
     for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
@@ -38,26 +28,29 @@ public final class L1 {
       FloatVector y = FloatVector.fromArray(FLOATS, b, i);
       sum = sum.add(Lanes.abs(x.sub(y)));
     }
-    if (i < d) {
-      VectorMask<Float> tail = Lanes.tail(i, d);
-      FloatVector x = FloatVector.fromArray(FLOATS, a, i, tail);
-      FloatVector y = FloatVector.fromArray(FLOATS, b, i, tail);
-      sum = sum.add(Lanes.abs(x.sub(y)));
+    float total;
+    if (COUNT == 16) {
+      FloatVector half = Lanes.half(sum);
+      if (d - i >= 8) {
+        FloatVector x = FloatVector.fromArray(HALF, a, i);
+        FloatVector y = FloatVector.fromArray(HALF, b, i);
+        half = half.add(Lanes.abs(x.sub(y)));
+        i += 8;
+      }
+      total = Lanes.sumHalf(half);
+    } else {
+      total = Lanes.sum(sum);
     }
-    return Lanes.sum(sum);
+    for (; i < d; i++) {
+      float x = a[i];
+      float y = b[i];
+      total = total + Math.abs(x - y);
+    }
+    return total;
   }
 
   /** Between an array and memory. */
   public static float of(float[] a, long b, int d) {
-    if (d < SCALAR_LIMIT) {
-      float sum = 0;
-      for (int i = 0; i < d; i++) {
-        float x = a[i];
-        float y = MEMORY.get(JAVA_FLOAT, b + 4L * i);
-        sum += Math.abs(x - y);
-      }
-      return sum;
-    }
     FloatVector sum = FloatVector.zero(FLOATS);
     int i = 0;
     for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
@@ -65,26 +58,29 @@ public final class L1 {
       FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER);
       sum = sum.add(Lanes.abs(x.sub(y)));
     }
-    if (i < d) {
-      VectorMask<Float> tail = Lanes.tail(i, d);
-      FloatVector x = FloatVector.fromArray(FLOATS, a, i, tail);
-      FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER, tail);
-      sum = sum.add(Lanes.abs(x.sub(y)));
+    float total;
+    if (COUNT == 16) {
+      FloatVector half = Lanes.half(sum);
+      if (d - i >= 8) {
+        FloatVector x = FloatVector.fromArray(HALF, a, i);
+        FloatVector y = FloatVector.fromMemorySegment(HALF, MEMORY, b + 4L * i, ORDER);
+        half = half.add(Lanes.abs(x.sub(y)));
+        i += 8;
+      }
+      total = Lanes.sumHalf(half);
+    } else {
+      total = Lanes.sum(sum);
     }
-    return Lanes.sum(sum);
+    for (; i < d; i++) {
+      float x = a[i];
+      float y = MEMORY.get(JAVA_FLOAT, b + 4L * i);
+      total = total + Math.abs(x - y);
+    }
+    return total;
   }
 
   /** Between two places in memory. */
   public static float of(long a, long b, int d) {
-    if (d < SCALAR_LIMIT) {
-      float sum = 0;
-      for (int i = 0; i < d; i++) {
-        float x = MEMORY.get(JAVA_FLOAT, a + 4L * i);
-        float y = MEMORY.get(JAVA_FLOAT, b + 4L * i);
-        sum += Math.abs(x - y);
-      }
-      return sum;
-    }
     FloatVector sum = FloatVector.zero(FLOATS);
     int i = 0;
     for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
@@ -92,19 +88,31 @@ public final class L1 {
       FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER);
       sum = sum.add(Lanes.abs(x.sub(y)));
     }
-    if (i < d) {
-      VectorMask<Float> tail = Lanes.tail(i, d);
-      FloatVector x = FloatVector.fromMemorySegment(FLOATS, MEMORY, a + 4L * i, ORDER, tail);
-      FloatVector y = FloatVector.fromMemorySegment(FLOATS, MEMORY, b + 4L * i, ORDER, tail);
-      sum = sum.add(Lanes.abs(x.sub(y)));
+    float total;
+    if (COUNT == 16) {
+      FloatVector half = Lanes.half(sum);
+      if (d - i >= 8) {
+        FloatVector x = FloatVector.fromMemorySegment(HALF, MEMORY, a + 4L * i, ORDER);
+        FloatVector y = FloatVector.fromMemorySegment(HALF, MEMORY, b + 4L * i, ORDER);
+        half = half.add(Lanes.abs(x.sub(y)));
+        i += 8;
+      }
+      total = Lanes.sumHalf(half);
+    } else {
+      total = Lanes.sum(sum);
     }
-    return Lanes.sum(sum);
+    for (; i < d; i++) {
+      float x = MEMORY.get(JAVA_FLOAT, a + 4L * i);
+      float y = MEMORY.get(JAVA_FLOAT, b + 4L * i);
+      total = total + Math.abs(x - y);
+    }
+    return total;
   }
 
   /** From an array to four places in memory at once: the query is loaded once for the four. */
   public static void four(
       float[] a, long b0, long b1, long b2, long b3, int d, float[] out, int at0) {
-    if (d < SCALAR_LIMIT) {
+    if (FLOATS.loopBound(d) != d) {
       out[at0] = of(a, b0, d);
       out[at0 + 1] = of(a, b1, d);
       out[at0 + 2] = of(a, b2, d);
@@ -115,27 +123,13 @@ public final class L1 {
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
-    int i = 0;
-    for (int bound = FLOATS.loopBound(d); i < bound; i += COUNT) {
+    for (int i = 0; i < d; i += COUNT) {
       FloatVector x = FloatVector.fromArray(FLOATS, a, i);
       long at = 4L * i;
       FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b0 + at, ORDER);
       FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b1 + at, ORDER);
       FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b2 + at, ORDER);
       FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b3 + at, ORDER);
-      s0 = s0.add(Lanes.abs(x.sub(y0)));
-      s1 = s1.add(Lanes.abs(x.sub(y1)));
-      s2 = s2.add(Lanes.abs(x.sub(y2)));
-      s3 = s3.add(Lanes.abs(x.sub(y3)));
-    }
-    if (i < d) {
-      VectorMask<Float> tail = Lanes.tail(i, d);
-      FloatVector x = FloatVector.fromArray(FLOATS, a, i, tail);
-      long at = 4L * i;
-      FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b0 + at, ORDER, tail);
-      FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b1 + at, ORDER, tail);
-      FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b2 + at, ORDER, tail);
-      FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, MEMORY, b3 + at, ORDER, tail);
       s0 = s0.add(Lanes.abs(x.sub(y0)));
       s1 = s1.add(Lanes.abs(x.sub(y1)));
       s2 = s2.add(Lanes.abs(x.sub(y2)));
