@@ -1,6 +1,7 @@
 package dev.tusk.storage;
 
 import dev.tusk.storage.store.RecordStore;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,13 @@ final class Applier {
     if (own.truncated()) {
       truncate(relation, csn);
     }
+    // Readers that find a new version by its slot go back from there: first the way, then the slot.
+    for (int i = 0; i < own.endedCount(); i++) {
+      if (own.successor(i) != 0) {
+        relation.versions.link(own.endedRow(i), own.successor(i));
+      }
+    }
+    VarHandle.releaseFence();
     long lastTruncation = own.lastTruncation(Long.MAX_VALUE);
     for (int i = 0; i < own.rowCount(); i++) {
       long rowId = own.rowId(i);
@@ -167,24 +175,22 @@ final class Applier {
 
   /** Before recovery: versions that had ended when the checkpoint was written are for vacuum. */
   void queueDead(Relation relation) {
-    relation.versions.forEachRecord(
-        rowId -> {
-          if (relation.versions.end(rowId) != 0) {
-            dead.add(relation, rowId, VersionTable.FROZEN);
-          }
-        });
+    relation.versions.forEachRecord(rowId -> {
+      if (relation.versions.end(rowId) != 0) {
+        dead.add(relation, rowId, VersionTable.FROZEN);
+      }
+    });
   }
 
   /** After recovery: rows that are in the store but whose transaction did not commit leave it. */
   void removeUncommitted() {
     for (Relation relation : registry.relations()) {
       List<Long> rows = new ArrayList<>();
-      relation.versions.forEachRecord(
-          rowId -> {
-            if (relation.versions.begin(rowId) == 0) {
-              rows.add(rowId);
-            }
-          });
+      relation.versions.forEachRecord(rowId -> {
+        if (relation.versions.begin(rowId) == 0) {
+          rows.add(rowId);
+        }
+      });
       rows.forEach(rowId -> unstoreRow(relation, rowId));
     }
   }

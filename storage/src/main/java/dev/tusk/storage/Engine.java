@@ -92,8 +92,7 @@ final class Engine implements StorageEngine {
     nextXid.set(recovery.lastXid() + 1);
     redone = recovery.redone();
     created = !registry.relations().iterator().hasNext();
-    vacuum =
-        new Vacuum(registry, applier, committer, snapshots, dead, options.slotListener());
+    vacuum = new Vacuum(registry, applier, committer, snapshots, dead, options.slotListener());
     checkpointer =
         new Checkpointer(
             registry,

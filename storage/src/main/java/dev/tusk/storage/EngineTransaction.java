@@ -398,9 +398,7 @@ final class EngineTransaction implements Transaction {
     if (own != null && index >= 0 && own.location(index) != OwnRows.STORED) {
       return changes.row(relation, rowId, own.location(index));
     }
-    return relation.versions.record(rowId) == 0
-        ? null
-        : relation.read(registry().store, rowId);
+    return relation.versions.record(rowId) == 0 ? null : relation.read(registry().store, rowId);
   }
 
   // Locks.

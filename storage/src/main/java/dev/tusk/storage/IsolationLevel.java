@@ -4,6 +4,8 @@ package dev.tusk.storage;
 public enum IsolationLevel {
   /** A snapshot per statement; a write waits for a concurrent one and goes on with its outcome. */
   READ_COMMITTED,
-  /** One snapshot for all; a write that meets a newer version is a {@link WriteConflictException}. */
+  /**
+   * One snapshot for all; a write that meets a newer version is a {@link WriteConflictException}.
+   */
   REPEATABLE_READ
 }

@@ -17,8 +17,7 @@ final class LockMap {
   private int find(long space, long id) {
     int capacity = table.length / 3;
     int slot = slot(space, id);
-    while (table[3 * slot + 2] != 0
-        && (table[3 * slot] != space || table[3 * slot + 1] != id)) {
+    while (table[3 * slot + 2] != 0 && (table[3 * slot] != space || table[3 * slot + 1] != id)) {
       slot = slot + 1 & capacity - 1;
     }
     return slot;

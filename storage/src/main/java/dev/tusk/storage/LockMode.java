@@ -1,10 +1,10 @@
 package dev.tusk.storage;
 
 /**
- * Strength of a lock. Rows use PostgreSQL's four row-level modes; relations use {@link #WRITE} (rows
- * are being changed: taken by the engine itself), {@link #SHARE} (no changes meanwhile: building an
- * index) and {@link #EXCLUSIVE} (altering, dropping, truncating); advisory locks use {@link #SHARE}
- * and {@link #EXCLUSIVE}. Reading takes no lock.
+ * Strength of a lock. Rows use PostgreSQL's four row-level modes; relations use {@link #WRITE}
+ * (rows are being changed: taken by the engine itself), {@link #SHARE} (no changes meanwhile:
+ * building an index) and {@link #EXCLUSIVE} (altering, dropping, truncating); advisory locks use
+ * {@link #SHARE} and {@link #EXCLUSIVE}. Reading takes no lock.
  */
 public enum LockMode {
   /** FOR KEY SHARE: the row's key stays. */

@@ -1,8 +1,8 @@
 package dev.tusk.storage;
 
 /**
- * Someone who holds advisory locks beyond transactions: a session. Locks taken here are released one
- * by one or by {@link #close}; the same lock may be taken several times and counts.
+ * Someone who holds advisory locks beyond transactions: a session. Locks taken here are released
+ * one by one or by {@link #close}; the same lock may be taken several times and counts.
  */
 public interface LockOwner extends AutoCloseable {
   /**

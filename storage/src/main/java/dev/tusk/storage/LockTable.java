@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * advisory numbers.
  *
  * <p>Taking a free lock is a probe in one of 16 tables. Who must wait queues behind those who came
- * before and is handed the lock when it is free; after 20 ms of waiting, and then ten times a second,
- * it looks for a circle of owners that wait for each other and gives up when it is part of one.
+ * before and is handed the lock when it is free; after 20 ms of waiting, and then ten times a
+ * second, it looks for a circle of owners that wait for each other and gives up when it is part of
+ * one.
  */
 final class LockTable {
   /** Space of locks on relations; ids are relation ids. */
@@ -150,7 +151,9 @@ final class LockTable {
       return Attempt.HELD_BEFORE;
     }
     if (conflictsWithHolders(stripe, holder, space, id, mode)
-        || queueing && held == 0 && !stripe.queues.isEmpty()
+        || queueing
+            && held == 0
+            && !stripe.queues.isEmpty()
             && conflictsWithQueue(stripe, new Key(space, id), holder, mode)) {
       return Attempt.CONFLICT;
     }
@@ -158,8 +161,7 @@ final class LockTable {
     return held == 0 ? Attempt.TAKEN : Attempt.HELD_BEFORE;
   }
 
-  private static int heldModes(
-      Stripe stripe, LockHolder holder, long space, long id, long value) {
+  private static int heldModes(Stripe stripe, LockHolder holder, long space, long id, long value) {
     if (value != SHARED) {
       return value >>> MODE_BITS == holder.id ? (int) value & (1 << MODE_BITS) - 1 : 0;
     }
@@ -332,8 +334,7 @@ final class LockTable {
 
   /** Whether the waiter is, by way of those it waits for, waiting for itself. */
   private boolean inCircle(Waiter waiter) {
-    return withAllStripes(
-        0, () -> reaches(waiter.holder, waiter.holder.group, new HashSet<>()));
+    return withAllStripes(0, () -> reaches(waiter.holder, waiter.holder.group, new HashSet<>()));
   }
 
   private boolean withAllStripes(int index, BooleanSupplier action) {

@@ -88,7 +88,6 @@ final class MergedIndexCursor implements IndexCursor {
     return false;
   }
 
-
   /** Steps to the next entry of either, whether visible or not. */
   private boolean step() {
     if (!firstStep) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Vector columns that are not named are NULL. An update names those that keep their value by
- * {@link #keepVector}: the versions then share the slot. Index entries must be given for every index
- * of the relation at every version.
+ * {@link #keepVector}: the versions then share the slot. Index entries must be given for every
+ * index of the relation at every version.
  */
 public final class NewRow {
   private byte[] bytes;

@@ -3,8 +3,8 @@ package dev.tusk.storage;
 import java.util.Arrays;
 
 /**
- * What one transaction has done to one relation: rows written, versions ended, truncations, each with
- * the number of the operation, so that a statement sees what is older than itself.
+ * What one transaction has done to one relation: rows written, versions ended, truncations, each
+ * with the number of the operation, so that a statement sees what is older than itself.
  *
  * <p>Row ids ascend, so a row is found by binary search. 30 bytes a row, with its bytes elsewhere.
  */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings the state of the last checkpoint to the end of the log: does again, in the order of commits,
- * what committed transactions did. Doing it twice is the same as once, so a crash in here is no
- * different from one before.
+ * Brings the state of the last checkpoint to the end of the log: does again, in the order of
+ * commits, what committed transactions did. Doing it twice is the same as once, so a crash in here
+ * is no different from one before.
  */
 final class Recovery {
   private final RedoLog log;
@@ -215,8 +215,7 @@ final class Recovery {
           return;
         }
       }
-      relation.addColumn(
-          new VectorFile(registry.vectors, relationId, column, new SlotTable()));
+      relation.addColumn(new VectorFile(registry.vectors, relationId, column, new SlotTable()));
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All relations and indexes by number, those of open transactions and those that are dropped but may
- * still be read included; and how they are found again: through record 1 of the store.
+ * All relations and indexes by number, those of open transactions and those that are dropped but
+ * may still be read included; and how they are found again: through record 1 of the store.
  */
 final class Registry {
   private static final int FORMAT = 1;

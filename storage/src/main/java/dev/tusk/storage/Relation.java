@@ -70,8 +70,7 @@ final class Relation {
         return i;
       }
     }
-    throw new IllegalArgumentException(
-        "relation " + id + " has no vector column " + columnNumber);
+    throw new IllegalArgumentException("relation " + id + " has no vector column " + columnNumber);
   }
 
   /** Reads a version that has a record. */
@@ -111,8 +110,7 @@ final class Relation {
     long rowBytes = from.getLong();
     VectorFile[] columns = new VectorFile[from.getInt()];
     for (int i = 0; i < columns.length; i++) {
-      VectorColumnSpec spec =
-          new VectorColumnSpec(from.getInt(), from.getInt(), from.getInt());
+      VectorColumnSpec spec = new VectorColumnSpec(from.getInt(), from.getInt(), from.getInt());
       columns[i] = new VectorFile(vectors, id, spec, SlotTable.load(store, from));
     }
     Relation relation = new Relation(id, VersionTable.load(store, from), nextRowId);

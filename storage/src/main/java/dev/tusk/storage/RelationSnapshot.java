@@ -1,9 +1,12 @@
 package dev.tusk.storage;
 
 import dev.tusk.storage.store.RecordStore;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** A relation as a snapshot sees it: the version tables, overlaid with the transaction's own rows. */
+/**
+ * A relation as a snapshot sees it: the version tables, overlaid with the transaction's own rows.
+ */
 final class RelationSnapshot implements RelationView {
   private final Relation relation;
   private final VersionTable versions;
@@ -160,6 +163,7 @@ final class RelationSnapshot implements RelationView {
 
   /** Versions that share a slot are a stretch of the chain that begins with its birth row. */
   private long visibleOlder(long newest, long birth) {
+    VarHandle.acquireFence(); // The way back from the newest version was there before it.
     for (long rowId = newest; rowId > birth; ) {
       rowId = versions.previous(rowId);
       if (rowId >= birth && versions.visible(rowId, csn)) {
@@ -170,6 +174,7 @@ final class RelationSnapshot implements RelationView {
   }
 
   private long visibleOwn(OwnRows mine, int column, int slot, long newest, long birth) {
+    VarHandle.acquireFence();
     for (long rowId = newest; rowId != 0 && rowId >= birth; rowId = versions.previous(rowId)) {
       if (mine.visible(rowId, csn, before)) {
         return rowId;

@@ -28,8 +28,7 @@ final class RowFormat {
   }
 
   /** Writes a row, {@link #size} bytes, and returns how many those are. */
-  static int encode(
-      long relationId, long rowId, int[] slots, NewRow row, byte[] to, int offset) {
+  static int encode(long relationId, long rowId, int[] slots, NewRow row, byte[] to, int offset) {
     int bytesAt = offset + HEADER_BYTES + 4 * slots.length;
     int size = size(slots.length, row.length());
     INT.set(to, offset + 4, slots.length);

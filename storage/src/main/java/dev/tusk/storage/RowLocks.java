@@ -34,8 +34,7 @@ final class RowLocks {
       }
       if (!ended && versions.begin(current) != 0) {
         boolean mine = own != null && own.ended(current, Long.MAX_VALUE);
-        RowOutcome.Kind other =
-            current == rowId ? RowOutcome.Kind.DONE : RowOutcome.Kind.UPDATED;
+        RowOutcome.Kind other = current == rowId ? RowOutcome.Kind.DONE : RowOutcome.Kind.UPDATED;
         return RowOutcome.of(mine ? RowOutcome.Kind.OWN : other, current);
       }
     }

@@ -128,7 +128,8 @@ final class SequenceTable {
   }
 
   /** setval and ALTER SEQUENCE. */
-  @Nullable LogTicket set(long id, @Nullable SequenceSpec spec, long value, boolean called, RedoLog log)
+  @Nullable LogTicket set(
+      long id, @Nullable SequenceSpec spec, long value, boolean called, RedoLog log)
       throws LogFullException {
     Sequence sequence = sequence(id);
     synchronized (sequence) {
@@ -158,8 +159,7 @@ final class SequenceTable {
     decodeOne(new ByteReader(body), true);
   }
 
-  private static void encode(
-      ByteWriter to, long id, SequenceSpec spec, long last, boolean called) {
+  private static void encode(ByteWriter to, long id, SequenceSpec spec, long last, boolean called) {
     to.putLong(id);
     encodeSpec(to, spec);
     to.putLong(last);
@@ -201,18 +201,17 @@ final class SequenceTable {
   /** For the checkpoint: what recovery would give; when closing, how things are. */
   void encode(ByteWriter to, boolean closing) {
     to.putLong(sequences.size());
-    sequences.forEach(
-        (id, sequence) -> {
-          synchronized (sequence) {
-            encode(
-                to,
-                id,
-                sequence.spec,
-                closing ? sequence.last : sequence.loggedLast,
-                closing ? sequence.called : sequence.loggedCalled);
-            to.putByte(sequence.uncommitted ? 1 : 0);
-          }
-        });
+    sequences.forEach((id, sequence) -> {
+      synchronized (sequence) {
+        encode(
+            to,
+            id,
+            sequence.spec,
+            closing ? sequence.last : sequence.loggedLast,
+            closing ? sequence.called : sequence.loggedCalled);
+        to.putByte(sequence.uncommitted ? 1 : 0);
+      }
+    });
   }
 
   void decode(ByteReader from) {

@@ -24,8 +24,7 @@ final class SessionLocks implements LockOwner {
   }
 
   @Override
-  public synchronized boolean lockAdvisory(
-      long space, long key, LockMode mode, WaitPolicy policy) {
+  public synchronized boolean lockAdvisory(long space, long key, LockMode mode, WaitPolicy policy) {
     if (!locks.acquire(holder, space(space), key, mode, policy)) {
       return false;
     }
@@ -33,7 +32,9 @@ final class SessionLocks implements LockOwner {
     return true;
   }
 
-  /** The table merges the modes of one holder: giving one back gives all back and retakes the rest. */
+  /**
+   * The table merges the modes of one holder: giving one back gives all back and retakes the rest.
+   */
   @Override
   public synchronized boolean unlockAdvisory(long space, long key, LockMode mode) {
     Held held = new Held(space, key, mode);

@@ -2,8 +2,8 @@ package dev.tusk.storage;
 
 /**
  * What one statement sees: everything committed when it was taken, and what its own transaction
- * wrote before it (not what the statement itself writes, so that an UPDATE does not meet its own new
- * versions).
+ * wrote before it (not what the statement itself writes, so that an UPDATE does not meet its own
+ * new versions).
  *
  * <p>Holds back vacuum until closed; the end of the transaction closes what was left open. Reading
  * is safe from several threads as long as the transaction does not write at the same time.

@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * The commit numbers that open snapshots need, for vacuum to know what nobody can see.
  *
  * <p>Taking a snapshot is a write to a free place of an array. It writes the number it wants and
- * then looks at the horizon; vacuum writes the horizon and then looks at the places again: so either
- * the snapshot sees that its number is too old and takes a newer one, or vacuum sees the snapshot.
+ * then looks at the horizon; vacuum writes the horizon and then looks at the places again: so
+ * either the snapshot sees that its number is too old and takes a newer one, or vacuum sees the
+ * snapshot.
  */
 final class SnapshotRegistry {
   private static final int PLACES = 4096;

@@ -13,9 +13,9 @@ import java.nio.file.Path;
  * relations here (numbers under {@link #FIRST_USER_ID} are meant for those) and so follows the same
  * transactions.
  *
- * <p>Promise: what {@link Transaction#commit} returned from is on disk, whole, after any crash; what
- * did not commit leaves no trace. A directory is open in one engine at a time; several engines may
- * run in one process.
+ * <p>Promise: what {@link Transaction#commit} returned from is on disk, whole, after any crash;
+ * what did not commit leaves no trace. A directory is open in one engine at a time; several engines
+ * may run in one process.
  */
 public interface StorageEngine extends AutoCloseable {
   /** Numbers below this one are the caller's catalog's, as in PostgreSQL. */

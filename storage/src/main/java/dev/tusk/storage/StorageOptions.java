@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * @param vacuumInterval pause between two looks for dead versions
  * @param slotListener told of vectors that come and go
  * @param onFatal called once, from any thread, when durability cannot be promised any more: the log
- *     cannot be forced to disk, or a commit that is in the log cannot be applied. The engine refuses
- *     all further writes; a server should end its process
+ *     cannot be forced to disk, or a commit that is in the log cannot be applied. The engine
+ *     refuses all further writes; a server should end its process
  * @param files the seam through which the log and the checkpoint journal are written, for tests
  *     that make writes fail
  */

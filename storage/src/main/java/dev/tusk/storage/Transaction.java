@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One unit of work: all of it happens or none. Used by one thread at a time.
  *
- * <p>What it writes stays with it (rows of large transactions go ahead to the log and, invisible, to
- * the store) until {@link #commit}, which returns when the redo log is on disk. After an exception
- * from a writing method the transaction is still as it was before the call; the caller decides
- * whether to roll back to a savepoint or altogether.
+ * <p>What it writes stays with it (rows of large transactions go ahead to the log and, invisible,
+ * to the store) until {@link #commit}, which returns when the redo log is on disk. After an
+ * exception from a writing method the transaction is still as it was before the call; the caller
+ * decides whether to roll back to a savepoint or altogether.
  */
 public interface Transaction extends AutoCloseable {
   IsolationLevel isolation();
@@ -30,7 +30,9 @@ public interface Transaction extends AutoCloseable {
   /** Takes an exclusive lock. Older snapshots go on reading the relation. */
   void dropRelation(long relationId);
 
-  /** Deletes all rows, for new snapshots; takes an exclusive lock; costs no row-by-row work here. */
+  /**
+   * Deletes all rows, for new snapshots; takes an exclusive lock; costs no row-by-row work here.
+   */
   void truncate(long relationId);
 
   /** Adds a column that is NULL in all rows so far; takes an exclusive lock. */
@@ -51,7 +53,9 @@ public interface Transaction extends AutoCloseable {
 
   void createSequence(long sequenceId, SequenceSpec spec);
 
-  /** Another rule for a sequence; it goes on from where it is. At once and for good, as PostgreSQL. */
+  /**
+   * Another rule for a sequence; it goes on from where it is. At once and for good, as PostgreSQL.
+   */
   void alterSequence(long sequenceId, SequenceSpec spec);
 
   void dropSequence(long sequenceId);
@@ -68,7 +72,8 @@ public interface Transaction extends AutoCloseable {
 
   SequenceState sequence(long sequenceId);
 
-  // Rows. Writing takes LockMode.WRITE on the relation, which waits for EXCLUSIVE and SHARE holders.
+  // Rows. Writing takes LockMode.WRITE on the relation, which waits for EXCLUSIVE and SHARE
+  // holders.
 
   /** Writes a new row; the outcome is {@link RowOutcome.Kind#DONE} with the row's id and slots. */
   RowOutcome insert(long relationId, NewRow row);

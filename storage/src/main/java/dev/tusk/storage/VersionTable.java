@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * For each row id of a relation: when its version came, when it went, and where its bytes are.
  *
- * <p>Pages of 1024 rows; 24 bytes a row: the commit that made the version (0: none that is visible),
- * the commit that ended it (0: none), its record in the store (0: none). Versions that replaced
- * another or were replaced have two numbers more, previous and next, until vacuum takes the older
- * one.
+ * <p>Pages of 1024 rows; 24 bytes a row: the commit that made the version (0: none that is
+ * visible), the commit that ended it (0: none), its record in the store (0: none). Versions that
+ * replaced another or were replaced have two numbers more, previous and next, until vacuum takes
+ * the older one.
  *
  * <p>Written by the applier alone. Readers see a version when the commit number of their snapshot,
  * taken after the writing, admits it; anything newer that they meet half written is above their
@@ -63,7 +63,9 @@ final class VersionTable {
     return end == 0 || end > snapshot;
   }
 
-  /** The first visible row at or beyond one and before another, or {@code to} when there is none. */
+  /**
+   * The first visible row at or beyond one and before another, or {@code to} when there is none.
+   */
   long nextVisible(long from, long to, long snapshot) {
     long[] @Nullable [] all = pages;
     long rowId = from;

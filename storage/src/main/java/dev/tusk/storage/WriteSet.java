@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The changes of a transaction: its operations as bytes, ready for the log, and what is needed to
  * see them.
  *
- * <p>When they grow beyond a limit the operations so far go to the log as a chunk and, invisible, to
- * the store ({@link #stored}); what stays here is about 30 bytes a row. Vectors are never here: they
- * are written to their slots at once, and read from there for the log.
+ * <p>When they grow beyond a limit the operations so far go to the log as a chunk and, invisible,
+ * to the store ({@link #stored}); what stays here is about 30 bytes a row. Vectors are never here:
+ * they are written to their slots at once, and read from there for the log.
  */
 final class WriteSet {
   private static final int FIRST_BYTES = 512;

@@ -34,8 +34,7 @@ class CrashTest {
       long[] acknowledged = runAndKill();
       Path journal = directory.resolve("rows.db.journal");
       insideCheckpoint += Files.exists(journal) && Files.size(journal) > 0 ? 1 : 0;
-      try (StorageEngine engine =
-          StorageEngine.open(directory, CrashWriter.options())) {
+      try (StorageEngine engine = StorageEngine.open(directory, CrashWriter.options())) {
         if (!engine.hasRelation(CrashWriter.TABLE)) {
           continue;
         }
@@ -72,15 +71,14 @@ class CrashTest {
       long millis = random.nextInt(20, 900);
       Thread killer =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      Thread.sleep(millis);
-                    } catch (InterruptedException _) {
-                      Thread.currentThread().interrupt();
-                    }
-                    process.destroyForcibly();
-                  });
+              .start(() -> {
+                try {
+                  Thread.sleep(millis);
+                } catch (InterruptedException _) {
+                  Thread.currentThread().interrupt();
+                }
+                process.destroyForcibly();
+              });
       readAcknowledged(in, acknowledged);
       killer.join();
     }
@@ -101,8 +99,9 @@ class CrashTest {
 
   static void verify(StorageEngine engine, int writer, long acknowledged) {
     long last = CrashWriter.counter(engine, writer)[1];
-    assertThat(last).as("last transaction of writer %d", writer).isGreaterThanOrEqualTo(
-        acknowledged);
+    assertThat(last)
+        .as("last transaction of writer %d", writer)
+        .isGreaterThanOrEqualTo(acknowledged);
     VectorColumn column = engine.vectorColumn(CrashWriter.TABLE, 1);
     MemorySegment memory = column.memory();
     try (Transaction tx = engine.begin(IsolationLevel.READ_COMMITTED);

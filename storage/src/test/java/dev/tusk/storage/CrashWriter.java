@@ -147,8 +147,7 @@ final class CrashWriter {
       if (n > 1) {
         update(tx, writer, n - 1);
       }
-      NewRow counter =
-          new NewRow(ByteBuffer.allocate(12).putInt(writer).putLong(n).array());
+      NewRow counter = new NewRow(ByteBuffer.allocate(12).putInt(writer).putLong(n).array());
       RowOutcome outcome = tx.update(COUNTERS, counterRow, counter, LockMode.NO_KEY_UPDATE);
       tx.commit();
       return outcome.rowId();
@@ -170,8 +169,7 @@ final class CrashWriter {
     try (Snapshot snapshot = tx.newStatementSnapshot()) {
       RelationView view = snapshot.relation(TABLE);
       for (int i = 0; i < batch(n); i += 2) {
-        IndexCursor cursor =
-            snapshot.range(INDEX, KeyRange.prefix(key(writer, n, i)), false);
+        IndexCursor cursor = snapshot.range(INDEX, KeyRange.prefix(key(writer, n, i)), false);
         cursor.next();
         Row old = view.get(cursor.rowId());
         long sequence = ByteBuffer.wrap(old.array(), old.offset() + 20, 8).getLong();

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An engine in a directory of its own, with one relation of (key, value) rows and an index on it. */
+/**
+ * An engine in a directory of its own, with one relation of (key, value) rows and an index on it.
+ */
 abstract class EngineFixture {
   static final long TABLE = 20_000;
   static final long INDEX = 20_001;
@@ -133,14 +135,13 @@ abstract class EngineFixture {
     CompletableFuture<T> future = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              try {
-                future.complete(action.call());
-              } catch (Throwable e) {
-                future.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            future.complete(action.call());
+          } catch (Throwable e) {
+            future.completeExceptionally(e);
+          }
+        });
     return future;
   }
 

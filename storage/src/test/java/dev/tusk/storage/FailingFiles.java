@@ -119,8 +119,7 @@ final class FailingFiles implements FileOpener {
     }
 
     @Override
-    public MemorySegment map(MapMode mode, long offset, long size, Arena arena)
-        throws IOException {
+    public MemorySegment map(MapMode mode, long offset, long size, Arena arena) throws IOException {
       return file.map(mode, offset, size, arena);
     }
 

@@ -15,8 +15,7 @@ class FullDiskTest extends EngineFixture {
   private final AtomicReference<Throwable> fatal = new AtomicReference<>();
 
   private void openOnFailingDisk() {
-    options =
-        options.withFiles(files).withOnFatal(fatal::set).withTransactionMemoryBytes(50_000);
+    options = options.withFiles(files).withOnFatal(fatal::set).withTransactionMemoryBytes(50_000);
     open();
   }
 

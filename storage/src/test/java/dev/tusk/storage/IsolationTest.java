@@ -65,8 +65,7 @@ class IsolationTest extends EngineFixture {
     IndexCursor range = statement.range(INDEX, KeyRange.ALL, false);
     int updated = 0;
     for (Row row = scan.next(); row != null; row = scan.next()) {
-      assertThat(tx.update(TABLE, row.rowId(), row(1, 11), LockMode.NO_KEY_UPDATE).done())
-          .isTrue();
+      assertThat(tx.update(TABLE, row.rowId(), row(1, 11), LockMode.NO_KEY_UPDATE).done()).isTrue();
       updated++;
     }
     assertThat(updated).isEqualTo(1);
@@ -105,8 +104,7 @@ class IsolationTest extends EngineFixture {
     RowOutcome outcome = waiting.get(5, TimeUnit.SECONDS);
     assertThat(outcome.kind()).isEqualTo(RowOutcome.Kind.UPDATED);
     assertThat(text(second.newestVersion(TABLE, outcome.rowId()))).isEqualTo("1=11");
-    assertThat(
-            second.update(TABLE, outcome.rowId(), row(1, 20), LockMode.NO_KEY_UPDATE).done())
+    assertThat(second.update(TABLE, outcome.rowId(), row(1, 20), LockMode.NO_KEY_UPDATE).done())
         .isTrue();
     second.commit();
     assertThat(rows()).containsExactly("1=20");
@@ -216,15 +214,13 @@ class IsolationTest extends EngineFixture {
       tx.createIndex(21_001, 21_000);
       tx.createSequence(21_002, SequenceSpec.ascending());
       assertThat(tx.nextValue(21_002)).isEqualTo(1);
-      tx.insert(
-          21_000, new NewRow(new byte[3]).vector(1, new float[8]).entry(21_001, key(1)));
+      tx.insert(21_000, new NewRow(new byte[3]).vector(1, new float[8]).entry(21_001, key(1)));
       tx.dropRelation(TABLE);
       tx.rollback();
     }
     assertThat(engine.hasRelation(21_000)).isFalse();
     assertThat(engine.hasRelation(TABLE)).isTrue();
-    assertThatThrownBy(() -> begin().sequence(21_002))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> begin().sequence(21_002)).isInstanceOf(IllegalArgumentException.class);
     assertThat(directory.resolve("vectors").resolve("21000.1.vec")).doesNotExist();
   }
 

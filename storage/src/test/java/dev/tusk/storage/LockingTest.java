@@ -28,25 +28,23 @@ class LockingTest extends EngineFixture {
     first.delete(TABLE, a);
     second.delete(TABLE, b);
     CompletableFuture<RowOutcome> one =
-        async(
-            () -> {
-              try {
-                return first.delete(TABLE, b);
-              } catch (DeadlockException e) {
-                first.rollback();
-                throw e;
-              }
-            });
+        async(() -> {
+          try {
+            return first.delete(TABLE, b);
+          } catch (DeadlockException e) {
+            first.rollback();
+            throw e;
+          }
+        });
     CompletableFuture<RowOutcome> two =
-        async(
-            () -> {
-              try {
-                return second.delete(TABLE, a);
-              } catch (DeadlockException e) {
-                second.rollback();
-                throw e;
-              }
-            });
+        async(() -> {
+          try {
+            return second.delete(TABLE, a);
+          } catch (DeadlockException e) {
+            second.rollback();
+            throw e;
+          }
+        });
     int victims = 0;
     for (CompletableFuture<RowOutcome> future : List.of(one, two)) {
       try {
@@ -69,8 +67,7 @@ class LockingTest extends EngineFixture {
     Transaction other = begin();
     assertThat(other.lockRow(TABLE, rowId, LockMode.SHARE, WaitPolicy.SKIP_LOCKED).kind())
         .isEqualTo(RowOutcome.Kind.SKIPPED);
-    assertThatThrownBy(
-            () -> other.lockRow(TABLE, rowId, LockMode.SHARE, WaitPolicy.NOWAIT))
+    assertThatThrownBy(() -> other.lockRow(TABLE, rowId, LockMode.SHARE, WaitPolicy.NOWAIT))
         .isInstanceOf(LockNotAvailableException.class);
     other.setLockTimeoutMillis(30);
     assertThatThrownBy(() -> other.delete(TABLE, rowId))
@@ -88,8 +85,7 @@ class LockingTest extends EngineFixture {
     Transaction writer = begin();
     a.lockRow(TABLE, rowId, LockMode.KEY_SHARE, WaitPolicy.NOWAIT);
     b.lockRow(TABLE, rowId, LockMode.KEY_SHARE, WaitPolicy.NOWAIT);
-    assertThat(
-            writer.update(TABLE, rowId, row(1, 11), LockMode.NO_KEY_UPDATE).done())
+    assertThat(writer.update(TABLE, rowId, row(1, 11), LockMode.NO_KEY_UPDATE).done())
         .as("a key share does not hold up changes of other columns")
         .isTrue();
     writer.rollback();
@@ -140,20 +136,19 @@ class LockingTest extends EngineFixture {
     List<CompletableFuture<Void>> workers = new ArrayList<>();
     for (int w = 0; w < 6; w++) {
       workers.add(
-          async(
-              () -> {
-                for (int i = 0; i < 100; i++) {
-                  int key = ThreadLocalRandom.current().nextInt(40);
-                  try (Transaction tx = begin()) {
-                    if (tx.lockUnique(INDEX, key(key)) == 0) {
-                      tx.insert(TABLE, row(key, i));
-                      tx.commit();
-                      inserted.incrementAndGet();
-                    }
-                  }
+          async(() -> {
+            for (int i = 0; i < 100; i++) {
+              int key = ThreadLocalRandom.current().nextInt(40);
+              try (Transaction tx = begin()) {
+                if (tx.lockUnique(INDEX, key(key)) == 0) {
+                  tx.insert(TABLE, row(key, i));
+                  tx.commit();
+                  inserted.incrementAndGet();
                 }
-                return null;
-              }));
+              }
+            }
+            return null;
+          }));
     }
     for (CompletableFuture<Void> worker : workers) {
       worker.get(20, TimeUnit.SECONDS);
@@ -168,13 +163,12 @@ class LockingTest extends EngineFixture {
     List<CompletableFuture<Void>> workers = new ArrayList<>();
     for (int w = 0; w < 4; w++) {
       workers.add(
-          async(
-              () -> {
-                for (int i = 0; i < 50; i++) {
-                  increment();
-                }
-                return null;
-              }));
+          async(() -> {
+            for (int i = 0; i < 50; i++) {
+              increment();
+            }
+            return null;
+          }));
     }
     for (CompletableFuture<Void> worker : workers) {
       worker.get(20, TimeUnit.SECONDS);
@@ -194,8 +188,7 @@ class LockingTest extends EngineFixture {
           continue;
         }
         int value = Integer.parseInt(text(current).substring(2)) + 1;
-        assertThat(tx.update(TABLE, rowId, row(1, value), LockMode.NO_KEY_UPDATE).done())
-            .isTrue();
+        assertThat(tx.update(TABLE, rowId, row(1, value), LockMode.NO_KEY_UPDATE).done()).isTrue();
         tx.commit();
         return;
       }

@@ -161,8 +161,7 @@ class ModelTest {
       VectorColumn column = engine.vectorColumn(TABLE, 3);
       assertThat(read(view, column)).isEqualTo(expected);
       assertThat(order(snapshot, view, false)).isEqualTo(List.copyOf(expected.keySet()));
-      assertThat(order(snapshot, view, true))
-          .isEqualTo(List.copyOf(expected.descendingKeySet()));
+      assertThat(order(snapshot, view, true)).isEqualTo(List.copyOf(expected.descendingKeySet()));
     }
   }
 

@@ -236,8 +236,7 @@ class RecoveryTest extends EngineFixture {
       }
       assertThat(cycle).containsExactly(3L, 1L, -1L, -3L, 3L);
       tx.alterSequence(6, new SequenceSpec(3, 1, 0, 3, false));
-      assertThatThrownBy(() -> tx.nextValue(6))
-          .isInstanceOf(SequenceExhaustedException.class);
+      assertThatThrownBy(() -> tx.nextValue(6)).isInstanceOf(SequenceExhaustedException.class);
       tx.rollback();
     }
     reopen();

@@ -82,7 +82,8 @@ class SlotsTest extends EngineFixture {
     Transaction old = beginRepeatable();
     RowOutcome second;
     try (Transaction tx = begin()) {
-      second = tx.update(TABLE, first.rowId(), row(1, 2).keepVector(COLUMN), LockMode.NO_KEY_UPDATE);
+      second =
+          tx.update(TABLE, first.rowId(), row(1, 2).keepVector(COLUMN), LockMode.NO_KEY_UPDATE);
       RelationView own = tx.newStatementSnapshot().relation(TABLE);
       assertThat(own.visibleRow(COLUMN, slot)).isEqualTo(second.rowId());
       tx.commit();
@@ -107,7 +108,8 @@ class SlotsTest extends EngineFixture {
     RowOutcome first = insertVector(1, 7);
     RowOutcome second;
     try (Transaction tx = begin()) {
-      second = tx.update(TABLE, first.rowId(), row(1, 2).vector(COLUMN, vector(8)), LockMode.EXCLUSIVE);
+      second =
+          tx.update(TABLE, first.rowId(), row(1, 2).vector(COLUMN, vector(8)), LockMode.EXCLUSIVE);
       tx.commit();
     }
     int oldSlot = first.slots()[0];
@@ -119,8 +121,8 @@ class SlotsTest extends EngineFixture {
     now.close();
     engine.vacuum();
     assertThat(events)
-        .containsExactly("commit 1 [" + oldSlot + "]", "commit 1 [" + newSlot + "]",
-            "freed 1 " + oldSlot);
+        .containsExactly(
+            "commit 1 [" + oldSlot + "]", "commit 1 [" + newSlot + "]", "freed 1 " + oldSlot);
   }
 
   @Test
@@ -166,7 +168,9 @@ class SlotsTest extends EngineFixture {
     engine.vacuum();
     reopen();
     List<String> live = new ArrayList<>();
-    engine.vectorColumn(TABLE, COLUMN).forEachLiveSlot((slot, birth) -> live.add(slot + ":" + birth));
+    engine
+        .vectorColumn(TABLE, COLUMN)
+        .forEachLiveSlot((slot, birth) -> live.add(slot + ":" + birth));
     assertThat(live).containsExactly(second.slots()[0] + ":" + second.rowId());
   }
 
@@ -202,8 +206,7 @@ class SlotsTest extends EngineFixture {
   @Test
   void aVectorOfAnotherDimensionIsRefusedAndNothingIsLost() {
     Transaction tx = begin();
-    assertThatThrownBy(
-            () -> tx.insert(TABLE, row(1, 1).vector(COLUMN, new float[] {1, 2, 3})))
+    assertThatThrownBy(() -> tx.insert(TABLE, row(1, 1).vector(COLUMN, new float[] {1, 2, 3})))
         .isInstanceOf(IllegalArgumentException.class);
     tx.insert(TABLE, row(1, 1).vector(COLUMN, vector(7)));
     tx.commit();

@@ -145,17 +145,16 @@ final class Throughput {
     for (int t = 0; t < committers; t++) {
       threads[t] =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    byte[] bytes = new byte[3000];
-                    while (System.nanoTime() - start < forSeconds * 1_000_000_000L) {
-                      try (Transaction tx = engine.begin(IsolationLevel.READ_COMMITTED)) {
-                        tx.insert(SMALL, new NewRow(bytes));
-                        tx.commit();
-                      }
-                      count.incrementAndGet();
-                    }
-                  });
+              .start(() -> {
+                byte[] bytes = new byte[3000];
+                while (System.nanoTime() - start < forSeconds * 1_000_000_000L) {
+                  try (Transaction tx = engine.begin(IsolationLevel.READ_COMMITTED)) {
+                    tx.insert(SMALL, new NewRow(bytes));
+                    tx.commit();
+                  }
+                  count.incrementAndGet();
+                }
+              });
     }
     for (Thread thread : threads) {
       thread.join();

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * File operations that a cancelled statement cannot disturb: an interrupted thread closes any {@link
- * FileChannel} it is using, so each of these opens the file for itself and starts over when that
- * happens, leaving the thread interrupted.
+ * File operations that a cancelled statement cannot disturb: an interrupted thread closes any
+ * {@link FileChannel} it is using, so each of these opens the file for itself and starts over when
+ * that happens, leaving the thread interrupted.
  */
 public final class DiskFiles {
   private static final int BLOCK_BYTES = 1 << 20;

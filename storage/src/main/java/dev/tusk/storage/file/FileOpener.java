@@ -5,7 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Opens the files that are written by calls (log, journal), so that a test can make writes fail. */
+/**
+ * Opens the files that are written by calls (log, journal), so that a test can make writes fail.
+ */
 @FunctionalInterface
 public interface FileOpener {
   FileOpener PLAIN =

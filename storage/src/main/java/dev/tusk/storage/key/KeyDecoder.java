@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * Reads back what {@link KeyEncoder} wrote, column by column, in the same order and with the same
- * directions. Values come back equal but not always the same: decimals without trailing zeros, -0 as
- * 0.
+ * directions. Values come back equal but not always the same: decimals without trailing zeros, -0
+ * as 0.
  */
 public final class KeyDecoder {
   private final byte[] bytes;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *  body
  * </pre>
  *
- * <p>Since each checksum continues the one before, bytes of an earlier use of the file, or of a tail
- * that was given up, are never taken for records.
+ * <p>Since each checksum continues the one before, bytes of an earlier use of the file, or of a
+ * tail that was given up, are never taken for records.
  *
  * @param start where it starts, with the chain before it
  * @param end where the next one starts
@@ -68,16 +68,12 @@ public record LogRecord(
         || header.getLong(8) != at.lsn()) {
       return null;
     }
-    byte[] body =
-        segment
-            .asSlice(offset + HEADER_BYTES, length)
-            .toArray(ValueLayout.JAVA_BYTE);
+    byte[] body = segment.asSlice(offset + HEADER_BYTES, length).toArray(ValueLayout.JAVA_BYTE);
     int crc = checksum(header, at.chain(), length, crc(body));
     if (crc != header.getInt(4)) {
       return null;
     }
     LogPosition end = new LogPosition(at.lsn() + HEADER_BYTES + length, crc);
-    return new LogRecord(
-        header.get(16), header.getLong(17), header.getLong(25), body, at, end);
+    return new LogRecord(header.get(16), header.getLong(17), header.getLong(25), body, at, end);
   }
 }

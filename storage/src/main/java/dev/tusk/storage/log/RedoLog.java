@@ -18,13 +18,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in the order of their positions, made durable in groups: whoever appends while the disk is
- * busy is forced together with all others that do.
+ * Records in the order of their positions, made durable in groups: whoever appends while the disk
+ * is busy is forced together with all others that do.
  *
  * <p>{@link #append} only queues; one thread writes and forces; {@link #await} waits for it. When
- * writing fails, everything not yet durable is taken back as a whole ({@link LogTicket#failure}) and
- * the log goes on from there. When <b>forcing</b> fails nobody knows what is on disk: the log is
- * dead and {@code onFatal} is told.
+ * writing fails, everything not yet durable is taken back as a whole ({@link LogTicket#failure})
+ * and the log goes on from there. When <b>forcing</b> fails nobody knows what is on disk: the log
+ * is dead and {@code onFatal} is told.
  */
 public final class RedoLog implements AutoCloseable {
   private static final int STAGING_BYTES = 1 << 20;
@@ -107,8 +107,7 @@ public final class RedoLog implements AutoCloseable {
       throws IOException {
     LogPosition at = from;
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory =
-          segment.channel().map(MapMode.READ_ONLY, 0, segment.bytes(), arena);
+      MemorySegment memory = segment.channel().map(MapMode.READ_ONLY, 0, segment.bytes(), arena);
       while (true) {
         LogRecord record = LogRecord.read(memory, at.lsn() - segment.start(), at);
         if (record == null) {
@@ -130,8 +129,7 @@ public final class RedoLog implements AutoCloseable {
       lock.unlock();
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory =
-          segment.channel().map(MapMode.READ_ONLY, 0, segment.bytes(), arena);
+      MemorySegment memory = segment.channel().map(MapMode.READ_ONLY, 0, segment.bytes(), arena);
       LogRecord record = LogRecord.read(memory, at.lsn() - segment.start(), at);
       if (record == null) {
         throw new IOException("no log record at position " + at.lsn());
@@ -251,7 +249,9 @@ public final class RedoLog implements AutoCloseable {
     }
   }
 
-  /** How often queued records were taken back: what was appended before the last time may be gone. */
+  /**
+   * How often queued records were taken back: what was appended before the last time may be gone.
+   */
   public int losses() {
     return losses;
   }

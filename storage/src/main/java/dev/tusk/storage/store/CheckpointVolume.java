@@ -24,8 +24,8 @@ import org.mapdb.volume.Volume;
 /**
  * A MapDB volume whose file is always exactly the last checkpoint.
  *
- * <p>The file is mapped privately: what MapDB writes stays in memory, copy-on-write, and a bit per 16
- * KiB page says which pages differ. A checkpoint has three steps:
+ * <p>The file is mapped privately: what MapDB writes stays in memory, copy-on-write, and a bit per
+ * 16 KiB page says which pages differ. A checkpoint has three steps:
  *
  * <ol>
  *   <li>{@link #begin}, while nothing writes: the set of pages is frozen. Microseconds.

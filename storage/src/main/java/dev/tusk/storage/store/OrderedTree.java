@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of byte keys in unsigned order: a B+ tree whose nodes are records of a {@link RecordStore}.
  *
- * <p>Nodes are split at 4 KiB; a node that becomes empty is taken out (Lehman and Yao's free-at-empty
- * rule, which PostgreSQL uses too: half-empty nodes are not merged). Ascending inserts leave full
- * nodes behind. One writer at a time; readers copy a leaf at a time under a read lock, so a cursor
- * never holds anything between calls and sees each key that is there from before its start until it
- * passes.
+ * <p>Nodes are split at 4 KiB; a node that becomes empty is taken out (Lehman and Yao's
+ * free-at-empty rule, which PostgreSQL uses too: half-empty nodes are not merged). Ascending
+ * inserts leave full nodes behind. One writer at a time; readers copy a leaf at a time under a read
+ * lock, so a cursor never holds anything between calls and sees each key that is there from before
+ * its start until it passes.
  */
 public final class OrderedTree {
   /** Longer keys are refused: two of them must fit a node. */
@@ -283,9 +283,7 @@ public final class OrderedTree {
         while (TreeNode.level(node) > 0) {
           int count = TreeNode.count(node);
           int child =
-              key == null
-                  ? (descending ? count : 0)
-                  : TreeNode.countBelow(node, key, !descending);
+              key == null ? (descending ? count : 0) : TreeNode.countBelow(node, key, !descending);
           if (descending && child > 0) {
             fence = TreeNode.key(node, child - 1);
           } else if (!descending && child < count) {

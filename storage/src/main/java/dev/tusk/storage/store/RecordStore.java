@@ -2,6 +2,7 @@ package dev.tusk.storage.store;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mapdb.CC;
 import org.mapdb.DataInput2;
 import org.mapdb.DataOutput2;
@@ -9,12 +10,11 @@ import org.mapdb.Serializer;
 import org.mapdb.StoreDirect;
 import org.mapdb.volume.Volume;
 import org.mapdb.volume.VolumeFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Byte records under numbers given by the store: all that is used of MapDB. Its allocator and record
- * table do the work; its trees are not used, since they never merge nodes, nor its transactions,
- * since they do not survive crashes.
+ * Byte records under numbers given by the store: all that is used of MapDB. Its allocator and
+ * record table do the work; its trees are not used, since they never merge nodes, nor its
+ * transactions, since they do not survive crashes.
  *
  * <p>Writers are serialised by the caller; readers may read meanwhile. Record 1 is there from the
  * beginning: the caller's root.

@@ -141,8 +141,7 @@ final class TreeNode {
 
   static boolean keyEquals(byte[] node, int index, byte[] key) {
     return index < count(node)
-        && Arrays.equals(
-            node, keyEnd(node, index - 1), keyEnd(node, index), key, 0, key.length);
+        && Arrays.equals(node, keyEnd(node, index - 1), keyEnd(node, index), key, 0, key.length);
   }
 
   /** A leaf with one more key. */

@@ -73,8 +73,15 @@ class KeyEncoderTest {
     List<Double> doubles =
         new ArrayList<>(
             List.of(
-                0.0, 1.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-                Double.MIN_VALUE, -Double.MIN_VALUE, Double.MAX_VALUE));
+                0.0,
+                1.0,
+                -1.0,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                Double.MIN_VALUE,
+                -Double.MIN_VALUE,
+                Double.MAX_VALUE));
     random.doubles(20, -1e10, 1e10).forEach(doubles::add);
     ordersAs(Double::compare, doubles, KeyEncoder::putDouble, KeyDecoder::getDouble);
     ordersAs(
@@ -115,8 +122,27 @@ class KeyEncoderTest {
   void decimalsOrderAsNumbersWhateverTheirScale() {
     List<BigDecimal> decimals = new ArrayList<>();
     for (String text :
-        List.of("0", "0.00", "1", "1.0", "10", "100", "0.1", "0.01", "0.001", "-1", "-0.1", "99",
-            "99.9", "100.1", "-99.9", "-100", "1e50", "-1e50", "1e-50", "12345678901234567890.5")) {
+        List.of(
+            "0",
+            "0.00",
+            "1",
+            "1.0",
+            "10",
+            "100",
+            "0.1",
+            "0.01",
+            "0.001",
+            "-1",
+            "-0.1",
+            "99",
+            "99.9",
+            "100.1",
+            "-99.9",
+            "-100",
+            "1e50",
+            "-1e50",
+            "1e-50",
+            "12345678901234567890.5")) {
       decimals.add(new BigDecimal(text));
     }
     for (int i = 0; i < 40; i++) {
@@ -140,8 +166,7 @@ class KeyEncoderTest {
     for (int i = 0; i < 20; i++) {
       uuids.add(new UUID(random.nextLong(), random.nextLong()));
     }
-    ordersAs(
-        Comparator.comparing(UUID::toString), uuids, KeyEncoder::putUuid, KeyDecoder::getUuid);
+    ordersAs(Comparator.comparing(UUID::toString), uuids, KeyEncoder::putUuid, KeyDecoder::getUuid);
   }
 
   @Test

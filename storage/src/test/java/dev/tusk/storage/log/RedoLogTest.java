@@ -30,7 +30,12 @@ class RedoLogTest {
         from,
         record ->
             records.add(
-                record.type() + "/" + record.xid() + "/" + record.csn() + "/"
+                record.type()
+                    + "/"
+                    + record.xid()
+                    + "/"
+                    + record.csn()
+                    + "/"
                     + record.body().length));
     return log;
   }
