@@ -150,12 +150,14 @@ final class VersionTable {
     chainPage(newer)[((int) newer & MASK) * 2] = older;
   }
 
-  /** The version is gone, and its neighbours forget it. */
+  /**
+   * The version is gone, and its neighbours forget it. It stays ended: a reader that has seen its
+   * begin and now looks at its end must not take it for alive.
+   */
   void clear(long rowId) {
     long[] page = page(rowId);
     int at = ((int) rowId & MASK) * 3;
     page[at] = 0;
-    page[at + 1] = 0;
     page[at + 2] = 0;
     long next = next(rowId);
     long previous = previous(rowId);
