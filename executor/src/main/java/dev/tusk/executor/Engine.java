@@ -16,6 +16,8 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.storage.StorageEngine;
+import dev.tusk.storage.StorageException;
+import dev.tusk.vector.VectorWarmUp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -54,14 +56,11 @@ public final class Engine implements AutoCloseable {
    * Opens a data directory, making it when it is missing, and recovers it. Vector indexes are loaded
    * in the background; until each is there, searches are exact.
    *
-   * @throws dev.tusk.storage.StorageException when it cannot be opened
+   * @throws DataDirectoryException when it cannot be opened
    */
   public static Engine open(Path directory, EngineOptions options) {
     VectorIndexes indexes = new VectorIndexes(directory.resolve("vector-index"));
-    StorageEngine storage =
-        StorageEngine.open(
-            directory,
-            options.storage().withSlotListener(indexes).withOnFatal(options.onFatal()));
+    StorageEngine storage = openStorage(directory, options, indexes);
     try {
       indexes.attach(storage);
       StoredCatalog catalog = new StoredCatalog(storage);
@@ -93,6 +92,17 @@ public final class Engine implements AutoCloseable {
     return library;
   }
 
+  private static StorageEngine openStorage(
+      Path directory, EngineOptions options, VectorIndexes indexes) {
+    try {
+      return StorageEngine.open(
+          directory, options.storage().withSlotListener(indexes).withOnFatal(options.onFatal()));
+    } catch (StorageException e) {
+      indexes.close();
+      throw new DataDirectoryException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private static void loadIndexes(StoredCatalog catalog, VectorIndexes indexes) {
     for (TableObject table : catalog.state().of(TableObject.class, 0)) {
       for (Index index : table.table().indexes()) {
@@ -121,6 +131,11 @@ public final class Engine implements AutoCloseable {
           SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist");
     }
     return new Session(core, database, found.oid(), user, startup, listener);
+  }
+
+  /** Compiles what is slow while it is cold; once for a process, in about 0.4 s. */
+  public static void warmUp() {
+    VectorWarmUp.run();
   }
 
   /** Whether all vector indexes are in memory. */

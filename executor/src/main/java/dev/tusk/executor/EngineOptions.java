@@ -16,6 +16,11 @@ public record EngineOptions(
     return new EngineOptions(StorageOptions.defaults(), 2000, _ -> {});
   }
 
+  /** For an engine that lives for a moment: small files. */
+  public static EngineOptions scratch() {
+    return defaults().withStorage(StorageOptions.defaults().withLogSegmentBytes(1 << 20));
+  }
+
   public EngineOptions withStorage(StorageOptions options) {
     return new EngineOptions(options, planCacheSize, onFatal);
   }

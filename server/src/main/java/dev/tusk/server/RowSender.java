@@ -30,6 +30,8 @@ final class RowSender implements RowReceiver {
   private ByteWriter value = new ByteWriter(1024);
   private @Nullable ResultSink sink;
   private @Nullable CopyTarget copyTarget;
+  private List<OutputColumn> columns = List.of();
+  private Formats columnFormats = Formats.NONE;
   private Type[] types = new Type[0];
   private boolean[] binary = new boolean[0];
   private FormatSettings format = FormatSettings.DEFAULT;
@@ -46,12 +48,17 @@ final class RowSender implements RowReceiver {
 
   /** The rows that follow have these columns, which the client knows already. */
   void expect(List<OutputColumn> described, Formats formats) {
+    format = settings.get();
+    if (described == columns && formats.equals(columnFormats)) {
+      return;
+    }
+    columns = described;
+    columnFormats = formats;
     types = described.stream().map(OutputColumn::type).toArray(Type[]::new);
     binary = new boolean[types.length];
     for (int i = 0; i < binary.length; i++) {
       binary[i] = formats.of(i) == Format.BINARY;
     }
-    format = settings.get();
   }
 
   @Override

@@ -177,14 +177,14 @@ public final class TuskCommand {
   }
 
   private static void serve(Settings given, PrintStream out) {
-    TuskServer server = TuskServer.start(given.resolve());
+    TuskServer server = TuskServer.startWarm(given.resolve());
     server.stopOnSignal();
     out.println("tusk is ready on " + server.address());
     server.awaitStop();
   }
 
   private static void train(Settings given, PrintStream out) {
-    try (TuskServer server = TuskServer.start(given.resolve())) {
+    try (TuskServer server = TuskServer.startWarm(given.resolve())) {
       out.println("trained on " + server.address());
     }
   }

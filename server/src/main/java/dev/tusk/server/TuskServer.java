@@ -1,5 +1,8 @@
 package dev.tusk.server;
 
+import dev.tusk.executor.DataDirectoryException;
+import dev.tusk.executor.Engine;
+import dev.tusk.executor.EngineOptions;
 import dev.tusk.wire.connection.Backend;
 import dev.tusk.wire.connection.WireOptions;
 import dev.tusk.wire.connection.WireServer;
@@ -8,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,36 +19,91 @@ import org.slf4j.LoggerFactory;
 /**
  * A running server: an engine on its data directory, and a listener in front of it.
  *
- * <p>{@link #start} returns when clients can connect and find code that is compiled and warm.
- * Several servers can run in one JVM, each on a data directory of its own.
+ * <p>Several servers can run in one JVM, each on a data directory of its own.
  */
 public final class TuskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TuskServer.class);
 
+  private static final int FATAL_EXIT_CODE = 1;
+
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Engine engine;
   private final WireServer listener;
   private final InetSocketAddress address;
 
-  private TuskServer(WireServer listener) {
+  private TuskServer(Engine engine, WireServer listener) {
+    this.engine = engine;
     this.listener = listener;
     this.address = listener.address();
   }
 
   /**
-   * Opens the data directory, warms up, and listens.
+   * Opens the data directory and listens. The first statements find cold code: see {@link
+   * #startWarm}.
    *
    * @throws StartupException if it cannot, for a reason that the operator can mend
    */
   public static TuskServer start(ServerSettings settings) {
     InetAddress host = loopback(settings.host());
     refuseTakenPort(host, settings.port());
-    return new TuskServer(
-        listen(
-            host,
-            settings,
-            (_, _) -> {
-              throw dev.tusk.wire.connection.BackendException.fatal("57P03", "no");
-            }));
+    Engine engine = open(settings.data());
+    try {
+      return new TuskServer(engine, listen(host, settings, new EngineBackend(engine)));
+    } catch (StartupException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** Starts with code that is compiled already, which takes about a second and no trace on disk. */
+  public static TuskServer startWarm(ServerSettings settings) {
+    InetAddress host = loopback(settings.host());
+    refuseTakenPort(host, settings.port());
+    Thread warmUp = Thread.ofPlatform().name("warm-up").start(WarmUp::run);
+    Engine engine = open(settings.data());
+    try {
+      warmUp.join();
+      return new TuskServer(engine, listen(host, settings, new EngineBackend(engine)));
+    } catch (StartupException e) {
+      engine.close();
+      throw e;
+    } catch (InterruptedException e) {
+      engine.close();
+      Thread.currentThread().interrupt();
+      throw new StartupException("interrupted", e);
+    }
+  }
+
+  private static Engine open(Path data) {
+    try {
+      return Engine.open(data, EngineOptions.defaults().withOnFatal(TuskServer::endProcess));
+    } catch (DataDirectoryException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Durability cannot be promised any more: nobody shall be told of a commit from now on. */
+  private static void endProcess(Throwable cause) {
+    LOG.error("stopping at once, since commits can no longer be made durable", cause);
+    Runtime.getRuntime().halt(FATAL_EXIT_CODE);
+  }
+
+  private static InetAddress loopback(String host) {
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new StartupException("no address is known for host " + host, e);
+    }
+    if (!address.isLoopbackAddress()) {
+      throw new StartupException(
+          "listening on "
+              + host
+              + " is refused: there is no password authentication yet, so everybody who can reach"
+              + " it could read and change everything. Listen on 127.0.0.1, and let other machines"
+              + " in through an SSH tunnel.");
+    }
+    return address;
   }
 
   /** Says so before the data directory is touched; what comes in between, {@link #listen} tells. */
@@ -82,24 +141,6 @@ public final class TuskServer implements AutoCloseable {
     }
   }
 
-  private static InetAddress loopback(String host) {
-    InetAddress address;
-    try {
-      address = InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new StartupException("no address is known for host " + host, e);
-    }
-    if (!address.isLoopbackAddress()) {
-      throw new StartupException(
-          "listening on "
-              + host
-              + " is refused: there is no password authentication yet, so everybody who can reach"
-              + " it could read and change everything. Listen on 127.0.0.1, and let other machines"
-              + " in through an SSH tunnel.");
-    }
-    return address;
-  }
-
   /** The port that it listens on, also where a free one was asked for. */
   public int port() {
     return address.getPort();
@@ -132,8 +173,12 @@ public final class TuskServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (stopped.getCount() == 0) {
+      return;
+    }
     listener.close();
+    engine.close();
     LOG.info("stopped");
     stopped.countDown();
   }

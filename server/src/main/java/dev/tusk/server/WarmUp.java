@@ -1,14 +1,21 @@
 package dev.tusk.server;
 
+import dev.tusk.executor.Engine;
+import dev.tusk.executor.EngineOptions;
 import dev.tusk.wire.connection.Backend;
 import dev.tusk.wire.connection.WireOptions;
 import dev.tusk.wire.connection.WireServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +59,7 @@ final class WarmUp {
           "insert into warm (id, name) values (1000, 'x') on conflict (id) do nothing",
           "rollback to s",
           "commit",
-          "select w.category, count(*), sum(price), avg(price), max(at) from warm w join warm x"
+          "select w.category, count(*), sum(w.price), avg(w.price), max(w.at) from warm w join warm x"
               + " using (id) where w.name like 'name%' group by w.category having count(*) > 1"
               + " order by 2 desc, 1 limit 5",
           "with a as (select * from warm where category = 1) select a.id, row_number() over"
@@ -65,8 +72,37 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Serves the scratch engine behind {@code scratch} to a client of its own. */
-  static void run(Backend scratch) {
+  /** Runs until the code is warm or its time is over; a failure costs speed, not the start. */
+  static void run() {
+    Path folder = null;
+    try {
+      Engine.warmUp();
+      folder = Files.createTempDirectory("tusk-warm-up");
+      try (Engine scratch = Engine.open(folder, EngineOptions.scratch())) {
+        run(new EngineBackend(scratch));
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("warm-up ended early", e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(@Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot delete {}", folder, e);
+    }
+  }
+
+  /** Serves the scratch engine to a client of its own. */
+  private static void run(Backend scratch) {
     long start = System.nanoTime();
     WireOptions options =
         WireOptions.defaults().withEventLoops(1).withShutdownWait(Duration.ofMillis(200));

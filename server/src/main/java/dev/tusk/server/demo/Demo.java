@@ -53,14 +53,14 @@ public final class Demo {
   private static TuskServer start(TuskCommand.Settings settings, PrintStream out) {
     ServerSettings resolved = settings.resolve();
     try {
-      return TuskServer.start(resolved);
+      return TuskServer.startWarm(resolved);
     } catch (StartupException e) {
       if (settings.given(ServerSetting.PORT) || !TuskServer.portTaken(resolved)) {
         throw e;
       }
       out.println(
           "Port " + resolved.port() + " is taken by another program: any free one will do.");
-      return TuskServer.start(settings.orElse(ServerSetting.PORT, "0").resolve());
+      return TuskServer.startWarm(settings.orElse(ServerSetting.PORT, "0").resolve());
     }
   }
 

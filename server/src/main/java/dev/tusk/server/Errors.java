@@ -1,0 +1,45 @@
+package dev.tusk.server;
+
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.wire.connection.BackendException;
+import dev.tusk.wire.message.ErrorFields;
+import dev.tusk.wire.message.Severity;
+
+/** Errors and notices of the engine in the protocol's form: field for field. */
+final class Errors {
+  private Errors() {}
+
+  /** What the client is told of a failed request. */
+  static BackendException reply(SqlException e) {
+    return new BackendException(fields(e, Severity.ERROR), e);
+  }
+
+  /** What the client is told when it cannot have a session. */
+  static BackendException refusal(SqlException e) {
+    return new BackendException(fields(e, Severity.FATAL), e);
+  }
+
+  private static ErrorFields fields(SqlException e, Severity severity) {
+    SqlException.Fields fields = e.fields();
+    return ErrorFields.builder(severity, e.state().code(), String.valueOf(e.getMessage()))
+        .detail(fields.detail())
+        .hint(fields.hint())
+        .position(fields.position())
+        .where(fields.where())
+        .schema(fields.schema())
+        .table(fields.table())
+        .column(fields.column())
+        .dataType(fields.dataType())
+        .constraint(fields.constraint())
+        .build();
+  }
+
+  static ErrorFields notice(Notice notice) {
+    return ErrorFields.builder(
+            Severity.valueOf(notice.severity()), notice.state().code(), notice.message())
+        .detail(notice.detail())
+        .hint(notice.hint())
+        .build();
+  }
+}
