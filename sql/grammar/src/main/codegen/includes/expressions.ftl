@@ -84,7 +84,7 @@ SqlNode Infix(SqlNode left, boolean restricted) :
     <AT> <TIME> <ZONE> right = Operation(level + 1, restricted)
     { return Tree.call(t, "timezone", right, left); }
 |
-    <COLLATE> name = QualifiedName() { return PgOperators.COLLATE.createCall(Tree.at(t), left, name); }
+    <COLLATE> name = QualifiedName() { return Tree.operation(PgOperators.COLLATE, t, left, name); }
 |
     { QueryTrees.requireRow(left, this); } <OVERLAPS> right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
 |

@@ -107,7 +107,7 @@ final class Assignments {
           .withDetail(alwaysDetail(column));
     }
     return assigned(
-        column, expressions.analyze(source), ExpressionAnalyzer.position(source));
+        column, expressions.analyze(source), ExpressionAnalyzer.start(source));
   }
 
   static String alwaysDetail(Column column) {

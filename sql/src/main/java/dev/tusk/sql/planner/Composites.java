@@ -224,6 +224,12 @@ final class Composites {
               .at(position);
     }
     int index = composite.names().indexOf(field);
+    if (index < 0 && call.operand(0) instanceof SqlIdentifier relation) {
+      throw SqlException.of(
+              SqlState.UNDEFINED_COLUMN,
+              "column %s.%s does not exist".formatted(relation.names.getLast(), field))
+          .at(position);
+    }
     if (index < 0) {
       throw SqlException.of(
               SqlState.UNDEFINED_COLUMN,

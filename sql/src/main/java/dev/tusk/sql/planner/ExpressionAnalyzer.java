@@ -94,6 +94,20 @@ final class ExpressionAnalyzer {
     return node.getParserPosition().getColumnNum();
   }
 
+  /** Where an expression begins: an operation's first operand stands before its own place. */
+  static int start(SqlNode node) {
+    int first = position(node);
+    if (node instanceof SqlCall call && !SubqueryAnalyzer.isQuery(node)) {
+      for (SqlNode operand : call.getOperandList()) {
+        int position = operand == null ? 0 : start(operand);
+        if (position > 0 && position < first) {
+          first = position;
+        }
+      }
+    }
+    return first;
+  }
+
   RexNode analyze(SqlNode node) {
     return switch (node) {
       case FoldedLiteral folded -> folded(folded);
@@ -288,7 +302,7 @@ final class ExpressionAnalyzer {
           throw SqlException.of(
                   SqlState.UNDEFINED_OBJECT,
                   "collation \"%s\" for encoding \"UTF8\" does not exist".formatted(name))
-              .at(position(collation));
+              .at(position(call));
     }
     RexNode text = analysis.coercion.unknownToText(operand);
     if (Coercion.typeOf(text).category() != 'S') {

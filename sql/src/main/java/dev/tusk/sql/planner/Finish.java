@@ -39,7 +39,7 @@ final class Finish {
    */
   record Options(
       boolean distinct,
-      @Nullable List<Integer> distinctOn,
+      @Nullable List<Sort> distinctOn,
       List<Rels.LockedRow> locks,
       LockWait lockWait) {
     static final Options NONE = new Options(false, null, List.of(), LockWait.WAIT);
@@ -49,7 +49,7 @@ final class Finish {
     List<Sort> sorts = new ArrayList<>();
     for (SqlNode node : tail.orderBy()) {
       SortItem item = SortItem.of(node);
-      int position = ExpressionAnalyzer.position(item.expression());
+      int position = ExpressionAnalyzer.start(item.expression());
       int target = targets.find(item.expression(), Clause.ORDER_BY, "ORDER BY");
       TargetList.checkSortable(Coercion.typeOf(targets.expression(target)), position);
       if (sorts.stream().noneMatch(s -> s.target() == target)) {
@@ -71,15 +71,15 @@ final class Finish {
       checkDistinct(targets, sorts);
       rel = SetOperations.distinct(rel);
     }
-    List<Integer> distinctOn = options.distinctOn();
+    List<Sort> distinctOn = options.distinctOn();
     if (distinctOn != null) {
-      order = distinctOrder(distinctOn, sorts, targets);
+      order = distinctOrder(distinctOn, sorts);
     }
     if (!order.isEmpty()) {
       rel = sort(rel, order);
     }
     if (distinctOn != null) {
-      rel = new Rels.FirstOfRun(rel, distinctOn);
+      rel = new Rels.FirstOfRun(rel, distinctOn.stream().map(Sort::target).toList());
     }
     if (!options.locks().isEmpty()) {
       rel = new Rels.Lock(rel, options.locks(), options.lockWait());
@@ -93,7 +93,7 @@ final class Finish {
   }
 
   private @Nullable RexNode count(@Nullable SqlNode node, Clause clause) {
-    return QueryAnalyzer.count(analysis, node, scope.sibling(List.of()), clause);
+    return QueryAnalyzer.count(analysis, node, scope, clause);
   }
 
   private RelNode project(RelNode below, TargetList targets) {
@@ -150,31 +150,29 @@ final class Finish {
   }
 
   /** DISTINCT ON's expressions come first in the order; ORDER BY may only agree. */
-  private static List<Sort> distinctOrder(
-      List<Integer> distinctOn, List<Sort> sorts, TargetList targets) {
-    List<Integer> open = new ArrayList<>(distinctOn);
+  private static List<Sort> distinctOrder(List<Sort> distinctOn, List<Sort> sorts) {
+    List<Sort> open = new ArrayList<>(distinctOn);
     boolean past = false;
     for (Sort sort : sorts) {
-      boolean member = distinctOn.contains(sort.target());
+      boolean member = distinctOn.stream().anyMatch(d -> d.target() == sort.target());
       if (member && past) {
-        throw SqlException.of(
-                SqlState.INVALID_COLUMN_REFERENCE,
-                "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
-            .at(PgCall.positionOf(targets.expression(sort.target())));
+        throw mismatch(sort.position());
       }
       past |= !member;
-      open.remove((Integer) sort.target());
+      open.removeIf(d -> d.target() == sort.target());
     }
     if (past && !open.isEmpty()) {
-      throw SqlException.of(
-              SqlState.INVALID_COLUMN_REFERENCE,
-              "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
-          .at(PgCall.positionOf(targets.expression(open.getFirst())));
+      throw mismatch(open.getFirst().position());
     }
     List<Sort> order = new ArrayList<>(sorts);
-    for (int target : open) {
-      order.add(new Sort(target, new SortDirection(false, false), 0));
-    }
+    order.addAll(open);
     return order;
+  }
+
+  private static SqlException mismatch(int position) {
+    return SqlException.of(
+            SqlState.INVALID_COLUMN_REFERENCE,
+            "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+        .at(position);
   }
 }

@@ -94,7 +94,7 @@ final class Grouping {
     }
   }
 
-  private static boolean hasAggregate(RexNode node) {
+  static boolean hasAggregate(RexNode node) {
     return Rex.any(
         node,
         n -> {

@@ -93,7 +93,7 @@ final class GroupingSets {
     int target = targets.find(item, Clause.GROUP_BY, "GROUP BY");
     RexNode expression = targets.expression(target);
     TargetList.checkGroupable(
-        Coercion.typeOf(expression), ExpressionAnalyzer.position(item));
+        Coercion.typeOf(expression), ExpressionAnalyzer.start(item));
     int key = keys.indexOf(expression);
     if (key < 0) {
       keys.add(expression);

@@ -137,7 +137,7 @@ final class InsertAnalyzer {
       }
       width = cells.size();
       if (rows.isEmpty()) {
-        checkCounts(insert, targets, cells.stream().map(ExpressionAnalyzer::position).toList());
+        checkCounts(insert, targets, cells.stream().map(ExpressionAnalyzer::start).toList());
       }
       List<@Nullable RexNode> row = new ArrayList<>();
       for (SqlNode cell : cells) {

@@ -35,9 +35,20 @@ final class PgCall extends RexCall {
     return node instanceof PgCall call ? call.shape() : null;
   }
 
+  /** Where an expression begins ({@code exprLocation}); 0 when unknown. */
   static int positionOf(RexNode node) {
     return switch (node) {
-      case PgCall call -> call.position;
+      case PgCall call when call.shape() instanceof Shape.Subquery -> call.position;
+      case RexCall call -> {
+        int first = call instanceof PgCall own ? own.position : 0;
+        for (RexNode operand : call.operands) {
+          int position = positionOf(operand);
+          if (position > 0 && (first == 0 || position < first)) {
+            first = position;
+          }
+        }
+        yield first;
+      }
       case ColumnRef column -> column.position();
       default -> 0;
     };

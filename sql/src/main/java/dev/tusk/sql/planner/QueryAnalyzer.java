@@ -222,7 +222,7 @@ final class QueryAnalyzer {
             .withDetail("Only result column names can be used, not expressions or functions.")
             .withHint(
                 "Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
-            .at(ExpressionAnalyzer.position(expression));
+            .at(ExpressionAnalyzer.start(expression));
       }
     }
     RelNode rel =

@@ -62,7 +62,7 @@ final class SelectAnalyzer {
     List<Finish.Sort> sorts = finish.sorts(targets, tail);
     Grouping grouping = new Grouping(analysis, scope, targets);
     grouping.groupBy(select.getGroup());
-    List<Integer> distinctOn = distinctOn(select, targets);
+    List<Finish.Sort> distinctOn = distinctOn(select, targets);
     Finish.Options options =
         new Finish.Options(
             select.isDistinct() && distinctOn == null,
@@ -156,18 +156,18 @@ final class SelectAnalyzer {
     }
   }
 
-  private @Nullable List<Integer> distinctOn(PgSelect select, TargetList targets) {
+  private @Nullable List<Finish.Sort> distinctOn(PgSelect select, TargetList targets) {
     SqlNodeList list = select.distinctOn();
     if (list == null) {
       return null;
     }
-    List<Integer> found = new ArrayList<>();
+    List<Finish.Sort> found = new ArrayList<>();
     for (SqlNode node : list) {
       int target = targets.find(node, Clause.ORDER_BY, "DISTINCT ON");
-      TargetList.checkSortable(
-          Coercion.typeOf(targets.expression(target)), ExpressionAnalyzer.position(node));
-      if (!found.contains(target)) {
-        found.add(target);
+      int position = ExpressionAnalyzer.start(node);
+      TargetList.checkSortable(Coercion.typeOf(targets.expression(target)), position);
+      if (found.stream().noneMatch(f -> f.target() == target)) {
+        found.add(new Finish.Sort(target, new Shape.SortDirection(false, false), position));
       }
     }
     return found;
@@ -198,7 +198,13 @@ final class SelectAnalyzer {
                 ? "GROUP BY clause"
                 : having != null
                     ? "HAVING clause"
-                    : !windows.definitions().isEmpty() ? "window functions" : null;
+                    : targets.any(Grouping::hasAggregate)
+                        ? "aggregate functions"
+                        : !windows.definitions().isEmpty()
+                            ? "window functions"
+                            : targets.any(SelectAnalyzer::hasSet)
+                                ? "set-returning functions in the target list"
+                                : null;
     String strength =
         switch (first.strength()) {
           case UPDATE -> "FOR UPDATE";
@@ -225,6 +231,10 @@ final class SelectAnalyzer {
       }
     }
     return rows;
+  }
+
+  private static boolean hasSet(RexNode node) {
+    return Rex.any(node, Rex::setReturning);
   }
 
   private List<NamespaceItem> locked(RowLock lock, String strength) {

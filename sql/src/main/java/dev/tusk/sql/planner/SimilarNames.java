@@ -22,7 +22,11 @@ final class SimilarNames {
   static @Nullable String hint(Scope scope, @Nullable NamespaceItem qualified, String name) {
     int best = MAX_DISTANCE + 1;
     List<String> found = new ArrayList<>();
-    for (NamespaceItem item : scope.items()) {
+    List<NamespaceItem> items = new ArrayList<>();
+    for (Scope around = scope; around != null; around = around.parent()) {
+      items.addAll(around.items());
+    }
+    for (NamespaceItem item : items) {
       String alias = item.alias();
       if (alias == null || !item.relationVisible()) {
         continue;

@@ -7,6 +7,7 @@ import dev.tusk.sql.grammar.PgNumber;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -58,6 +59,10 @@ final class TargetList {
 
   int visible() {
     return visible;
+  }
+
+  boolean any(Predicate<RexNode> test) {
+    return fields.stream().anyMatch(f -> test.test(f.expression()));
   }
 
   List<OutputField> visibleFields() {

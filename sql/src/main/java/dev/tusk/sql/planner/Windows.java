@@ -153,7 +153,7 @@ final class Windows {
 
   private static void checkCopy(SqlWindow window, SqlIdentifier reference, Definition base) {
     String name = reference.names.getLast();
-    int position = ExpressionAnalyzer.position(reference);
+    int position = ExpressionAnalyzer.position(window);
     if (!window.getPartitionList().isEmpty()) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,

@@ -143,14 +143,15 @@ final class WithAnalyzer {
     BoundQuery step = queries.query(union.operand(1), inner, null, false);
     List<RelDataType> types =
         columns.stream().map(c -> c.expression().getType()).toList();
-    checkTypes(entry.name(), columns, step);
+    checkTypes(entry.name(), columns, start.rel(), step);
     RelNode stepRows = new RowCoercion(analysis).coerce(step.rel(), types);
     RelNode rel =
         new Rels.Recursion(analysis.cluster, workingId, start.rel(), stepRows, !all);
     entry.define(columns, rel, null);
   }
 
-  private void checkTypes(String name, List<OutputField> columns, BoundQuery step) {
+  private void checkTypes(
+      String name, List<OutputField> columns, RelNode startRel, BoundQuery step) {
     if (columns.size() != step.fields().size()) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR, "each UNION query must have the same number of columns");
@@ -169,7 +170,8 @@ final class WithAnalyzer {
                         i + 1,
                         start.displayName(),
                         (overall == null ? next : overall).displayName()))
-            .withHint("Cast the output of the non-recursive term to the correct type.");
+            .withHint("Cast the output of the non-recursive term to the correct type.")
+            .at(PgCall.positionOf(RowCoercion.expression(startRel, i)));
       }
     }
   }

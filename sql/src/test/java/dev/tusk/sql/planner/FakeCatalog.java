@@ -65,7 +65,9 @@ final class FakeCatalog implements Catalog {
       typmod = typeName.equals("varchar") ? typmod + 4 : typmod;
     }
     String defaultText =
-        options.contains("default ") ? options.substring(options.indexOf("default ") + 8) : null;
+        (" " + options).contains(" default ")
+            ? (" " + options).substring((" " + options).indexOf(" default ") + 9)
+            : null;
     Column.Identity identity =
         options.contains("always")
             ? Column.Identity.ALWAYS

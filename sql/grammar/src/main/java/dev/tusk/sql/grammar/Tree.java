@@ -4,6 +4,7 @@ import static dev.tusk.sql.grammar.PgParserConstants.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -95,6 +96,11 @@ final class Tree {
 
   // Expressions.
 
+  /** A call placed at its own token: Calcite's factory would place it at its first operand. */
+  static SqlNode operation(SqlOperator operator, Token token, SqlNode... operands) {
+    return new SqlBasicCall(operator, List.of(operands), at(token));
+  }
+
   static SqlNode sign(Token token, SqlNode operand) {
     if (token.kind == MINUS && operand instanceof PgNumber number) {
       return number.negated(at(token));
@@ -107,15 +113,15 @@ final class Tree {
   }
 
   static SqlNode binary(Token token, SqlNode left, SqlNode right) {
-    return PgOperators.binary(token.image).createCall(at(token), left, right);
+    return operation(PgOperators.binary(token.image), token, left, right);
   }
 
   static SqlNode is(Token token, SqlOperator operator, SqlNode operand) {
-    return operator.createCall(at(token), operand);
+    return operation(operator, token, operand);
   }
 
   static SqlNode cast(Token token, SqlNode operand, SqlDataTypeSpec type) {
-    return SqlStdOperatorTable.CAST.createCall(at(token), operand, type);
+    return operation(SqlStdOperatorTable.CAST, token, operand, type);
   }
 
   static SqlNode call(Token token, String name, SqlNode... arguments) {
@@ -150,19 +156,19 @@ final class Tree {
                 ? SqlStdOperatorTable.SYMMETRIC_NOT_BETWEEN
                 : SqlStdOperatorTable.SYMMETRIC_BETWEEN
             : not ? SqlStdOperatorTable.NOT_BETWEEN : SqlStdOperatorTable.BETWEEN;
-    return operator.createCall(at(token), e, lower, upper);
+    return operation(operator, token, e, lower, upper);
   }
 
   static SqlNode in(Token token, boolean not, SqlNode left, SqlNode right) {
     SqlOperator operator = not ? SqlStdOperatorTable.NOT_IN : SqlStdOperatorTable.IN;
-    return operator.createCall(at(token), left, right);
+    return operation(operator, token, left, right);
   }
 
   static SqlNode match(
       Token token, SqlOperator operator, SqlNode left, SqlNode pattern, SqlNode escape) {
     return escape == null
-        ? operator.createCall(at(token), left, pattern)
-        : operator.createCall(at(token), left, pattern, escape);
+        ? operation(operator, token, left, pattern)
+        : operation(operator, token, left, pattern, escape);
   }
 
   /** The operator that LIKE or ILIKE is, for {@code LIKE ANY}. */
@@ -187,9 +193,9 @@ final class Tree {
     if (Ahead.isQuery(right) && standard) {
       SqlKind kind = comparison.getKind();
       SqlOperator operator = all ? SqlStdOperatorTable.all(kind) : SqlStdOperatorTable.some(kind);
-      return operator.createCall(at(token), left, right);
+      return operation(operator, token, left, right);
     }
-    return new QuantifiedOperator(comparison, all).createCall(at(token), left, right);
+    return operation(new QuantifiedOperator(comparison, all), token, left, right);
   }
 
   /** {@code (a, b) OVERLAPS (c, d)} is {@code overlaps(a, b, c, d)}. */
