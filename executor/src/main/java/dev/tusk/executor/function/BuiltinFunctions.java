@@ -20,6 +20,7 @@ public final class BuiltinFunctions {
     NumericBodies.register(library);
     StringBodies.register(library);
     TextFormatBodies.register(library);
+    FormatBodies.register(library);
     LikeBodies.register(library);
     RegexpBodies.register(library);
     ByteaBodies.register(library);

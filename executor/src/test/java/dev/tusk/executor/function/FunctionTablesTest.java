@@ -23,7 +23,9 @@ class FunctionTablesTest {
           "vectors.txt",
           "json.txt",
           "jsonpath.txt",
-          "statistics.txt");
+          "statistics.txt",
+          "date-templates.txt",
+          "number-templates.txt");
 
   private static final FunctionLibrary LIBRARY = BuiltinFunctions.library();
 

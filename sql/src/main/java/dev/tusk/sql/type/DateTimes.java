@@ -109,6 +109,11 @@ public final class DateTimes {
         .getTotalSeconds();
   }
 
+  /** What the zone is called at an instant: {@code CEST}, or its offset when it has no name. */
+  public static String zoneAbbreviation(ZoneId zone, long timestamptz) {
+    return DateTimeText.abbreviation(zone, timestamptz, offset(zone, timestamptz));
+  }
+
   /** The local time of an instant: timestamptz to timestamp. */
   public static long toLocal(long timestamptz, ZoneId zone) {
     if (!isFinite(timestamptz)) {
