@@ -105,10 +105,7 @@ final class Builder {
     state.structure.readLock().lock();
     SearchContext c = state.enter();
     try {
-      // Absent now means removed since the build began.
-      if (state.slots.node(slot) != SlotTable.ABSENT) {
-        inserter.insert(c, slot);
-      }
+      inserter.insertPostponed(c, slot);
     } finally {
       state.contexts.release(c);
       state.structure.readLock().unlock();

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Up to some 2,000 vectors there is no graph: all floats are compared, which is exact. Then a
  * codec is trained on the data and the graph is linked in the background.
  *
- * <p>Searches take no lock and run beside inserts and removals by any thread; calls for one and the
- * same slot must not overlap. No row is lost: a search that finds fewer rows than asked for scores
- * all codes instead. Memory is outside the heap, a few hundred bytes a vector.
+ * <p>Searches take no lock and run beside inserts and removals by any thread. No row is lost: a
+ * search that finds fewer rows than asked for scores all codes instead. Memory is outside the heap,
+ * a few hundred bytes a vector.
  */
 public final class HnswIndex implements AutoCloseable {
 

@@ -1,21 +1,56 @@
 package dev.tusk.vector;
 
 import dev.tusk.vector.distance.FusedProduct;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Puts slots into the index and takes them out; the caller holds the structure lock, shared. */
 final class Inserter {
+  private static final int STRIPES = 512;
+
   private final IndexState state;
   private final NodeTable nodes;
   private final SlotTable slots;
 
+  /** A slot is changed by one thread at a time. */
+  private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+
   Inserter(IndexState state) {
+    Arrays.setAll(stripes, _ -> new ReentrantLock());
     this.state = state;
     this.nodes = state.nodes;
     this.slots = state.slots;
   }
 
+  private ReentrantLock stripe(int slot) {
+    return stripes[slot & (STRIPES - 1)];
+  }
+
   /** Adds a slot, or nothing when it is there with the same vector. */
   void insert(SearchContext c, int slot) {
+    ReentrantLock stripe = stripe(slot);
+    stripe.lock();
+    try {
+      insertLocked(c, slot);
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  /** Links a slot that was postponed, unless it was removed since. */
+  void insertPostponed(SearchContext c, int slot) {
+    ReentrantLock stripe = stripe(slot);
+    stripe.lock();
+    try {
+      if (slots.node(slot) != SlotTable.ABSENT) {
+        insertLocked(c, slot);
+      }
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  private void insertLocked(SearchContext c, int slot) {
     slots.cover(slot);
     state.exact.read(slot, c.vector);
     int old = slots.node(slot);
@@ -23,7 +58,7 @@ final class Inserter {
       return;
     }
     if (old != SlotTable.ABSENT && old != SlotTable.PENDING) {
-      remove(slot);
+      removeLocked(slot);
     }
     if (undefined(c.vector)) {
       leavePending(slot);
@@ -44,9 +79,15 @@ final class Inserter {
   /** Remembers a slot for later linking; searches compare its floats meanwhile. */
   void postpone(int slot) {
     slots.cover(slot);
-    if (slots.node(slot) == SlotTable.ABSENT) {
-      slots.node(slot, SlotTable.PENDING);
-      state.pending.add(slot);
+    ReentrantLock stripe = stripe(slot);
+    stripe.lock();
+    try {
+      if (slots.node(slot) == SlotTable.ABSENT) {
+        slots.node(slot, SlotTable.PENDING);
+        state.pending.add(slot);
+      }
+    } finally {
+      stripe.unlock();
     }
   }
 
@@ -56,33 +97,34 @@ final class Inserter {
 
   /** Takes a slot out; false when it was not there. */
   boolean remove(int slot) {
-    while (true) {
-      int node = slots.node(slot);
-      switch (node) {
-        case SlotTable.ABSENT -> {
-          return false;
-        }
-        case SlotTable.PENDING, SlotTable.UNDEFINED -> {
-          slots.node(slot, SlotTable.ABSENT);
-          state.pending.remove(slot);
-          state.undefined.remove(slot);
-          return true;
-        }
-        default -> {
-          if (unlink(node, slot)) {
-            return true;
-          }
-        }
-      }
+    ReentrantLock stripe = stripe(slot);
+    stripe.lock();
+    try {
+      return removeLocked(slot);
+    } finally {
+      stripe.unlock();
     }
   }
 
-  private boolean unlink(int node, int slot) {
+  private boolean removeLocked(int slot) {
+    int node = slots.node(slot);
+    if (node == SlotTable.ABSENT) {
+      return false;
+    }
+    if (node < 0) {
+      slots.node(slot, SlotTable.ABSENT);
+      state.undefined.remove(slot);
+    } else {
+      unlink(node, slot);
+    }
+    // A build that was interrupted may have left a linked slot pending as well.
+    state.pending.remove(slot);
+    return true;
+  }
+
+  private void unlink(int node, int slot) {
     nodes.lock(node);
     try {
-      if (slots.node(slot) != node) {
-        return false;
-      }
       slots.unlink(nodes, node, slot);
       if (nodes.slot(node) < 0) {
         nodes.state(node, NodeTable.DEAD);
@@ -90,9 +132,6 @@ final class Inserter {
         state.deadNodes.incrementAndGet();
       }
       state.linkedSlots.decrementAndGet();
-      // A build that was interrupted may have left the slot pending as well.
-      state.pending.remove(slot);
-      return true;
     } finally {
       nodes.unlock(node);
     }
@@ -197,7 +236,7 @@ final class Inserter {
     }
     publish(node, slot);
     int linked = found;
-    int[] candidates = java.util.Arrays.copyOf(c.batch, linked);
+    int[] candidates = Arrays.copyOf(c.batch, linked);
     state.linker.rewire(graph, c, node, 0, candidates, linked);
     for (int other : candidates) {
       state.linker.forceLink(graph, other, node);

@@ -170,9 +170,7 @@ final class Maintenance {
       state.structure.readLock().lock();
       SearchContext c = state.enter();
       try {
-        if (state.slots.node(slot) == SlotTable.PENDING) {
-          inserter.insert(c, slot);
-        }
+        inserter.insertPostponed(c, slot);
       } finally {
         state.contexts.release(c);
         state.structure.readLock().unlock();

@@ -93,7 +93,7 @@ final class Searcher {
   private boolean searchGraph(
       Graph graph, SearchContext c, float norm, int k, int ef, @Nullable SlotFilter filter) {
     int bits = graph.codec.bits();
-    int pool = poolSize(bits, ef * breadth(graph), k);
+    int pool = (int) Math.min(Integer.MAX_VALUE, breadth(graph) * poolSize(bits, ef, k));
     int linked = state.linkedSlots.get();
     boolean counted = filter == null || filter.cardinality() >= 0;
     int matching =
@@ -134,12 +134,12 @@ final class Searcher {
   }
 
   /** Codes of few bits order the pool less well, so that it must be longer for the same recall. */
-  private static int poolSize(int bits, double ef, int k) {
+  private static int poolSize(int bits, int ef, int k) {
     return switch (bits) {
       case 1 -> Math.max((int) (ef * 1.45), 2 * k);
       case 2 -> Math.max((int) (ef * 1.12), k + k / 2 + 8);
       case 3, 4 -> Math.max((int) (ef * 1.15), k + k / 4 + 8);
-      default -> Math.max((int) ef, k + k / 4 + 8);
+      default -> Math.max(ef, k + k / 4 + 8);
     };
   }
 

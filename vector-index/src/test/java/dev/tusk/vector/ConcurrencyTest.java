@@ -141,4 +141,37 @@ class ConcurrencyTest {
       faults.add(e.toString());
     }
   }
+
+  @Test
+  void severalThreadsMayChangeTheSameSlotsDuringABuild() throws Exception {
+    int rows = 3_000;
+    TestColumn column = TestColumn.clustered(rows, DIMENSION, 3);
+    int[] slots = new int[rows];
+    Arrays.setAll(slots, i -> i);
+    Queue<String> faults = new ConcurrentLinkedQueue<>();
+    try (HnswIndex index =
+        HnswIndex.create(column, new HnswOptions(Metric.L2, 8, 24, Quantizer.RABITQ_2))) {
+      AtomicBoolean stop = new AtomicBoolean();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        threads.add(Thread.ofPlatform().start(() -> churn(index, 2_900, rows, stop, faults)));
+      }
+      for (int round = 0; round < 3; round++) {
+        index.build(slots, 2, BuildProgress.NONE);
+      }
+      stop.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(faults).isEmpty();
+      index.build(slots, 2, BuildProgress.NONE);
+      assertThat(index.size()).isEqualTo(rows);
+      SearchResult all = index.search(column.get(0), rows, 40, null);
+      assertThat(all.count()).isEqualTo(rows);
+      for (int slot = 0; slot < rows; slot++) {
+        assertThat(index.remove(slot)).isTrue();
+      }
+      assertThat(index.size()).isZero();
+    }
+  }
 }
