@@ -2,10 +2,12 @@ package dev.tusk.executor.function;
 
 import static dev.tusk.executor.function.VectorBodies.arg;
 
+import dev.tusk.executor.expression.Accumulator;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.BitString;
+import org.jspecify.annotations.Nullable;
 
 /** Operators and functions of bit strings (utils/adt/varbit.c). */
 final class BitBodies {
@@ -23,6 +25,9 @@ final class BitBodies {
     combine(library, "bitand", "AND", (a, b) -> a & b);
     combine(library, "bitor", "OR", (a, b) -> a | b);
     combine(library, "bitxor", "XOR", (a, b) -> a ^ b);
+    aggregate(library, "bit_and", "AND", (a, b) -> a & b);
+    aggregate(library, "bit_or", "OR", (a, b) -> a | b);
+    aggregate(library, "bit_xor", "XOR", (a, b) -> a ^ b);
     library.one("bitnot(bit)", (a, _) -> not((BitString) a));
     library.two("bitcat(varbit,varbit)", (a, b, _) -> concat((BitString) a, (BitString) b));
     library.two("bitshiftleft(bit,int4)", (a, b, _) -> shift((BitString) a, (Integer) b));
@@ -41,21 +46,49 @@ final class BitBodies {
 
   private static void combine(FunctionLibrary library, String name, String word, Bytes operator) {
     library.two(
-        name + "(bit,bit)",
-        (a, b, _) -> {
-          BitString left = (BitString) a;
-          BitString right = (BitString) b;
-          if (left.length() != right.length()) {
-            throw SqlException.of(
-                SqlState.STRING_DATA_LENGTH_MISMATCH,
-                "cannot " + word + " bit strings of different sizes");
-          }
-          byte[] bytes = new byte[left.bytes().length];
-          for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) operator.apply(left.bytes()[i], right.bytes()[i]);
-          }
-          return new BitString(bytes, left.length());
-        });
+        name + "(bit,bit)", (a, b, _) -> combine((BitString) a, (BitString) b, word, operator));
+  }
+
+  private static BitString combine(BitString left, BitString right, String word, Bytes operator) {
+    if (left.length() != right.length()) {
+      throw SqlException.of(
+          SqlState.STRING_DATA_LENGTH_MISMATCH,
+          "cannot " + word + " bit strings of different sizes");
+    }
+    byte[] bytes = new byte[left.bytes().length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) operator.apply(left.bytes()[i], right.bytes()[i]);
+    }
+    return new BitString(bytes, left.length());
+  }
+
+  private static void aggregate(FunctionLibrary library, String name, String word, Bytes operator) {
+    library.aggregate(name + "(bit)", _ -> new Combined(word, operator));
+  }
+
+  /** bit_and, bit_or and bit_xor over a group. */
+  private static final class Combined implements Accumulator {
+    private final String word;
+    private final Bytes operator;
+    private @Nullable BitString state;
+
+    Combined(String word, Bytes operator) {
+      this.word = word;
+      this.operator = operator;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      if (arguments[0] instanceof BitString bits) {
+        BitString before = state;
+        state = before == null ? bits : combine(before, bits, word, operator);
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return state;
+    }
   }
 
   private static BitString not(BitString bits) {

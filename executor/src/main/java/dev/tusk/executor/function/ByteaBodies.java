@@ -2,12 +2,14 @@ package dev.tusk.executor.function;
 
 import static dev.tusk.executor.function.VectorBodies.arg;
 
+import dev.tusk.executor.expression.Accumulator;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Texts;
 import dev.tusk.sql.type.Types;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of bytea: parts, bits, digests, encodings (varlena.c, encode.c, cryptohashfuncs.c). */
 final class ByteaBodies {
@@ -31,6 +34,32 @@ final class ByteaBodies {
     bits(library);
     digests(library);
     encodings(library);
+    library.aggregate("string_agg(bytea,bytea)", _ -> new Joined());
+  }
+
+  /** string_agg of bytes: NULL values are left out, the first value's delimiter is not used. */
+  private static final class Joined implements Accumulator {
+    private @Nullable ByteArrayOutputStream joined;
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+      if (!(arguments[0] instanceof byte[] value)) {
+        return;
+      }
+      ByteArrayOutputStream out = joined;
+      if (out == null) {
+        out = new ByteArrayOutputStream();
+        joined = out;
+      } else if (arguments[1] instanceof byte[] delimiter) {
+        out.writeBytes(delimiter);
+      }
+      out.writeBytes(value);
+    }
+
+    @Override
+    public @Nullable Object result() {
+      return joined == null ? null : joined.toByteArray();
+    }
   }
 
   private static void parts(FunctionLibrary library) {

@@ -3,8 +3,11 @@ package dev.tusk.executor.function;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** UUIDs, counting NULLs, types and sizes of values. */
@@ -38,6 +41,34 @@ final class MiscellaneousBodies {
     library.two("xideqint4(xid,int4)", (a, b, _) -> (Long) a == ((Integer) b & 0xffff_ffffL));
     library.two("xidneqint4(xid,int4)", (a, b, _) -> (Long) a != ((Integer) b & 0xffff_ffffL));
     library.two("tideq(tid,tid)", (a, b, _) -> a.equals(b));
+    // Transactions here never come near the wrap-around that the age warns of.
+    library.one("age(xid)", (a, c) -> (int) Math.max(0, c.session().transactionId() - (Long) a));
+    library.one("hashtext(text)", (a, _) -> hash((String) a));
+    oidVectors(library);
+  }
+
+  /** A stable hash, of no value in common with PostgreSQL's. */
+  private static int hash(String text) {
+    int hash = 0x811c9dc5;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ b & 0xff) * 0x01000193;
+    }
+    return hash;
+  }
+
+  private static void oidVectors(FunctionLibrary library) {
+    order(library, "eq", order -> order == 0);
+    order(library, "ne", order -> order != 0);
+    order(library, "lt", order -> order < 0);
+    order(library, "le", order -> order <= 0);
+    order(library, "gt", order -> order > 0);
+    order(library, "ge", order -> order >= 0);
+  }
+
+  private static void order(FunctionLibrary library, String suffix, IntPredicate test) {
+    library.two(
+        "oidvector" + suffix + "(oidvector,oidvector)",
+        (a, b, _) -> test.test(Types.OIDVECTOR.compare(a, b)));
   }
 
   /** Version 4 of RFC 9562. */
