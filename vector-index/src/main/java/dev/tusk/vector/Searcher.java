@@ -18,6 +18,12 @@ final class Searcher {
   /** Filters that go with the vectors make walks dearer than chance has it. */
   private static final double CORRELATION = 1.4;
 
+  /** A pool is a sorted array: beyond this, keeping it in order costs more than scoring all. */
+  private static final int MAX_POOL = 4_096;
+
+  /** And beyond this, more than comparing all floats, which needs no order but the answer's. */
+  private static final int MAX_DEPTH = 16_384;
+
   private final IndexState state;
   private final Metric metric;
   private final Rescoring rescoring;
@@ -102,14 +108,14 @@ final class Searcher {
       return true;
     }
     int depth = scanDepth(bits, k);
-    if (matching <= depth) {
+    if (matching <= depth || depth > MAX_DEPTH) {
       return compareAll(c, filter, true);
     }
     NodeFilter nodeFilter =
         filter == null ? state.anyNode : new NodeFilter(state.nodes, state.slots, filter);
     int live = state.liveNodes.get();
     double limit = Math.sqrt((double) COMPARISONS_PER_POOL_NODE * pool * live);
-    if (matching <= (filter == null ? limit : CORRELATION * limit)) {
+    if (pool > MAX_POOL || matching <= (filter == null ? limit : CORRELATION * limit)) {
       return scanCodes(graph, c, norm, depth, filter, nodeFilter);
     }
     int size = walk(graph, c, pool, counted, filter, nodeFilter, matching);
