@@ -23,10 +23,12 @@ final class OrderPlanner {
 
   private final PhysicalPlanner planner;
   private final VectorTopK vectorTopK;
+  private final TopKJoins topKJoins;
 
   OrderPlanner(PhysicalPlanner planner) {
     this.planner = planner;
     this.vectorTopK = new VectorTopK(planner);
+    this.topKJoins = new TopKJoins(planner.analysis());
   }
 
   /**
@@ -151,6 +153,10 @@ final class OrderPlanner {
     Built nearest = vectorTopK.plan(cut, source, required);
     if (nearest != null) {
       return nearest;
+    }
+    RelNode early = topKJoins.push(cut, source);
+    if (early != null) {
+      source = new SortSource(early, source.outputs(), source.keys());
     }
     BitSet needed = source.fields(required);
     double wanted = rows(limit, UNKNOWN_LIMIT) + rows(cut.offset, 0);

@@ -34,14 +34,17 @@ import org.apache.calcite.tools.RelBuilderFactory;
 final class Rewriting {
   private static final int BLOAT = 100;
 
+  private final Analysis analysis;
   private final SubqueryJoins subqueryJoins;
 
   Rewriting(Analysis analysis) {
+    this.analysis = analysis;
     this.subqueryJoins = new SubqueryJoins(analysis);
   }
 
   RelNode rewrite(RelNode rel) {
-    RelNode joined = subqueryJoins.rewrite(OuterJoins.reduce(inline(rel)));
+    RelNode joined = subqueryJoins.rewrite(
+            SingleRows.rewrite(OuterJoins.reduce(inline(rel)), analysis.types));
     if (!worthwhile(joined)) {
       return joined;
     }
@@ -72,7 +75,8 @@ final class Rewriting {
               && (input instanceof Filter
                   || input instanceof Join
                   || input instanceof Aggregate
-                  || input instanceof Union)) {
+                  || input instanceof Union
+                  || input instanceof Rels.Lateral)) {
         return true;
       }
     }
@@ -104,8 +108,15 @@ final class Rewriting {
     static final HepProgram RULES =
         HepProgram.builder()
             .addMatchOrder(HepMatchOrder.TOP_DOWN)
-            .addRuleCollection(List.of(filterMerge(), filterProject(), filterJoin(), joinCondition(),
-                filterAggregate(), filterSetOp()))
+            .addRuleCollection(
+                List.of(
+                    filterMerge(),
+                    filterProject(),
+                    filterJoin(),
+                    joinCondition(),
+                    filterAggregate(),
+                    filterSetOp(),
+                    FilterLateralRule.Config.of(BUILDER).toRule()))
             .addMatchOrder(HepMatchOrder.BOTTOM_UP)
             .addRuleCollection(List.of(projectMerge(), projectRemove()))
             .build();
