@@ -1,0 +1,95 @@
+package dev.tusk.executor.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VectorSessionTest extends EngineTest {
+  @BeforeEach
+  void load() {
+    client.run(
+        """
+        create extension vector;
+        create table v (id int primary key, cat int, e vector(4));
+        select setseed(0.5);
+        insert into v select g, g % 50, array[random(), random(), random(), random()]::vector
+          from generate_series(1, 2000) g;
+        create index on v (cat);
+        """);
+  }
+
+  private List<String> top(String where, int limit) {
+    return client.rows(
+        "select id from v " + where + " order by e <-> '[0.5,0.5,0.5,0.5]' limit " + limit);
+  }
+
+  @Test
+  void theIndexGivesAsManyRowsAsAreAskedFor() {
+    List<String> exact = top("", 200);
+    client.run("create index on v using hnsw (e vector_l2_ops)");
+    List<String> approximate = top("", 200);
+    assertThat(approximate).hasSize(200);
+    assertThat(approximate).filteredOn(exact::contains).hasSizeGreaterThan(190);
+  }
+
+  @Test
+  void filteredSearchesGiveAllRowsAskedFor() {
+    List<String> byKey = top("where cat = 7", 10);
+    List<String> byOther = top("where id % 97 = 3", 10);
+    client.run("create index on v using hnsw (e vector_l2_ops)");
+    assertThat(top("where cat = 7", 10)).isEqualTo(byKey);
+    assertThat(top("where id % 97 = 3", 10)).isEqualTo(byOther);
+    assertThat(top("where cat = 7", 100)).hasSize(40);
+  }
+
+  @Test
+  void rowsOfOthersAreSeenWhenCommitted() {
+    client.run("create index on v using hnsw (e vector_l2_ops); begin");
+    client.run("insert into v values (5000, 1, '[0.5,0.5,0.5,0.5]')");
+    assertThat(top("", 1)).containsExactly("5000");
+    Client other = connect();
+    String query = "select id from v order by e <-> '[0.5,0.5,0.5,0.5]' limit 1";
+    assertThat(other.rows(query)).doesNotContain("5000");
+    client.run("rollback");
+    assertThat(top("", 1)).doesNotContain("5000");
+    client.run("insert into v values (5001, 1, '[0.5,0.5,0.5,0.5]')");
+    assertThat(other.rows(query)).containsExactly("5001");
+    client.run("delete from v where id = 5001");
+    assertThat(other.rows(query)).doesNotContain("5001");
+  }
+
+  @Test
+  void rowsWithoutAVectorComeLastInAnExactAnswer() {
+    client.run("insert into v values (6000, 999, null), (6001, 999, '[1,1,1,1]')");
+    assertThat(top("where cat = 999", 5)).containsExactly("6001", "6000");
+  }
+
+  @Test
+  void aWrongDimensionReadsAsInPgvector() {
+    assertThat(client.error("insert into v values (1, 1, '[1,2]')"))
+        .isEqualTo("22000 expected 4 dimensions, not 2");
+    assertThat(client.error("select id from v order by e <-> '[1,2]' limit 1"))
+        .isEqualTo("22000 different vector dimensions 4 and 2");
+  }
+
+  @Test
+  void indexOptionsAreChecked() {
+    assertThat(client.error("create index on v using hnsw (e vector_l2_ops) with (m = 1)"))
+        .isEqualTo("22023 value 1 out of bounds for option \"m\"");
+    assertThat(client.error("create unique index on v using hnsw (e vector_l2_ops)"))
+        .isEqualTo("0A000 access method \"hnsw\" does not support unique indexes");
+    assertThat(client.error("create index on v using hnsw (e)"))
+        .isEqualTo(
+            "42704 data type vector has no default operator class for access method \"hnsw\"");
+    assertThat(
+            client.error(
+                "create index on v using hnsw (e vector_l2_ops) with (m = 32, ef_construction ="
+                    + " 32)"))
+        .isEqualTo("22023 ef_construction must be greater than or equal to 2 * m");
+    client.run("create table w (e vector)");
+    assertThat(client.error("create index on w using hnsw (e vector_l2_ops)"))
+        .isEqualTo("22023 column does not have dimensions");
+  }
+}
