@@ -67,8 +67,9 @@ final class CachedPlan {
 
   void ran(long nanos) {
     long average = averageNanos;
-    // A slow run counts at once; fast ones win their way back slowly.
-    averageNanos = average == 0 ? nanos : nanos > 4 * average ? nanos : (7 * average + nanos) / 8;
+    // The first runs are slow for want of compiled code: fast ones count more than slow ones.
+    averageNanos =
+        average == 0 ? nanos : nanos < average ? (average + nanos) / 2 : (7 * average + nanos) / 8;
   }
 
   PhysicalPlan plan() {

@@ -6,6 +6,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.operator.PlanCompiler;
 import dev.tusk.executor.table.TableStore;
 import dev.tusk.executor.vector.VectorIndexes;
+import dev.tusk.sql.explain.ExpressionText;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.planner.Planner;
 import dev.tusk.storage.StorageEngine;
@@ -22,6 +23,7 @@ public final class EngineCore {
   private final StoredCatalog catalog;
   private final FunctionCatalog functions;
   private final Planner planner;
+  private final ExpressionText expressionText;
   private final PlanCompiler compiler;
   private final PlanCache plans;
   private final TableStore tables;
@@ -44,6 +46,7 @@ public final class EngineCore {
     this.catalog = catalog;
     this.functions = functions;
     this.planner = new Planner(functions);
+    this.expressionText = new ExpressionText(functions);
     this.compiler = new PlanCompiler(library, functions);
     this.plans = new PlanCache(planCacheSize);
     this.tables = new TableStore(storage, vectorIndexes);
@@ -65,6 +68,10 @@ public final class EngineCore {
 
   Planner planner() {
     return planner;
+  }
+
+  ExpressionText expressionText() {
+    return expressionText;
   }
 
   PlanCompiler compiler() {

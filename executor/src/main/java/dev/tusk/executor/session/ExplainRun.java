@@ -1,17 +1,135 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.operator.CompiledPlan;
+import dev.tusk.executor.operator.PlanActuals;
+import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.explain.ExplainJson;
+import dev.tusk.sql.explain.ExplainText;
+import dev.tusk.sql.explain.Measurements;
+import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.DeclareCursor;
+import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.storage.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** EXPLAIN. */
+/** EXPLAIN: plans a statement, runs it with every node measured if asked, and prints the plan. */
 final class ExplainRun {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Session session;
+  private final EngineCore core;
+  private final Queries queries;
   private final Explain statement;
 
   ExplainRun(Session session, EngineCore core, Queries queries, Explain statement) {
+    this.session = session;
+    this.core = core;
+    this.queries = queries;
     this.statement = statement;
   }
 
   void run(RowReceiver receiver) {
-    throw SqlException.notSupported("EXPLAIN of " + CommandNames.of(statement.statement()));
+    if (statement.format() == Explain.Format.XML || statement.format() == Explain.Format.YAML) {
+      throw SqlException.notSupported("EXPLAIN (FORMAT " + statement.format() + ")");
+    }
+    long start = System.nanoTime();
+    PlannedStatement planned = plan(statement.statement());
+    double planning = (System.nanoTime() - start) / NANOS_PER_MILLI;
+    Measurements measurements = null;
+    double execution = -1;
+    if (statement.analyze()) {
+      long begin = System.nanoTime();
+      measurements = measure(planned);
+      execution = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+    }
+    Boolean asked = statement.summary();
+    boolean summary = asked == null ? statement.analyze() : asked;
+    if (statement.format() == Explain.Format.JSON) {
+      receiver.row(
+          new Object[] {
+            ExplainJson.explain(
+                core.functions(),
+                planned.plan(),
+                statement.costs(),
+                measurements,
+                summary ? planning : -1,
+                summary ? execution : -1)
+          });
+      return;
+    }
+    List<String> lines =
+        new ArrayList<>(
+            ExplainText.explain(
+                core.functions(), planned.plan(), statement.costs(), measurements));
+    if (summary) {
+      lines.add(String.format(Locale.ROOT, "Planning Time: %.3f ms", planning));
+      if (statement.analyze()) {
+        lines.add(String.format(Locale.ROOT, "Execution Time: %.3f ms", execution));
+      }
+    }
+    for (String line : lines) {
+      receiver.row(new Object[] {line});
+    }
+  }
+
+  private PlannedStatement plan(Statement explained) {
+    return switch (explained) {
+      case CreateTableAs s -> plan(s.query());
+      case DeclareCursor s -> plan(s.query());
+      case Execute s -> {
+        PreparedStatement prepared = session.statements().statement(s.name());
+        if (prepared.normalized() == null || statement.analyze()) {
+          throw SqlException.notSupported("EXPLAIN ANALYZE of EXECUTE");
+        }
+        yield queries.plan(prepared).planned();
+      }
+      default -> {
+        if (!SimpleProtocol.isQuery(explained)) {
+          throw SqlException.notSupported("EXPLAIN of " + CommandNames.of(explained));
+        }
+        yield core.planner()
+            .plan(explained, session.catalog(), List.of(), session.environment().settings());
+      }
+    };
+  }
+
+  private Measurements measure(PlannedStatement planned) {
+    CompiledPlan compiled = core.compiler().compileMeasured(planned);
+    Snapshot snapshot = session.block().transaction().newStatementSnapshot();
+    PlanExecution execution =
+        new PlanExecution(
+            compiled,
+            new @Nullable Object[0],
+            session.context(),
+            session.host().access(snapshot));
+    CachedPlan plan = new CachedPlan(planned, compiled, false);
+    queries.checkReadOnly(plan);
+    try (QueryRun run = new QueryRun(plan, execution, snapshot, execution.open())) {
+      for (var row = run.next(); row != null; row = run.next()) {
+        session.context().checkCancelled();
+      }
+    }
+    boolean timing = !Boolean.FALSE.equals(statement.timing());
+    return node -> {
+      PlanActuals actuals = execution.actuals(node);
+      return actuals == null || actuals.loops() == 0 ? null : measured(actuals, timing);
+    };
+  }
+
+  private static Measurements.Measured measured(PlanActuals actuals, boolean timing) {
+    double loops = actuals.loops();
+    return new Measurements.Measured(
+        timing ? actuals.startupNanos() / NANOS_PER_MILLI / loops : -1,
+        timing ? actuals.nanos() / NANOS_PER_MILLI / loops : -1,
+        actuals.rows(),
+        actuals.loops(),
+        actuals.removedByFilter());
   }
 }

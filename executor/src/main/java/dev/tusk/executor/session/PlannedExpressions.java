@@ -45,16 +45,49 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return new Checked(
         expression.type(),
         typmod,
-        source.text(),
+        shown(table, expression, source),
         table == null ? List.of() : columns(table, source.text()),
         compile(expression));
+  }
+
+  /**
+   * The expression as PostgreSQL shows it back, with casts and parentheses written out. The text as
+   * written stays where that form would not read back the same, or names a relation.
+   */
+  private String shown(@Nullable Table table, Expression expression, ParsedExpression source) {
+    try {
+      List<String> names = names(table);
+      String text = core.expressionText().of(expression, names);
+      if (text.contains("regclass")) {
+        return source.text();
+      }
+      Expression again =
+          core.planner()
+              .bindExpression(
+                  SqlParser.parseExpression(text), table, catalog.get(), null);
+      return core.expressionText().of(again, names).equals(text) ? text : source.text();
+    } catch (SqlException _) {
+      return source.text();
+    }
+  }
+
+  private static List<String> names(@Nullable Table table) {
+    List<String> names = new ArrayList<>();
+    if (table != null) {
+      for (Column column : table.columns()) {
+        if (!column.dropped()) {
+          names.add(dev.tusk.executor.pgcatalog.Definitions.quoted(column.name()));
+        }
+      }
+    }
+    return names;
   }
 
   /** Columns whose names stand in the text. */
   private static List<Integer> columns(Table table, String text) {
     List<Integer> found = new ArrayList<>();
     for (Column column : table.columns()) {
-      if (!column.dropped() && ExpressionText.mentions(text, column.name())) {
+      if (!column.dropped() && ColumnMentions.in(text, column.name())) {
         found.add(column.number());
       }
     }
@@ -90,11 +123,20 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     try {
       Expression bound =
           core.planner().bindExpression(source, null, catalog.get(), type, typmod);
-      return checked(null, bound, typmod, source);
+      return new Checked(type, typmod, defaultText(type, source), List.of(), compile(bound));
     } catch (SqlException e) {
       throw mistyped(e, "column \"" + column + "\" is of type " + type.displayName(typmod),
           "default expression");
     }
+  }
+
+  /** A default as shown: an untyped literal gets the column's type, other expressions keep theirs. */
+  private String defaultText(Type type, ParsedExpression source) {
+    Expression plain = core.planner().bindExpression(source, null, catalog.get(), null);
+    boolean literal = plain instanceof Expression.Constant c && c.type() == Types.TEXT;
+    Expression typed =
+        literal ? core.planner().bindExpression(source, null, catalog.get(), type) : plain;
+    return shown(null, typed, source);
   }
 
   /** The planner's general words for a type that does not fit, said of the column. */

@@ -196,7 +196,7 @@ final class Queries {
     return current;
   }
 
-  private void checkReadOnly(CachedPlan plan) {
+  void checkReadOnly(CachedPlan plan) {
     if (plan.targets().isEmpty() || !session.block().readOnly()) {
       return;
     }

@@ -26,6 +26,7 @@ public final class LiveIndex implements AutoCloseable {
   private volatile @Nullable HnswIndex graph;
   private volatile boolean ready;
   private volatile boolean closed;
+  private volatile boolean saved;
 
   LiveIndex(long indexOid, VectorColumn column, HnswOptions options) {
     this.indexOid = indexOid;
@@ -140,6 +141,15 @@ public final class LiveIndex implements AutoCloseable {
 
   void changesSaved(long count) {
     changes.addAndGet(-count);
+  }
+
+  /** Whether there is a snapshot of it on disk, of whatever age. */
+  boolean saved() {
+    return saved;
+  }
+
+  void markSaved() {
+    saved = true;
   }
 
   boolean closed() {

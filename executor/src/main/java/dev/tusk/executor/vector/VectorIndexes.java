@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,15 +44,18 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   private final IndexSnapshots snapshots;
   private final Map<Long, LiveIndex> byOid = new ConcurrentHashMap<>();
   private final Map<Long, List<LiveIndex>> byRelation = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService keeper =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("tusk-index-keeper").factory());
+  private final ScheduledThreadPoolExecutor keeper =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("tusk-index-keeper").factory());
   private final ExecutorService loader =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("tusk-index-loader").factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("tusk-index-loader").factory());
   private @Nullable StorageEngine storage;
   private volatile boolean closing;
 
   public VectorIndexes(Path directory) {
     this.snapshots = new IndexSnapshots(directory);
+    keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Begins to work: {@code engine} was opened with this as its slot listener. */
@@ -189,6 +192,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
       live.use(graph);
       live.column().forEachLiveSlot((slot, _) -> live.add(slot));
       live.becomeReady();
+      live.markSaved();
     } catch (RuntimeException | Error e) {
       LOG.error("index {} could not be loaded; searches stay exact", live.indexOid(), e);
     }
@@ -281,6 +285,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
       long changes = live.changes();
       snapshots.write(live, graph, storage().durableLsn());
       live.changesSaved(changes);
+      live.markSaved();
     } catch (IOException | RuntimeException e) {
       LOG.warn("snapshot of index {} could not be written", live.indexOid(), e);
     }
@@ -290,15 +295,19 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    keeper.shutdownNow();
-    loader.shutdownNow();
+    keeper.shutdown();
+    loader.shutdown();
     try {
-      keeper.awaitTermination(1, TimeUnit.MINUTES);
-      loader.awaitTermination(1, TimeUnit.MINUTES);
+      keeper.awaitTermination(5, TimeUnit.MINUTES);
+      loader.awaitTermination(5, TimeUnit.MINUTES);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    saveChanged(1);
+    for (LiveIndex live : byOid.values()) {
+      if (live.changes() > 0 || !live.saved()) {
+        save(live);
+      }
+    }
     for (LiveIndex live : byOid.values()) {
       live.close();
     }

@@ -107,7 +107,8 @@ class ConstraintTest extends EngineTest {
 
   @Test
   void twoSessionsCannotTakeTheSameKey() throws Exception {
-    client.run("create table t (a int primary key); begin; insert into t values (1)");
+    client.run("create table t (a int primary key)");
+    client.run("begin; insert into t values (1)");
     Client other = connect();
     var waiting =
         java.util.concurrent.CompletableFuture.supplyAsync(

@@ -100,6 +100,9 @@ class ExtendedProtocolTest extends EngineTest {
     client.run("create table t (a int primary key, b text); insert into t values (1, 'x'), (2, 'y')");
     assertThat(client.rows("select b from t where a = 1")).containsExactly("x");
     assertThat(client.rows("select b from t where a = 2")).containsExactly("y");
+    for (int i = 0; i < 200; i++) {
+      client.rows("select b from t where a = " + i);
+    }
     assertThat(client.session.queryIsShort("select b from t where a = 3")).isTrue();
     assertThat(client.session.queryIsShort("select count(*) from t")).isFalse();
     assertThat(client.failure("select b from t where a = 'z'").fields().position()).isEqualTo(27);

@@ -147,8 +147,8 @@ class TransactionTest extends EngineTest {
 
   @Test
   void aWaitForALockIsCancelledByTimeout() {
-    client.run("create table t (a int primary key); insert into t values (1); begin");
-    client.run("update t set a = 2");
+    client.run("create table t (a int primary key); insert into t values (1)");
+    client.run("begin; update t set a = 2");
     Client other = connect();
     other.run("set statement_timeout = 100");
     assertThat(other.error("delete from t where a = 1"))
