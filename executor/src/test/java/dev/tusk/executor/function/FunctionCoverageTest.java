@@ -1,0 +1,57 @@
+package dev.tusk.executor.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.pgcatalog.CatalogFunctions;
+import dev.tusk.executor.pgcatalog.SessionFunctions;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.FunctionSignature.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The list of functions and the library of their bodies name the same functions. */
+class FunctionCoverageTest {
+  /** Listed, so that clients find them, and answered with 0A000. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "rank(any)",
+          "dense_rank(any)",
+          "percent_rank(any)",
+          "cume_dist(any)",
+          "pg_get_keywords()",
+          "pg_notify(text,text)",
+          "ts_match_tt(text,text)");
+
+  private static FunctionLibrary library() {
+    FunctionLibrary library = BuiltinFunctions.library();
+    CatalogFunctions.register(library);
+    SessionFunctions.register(library, "PostgreSQL");
+    return library;
+  }
+
+  @Test
+  void everyListedFunctionHasABody() {
+    FunctionLibrary library = library();
+    List<String> missing =
+        FunctionCatalog.builtin().allFunctions().stream()
+            .filter(function -> function.kind() != Kind.WINDOW)
+            .filter(function -> !library.contains(function))
+            .map(FunctionSignature::key)
+            .filter(key -> !UNSUPPORTED.contains(key) && !key.contains("advisory"))
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyBodyIsOfAListedFunction() {
+    Set<String> listed =
+        FunctionCatalog.builtin().allFunctions().stream()
+            .map(FunctionSignature::key)
+            .collect(Collectors.toSet());
+    assertThat(library().keys()).isSubsetOf(listed);
+  }
+}
