@@ -50,7 +50,7 @@ SqlNode Operand(boolean restricted) :
 |
     LOOKAHEAD({ !restricted && getToken(1).kind == NOT })
     <NOT> { t = token; } e = Operation(4, false)
-    { return SqlStdOperatorTable.NOT.createCall(Tree.at(t), e); }
+    { return Tree.node(t, SqlStdOperatorTable.NOT, e); }
 |
     e = Primary() { return e; }
 }
@@ -68,14 +68,14 @@ SqlNode Infix(SqlNode left, boolean restricted) :
 }
 {
     <OR> right = Operation(level + 1, restricted)
-    { return SqlStdOperatorTable.OR.createCall(Tree.at(t), left, right); }
+    { return Tree.node(t, SqlStdOperatorTable.OR, left, right); }
 |
     <AND> right = Operation(level + 1, restricted)
-    { return SqlStdOperatorTable.AND.createCall(Tree.at(t), left, right); }
+    { return Tree.node(t, SqlStdOperatorTable.AND, left, right); }
 |
-    <ISNULL> { return SqlStdOperatorTable.IS_NULL.createCall(Tree.at(t), left); }
+    <ISNULL> { return Tree.node(t, SqlStdOperatorTable.IS_NULL, left); }
 |
-    <NOTNULL> { return SqlStdOperatorTable.IS_NOT_NULL.createCall(Tree.at(t), left); }
+    <NOTNULL> { return Tree.node(t, SqlStdOperatorTable.IS_NOT_NULL, left); }
 |
     e = IsTest(left, restricted) { return e; }
 |
@@ -84,7 +84,7 @@ SqlNode Infix(SqlNode left, boolean restricted) :
     <AT> <TIME> <ZONE> right = Operation(level + 1, restricted)
     { return Tree.call(t, "timezone", right, left); }
 |
-    <COLLATE> name = QualifiedName() { return Tree.operation(PgOperators.COLLATE, t, left, name); }
+    <COLLATE> name = QualifiedName() { return Tree.node(t, PgOperators.COLLATE, left, name); }
 |
     { QueryTrees.requireRow(left, this); } <OVERLAPS> right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
 |
@@ -123,8 +123,8 @@ SqlNode IsTest(SqlNode left, boolean restricted) :
         <DISTINCT> <FROM> right = Operation(5, restricted)
         {
             CheckNonAssociative(4, 4, restricted);
-            return (not ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.IS_DISTINCT_FROM)
-                .createCall(Tree.at(t), left, right);
+            return Tree.node(t, not ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.IS_DISTINCT_FROM,
+                left, right);
         }
     |
         LOOKAHEAD({ peek(1).is("document") || peek(1).is("normalized") || peek(1).is("nfc")
@@ -274,9 +274,9 @@ SqlNode Indirection(SqlNode base) :
         |
             <DOT> { t = token; }
             (
-                <STAR> { e = PgOperators.ROW_STAR.createCall(Tree.at(t), e); }
+                <STAR> { e = Tree.node(t, PgOperators.ROW_STAR, e); }
             |
-                { } field = Label() { e = SqlStdOperatorTable.DOT.createCall(Tree.at(t), e, field); }
+                { } field = Label() { e = Tree.node(t, SqlStdOperatorTable.DOT, e, field); }
             )
         )
     )*

@@ -40,7 +40,7 @@ SqlNode Arguments(SqlIdentifier name, Token t, List<SqlNode> arguments) :
     {
         SqlNode call = createCall(name, Tree.at(t), SqlFunctionCategory.USER_DEFINED_FUNCTION,
             Tree.onlyDistinct(quantifier), arguments);
-        return order == null ? call : PgOperators.AGGREGATE_ORDER_BY.createCall(Tree.at(t), call, order);
+        return order == null ? call : Tree.node(t, PgOperators.AGGREGATE_ORDER_BY, call, order);
     }
 }
 
@@ -53,11 +53,11 @@ void Argument(List<SqlNode> arguments) :
 {
     LOOKAHEAD({ t.kind == VARIADIC })
     <VARIADIC> e = Operation(0, false)
-    { arguments.add(PgOperators.VARIADIC.createCall(Tree.at(t), e)); }
+    { arguments.add(Tree.node(t, PgOperators.VARIADIC, e)); }
 |
     LOOKAHEAD({ getToken(2).kind == NAMED_ARGUMENT_ASSIGNMENT || getToken(2).kind == COLON_EQUALS })
     { } name = FunctionId() ( <NAMED_ARGUMENT_ASSIGNMENT> | <COLON_EQUALS> ) e = Operation(0, false)
-    { arguments.add(SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(Tree.at(t), e, name)); }
+    { arguments.add(Tree.node(t, SqlStdOperatorTable.ARGUMENT_ASSIGNMENT, e, name)); }
 |
     e = Operation(0, false) { arguments.add(e); }
 }
@@ -175,7 +175,7 @@ SqlNode SpecialFunction() :
     <LEAST> TrimListInParentheses(list) { return Tree.call(t, "least", list); }
 |
     <GROUPING> TrimListInParentheses(list)
-    { return SqlStdOperatorTable.GROUPING.createCall(Tree.at(t), list); }
+    { return Tree.node(t, SqlStdOperatorTable.GROUPING, list); }
 |
     <NULLIF> <LPAREN> a = Operation(0, false) <COMMA> b = Operation(0, false) <RPAREN>
     { return Tree.call(t, "nullif", a, b); }

@@ -166,23 +166,31 @@ boolean StartsOperator() {
         || getToken(1).kind == OPERATOR && getToken(2).kind == LPAREN;
 }
 
-/** Behind any opening parentheses, a query stands next. */
+/** Behind any opening parentheses, a query stands next; told once for a run of parentheses. */
 JAVACODE
 boolean StartsQuery() {
-    int i = 1;
-    while (getToken(i).kind == LPAREN) {
-        i++;
+    final PgToken first = peek(1);
+    if (first.kind == LPAREN && first.leadsToQuery != null) {
+        return first.leadsToQuery;
     }
-    switch (getToken(i).kind) {
-    case SELECT:
-    case TABLE:
-    case WITH:
-        return true;
-    case VALUES:
-        return getToken(i + 1).kind == LPAREN;
-    default:
-        return false;
+    PgToken t = first;
+    while (t.kind == LPAREN) {
+        t = following(t);
     }
+    final boolean query = t.kind == SELECT || t.kind == TABLE || t.kind == WITH
+        || t.kind == VALUES && following(t).kind == LPAREN;
+    for (PgToken u = first; u != t; u = following(u)) {
+        u.leadsToQuery = query;
+    }
+    return query;
+}
+
+JAVACODE
+PgToken following(PgToken t) {
+    if (t.next == null) {
+        t.next = token_source.getNextToken();
+    }
+    return (PgToken) t.next;
 }
 
 /** Behind a query in parentheses, something that makes it part of a larger one. */

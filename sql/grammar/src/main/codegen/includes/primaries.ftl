@@ -20,13 +20,13 @@ SqlNode Primary() :
 |
     LOOKAHEAD({ t.kind == EXISTS && getToken(2).kind == LPAREN })
     <EXISTS> <LPAREN> query = Query() <RPAREN>
-    { return SqlStdOperatorTable.EXISTS.createCall(Tree.at(t), query); }
+    { return Tree.node(t, SqlStdOperatorTable.EXISTS, query); }
 |
     LOOKAHEAD({ t.kind == ARRAY })
     <ARRAY>
     (
         <LPAREN> query = Query() <RPAREN>
-        { return SqlStdOperatorTable.ARRAY_QUERY.createCall(Tree.at(t), query); }
+        { return Tree.node(t, SqlStdOperatorTable.ARRAY_QUERY, query); }
     |
         e = ArrayElements(t) { return e; }
     )
@@ -35,7 +35,7 @@ SqlNode Primary() :
     e = RowConstructor() { return e; }
 |
     LOOKAHEAD({ t.kind == DEFAULT_ })
-    <DEFAULT_> { return SqlStdOperatorTable.DEFAULT.createCall(Tree.at(t)); }
+    <DEFAULT_> { return Tree.node(t, SqlStdOperatorTable.DEFAULT); }
 |
     LOOKAHEAD({ t.kind == UNIQUE })
     <UNIQUE> { throw GrammarException.unsupported("UNIQUE predicate", t); }
@@ -93,7 +93,7 @@ SqlNode ArrayElements(Token t) :
         )
     ]
     <RBRACKET>
-    { return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(Tree.at(t), list); }
+    { return Tree.node(t, SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, list); }
 }
 
 SqlNode RowConstructor() :
@@ -111,7 +111,7 @@ SqlNode RowConstructor() :
         ( LOOKAHEAD(1) <COMMA> e = Operation(0, false) { list.add(e); } )*
     ]
     <RPAREN>
-    { return SqlStdOperatorTable.ROW.createCall(Tree.at(t), list); }
+    { return Tree.node(t, SqlStdOperatorTable.ROW, list); }
 }
 
 SqlNode CaseExpression() :

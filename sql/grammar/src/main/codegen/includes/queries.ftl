@@ -346,7 +346,7 @@ void AddOrderItem(List<SqlNode> list) :
     [
         <ASC>
     |
-        <DESC> { e = SqlStdOperatorTable.DESC.createCall(Tree.at(token), e); }
+        <DESC> { e = Tree.node(token, SqlStdOperatorTable.DESC, e); }
     |
         <USING> op = OperatorName() { e = QueryTrees.orderUsing(op, e); }
     ]
@@ -354,9 +354,9 @@ void AddOrderItem(List<SqlNode> list) :
         LOOKAHEAD({ getToken(1).kind == NULLS })
         <NULLS>
         (
-            <FIRST> { e = SqlStdOperatorTable.NULLS_FIRST.createCall(Tree.at(token), e); }
+            <FIRST> { e = Tree.node(token, SqlStdOperatorTable.NULLS_FIRST, e); }
         |
-            <LAST> { e = SqlStdOperatorTable.NULLS_LAST.createCall(Tree.at(token), e); }
+            <LAST> { e = Tree.node(token, SqlStdOperatorTable.NULLS_LAST, e); }
         )
     ]
     { list.add(e); }

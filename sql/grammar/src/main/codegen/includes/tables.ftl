@@ -75,7 +75,7 @@ SqlNode TablePrimary() :
         LOOKAHEAD({ getToken(1).kind == LPAREN })
         { Token parenthesis = getToken(1); }
         e = ParenthesizedTable()
-        { QueryTrees.requireQuery(e, this); e = SqlStdOperatorTable.LATERAL.createCall(Tree.at(t), e); }
+        { QueryTrees.requireQuery(e, this); e = Tree.node(t, SqlStdOperatorTable.LATERAL, e); }
         e = RequiredAlias(e, parenthesis)
         { return e; }
     |

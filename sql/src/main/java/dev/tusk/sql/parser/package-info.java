@@ -96,8 +96,8 @@
  * <table>
  * <caption>Queries</caption>
  * <tr><th>PostgreSQL</th><th>Node</th></tr>
- * <tr><td>SELECT</td><td>PgSelect*, a SqlSelect: keyword DISTINCT, distinctOn(), into(), locks();
- *   the select list may be empty; no ORDER BY, OFFSET, FETCH inside</td></tr>
+ * <tr><td>SELECT</td><td>PgSelect*, a SqlSelect: keyword DISTINCT (also with distinctOn()), into(),
+ *   locks(); the select list may be empty; no ORDER BY, OFFSET, FETCH inside</td></tr>
  * <tr><td>{@code x AS a}, {@code x a}</td><td>AS(x, a)</td></tr>
  * <tr><td>ORDER BY, OFFSET, LIMIT, FETCH</td><td>SqlOrderBy around the query: orderList perhaps
  *   empty, offset, fetch (any expression; LIMIT ALL is null)</td></tr>
@@ -120,8 +120,8 @@
  *   inside AS; its call as in expressions; LATERAL says nothing more</td></tr>
  * <tr><td>joins; comma</td><td>SqlJoin, INNER, LEFT, RIGHT, FULL, CROSS; COMMA; ON, USING (list of
  *   names), NATURAL as Calcite has them</td></tr>
- * <tr><td>INSERT, UPDATE, DELETE</td><td>PgInsert*, PgUpdate*, PgDelete*, with WITH inside; RETURNING
- *   as a select list</td></tr>
+ * <tr><td>INSERT, UPDATE, DELETE</td><td>PgInsert*, PgUpdate*, PgDelete*, with WITH inside;
+ *   RETURNING as a select list</td></tr>
  * </table>
  *
  * <p>Types are {@code SqlDataTypeSpec}s of PgTypeName*: names(), modifiers(), arrayDimensions(),

@@ -24,6 +24,11 @@ public final class PgToken extends Token {
   /** Number among the literals folded to parameters; -1 for all other tokens. */
   public final int folded;
 
+  /**
+   * Of an opening parenthesis: whether a query follows the run of them; null before it is asked.
+   */
+  transient Boolean leadsToQuery;
+
   /** Of {@code $n} and of a folded literal, the parameter's index from 0; else -1. */
   public final int parameter;
 

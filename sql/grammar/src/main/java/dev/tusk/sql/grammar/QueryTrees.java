@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -37,7 +38,7 @@ final class QueryTrees {
   }
 
   static SqlNode setOperation(SqlOperator operator, SqlParserPos position, SqlNode a, SqlNode b) {
-    return operator.createCall(position, a, b);
+    return new SqlBasicCall(operator, List.of(a, b), position);
   }
 
   static SqlNode values(Token token, List<SqlNode> rows) {
@@ -49,7 +50,7 @@ final class QueryTrees {
             ((SqlCall) row).operand(0).getParserPosition().getColumnNum());
       }
     }
-    return SqlStdOperatorTable.VALUES.createCall(at(token), rows);
+    return Tree.node(token, SqlStdOperatorTable.VALUES, rows);
   }
 
   /** {@code TABLE t} is {@code SELECT * FROM t}. */
@@ -70,7 +71,7 @@ final class QueryTrees {
   static SqlNode orderUsing(Token operator, SqlNode e) {
     return switch (operator.image) {
       case "<" -> e;
-      case ">" -> SqlStdOperatorTable.DESC.createCall(at(operator), e);
+      case ">" -> Tree.node(operator, SqlStdOperatorTable.DESC, e);
       default -> throw GrammarException.unsupported("ORDER BY USING " + operator.image, operator);
     };
   }

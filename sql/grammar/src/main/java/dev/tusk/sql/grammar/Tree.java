@@ -3,6 +3,7 @@ package dev.tusk.sql.grammar;
 import static dev.tusk.sql.grammar.PgParserConstants.*;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -96,32 +97,36 @@ final class Tree {
 
   // Expressions.
 
-  /** A call placed at its own token: Calcite's factory would place it at its first operand. */
-  static SqlNode operation(SqlOperator operator, Token token, SqlNode... operands) {
-    return new SqlBasicCall(operator, List.of(operands), at(token));
-  }
-
   static SqlNode sign(Token token, SqlNode operand) {
     if (token.kind == MINUS && operand instanceof PgNumber number) {
       return number.negated(at(token));
     }
-    return PgOperators.prefix(token.image).createCall(at(token), operand);
+    return node(token, PgOperators.prefix(token.image), operand);
+  }
+
+  /** A call that stands exactly at its token; Calcite's own way spans the operands too. */
+  static SqlCall node(Token token, SqlOperator operator, SqlNode... operands) {
+    return node(token, operator, Arrays.asList(operands));
+  }
+
+  static SqlCall node(Token token, SqlOperator operator, List<? extends SqlNode> operands) {
+    return new SqlBasicCall(operator, operands, at(token));
   }
 
   static SqlNode prefix(Token token, SqlNode operand) {
-    return PgOperators.prefix(token.image).createCall(at(token), operand);
+    return node(token, PgOperators.prefix(token.image), operand);
   }
 
   static SqlNode binary(Token token, SqlNode left, SqlNode right) {
-    return operation(PgOperators.binary(token.image), token, left, right);
+    return node(token, PgOperators.binary(token.image), left, right);
   }
 
   static SqlNode is(Token token, SqlOperator operator, SqlNode operand) {
-    return operation(operator, token, operand);
+    return node(token, operator, operand);
   }
 
   static SqlNode cast(Token token, SqlNode operand, SqlDataTypeSpec type) {
-    return operation(SqlStdOperatorTable.CAST, token, operand, type);
+    return node(token, SqlStdOperatorTable.CAST, operand, type);
   }
 
   static SqlNode call(Token token, String name, SqlNode... arguments) {
@@ -137,15 +142,15 @@ final class Tree {
             null,
             null,
             SqlFunctionCategory.USER_DEFINED_FUNCTION);
-    return function.createCall(at(token), arguments);
+    return node(token, function, arguments);
   }
 
   static SqlNode row(Token token, SqlNodeList list) {
-    return SqlStdOperatorTable.ROW.createCall(at(token), list.getList());
+    return node(token, SqlStdOperatorTable.ROW, list.getList());
   }
 
   static SqlNode item(Token token, SqlNode array, SqlNode index) {
-    return SqlStdOperatorTable.ITEM.createCall(at(token), array, index);
+    return node(token, SqlStdOperatorTable.ITEM, array, index);
   }
 
   static SqlNode between(
@@ -156,19 +161,19 @@ final class Tree {
                 ? SqlStdOperatorTable.SYMMETRIC_NOT_BETWEEN
                 : SqlStdOperatorTable.SYMMETRIC_BETWEEN
             : not ? SqlStdOperatorTable.NOT_BETWEEN : SqlStdOperatorTable.BETWEEN;
-    return operation(operator, token, e, lower, upper);
+    return node(token, operator, e, lower, upper);
   }
 
   static SqlNode in(Token token, boolean not, SqlNode left, SqlNode right) {
     SqlOperator operator = not ? SqlStdOperatorTable.NOT_IN : SqlStdOperatorTable.IN;
-    return operation(operator, token, left, right);
+    return node(token, operator, left, right);
   }
 
   static SqlNode match(
       Token token, SqlOperator operator, SqlNode left, SqlNode pattern, SqlNode escape) {
     return escape == null
-        ? operation(operator, token, left, pattern)
-        : operation(operator, token, left, pattern, escape);
+        ? node(token, operator, left, pattern)
+        : node(token, operator, left, pattern, escape);
   }
 
   /** The operator that LIKE or ILIKE is, for {@code LIKE ANY}. */
@@ -193,9 +198,9 @@ final class Tree {
     if (Ahead.isQuery(right) && standard) {
       SqlKind kind = comparison.getKind();
       SqlOperator operator = all ? SqlStdOperatorTable.all(kind) : SqlStdOperatorTable.some(kind);
-      return operation(operator, token, left, right);
+      return node(token, operator, left, right);
     }
-    return operation(new QuantifiedOperator(comparison, all), token, left, right);
+    return node(token, new QuantifiedOperator(comparison, all), left, right);
   }
 
   /** {@code (a, b) OVERLAPS (c, d)} is {@code overlaps(a, b, c, d)}. */
