@@ -13,15 +13,14 @@ public final class DateFormat {
   private static final List<String> UPPER =
       List.of(
           "A.D.", "A.M.", "AD", "AM", "B.C.", "BC", "CC", "DAY", "DDD", "DD", "DY", "D", "FF1",
-          "FF2", "FF3", "FF4", "FF5", "FF6", "FX", "HH24", "HH12", "HH", "IDDD", "ID", "IW",
-          "IYYY", "IYY", "IY", "I", "J", "MI", "MM", "MONTH", "MON", "MS", "OF", "P.M.", "PM", "Q",
-          "RM", "SSSSS", "SSSS", "SS", "TZH", "TZM", "TZ", "US", "WW", "W", "Y,YYY", "YYYY", "YYY",
-          "YY", "Y");
+          "FF2", "FF3", "FF4", "FF5", "FF6", "FX", "HH24", "HH12", "HH", "IDDD", "ID", "IW", "IYYY",
+          "IYY", "IY", "I", "J", "MI", "MM", "MONTH", "MON", "MS", "OF", "P.M.", "PM", "Q", "RM",
+          "SSSSS", "SSSS", "SS", "TZH", "TZM", "TZ", "US", "WW", "W", "Y,YYY", "YYYY", "YYY", "YY",
+          "Y");
 
   private static final List<String> NAMES =
       Stream.concat(
-              UPPER.stream()
-                  .flatMap(n -> Stream.of(n, n.toLowerCase(java.util.Locale.ROOT))),
+              UPPER.stream().flatMap(n -> Stream.of(n, n.toLowerCase(java.util.Locale.ROOT))),
               Stream.of("Day", "Dy", "Month", "Mon"))
           .toList();
 
@@ -44,8 +43,7 @@ public final class DateFormat {
   public String format(long timestamptz, ZoneId zone) {
     int offset = DateTimes.offset(zone, timestamptz);
     String name = DateTimes.zoneAbbreviation(zone, timestamptz);
-    return new DateWriter(
-            Fields.of(timestamptz + offset * DateTimes.SECOND, offset, name, false))
+    return new DateWriter(Fields.of(timestamptz + offset * DateTimes.SECOND, offset, name, false))
         .write(nodes);
   }
 

@@ -48,8 +48,7 @@ public final class DateParts {
     if (isoWeeks != null && isoWeeks != iso) {
       throw SqlException.of(
               SqlState.INVALID_DATETIME_FORMAT, "invalid combination of date conventions")
-          .withHint(
-              "Do not mix Gregorian and ISO week date conventions in a formatting template.");
+          .withHint("Do not mix Gregorian and ISO week date conventions in a formatting template.");
     }
     isoWeeks = iso;
   }
@@ -99,7 +98,13 @@ public final class DateParts {
       h = afternoon && h < 12 ? h + 12 : !afternoon && h == 12 ? 0 : h;
     }
     long fraction = millis * 1000L + micros;
-    if (h < 0 || h >= 24 || m < 0 || m >= 60 || s < 0 || s >= 60 || fraction < 0
+    if (h < 0
+        || h >= 24
+        || m < 0
+        || m >= 60
+        || s < 0
+        || s >= 60
+        || fraction < 0
         || fraction >= DateTimes.SECOND) {
       throw outOfRange();
     }

@@ -11,10 +11,10 @@ final class DateReader {
   /** Patterns that read no digits. */
   private static final Set<String> WORDS =
       Set.of(
-          "A.D.", "A.M.", "AD", "AM", "B.C.", "BC", "DAY", "DY", "FX", "MONTH", "MON", "OF",
-          "P.M.", "PM", "RM", "TZH", "TZ");
-  private static final Set<String> ISO =
-      Set.of("IDDD", "ID", "IW", "IYYY", "IYY", "IY", "I");
+          "A.D.", "A.M.", "AD", "AM", "B.C.", "BC", "DAY", "DY", "FX", "MONTH", "MON", "OF", "P.M.",
+          "PM", "RM", "TZH", "TZ");
+
+  private static final Set<String> ISO = Set.of("IDDD", "ID", "IW", "IYYY", "IYY", "IY", "I");
   private static final Set<String> GREGORIAN =
       Set.of(
           "DDD", "DD", "D", "MM", "MONTH", "MON", "RM", "WW", "W", "Y,YYY", "YYYY", "YYY", "YY",
@@ -117,8 +117,7 @@ final class DateReader {
         }
         parts.micros = value;
       }
-      case "SSSS", "SSSSS" ->
-          parts.secondOfDay = integer(p, p.name().length(), parts.secondOfDay);
+      case "SSSS", "SSSSS" -> parts.secondOfDay = integer(p, p.name().length(), parts.secondOfDay);
       case "TZ", "OF" ->
           throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
@@ -139,8 +138,7 @@ final class DateReader {
       case "AD", "BC" -> parts.beforeChrist = choice(p, List.of("ad", "bc")) == 1;
       case "MONTH" -> parts.month = set(p, parts.month, choice(p, DateWords.MONTHS) + 1);
       case "MON" ->
-          parts.month =
-              set(p, parts.month, choice(p, DateWords.shortened(DateWords.MONTHS)) + 1);
+          parts.month = set(p, parts.month, choice(p, DateWords.shortened(DateWords.MONTHS)) + 1);
       case "RM" -> parts.month = set(p, parts.month, romanMonth(p));
       case "MM" -> parts.month = integer(p, 2, parts.month);
       case "DAY" -> parts.dayOfWeek = choice(p, DateWords.DAYS) + 1;
@@ -197,8 +195,7 @@ final class DateReader {
   private void yearWithComma(TemplateNode.Pattern p) {
     var matcher = java.util.regex.Pattern.compile("\\s*([+-]?\\d+),(\\d{1,3})").matcher(text);
     if (!matcher.region(at, text.length()).lookingAt()) {
-      throw SqlException.of(
-          SqlState.INVALID_DATETIME_FORMAT, "invalid input string for \"Y,YYY\"");
+      throw SqlException.of(SqlState.INVALID_DATETIME_FORMAT, "invalid input string for \"Y,YYY\"");
     }
     int year = Integer.parseInt(matcher.group(1)) * 1000 + Integer.parseInt(matcher.group(2));
     parts.year = set(p, parts.year, year);
@@ -280,10 +277,8 @@ final class DateReader {
               SqlState.INVALID_DATETIME_FORMAT,
               "source string too short for \"%s\" formatting field".formatted(p.name()))
           .withDetail(
-              "Field requires %d characters, but only %d remain."
-                  .formatted(length, copy.length()))
-          .withHint(
-              "If your source string is not fixed-width, try using the \"FM\" modifier.");
+              "Field requires %d characters, but only %d remain.".formatted(length, copy.length()))
+          .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int limit = free ? text.length() : available;
     int end = at;
@@ -302,8 +297,7 @@ final class DateReader {
           .withDetail(
               "Field requires %d characters, but only %d could be parsed."
                   .formatted(length, end - at))
-          .withHint(
-              "If your source string is not fixed-width, try using the \"FM\" modifier.");
+          .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int value = number(p, text.substring(at, end));
     at = end;

@@ -37,8 +37,7 @@ final class DateWriter {
       case "MS" -> fraction(p, 3);
       case "US" -> fraction(p, 6);
       case "FF1", "FF2", "FF3", "FF4", "FF5", "FF6" -> fraction(p, p.name().charAt(2) - '0');
-      case "SSSS", "SSSSS" ->
-          plain(p, f.hour() * 3600 + f.minute() * 60L + f.second());
+      case "SSSS", "SSSSS" -> plain(p, f.hour() * 3600 + f.minute() * 60L + f.second());
       case "FX" -> {}
       case "TZ", "TZH", "TZM", "OF" -> zone(p);
       default -> date(p);
@@ -76,8 +75,7 @@ final class DateWriter {
 
   private static SqlException noInterval() {
     return SqlException.of(
-            SqlState.INVALID_DATETIME_FORMAT,
-            "invalid format specification for an interval value")
+            SqlState.INVALID_DATETIME_FORMAT, "invalid format specification for an interval value")
         .withHint("Intervals are not tied to specific calendar dates.");
   }
 
@@ -214,12 +212,10 @@ final class DateWriter {
 
   private void year(TemplateNode.Pattern p) {
     String name = p.name().toUpperCase(Locale.ROOT);
-    int year =
-        name.startsWith("I") ? calendar().get(IsoFields.WEEK_BASED_YEAR) : f.year();
+    int year = name.startsWith("I") ? calendar().get(IsoFields.WEEK_BASED_YEAR) : f.year();
     int shown = f.interval() || year > 0 ? year : 1 - year;
     switch (name) {
-      case "Y,YYY" ->
-          out.append(ordinal(p, shown / 1000 + "," + padded(shown % 1000, 3)));
+      case "Y,YYY" -> out.append(ordinal(p, shown / 1000 + "," + padded(shown % 1000, 3)));
       case "YYYY", "IYYY" -> number(p, shown, 4);
       case "YYY", "IYY" -> number(p, shown % 1000, 3);
       case "YY", "IY" -> number(p, shown % 100, 2);

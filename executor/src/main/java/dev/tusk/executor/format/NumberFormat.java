@@ -51,7 +51,9 @@ public final class NumberFormat {
     this.nodes = nodes;
   }
 
-  /** @throws SqlException 42601 when patterns do not go together */
+  /**
+   * @throws SqlException 42601 when patterns do not go together
+   */
   public static NumberFormat of(String template) {
     NumberFormat format = new NumberFormat(TemplateNode.parse(template, NAMES, false));
     for (TemplateNode node : format.nodes) {
@@ -228,9 +230,10 @@ public final class NumberFormat {
   }
 
   private String scientificText(BigDecimal value) {
-    BigDecimal rounded = value.signum() == 0
-        ? BigDecimal.ZERO
-        : value.round(new java.math.MathContext(after + 1, RoundingMode.HALF_UP));
+    BigDecimal rounded =
+        value.signum() == 0
+            ? BigDecimal.ZERO
+            : value.round(new java.math.MathContext(after + 1, RoundingMode.HALF_UP));
     int exponent = value.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
     String digits = rounded.abs().scaleByPowerOfTen(-exponent).setScale(after).toPlainString();
     return (value.signum() < 0 ? "-" : " ")
@@ -248,9 +251,7 @@ public final class NumberFormat {
       return "#".repeat(15);
     }
     int[] values = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
-    String[] letters = {
-      "M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"
-    };
+    String[] letters = {"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"};
     StringBuilder out = new StringBuilder();
     int rest = number.intValue();
     for (int i = 0; i < values.length; i++) {

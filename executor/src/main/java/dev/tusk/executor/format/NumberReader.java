@@ -43,21 +43,17 @@ final class NumberReader {
     if (number.endsWith(".")) {
       number = number.substring(0, number.length() - 1);
     }
-    Numeric value =
-        (Numeric) Types.NUMERIC.parse(sign + number, FormatSettings.DEFAULT);
+    Numeric value = (Numeric) Types.NUMERIC.parse(sign + number, FormatSettings.DEFAULT);
     int precision = format.before + format.shift + readAfter;
     int typmod =
         Types.NUMERIC.typmodIn(List.of(Integer.toString(precision), Integer.toString(readAfter)));
     Numeric fitted = (Numeric) Types.NUMERIC.applyTypmod(value, typmod, true);
-    return format.multiplied
-        ? fitted.multiply(power(-format.shift))
-        : fitted;
+    return format.multiplied ? fitted.multiply(power(-format.shift)) : fitted;
   }
 
   /** A power of ten as {@code numeric} raises it: 16 digits behind the point. */
   private static Numeric power(int exponent) {
-    return Numeric.of(
-        java.math.BigDecimal.ONE.scaleByPowerOfTen(exponent).setScale(16));
+    return Numeric.of(java.math.BigDecimal.ONE.scaleByPowerOfTen(exponent).setScale(16));
   }
 
   private void skipOne() {

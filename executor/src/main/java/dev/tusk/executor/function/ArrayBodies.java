@@ -106,7 +106,8 @@ final class ArrayBodies {
         "array_append(anycompatiblearray,anycompatible)",
         (types, result) -> {
           Type element = elementOf(types, result);
-          return (FunctionBody.AnyArguments) (a, _) -> extend(element, (ArrayValue) a[0], a[1], true);
+          return (FunctionBody.AnyArguments)
+              (a, _) -> extend(element, (ArrayValue) a[0], a[1], true);
         });
     library.typed(
         "array_prepend(anycompatible,anycompatiblearray)",
@@ -141,8 +142,7 @@ final class ArrayBodies {
     copy(array, values, atEnd ? 0 : 1);
     values[atEnd ? size : 0] = value;
     // Both ends keep the array's first subscript (array_prepend since 9.5).
-    return new ArrayValue(
-        element, new int[] {size + 1}, new int[] {array.lowerBound(0)}, values);
+    return new ArrayValue(element, new int[] {size + 1}, new int[] {array.lowerBound(0)}, values);
   }
 
   private static void copy(ArrayValue from, @Nullable Object[] to, int at) {
@@ -194,13 +194,13 @@ final class ArrayBodies {
   }
 
   private static SqlException incompatible(String detail) {
-    return SqlException.of(
-            SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot concatenate incompatible arrays")
+    return SqlException.of(SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot concatenate incompatible arrays")
         .withDetail(detail);
   }
 
   private static void fills(FunctionLibrary library) {
-    for (String key : List.of("array_fill(anyelement,_int4)", "array_fill(anyelement,_int4,_int4)")) {
+    for (String key :
+        List.of("array_fill(anyelement,_int4)", "array_fill(anyelement,_int4,_int4)")) {
       library.typed(
           key,
           (types, _) -> {
@@ -209,9 +209,7 @@ final class ArrayBodies {
                 (a, _) -> fill(element, a[0], a[1], a.length > 2 ? a[2] : null, a.length > 2);
           });
     }
-    library.two(
-        "trim_array(anyarray,int4)",
-        (a, b, _) -> trim((ArrayValue) a, (Integer) b));
+    library.two("trim_array(anyarray,int4)", (a, b, _) -> trim((ArrayValue) a, (Integer) b));
   }
 
   private static ArrayValue fill(
@@ -244,8 +242,7 @@ final class ArrayBodies {
       size *= Math.max(0, length);
       if (size > 134_217_727) {
         throw SqlException.of(
-            SqlState.PROGRAM_LIMIT_EXCEEDED,
-            "array size exceeds the maximum allowed (134217727)");
+            SqlState.PROGRAM_LIMIT_EXCEEDED, "array size exceeds the maximum allowed (134217727)");
       }
     }
     if (size == 0) {
@@ -263,8 +260,7 @@ final class ArrayBodies {
     int[] values = new int[array.size()];
     for (int i = 0; i < values.length; i++) {
       if (!(array.get(i) instanceof Integer value)) {
-        throw SqlException.of(
-            SqlState.NULL_VALUE_NOT_ALLOWED, "dimension values cannot be null");
+        throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "dimension values cannot be null");
       }
       values[i] = value;
     }
@@ -300,11 +296,9 @@ final class ArrayBodies {
 
   private static void comparisons(FunctionLibrary library) {
     library.two(
-        "arraycontains(anyarray,anyarray)",
-        (a, b, _) -> contains((ArrayValue) a, (ArrayValue) b));
+        "arraycontains(anyarray,anyarray)", (a, b, _) -> contains((ArrayValue) a, (ArrayValue) b));
     library.two(
-        "arraycontained(anyarray,anyarray)",
-        (a, b, _) -> contains((ArrayValue) b, (ArrayValue) a));
+        "arraycontained(anyarray,anyarray)", (a, b, _) -> contains((ArrayValue) b, (ArrayValue) a));
     library.two(
         "arrayoverlap(anyarray,anyarray)",
         (a, b, _) -> {

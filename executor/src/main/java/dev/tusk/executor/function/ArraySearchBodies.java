@@ -48,8 +48,7 @@ final class ArraySearchBodies {
               (a, _) -> a[0] == null ? null : replace(element, (ArrayValue) a[0], a[1], a[2]);
         });
     library.two(
-        "width_bucket(anycompatible,anycompatiblearray)",
-        (a, b, _) -> bucket(a, (ArrayValue) b));
+        "width_bucket(anycompatible,anycompatiblearray)", (a, b, _) -> bucket(a, (ArrayValue) b));
   }
 
   /** NULL is found where NULL is: IS NOT DISTINCT FROM. */
@@ -77,8 +76,7 @@ final class ArraySearchBodies {
     int start = array.lowerBound(0);
     if (a.length > 2) {
       if (!(a[2] instanceof Integer given)) {
-        throw SqlException.of(
-            SqlState.NULL_VALUE_NOT_ALLOWED, "initial position must not be null");
+        throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "initial position must not be null");
       }
       start = given;
     }

@@ -50,15 +50,12 @@ final class JsonBodies {
   }
 
   private static void accessors(FunctionLibrary library) {
-    library.two(
-        "json_object_field(json,text)", (a, b, _) -> raw(field(parse(a), (String) b)));
+    library.two("json_object_field(json,text)", (a, b, _) -> raw(field(parse(a), (String) b)));
     library.two(
         "json_object_field_text(json,text)", (a, b, _) -> text(field(parse(a), (String) b)));
+    library.two("json_array_element(json,int4)", (a, b, _) -> raw(element(parse(a), (Integer) b)));
     library.two(
-        "json_array_element(json,int4)", (a, b, _) -> raw(element(parse(a), (Integer) b)));
-    library.two(
-        "json_array_element_text(json,int4)",
-        (a, b, _) -> text(element(parse(a), (Integer) b)));
+        "json_array_element_text(json,int4)", (a, b, _) -> text(element(parse(a), (Integer) b)));
     library.two("json_extract_path(json,_text)", (a, b, _) -> raw(at(parse(a), (ArrayValue) b)));
     library.two(
         "json_extract_path_text(json,_text)", (a, b, _) -> text(at(parse(a), (ArrayValue) b)));
@@ -121,8 +118,7 @@ final class JsonBodies {
           return IntStream.range(0, node.size()).<@Nullable Object>mapToObj(node::key).iterator();
         });
     library.set(
-        "json_array_elements(json)",
-        (a, _) -> elements(parse(a[0]), "json_array_elements", false));
+        "json_array_elements(json)", (a, _) -> elements(parse(a[0]), "json_array_elements", false));
     library.set(
         "json_array_elements_text(json)",
         (a, _) -> elements(parse(a[0]), "json_array_elements_text", true));

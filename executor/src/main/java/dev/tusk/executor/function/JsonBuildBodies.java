@@ -24,8 +24,7 @@ final class JsonBuildBodies {
   private record Values(List<@Nullable Object> values, List<Type> types) {
     static Values of(@Nullable Object[] arguments, List<Type> types, boolean variadic) {
       return variadic && arguments.length == 1 && arguments[0] instanceof ArrayValue array
-          ? new Values(
-              array.elements(), Collections.nCopies(array.size(), array.elementType()))
+          ? new Values(array.elements(), Collections.nCopies(array.size(), array.elementType()))
           : new Values(java.util.Arrays.asList(arguments), types);
     }
 
@@ -75,8 +74,7 @@ final class JsonBuildBodies {
         "to_json(anyelement)",
         (types, _) -> {
           Type type = types.getFirst();
-          return (FunctionBody.OneArgument)
-              (a, context) -> text(a, type, context.format(), false);
+          return (FunctionBody.OneArgument) (a, context) -> text(a, type, context.format(), false);
         });
     library.typed(
         "to_jsonb(anyelement)",
@@ -88,8 +86,7 @@ final class JsonBuildBodies {
     for (String key : List.of("row_to_json(record", "array_to_json(anyarray")) {
       library.one(key + ")", (a, context) -> text(a, Types.RECORD, context.format(), false));
       library.two(
-          key + ",bool)",
-          (a, b, context) -> text(a, Types.RECORD, context.format(), (Boolean) b));
+          key + ",bool)", (a, b, context) -> text(a, Types.RECORD, context.format(), (Boolean) b));
     }
   }
 
@@ -127,8 +124,7 @@ final class JsonBuildBodies {
             .withHint("Object keys should be text.");
       }
       out.append(i > 0 ? ", " : "");
-      JsonbText.quote(
-          JsonTexts.key(values.values.get(i), values.types.get(i), settings), out);
+      JsonbText.quote(JsonTexts.key(values.values.get(i), values.types.get(i), settings), out);
       out.append(" : ");
       values.write(i + 1, out, settings);
     }
@@ -153,8 +149,7 @@ final class JsonBuildBodies {
   private static void checkPairs(Values values, String function) {
     if (values.size() % 2 != 0) {
       throw SqlException.of(
-              SqlState.INVALID_PARAMETER_VALUE,
-              "argument list must have even number of elements")
+              SqlState.INVALID_PARAMETER_VALUE, "argument list must have even number of elements")
           .withHint(
               "The arguments of %s() must consist of alternating keys and values."
                   .formatted(function));
@@ -166,8 +161,7 @@ final class JsonBuildBodies {
     library.one("json_object(_text)", (a, _) -> pairsText(pairs((ArrayValue) a)));
     library.one("jsonb_object(_text)", (a, _) -> pairsJsonb(pairs((ArrayValue) a)));
     library.two(
-        "json_object(_text,_text)",
-        (a, b, _) -> pairsText(pairs((ArrayValue) a, (ArrayValue) b)));
+        "json_object(_text,_text)", (a, b, _) -> pairsText(pairs((ArrayValue) a, (ArrayValue) b)));
     library.two(
         "jsonb_object(_text,_text)",
         (a, b, _) -> pairsJsonb(pairs((ArrayValue) a, (ArrayValue) b)));

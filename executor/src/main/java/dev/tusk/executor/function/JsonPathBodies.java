@@ -24,12 +24,10 @@ final class JsonPathBodies {
   private void addAll(FunctionLibrary library) {
     library.two(
         "jsonb_path_exists_opr(jsonb,jsonpath)",
-        (a, b, context) ->
-            path(b).exists((Jsonb) a, NO_VARIABLES, true, context::checkCancelled));
+        (a, b, context) -> path(b).exists((Jsonb) a, NO_VARIABLES, true, context::checkCancelled));
     library.two(
         "jsonb_path_match_opr(jsonb,jsonpath)",
-        (a, b, context) ->
-            path(b).matches((Jsonb) a, NO_VARIABLES, true, context::checkCancelled));
+        (a, b, context) -> path(b).matches((Jsonb) a, NO_VARIABLES, true, context::checkCancelled));
     library.any(
         "jsonb_path_exists" + ARGUMENTS,
         (a, context) ->
@@ -70,7 +68,8 @@ final class JsonPathBodies {
     }
     if (!(a[2] instanceof Jsonb.JsonObject variables)) {
       throw JsonBodies.invalid("\"vars\" argument is not an object")
-          .withDetail("Jsonpath parameters should be encoded as key-value pairs of \"vars\" object.");
+          .withDetail(
+              "Jsonpath parameters should be encoded as key-value pairs of \"vars\" object.");
     }
     return variables;
   }

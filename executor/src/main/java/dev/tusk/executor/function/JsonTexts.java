@@ -20,12 +20,13 @@ final class JsonTexts {
   private JsonTexts() {}
 
   /** Appends a value; NULL is {@code null}. */
-  static void write(
-      @Nullable Object value, Type type, StringBuilder out, FormatSettings settings) {
+  static void write(@Nullable Object value, Type type, StringBuilder out, FormatSettings settings) {
     write(value, type, out, settings, false);
   }
 
-  /** @param lineFeeds between the elements of an array or the fields of a row */
+  /**
+   * @param lineFeeds between the elements of an array or the fields of a row
+   */
   static void write(
       @Nullable Object value,
       Type type,

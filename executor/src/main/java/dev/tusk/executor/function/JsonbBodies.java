@@ -38,8 +38,7 @@ final class JsonbBodies {
             return elements.size();
           }
           throw JsonBodies.invalid(
-              "cannot get array length of a "
-                  + (a instanceof JsonObject ? "non-array" : "scalar"));
+              "cannot get array length of a " + (a instanceof JsonObject ? "non-array" : "scalar"));
         });
   }
 
@@ -49,12 +48,10 @@ final class JsonbBodies {
         "jsonb_object_field_text(jsonb,text)", (a, b, _) -> text(((Jsonb) a).member((String) b)));
     library.two("jsonb_array_element(jsonb,int4)", (a, b, _) -> element((Jsonb) a, (Integer) b));
     library.two(
-        "jsonb_array_element_text(jsonb,int4)",
-        (a, b, _) -> text(element((Jsonb) a, (Integer) b)));
+        "jsonb_array_element_text(jsonb,int4)", (a, b, _) -> text(element((Jsonb) a, (Integer) b)));
     library.two("jsonb_extract_path(jsonb,_text)", (a, b, _) -> at((Jsonb) a, (ArrayValue) b));
     library.two(
-        "jsonb_extract_path_text(jsonb,_text)",
-        (a, b, _) -> text(at((Jsonb) a, (ArrayValue) b)));
+        "jsonb_extract_path_text(jsonb,_text)", (a, b, _) -> text(at((Jsonb) a, (ArrayValue) b)));
   }
 
   /** A scalar counts as the array of itself, as it is stored in PostgreSQL. */
@@ -89,8 +86,7 @@ final class JsonbBodies {
     library.two("jsonb_exists(jsonb,text)", (a, b, _) -> exists((Jsonb) a, b));
     library.two(
         "jsonb_exists_any(jsonb,_text)",
-        (a, b, _) ->
-            ((ArrayValue) b).elements().stream().anyMatch(key -> exists((Jsonb) a, key)));
+        (a, b, _) -> ((ArrayValue) b).elements().stream().anyMatch(key -> exists((Jsonb) a, key)));
     library.two(
         "jsonb_exists_all(jsonb,_text)",
         (a, b, _) ->
@@ -180,12 +176,11 @@ final class JsonbBodies {
       throw JsonBodies.invalid("cannot call " + function + " on a non-object");
     }
     List<@Nullable Object> rows = new ArrayList<>(members.size());
-    members.forEach(
-        (key, value) ->
-            rows.add(
-                asText
-                    ? JsonBodies.pair(key, value.text(), EACH_TEXT)
-                    : JsonBodies.pair(key, value, EACH)));
+    members.forEach((key, value) ->
+        rows.add(
+            asText
+                ? JsonBodies.pair(key, value.text(), EACH_TEXT)
+                : JsonBodies.pair(key, value, EACH)));
     return rows.iterator();
   }
 
@@ -195,12 +190,11 @@ final class JsonbBodies {
           new JsonArray(elements.stream().map(JsonbBodies::stripNulls).toList());
       case JsonObject(var members) -> {
         TreeMap<String, Jsonb> kept = Jsonb.members();
-        members.forEach(
-            (key, value) -> {
-              if (!(value instanceof JsonNull)) {
-                kept.put(key, stripNulls(value));
-              }
-            });
+        members.forEach((key, value) -> {
+          if (!(value instanceof JsonNull)) {
+            kept.put(key, stripNulls(value));
+          }
+        });
         yield new JsonObject(kept);
       }
       case JsonNull _, Jsonb.JsonBool _, Jsonb.JsonNumber _, JsonString _ -> json;

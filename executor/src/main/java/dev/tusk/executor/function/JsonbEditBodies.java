@@ -24,8 +24,7 @@ final class JsonbEditBodies {
     library.two("jsonb_concat(jsonb,jsonb)", (a, b, _) -> concatenate((Jsonb) a, (Jsonb) b));
     library.two("jsonb_delete(jsonb,text)", (a, b, _) -> delete((Jsonb) a, Set.of((String) b)));
     library.two("jsonb_delete(jsonb,int4)", (a, b, _) -> delete((Jsonb) a, (Integer) b));
-    library.two(
-        "jsonb_delete(jsonb,_text)", (a, b, _) -> delete((Jsonb) a, keys((ArrayValue) b)));
+    library.two("jsonb_delete(jsonb,_text)", (a, b, _) -> delete((Jsonb) a, keys((ArrayValue) b)));
     library.two(
         "jsonb_delete_path(jsonb,_text)",
         (a, b, _) -> edit((Jsonb) a, (ArrayValue) b, null, Edit.DELETE, "delete path"));
@@ -49,9 +48,7 @@ final class JsonbEditBodies {
   }
 
   private static boolean flag(@Nullable Object[] arguments, int index, boolean otherwise) {
-    return arguments.length > index && arguments[index] instanceof Boolean flag
-        ? flag
-        : otherwise;
+    return arguments.length > index && arguments[index] instanceof Boolean flag ? flag : otherwise;
   }
 
   private static Set<String> keys(ArrayValue array) {
@@ -64,8 +61,7 @@ final class JsonbEditBodies {
   }
 
   private static SqlException wrongSubscripts() {
-    return SqlException.of(
-        SqlState.ARRAY_SUBSCRIPT_ERROR, "wrong number of array subscripts");
+    return SqlException.of(SqlState.ARRAY_SUBSCRIPT_ERROR, "wrong number of array subscripts");
   }
 
   /** Objects merge; anything else joins as arrays. */
@@ -132,7 +128,9 @@ final class JsonbEditBodies {
     }
   }
 
-  /** @param value null when deleting */
+  /**
+   * @param value null when deleting
+   */
   private static Jsonb edit(
       Jsonb json, ArrayValue path, @Nullable Jsonb value, Edit edit, String what) {
     if (path.dimensions() > 1) {
@@ -151,8 +149,7 @@ final class JsonbEditBodies {
     }
     if (!(path.get(level) instanceof String step)) {
       throw SqlException.of(
-          SqlState.NULL_VALUE_NOT_ALLOWED,
-          "path element at position " + (level + 1) + " is null");
+          SqlState.NULL_VALUE_NOT_ALLOWED, "path element at position " + (level + 1) + " is null");
     }
     boolean last = level == path.size() - 1;
     if (json instanceof JsonObject(var members)) {

@@ -34,8 +34,7 @@ final class LikeBodies {
       library.two(name + "(bytea,bytea)", (a, b, _) -> !like(characters(a), characters(b)));
     }
     library.two(
-        "like_escape(text,text)",
-        (a, b, _) -> LikePattern.withBackslashes((String) a, (String) b));
+        "like_escape(text,text)", (a, b, _) -> LikePattern.withBackslashes((String) a, (String) b));
     library.two(
         "like_escape(bytea,bytea)",
         (a, b, _) ->

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patterns used last, compiled. The very last one, which a scan asks for row after row, is found
- * without a lock.
+ * The patterns used last, compiled. The very last one, which a scan asks for row after row, is
+ * found without a lock.
  */
 final class PatternCache<K, P> {
   private static final int MAX_ENTRIES = 64;

@@ -38,8 +38,7 @@ final class RegexpBodies {
           type + "regexne" + arguments,
           (a, b, context) -> !calls.matches(a, b, RegexOptions.NONE, context));
       library.two(
-          type + "icregexeq" + arguments,
-          (a, b, context) -> calls.matches(a, b, anyCase, context));
+          type + "icregexeq" + arguments, (a, b, context) -> calls.matches(a, b, anyCase, context));
       library.two(
           type + "icregexne" + arguments,
           (a, b, context) -> !calls.matches(a, b, anyCase, context));
@@ -62,12 +61,10 @@ final class RegexpBodies {
     library.any(
         "substring(text,text,text)",
         (a, context) ->
-            calls.substring(
-                given(a, 0), SimilarPattern.toRegex(text(a, 1), text(a, 2)), context));
+            calls.substring(given(a, 0), SimilarPattern.toRegex(text(a, 1), text(a, 2)), context));
     library.any(
         "similar_escape(text,text)",
-        (a, _) ->
-            a[0] == null ? null : SimilarPattern.toRegex((String) a[0], (String) a[1]));
+        (a, _) -> a[0] == null ? null : SimilarPattern.toRegex((String) a[0], (String) a[1]));
     library.two(
         "similar_to_escape(text,text)",
         (a, b, _) -> SimilarPattern.toRegex((String) a, (String) b));
@@ -78,8 +75,7 @@ final class RegexpBodies {
     library.any(
         "regexp_replace(text,text,text)",
         (a, context) ->
-            calls.replace(
-                text(a, 0), given(a, 1), text(a, 2), 1, 1, RegexOptions.NONE, context));
+            calls.replace(text(a, 0), given(a, 1), text(a, 2), 1, 1, RegexOptions.NONE, context));
     library.any(
         "regexp_replace(text,text,text,text)",
         (a, context) -> {
@@ -96,13 +92,11 @@ final class RegexpBodies {
           return calls.replace(
               text(a, 0), given(a, 1), text(a, 2), 1, options.global() ? 0 : 1, options, context);
         });
-    library.any(
-        "regexp_replace(text,text,text,int4)", (a, context) -> replaceFrom(a, context));
+    library.any("regexp_replace(text,text,text,int4)", (a, context) -> replaceFrom(a, context));
     library.any(
         "regexp_replace(text,text,text,int4,int4)", (a, context) -> replaceFrom(a, context));
     library.any(
-        "regexp_replace(text,text,text,int4,int4,text)",
-        (a, context) -> replaceFrom(a, context));
+        "regexp_replace(text,text,text,int4,int4,text)", (a, context) -> replaceFrom(a, context));
   }
 
   private String replaceFrom(@Nullable Object[] a, FunctionContext context) {
@@ -111,8 +105,7 @@ final class RegexpBodies {
     if (nth < 0) {
       throw invalid("n", nth);
     }
-    RegexOptions options =
-        a.length > 5 ? RegexpCalls.options(text(a, 5)) : RegexOptions.NONE;
+    RegexOptions options = a.length > 5 ? RegexpCalls.options(text(a, 5)) : RegexOptions.NONE;
     return calls.replace(text(a, 0), given(a, 1), text(a, 2), start, nth, options, context);
   }
 
@@ -151,8 +144,7 @@ final class RegexpBodies {
           (a, context) -> split(a, "regexp_split_to_table", context).iterator());
       library.any(
           "regexp_split_to_array" + arguments,
-          (a, context) ->
-              ArrayValue.of(Types.TEXT, split(a, "regexp_split_to_array", context)));
+          (a, context) -> ArrayValue.of(Types.TEXT, split(a, "regexp_split_to_array", context)));
     }
   }
 
@@ -163,9 +155,7 @@ final class RegexpBodies {
   private List<@Nullable Object> split(
       @Nullable Object[] a, String function, FunctionContext context) {
     RegexOptions options =
-        a.length > 2
-            ? RegexpCalls.optionsWithoutGlobal(text(a, 2), function)
-            : RegexOptions.NONE;
+        a.length > 2 ? RegexpCalls.optionsWithoutGlobal(text(a, 2), function) : RegexOptions.NONE;
     return calls.split(given(a, 0), given(a, 1), options, context);
   }
 
@@ -185,8 +175,14 @@ final class RegexpBodies {
   }
 
   private void places(FunctionLibrary library) {
-    List<String> instr = List.of("", ",int4", ",int4,int4", ",int4,int4,int4",
-        ",int4,int4,int4,text", ",int4,int4,int4,text,int4");
+    List<String> instr =
+        List.of(
+            "",
+            ",int4",
+            ",int4,int4",
+            ",int4,int4,int4",
+            ",int4,int4,int4,text",
+            ",int4,int4,int4,text,int4");
     for (String more : instr) {
       library.any("regexp_instr(text,text" + more + ")", (a, context) -> instr(a, context));
     }

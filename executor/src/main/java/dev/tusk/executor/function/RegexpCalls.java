@@ -40,8 +40,7 @@ final class RegexpCalls {
     RegexOptions options = RegexOptions.parse(letters);
     if (options.global()) {
       throw SqlException.of(
-          SqlState.INVALID_PARAMETER_VALUE,
-          function + "() does not support the \"global\" option");
+          SqlState.INVALID_PARAMETER_VALUE, function + "() does not support the \"global\" option");
     }
     return options;
   }
@@ -94,8 +93,7 @@ final class RegexpCalls {
     return out == null ? text : out.append(text, copied, text.length()).toString();
   }
 
-  private static void appendReplacement(
-      String replacement, RegexSearch search, StringBuilder out) {
+  private static void appendReplacement(String replacement, RegexSearch search, StringBuilder out) {
     for (int i = 0; i < replacement.length(); i++) {
       char c = replacement.charAt(i);
       if (c != '\\' || i + 1 == replacement.length()) {
@@ -123,9 +121,7 @@ final class RegexpCalls {
       return text.length() + 1;
     }
     int all = text.codePointCount(0, text.length());
-    return character - 1 > all
-        ? text.length() + 1
-        : text.offsetByCodePoints(0, character - 1);
+    return character - 1 > all ? text.length() + 1 : text.offsetByCodePoints(0, character - 1);
   }
 
   /** The groups of each match, or the whole of it when there are none. */
@@ -190,7 +186,12 @@ final class RegexpCalls {
 
   /** The nth match from a character on; null when there is none. */
   @Nullable RegexSearch nth(
-      Object text, Object pattern, int start, int nth, RegexOptions options, FunctionContext context) {
+      Object text,
+      Object pattern,
+      int start,
+      int nth,
+      RegexOptions options,
+      FunctionContext context) {
     RegexSearch search = search(regex(pattern, options), text, context);
     int from = offset((String) text, start);
     for (int i = 1; search.find(from); i++) {

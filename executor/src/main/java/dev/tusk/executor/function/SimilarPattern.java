@@ -4,11 +4,15 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import org.jspecify.annotations.Nullable;
 
-/** SIMILAR TO's patterns rewritten as regular expressions (similar_escape in utils/adt/regexp.c). */
+/**
+ * SIMILAR TO's patterns rewritten as regular expressions (similar_escape in utils/adt/regexp.c).
+ */
 final class SimilarPattern {
   private SimilarPattern() {}
 
-  /** @param escape the escape character; empty for none, null for a backslash */
+  /**
+   * @param escape the escape character; empty for none, null for a backslash
+   */
   static String toRegex(String pattern, @Nullable String escape) {
     int mark = '\\';
     if (escape != null) {

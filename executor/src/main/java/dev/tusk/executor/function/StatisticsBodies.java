@@ -80,7 +80,8 @@ final class StatisticsBodies {
       if (numerator.signum() <= 0) {
         return Numeric.ZERO;
       }
-      Numeric variance = numerator.divide(n.multiply(Numeric.of(measure.sample ? count - 1 : count)));
+      Numeric variance =
+          numerator.divide(n.multiply(Numeric.of(measure.sample ? count - 1 : count)));
       return measure.root ? Numeric.of(root(variance.decimal())) : variance;
     }
 
@@ -136,8 +137,7 @@ final class StatisticsBodies {
   }
 
   private static SqlException overflow() {
-    return SqlException.of(
-        SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
+    return SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
   }
 
   private static void regressions(FunctionLibrary library) {

@@ -17,7 +17,9 @@ public final class JsonPath {
     this.lax = lax;
   }
 
-  /** @throws SqlException 42601 in PostgreSQL's words */
+  /**
+   * @throws SqlException 42601 in PostgreSQL's words
+   */
   public static JsonPath parse(String text) {
     if (text.isBlank()) {
       throw SqlException.of(
@@ -49,8 +51,7 @@ public final class JsonPath {
   }
 
   /** Whether it leads anywhere; null when that cannot be said for an error kept silent. */
-  public @Nullable Boolean exists(
-      Jsonb document, Jsonb variables, boolean silent, Runnable check) {
+  public @Nullable Boolean exists(Jsonb document, Jsonb variables, boolean silent, Runnable check) {
     try {
       PathEvaluator evaluator = new PathEvaluator(document, variables, lax, check);
       return evaluator.exists(root, document);

@@ -99,8 +99,14 @@ final class PathEvaluator {
           items(base, current, item -> step(accessor, item, out));
       case PathNode.Arithmetic arithmetic -> out.accept(arithmetic(arithmetic, current));
       case PathNode.Sign(var minus, var operand) -> sign(minus, operand, current, out);
-      case PathNode.And _, PathNode.Or _, PathNode.Not _, PathNode.IsUnknown _,
-          PathNode.Exists _, PathNode.Compare _, PathNode.StartsWith _, PathNode.LikeRegex _ -> {
+      case PathNode.And _,
+          PathNode.Or _,
+          PathNode.Not _,
+          PathNode.IsUnknown _,
+          PathNode.Exists _,
+          PathNode.Compare _,
+          PathNode.StartsWith _,
+          PathNode.LikeRegex _ -> {
         Boolean truth = predicates.truth(node, current);
         out.accept(truth == null ? Jsonb.NULL : Jsonb.of((boolean) truth));
       }
@@ -206,8 +212,7 @@ final class PathEvaluator {
       }
       return;
     }
-    List<Jsonb> elements =
-        item instanceof JsonArray(var contained) ? contained : List.of(item);
+    List<Jsonb> elements = item instanceof JsonArray(var contained) ? contained : List.of(item);
     int outer = arraySize;
     for (PathNode.Range range : ranges) {
       arraySize = elements.size();
@@ -235,8 +240,7 @@ final class PathEvaluator {
     Long index = number.truncate(0).toLong(Integer.MIN_VALUE, Integer.MAX_VALUE);
     if (index == null) {
       throw error(
-          SqlState.INVALID_SQL_JSON_SUBSCRIPT,
-          "jsonpath array subscript is out of integer range");
+          SqlState.INVALID_SQL_JSON_SUBSCRIPT, "jsonpath array subscript is out of integer range");
     }
     return index.intValue();
   }

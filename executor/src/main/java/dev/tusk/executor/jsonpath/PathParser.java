@@ -147,11 +147,9 @@ final class PathParser {
                 SqlState.FEATURE_NOT_SUPPORTED,
                 "XQuery \"x\" flag (expanded regular expressions) is not implemented");
         default ->
-            throw SqlException.of(
-                    SqlState.SYNTAX_ERROR, "invalid input syntax for type jsonpath")
+            throw SqlException.of(SqlState.SYNTAX_ERROR, "invalid input syntax for type jsonpath")
                 .withDetail(
-                    "Unrecognized flag character \"%s\" in LIKE_REGEX predicate."
-                        .formatted(flag));
+                    "Unrecognized flag character \"%s\" in LIKE_REGEX predicate.".formatted(flag));
       }
     }
     var options = new RegexOptions(false, ignoreCase, !dotAll, lines, false, quote);
@@ -204,8 +202,7 @@ final class PathParser {
           }
           case "@" -> {
             if (filters == 0) {
-              throw SqlException.of(
-                  SqlState.SYNTAX_ERROR, "@ is not allowed in root expressions");
+              throw SqlException.of(SqlState.SYNTAX_ERROR, "@ is not allowed in root expressions");
             }
             yield new PathNode.Current();
           }
@@ -232,8 +229,7 @@ final class PathParser {
       case "null" -> new PathNode.Literal(Jsonb.NULL);
       case "last" -> {
         if (subscripts == 0) {
-          throw SqlException.of(
-              SqlState.SYNTAX_ERROR, "LAST is allowed only in array subscripts");
+          throw SqlException.of(SqlState.SYNTAX_ERROR, "LAST is allowed only in array subscripts");
         }
         yield new PathNode.Last();
       }

@@ -53,8 +53,14 @@ final class PathPredicates {
           pairs(whole, initial, current, PathPredicates::startsWith);
       case PathNode.LikeRegex(var operand, var regex) ->
           pairs(operand, null, current, (a, _) -> like(regex, a));
-      case PathNode.Root _, PathNode.Current _, PathNode.Last _, PathNode.Variable _,
-          PathNode.Literal _, PathNode.Step _, PathNode.Arithmetic _, PathNode.Sign _ ->
+      case PathNode.Root _,
+          PathNode.Current _,
+          PathNode.Last _,
+          PathNode.Variable _,
+          PathNode.Literal _,
+          PathNode.Step _,
+          PathNode.Arithmetic _,
+          PathNode.Sign _ ->
           throw new IllegalStateException("no predicate: " + node);
     };
   }

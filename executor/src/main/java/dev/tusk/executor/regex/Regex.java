@@ -1,7 +1,6 @@
 package dev.tusk.executor.regex;
 
 import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,14 +30,15 @@ public final class Regex {
     this.options = options;
   }
 
-  /** @throws SqlException 2201B {@code invalid regular expression: …} */
+  /**
+   * @throws SqlException 2201B {@code invalid regular expression: …}
+   */
   public static Regex compile(String text, RegexOptions options) {
     RegexParser parser = new RegexParser(text, options);
     RegexNode root = parser.parse();
     StringBuilder java = new StringBuilder();
     root.write(java, null);
-    int flags =
-        parser.options().ignoreCase() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+    int flags = parser.options().ignoreCase() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
     try {
       return new Regex(
           Pattern.compile(java.toString(), flags),
@@ -67,57 +67,55 @@ public final class Regex {
 
   /** Whether it matches anywhere. */
   public boolean matches(String text, Runnable check) {
-    try {
-      return pattern.matcher(new CheckedText(text, check)).find();
-    } catch (StackOverflowError _) {
-      throw tooComplex();
-    }
+    Matcher matcher = pattern.matcher(new CheckedText(text, check));
+    return DeepStack.run(() -> matcher.reset().find());
   }
 
   Pattern pattern() {
     return pattern;
   }
 
-  static SqlException tooComplex() {
-    return SqlException.of(
-        SqlState.STATEMENT_TOO_COMPLEX, "regular expression failed: regular expression is too complex");
-  }
-
   /** Finds the next match from {@code from} on; places before it are seen by look-behind. */
   boolean find(Matcher matcher, int from, int length) {
-    try {
-      matcher.region(from, length);
-      matcher.useAnchoringBounds(false).useTransparentBounds(true);
-      if (!matcher.find()) {
-        return false;
-      }
-      if (adjustsEnd) {
-        adjust(matcher, length);
-      }
-      return true;
-    } catch (StackOverflowError _) {
-      throw tooComplex();
+    return DeepStack.run(() -> findHere(matcher, from, length));
+  }
+
+  private boolean findHere(Matcher matcher, int from, int length) {
+    matcher.region(from, length);
+    matcher.useAnchoringBounds(false).useTransparentBounds(true);
+    if (!matcher.find()) {
+      return false;
     }
+    if (adjustsEnd) {
+      adjust(matcher, length);
+    }
+    return true;
   }
 
   private void adjust(Matcher matcher, int length) {
     int start = matcher.start();
-    int found = matcher.end();
+    int end = matcher.end();
     if (longest) {
       int limit = maxLength < 0 ? length : (int) Math.min(length, (long) start + maxLength);
-      for (int end = limit; end > found; end--) {
-        if (matcher.region(start, end).matches()) {
-          return;
+      if (end < limit && matcher.region(start, limit).matches()) {
+        return;
+      }
+      // What does not come as far as a region's end does not come farther in a larger one.
+      for (int further = end + 1; further < limit; further++) {
+        if (matcher.region(start, further).matches()) {
+          end = further;
+        } else if (!matcher.hitEnd()) {
+          break;
         }
       }
     } else {
-      for (int end = start; end < found; end++) {
-        if (matcher.region(start, end).matches()) {
+      for (int nearer = start; nearer < end; nearer++) {
+        if (matcher.region(start, nearer).matches()) {
           return;
         }
       }
     }
-    matcher.region(start, found).matches();
+    matcher.region(start, end).matches();
   }
 
   /** A text that lets a cancelled statement out of an expression that backtracks without end. */

@@ -7,7 +7,9 @@ final class RegexBracket {
   private final StringBuilder members = new StringBuilder();
   private int at;
 
-  /** @param at behind the opening bracket */
+  /**
+   * @param at behind the opening bracket
+   */
   RegexBracket(String text, int at, RegexOptions options) {
     this.text = text;
     this.at = at;

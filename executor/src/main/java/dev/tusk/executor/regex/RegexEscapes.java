@@ -62,8 +62,9 @@ final class RegexEscapes {
       case "alnum" -> "\\p{IsAlphabetic}\\p{Nd}";
       case "upper" -> "\\p{IsUppercase}";
       case "lower" -> "\\p{IsLowercase}";
-      case "space" -> "\\s\\x0B\\x{1680}\\x{2000}-\\x{2006}\\x{2008}-\\x{200a}\\x{2028}\\x{2029}"
-          + "\\x{205f}\\x{3000}";
+      case "space" ->
+          "\\s\\x0B\\x{1680}\\x{2000}-\\x{2006}\\x{2008}-\\x{200a}\\x{2028}\\x{2029}"
+              + "\\x{205f}\\x{3000}";
       case "blank" -> " \\t";
       case "punct" -> "\\p{IsPunctuation}\\p{IsSymbol}";
       case "cntrl" -> "\\p{Cntrl}";

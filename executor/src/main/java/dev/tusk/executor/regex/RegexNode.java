@@ -26,9 +26,16 @@ sealed interface RegexNode {
 
   record Sequence(List<RegexNode> parts) implements RegexNode {}
 
-  record Choice(List<RegexNode> branches) implements RegexNode {}
+  record Choice(List<RegexNode> branches) implements RegexNode {
+    /** Whether it is a set of characters: written as one, it needs no stack and no order. */
+    boolean ofCharacters() {
+      return branches.stream().allMatch(One.class::isInstance);
+    }
+  }
 
-  /** Whether the longest match is preferred; null when the part has no say (no quantifier in it). */
+  /**
+   * Whether the longest match is preferred; null when the part has no say (no quantifier in it).
+   */
   default @Nullable Boolean prefersLongest() {
     return switch (this) {
       case One _, Place _, Look _, BackReference _ -> null;
@@ -65,7 +72,7 @@ sealed interface RegexNode {
       case Group(_, var inner) -> inner.hasChoice();
       case Repeat(var atom, _, _, _) -> atom.hasChoice();
       case Sequence(var parts) -> parts.stream().anyMatch(RegexNode::hasChoice);
-      case Choice _ -> true;
+      case Choice choice -> !choice.ofCharacters();
     };
   }
 
@@ -141,19 +148,21 @@ sealed interface RegexNode {
       }
       case Repeat repeat -> writeRepeat(repeat, out, greedy);
       case Sequence(var parts) -> parts.forEach(part -> part.write(out, greedy));
-      case Choice(var branches) -> {
-        for (int i = 0; i < branches.size(); i++) {
-          if (i > 0) {
-            out.append('|');
-          }
-          branches.get(i).write(out, greedy);
-        }
-      }
+      case Choice choice -> writeChoice(choice, out, greedy);
     }
   }
 
-  private static void writeRepeat(
-      Repeat repeat, StringBuilder out, @Nullable Boolean forced) {
+  private static void writeChoice(Choice choice, StringBuilder out, @Nullable Boolean greedy) {
+    boolean set = choice.ofCharacters();
+    out.append(set ? "[" : "");
+    for (int i = 0; i < choice.branches.size(); i++) {
+      out.append(i > 0 && !set ? "|" : "");
+      choice.branches.get(i).write(out, greedy);
+    }
+    out.append(set ? "]" : "");
+  }
+
+  private static void writeRepeat(Repeat repeat, StringBuilder out, @Nullable Boolean forced) {
     if (repeat.min == 1 && repeat.max == 1) {
       repeat.atom.write(out, forced != null ? forced : (Boolean) repeat.greedy);
       return;

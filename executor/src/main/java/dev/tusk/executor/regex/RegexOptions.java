@@ -4,8 +4,8 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 
 /**
- * How a regular expression is read and matched: the letters of regexp_replace's last argument and of
- * {@code (?…)} at an expression's start.
+ * How a regular expression is read and matched: the letters of regexp_replace's last argument and
+ * of {@code (?…)} at an expression's start.
  *
  * @param global all matches rather than the first
  * @param newlineStops {@code .} and {@code [^…]} do not match a newline
@@ -45,7 +45,8 @@ public record RegexOptions(
   }
 
   /** With one more letter; null for one that is unknown. */
-  @org.jspecify.annotations.Nullable RegexOptions with(int letter) {
+  @org.jspecify.annotations.Nullable
+  RegexOptions with(int letter) {
     return switch (letter) {
       case 'b' -> throw SqlException.notSupported("basic regular expression syntax");
       case 'c' -> withIgnoreCase(false);
@@ -53,8 +54,8 @@ public record RegexOptions(
       case 'i' -> withIgnoreCase(true);
       case 'm', 'n' -> withNewlines(true, true);
       case 'p' -> withNewlines(true, false);
-      case 'q' -> new RegexOptions(
-          global, ignoreCase, newlineStops, newlineAnchors, expanded, true);
+      case 'q' ->
+          new RegexOptions(global, ignoreCase, newlineStops, newlineAnchors, expanded, true);
       case 's' -> withNewlines(false, false);
       case 'w' -> withNewlines(false, true);
       case 'x' -> withExpanded(true);

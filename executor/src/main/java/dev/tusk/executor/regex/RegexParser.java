@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads PostgreSQL's advanced regular expressions (backend/regex/regcomp.c and regc_lex.c;
- * chapter 9.7.3 of its manual).
+ * Reads PostgreSQL's advanced regular expressions (backend/regex/regcomp.c and regc_lex.c; chapter
+ * 9.7.3 of its manual).
  */
 final class RegexParser {
   private static final int MAX_REPETITIONS = 255;

@@ -111,10 +111,7 @@ record FunctionCase(String key, List<Argument> arguments, String expected) {
   }
 
   private Object aggregate(Accumulator state, Object[] values, FunctionSignature signature) {
-    int rows =
-        arguments.isEmpty()
-            ? 0
-            : ((ArrayValue) values[values.length - 1]).size();
+    int rows = arguments.isEmpty() ? 0 : ((ArrayValue) values[values.length - 1]).size();
     for (int i = 0; i < rows; i++) {
       Object[] row = new Object[values.length];
       for (int j = 0; j < row.length; j++) {
