@@ -52,7 +52,8 @@ final class ColumnChanges {
     TableDraft draft = draft();
     ColumnDefinition definition = action.column();
     if (action.ifNotExists() && draft.hasColumn(definition.name())) {
-      host.notice(
+      host.skipped(
+          SqlState.DUPLICATE_COLUMN,
           "column \""
               + definition.name()
               + "\" of relation \""

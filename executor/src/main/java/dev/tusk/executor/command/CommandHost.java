@@ -57,6 +57,11 @@ public interface CommandHost {
     notice(Notice.notice(message));
   }
 
+  /** What was to be created is there: the state is that of the error it would have been. */
+  default void skipped(SqlState state, String message) {
+    notice(Notice.notice(state, message));
+  }
+
   default void warning(SqlState state, String message) {
     notice(Notice.warning(state, message));
   }

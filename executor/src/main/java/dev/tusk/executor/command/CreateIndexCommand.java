@@ -51,7 +51,8 @@ final class CreateIndexCommand {
     String name = name(draft, table);
     if (host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)) {
       if (statement.ifNotExists()) {
-        host.notice("relation \"" + name + "\" already exists, skipping");
+        host.skipped(
+            SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists, skipping");
         return "CREATE INDEX";
       }
       throw Names.relationExists(name);

@@ -39,7 +39,8 @@ final class CreateTableCommand {
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
     if (state.relationNameTaken(database, schema, name)) {
       if (statement.ifNotExists()) {
-        host.notice("relation \"" + name + "\" already exists, skipping");
+        host.skipped(
+            SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists, skipping");
         return false;
       }
       throw Names.relationExists(name);

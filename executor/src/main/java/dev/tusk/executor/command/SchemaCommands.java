@@ -38,7 +38,8 @@ final class SchemaCommands {
     CatalogState state = host.changes().lockName(host.transaction(), database, "", name);
     if (state.schema(database, name) != null || name.equals("information_schema")) {
       if (statement.ifNotExists()) {
-        host.notice("schema \"" + name + "\" already exists, skipping");
+        host.skipped(
+            SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists, skipping");
         return "CREATE SCHEMA";
       }
       throw SqlException.of(
@@ -91,7 +92,8 @@ final class SchemaCommands {
     CatalogState state = host.changes().lockName(host.transaction(), database, "extension", name);
     if (state.extension(database, name) != null) {
       if (statement.ifNotExists()) {
-        host.notice("extension \"" + name + "\" already exists, skipping");
+        host.skipped(
+            SqlState.DUPLICATE_OBJECT, "extension \"" + name + "\" already exists, skipping");
         return "CREATE EXTENSION";
       }
       throw SqlException.of(

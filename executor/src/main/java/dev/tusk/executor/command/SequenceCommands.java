@@ -30,7 +30,8 @@ final class SequenceCommands {
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
     if (state.relationNameTaken(database, schema, name)) {
       if (statement.ifNotExists()) {
-        host.notice("relation \"" + name + "\" already exists, skipping");
+        host.skipped(
+            SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists, skipping");
         return "CREATE SEQUENCE";
       }
       throw Names.relationExists(name);

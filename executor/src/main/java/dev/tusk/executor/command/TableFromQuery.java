@@ -34,7 +34,8 @@ public final class TableFromQuery {
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
     if (state.relationNameTaken(database, schema, name)) {
       if (statement.ifNotExists()) {
-        host.notice("relation \"" + name + "\" already exists, skipping");
+        host.skipped(
+            SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists, skipping");
         return null;
       }
       throw Names.relationExists(name);

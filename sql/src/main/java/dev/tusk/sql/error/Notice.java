@@ -15,7 +15,12 @@ public record Notice(
     @Nullable String hint) {
 
   public static Notice notice(String message) {
-    return new Notice("NOTICE", SqlState.WARNING, message, null, null);
+    return notice(SqlState.SUCCESSFUL_COMPLETION, message);
+  }
+
+  /** One that says why, such as 42P07 for a table that is there already. */
+  public static Notice notice(SqlState state, String message) {
+    return new Notice("NOTICE", state, message, null, null);
   }
 
   public static Notice warning(SqlState state, String message) {

@@ -2,6 +2,7 @@ package dev.tusk.sql.error;
 
 /** The SQLSTATEs that Tusk raises, with PostgreSQL's condition names (appendix A of its manual). */
 public enum SqlState {
+  SUCCESSFUL_COMPLETION("00000"),
   WARNING("01000"),
   NO_DATA("02000"),
   CONNECTION_EXCEPTION("08000"),

@@ -78,6 +78,9 @@ final class Coercion {
     }
     Type sourceElement = source.elementType();
     Type targetElement = target.elementType();
+    if (target == Types.OIDVECTOR || target == Types.INT2VECTOR) {
+      return context == Context.EXPLICIT && source.category() == 'S' ? IN_OUT : NONE;
+    }
     if (source.isArray() && target.isArray() && sourceElement != null && targetElement != null) {
       return pathway(sourceElement, targetElement, context) instanceof Pathway.None
           ? NONE
