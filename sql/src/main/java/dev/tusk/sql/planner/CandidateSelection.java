@@ -4,6 +4,7 @@ import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -163,11 +164,7 @@ final class CandidateSelection {
     }
     Candidate<T> found = null;
     for (Candidate<T> candidate : candidates) {
-      boolean accepts = true;
-      for (int i = 0; i < actual.size() && accepts; i++) {
-        accepts = coercion.possible(known, candidate.arguments().get(i), Context.IMPLICIT);
-      }
-      if (accepts) {
+      if (fits(candidate.arguments(), Collections.nCopies(actual.size(), known))) {
         if (found != null) {
           return null;
         }

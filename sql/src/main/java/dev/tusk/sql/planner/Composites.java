@@ -209,7 +209,7 @@ final class Composites {
     SqlIdentifier name = (SqlIdentifier) call.operand(1);
     String field = name.names.getLast();
     RelTypes.Composite composite = RelTypes.composite(row.getType());
-    int position = ExpressionAnalyzer.position(call);
+    int position = ExpressionAnalyzer.start(call.operand(0));
     if (composite == null) {
       Type type = Coercion.typeOf(row);
       throw type == Types.RECORD

@@ -184,7 +184,10 @@ final class Grouping {
   private boolean functionallyDependent(RexInputRef field) {
     for (NamespaceItem item : scope.items()) {
       Table table = item.table();
-      if (table == null || item.columns().stream().noneMatch(c -> c.value().equals(field))) {
+      boolean own =
+          field.equals(item.rowId())
+              || item.columns().stream().anyMatch(c -> c.value().equals(field));
+      if (table == null || !own) {
         continue;
       }
       for (Constraint constraint : table.constraints()) {

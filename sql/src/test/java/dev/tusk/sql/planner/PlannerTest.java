@@ -1,0 +1,220 @@
+package dev.tusk.sql.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.explain.ExplainJson;
+import dev.tusk.sql.explain.ExplainText;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.parser.StatementNormalizer;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Names, types and errors as PostgreSQL 15 has them, and the plans that are chosen. */
+class PlannerTest {
+  private static final FunctionCatalog FUNCTIONS = FunctionCatalog.builtin();
+
+  private final Planner planner = new Planner(FUNCTIONS);
+
+  private PlannedStatement plan(String sql) {
+    return plan(sql, Shop.catalog(), PlannerSettings.DEFAULT);
+  }
+
+  private PlannedStatement plan(String sql, FakeCatalog catalog, PlannerSettings settings) {
+    return planner.plan(
+        SqlParser.parse(sql).getFirst().statement(), catalog, List.of(), settings);
+  }
+
+  /** Expected answers were recorded from PostgreSQL 15 with pgvector. */
+  @TestFactory
+  Stream<DynamicTest> columnsAndParametersHavePostgresNamesAndTypes() throws IOException {
+    return Examples.of("resolution.txt", this::outcome);
+  }
+
+  /** Expected errors were recorded from PostgreSQL 15 with pgvector. */
+  @TestFactory
+  Stream<DynamicTest> wrongStatementsReadAsInPostgres() throws IOException {
+    return Examples.of("errors.txt", this::outcome);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> plansAreAsExpected() throws IOException {
+    return Examples.of("plans.txt", this::explained);
+  }
+
+  private String outcome(String sql) {
+    try {
+      PlannedStatement planned = plan(sql);
+      return planned.output().stream()
+              .map(o -> o.name() + ":" + o.type().displayName())
+              .toList()
+          + " "
+          + planned.parameterTypes();
+    } catch (SqlException e) {
+      var fields = e.fields();
+      return "ERROR %s %s @%d%s%s"
+          .formatted(
+              e.state().code(),
+              e.text(),
+              fields.position(),
+              fields.hint() == null ? "" : " HINT " + fields.hint(),
+              fields.detail() == null ? "" : " DETAIL " + fields.detail());
+    }
+  }
+
+  private String explained(String sql) {
+    return String.join("\n", ExplainText.explain(FUNCTIONS, plan(sql).plan(), false, null));
+  }
+
+  @Test
+  void aFoldedLiteralIsReadAsTheTypeItsPlaceWants() {
+    var normalized =
+        new StatementNormalizer()
+            .normalize(
+            "select id from items where category_id = 7 and name = 'x' and price > 3 "
+                + "order by embedding <=> '[1,2,3]' limit 5");
+    PlannedStatement planned =
+        planner.plan(
+            SqlParser.parse(normalized.getFirst()).statement(),
+            Shop.catalog(),
+            List.of(),
+            PlannerSettings.DEFAULT);
+    assertThat(planned.declaredParameters()).isZero();
+    assertThat(planned.parameterTypes())
+        .extracting(Type::name)
+        .containsExactly("int4", "text", "numeric", "vector", "int8");
+  }
+
+  @Test
+  void declaredParameterTypesAreKept() {
+    PlannedStatement planned =
+        planner.plan(
+            SqlParser.parse("select * from items where id = $1").getFirst().statement(),
+            Shop.catalog(),
+            List.of(Types.INT4),
+            PlannerSettings.DEFAULT);
+    assertThat(planned.parameterTypes()).containsExactly(Types.INT4);
+  }
+
+  @Test
+  void aWiderParameterStillFindsTheIndexOfANarrowColumn() {
+    PlannedStatement planned =
+        planner.plan(
+            SqlParser.parse("select * from users where id = $1").getFirst().statement(),
+            Shop.catalog(),
+            List.of(Types.INT8),
+            PlannerSettings.DEFAULT);
+    assertThat(ExplainText.explain(FUNCTIONS, planned.plan(), false, null).getFirst())
+        .isEqualTo("Index Scan using users_pkey on users");
+  }
+
+  @Test
+  void withoutTheExtensionThereIsNoVector() {
+    FakeCatalog catalog = new FakeCatalog().withoutVector().table("t", 1, "id int4 pk");
+    try {
+      plan("select '[1]'::vector", catalog, PlannerSettings.DEFAULT);
+    } catch (SqlException e) {
+      assertThat(e.text()).isEqualTo("type \"vector\" does not exist");
+      return;
+    }
+    throw new AssertionError("no error");
+  }
+
+  @Test
+  void indexesAreLeftAloneWhenTurnedOff() {
+    PlannerSettings noIndexes =
+        new PlannerSettings(true, false, true, true, PlannerSettings.DEFAULT.format());
+    String sql = "select id from items order by embedding <=> '[1,2,3]' limit 5";
+    assertThat(
+            ExplainText.explain(
+                FUNCTIONS, plan(sql, Shop.catalog(), noIndexes).plan(), false, null))
+        .containsExactly(
+            "Limit",
+            "  ->  Sort",
+            "        Sort Key: ((embedding <=> '[1,2,3]'::vector))",
+            "        ->  Seq Scan on items");
+  }
+
+  @Test
+  void aPartialVectorIndexServesQueriesThatImplyItsPredicate() {
+    FakeCatalog catalog =
+        new FakeCatalog()
+            .table("t", 10_000, "id int4 pk, kind int4, v vector(3)")
+            .hnsw("t", "t_v_idx", "v", "vector_l2_ops", "kind = 3");
+    String sql = "select id from t where kind = %d order by v <-> '[1,2,3]' limit 5";
+    assertThat(
+            ExplainText.explain(
+                FUNCTIONS,
+                plan(sql.formatted(3), catalog, PlannerSettings.DEFAULT).plan(),
+                false,
+                null))
+        .containsExactly(
+            "Limit",
+            "  ->  Index Scan using t_v_idx on t",
+            "        Order By: (v <-> '[1,2,3]'::vector)");
+    assertThat(
+            ExplainText.explain(
+                FUNCTIONS,
+                plan(sql.formatted(4), catalog, PlannerSettings.DEFAULT).plan(),
+                false,
+                null))
+        .contains("        ->  Seq Scan on t");
+  }
+
+  @Test
+  void anIndexOverAnExpressionIsFound() {
+    FakeCatalog catalog =
+        new FakeCatalog()
+            .table("t", 10_000, "id int4 pk, email text, v vector")
+            .expressionIndex("t", "t_lower_idx", "btree", "lower(email)", Types.TEXT, "text_ops")
+            .expressionIndex(
+                "t", "t_v_idx", "hnsw", "(v::vector(3))", Types.VECTOR, "vector_cosine_ops");
+    assertThat(
+            ExplainText.explain(
+                FUNCTIONS,
+                plan("select id from t where lower(email) = 'a'", catalog, PlannerSettings.DEFAULT)
+                    .plan(),
+                false,
+                null))
+        .containsExactly(
+            "Index Scan using t_lower_idx on t", "  Index Cond: (lower(email) = 'a'::text)");
+    assertThat(
+            ExplainText.explain(
+                FUNCTIONS,
+                plan(
+                        "select id from t order by v::vector(3) <=> '[1,2,3]' limit 2",
+                        catalog,
+                        PlannerSettings.DEFAULT)
+                    .plan(),
+                false,
+                null))
+        .contains("  ->  Index Scan using t_v_idx on t");
+  }
+
+  @Test
+  void aDefaultIsBoundAndCastToItsColumn() {
+    Expression bound =
+        planner.bindExpression(
+            SqlParser.parseExpression("1 + 2"), null, Shop.catalog(), Types.INT8);
+    assertThat(bound.type()).isEqualTo(Types.INT8);
+  }
+
+  @Test
+  void explainCanBeJson() {
+    assertThat(
+            ExplainJson.explain(
+                FUNCTIONS, plan("select name from items where id = 5").plan(), false, null, -1, -1))
+        .contains("\"Node Type\": \"Index Scan\"")
+        .contains("\"Index Name\": \"items_pkey\"")
+        .contains("\"Index Cond\": \"(id = 5)\"");
+  }
+}
