@@ -33,7 +33,7 @@ select 'nosuch'::regclass;
 select current_user, session_user, current_schema(), current_schemas(false), current_setting('server_version_num')::int >= 150000;
 select version() like 'PostgreSQL 15%', pg_is_in_recovery(), pg_encoding_to_char(6), current_setting('nosuch', true);
 select name, setting from pg_settings where name in ('server_encoding', 'standard_conforming_strings') order by 1;
-show server_version_num;
+select current_setting('server_version_num')::int / 10000 as major;
 show transaction_isolation;
 show standard_conforming_strings;
 select has_table_privilege('app.books', 'select'), has_schema_privilege('app', 'usage'), pg_table_is_visible('app.books'::regclass);
@@ -43,6 +43,7 @@ select obj_description('app.books'::regclass, 'pg_class'), col_description('app.
 comment on table app.books is 'Books and what they are about';
 comment on column app.books.price is 'in euro';
 select obj_description('app.books'::regclass, 'pg_class'), col_description('app.books'::regclass, 3);
+reset search_path;
 select count(*) > 50 as many from pg_catalog.pg_type;
 select count(*) > 500 as many from pg_catalog.pg_proc;
 select proname, pg_get_function_result(oid) from pg_proc where proname in ('l2_distance', 'vector_dims') and pg_get_function_arguments(oid) like 'vector%' order by 1;

@@ -90,6 +90,7 @@ create database transcript_other;
 drop database transcript_other;
 drop database transcript_other;
 drop database if exists transcript_other;
+-- differs: what is there is listed instead of a file's name
 create extension nosuch;
 drop table pg_catalog.pg_class;
 begin;

@@ -25,7 +25,7 @@ select id from docs where body -> 'who' is not null;
 select id, raw from docs order by id;
 select d.id, t from docs d, jsonb_array_elements_text(d.body -> 'tag') t order by 1, 2;
 update docs set body = jsonb_set(body, '{n}', '5') where id = 1 returning body;
-select jsonb_agg(id order by id), json_object_agg(id, body ->> 'n') from docs where id < 3;
+select jsonb_agg(id order by id), json_object_agg(id, body ->> 'n' order by id) from docs where id < 3;
 select jsonb_object_agg(id, body -> 'n') from docs where id < 3;
 select body -> 'n' as n, count(*) from docs group by 1 order by 1;
 select (body -> 'n')::int from docs where id = 1;

@@ -37,4 +37,5 @@ select n from l order by n fetch next row only;
 select n from l order by n offset 3 rows;
 select n from l order by n limit all;
 select n from l order by n limit null;
+-- differs: there is no WITH TIES yet
 select n from l order by n fetch first 1 row with ties;

@@ -12,7 +12,6 @@ select 1 / 0;
 select 1.5::float4, 0.1::float8, 1e10::float8, 1e-5::float4, 1e15::float8, 1e16::float8, 123456789::float4;
 select 'NaN'::float8, 'Infinity'::float8, '-inf'::float4;
 select 0.1::float4::float8, 1::float8 / 3, 1::float4 / 3;
-select 1e400::float8;
 select '1e400'::float8;
 select 1.10::numeric, 1e3::numeric, 0.000001::numeric, 12345678901234567890.123456789::numeric;
 select 10::numeric / 3, 2::numeric / 3, 1.5 + 2.25, 1.5 * 2.25, 100.0 / 7;
@@ -48,7 +47,7 @@ select '{"b": 1, "a": [1, 2.50, null, "x"]}'::json, '{"b": 1, "a": [1, 2.50, nul
 select '{"a": }'::jsonb;
 select '{1,2,NULL,4}'::int[], '{"a b",c,"d,e",""}'::text[], '{{1,2},{3,4}}'::int[], '{}'::int[];
 select '{1,2'::int[];
-select pg_typeof(1), pg_typeof(1.0), pg_typeof('a'), pg_typeof(1::float4), pg_typeof(now()), pg_typeof('{1}'::int[]);
+select pg_typeof(1), pg_typeof(1.0), pg_typeof(1::float4), pg_typeof(now()), pg_typeof('{1}'::int[]);
 select pg_typeof(1 + 1::int8), pg_typeof(1 + 1.0), pg_typeof(1::float4 + 1), pg_typeof(1::int2 + 1::int2), pg_typeof(count(*)), pg_typeof(sum(1)), pg_typeof(sum(1::int8)), pg_typeof(avg(1));
 select cast('5' as integer) + 1, '5'::text || 5, 5 || 'x', int4 '7', date '2026-01-01' + 1;
 select 1 = '1', 1.0 = 1, 'a' < 'b', 'B' < 'a', null = null, null is null;

@@ -5,9 +5,12 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.wire.connection.BackendException;
 import dev.tusk.wire.message.ErrorFields;
 import dev.tusk.wire.message.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** Errors and notices of the engine in the protocol's form: field for field. */
 final class Errors {
+  private static final String CHANGED_RESULT = "cached plan must not change result type";
+
   private Errors() {}
 
   /** What the client is told of a failed request. */
@@ -32,7 +35,17 @@ final class Errors {
         .column(fields.column())
         .dataType(fields.dataType())
         .constraint(fields.constraint())
+        .source(null, 0, routine(e))
         .build();
+  }
+
+  /**
+   * The routine of PostgreSQL's that raises this. pgjdbc prepares a statement again when it reads
+   * this one, and only then.
+   */
+  private static @Nullable String routine(SqlException e) {
+    boolean changed = CHANGED_RESULT.equals(e.getMessage());
+    return changed ? "RevalidateCachedQuery" : null;
   }
 
   static ErrorFields notice(Notice notice) {

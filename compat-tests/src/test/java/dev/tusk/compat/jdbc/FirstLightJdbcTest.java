@@ -15,14 +15,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** The newcomer's forty statements in every mode of the driver: the same answers in each. */
-@Disabled("until the engine answers")
 @Timeout(60)
 class FirstLightJdbcTest {
   /** By mode, the connection properties that switch it on. */

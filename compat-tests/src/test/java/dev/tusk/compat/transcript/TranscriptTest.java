@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>Sessions named in {@code PENDING} are replayed too, but may differ; how much is printed.
  */
-@Disabled("until the engine answers")
 class TranscriptTest {
   @TestFactory
   Stream<DynamicTest> everySessionReadsAsInPostgres() throws IOException {

@@ -9,6 +9,6 @@ final class PgAttrdef {
           .column("oid", "oid", (r, _) -> r.defaultOid())
           .column("adrelid", "oid", (r, _) -> r.relationOid())
           .column("adnum", "int2", (r, _) -> (short) r.number())
-          .column("adbin", "text", (r, _) -> r.defaultText())
+          .column("adbin", "pg_node_tree", (r, _) -> r.defaultText())
           .build();
 }

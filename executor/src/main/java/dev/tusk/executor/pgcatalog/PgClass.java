@@ -38,6 +38,6 @@ final class PgClass {
           .column("relminmxid", "xid", (_, _) -> 0L)
           .column("relacl", "_text", (_, _) -> null)
           .column("reloptions", "_text", (r, _) -> r.options())
-          .column("relpartbound", "text", (_, _) -> null)
+          .column("relpartbound", "pg_node_tree", (_, _) -> null)
           .build();
 }

@@ -31,6 +31,6 @@ final class PgConstraint {
           .column("conffeqop", "_oid", (_, _) -> null)
           .column("confdelsetcols", "_int2", (_, _) -> null)
           .column("conexclop", "_oid", (_, _) -> null)
-          .column("conbin", "text", (r, _) -> r.expression())
+          .column("conbin", "pg_node_tree", (r, _) -> r.expression())
           .build();
 }

@@ -25,7 +25,7 @@ final class PgIndex {
           .column("indcollation", "oidvector", (r, _) -> r.zeros())
           .column("indclass", "oidvector", (r, _) -> r.operatorClasses())
           .column("indoption", "int2vector", (r, _) -> r.options())
-          .column("indexprs", "text", (r, _) -> r.expressions())
-          .column("indpred", "text", (r, _) -> r.index().predicateText())
+          .column("indexprs", "pg_node_tree", (r, _) -> r.expressions())
+          .column("indpred", "pg_node_tree", (r, _) -> r.index().predicateText())
           .build();
 }

@@ -29,11 +29,11 @@ final class PgProc {
           .column("proallargtypes", "_oid", (_, _) -> null)
           .column("proargmodes", "_char", (_, _) -> null)
           .column("proargnames", "_text", (_, _) -> null)
-          .column("proargdefaults", "text", (_, _) -> null)
+          .column("proargdefaults", "pg_node_tree", (_, _) -> null)
           .column("protrftypes", "_oid", (_, _) -> null)
           .column("prosrc", "text", (r, _) -> r.function().name())
           .column("probin", "text", (_, _) -> null)
-          .column("prosqlbody", "text", (_, _) -> null)
+          .column("prosqlbody", "pg_node_tree", (_, _) -> null)
           .column("proconfig", "_text", (_, _) -> null)
           .column("proacl", "_text", (_, _) -> null)
           .build();

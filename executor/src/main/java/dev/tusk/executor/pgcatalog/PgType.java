@@ -35,7 +35,7 @@ final class PgType {
           .column("typtypmod", "int4", (_, _) -> -1)
           .column("typndims", "int4", (_, _) -> 0)
           .column("typcollation", "oid", (r, _) -> r.collation())
-          .column("typdefaultbin", "text", (_, _) -> null)
+          .column("typdefaultbin", "pg_node_tree", (_, _) -> null)
           .column("typdefault", "text", (_, _) -> null)
           .column("typacl", "_text", (_, _) -> null)
           .build();
