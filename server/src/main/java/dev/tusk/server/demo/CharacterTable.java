@@ -13,9 +13,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.PGobject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The demo's table, as a client sees it: over the socket, by JDBC, with nothing up the sleeve. */
 final class CharacterTable implements AutoCloseable {
@@ -27,7 +31,9 @@ final class CharacterTable implements AutoCloseable {
     void at(long done, long total);
   }
 
-  static final String SEARCH =
+  private static final Logger LOG = LoggerFactory.getLogger(CharacterTable.class);
+
+  private static final String SEARCH =
       "SELECT code, name, embedding <=> ? AS distance FROM characters"
           + " ORDER BY embedding <=> ? LIMIT ?";
 
@@ -120,41 +126,32 @@ final class CharacterTable implements AutoCloseable {
   }
 
   /** Builds the index, and watches from a second connection how far it is. */
-  void buildIndex(long rows, Progress progress) throws SQLException {
-    try (Connection watcher = connect()) {
-      Thread watch = Thread.ofVirtual().start(() -> watch(watcher, rows, progress));
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("CREATE INDEX ON characters USING hnsw (embedding vector_cosine_ops)");
-      } finally {
-        watch.interrupt();
-        join(watch);
-      }
+  void buildIndex(long rows, Progress progress) throws SQLException, InterruptedException {
+    CountDownLatch built = new CountDownLatch(1);
+    Thread watch = Thread.ofPlatform().daemon().start(() -> watch(built, rows, progress));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE INDEX ON characters USING hnsw (embedding vector_cosine_ops)");
+    } finally {
+      built.countDown();
+      watch.join();
     }
   }
 
-  private static void watch(Connection watcher, long rows, Progress progress) {
+  private void watch(CountDownLatch built, long rows, Progress progress) {
     String sql = "SELECT tuples_done FROM pg_stat_progress_create_index";
-    try (PreparedStatement statement = watcher.prepareStatement(sql)) {
-      while (!Thread.currentThread().isInterrupted()) {
+    try (Connection watcher = connect();
+        PreparedStatement statement = watcher.prepareStatement(sql)) {
+      while (!built.await(PROGRESS_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
         try (ResultSet result = statement.executeQuery()) {
           if (result.next()) {
             progress.at(result.getLong(1), rows);
           }
         }
-        Thread.sleep(PROGRESS_INTERVAL_MILLIS);
       }
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // the index is built
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot follow the progress of CREATE INDEX", e);
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      LOG.warn("cannot follow the progress of CREATE INDEX: {}", e.getMessage());
     }
   }
 

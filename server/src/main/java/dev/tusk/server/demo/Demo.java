@@ -46,6 +46,8 @@ public final class Demo {
       server.awaitStop();
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("the demo failed: " + e.getMessage(), e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -64,7 +66,7 @@ public final class Demo {
     }
   }
 
-  private void show(String address) throws SQLException, IOException {
+  private void show(String address) throws SQLException, IOException, InterruptedException {
     try (CharacterTable table = new CharacterTable(address)) {
       table.create();
       ProgressBar load = new ProgressBar(out, "Load");
