@@ -126,8 +126,9 @@ final class VectorSearcher implements VectorAccess {
       }
       long k = Math.max(limit + SPARE, 2L * limit);
       while (k < size) {
+        // The last rows of a search are its least certain, and here they count: look further.
         SearchResult result =
-            live.search(vector, (int) k, (int) Math.max(ef, k), null);
+            live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null);
         Answer answer = filtered(result, limit);
         if (answer.full(limit)) {
           return answer;
