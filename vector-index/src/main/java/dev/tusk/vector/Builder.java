@@ -30,11 +30,11 @@ final class Builder {
   BuildReport build(int threads, BuildProgress progress, Maintenance maintenance) {
     long start = System.nanoTime();
     for (int slot : slots) {
-      state.structure.readLock().lock();
+      SearchContext c = state.enterWriter();
       try {
         inserter.postpone(slot);
       } finally {
-        state.structure.readLock().unlock();
+        state.exitWriter(c);
       }
     }
     Graph graph = maintenance.trained(slots);
@@ -48,7 +48,7 @@ final class Builder {
     graph = state.graph;
     state.maintenance.lock();
     try {
-      if (graph != null && !cancelled) {
+      if (graph != null && !cancelled && !state.closed) {
         Reachability reachability = new Reachability(state, graph);
         unreachable = reachability.restore();
         relinked = reachability.relinked();
@@ -102,13 +102,11 @@ final class Builder {
   }
 
   private void link(int slot) {
-    state.structure.readLock().lock();
-    SearchContext c = state.enter();
+    SearchContext c = state.enterWriter();
     try {
       inserter.insertPostponed(c, slot);
     } finally {
-      state.contexts.release(c);
-      state.structure.readLock().unlock();
+      state.exitWriter(c);
     }
   }
 }

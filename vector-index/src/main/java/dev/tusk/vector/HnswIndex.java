@@ -46,32 +46,22 @@ public final class HnswIndex implements AutoCloseable {
    * the same vector stays; with another, it is removed first.
    */
   public void insert(int slot) {
-    state.structure.readLock().lock();
+    SearchContext c = state.enterWriter();
     try {
-      SearchContext c = state.enter();
-      try {
-        inserter.insert(c, slot);
-      } finally {
-        state.contexts.release(c);
-      }
+      inserter.insert(c, slot);
     } finally {
-      state.structure.readLock().unlock();
+      state.exitWriter(c);
     }
     maintenance.schedule();
   }
 
   /** Takes a slot out; false when it was not there. Its floats may be overwritten thereafter. */
   public boolean remove(int slot) {
-    state.structure.readLock().lock();
+    SearchContext c = state.enterWriter();
     try {
-      SearchContext c = state.enter();
-      try {
-        return inserter.remove(slot);
-      } finally {
-        state.contexts.release(c);
-      }
+      return inserter.remove(slot);
     } finally {
-      state.structure.readLock().unlock();
+      state.exitWriter(c);
       maintenance.schedule();
     }
   }

@@ -74,6 +74,22 @@ final class IndexState {
     return context;
   }
 
+  /** Takes the structure lock, shared, and an entered context; {@link #exitWriter} gives both. */
+  SearchContext enterWriter() {
+    structure.readLock().lock();
+    try {
+      return enter();
+    } catch (RuntimeException | Error e) {
+      structure.readLock().unlock();
+      throw e;
+    }
+  }
+
+  void exitWriter(SearchContext context) {
+    contexts.release(context);
+    structure.readLock().unlock();
+  }
+
   /** Fills {@code prepared} from {@code vector} as codecs want it. */
   void prepare(SearchContext c) {
     if (options.metric() != Metric.COSINE) {

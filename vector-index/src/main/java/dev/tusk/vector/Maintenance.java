@@ -167,13 +167,11 @@ final class Maintenance {
       if (state.closed) {
         return;
       }
-      state.structure.readLock().lock();
-      SearchContext c = state.enter();
+      SearchContext c = state.enterWriter();
       try {
         inserter.insertPostponed(c, slot);
       } finally {
-        state.contexts.release(c);
-        state.structure.readLock().unlock();
+        state.exitWriter(c);
       }
     }
   }

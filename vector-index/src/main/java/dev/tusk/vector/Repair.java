@@ -103,8 +103,7 @@ final class Repair {
   }
 
   private void rewire(int node, int level) {
-    state.structure.readLock().lock();
-    SearchContext c = state.enter();
+    SearchContext c = state.enterWriter();
     try {
       gathered.clear();
       gathered.set(node);
@@ -112,8 +111,7 @@ final class Repair {
       int found = gather(node, level, links, 0, 2);
       state.linker.rewire(graph, c, node, level, candidates, found);
     } finally {
-      state.contexts.release(c);
-      state.structure.readLock().unlock();
+      state.exitWriter(c);
     }
   }
 

@@ -174,4 +174,19 @@ class ConcurrencyTest {
       assertThat(index.size()).isZero();
     }
   }
+
+  @Test
+  void anIndexMayBeClosedWhileItIsTrainedAndLinked() throws Exception {
+    TestColumn column = TestColumn.clustered(2_500, DIMENSION, 3);
+    for (int round = 0; round < 10; round++) {
+      HnswIndex index = HnswIndex.create(column, HnswOptions.of(Metric.L2));
+      for (int slot = 0; slot < 2_500; slot++) {
+        index.insert(slot);
+      }
+      Thread.sleep(5 * round);
+      Thread closing = Thread.ofPlatform().start(index::close);
+      closing.join(10_000);
+      assertThat(closing.isAlive()).isFalse();
+    }
+  }
 }
