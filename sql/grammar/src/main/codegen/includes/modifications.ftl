@@ -38,7 +38,7 @@ SqlNodeList TargetColumns() :
 {
     final Token t;
     final List<SqlNode> columns = new ArrayList<SqlNode>();
-    SqlIdentifier column;
+    SqlNode column;
 }
 {
     <LPAREN> { t = token; }
@@ -48,19 +48,16 @@ SqlNodeList TargetColumns() :
     { return new SqlNodeList(columns, Tree.at(t)); }
 }
 
-/** A column to be written; to write a part of one is not supported. */
-SqlIdentifier TargetColumn() :
+/** A column to be written, or elements of its array; to write a field is not supported. */
+SqlNode TargetColumn() :
 {
     final SqlIdentifier column;
+    SqlNode target;
 }
 {
     { } column = ColumnId()
-    [
-        <LBRACKET> { throw GrammarException.unsupported("assignment to an array element", token); }
-    |
-        <DOT> { throw GrammarException.unsupported("assignment to a field", token); }
-    ]
-    { return column; }
+    target = Indirection(column)
+    { return QueryTrees.assignable(target); }
 }
 
 SqlNodeList Returning() :
@@ -198,7 +195,7 @@ List<Assignment> Assignments() :
 
 void Assignment(List<Assignment> list) :
 {
-    final SqlIdentifier column;
+    final SqlNode column;
     final SqlNodeList columns;
     final SqlNode source;
 }

@@ -50,7 +50,8 @@ final class ConstraintBuilder {
             .anyMatch(c -> c instanceof Constraint.Unique u && u.primary())) {
       throw SqlException.of(
           SqlState.INVALID_TABLE_DEFINITION,
-          "multiple primary keys for table \"" + draft.name + "\" are not allowed");
+          "multiple primary keys for table \"" + draft.name + "\" are not allowed")
+          .at(unique.position());
     }
     if (unique.usingIndex() != null) {
       return usingIndex(unique, unique.usingIndex());
@@ -60,7 +61,8 @@ final class ConstraintBuilder {
     for (String name : unique.columns()) {
       if (!draft.hasColumn(name)) {
         throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" named in key does not exist");
+            SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" named in key does not exist")
+            .at(unique.position());
       }
       if (!seen.add(name)) {
         throw SqlException.of(
@@ -69,7 +71,8 @@ final class ConstraintBuilder {
                 + name
                 + "\" appears twice in "
                 + (unique.primary() ? "primary key" : "unique")
-                + " constraint");
+                + " constraint")
+            .at(unique.position());
       }
       Column column = draft.column(name);
       numbers.add(column.number());

@@ -50,7 +50,8 @@ final class CopyColumns {
       String value = option.value();
       options.add(
           new CopyOptions.Option(
-              option.name(), value == null ? option.columns() : List.of(value)));
+              option.name(), value == null ? option.columns() : List.of(value),
+              option.position()));
     }
     return CopyOptions.parse(options, from);
   }

@@ -32,8 +32,9 @@ public record CopyOptions(
    * An option as written: {@code DELIMITER ';'}, {@code FORCE_QUOTE (a, b)}, {@code HEADER}.
    *
    * @param values empty when the option stands alone; {@code *} for all columns
+   * @param position where it stands in the statement, from 1
    */
-  public record Option(String name, List<String> values) {}
+  public record Option(String name, List<String> values, int position) {}
 
   private static SqlException invalid(String message) {
     return SqlException.of(SqlState.INVALID_PARAMETER_VALUE, message);
@@ -70,11 +71,15 @@ public record CopyOptions(
     private @Nullable Set<String> forceNotNull;
     private @Nullable Set<String> forceNull;
 
-    private static SqlException repeated() {
-      return SqlException.of(SqlState.SYNTAX_ERROR, "conflicting or redundant options");
+    /** Where the option being read stands. */
+    private int position;
+
+    private SqlException repeated() {
+      return SqlException.of(SqlState.SYNTAX_ERROR, "conflicting or redundant options")
+          .at(position);
     }
 
-    private static <T> T once(@Nullable Object before, T value) {
+    private <T> T once(@Nullable Object before, T value) {
       if (before != null) {
         throw repeated();
       }
@@ -89,6 +94,7 @@ public record CopyOptions(
     }
 
     void set(Option option, boolean from) {
+      position = option.position();
       switch (option.name().toLowerCase(Locale.ROOT)) {
         case "format" -> format = once(format, format(value(option)));
         case "csv" -> format = once(format, CopyFormat.CSV);
@@ -108,7 +114,8 @@ public record CopyOptions(
         case "freeze" -> {}
         default ->
             throw SqlException.of(
-                SqlState.SYNTAX_ERROR, "option \"" + option.name() + "\" not recognized");
+                SqlState.SYNTAX_ERROR, "option \"" + option.name() + "\" not recognized")
+                .at(position);
       }
     }
 
@@ -119,12 +126,12 @@ public record CopyOptions(
       }
     }
 
-    private static CopyFormat format(String name) {
+    private CopyFormat format(String name) {
       return switch (name.toLowerCase(Locale.ROOT)) {
         case "text" -> CopyFormat.TEXT;
         case "csv" -> CopyFormat.CSV;
         case "binary" -> CopyFormat.BINARY;
-        default -> throw invalid("COPY format \"" + name + "\" not recognized");
+        default -> throw invalid("COPY format \"" + name + "\" not recognized").at(position);
       };
     }
 

@@ -76,7 +76,8 @@ final class TextCopyReader extends CopyReader {
       if (input.start() + at >= input.end() && !input.more()) {
         ended = true;
         if (inQuotes) {
-          throw malformed("unterminated CSV quoted field").withWhere(where());
+          throw malformed("unterminated CSV quoted field")
+              .withWhere(lineContext(input.start(), input.start() + at));
         }
         lineLength = at;
         taken = at;

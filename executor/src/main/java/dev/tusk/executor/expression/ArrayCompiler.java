@@ -9,7 +9,6 @@ import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays and rows: made, taken apart, compared element by element. */
@@ -99,8 +98,7 @@ final class ArrayCompiler {
   static Evaluator rowOf(ExpressionCompiler compiler, Expression.RowOf rowOf) {
     Evaluator[] fields = compiler.compileAll(rowOf.fields());
     List<Type> types = ExpressionCompiler.types(rowOf.fields());
-    List<String> names =
-        IntStream.rangeClosed(1, types.size()).mapToObj(i -> "f" + i).toList();
+    List<String> names = rowOf.names();
     return (row, execution) ->
         new RecordValue(types, names, CallCompiler.evaluateAll(fields, row, execution));
   }

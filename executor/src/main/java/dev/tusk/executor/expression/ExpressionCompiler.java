@@ -50,6 +50,7 @@ public final class ExpressionCompiler {
       case Expression.Field field -> ArrayCompiler.field(this, field);
       case Expression.Subscript subscript -> ArrayCompiler.subscript(this, subscript);
       case Expression.Slice slice -> ArrayCompiler.slice(this, slice);
+      case Expression.ArrayAssign assign -> ArrayAssignment.compile(this, assign);
       case Expression.Quantified quantified -> ArrayCompiler.quantified(this, quantified);
       case Expression.InList list -> InListCompiler.compile(this, list);
       case Expression.Subquery subquery -> new SubqueryCompiler(this).compile(subquery);

@@ -25,7 +25,7 @@ class CopyTest {
     for (String word : words) {
       String[] parts = word.split("=", 2);
       options.add(
-          new CopyOptions.Option(parts[0], parts.length < 2 ? List.of() : List.of(parts[1])));
+          new CopyOptions.Option(parts[0], parts.length < 2 ? List.of() : List.of(parts[1]), 0));
     }
     return CopyOptions.parse(options, true);
   }

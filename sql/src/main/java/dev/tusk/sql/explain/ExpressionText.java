@@ -76,7 +76,8 @@ public final class ExpressionText {
       case Expression.RowOf r -> "ROW(" + list(r.fields(), fields) + ")";
       case Expression.Field f -> "(%s).f%d".formatted(of(f.operand(), fields), f.index() + 1);
       case Expression.Subscript s -> subscript(s, fields);
-      case Expression.Slice s -> slice(s, fields);
+      case Expression.Slice s -> of(s.array(), fields) + bounds(s.bounds(), fields);
+      case Expression.ArrayAssign a -> of(a.value(), fields);
       case Expression.Quantified q ->
           "(%s %s %s (%s))"
               .formatted(
@@ -178,9 +179,9 @@ public final class ExpressionText {
     return text.toString();
   }
 
-  private String slice(Expression.Slice s, List<String> fields) {
-    StringBuilder text = new StringBuilder(of(s.array(), fields));
-    for (Expression.Bounds bounds : s.bounds()) {
+  private String bounds(List<Expression.Bounds> all, List<String> fields) {
+    StringBuilder text = new StringBuilder();
+    for (Expression.Bounds bounds : all) {
       Expression lower = bounds.lower();
       Expression upper = bounds.upper();
       text.append('[')

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ConstraintParser {
   private final Tokens tokens;
 
+  /** Where the constraint being read begins. */
+  private int position;
+
   // Of the column being read.
   private @Nullable QualifiedName collation;
   private @Nullable Boolean notNull;
@@ -63,6 +66,7 @@ final class ConstraintParser {
       collation = tokens.qualifiedName();
       return true;
     }
+    position = tokens.peek().beginColumn;
     String name = tokens.accept("constraint") ? tokens.name() : null;
     PgToken first = tokens.peek();
     switch (first.keyword == null ? "" : first.keyword.word()) {
@@ -150,6 +154,7 @@ final class ConstraintParser {
   }
 
   TableConstraint tableConstraint() {
+    position = tokens.peek().beginColumn;
     String name = tokens.accept("constraint") ? tokens.name() : null;
     return constraint(name, List.of());
   }
@@ -195,7 +200,7 @@ final class ConstraintParser {
       } else if (tokens.accept("not", "valid")) {
         notValid = true;
       } else {
-        return new TableConstraint.Check(name, expression, noInherit, notValid);
+        return new TableConstraint.Check(name, expression, noInherit, notValid, position);
       }
     }
   }
@@ -209,7 +214,7 @@ final class ConstraintParser {
     if (known.isEmpty() && tokens.accept("using", "index")) {
       String index = tokens.name();
       return new TableConstraint.Unique(
-          name, primary, false, List.of(), List.of(), List.of(), index, timing());
+          name, primary, false, List.of(), List.of(), List.of(), index, timing(), position);
     }
     List<String> columns = known.isEmpty() ? tokens.parenthesizedNames() : known;
     List<String> include =
@@ -219,7 +224,8 @@ final class ConstraintParser {
       CreateParser.tablespace(tokens);
     }
     return new TableConstraint.Unique(
-        name, primary, nullsNotDistinct, columns, include, options, null, timing());
+        name, primary, nullsNotDistinct, columns, include, options, null, timing(),
+        position);
   }
 
   /** NULLS [NOT] DISTINCT. */
@@ -260,7 +266,8 @@ final class ConstraintParser {
         onDelete,
         setColumns,
         notValid,
-        timing == Timing.NOT_DEFERRABLE ? timing() : timing);
+        timing == Timing.NOT_DEFERRABLE ? timing() : timing,
+        position);
   }
 
   private Match match() {

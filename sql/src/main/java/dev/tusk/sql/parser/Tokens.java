@@ -300,13 +300,19 @@ final class Tokens {
   }
 
   TypeName type() {
+    int position = peek(1).beginColumn;
     SqlDataTypeSpec specification = generated(parser::DataType);
     PgTypeName type = (PgTypeName) specification.getTypeNameSpec();
     List<String> names = type.names();
     List<String> modifiers = type.modifiers().stream().map(this::modifier).toList();
     String schema = names.size() > 1 ? names.get(names.size() - 2) : null;
     return new TypeName(
-        schema, type.name(), modifiers, type.arrayDimensions(), type.intervalFields());
+        schema,
+        type.name(),
+        modifiers,
+        type.arrayDimensions(),
+        type.intervalFields(),
+        position);
   }
 
   private String modifier(SqlNode node) {

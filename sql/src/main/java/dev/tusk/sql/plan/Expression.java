@@ -98,6 +98,15 @@ public sealed interface Expression {
   /** a[l:u]; an absent bound is null. */
   record Slice(Expression array, List<Bounds> bounds, Type type) implements Expression {}
 
+  /**
+   * The array after {@code a[i] = value} or {@code a[l:u] = value}.
+   *
+   * @param bounds for an element the subscripts, as upper bounds
+   */
+  record ArrayAssign(
+      Expression array, Expression value, List<Bounds> bounds, boolean slice, Type type)
+      implements Expression {}
+
   record Bounds(@Nullable Expression lower, @Nullable Expression upper) {}
 
   /** left op ANY|ALL (array), by a boolean function of (left, element). */

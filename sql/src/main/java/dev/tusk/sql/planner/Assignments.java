@@ -33,8 +33,8 @@ final class Assignments {
       if (assignment.list()) {
         listed(assignment, expressions, sets);
       } else {
-        SqlIdentifier name = assignment.columns().getFirst();
-        add(sets, name, value(column(name), assignment.source(), expressions));
+        SqlNode target = assignment.targets().getFirst();
+        add(sets, target, value(target, assignment.source(), expressions), expressions);
       }
     }
     return sets;
@@ -42,18 +42,19 @@ final class Assignments {
 
   private void listed(
       Assignment assignment, ExpressionAnalyzer expressions, List<BoundDml.Set> sets) {
-    List<SqlIdentifier> names = assignment.columns();
+    List<SqlNode> targets = assignment.targets();
     SqlNode source = assignment.source();
     int position = ExpressionAnalyzer.position(source);
     if (source.getKind() == SqlKind.ROW) {
       List<SqlNode> values = ((SqlCall) source).getOperandList();
-      if (values.size() != names.size()) {
+      if (values.size() != targets.size()) {
         throw SqlException.of(
                 SqlState.SYNTAX_ERROR, "number of columns does not match number of values")
             .at(position);
       }
-      for (int i = 0; i < names.size(); i++) {
-        add(sets, names.get(i), value(column(names.get(i)), values.get(i), expressions));
+      for (int i = 0; i < targets.size(); i++) {
+        SqlNode target = targets.get(i);
+        add(sets, target, value(target, values.get(i), expressions), expressions);
       }
       return;
     }
@@ -63,24 +64,55 @@ final class Assignments {
               "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
           .at(position);
     }
-    List<RexNode> values = expressions.subqueries().rowFields(source, names.size(), position);
-    for (int i = 0; i < names.size(); i++) {
-      add(sets, names.get(i), assigned(column(names.get(i)), values.get(i), position));
+    List<RexNode> values = expressions.subqueries().rowFields(source, targets.size(), position);
+    for (int i = 0; i < targets.size(); i++) {
+      SqlNode target = targets.get(i);
+      RexNode value = values.get(i);
+      add(
+          sets,
+          target,
+          target instanceof SqlIdentifier ? assigned(column(target), value, position) : value,
+          expressions);
     }
   }
 
-  private void add(List<BoundDml.Set> sets, SqlIdentifier name, RexNode value) {
-    int number = column(name).number();
-    if (sets.stream().anyMatch(s -> s.column() == number)) {
+  /** A whole column may be set once, its elements one after the other. */
+  private void add(
+      List<BoundDml.Set> sets, SqlNode target, RexNode value, ExpressionAnalyzer expressions) {
+    Column column = column(target);
+    BoundDml.Set earlier =
+        sets.stream().filter(s -> s.column() == column.number()).findFirst().orElse(null);
+    if (earlier != null
+        && (target instanceof SqlIdentifier
+            || !(PgCall.shapeOf(earlier.value()) instanceof Shape.ArrayAssign))) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,
-          "multiple assignments to same column \"%s\"".formatted(name.names.getLast()));
+          "multiple assignments to same column \"%s\"".formatted(column.name()));
     }
-    sets.add(new BoundDml.Set(number, value));
+    if (target instanceof SqlIdentifier) {
+      sets.add(new BoundDml.Set(column.number(), value));
+      return;
+    }
+    RexNode before = earlier == null ? current(column) : earlier.value();
+    sets.remove(earlier);
+    sets.add(
+        new BoundDml.Set(
+            column.number(),
+            expressions.composites().assigned(column, before, (SqlCall) target, value)));
   }
 
-  private Column column(SqlIdentifier name) {
-    return column(table, name);
+  /** The value that the column has before the statement. */
+  private RexNode current(Column column) {
+    for (NamespaceItem.ScopeColumn known : scope.items().getFirst().columns()) {
+      if (known.name().equals(column.name())) {
+        return known.value();
+      }
+    }
+    throw new IllegalStateException("no column " + column.name());
+  }
+
+  private Column column(SqlNode target) {
+    return column(table, Assignment.column(target));
   }
 
   static Column column(Table table, SqlIdentifier name) {
@@ -96,7 +128,16 @@ final class Assignments {
                     .at(ExpressionAnalyzer.position(name)));
   }
 
-  private RexNode value(Column column, SqlNode source, ExpressionAnalyzer expressions) {
+  private RexNode value(SqlNode target, SqlNode source, ExpressionAnalyzer expressions) {
+    Column column = column(target);
+    if (!(target instanceof SqlIdentifier)) {
+      if (source.getKind() == SqlKind.DEFAULT) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED, "cannot set an array element to DEFAULT")
+            .at(ExpressionAnalyzer.position(target));
+      }
+      return expressions.analyze(source);
+    }
     if (source.getKind() == SqlKind.DEFAULT) {
       return defaultOf(analysis, table, column);
     }

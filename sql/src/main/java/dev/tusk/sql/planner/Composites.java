@@ -1,9 +1,11 @@
 package dev.tusk.sql.planner;
 
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.grammar.ArraySlice;
+import dev.tusk.sql.grammar.Assignment;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -153,6 +155,14 @@ final class Composites {
     List<RexNode> operands = new ArrayList<>(List.of(array));
     List<Boolean> lower = new ArrayList<>();
     List<Boolean> upper = new ArrayList<>();
+    bounds(accesses, operands, lower, upper);
+    return analysis.call(
+        new Shape.Slice(List.copyOf(lower), List.copyOf(upper)), type, operands, position);
+  }
+
+  /** Adds the bounds that are written to the operands; a lone subscript is an upper bound. */
+  private void bounds(
+      List<SqlCall> accesses, List<RexNode> operands, List<Boolean> lower, List<Boolean> upper) {
     for (SqlCall access : accesses) {
       if (access instanceof ArraySlice bounds) {
         lower.add(bounds.lower() != null);
@@ -169,8 +179,47 @@ final class Composites {
         operands.add(index(access.operand(1)));
       }
     }
+  }
+
+  /** What the column becomes when {@code target}, an element or a slice of it, is assigned to. */
+  RexNode assigned(Column column, RexNode before, SqlCall target, RexNode value) {
+    List<SqlCall> accesses = new ArrayList<>();
+    for (SqlNode node = target; node instanceof SqlCall call; node = call.operand(0)) {
+      accesses.addFirst(call);
+    }
+    Type type = column.type();
+    Type element = type.elementType();
+    int position = ExpressionAnalyzer.position(Assignment.column(target));
+    if (element == null) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              "cannot subscript type %s because it does not support subscripting"
+                  .formatted(type.displayName()))
+          .at(position);
+    }
+    boolean slice = accesses.stream().anyMatch(a -> a instanceof ArraySlice);
+    Type wanted = slice ? type : element;
+    RexNode fitting =
+        analysis.coercion.coerceTo(
+            value, wanted, column.typmod(), Context.ASSIGNMENT, PgCall.positionOf(value));
+    if (fitting == null) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              "subscripted assignment to \"%s\" requires type %s but expression is of type %s"
+                  .formatted(
+                      column.name(), wanted.displayName(), Coercion.typeOf(value).displayName()))
+          .withHint("You will need to rewrite or cast the expression.")
+          .at(position);
+    }
+    List<RexNode> operands = new ArrayList<>(List.of(before, fitting));
+    List<Boolean> lower = new ArrayList<>();
+    List<Boolean> upper = new ArrayList<>();
+    bounds(accesses, operands, lower, upper);
     return analysis.call(
-        new Shape.Slice(List.copyOf(lower), List.copyOf(upper)), type, operands, position);
+        new Shape.ArrayAssign(List.copyOf(lower), List.copyOf(upper), slice),
+        analysis.types.of(type, column.typmod()),
+        operands,
+        position);
   }
 
   private RexNode index(SqlNode node) {

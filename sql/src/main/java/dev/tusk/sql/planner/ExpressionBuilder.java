@@ -108,7 +108,11 @@ final class ExpressionBuilder {
       case Shape.Field f -> new Expression.Field(o.getFirst(), f.index(), type);
       case Shape.Subscript _ ->
           new Expression.Subscript(o.getFirst(), o.subList(1, o.size()), type);
-      case Shape.Slice s -> slice(s, o, type);
+      case Shape.Slice s ->
+          new Expression.Slice(o.getFirst(), bounds(s.lower(), s.upper(), o, 1), type);
+      case Shape.ArrayAssign a ->
+          new Expression.ArrayAssign(
+              o.get(0), o.get(1), bounds(a.lower(), a.upper(), o, 2), a.slice(), type);
       case Shape.Quantified q ->
           new Expression.Quantified(o.get(0), q.operator(), o.get(1), q.all(), type);
       case Shape.InList in ->
@@ -143,15 +147,16 @@ final class ExpressionBuilder {
         fields, composite == null ? List.of() : composite.names(), type);
   }
 
-  private static Expression slice(Shape.Slice slice, List<Expression> operands, Type type) {
+  private static List<Expression.Bounds> bounds(
+      List<Boolean> lower, List<Boolean> upper, List<Expression> operands, int first) {
     List<Expression.Bounds> bounds = new ArrayList<>();
-    int next = 1;
-    for (int i = 0; i < slice.lower().size(); i++) {
-      Expression lower = slice.lower().get(i) ? operands.get(next++) : null;
-      Expression upper = slice.upper().get(i) ? operands.get(next++) : null;
-      bounds.add(new Expression.Bounds(lower, upper));
+    int next = first;
+    for (int i = 0; i < lower.size(); i++) {
+      Expression low = lower.get(i) ? operands.get(next++) : null;
+      Expression high = upper.get(i) ? operands.get(next++) : null;
+      bounds.add(new Expression.Bounds(low, high));
     }
-    return new Expression.Slice(operands.getFirst(), bounds, type);
+    return bounds;
   }
 
   private Expression subquery(

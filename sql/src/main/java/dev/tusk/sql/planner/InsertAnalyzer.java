@@ -65,7 +65,10 @@ final class InsertAnalyzer {
       return targets;
     }
     for (SqlNode node : names) {
-      SqlIdentifier name = (SqlIdentifier) node;
+      if (!(node instanceof SqlIdentifier name)) {
+        throw SqlException.notSupported("INSERT into an array element")
+            .at(ExpressionAnalyzer.position(node));
+      }
       Column column = Assignments.column(table, name);
       int position = ExpressionAnalyzer.position(name);
       if (targets.stream().anyMatch(t -> t.column().number() == column.number())) {

@@ -84,6 +84,9 @@ sealed interface Shape {
   /** Operands: the array, then each bound that is present, as the two lists tell. */
   record Slice(List<Boolean> lower, List<Boolean> upper) implements Shape {}
 
+  /** Operands: the array, the value, then each bound that is present. */
+  record ArrayAssign(List<Boolean> lower, List<Boolean> upper, boolean slice) implements Shape {}
+
   record Quantified(FunctionSignature operator, boolean all) implements Shape {}
 
   /** Operands: the left side, then the members. */

@@ -53,12 +53,16 @@ final class TypeResolution {
   }
 
   ResolvedType resolve(TypeName name) {
-    return resolve(
-        name.schema(),
-        name.name(),
-        name.modifiers(),
-        name.arrayDimensions(),
-        name.intervalFields());
+    try {
+      return resolve(
+          name.schema(),
+          name.name(),
+          name.modifiers(),
+          name.arrayDimensions(),
+          name.intervalFields());
+    } catch (SqlException e) {
+      throw e.at(name.position());
+    }
   }
 
   private ResolvedType resolve(

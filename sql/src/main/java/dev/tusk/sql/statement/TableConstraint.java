@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TableConstraint {
   @Nullable String name();
 
+  /** Where it begins in the text, from 1. */
+  int position();
+
   /**
    * UNIQUE or PRIMARY KEY.
    *
@@ -24,12 +27,17 @@ public sealed interface TableConstraint {
       List<String> include,
       List<Option> options,
       @Nullable String usingIndex,
-      Timing timing)
+      Timing timing,
+      int position)
       implements TableConstraint {}
 
   /** CHECK. */
   record Check(
-      @Nullable String name, ParsedExpression expression, boolean noInherit, boolean notValid)
+      @Nullable String name,
+      ParsedExpression expression,
+      boolean noInherit,
+      boolean notValid,
+      int position)
       implements TableConstraint {}
 
   /**
@@ -48,7 +56,8 @@ public sealed interface TableConstraint {
       Constraint.Action onDelete,
       List<String> setColumns,
       boolean notValid,
-      Timing timing)
+      Timing timing,
+      int position)
       implements TableConstraint {}
 
   /** How keys of several columns with some NULL match. */

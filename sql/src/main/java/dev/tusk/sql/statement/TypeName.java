@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param modifiers what stands in parentheses: numbers, mostly one dimension or length
  * @param arrayDimensions pairs of brackets; 0 for no array
  * @param intervalFields {@code day to second} and the like; null when not written
+ * @param position where it begins in the text, from 1; 0 when unknown
  */
 public record TypeName(
     @Nullable String schema,
     String name,
     List<String> modifiers,
     int arrayDimensions,
-    @Nullable String intervalFields) {}
+    @Nullable String intervalFields,
+    int position) {}

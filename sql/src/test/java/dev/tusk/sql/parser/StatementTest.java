@@ -26,7 +26,6 @@ import dev.tusk.sql.statement.SetVariable;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.statement.TransactionModes;
-import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Unsupported;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,10 +36,6 @@ class StatementTest {
     List<ParsedStatement> all = SqlParser.parse(sql);
     assertThat(all).hasSize(1);
     return type.cast(all.get(0).statement());
-  }
-
-  private static TypeName type(String name, String... modifiers) {
-    return new TypeName(null, name, List.of(modifiers), 0, null);
   }
 
   @Test
@@ -64,7 +59,8 @@ class StatementTest {
     assertThat(table.columns())
         .extracting(ColumnDefinition::name)
         .containsExactly("id", "embedding", "price", "tags", "parent", "n");
-    assertThat(table.columns().get(1).type()).isEqualTo(type("vector", "3"));
+    assertThat(table.columns().get(1).type().name()).isEqualTo("vector");
+    assertThat(table.columns().get(1).type().modifiers()).containsExactly("3");
     assertThat(table.columns().get(1).notNull()).isTrue();
     assertThat(table.columns().get(2).type().modifiers()).containsExactly("10", "2");
     assertThat(table.columns().get(2).defaultValue().text()).isEqualTo("1.5 + 1");

@@ -240,15 +240,27 @@ final class QueryTrees {
   }
 
   static Assignment assignment(SqlNodeList columns, SqlNode source) {
-    List<SqlIdentifier> names = new ArrayList<>();
-    for (SqlNode column : columns) {
-      names.add((SqlIdentifier) column);
-    }
-    if (source.getKind() == SqlKind.ROW && ((SqlCall) source).operandCount() != names.size()) {
+    if (source.getKind() == SqlKind.ROW && ((SqlCall) source).operandCount() != columns.size()) {
       throw GrammarException.syntax(
           "number of columns does not match number of values",
           source.getParserPosition().getColumnNum());
     }
-    return new Assignment(List.copyOf(names), source, true);
+    return new Assignment(List.copyOf(columns), source, true);
+  }
+
+  /** Refuses what stands for a field of a column. */
+  static SqlNode assignable(SqlNode target) {
+    SqlNode node = target;
+    while (node instanceof SqlCall call) {
+      if (call.getKind() != SqlKind.ITEM && !(call instanceof ArraySlice)) {
+        throw new GrammarException(
+            "0A000",
+            "assignment to a field is not supported",
+            null,
+            call.getParserPosition().getColumnNum());
+      }
+      node = call.operand(0);
+    }
+    return target;
   }
 }
