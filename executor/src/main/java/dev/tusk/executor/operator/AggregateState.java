@@ -8,6 +8,7 @@ import dev.tusk.executor.expression.RowKey;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.AggregateCall;
+import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One aggregate over one group: filter, strictness, DISTINCT and ORDER BY around an accumulator. */
 final class AggregateState {
+  private static final Set<String> COLLECTING =
+      Set.of("string_agg", "array_agg", "json_agg", "jsonb_agg");
+
   private final Compiled call;
   private final PlanExecution execution;
   private final Accumulator accumulator;
@@ -38,10 +42,38 @@ final class AggregateState {
         throw SqlException.notSupported("aggregate function " + call.function().key());
       }
       this.body = aggregate;
-      this.arguments = compiler.compileAll(call.arguments());
+      List<Expression> inputs = inputs(call);
+      this.arguments = compiler.compileAll(inputs);
       this.filter = compiler.compileOrNull(call.filter());
-      this.order = new RowOrder(call.orderBy(), compiler);
-      this.types = call.arguments().stream().map(Expression::type).toArray(Type[]::new);
+      this.order = new RowOrder(order(call, inputs), compiler);
+      this.types = inputs.stream().map(Expression::type).toArray(Type[]::new);
+    }
+
+    /**
+     * The written order; without one, DISTINCT hands on its values in their own, as PostgreSQL's
+     * does, where the result shows it.
+     */
+    private static List<SortKey> order(AggregateCall call, List<Expression> inputs) {
+      if (!call.distinct() || !call.orderBy().isEmpty()) {
+        return call.orderBy();
+      }
+      boolean collects = COLLECTING.contains(call.function().name());
+      return collects && inputs.stream().allMatch(input -> input.type().ordered())
+          ? inputs.stream().map(input -> new SortKey(input, false, false)).toList()
+          : List.of();
+    }
+
+    /**
+     * What the accumulator is given: the arguments, and for an ordered-set aggregate, which declares
+     * more than are written in its parentheses, the columns of WITHIN GROUP.
+     */
+    static List<Expression> inputs(AggregateCall call) {
+      if (call.function().arguments().size() <= call.arguments().size()) {
+        return call.arguments();
+      }
+      List<Expression> inputs = new ArrayList<>(call.arguments());
+      call.orderBy().forEach(key -> inputs.add(key.expression()));
+      return inputs;
     }
 
     AggregateState start(PlanExecution execution) {

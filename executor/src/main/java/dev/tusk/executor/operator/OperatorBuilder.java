@@ -177,7 +177,7 @@ final class OperatorBuilder {
   }
 
   private AggregateState.Compiled compile(Expression.AggregateCall call) {
-    var types = call.arguments().stream().map(Expression::type).toList();
+    var types = AggregateState.Compiled.inputs(call).stream().map(Expression::type).toList();
     return new AggregateState.Compiled(
         call, compiler, compiler.library().bind(call.function(), types, call.type()));
   }
