@@ -130,6 +130,11 @@ public final class Engine implements AutoCloseable {
       throw SqlException.of(
           SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist");
     }
+    if (database.equals("template0")) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "database \"template0\" is not currently accepting connections");
+    }
     return new Session(core, database, found.oid(), user, startup, listener);
   }
 

@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.KeyRange;
@@ -37,6 +38,9 @@ public final class StoredCatalog {
 
   private static final long POSTGRES_OID = 5;
   private static final long TEMPLATE_OID = 1;
+  private static final long TEMPLATE0_OID = 4;
+  private static final long PUBLIC_OID = 2200;
+  private static final long FIRST_PLPGSQL_OID = 14_000;
 
   private final StorageEngine storage;
   private final AtomicLong versions = new AtomicLong();
@@ -60,12 +64,20 @@ public final class StoredCatalog {
       transaction.createSequence(
           OID_SEQUENCE,
           new SequenceSpec(FIRST_OID, OIDS_AT_ONCE, FIRST_OID, Long.MAX_VALUE, false));
-      insert(transaction, new DatabaseObject(POSTGRES_OID, "postgres"));
-      insert(transaction, new SchemaObject(2200, POSTGRES_OID, "public"));
-      insert(transaction, new DatabaseObject(TEMPLATE_OID, "template1"));
-      insert(transaction, new SchemaObject(2201, TEMPLATE_OID, "public"));
+      insertDatabase(transaction, POSTGRES_OID, "postgres", PUBLIC_OID);
+      insertDatabase(transaction, TEMPLATE_OID, "template1", PUBLIC_OID + 1);
+      insertDatabase(transaction, TEMPLATE0_OID, "template0", PUBLIC_OID + 2);
       transaction.commit();
     }
+  }
+
+  private static void insertDatabase(
+      Transaction transaction, long oid, String name, long schemaOid) {
+    insert(transaction, new DatabaseObject(oid, name));
+    insert(transaction, new SchemaObject(schemaOid, oid, "public"));
+    insert(
+        transaction,
+        new ExtensionObject(FIRST_PLPGSQL_OID + oid, oid, "plpgsql", "1.0", "pg_catalog"));
   }
 
   private void load() {

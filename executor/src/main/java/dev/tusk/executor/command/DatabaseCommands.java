@@ -43,6 +43,8 @@ final class DatabaseCommands {
     long oid = host.changes().newOid();
     host.changes().put(new DatabaseObject(oid, name));
     host.changes().put(new SchemaObject(host.changes().newOid(), oid, "public"));
+    host.changes()
+        .put(new ExtensionObject(host.changes().newOid(), oid, "plpgsql", "1.0", "pg_catalog"));
     return "CREATE DATABASE";
   }
 

@@ -45,13 +45,13 @@ final class EmptyTables {
           "oid oid, tgrelid oid, tgparentid oid, tgname name, tgfoid oid, tgtype int2, "
               + "tgenabled char, tgisinternal bool, tgconstrrelid oid, tgconstrindid oid, "
               + "tgconstraint oid, tgdeferrable bool, tginitdeferred bool, tgnargs int2, tgattr "
-              + "int2vector, tgargs bytea, tgqual text, tgoldtable name, tgnewtable name"),
+              + "int2vector, tgargs bytea, tgqual pg_node_tree, tgoldtable name, tgnewtable name"),
       empty(
           "pg_catalog",
           "pg_rewrite",
           2618,
           "oid oid, rulename name, ev_class oid, ev_type char, ev_enabled char, is_instead "
-              + "bool, ev_qual text, ev_action text"),
+              + "bool, ev_qual pg_node_tree, ev_action pg_node_tree"),
       empty(
           "pg_catalog",
           "pg_depend",
@@ -74,7 +74,7 @@ final class EmptyTables {
           "pg_policy",
           3256,
           "oid oid, polname name, polrelid oid, polcmd char, polpermissive bool, polroles "
-              + "_oid, polqual text, polwithcheck text"),
+              + "_oid, polqual pg_node_tree, polwithcheck pg_node_tree"),
       empty(
           "pg_catalog",
           "pg_policies",
@@ -91,7 +91,7 @@ final class EmptyTables {
           "pg_catalog",
           "pg_publication_rel",
           6106,
-          "oid oid, prpubid oid, prrelid oid, prqual text, prattrs int2vector"),
+          "oid oid, prpubid oid, prrelid oid, prqual pg_node_tree, prattrs int2vector"),
       empty(
           "pg_catalog",
           "pg_publication_tables",
@@ -115,7 +115,7 @@ final class EmptyTables {
           "pg_statistic_ext",
           3381,
           "oid oid, stxrelid oid, stxname name, stxnamespace oid, stxowner oid, "
-              + "stxstattarget int4, stxkeys int2vector, stxkind _char, stxexprs text"),
+              + "stxstattarget int4, stxkeys int2vector, stxkind _char, stxexprs pg_node_tree"),
       empty(
           "pg_catalog",
           "pg_statistic_ext_data",
@@ -199,7 +199,7 @@ final class EmptyTables {
           "pg_partitioned_table",
           3350,
           "partrelid oid, partstrat char, partnatts int2, partdefid oid, partattrs "
-              + "int2vector, partclass oidvector, partcollation oidvector, partexprs text"),
+              + "int2vector, partclass oidvector, partcollation oidvector, partexprs pg_node_tree"),
       empty(
           "pg_catalog",
           "pg_rules",

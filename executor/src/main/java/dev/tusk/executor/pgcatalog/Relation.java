@@ -121,9 +121,20 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
             : table.constraints().stream().filter(c -> c instanceof Constraint.Check).count());
   }
 
+  /** On either side: PostgreSQL keeps them by triggers on both tables. */
   boolean hasForeignKeys() {
-    return index == null
-        && table.constraints().stream().anyMatch(c -> c instanceof Constraint.ForeignKey);
+    if (index != null || table.kind() != Table.Kind.TABLE) {
+      return false;
+    }
+    for (Table other : view.tables()) {
+      for (Constraint constraint : other.constraints()) {
+        if (constraint instanceof Constraint.ForeignKey key
+            && (other.oid() == table.oid() || key.referencedTableOid() == table.oid())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Nullable ArrayValue options() {

@@ -35,6 +35,9 @@ final class SystemView implements CatalogView {
   private static final long PG_TOAST = 99;
   private static final long INFORMATION_SCHEMA = 13_000;
 
+  private static final long PG_NAMESPACE = 2615;
+  private static final long PG_EXTENSION = 3079;
+
   private final Session session;
   private final EngineCore core;
   private final SessionCatalog catalog;
@@ -81,7 +84,11 @@ final class SystemView implements CatalogView {
     return state.databases().stream()
         .map(
             d ->
-                new DatabaseRow(d.oid(), d.name(), d.name().startsWith("template"), true))
+                new DatabaseRow(
+                    d.oid(),
+                    d.name(),
+                    d.name().startsWith("template"),
+                    !d.name().equals("template0")))
         .toList();
   }
 
@@ -170,6 +177,19 @@ final class SystemView implements CatalogView {
   @Override
   public List<CommentRow> comments() {
     List<CommentRow> rows = new ArrayList<>();
+    rows.add(new CommentRow(PG_CATALOG, PG_NAMESPACE, 0, "system catalog schema"));
+    for (SchemaObject schema : state.schemas(session.databaseOid())) {
+      if (schema.name().equals("public")) {
+        rows.add(new CommentRow(schema.oid(), PG_NAMESPACE, 0, "standard public schema"));
+      }
+    }
+    for (ExtensionObject extension : state.extensions(session.databaseOid())) {
+      for (Extensions known : Extensions.ALL) {
+        if (known.name().equals(extension.name())) {
+          rows.add(new CommentRow(extension.oid(), PG_EXTENSION, 0, known.comment()));
+        }
+      }
+    }
     for (CommentObject comment : state.comments(session.databaseOid())) {
       String text = comment.text();
       if (text != null) {
