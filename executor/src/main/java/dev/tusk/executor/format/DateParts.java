@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.time.temporal.JulianFields;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Fields read by a template, 0 for those that were not there; put together by do_to_timestamp. */
@@ -92,7 +93,7 @@ public final class DateParts {
       if (h < 1 || h > 12) {
         throw SqlException.of(
                 SqlState.INVALID_DATETIME_FORMAT,
-                "hour \"%d\" is invalid for the 12-hour clock".formatted(h))
+                String.format(Locale.ROOT, "hour \"%d\" is invalid for the 12-hour clock", h))
             .withHint("Use the 24-hour clock, or give an hour between 1 and 12.");
       }
       h = afternoon && h < 12 ? h + 12 : !afternoon && h == 12 ? 0 : h;

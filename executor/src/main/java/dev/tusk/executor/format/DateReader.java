@@ -240,7 +240,7 @@ final class DateReader {
   private static SqlException invalid(String value, String field) {
     return SqlException.of(
         SqlState.INVALID_DATETIME_FORMAT,
-        "invalid value \"%s\" for \"%s\"".formatted(value, field));
+        String.format(Locale.ROOT, "invalid value \"%s\" for \"%s\"", value, field));
   }
 
   private int fraction(TemplateNode.Pattern p, int digits, int old) {
@@ -258,7 +258,7 @@ final class DateReader {
     if (old != 0 && old != value) {
       throw SqlException.of(
               SqlState.INVALID_DATETIME_FORMAT,
-              "conflicting values for \"%s\" field in formatting string".formatted(p.name()))
+              String.format(Locale.ROOT, "conflicting values for \"%s\" field in formatting string", p.name()))
           .withDetail("This value contradicts a previous setting for the same field type.");
     }
     return value;
@@ -275,9 +275,9 @@ final class DateReader {
     if (!free && copy.length() < length) {
       throw SqlException.of(
               SqlState.INVALID_DATETIME_FORMAT,
-              "source string too short for \"%s\" formatting field".formatted(p.name()))
+              String.format(Locale.ROOT, "source string too short for \"%s\" formatting field", p.name()))
           .withDetail(
-              "Field requires %d characters, but only %d remain.".formatted(length, copy.length()))
+              String.format(Locale.ROOT, "Field requires %d characters, but only %d remain.", length, copy.length()))
           .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int limit = free ? text.length() : available;
@@ -295,8 +295,7 @@ final class DateReader {
     if (!free && end < available) {
       throw invalid(copy, p.name())
           .withDetail(
-              "Field requires %d characters, but only %d could be parsed."
-                  .formatted(length, end - at))
+              String.format(Locale.ROOT, "Field requires %d characters, but only %d could be parsed.", length, end - at))
           .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int value = number(p, text.substring(at, end));
@@ -311,7 +310,7 @@ final class DateReader {
     } catch (NumberFormatException _) {
       throw SqlException.of(
               SqlState.DATETIME_FIELD_OVERFLOW,
-              "value for \"%s\" in source string is out of range".formatted(p.name()))
+              String.format(Locale.ROOT, "value for \"%s\" in source string is out of range", p.name()))
           .withDetail("Value must be in the range -2147483648 to 2147483647.");
     }
   }

@@ -4,6 +4,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Numeric;
+import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 
@@ -76,13 +77,13 @@ final class ArithmeticBodies {
   private static void shifts(FunctionLibrary library, int width) {
     int mask = width == 8 ? 63 : 31;
     library.two(
-        "int%dshl(int%d,int4)".formatted(width, width),
+        String.format(Locale.ROOT, "int%dshl(int%d,int4)", width, width),
         (a, b, _) -> narrow(((Number) a).longValue() << ((Integer) b & mask), width));
     library.two(
-        "int%dshr(int%d,int4)".formatted(width, width),
+        String.format(Locale.ROOT, "int%dshr(int%d,int4)", width, width),
         (a, b, _) -> narrow(((Number) a).longValue() >> ((Integer) b & mask), width));
     library.one(
-        "int%dnot(int%d)".formatted(width, width),
+        String.format(Locale.ROOT, "int%dnot(int%d)", width, width),
         (a, _) -> narrow(~((Number) a).longValue(), width));
   }
 
@@ -142,7 +143,7 @@ final class ArithmeticBodies {
           }
           return integer(Math.abs(value), width);
         });
-    integer(library, "mod(int%d,int%d)".formatted(width, width), width,
+    integer(library, String.format(Locale.ROOT, "mod(int%d,int%d)", width, width), width,
         (a, b) -> b == -1 ? 0 : a % nonZero(b));
   }
 

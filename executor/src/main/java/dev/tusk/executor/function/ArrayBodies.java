@@ -10,6 +10,7 @@ import dev.tusk.sql.type.Types;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -165,8 +166,7 @@ final class ArrayBodies {
     int skip = Math.abs(difference);
     if (skip > 1) {
       throw incompatible(
-          "Arrays of %d and %d dimensions are not compatible for concatenation."
-              .formatted(left.dimensions(), right.dimensions()));
+          String.format(Locale.ROOT, "Arrays of %d and %d dimensions are not compatible for concatenation.", left.dimensions(), right.dimensions()));
     }
     for (int i = skip == 0 ? 1 : 0; i < smaller.dimensions(); i++) {
       if (smaller.length(i) != larger.length(i + skip)
@@ -234,8 +234,7 @@ final class ArrayBodies {
     if (lengths.length > ArrayValue.MAX_DIMENSIONS) {
       throw SqlException.of(
           SqlState.PROGRAM_LIMIT_EXCEEDED,
-          "number of array dimensions (%d) exceeds the maximum allowed (%d)"
-              .formatted(lengths.length, ArrayValue.MAX_DIMENSIONS));
+          String.format(Locale.ROOT, "number of array dimensions (%d) exceeds the maximum allowed (%d)", lengths.length, ArrayValue.MAX_DIMENSIONS));
     }
     long size = lengths.length == 0 ? 0 : 1;
     for (int length : lengths) {

@@ -7,6 +7,7 @@ import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
@@ -125,8 +126,7 @@ final class ComparisonBodies {
         for (String suffix : SUFFIXES) {
           IntPredicate test = test(suffix);
           library.two(
-              "%s_%s_%s(%s,%s)"
-                  .formatted(left.name(), suffix, right.name(), left.name(), right.name()),
+              String.format(Locale.ROOT, "%s_%s_%s(%s,%s)", left.name(), suffix, right.name(), left.name(), right.name()),
               (a, b, context) ->
                   test.test(
                       Long.compare(

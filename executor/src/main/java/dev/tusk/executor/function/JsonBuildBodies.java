@@ -13,6 +13,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +152,7 @@ final class JsonBuildBodies {
       throw SqlException.of(
               SqlState.INVALID_PARAMETER_VALUE, "argument list must have even number of elements")
           .withHint(
-              "The arguments of %s() must consist of alternating keys and values."
-                  .formatted(function));
+              String.format(Locale.ROOT, "The arguments of %s() must consist of alternating keys and values.", function));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.tusk.sql.type.Jsonb.JsonString;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -198,7 +199,7 @@ final class JsonbEditBodies {
     if (index == null) {
       throw SqlException.of(
           SqlState.INVALID_TEXT_REPRESENTATION,
-          "path element at position %d is not an integer: \"%s\"".formatted(level + 1, step));
+          String.format(Locale.ROOT, "path element at position %d is not an integer: \"%s\"", level + 1, step));
     }
     return index < 0 ? Math.max(-1, index + size) : index;
   }

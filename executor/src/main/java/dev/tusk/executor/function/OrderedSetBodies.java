@@ -12,6 +12,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +87,7 @@ final class OrderedSetBodies {
       if (Double.isNaN(p) || p < 0 || p > 1) {
         throw SqlException.of(
             SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-            "percentile value %s is not between 0 and 1"
-                .formatted(Types.FLOAT8.toText(p, FormatSettings.DEFAULT)));
+            String.format(Locale.ROOT, "percentile value %s is not between 0 and 1", Types.FLOAT8.toText(p, FormatSettings.DEFAULT)));
       }
       if (values.isEmpty()) {
         return null;

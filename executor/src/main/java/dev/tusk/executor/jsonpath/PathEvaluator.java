@@ -12,6 +12,7 @@ import dev.tusk.sql.type.Numeric;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -344,8 +345,7 @@ final class PathEvaluator {
     }
     throw error(
         SqlState.SINGLETON_SQL_JSON_ITEM_REQUIRED,
-        "%s operand of jsonpath operator %s is not a single numeric value"
-            .formatted(side, operator));
+        String.format(Locale.ROOT, "%s operand of jsonpath operator %s is not a single numeric value", side, operator));
   }
 
   private void sign(boolean minus, PathNode operand, Jsonb current, Consumer<Jsonb> out) {
@@ -353,8 +353,7 @@ final class PathEvaluator {
       if (!(item instanceof JsonNumber(var number))) {
         throw error(
             SqlState.SQL_JSON_NUMBER_NOT_FOUND,
-            "operand of unary jsonpath operator %s is not a numeric value"
-                .formatted(minus ? "-" : "+"));
+            String.format(Locale.ROOT, "operand of unary jsonpath operator %s is not a numeric value", minus ? "-" : "+"));
       }
       out.accept(minus ? Jsonb.of(number.negate()) : item);
     }

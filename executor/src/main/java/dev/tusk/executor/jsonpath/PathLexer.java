@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Cuts a path's text into tokens (utils/adt/jsonpath_scan.l). */
@@ -191,8 +192,7 @@ final class PathLexer {
     if (at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,
-          "trailing junk after numeric literal at or near \"%s\" of jsonpath input"
-              .formatted(text.substring(start, at + 1)));
+          String.format(Locale.ROOT, "trailing junk after numeric literal at or near \"%s\" of jsonpath input", text.substring(start, at + 1)));
     }
     return text.substring(start, at);
   }

@@ -13,6 +13,7 @@ import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads a path (utils/adt/jsonpath_gram.y). */
@@ -149,7 +150,7 @@ final class PathParser {
         default ->
             throw SqlException.of(SqlState.SYNTAX_ERROR, "invalid input syntax for type jsonpath")
                 .withDetail(
-                    "Unrecognized flag character \"%s\" in LIKE_REGEX predicate.".formatted(flag));
+                    String.format(Locale.ROOT, "Unrecognized flag character \"%s\" in LIKE_REGEX predicate.", flag));
       }
     }
     var options = new RegexOptions(false, ignoreCase, !dotAll, lines, false, quote);

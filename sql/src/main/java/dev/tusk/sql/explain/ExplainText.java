@@ -90,7 +90,7 @@ public final class ExplainText {
     }
     long rows = Math.round((double) measured.rows() / measured.loops());
     return measured.startupMillis() < 0
-        ? "(actual rows=%d loops=%d)".formatted(rows, measured.loops())
+        ? String.format(Locale.ROOT, "(actual rows=%d loops=%d)", rows, measured.loops())
         : String.format(
             Locale.ROOT,
             "(actual time=%.3f..%.3f rows=%d loops=%d)",

@@ -12,6 +12,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,7 @@ public final class ExpressionText {
           "(" + of(test.operand(), fields) + (test.negated() ? " IS NOT NULL)" : " IS NULL)");
       case Expression.BooleanTest test -> booleanTest(test, fields);
       case Expression.DistinctFrom d ->
-          "(%s IS %sDISTINCT FROM %s)"
-              .formatted(
-                  of(d.left(), fields), d.negated() ? "NOT " : "", of(d.right(), fields));
+          String.format(Locale.ROOT, "(%s IS %sDISTINCT FROM %s)", of(d.left(), fields), d.negated() ? "NOT " : "", of(d.right(), fields));
       case Expression.Case c -> caseOf(c, fields);
       case Expression.Coalesce c -> function("COALESCE", c.operands(), fields);
       case Expression.NullIf n -> function("NULLIF", List.of(n.left(), n.right()), fields);
@@ -74,14 +73,12 @@ public final class ExpressionText {
           function(e.greatest() ? "GREATEST" : "LEAST", e.operands(), fields);
       case Expression.ArrayOf a -> "ARRAY[" + list(a.elements(), fields) + "]";
       case Expression.RowOf r -> "ROW(" + list(r.fields(), fields) + ")";
-      case Expression.Field f -> "(%s).f%d".formatted(of(f.operand(), fields), f.index() + 1);
+      case Expression.Field f -> String.format(Locale.ROOT, "(%s).f%d", of(f.operand(), fields), f.index() + 1);
       case Expression.Subscript s -> subscript(s, fields);
       case Expression.Slice s -> of(s.array(), fields) + bounds(s.bounds(), fields);
       case Expression.ArrayAssign a -> of(a.value(), fields);
       case Expression.Quantified q ->
-          "(%s %s %s (%s))"
-              .formatted(
-                  of(q.left(), fields),
+          String.format(Locale.ROOT, "(%s %s %s (%s))", of(q.left(), fields),
                   operatorName(q.operator()),
                   q.all() ? "ALL" : "ANY",
                   of(q.array(), fields));
@@ -114,12 +111,10 @@ public final class ExpressionText {
     OperatorSignature operator = operators.get(function.oid());
     List<Expression> arguments = call.arguments();
     if (operator != null && operator.left() != null && arguments.size() == 2) {
-      return "(%s %s %s)"
-          .formatted(
-              of(arguments.get(0), fields), operator.name(), of(arguments.get(1), fields));
+      return String.format(Locale.ROOT, "(%s %s %s)", of(arguments.get(0), fields), operator.name(), of(arguments.get(1), fields));
     }
     if (operator != null && operator.left() == null && arguments.size() == 1) {
-      return "(%s %s)".formatted(operator.name(), of(arguments.getFirst(), fields));
+      return String.format(Locale.ROOT, "(%s %s)", operator.name(), of(arguments.getFirst(), fields));
     }
     if (!arguments.isEmpty() && function.name().equals(call.type().name())) {
       return cast(arguments.getFirst(), call.type().displayName(), fields);
@@ -153,8 +148,7 @@ public final class ExpressionText {
   private String booleanTest(Expression.BooleanTest test, List<String> fields) {
     Boolean expected = test.expected();
     String value = expected == null ? "UNKNOWN" : expected ? "TRUE" : "FALSE";
-    return "(%s IS %s%s)"
-        .formatted(of(test.operand(), fields), test.negated() ? "NOT " : "", value);
+    return String.format(Locale.ROOT, "(%s IS %s%s)", of(test.operand(), fields), test.negated() ? "NOT " : "", value);
   }
 
   private String caseOf(Expression.Case c, List<String> fields) {
@@ -195,8 +189,7 @@ public final class ExpressionText {
 
   private String inList(Expression.InList in, List<String> fields) {
     String quantifier = in.negated() ? "<> ALL" : "= ANY";
-    return "(%s %s (%s))"
-        .formatted(of(in.left(), fields), quantifier, members(in.members(), fields));
+    return String.format(Locale.ROOT, "(%s %s (%s))", of(in.left(), fields), quantifier, members(in.members(), fields));
   }
 
   /** Members as one array: a literal when all are constants. */

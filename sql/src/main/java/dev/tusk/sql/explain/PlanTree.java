@@ -11,6 +11,7 @@ import dev.tusk.sql.plan.SortKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -226,9 +227,7 @@ final class PlanTree {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < join.leftKeys().size(); i++) {
       conditions.add(
-          "(%s = %s)"
-              .formatted(
-                  text.of(join.leftKeys().get(i), left.above()),
+          String.format(Locale.ROOT, "(%s = %s)", text.of(join.leftKeys().get(i), left.above()),
                   text.of(join.rightKeys().get(i), right.above())));
     }
     node.property("Hash Cond", conjunction(conditions));
@@ -410,7 +409,7 @@ final class PlanTree {
     boolean once = subquery.outerValues().isEmpty();
     boolean init = once && subquery.test() == null;
     String name =
-        init ? "InitPlan %d (returns $%d)".formatted(number, number - 1) : "SubPlan " + number;
+        init ? String.format(Locale.ROOT, "InitPlan %d (returns $%d)", number, number - 1) : "SubPlan " + number;
     open.clear();
     open.addAll(before);
     open.add(new Child(init ? "InitPlan" : "SubPlan", name, node));

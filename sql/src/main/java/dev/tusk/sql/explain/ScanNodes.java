@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The leaves of a plan: what is read, through which index, under which condition. */
@@ -112,7 +113,7 @@ final class ScanNodes {
               : match.values().size() == 1
                   ? value(match.values().getFirst(), fields)
                   : "ANY (" + text.members(match.values(), fields) + ")";
-      conditions.add("(%s = %s)".formatted(key, value));
+      conditions.add(String.format(Locale.ROOT, "(%s = %s)", key, value));
     }
     PhysicalPlan.KeyRange range = s.range();
     if (range != null) {
@@ -121,15 +122,11 @@ final class ScanNodes {
       Expression upper = range.upper();
       if (lower != null) {
         conditions.add(
-            "(%s %s %s)"
-                .formatted(
-                    key, range.lowerInclusive() ? ">=" : ">", value(lower, fields)));
+            String.format(Locale.ROOT, "(%s %s %s)", key, range.lowerInclusive() ? ">=" : ">", value(lower, fields)));
       }
       if (upper != null) {
         conditions.add(
-            "(%s %s %s)"
-                .formatted(
-                    key, range.upperInclusive() ? "<=" : "<", value(upper, fields)));
+            String.format(Locale.ROOT, "(%s %s %s)", key, range.upperInclusive() ? "<=" : "<", value(upper, fields)));
       }
     }
     return conditions;
@@ -158,7 +155,7 @@ final class ScanNodes {
     List<String> fields = columns(s.table(), s.alias(), s.columns());
     String vector = column(s.alias(), s.table().column(s.column()).name());
     String distance =
-        "(%s %s %s)".formatted(vector, s.metric(), text.of(s.query(), fields));
+        String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), text.of(s.query(), fields));
     List<String> names = new ArrayList<>(fields);
     names.add(distance);
     List<Boolean> computed = new ArrayList<>();

@@ -14,6 +14,7 @@ import dev.tusk.sql.statement.TableConstraint.Match;
 import dev.tusk.sql.statement.TableConstraint.Timing;
 import dev.tusk.sql.statement.TypeName;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A column with its constraints, or a constraint of the table. */
@@ -102,8 +103,7 @@ final class ConstraintParser {
     if (notNull != null && notNull != value) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
-              "conflicting NULL/NOT NULL declarations for column \"%s\" of table \"%s\""
-                  .formatted(column, table.name()))
+              String.format(Locale.ROOT, "conflicting NULL/NOT NULL declarations for column \"%s\" of table \"%s\"", column, table.name()))
           .at(at.beginColumn);
     }
     notNull = value;
@@ -113,8 +113,7 @@ final class ConstraintParser {
       String what, QualifiedName table, String column, PgToken at) {
     return SqlException.of(
             SqlState.SYNTAX_ERROR,
-            "multiple %s specified for column \"%s\" of table \"%s\""
-                .formatted(what, column, table.name()))
+            String.format(Locale.ROOT, "multiple %s specified for column \"%s\" of table \"%s\"", what, column, table.name()))
         .at(at.beginColumn);
   }
 

@@ -14,6 +14,7 @@ import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -202,8 +203,7 @@ final class Tokens {
     if (accept(PgParserConstants.DOT)) {
       throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
-              "cross-database references are not implemented: \"%s.%s.%s\""
-                  .formatted(first, second, label()))
+              String.format(Locale.ROOT, "cross-database references are not implemented: \"%s.%s.%s\"", first, second, label()))
           .at(position);
     }
     return new QualifiedName(first, second);

@@ -8,6 +8,7 @@ import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.grammar.Assignment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -87,7 +88,7 @@ final class Assignments {
             || !(PgCall.shapeOf(earlier.value()) instanceof Shape.ArrayAssign))) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,
-          "multiple assignments to same column \"%s\"".formatted(column.name()));
+          String.format(Locale.ROOT, "multiple assignments to same column \"%s\"", column.name()));
     }
     if (target instanceof SqlIdentifier) {
       sets.add(new BoundDml.Set(column.number(), value));
@@ -123,8 +124,7 @@ final class Assignments {
             () ->
                 SqlException.of(
                         SqlState.UNDEFINED_COLUMN,
-                        "column \"%s\" of relation \"%s\" does not exist"
-                            .formatted(text, table.name()))
+                        String.format(Locale.ROOT, "column \"%s\" of relation \"%s\" does not exist", text, table.name()))
                     .at(ExpressionAnalyzer.position(name)));
   }
 
@@ -144,7 +144,7 @@ final class Assignments {
     if (column.identity() == Column.Identity.ALWAYS) {
       throw SqlException.of(
               SqlState.GENERATED_ALWAYS,
-              "column \"%s\" can only be updated to DEFAULT".formatted(column.name()))
+              String.format(Locale.ROOT, "column \"%s\" can only be updated to DEFAULT", column.name()))
           .withDetail(alwaysDetail(column));
     }
     return assigned(
@@ -152,8 +152,7 @@ final class Assignments {
   }
 
   static String alwaysDetail(Column column) {
-    return "Column \"%s\" is an identity column defined as GENERATED ALWAYS."
-        .formatted(column.name());
+    return String.format(Locale.ROOT, "Column \"%s\" is an identity column defined as GENERATED ALWAYS.", column.name());
   }
 
   private RexNode assigned(Column column, RexNode value, int position) {
@@ -168,9 +167,7 @@ final class Assignments {
     if (result == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              "column \"%s\" is of type %s but expression is of type %s"
-                  .formatted(
-                      column.name(),
+              String.format(Locale.ROOT, "column \"%s\" is of type %s but expression is of type %s", column.name(),
                       column.type().displayName(),
                       Coercion.typeOf(value).displayName()))
           .withHint("You will need to rewrite or cast the expression.")

@@ -9,6 +9,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -150,14 +151,13 @@ final class CallAnalyzer {
     if (misused != null) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
-              "%s, but %s is not an aggregate function".formatted(misused, name))
+              String.format(Locale.ROOT, "%s, but %s is not an aggregate function", misused, name))
           .at(parts.position());
     }
     if (parts.over != null) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
-              "OVER specified, but %s is not a window function nor an aggregate function"
-                  .formatted(name))
+              String.format(Locale.ROOT, "OVER specified, but %s is not a window function nor an aggregate function", name))
           .at(parts.position());
     }
     if (function.kind() == FunctionSignature.Kind.SET && !expressions.clause().sets()) {
@@ -268,8 +268,7 @@ final class CallAnalyzer {
             SqlState.WRONG_OBJECT_TYPE,
             parts.withinGroup == null
                 ? "WITHIN GROUP is required for ordered-set aggregate " + name
-                : "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP"
-                    .formatted(name))
+                : String.format(Locale.ROOT, "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP", name))
         .at(parts.position());
   }
 
@@ -292,8 +291,7 @@ final class CallAnalyzer {
       if (Rex.any(operand, Rex::setReturning)) {
         throw SqlException.of(
                 SqlState.FEATURE_NOT_SUPPORTED,
-                "%s function calls cannot contain set-returning function calls"
-                    .formatted(windowed ? "window" : "aggregate"))
+                String.format(Locale.ROOT, "%s function calls cannot contain set-returning function calls", windowed ? "window" : "aggregate"))
             .at(positionOf(operand, Shape.Function.class, position));
       }
     }
@@ -318,7 +316,7 @@ final class CallAnalyzer {
     if (parts.over == null) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
-              "window function %s requires an OVER clause".formatted(name))
+              String.format(Locale.ROOT, "window function %s requires an OVER clause", name))
           .at(parts.position());
     }
     if (parts.filter != null) {

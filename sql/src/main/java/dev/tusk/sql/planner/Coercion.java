@@ -7,6 +7,7 @@ import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -183,7 +184,7 @@ final class Coercion {
       case Pathway.None() ->
           throw SqlException.of(
                   SqlState.CANNOT_COERCE,
-                  "cannot cast type %s to %s".formatted(source.displayName(), target.displayName()))
+                  String.format(Locale.ROOT, "cannot cast type %s to %s", source.displayName(), target.displayName()))
               .at(position);
     };
   }
@@ -252,8 +253,7 @@ final class Coercion {
     if (result == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              "argument of %s must be type boolean, not type %s"
-                  .formatted(clause, typeOf(node).displayName()))
+              String.format(Locale.ROOT, "argument of %s must be type boolean, not type %s", clause, typeOf(node).displayName()))
           .at(PgCall.positionOf(node));
     }
     return result;
@@ -284,8 +284,7 @@ final class Coercion {
       } else if (next.category() != common.category()) {
         throw SqlException.of(
                 SqlState.DATATYPE_MISMATCH,
-                "%s types %s and %s cannot be matched"
-                    .formatted(construct, common.displayName(), next.displayName()))
+                String.format(Locale.ROOT, "%s types %s and %s cannot be matched", construct, common.displayName(), next.displayName()))
             .at(PgCall.positionOf(nodes.get(i)));
       } else if (!common.preferred()
           && possible(common, next, Context.IMPLICIT)
@@ -331,8 +330,7 @@ final class Coercion {
     if (!possible(source, common, Context.IMPLICIT)) {
       throw SqlException.of(
               SqlState.CANNOT_COERCE,
-              "%s could not convert type %s to %s"
-                  .formatted(construct, source.displayName(), common.displayName()))
+              String.format(Locale.ROOT, "%s could not convert type %s to %s", construct, source.displayName(), common.displayName()))
           .at(PgCall.positionOf(node));
     }
     return coerce(node, common, Context.IMPLICIT, PgCall.positionOf(node));

@@ -10,6 +10,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -137,8 +138,7 @@ final class Composites {
     if (element == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              "cannot subscript type %s because it does not support subscripting"
-                  .formatted(type.displayName()))
+              String.format(Locale.ROOT, "cannot subscript type %s because it does not support subscripting", type.displayName()))
           .at(PgCall.positionOf(array));
     }
     boolean slice = accesses.stream().anyMatch(a -> a instanceof ArraySlice);
@@ -193,8 +193,7 @@ final class Composites {
     if (element == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              "cannot subscript type %s because it does not support subscripting"
-                  .formatted(type.displayName()))
+              String.format(Locale.ROOT, "cannot subscript type %s because it does not support subscripting", type.displayName()))
           .at(position);
     }
     boolean slice = accesses.stream().anyMatch(a -> a instanceof ArraySlice);
@@ -205,9 +204,7 @@ final class Composites {
     if (fitting == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              "subscripted assignment to \"%s\" requires type %s but expression is of type %s"
-                  .formatted(
-                      column.name(), wanted.displayName(), Coercion.typeOf(value).displayName()))
+              String.format(Locale.ROOT, "subscripted assignment to \"%s\" requires type %s but expression is of type %s", column.name(), wanted.displayName(), Coercion.typeOf(value).displayName()))
           .withHint("You will need to rewrite or cast the expression.")
           .at(position);
     }
@@ -264,25 +261,24 @@ final class Composites {
       throw type == Types.RECORD
           ? SqlException.of(
                   SqlState.UNDEFINED_COLUMN,
-                  "could not identify column \"%s\" in record data type".formatted(field))
+                  String.format(Locale.ROOT, "could not identify column \"%s\" in record data type", field))
               .at(position)
           : SqlException.of(
                   SqlState.WRONG_OBJECT_TYPE,
-                  "column notation .%s applied to type %s, which is not a composite type"
-                      .formatted(field, type.displayName()))
+                  String.format(Locale.ROOT, "column notation .%s applied to type %s, which is not a composite type", field, type.displayName()))
               .at(position);
     }
     int index = composite.names().indexOf(field);
     if (index < 0 && call.operand(0) instanceof SqlIdentifier relation) {
       throw SqlException.of(
               SqlState.UNDEFINED_COLUMN,
-              "column %s.%s does not exist".formatted(relation.names.getLast(), field))
+              String.format(Locale.ROOT, "column %s.%s does not exist", relation.names.getLast(), field))
           .at(position);
     }
     if (index < 0) {
       throw SqlException.of(
               SqlState.UNDEFINED_COLUMN,
-              "column \"%s\" not found in data type record".formatted(field))
+              String.format(Locale.ROOT, "column \"%s\" not found in data type record", field))
           .at(position);
     }
     return field(row, index, composite, position);

@@ -12,6 +12,7 @@ import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -119,7 +120,7 @@ final class ConflictAnalyzer {
       }
     }
     throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN, "column \"%s\" does not exist".formatted(text))
+            SqlState.UNDEFINED_COLUMN, String.format(Locale.ROOT, "column \"%s\" does not exist", text))
         .at(ExpressionAnalyzer.position(name));
   }
 
@@ -145,6 +146,6 @@ final class ConflictAnalyzer {
     }
     throw SqlException.of(
         SqlState.UNDEFINED_OBJECT,
-        "constraint \"%s\" for table \"%s\" does not exist".formatted(name, table.name()));
+        String.format(Locale.ROOT, "constraint \"%s\" for table \"%s\" does not exist", name, table.name()));
   }
 }

@@ -10,6 +10,7 @@ import dev.tusk.sql.grammar.PgUpdate;
 import dev.tusk.sql.planner.FromAnalyzer.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -57,10 +58,10 @@ final class DmlAnalyzer {
     if (table.kind() != Table.Kind.TABLE) {
       throw table.kind() == Table.Kind.SEQUENCE
           ? SqlException.of(
-              SqlState.WRONG_OBJECT_TYPE, "cannot change sequence \"%s\"".formatted(table.name()))
+              SqlState.WRONG_OBJECT_TYPE, String.format(Locale.ROOT, "cannot change sequence \"%s\"", table.name()))
           : SqlException.of(
               SqlState.INSUFFICIENT_PRIVILEGE,
-              "permission denied: \"%s\" is a system catalog".formatted(table.name()));
+              String.format(Locale.ROOT, "permission denied: \"%s\" is a system catalog", table.name()));
     }
     return table;
   }

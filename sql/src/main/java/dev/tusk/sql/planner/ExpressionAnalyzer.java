@@ -13,6 +13,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBinaryOperator;
@@ -301,7 +302,7 @@ final class ExpressionAnalyzer {
       default ->
           throw SqlException.of(
                   SqlState.UNDEFINED_OBJECT,
-                  "collation \"%s\" for encoding \"UTF8\" does not exist".formatted(name))
+                  String.format(Locale.ROOT, "collation \"%s\" for encoding \"UTF8\" does not exist", name))
               .at(position(call));
     }
     RexNode text = analysis.coercion.unknownToText(operand);
@@ -338,9 +339,7 @@ final class ExpressionAnalyzer {
     if (result == null) {
       throw SqlException.of(
               SqlState.CANNOT_COERCE,
-              "cannot cast type %s to %s"
-                  .formatted(
-                      Coercion.typeOf(value).displayName(), target.type().displayName()))
+              String.format(Locale.ROOT, "cannot cast type %s to %s", Coercion.typeOf(value).displayName(), target.type().displayName()))
           .at(position);
     }
     return result;

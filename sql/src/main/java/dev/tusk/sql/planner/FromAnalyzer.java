@@ -11,6 +11,7 @@ import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -126,8 +127,7 @@ final class FromAnalyzer {
     if (names.size() > columns.size()) {
       throw SqlException.of(
           SqlState.INVALID_COLUMN_REFERENCE,
-          "table \"%s\" has %d columns available but %d columns specified"
-              .formatted(alias, columns.size(), names.size()));
+          String.format(Locale.ROOT, "table \"%s\" has %d columns available but %d columns specified", alias, columns.size(), names.size()));
     }
     List<ScopeColumn> renamed = new ArrayList<>(columns);
     for (int i = 0; i < names.size(); i++) {
@@ -160,7 +160,7 @@ final class FromAnalyzer {
             () ->
                 SqlException.of(
                         SqlState.UNDEFINED_TABLE,
-                        "relation \"%s\" does not exist".formatted(qualified))
+                        String.format(Locale.ROOT, "relation \"%s\" does not exist", qualified))
                     .at(ExpressionAnalyzer.position(name)));
   }
 

@@ -9,6 +9,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class FunctionResolution {
     if (chosen == null) {
       throw SqlException.of(
               SqlState.AMBIGUOUS_FUNCTION,
-              "function %s is not unique".formatted(call(schema, name, actual, star)))
+              String.format(Locale.ROOT, "function %s is not unique", call(schema, name, actual, star)))
           .withHint(
               "Could not choose a best candidate function. "
                   + "You might need to add explicit type casts.")
@@ -233,7 +234,7 @@ final class FunctionResolution {
       @Nullable String schema, String name, List<Type> actual, boolean star, int position) {
     return SqlException.of(
             SqlState.UNDEFINED_FUNCTION,
-            "function %s does not exist".formatted(call(schema, name, actual, star)))
+            String.format(Locale.ROOT, "function %s does not exist", call(schema, name, actual, star)))
         .withHint(
             "No function matches the given name and argument types. "
                 + "You might need to add explicit type casts.")

@@ -8,6 +8,7 @@ import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -166,10 +167,9 @@ final class Grouping {
     throw SqlException.of(
             SqlState.GROUPING_ERROR,
             insideSubquery
-                ? "subquery uses ungrouped column \"%s\" from outer query".formatted(name)
-                : ("column \"%s\" must appear in the GROUP BY clause "
-                        + "or be used in an aggregate function")
-                    .formatted(name))
+                ? String.format(Locale.ROOT, "subquery uses ungrouped column \"%s\" from outer query", name)
+                : String.format(Locale.ROOT, "column \"%s\" must appear in the GROUP BY clause "
+                        + "or be used in an aggregate function", name))
         .at(PgCall.positionOf(field));
   }
 

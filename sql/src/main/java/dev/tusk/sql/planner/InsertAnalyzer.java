@@ -9,6 +9,7 @@ import dev.tusk.sql.grammar.PgInsert;
 import dev.tusk.sql.planner.FromAnalyzer.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -74,7 +75,7 @@ final class InsertAnalyzer {
       if (targets.stream().anyMatch(t -> t.column().number() == column.number())) {
         throw SqlException.of(
                 SqlState.DUPLICATE_COLUMN,
-                "column \"%s\" specified more than once".formatted(column.name()))
+                String.format(Locale.ROOT, "column \"%s\" specified more than once", column.name()))
             .at(position);
       }
       targets.add(new Target(column, position));
@@ -215,8 +216,7 @@ final class InsertAnalyzer {
         if (column.identity() == Column.Identity.ALWAYS) {
           throw SqlException.of(
                   SqlState.GENERATED_ALWAYS,
-                  "cannot insert a non-DEFAULT value into column \"%s\""
-                      .formatted(column.name()))
+                  String.format(Locale.ROOT, "cannot insert a non-DEFAULT value into column \"%s\"", column.name()))
               .withDetail(Assignments.alwaysDetail(column))
               .withHint("Use OVERRIDING SYSTEM VALUE to override.");
         }

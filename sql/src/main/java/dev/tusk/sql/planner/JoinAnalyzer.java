@@ -8,6 +8,7 @@ import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -119,7 +120,7 @@ final class JoinAnalyzer {
       if (names.contains(text)) {
         throw SqlException.of(
             SqlState.DUPLICATE_COLUMN,
-            "column name \"%s\" appears more than once in USING clause".formatted(text));
+            String.format(Locale.ROOT, "column name \"%s\" appears more than once in USING clause", text));
       }
       names.add(text);
     }
@@ -188,8 +189,7 @@ final class JoinAnalyzer {
         if (found != null) {
           throw SqlException.of(
               SqlState.AMBIGUOUS_COLUMN,
-              "common column name \"%s\" appears more than once in %s table"
-                  .formatted(name, side));
+              String.format(Locale.ROOT, "common column name \"%s\" appears more than once in %s table", name, side));
         }
         found = column;
       }
@@ -197,8 +197,7 @@ final class JoinAnalyzer {
     if (found == null) {
       throw SqlException.of(
           SqlState.UNDEFINED_COLUMN,
-          "column \"%s\" specified in USING clause does not exist in %s table"
-              .formatted(name, side));
+          String.format(Locale.ROOT, "column \"%s\" specified in USING clause does not exist in %s table", name, side));
     }
     return found;
   }

@@ -10,6 +10,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -155,8 +156,7 @@ final class OperatorResolution {
   private static String written(String name, List<Type> actual) {
     return actual.size() == 1
         ? name + " " + actual.getFirst().displayName()
-        : "%s %s %s"
-            .formatted(actual.get(0).displayName(), name, actual.get(1).displayName());
+        : String.format(Locale.ROOT, "%s %s %s", actual.get(0).displayName(), name, actual.get(1).displayName());
   }
 
   /** The function behind {@code =} for values of one type. */

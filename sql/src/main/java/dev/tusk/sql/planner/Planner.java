@@ -23,6 +23,7 @@ import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ public final class Planner {
           SqlState.DATATYPE_MISMATCH,
           expected == Types.BOOL
               ? "argument of CHECK must be type boolean, not type " + actual
-              : "expression is of type %s but type %s is expected".formatted(actual, expected));
+              : String.format(Locale.ROOT, "expression is of type %s but type %s is expected", actual, expected));
     }
     int fields = table == null ? 0 : DmlPlanner.liveColumns(table).size() + 2;
     return new PhysicalPlanner(analysis)

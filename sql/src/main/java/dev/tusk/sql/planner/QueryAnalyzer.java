@@ -9,6 +9,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -242,14 +243,13 @@ final class QueryAnalyzer {
     if (converted == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              "argument of %s must be type bigint, not type %s"
-                  .formatted(clause.displayName(), Coercion.typeOf(value).displayName()))
+              String.format(Locale.ROOT, "argument of %s must be type bigint, not type %s", clause.displayName(), Coercion.typeOf(value).displayName()))
           .at(PgCall.positionOf(value));
     }
     if (Rex.any(converted, n -> n instanceof RexInputRef)) {
       throw SqlException.of(
               SqlState.INVALID_COLUMN_REFERENCE,
-              "argument of %s must not contain variables".formatted(clause.displayName()))
+              String.format(Locale.ROOT, "argument of %s must not contain variables", clause.displayName()))
           .at(PgCall.positionOf(value));
     }
     return converted;

@@ -6,6 +6,7 @@ import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -80,7 +81,7 @@ final class Scope {
           && present.stream().anyMatch(i -> i.relationVisible() && alias.equals(i.alias()))) {
         throw SqlException.of(
             SqlState.DUPLICATE_ALIAS,
-            "table name \"%s\" specified more than once".formatted(alias));
+            String.format(Locale.ROOT, "table name \"%s\" specified more than once", alias));
       }
     }
   }
@@ -99,7 +100,7 @@ final class Scope {
       return new Found(row, 0, 0);
     }
     throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN, "column \"%s\" does not exist".formatted(name))
+            SqlState.UNDEFINED_COLUMN, String.format(Locale.ROOT, "column \"%s\" does not exist", name))
         .withHint(SimilarNames.hint(this, null, name))
         .at(position);
   }
@@ -128,7 +129,7 @@ final class Scope {
 
   private static SqlException ambiguous(String name, int position) {
     return SqlException.of(
-            SqlState.AMBIGUOUS_COLUMN, "column reference \"%s\" is ambiguous".formatted(name))
+            SqlState.AMBIGUOUS_COLUMN, String.format(Locale.ROOT, "column reference \"%s\" is ambiguous", name))
         .at(position);
   }
 
@@ -205,7 +206,7 @@ final class Scope {
     if (column == null) {
       throw SqlException.of(
               SqlState.UNDEFINED_COLUMN,
-              "column %s.%s does not exist".formatted(item.alias(), name))
+              String.format(Locale.ROOT, "column %s.%s does not exist", item.alias(), name))
           .withHint(SimilarNames.hint(this, item, name))
           .at(position);
     }
@@ -224,7 +225,7 @@ final class Scope {
         if (found != null) {
           throw SqlException.of(
                   SqlState.AMBIGUOUS_ALIAS,
-                  "table reference \"%s\" is ambiguous".formatted(relation))
+                  String.format(Locale.ROOT, "table reference \"%s\" is ambiguous", relation))
               .at(position);
         }
         found = item;
@@ -312,16 +313,16 @@ final class Scope {
             && !alias.equals(relation)) {
           return SqlException.of(
                   SqlState.UNDEFINED_TABLE,
-                  "invalid reference to FROM-clause entry for table \"%s\"".formatted(relation))
+                  String.format(Locale.ROOT, "invalid reference to FROM-clause entry for table \"%s\"", relation))
               .withHint(
-                  "Perhaps you meant to reference the table alias \"%s\".".formatted(alias))
+                  String.format(Locale.ROOT, "Perhaps you meant to reference the table alias \"%s\".", alias))
               .at(position);
         }
       }
     }
     return SqlException.of(
             SqlState.UNDEFINED_TABLE,
-            "missing FROM-clause entry for table \"%s\"".formatted(relation))
+            String.format(Locale.ROOT, "missing FROM-clause entry for table \"%s\"", relation))
         .at(position);
   }
 }

@@ -11,6 +11,7 @@ import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.QueryAnalyzer.Tail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.type.RelDataType;
@@ -143,7 +144,7 @@ final class SelectAnalyzer {
     if (composite == null) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
-              "type %s is not composite".formatted(Coercion.typeOf(row).displayName()))
+              String.format(Locale.ROOT, "type %s is not composite", Coercion.typeOf(row).displayName()))
           .at(position);
     }
     for (int i = 0; i < composite.names().size(); i++) {
@@ -215,7 +216,7 @@ final class SelectAnalyzer {
     if (problem != null) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,
-          "%s is not allowed with %s".formatted(strength, problem));
+          String.format(Locale.ROOT, "%s is not allowed with %s", strength, problem));
     }
     List<Rels.LockedRow> rows = new ArrayList<>();
     for (RowLock lock : select.locks()) {
@@ -248,8 +249,7 @@ final class SelectAnalyzer {
       if (item == null) {
         throw SqlException.of(
                 SqlState.UNDEFINED_TABLE,
-                "relation \"%s\" in %s clause not found in FROM clause"
-                    .formatted(name.names.getLast(), strength))
+                String.format(Locale.ROOT, "relation \"%s\" in %s clause not found in FROM clause", name.names.getLast(), strength))
             .at(position);
       }
       items.add(item);

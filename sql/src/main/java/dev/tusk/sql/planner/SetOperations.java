@@ -6,6 +6,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalIntersect;
@@ -41,7 +42,7 @@ final class SetOperations {
     if (left.fields().size() != right.fields().size()) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
-              "each %s query must have the same number of columns".formatted(name))
+              String.format(Locale.ROOT, "each %s query must have the same number of columns", name))
           .at(
               right.fields().isEmpty()
                   ? 0

@@ -3,6 +3,7 @@ package dev.tusk.sql.planner;
 import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,9 @@ final class SimilarNames {
       }
     }
     return switch (found.size()) {
-      case 1 -> "Perhaps you meant to reference the column \"%s\".".formatted(found.getFirst());
+      case 1 -> String.format(Locale.ROOT, "Perhaps you meant to reference the column \"%s\".", found.getFirst());
       case 2 ->
-          "Perhaps you meant to reference the column \"%s\" or the column \"%s\"."
-              .formatted(found.get(0), found.get(1));
+          String.format(Locale.ROOT, "Perhaps you meant to reference the column \"%s\" or the column \"%s\".", found.get(0), found.get(1));
       default -> null;
     };
   }

@@ -7,6 +7,7 @@ import dev.tusk.sql.grammar.PgNumber;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -112,7 +113,7 @@ final class TargetList {
       if (fields.get(i).name().equals(wanted)) {
         if (found >= 0 && !fields.get(found).expression().equals(fields.get(i).expression())) {
           throw SqlException.of(
-                  SqlState.AMBIGUOUS_COLUMN, "%s \"%s\" is ambiguous".formatted(name, wanted))
+                  SqlState.AMBIGUOUS_COLUMN, String.format(Locale.ROOT, "%s \"%s\" is ambiguous", name, wanted))
               .at(ExpressionAnalyzer.position(identifier));
         }
         found = found < 0 ? i : found;
@@ -138,7 +139,7 @@ final class TargetList {
     if (ordinal < 1 || ordinal > visible) {
       throw SqlException.of(
               SqlState.INVALID_COLUMN_REFERENCE,
-              "%s position %d is not in select list".formatted(name, ordinal))
+              String.format(Locale.ROOT, "%s position %d is not in select list", name, ordinal))
           .at(position);
     }
     return ordinal - 1;

@@ -10,6 +10,7 @@ import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -94,6 +95,6 @@ final class TypeResolution {
     String full = schema == null ? name : schema + "." + name;
     return SqlException.of(
         SqlState.UNDEFINED_OBJECT,
-        "type \"%s\" does not exist".formatted(full + (dimensions > 0 ? "[]" : "")));
+        String.format(Locale.ROOT, "type \"%s\" does not exist", full + (dimensions > 0 ? "[]" : "")));
   }
 }

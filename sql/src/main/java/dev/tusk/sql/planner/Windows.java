@@ -13,6 +13,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -39,7 +40,7 @@ final class Windows {
       if (find(name(window)) != null) {
         throw SqlException.of(
                 SqlState.WINDOWING_ERROR,
-                "window \"%s\" is already defined".formatted(name(window)))
+                String.format(Locale.ROOT, "window \"%s\" is already defined", name(window)))
             .at(ExpressionAnalyzer.position(window));
       }
       named.add(window);
@@ -121,7 +122,7 @@ final class Windows {
     if (window == null) {
       throw SqlException.of(
               SqlState.UNDEFINED_OBJECT,
-              "window \"%s\" does not exist".formatted(name.names.getLast()))
+              String.format(Locale.ROOT, "window \"%s\" does not exist", name.names.getLast()))
           .at(ExpressionAnalyzer.position(name));
     }
     return window;
@@ -157,19 +158,19 @@ final class Windows {
     if (!window.getPartitionList().isEmpty()) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,
-              "cannot override PARTITION BY clause of window \"%s\"".formatted(name))
+              String.format(Locale.ROOT, "cannot override PARTITION BY clause of window \"%s\"", name))
           .at(position);
     }
     if (!window.getOrderList().isEmpty() && !base.orderBy().isEmpty()) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,
-              "cannot override ORDER BY clause of window \"%s\"".formatted(name))
+              String.format(Locale.ROOT, "cannot override ORDER BY clause of window \"%s\"", name))
           .at(position);
     }
     if (!base.bounds().equals(Bounds.DEFAULT)) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,
-              "cannot copy window \"%s\" because it has a frame clause".formatted(name))
+              String.format(Locale.ROOT, "cannot copy window \"%s\" because it has a frame clause", name))
           .at(position);
     }
   }
@@ -235,7 +236,7 @@ final class Windows {
     if (!Rex.constant(offset)) {
       throw SqlException.of(
               SqlState.INVALID_COLUMN_REFERENCE,
-              "argument of %s must not contain variables".formatted(mode))
+              String.format(Locale.ROOT, "argument of %s must not contain variables", mode))
           .at(PgCall.positionOf(offset));
     }
     Type wanted =
@@ -247,9 +248,7 @@ final class Windows {
     if (converted == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              "argument of %s must be type %s, not type %s"
-                  .formatted(
-                      mode, wanted.displayName(), Coercion.typeOf(offset).displayName()))
+              String.format(Locale.ROOT, "argument of %s must be type %s, not type %s", mode, wanted.displayName(), Coercion.typeOf(offset).displayName()))
           .at(PgCall.positionOf(offset));
     }
     return converted;

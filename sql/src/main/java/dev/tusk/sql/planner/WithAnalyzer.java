@@ -7,6 +7,7 @@ import dev.tusk.sql.grammar.PgWithItem;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -43,7 +44,7 @@ final class WithAnalyzer {
       if (scope.ownCte(name)) {
         throw SqlException.of(
                 SqlState.DUPLICATE_ALIAS,
-                "WITH query name \"%s\" specified more than once".formatted(name))
+                String.format(Locale.ROOT, "WITH query name \"%s\" specified more than once", name))
             .at(ExpressionAnalyzer.position(item.name));
       }
       CommonTableEntry entry =
@@ -77,8 +78,7 @@ final class WithAnalyzer {
     if (given > fields.size()) {
       throw SqlException.of(
               SqlState.INVALID_COLUMN_REFERENCE,
-              "WITH query \"%s\" has %d columns available but %d columns specified"
-                  .formatted(item.name.names.getLast(), fields.size(), given))
+              String.format(Locale.ROOT, "WITH query \"%s\" has %d columns available but %d columns specified", item.name.names.getLast(), fields.size(), given))
           .at(ExpressionAnalyzer.position(item.name));
     }
     List<OutputField> columns = new ArrayList<>();
@@ -120,8 +120,7 @@ final class WithAnalyzer {
     if (query.getKind() != SqlKind.UNION) {
       throw SqlException.of(
               SqlState.INVALID_RECURSION,
-              "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] recursive-term"
-                  .formatted(entry.name()))
+              String.format(Locale.ROOT, "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] recursive-term", entry.name()))
           .at(ExpressionAnalyzer.position(item));
     }
     SqlCall union = (SqlCall) query;
@@ -130,8 +129,7 @@ final class WithAnalyzer {
     if (mentions(union.operand(0), entry.name())) {
       throw SqlException.of(
               SqlState.INVALID_RECURSION,
-              "recursive reference to query \"%s\" must not appear within its non-recursive term"
-                  .formatted(entry.name()))
+              String.format(Locale.ROOT, "recursive reference to query \"%s\" must not appear within its non-recursive term", entry.name()))
           .at(ExpressionAnalyzer.position(union.operand(0)));
     }
     BoundQuery start = queries.query(union.operand(0), scope, null, true);
@@ -164,9 +162,7 @@ final class WithAnalyzer {
       if (overall != start) {
         throw SqlException.of(
                 SqlState.DATATYPE_MISMATCH,
-                "recursive query \"%s\" column %d has type %s in non-recursive term but type %s overall"
-                    .formatted(
-                        name,
+                String.format(Locale.ROOT, "recursive query \"%s\" column %d has type %s in non-recursive term but type %s overall", name,
                         i + 1,
                         start.displayName(),
                         (overall == null ? next : overall).displayName()))

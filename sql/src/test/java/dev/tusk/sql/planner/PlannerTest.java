@@ -14,6 +14,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,7 @@ class PlannerTest {
           + planned.parameterTypes();
     } catch (SqlException e) {
       var fields = e.fields();
-      return "ERROR %s %s @%d%s%s"
-          .formatted(
-              e.state().code(),
+      return String.format(Locale.ROOT, "ERROR %s %s @%d%s%s", e.state().code(),
               e.text(),
               fields.position(),
               fields.hint() == null ? "" : " HINT " + fields.hint(),
@@ -154,7 +153,7 @@ class PlannerTest {
     assertThat(
             ExplainText.explain(
                 FUNCTIONS,
-                plan(sql.formatted(3), catalog, PlannerSettings.DEFAULT).plan(),
+                plan(String.format(Locale.ROOT, sql, 3), catalog, PlannerSettings.DEFAULT).plan(),
                 false,
                 null))
         .containsExactly(
@@ -164,7 +163,7 @@ class PlannerTest {
     assertThat(
             ExplainText.explain(
                 FUNCTIONS,
-                plan(sql.formatted(4), catalog, PlannerSettings.DEFAULT).plan(),
+                plan(String.format(Locale.ROOT, sql, 4), catalog, PlannerSettings.DEFAULT).plan(),
                 false,
                 null))
         .contains("        ->  Seq Scan on t");

@@ -2,6 +2,7 @@ package dev.tusk.storage.log;
 
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A preallocated file of the log, named by the position of its first byte.
@@ -14,7 +15,7 @@ record LogSegment(Path path, FileChannel channel, long start, long bytes) {
   static final String SPARE_PREFIX = "spare-";
 
   static String name(long start) {
-    return "%016x".formatted(start) + SUFFIX;
+    return String.format(Locale.ROOT, "%016x", start) + SUFFIX;
   }
 
   long end() {

@@ -162,78 +162,33 @@ final class PlaneKernel {
 
   /** As {@link #sum} for three blocks: 768 dimensions of two bits. */
   static long sum3(long[] planes, long[] shifts, long code) {
-    LongVector x =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
-    LongVector x0 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 0))
-            .lanewise(VectorOperators.BIT_COUNT);
-    LongVector x1 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 1);
-    LongVector x2 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 2 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 2);
-    LongVector x3 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 3 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 3);
-    x = x0.add(x1).add(x2.add(x3));
-    x =
-        x.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, 0));
-    LongVector y =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
-    LongVector y0 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 4 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT);
-    LongVector y1 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 5 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 1);
-    LongVector y2 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 6 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 2);
-    LongVector y3 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 7 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 3);
-    y = y0.add(y1).add(y2.add(y3));
-    y =
-        y.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, LANES));
-    LongVector z =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 2, ORDER);
-    LongVector z0 =
-        z
-            .and(LongVector.fromArray(LONGS, planes, 8 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT);
-    LongVector z1 =
-        z
-            .and(LongVector.fromArray(LONGS, planes, 9 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 1);
-    LongVector z2 =
-        z
-            .and(LongVector.fromArray(LONGS, planes, 10 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 2);
-    LongVector z3 =
-        z
-            .and(LongVector.fromArray(LONGS, planes, 11 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT)
-            .lanewise(VectorOperators.LSHL, 3);
-    z = z0.add(z1).add(z2.add(z3));
-    z =
-        z.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, 2 * LANES));
+    LongVector x = block(planes, shifts, code, 0);
+    LongVector y = block(planes, shifts, code, 1);
+    LongVector z = block(planes, shifts, code, 2);
     return x.add(y).add(z).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** The weighted counts of one block of a code against the query's four planes. */
+  private static LongVector block(long[] planes, long[] shifts, long code, int block) {
+    LongVector bits =
+        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * block, ORDER);
+    int at = 4 * LANES * block;
+    LongVector ones =
+        bits.and(LongVector.fromArray(LONGS, planes, at)).lanewise(VectorOperators.BIT_COUNT);
+    LongVector twos =
+        bits.and(LongVector.fromArray(LONGS, planes, at + LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 1);
+    LongVector fours =
+        bits.and(LongVector.fromArray(LONGS, planes, at + 2 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 2);
+    LongVector eights =
+        bits.and(LongVector.fromArray(LONGS, planes, at + 3 * LANES))
+            .lanewise(VectorOperators.BIT_COUNT)
+            .lanewise(VectorOperators.LSHL, 3);
+    return ones.add(twos)
+        .add(fours.add(eights))
+        .lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, block * LANES));
   }
 }
