@@ -86,14 +86,20 @@ SqlNode Infix(SqlNode left, boolean restricted) :
 |
     <COLLATE> name = QualifiedName() { return Tree.node(t, PgOperators.COLLATE, left, name); }
 |
-    { QueryTrees.requireRow(left, this); } <OVERLAPS> right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
+    { QueryTrees.requireRow(left, this); } <OVERLAPS>
+    {
+        if (getToken(1).kind != LPAREN && getToken(1).kind != ROW) {
+            throw generateParseException();
+        }
+    }
+    right = Operation(level + 1, restricted) { return Tree.overlaps(t, left, right); }
 |
     LOOKAHEAD({ Ahead.isPredicate(t, getToken(2)) })
     e = Predicate(left) { return e; }
 |
     { } op = OperatorName()
     (
-        LOOKAHEAD({ !restricted && Ahead.isQuantifier(getToken(1)) && getToken(2).kind == LPAREN })
+        LOOKAHEAD({ !restricted && Ahead.isQuantifier(getToken(1)) })
         right = Quantified(left, op) { return right; }
     |
         right = Operation(level + 1, restricted)
@@ -111,25 +117,31 @@ SqlNode IsTest(SqlNode left, boolean restricted) :
     <IS> { t = token; }
     [ <NOT> { not = true; } ]
     (
-        <NULL> { return Tree.is(t, not ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL, left); }
+        <NULL> { return Tree.is(t, not
+            ? SqlStdOperatorTable.IS_NOT_NULL : SqlStdOperatorTable.IS_NULL, left); }
     |
-        <TRUE> { return Tree.is(t, not ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE, left); }
+        <TRUE> { return Tree.is(t, not
+            ? SqlStdOperatorTable.IS_NOT_TRUE : SqlStdOperatorTable.IS_TRUE, left); }
     |
-        <FALSE> { return Tree.is(t, not ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE, left); }
+        <FALSE> { return Tree.is(t, not
+            ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_FALSE, left); }
     |
         <UNKNOWN>
-        { return Tree.is(t, not ? SqlStdOperatorTable.IS_NOT_UNKNOWN : SqlStdOperatorTable.IS_UNKNOWN, left); }
+        { return Tree.is(t, not
+            ? SqlStdOperatorTable.IS_NOT_UNKNOWN : SqlStdOperatorTable.IS_UNKNOWN, left); }
     |
         <DISTINCT> <FROM> right = Operation(5, restricted)
         {
             CheckNonAssociative(4, 4, restricted);
-            return Tree.node(t, not ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.IS_DISTINCT_FROM,
+            return Tree.node(t, not
+                ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.IS_DISTINCT_FROM,
                 left, right);
         }
     |
         LOOKAHEAD({ peek(1).is("document") || peek(1).is("normalized") || peek(1).is("nfc")
             || peek(1).is("nfd") || peek(1).is("nfkc") || peek(1).is("nfkd") })
-        { } AnyToken() { throw GrammarException.unsupported("IS " + token.image.toUpperCase(Locale.ROOT), t); }
+        { } AnyToken()
+        { throw GrammarException.unsupported("IS " + token.image.toUpperCase(Locale.ROOT), t); }
     )
 }
 
@@ -152,25 +164,29 @@ SqlNode Predicate(SqlNode left) :
     |
         <IN> a = QueryOrList() { return Tree.in(t, not, left, a); }
     |
-        LOOKAHEAD({ (getToken(1).kind == LIKE || getToken(1).kind == ILIKE) && Ahead.isQuantifier(getToken(2)) })
+        LOOKAHEAD({ (getToken(1).kind == LIKE || getToken(1).kind == ILIKE)
+            && Ahead.isQuantifier(getToken(2)) })
         ( <LIKE> | <ILIKE> ) a = Quantified(left, Tree.like(token, not)) { return a; }
     |
         <LIKE> a = Operation(7, false) [ LOOKAHEAD(1) <ESCAPE> b = Operation(7, false) ]
         {
             CheckNonAssociative(6, 6, false);
-            return Tree.match(t, not ? SqlStdOperatorTable.NOT_LIKE : SqlStdOperatorTable.LIKE, left, a, b);
+            return Tree.match(t, not
+                ? SqlStdOperatorTable.NOT_LIKE : SqlStdOperatorTable.LIKE, left, a, b);
         }
     |
         <ILIKE> a = Operation(7, false) [ LOOKAHEAD(1) <ESCAPE> b = Operation(7, false) ]
         {
             CheckNonAssociative(6, 6, false);
-            return Tree.match(t, not ? SqlLibraryOperators.NOT_ILIKE : SqlLibraryOperators.ILIKE, left, a, b);
+            return Tree.match(t, not
+                ? SqlLibraryOperators.NOT_ILIKE : SqlLibraryOperators.ILIKE, left, a, b);
         }
     |
         <SIMILAR> <TO> a = Operation(7, false) [ LOOKAHEAD(1) <ESCAPE> b = Operation(7, false) ]
         {
             CheckNonAssociative(6, 6, false);
-            return Tree.match(t, not ? SqlStdOperatorTable.NOT_SIMILAR_TO : SqlStdOperatorTable.SIMILAR_TO,
+            return Tree.match(t, not
+                ? SqlStdOperatorTable.NOT_SIMILAR_TO : SqlStdOperatorTable.SIMILAR_TO,
                 left, a, b);
         }
     )
@@ -200,10 +216,11 @@ SqlNode QueryOrList() :
     e = QueryOrExpression() { list.add(e); }
     ( LOOKAHEAD(1) <COMMA> e = Operation(0, false) { list.add(e); } )*
     <RPAREN>
-    { return list.size() == 1 && Ahead.isQuery(list.get(0)) ? list.get(0) : new SqlNodeList(list, Tree.at(t)); }
+    { return list.size() == 1 && Ahead.isQuery(list.get(0))
+        ? list.get(0) : new SqlNodeList(list, Tree.at(t)); }
 }
 
-/** The inside of parentheses: a query, or an expression that may begin with a query in more of them. */
+/** The inside of parentheses: a query, or an expression, which may begin with one in its own. */
 SqlNode QueryOrExpression() :
 {
     SqlNode e;
@@ -259,7 +276,8 @@ SqlNode Indirection(SqlNode base) :
         LOOKAHEAD({ getToken(1).kind == LBRACKET || getToken(1).kind == DOT })
         (
             <LBRACKET> { t = token; lower = null; upper = null; slice = false; }
-            [ LOOKAHEAD({ getToken(1).kind != COLON && getToken(1).kind != RBRACKET }) lower = Operation(0, false) ]
+            [ LOOKAHEAD({ getToken(1).kind != COLON
+                && getToken(1).kind != RBRACKET }) lower = Operation(0, false) ]
             [
                 <COLON> { slice = true; }
                 [ LOOKAHEAD({ getToken(1).kind != RBRACKET }) upper = Operation(0, false) ]

@@ -32,7 +32,8 @@ SqlNode Arguments(SqlIdentifier name, Token t, List<SqlNode> arguments) :
     |
         LOOKAHEAD({ getToken(1).kind == RPAREN }) { }
     |
-        [ LOOKAHEAD({ getToken(1).kind == ALL || getToken(1).kind == DISTINCT }) quantifier = AllOrDistinct() ]
+        [ LOOKAHEAD({ getToken(1).kind == ALL
+            || getToken(1).kind == DISTINCT }) quantifier = AllOrDistinct() ]
         Argument(arguments) ( LOOKAHEAD(1) <COMMA> Argument(arguments) )*
         [ order = OrderBy(true) ]
     )
@@ -75,7 +76,8 @@ SqlNode AggregateClauses(SqlNode call) :
     [
         LOOKAHEAD({ getToken(1).kind == WITHIN && getToken(2).kind == GROUP })
         <WITHIN> { t = token; } <GROUP> <LPAREN> order = OrderBy(true) <RPAREN>
-        { e = SqlStdOperatorTable.WITHIN_GROUP.createCall(e.getParserPosition(), Tree.withoutOrder(e, t), order); }
+        { e = SqlStdOperatorTable.WITHIN_GROUP.createCall(e.getParserPosition(),
+            Tree.withoutOrder(e, t), order); }
     ]
     [
         LOOKAHEAD({ getToken(1).kind == FILTER && getToken(2).kind == LPAREN })
@@ -128,7 +130,8 @@ SqlNode SpecialFunction() :
     Token field;
 }
 {
-    <CAST> <LPAREN> a = Operation(0, false) <AS> type = DataType() <RPAREN> { return Tree.cast(t, a, type); }
+    <CAST> <LPAREN> a = Operation(0, false) <AS> type = DataType() <RPAREN>
+    { return Tree.cast(t, a, type); }
 |
     <EXTRACT> <LPAREN> field = ExtractField() <FROM> a = Operation(0, false) <RPAREN>
     { return Tree.call(t, "extract", Tree.text(field), a); }
@@ -180,7 +183,8 @@ SqlNode SpecialFunction() :
     <NULLIF> <LPAREN> a = Operation(0, false) <COMMA> b = Operation(0, false) <RPAREN>
     { return Tree.call(t, "nullif", a, b); }
 |
-    <COLLATION> <FOR> <LPAREN> a = Operation(0, false) <RPAREN> { return Tree.call(t, "pg_collation_for", a); }
+    <COLLATION> <FOR> <LPAREN> a = Operation(0, false) <RPAREN>
+    { return Tree.call(t, "pg_collation_for", a); }
 |
     <NORMALIZE> <LPAREN> a = Operation(0, false) { list.add(a); }
     [ <COMMA> field = ExtractField() { list.add(Tree.text(field)); } ]

@@ -17,7 +17,8 @@ SqlNode SqlInsert() :
         <DEFAULT_> <VALUES>
     |
         LOOKAHEAD({ getToken(1).kind != DEFAULT_ })
-        [ LOOKAHEAD({ getToken(1).kind == LPAREN && !StartsQuery() }) columns = TargetColumns() ]
+        [ LOOKAHEAD({ getToken(1).kind == LPAREN && getToken(2).kind != LPAREN && !StartsQuery() })
+        columns = TargetColumns() ]
         [
             <OVERRIDING>
             (
@@ -31,7 +32,8 @@ SqlNode SqlInsert() :
     )
     [ <ON> onConflict = OnConflict() ]
     [ <RETURNING> returning = Returning() ]
-    { return new PgInsert(Tree.at(t), target, alias, columns, overriding, source, onConflict, returning); }
+    { return new PgInsert(Tree.at(t), target, alias, columns, overriding, source, onConflict,
+        returning); }
 }
 
 SqlNodeList TargetColumns() :
@@ -168,7 +170,8 @@ SqlIdentifier TargetAlias() :
 {
     <AS> alias = ColumnId() { return alias; }
 |
-    LOOKAHEAD({ peek(1).isColumnName() && getToken(1).kind != SET }) { } alias = ColumnId() { return alias; }
+    LOOKAHEAD({ peek(1).isColumnName() && getToken(1).kind != SET }) { } alias = ColumnId()
+    { return alias; }
 |
     { return null; }
 }
@@ -178,7 +181,8 @@ SqlNode ModificationWhere() :
     final SqlNode e;
 }
 {
-    LOOKAHEAD({ getToken(1).kind == WHERE && getToken(2).kind == CURRENT && getToken(3).kind == OF })
+    LOOKAHEAD({ getToken(1).kind == WHERE && getToken(2).kind == CURRENT
+        && getToken(3).kind == OF })
     <WHERE> { throw GrammarException.unsupported("WHERE CURRENT OF", token); }
 |
     e = Where() { return e; }

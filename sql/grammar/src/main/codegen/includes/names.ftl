@@ -246,8 +246,8 @@ public boolean StartsFunctionTable() {
     if (StartsSpecialFunction()) {
         return true;
     }
-    if (!peek(1).isColumnName() && !peek(1).isFunctionName()) {
-        return false;
+    if (!peek(1).isColumnName()) {
+        return peek(1).isFunctionName();
     }
     int i = 2;
     while (getToken(i).kind == DOT) {

@@ -47,7 +47,8 @@ SqlNode UnionRest(SqlNode first) :
     (
         LOOKAHEAD({ getToken(1).kind == UNION || getToken(1).kind == EXCEPT })
         { pos = Tree.at(getToken(1)); }
-        op = BinaryQueryOperator() right = QueryTerm() { e = QueryTrees.setOperation(op, pos, e, right); }
+        op = BinaryQueryOperator() right = QueryTerm()
+        { e = QueryTrees.setOperation(op, pos, e, right); }
     )*
     { return e; }
 }
@@ -63,7 +64,8 @@ SqlNode IntersectRest(SqlNode first) :
     (
         LOOKAHEAD({ getToken(1).kind == INTERSECT })
         { pos = Tree.at(getToken(1)); }
-        op = BinaryQueryOperator() right = QueryPrimary() { e = QueryTrees.setOperation(op, pos, e, right); }
+        op = BinaryQueryOperator() right = QueryPrimary()
+        { e = QueryTrees.setOperation(op, pos, e, right); }
     )*
     { return e; }
 }
@@ -140,7 +142,8 @@ SqlSelect SqlSelect() :
     [ having = Having() ]
     [ windows = Window() ]
     {
-        return new PgSelect(Tree.at(t), keywords, on, new SqlNodeList(items, Tree.at(t)), into, from,
+        return new PgSelect(Tree.at(t), keywords, on, new SqlNodeList(items, Tree.at(t)), into,
+            from,
             where, groupBy, having, windows);
     }
 }
@@ -153,9 +156,14 @@ IntoTable IntoTable() :
 }
 {
     [
-        ( <TEMPORARY> | <TEMP> ) { temporary = true; }
-    |
-        <UNLOGGED> { unlogged = true; }
+        LOOKAHEAD({ (getToken(1).kind == TEMPORARY || getToken(1).kind == TEMP
+            || getToken(1).kind == UNLOGGED)
+            && (getToken(2).kind == TABLE || peek(2).isColumnName()) })
+        (
+            ( <TEMPORARY> | <TEMP> ) { temporary = true; }
+        |
+            <UNLOGGED> { unlogged = true; }
+        )
     ]
     [ LOOKAHEAD({ getToken(1).kind == TABLE }) <TABLE> ]
     name = QualifiedName()
@@ -202,7 +210,8 @@ SqlNode QueryOptions(SqlNode query) :
     [ orderBy = OrderBy(true) ]
     (
         LOOKAHEAD({ !limited && (getToken(1).kind == LIMIT || getToken(1).kind == FETCH)
-            || !skipped && getToken(1).kind == OFFSET || locks.isEmpty() && getToken(1).kind == FOR })
+            || !skipped && getToken(1).kind == OFFSET || locks.isEmpty()
+                && getToken(1).kind == FOR })
         (
         <LIMIT> { limit = token; } fetch = LimitCount() { limited = true; }
         [

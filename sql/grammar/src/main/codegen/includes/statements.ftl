@@ -1,12 +1,14 @@
 /* TUSK GRAMMAR BEGIN */
 
 /*
- * Entry points. A statement here is one that a WITH query or EXPLAIN may also hold: a query, INSERT,
- * UPDATE or DELETE. All other statements are read from the same tokens by dev.tusk.sql.parser.
+ * Entry points. A statement here is one that a WITH query or EXPLAIN may also hold: a query,
+ * INSERT, UPDATE or DELETE. All other statements are read from the same tokens by
+ * dev.tusk.sql.parser.
  *
- * Conventions of these files: one token of lookahead, and a condition in Java where PostgreSQL's own
- * grammar looks at the word's class or at more tokens. A condition always tests the next token too,
- * since JavaCC then tests nothing else.
+ * Conventions of these files: one token of lookahead, and a condition in Java where PostgreSQL's
+ * own grammar looks at the word's class or at more tokens. A condition always tests the next token
+ * too, since JavaCC then tests nothing else. An empty action before a JAVACODE production that
+ * comes first in an alternative keeps JavaCC 5 from looking, without end, for its first token.
  */
 
 SqlNode SqlStmtEof() :

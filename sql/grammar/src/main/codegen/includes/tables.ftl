@@ -9,7 +9,8 @@ SqlNode FromClause() :
     e = TableReference()
     (
         LOOKAHEAD(1) <COMMA> { t = token; }
-        right = TableReference() { e = QueryTrees.join(t, e, false, JoinType.COMMA, right, null, null); }
+        right = TableReference()
+        { e = QueryTrees.join(t, e, false, JoinType.COMMA, right, null, null); }
     )*
     { return e; }
 }
@@ -59,7 +60,8 @@ SqlNode Join(SqlNode left) :
         <USING> <LPAREN> using = Names() <RPAREN>
         [ <AS> { throw GrammarException.unsupported("alias of JOIN ... USING", token); } ]
     )
-    { return QueryTrees.join(t, left, false, type.getValueAs(JoinType.class), right, condition, using); }
+    { return QueryTrees.join(t, left, false, type.getValueAs(JoinType.class), right, condition,
+        using); }
 }
 
 SqlNode TablePrimary() :
@@ -160,7 +162,7 @@ SqlNode RequiredAlias(SqlNode e, Token start) :
     final SqlNode aliased;
 }
 {
-    aliased = OptionalAlias(e) { return QueryTrees.requireAlias(e, aliased, start); }
+    aliased = OptionalAlias(e) { return QueryTrees.requireAlias(e, aliased, start, this); }
 }
 
 SqlNode OptionalAlias(SqlNode e) :
@@ -185,7 +187,8 @@ SqlNode FunctionTable() :
     boolean ordinality = false;
     SqlIdentifier alias = null;
     SqlNodeList names = null;
-    final List<FunctionTable.ColumnDefinition> columns = new ArrayList<FunctionTable.ColumnDefinition>();
+    final List<FunctionTable.ColumnDefinition> columns =
+        new ArrayList<FunctionTable.ColumnDefinition>();
 }
 {
     call = FunctionWithoutWindow()
@@ -214,7 +217,8 @@ SqlNode FunctionTable() :
         )
     ]
     {
-        return QueryTrees.aliased(new FunctionTable(Tree.at(t), call, ordinality, columns), alias, names);
+        return QueryTrees.aliased(new FunctionTable(Tree.at(t), call, ordinality, columns), alias,
+            names);
     }
 }
 
@@ -224,7 +228,8 @@ void ColumnDefinitions(List<FunctionTable.ColumnDefinition> columns) :
     SqlDataTypeSpec type;
 }
 {
-    { } name = ColumnId() type = DataType() { columns.add(new FunctionTable.ColumnDefinition(name.getSimple(), type)); }
+    { } name = ColumnId() type = DataType()
+    { columns.add(new FunctionTable.ColumnDefinition(name.getSimple(), type)); }
     (
         LOOKAHEAD(1) <COMMA> name = ColumnId() type = DataType()
         { columns.add(new FunctionTable.ColumnDefinition(name.getSimple(), type)); }

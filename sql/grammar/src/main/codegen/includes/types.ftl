@@ -6,7 +6,8 @@ SqlDataTypeSpec DataType() :
     int dimensions = 0;
 }
 {
-    [ LOOKAHEAD({ getToken(1).kind == SETOF }) <SETOF> { throw GrammarException.unsupported("SETOF", t); } ]
+    [ LOOKAHEAD({ getToken(1).kind == SETOF }) <SETOF>
+    { throw GrammarException.unsupported("SETOF", t); } ]
     (
         LOOKAHEAD({ getToken(1).kind == INTERVAL })
         type = IntervalType()
@@ -19,7 +20,10 @@ SqlDataTypeSpec DataType() :
     (
         LOOKAHEAD({ getToken(1).kind == ARRAY })
         <ARRAY> { dimensions = 1; }
-        [ LOOKAHEAD({ getToken(1).kind == LBRACKET }) <LBRACKET> <UNSIGNED_INTEGER_LITERAL> <RBRACKET> ]
+        [
+            LOOKAHEAD({ getToken(1).kind == LBRACKET })
+            <LBRACKET> <UNSIGNED_INTEGER_LITERAL> <RBRACKET>
+        ]
     |
         (
             LOOKAHEAD({ getToken(1).kind == LBRACKET })
@@ -56,8 +60,14 @@ String IntervalFields(List<SqlNode> modifiers) :
     LOOKAHEAD({ Ahead.isIntervalField(getToken(1)) })
     start = IntervalField(modifiers)
     [
-        LOOKAHEAD({ getToken(1).kind == TO && Ahead.isIntervalRange(start, peek(2)) })
-        <TO> end = IntervalField(modifiers)
+        LOOKAHEAD({ getToken(1).kind == TO && !start.equals("month") && !start.equals("second") })
+        <TO>
+        {
+            if (!Ahead.isIntervalRange(start, peek(1))) {
+                throw generateParseException();
+            }
+        }
+        end = IntervalField(modifiers)
     ]
     { return end == null ? start : start + " to " + end; }
 |
@@ -78,7 +88,8 @@ String IntervalField(List<SqlNode> modifiers) :
 |
     <MINUTE> { return "minute"; }
 |
-    <SECOND> [ LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> Integer(modifiers) <RPAREN> ] { return "second"; }
+    <SECOND> [ LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> Integer(modifiers) <RPAREN> ]
+    { return "second"; }
 }
 
 PgTypeName GenericType() :
@@ -119,7 +130,8 @@ PgTypeName KeywordType() :
 |
     <DOUBLE> <PRECISION> { return PgTypeName.builtIn("float8", Tree.at(t)); }
 |
-    ( <DECIMAL> | <DEC> | <NUMERIC> ) [ LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> TrimList(modifiers) <RPAREN> ]
+    ( <DECIMAL> | <DEC> | <NUMERIC> )
+    [ LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> TrimList(modifiers) <RPAREN> ]
     { return PgTypeName.builtIn("numeric", modifiers, Tree.at(t)); }
 |
     <BOOLEAN> { return PgTypeName.builtIn("bool", Tree.at(t)); }
@@ -149,7 +161,8 @@ PgTypeName KeywordType() :
     ( <TIMESTAMP> { name = "timestamp"; } | <TIME> { name = "time"; } )
     [ LOOKAHEAD({ getToken(1).kind == LPAREN }) <LPAREN> Integer(modifiers) <RPAREN> ]
     [
-        LOOKAHEAD({ getToken(2).kind == TIME && (getToken(1).kind == WITH || getToken(1).kind == WITHOUT) })
+        LOOKAHEAD({ getToken(2).kind == TIME
+            && (getToken(1).kind == WITH || getToken(1).kind == WITHOUT) })
         ( <WITH> { name = name + "tz"; } | <WITHOUT> ) <TIME> <ZONE>
     ]
     { return PgTypeName.builtIn(name, modifiers, Tree.at(t)); }

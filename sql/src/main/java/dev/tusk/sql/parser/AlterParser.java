@@ -143,6 +143,9 @@ final class AlterParser {
   private Statement extension() {
     String name = tokens.name();
     if (!tokens.accept("update")) {
+      if (!tokens.is("add") && !tokens.is("drop") && !tokens.is("set")) {
+        throw tokens.unexpected();
+      }
       return StatementParser.unsupported(tokens, "ALTER EXTENSION other than UPDATE");
     }
     if (!tokens.accept("to")) {

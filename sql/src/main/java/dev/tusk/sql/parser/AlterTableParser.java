@@ -183,7 +183,8 @@ final class AlterTableParser {
     if (tokens.accept("default")) {
       return new AlterAction.SetDefault(column, tokens.expression());
     }
-    if (tokens.accept("not", "null")) {
+    if (tokens.accept("not")) {
+      tokens.expect("null");
       return new AlterAction.SetNotNull(column, true);
     }
     if (tokens.accept("data")) {
@@ -225,7 +226,8 @@ final class AlterTableParser {
     if (tokens.accept("default")) {
       return new AlterAction.SetDefault(column, null);
     }
-    if (tokens.accept("not", "null")) {
+    if (tokens.accept("not")) {
+      tokens.expect("null");
       return new AlterAction.SetNotNull(column, false);
     }
     boolean expression = tokens.accept("expression");

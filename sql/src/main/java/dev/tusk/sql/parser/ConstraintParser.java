@@ -229,11 +229,12 @@ final class ConstraintParser {
 
   /** NULLS [NOT] DISTINCT. */
   static boolean nullsNotDistinct(Tokens tokens) {
-    if (tokens.accept("nulls", "not", "distinct")) {
-      return true;
+    if (!tokens.accept("nulls")) {
+      return false;
     }
-    tokens.accept("nulls", "distinct");
-    return false;
+    boolean not = tokens.accept("not");
+    tokens.expect("distinct");
+    return not;
   }
 
   private TableConstraint references(@Nullable String name, List<String> columns) {

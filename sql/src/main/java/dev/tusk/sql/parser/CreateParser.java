@@ -127,7 +127,11 @@ final class CreateParser {
   }
 
   static boolean ifNotExists(Tokens tokens) {
-    return tokens.accept("if", "not", "exists");
+    if (!tokens.is("if") || !tokens.is(2, "not")) {
+      return false;
+    }
+    tokens.expect("if", "not", "exists");
+    return true;
   }
 
   private Statement extension() {

@@ -114,7 +114,8 @@ final class CreateTableParser {
     if (options.isEmpty() && tokens.accept("without")) {
       tokens.expect("oids");
     }
-    if (tokens.accept("on", "commit")) {
+    if (tokens.accept("on")) {
+      tokens.expect("commit");
       if (tokens.accept("drop")) {
         onCommit = OnCommit.DROP;
       } else if (tokens.accept("delete", "rows")) {

@@ -78,7 +78,9 @@ final class DropParser {
     if (kind == ObjectKind.DATABASE) {
       if (tokens.accept("with")) {
         tokens.expect(PgParserConstants.LPAREN);
-        tokens.expect("force");
+        do {
+          tokens.expect("force");
+        } while (tokens.accept(PgParserConstants.COMMA));
         tokens.expect(PgParserConstants.RPAREN);
       }
       return new DropObjects(kind, names, ifExists, false, false);

@@ -6,6 +6,7 @@ import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Statement;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ final class ExplainParser {
   private @Nullable Boolean summary;
   private Explain.Format format = Explain.Format.TEXT;
 
+  /** An option in parentheses, as written. */
+  private record Given(String name, @Nullable String value, int position) {
+    boolean flag() {
+      return Options.flag(name, value);
+    }
+  }
+
   ExplainParser(Tokens tokens, String text) {
     this.tokens = tokens;
     this.text = text;
@@ -31,14 +39,17 @@ final class ExplainParser {
 
   Explain explain() {
     tokens.expect("explain");
+    List<Given> given = List.of();
     if (tokens.is(PgParserConstants.LPAREN) && startsOptions()) {
       tokens.next();
-      tokens.list(this::option);
+      given = tokens.list(this::option);
       tokens.expect(PgParserConstants.RPAREN);
     } else {
       analyze = tokens.accept("analyze") || tokens.accept("analyse");
       verbose = tokens.accept("verbose");
     }
+    Statement statement = explained();
+    given.forEach(this::apply);
     if (wal && !analyze) {
       throw invalid("EXPLAIN option WAL requires ANALYZE");
     }
@@ -46,7 +57,7 @@ final class ExplainParser {
       throw invalid("EXPLAIN option TIMING requires ANALYZE");
     }
     return new Explain(
-        analyze, verbose, costs, settings, buffers, wal, timing, summary, format, explained());
+        analyze, verbose, costs, settings, buffers, wal, timing, summary, format, statement);
   }
 
   private static SqlException invalid(String message) {
@@ -75,37 +86,33 @@ final class ExplainParser {
     };
   }
 
-  private boolean option() {
-    PgToken token = tokens.peek();
+  private Given option() {
+    int position = tokens.peek().beginColumn;
     String name = tokens.accept("analyze") || tokens.accept("analyse") ? "analyze" : tokens.word();
-    switch (name) {
-      case "analyze" -> analyze = flag(name);
-      case "verbose" -> verbose = flag(name);
-      case "costs" -> costs = flag(name);
-      case "settings" -> settings = flag(name);
-      case "buffers" -> buffers = flag(name);
-      case "wal" -> wal = flag(name);
-      case "timing" -> timing = flag(name);
-      case "summary" -> summary = flag(name);
-      case "format" -> format = format();
+    boolean alone = tokens.is(PgParserConstants.COMMA) || tokens.is(PgParserConstants.RPAREN);
+    return new Given(name, alone ? null : Options.value(tokens), position);
+  }
+
+  private void apply(Given given) {
+    switch (given.name()) {
+      case "analyze" -> analyze = given.flag();
+      case "verbose" -> verbose = given.flag();
+      case "costs" -> costs = given.flag();
+      case "settings" -> settings = given.flag();
+      case "buffers" -> buffers = given.flag();
+      case "wal" -> wal = given.flag();
+      case "timing" -> timing = given.flag();
+      case "summary" -> summary = given.flag();
+      case "format" -> format = format(given);
       default ->
           throw SqlException.of(
-                  SqlState.SYNTAX_ERROR, "unrecognized EXPLAIN option \"" + name + "\"")
-              .at(token.beginColumn);
+                  SqlState.SYNTAX_ERROR, "unrecognized EXPLAIN option \"" + given.name() + "\"")
+              .at(given.position());
     }
-    return true;
   }
 
-  private boolean flag(String name) {
-    if (tokens.is(PgParserConstants.COMMA) || tokens.is(PgParserConstants.RPAREN)) {
-      return true;
-    }
-    return Options.flag(name, Options.value(tokens));
-  }
-
-  private Explain.Format format() {
-    int position = tokens.peek().beginColumn;
-    String value = String.valueOf(Options.value(tokens));
+  private static Explain.Format format(Given given) {
+    String value = given.value() == null ? "" : given.value();
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "text" -> Explain.Format.TEXT;
       case "xml" -> Explain.Format.XML;
@@ -113,7 +120,7 @@ final class ExplainParser {
       case "yaml" -> Explain.Format.YAML;
       default ->
           throw invalid("unrecognized value for EXPLAIN option \"format\": \"" + value + "\"")
-              .at(position);
+              .at(given.position());
     };
   }
 }

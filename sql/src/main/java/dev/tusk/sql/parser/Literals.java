@@ -74,12 +74,11 @@ final class Literals {
     return unicodeUndone(text.substring(start + 3, end - 1).replace("\"\"", "\""), start + 3);
   }
 
-  /** The string, its parts joined and escapes undone; bit strings as binary digits. */
+  /** The string, its parts joined and escapes undone; of bit strings the digits as written. */
   String value() {
     return switch (form) {
       case PLAIN -> joined(start);
-      case BITS -> binaryDigits(joined(start + 1));
-      case HEXADECIMAL -> hexadecimalDigits(joined(start + 1));
+      case BITS, HEXADECIMAL -> joined(start + 1);
       case UNICODE -> unicodeUndone(joined(start + 2), start + 3);
       case ESCAPED -> escapesUndone();
       case DOLLAR -> throw new IllegalStateException("dollar quotes hold plain text");
@@ -118,36 +117,6 @@ final class Literals {
         at++;
       }
     }
-  }
-
-  private String binaryDigits(String digits) {
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) != '0' && digits.charAt(i) != '1') {
-        throw wrongDigit(digits.charAt(i), "binary");
-      }
-    }
-    return digits;
-  }
-
-  private String hexadecimalDigits(String digits) {
-    StringBuilder bits = new StringBuilder(digits.length() * 4);
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(i) < 128 ? Character.digit(digits.charAt(i), 16) : -1;
-      if (digit < 0) {
-        throw wrongDigit(digits.charAt(i), "hexadecimal");
-      }
-      for (int bit = 3; bit >= 0; bit--) {
-        bits.append((digit >> bit & 1) == 1 ? '1' : '0');
-      }
-    }
-    return bits.toString();
-  }
-
-  private SqlException wrongDigit(char digit, String base) {
-    return SqlException.of(
-            SqlState.INVALID_TEXT_REPRESENTATION,
-            "\"" + digit + "\" is not a valid " + base + " digit")
-        .at(position(start));
   }
 
   private String unicodeUndone(String body, int bodyStart) {

@@ -23,11 +23,7 @@ final class Options {
 
   /** {@code WITH (...)}, or nothing. */
   static List<Option> with(Tokens tokens) {
-    if (tokens.is("with") && tokens.peek(2).kind == PgParserConstants.LPAREN) {
-      tokens.next();
-      return parenthesized(tokens);
-    }
-    return List.of();
+    return tokens.accept("with") ? parenthesized(tokens) : List.of();
   }
 
   private static Option definition(Tokens tokens) {

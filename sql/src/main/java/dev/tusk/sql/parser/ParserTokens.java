@@ -44,8 +44,29 @@ final class ParserTokens extends PgParserTokenManager {
     highestParameter = 0;
   }
 
+  /** A text that the scanner refuses gives a token that no statement has; it knows the error. */
+  private static final int REFUSED = PgParserConstants.BEL;
+
+  private @Nullable SqlException refusal;
+
+  /** What the scanner said of a token that it refused; null for any other token. */
+  @Nullable SqlException refusal(PgToken token) {
+    return token.kind == REFUSED ? refusal : null;
+  }
+
   @Override
   public Token getNextToken() {
+    if (refusal == null) {
+      try {
+        return scan();
+      } catch (SqlException e) {
+        refusal = e;
+      }
+    }
+    return new PgToken(REFUSED, "", offset, offset, position, "", null, -1, -1);
+  }
+
+  private PgToken scan() {
     int kind = scanner.next();
     position += text.codePointCount(offset, scanner.start);
     offset = scanner.start;

@@ -100,7 +100,7 @@ final class PreparedParser {
     if (Tokens.isNumber(token)
         || token.kind == PgParserConstants.MINUS
         || token.kind == PgParserConstants.PLUS) {
-      return cursor(Direction.FORWARD, tokens.integer(), move);
+      return cursor(Direction.FORWARD, tokens.smallInteger(), move);
     }
     // A direction's word may also be the cursor's name.
     if (token.keyword != null && !isEndOrDot(2)) {
@@ -119,10 +119,10 @@ final class PreparedParser {
           return cursor(Direction.ABSOLUTE, -1, move);
         case "absolute":
           tokens.next();
-          return cursor(Direction.ABSOLUTE, tokens.integer(), move);
+          return cursor(Direction.ABSOLUTE, tokens.smallInteger(), move);
         case "relative":
           tokens.next();
-          return cursor(Direction.RELATIVE, tokens.integer(), move);
+          return cursor(Direction.RELATIVE, tokens.smallInteger(), move);
         case "all":
           tokens.next();
           return cursor(Direction.FORWARD, Long.MAX_VALUE, move);
@@ -151,7 +151,7 @@ final class PreparedParser {
     return Tokens.isNumber(token)
             || token.kind == PgParserConstants.MINUS
             || token.kind == PgParserConstants.PLUS
-        ? tokens.integer()
+        ? tokens.smallInteger()
         : 1;
   }
 

@@ -79,7 +79,7 @@ final class PrivilegeParser {
 
   private Statement grant(boolean revoke) {
     boolean option = false;
-    if (revoke && (tokens.is("grant") || tokens.is("admin")) && tokens.is(2, "option")) {
+    if (revoke && (tokens.is("grant") || tokens.is("admin") && tokens.is(2, "option"))) {
       tokens.next();
       tokens.expect("option", "for");
       option = true;
@@ -114,7 +114,8 @@ final class PrivilegeParser {
       tokens.accept("privileges");
       return "all";
     }
-    StringBuilder privilege = new StringBuilder(tokens.label());
+    boolean reserved = tokens.is("select") || tokens.is("references") || tokens.is("create");
+    StringBuilder privilege = new StringBuilder(reserved ? tokens.next().value : tokens.name());
     if (tokens.is(PgParserConstants.LPAREN)) {
       privilege.append(' ').append(tokens.parenthesizedNames());
     }

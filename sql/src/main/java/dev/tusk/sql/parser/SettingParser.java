@@ -90,7 +90,8 @@ final class SettingParser {
     }
     if (!isAssignment(2)) {
       if (tokens.accept("names")) {
-        List<String> encoding = tokens.atEnd() ? List.of() : word();
+        boolean none = tokens.atEnd() || tokens.accept("default");
+        List<String> encoding = none ? List.of() : List.of(tokens.string());
         return new SetVariable(local, "client_encoding", encoding);
       }
       if (tokens.accept("role")) {
@@ -164,11 +165,16 @@ final class SettingParser {
       tokens.next();
       String interval = tokens.string();
       if (tokens.accept("hour")) {
-        tokens.accept("to", "minute");
+        if (tokens.accept("to")) {
+          tokens.expect("minute");
+        }
       }
       return List.of("INTERVAL '" + interval + "'");
     }
     PgToken token = tokens.peek();
+    if (token.keyword != null) {
+      throw tokens.unexpected();
+    }
     return List.of(
         Tokens.isNumber(token)
                 || token.kind == PgParserConstants.MINUS
@@ -184,7 +190,8 @@ final class SettingParser {
     if (tokens.accept("time", "zone")) {
       return "timezone";
     }
-    if (tokens.accept("transaction", "isolation", "level")) {
+    if (tokens.is("transaction") && tokens.is(2, "isolation")) {
+      tokens.expect("transaction", "isolation", "level");
       return "transaction_isolation";
     }
     if (tokens.accept("session", "authorization")) {

@@ -104,7 +104,7 @@ final class StatementParser {
   /** Skips to the statement's end. */
   static Unsupported unsupported(Tokens tokens, String feature) {
     while (!tokens.atEnd()) {
-      tokens.next();
+      tokens.nextOfAny();
     }
     return new Unsupported(feature);
   }

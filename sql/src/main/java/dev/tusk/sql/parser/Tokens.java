@@ -58,6 +58,15 @@ final class Tokens {
     return (PgToken) parser.getNextToken();
   }
 
+  /** Whatever stands next, unless the scanner refused it. */
+  PgToken nextOfAny() {
+    SqlException refusal = source.refusal(peek(1));
+    if (refusal != null) {
+      throw refusal;
+    }
+    return next();
+  }
+
   /** The token consumed last. */
   PgToken last() {
     return (PgToken) parser.getToken(0);
@@ -130,6 +139,10 @@ final class Tokens {
   }
 
   SqlException unexpected(PgToken token) {
+    SqlException refusal = source.refusal(token);
+    if (refusal != null) {
+      return refusal;
+    }
     String place =
         token.kind == PgParserConstants.EOF
             ? " at end of input"
@@ -250,6 +263,16 @@ final class Tokens {
               "value \"" + token.value + "\" is out of range for type bigint")
           .at(token.beginColumn);
     }
+  }
+
+  /** A whole number of type integer, with a sign: PostgreSQL's SignedIconst. */
+  long smallInteger() {
+    boolean signed = is(PgParserConstants.MINUS) || is(PgParserConstants.PLUS);
+    PgToken digits = peek(signed ? 2 : 1);
+    if (digits.kind != PgParserConstants.UNSIGNED_INTEGER_LITERAL) {
+      throw unexpected(digits);
+    }
+    return integer();
   }
 
   /** A number in text, with its sign. */

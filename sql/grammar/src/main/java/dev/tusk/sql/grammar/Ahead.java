@@ -104,6 +104,14 @@ final class Ahead {
         && token.kind != GROUPS;
   }
 
+  /** Behind a table a clause or a punctuation mark may stand. */
+  static boolean mayFollowTable(PgToken token) {
+    return switch (token.kind) {
+      case EOF, SEMICOLON, RPAREN, COMMA -> true;
+      default -> token.keyword != null;
+    };
+  }
+
   static boolean startsJoin(Token token) {
     return switch (token.kind) {
       case NATURAL, CROSS, JOIN, INNER, LEFT, RIGHT, FULL -> true;

@@ -203,8 +203,12 @@ final class QueryTrees {
     return SqlStdOperatorTable.AS.createCall(table.getParserPosition(), operands);
   }
 
-  static SqlNode requireAlias(SqlNode query, SqlNode aliased, Token start) {
+  static SqlNode requireAlias(SqlNode query, SqlNode aliased, Token start, PgParser parser)
+      throws ParseException {
     if (aliased == query) {
+      if (!Ahead.mayFollowTable((PgToken) parser.getToken(1))) {
+        throw unexpected(parser);
+      }
       boolean values = query.getKind() == SqlKind.VALUES;
       throw new GrammarException(
           "42601",

@@ -86,13 +86,30 @@ final class Tree {
 
   /** {@code B'101'} and {@code X'1F'}: a cast of the binary digits to bit(n). */
   static SqlNode bits(Token token) {
-    String digits = ((PgToken) token).value;
+    String digits = binaryDigits((PgToken) token);
     SqlNode length = PgNumber.of(Integer.toString(digits.length()), at(token));
     var type = PgTypeName.builtIn("bit", List.of(length), at(token));
     return cast(
         token,
         SqlLiteral.createCharString(digits, at(token)),
         new SqlDataTypeSpec(type, at(token)));
+  }
+
+  private static String binaryDigits(PgToken token) {
+    boolean binary = token.kind == BIT_STRING;
+    StringBuilder bits = new StringBuilder();
+    for (char c : token.value.toCharArray()) {
+      int digit = c < 128 ? Character.digit(c, binary ? 2 : 16) : -1;
+      if (digit < 0) {
+        String base = binary ? "binary" : "hexadecimal";
+        throw new GrammarException(
+            "22P02", "\"" + c + "\" is not a valid " + base + " digit", null, token.beginColumn);
+      }
+      for (int bit = binary ? 0 : 3; bit >= 0; bit--) {
+        bits.append((digit >> bit & 1) == 1 ? '1' : '0');
+      }
+    }
+    return bits.toString();
   }
 
   // Expressions.
