@@ -96,9 +96,9 @@ final class ArrayAssignment {
                 "When assigning to a slice of an empty array value, "
                     + "slice boundaries must be fully specified.");
       }
-      boolean inside = before != null && i < before.dimensions();
-      from[i] = low != null ? low : inside ? before.lowerBound(i) : 1;
-      to[i] = high != null ? high : inside ? before.upperBound(i) : 0;
+      ArrayValue bounds = before != null && i < before.dimensions() ? before : null;
+      from[i] = low != null ? low : bounds != null ? bounds.lowerBound(i) : 1;
+      to[i] = high != null ? high : bounds != null ? bounds.upperBound(i) : 0;
       if (from[i] > to[i]) {
         throw wrong("upper bound cannot be less than lower bound");
       }
