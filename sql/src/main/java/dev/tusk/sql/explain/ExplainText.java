@@ -58,7 +58,7 @@ public final class ExplainText {
     }
     Measured measured = measured(node);
     if (measurements != null && node.plan != null) {
-      line.append(costs ? " " : "  ").append(actual(measured));
+      line.append(' ').append(actual(measured));
     }
     lines.add(line.toString());
     for (Property property : node.properties) {

@@ -5,8 +5,8 @@ import dev.tusk.sql.explain.ExplainNode.Child;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
-import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.JoinType;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.SortKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +24,7 @@ final class PlanTree {
   private final ScanNodes scans;
   private final Set<Integer> workingTables = new HashSet<>();
   private final List<Child> open = new ArrayList<>();
+  private List<Child> initPlans = new ArrayList<>();
   private int subPlans;
 
   private PlanTree(FunctionCatalog functions, boolean qualified) {
@@ -59,10 +60,18 @@ final class PlanTree {
   static ExplainNode describe(FunctionCatalog functions, PhysicalPlan plan) {
     boolean several = Relations.count(plan) > 1;
     PlanTree tree = new PlanTree(functions, several);
-    ExplainNode node = tree.node(plan).node();
-    return several || tree.subPlans == 0
-        ? node
-        : new PlanTree(functions, true).node(plan).node();
+    ExplainNode node = tree.query(plan);
+    return several || tree.subPlans == 0 ? node : new PlanTree(functions, true).query(plan);
+  }
+
+  /** A whole query: subqueries that run once are shown at its top, before its inputs. */
+  private ExplainNode query(PhysicalPlan plan) {
+    List<Child> around = initPlans;
+    initPlans = new ArrayList<>();
+    ExplainNode node = node(plan).node();
+    node.children.addAll(0, initPlans);
+    initPlans = around;
+    return node;
   }
 
   private Described node(PhysicalPlan plan) {
@@ -405,17 +414,18 @@ final class PlanTree {
     }
     List<Child> before = new ArrayList<>(open);
     open.clear();
-    ExplainNode node = node(subquery.plan()).node();
+    ExplainNode node = query(subquery.plan());
     boolean once = subquery.outerValues().isEmpty();
     boolean init = once && subquery.test() == null;
     String name =
         init ? String.format(Locale.ROOT, "InitPlan %d (returns $%d)", number, number - 1) : "SubPlan " + number;
     open.clear();
     open.addAll(before);
-    open.add(new Child(init ? "InitPlan" : "SubPlan", name, node));
     if (init) {
+      initPlans.add(new Child("InitPlan", name, node));
       return "$" + (number - 1);
     }
+    open.add(new Child("SubPlan", name, node));
     return once ? "(hashed SubPlan " + number + ")" : "(SubPlan " + number + ")";
   }
 }

@@ -6,17 +6,20 @@ import dev.tusk.sql.explain.PlanTree.Described;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
-import java.util.ArrayList;
-import java.util.List;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The leaves of a plan: what is read, through which index, under which condition. */
 final class ScanNodes {
   private final ExpressionText text;
   private final boolean qualified;
+  private final Set<String> aliases = new HashSet<>();
 
   /**
    * For one plan.
@@ -28,23 +31,36 @@ final class ScanNodes {
     this.qualified = qualified;
   }
 
+  /** An alias that no relation of the plan has yet: {@code t}, {@code t_1}, …. */
+  private String unique(String alias) {
+    String name = alias;
+    for (int i = 1; !aliases.add(name); i++) {
+      name = alias + "_" + i;
+    }
+    return name;
+  }
+
   private String column(String alias, String name) {
     return qualified ? alias + "." + name : name;
   }
 
-  private List<String> columns(Table table, String alias, List<Integer> numbers) {
+  /** Names as a scan's own conditions have them. */
+  private static List<String> bare(Table table, List<Integer> numbers) {
     List<String> names = new ArrayList<>();
     for (int number : numbers) {
       names.add(
-          column(
-              alias,
-              switch (number) {
-                case PhysicalPlan.ROW_ID -> "ctid";
-                case PhysicalPlan.TABLE_OID -> "tableoid";
-                default -> table.column(number).name();
-              }));
+          switch (number) {
+            case PhysicalPlan.ROW_ID -> "ctid";
+            case PhysicalPlan.TABLE_OID -> "tableoid";
+            default -> table.column(number).name();
+          });
     }
     return names;
+  }
+
+  /** Names as the nodes above have them. */
+  private List<String> above(String alias, List<String> names) {
+    return names.stream().map(name -> column(alias, name)).toList();
   }
 
   private static String on(Table table, String alias) {
@@ -71,42 +87,44 @@ final class ScanNodes {
 
   private Described scan(
       Table table,
-      String alias,
+      String name,
       List<Integer> columns,
       @Nullable Expression filter,
       Estimate estimate,
       PhysicalPlan plan) {
+    String alias = unique(name);
     ExplainNode node = new ExplainNode("Seq Scan", on(table, alias), estimate, plan);
-    List<String> fields = columns(table, alias, columns);
+    List<String> fields = bare(table, columns);
     filter(relation(node, table, alias), filter, fields);
-    return Described.columns(node, fields);
+    return Described.columns(node, above(alias, fields));
   }
 
   Described indexScan(PhysicalPlan.IndexScan s) {
+    String alias = unique(s.alias());
     String suffix =
         (s.descending() ? " Backward" : "")
             + " using "
             + s.index().name()
-            + on(s.table(), s.alias());
+            + on(s.table(), alias);
     ExplainNode node =
         new ExplainNode("Index Scan", suffix, s.estimate(), s)
             .fact("Scan Direction", s.descending() ? "Backward" : "Forward")
             .fact("Index Name", s.index().name());
-    relation(node, s.table(), s.alias());
-    List<String> fields = columns(s.table(), s.alias(), s.columns());
+    relation(node, s.table(), alias);
+    List<String> fields = bare(s.table(), s.columns());
     List<String> conditions = conditions(s, fields);
     if (!conditions.isEmpty()) {
       node.property("Index Cond", PlanTree.conjunction(conditions));
     }
     filter(node, s.filter(), fields);
-    return Described.columns(node, fields);
+    return Described.columns(node, above(alias, fields));
   }
 
   private List<String> conditions(PhysicalPlan.IndexScan s, List<String> fields) {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < s.equalTo().size(); i++) {
       PhysicalPlan.KeyMatch match = s.equalTo().get(i);
-      String key = key(s.table(), s.alias(), s.index().keys().get(i));
+      String key = key(s.table(), s.index().keys().get(i));
       String value =
           match.anyArray()
               ? "ANY (" + text.of(match.values().getFirst(), fields) + ")"
@@ -117,7 +135,7 @@ final class ScanNodes {
     }
     PhysicalPlan.KeyRange range = s.range();
     if (range != null) {
-      String key = key(s.table(), s.alias(), s.index().keys().get(s.equalTo().size()));
+      String key = key(s.table(), s.index().keys().get(s.equalTo().size()));
       Expression lower = range.lower();
       Expression upper = range.upper();
       if (lower != null) {
@@ -143,76 +161,87 @@ final class ScanNodes {
         : text.of(expression, fields);
   }
 
-  private String key(Table table, String alias, Index.Key key) {
+  private static String key(Table table, Index.Key key) {
     String expression = key.expressionText();
-    return expression != null
-        ? expression
-        : column(alias, table.column(key.column()).name());
+    return expression != null ? expression : table.column(key.column()).name();
   }
 
   /** With an index, its scan; the exact search is shown as the sort it stands for. */
   Described vectorSearch(PhysicalPlan.VectorSearch s) {
-    List<String> fields = columns(s.table(), s.alias(), s.columns());
-    String vector = column(s.alias(), s.table().column(s.column()).name());
-    String distance =
-        String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), text.of(s.query(), fields));
-    List<String> names = new ArrayList<>(fields);
-    names.add(distance);
+    String alias = unique(s.alias());
+    List<String> bare = bare(s.table(), s.columns());
+    String vector = s.table().column(s.column()).name();
+    String query = text.of(s.query(), bare);
+    List<String> names = new ArrayList<>(above(alias, bare));
+    names.add(
+        String.format(
+            Locale.ROOT, "(%s %s %s)", column(alias, vector), s.metric(), query));
     List<Boolean> computed = new ArrayList<>();
-    fields.forEach(_ -> computed.add(false));
+    bare.forEach(_ -> computed.add(false));
     computed.add(true);
     Index index = s.index();
     if (index == null) {
       ExplainNode scan =
-          new ExplainNode("Seq Scan", on(s.table(), s.alias()), s.estimate(), s);
-      filter(relation(scan, s.table(), s.alias()), s.filter(), fields);
+          new ExplainNode("Seq Scan", on(s.table(), alias), s.estimate(), s);
+      filter(relation(scan, s.table(), alias), s.filter(), bare);
       ExplainNode sort =
           new ExplainNode("Sort", "", s.estimate(), s)
-              .list("Sort Key", List.of("(" + distance + ")"))
+              .list("Sort Key", List.of("(" + names.getLast() + ")"))
               .outer(scan);
       return new Described(sort, names, computed);
     }
     ExplainNode node =
         new ExplainNode(
                 "Index Scan",
-                " using " + index.name() + on(s.table(), s.alias()),
+                " using " + index.name() + on(s.table(), alias),
                 s.estimate(),
                 s)
             .fact("Scan Direction", "NoMovement")
             .fact("Index Name", index.name());
-    relation(node, s.table(), s.alias()).property("Order By", distance);
-    filter(node, s.filter(), fields);
+    relation(node, s.table(), alias)
+        .property(
+            "Order By", String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), query));
+    filter(node, s.filter(), bare);
     return new Described(node, names, computed);
   }
 
   Described functionScan(PhysicalPlan.FunctionScan s) {
+    String alias = unique(s.alias());
     String name =
         s.call() instanceof Expression.Call call ? call.function().name() : s.alias();
     ExplainNode node =
         new ExplainNode(
                 "Function Scan",
-                " on " + name + (name.equals(s.alias()) ? "" : " " + s.alias()),
+                " on " + name + (name.equals(alias) ? "" : " " + alias),
                 s.estimate(),
                 s)
             .fact("Function Name", name)
-            .fact("Alias", s.alias());
+            .fact("Alias", alias);
     List<String> fields =
-        s.columnNames().stream().map(c -> column(s.alias(), c)).toList();
+        s.columnNames().stream().map(c -> column(alias, c)).toList();
     return Described.columns(node, fields);
   }
 
   Described cteScan(PhysicalPlan.CteScan s, boolean workingTable) {
-    String suffix = " on " + s.name() + (s.name().equals(s.alias()) ? "" : " " + s.alias());
+    String alias = unique(s.alias());
+    String suffix = " on " + s.name() + (s.name().equals(alias) ? "" : " " + alias);
     ExplainNode node =
         new ExplainNode(workingTable ? "WorkTable Scan" : "CTE Scan", suffix, s.estimate(), s)
             .fact("CTE Name", s.name())
-            .fact("Alias", s.alias());
+            .fact("Alias", alias);
     return Described.columns(
-        node, s.columnNames().stream().map(c -> column(s.alias(), c)).toList());
+        node, s.columnNames().stream().map(c -> column(alias, c)).toList());
   }
 
   Described values(PhysicalPlan.Values values) {
     List<String> fields = new ArrayList<>();
+    if (values.rows().isEmpty()) {
+      values.types().forEach(_ -> fields.add("NULL"));
+      return Described.columns(
+          new ExplainNode("Result", "", values.estimate(), values)
+              .property("One-Time Filter", "false"),
+          fields);
+    }
     if (values.rows().size() == 1) {
       List<Boolean> computed = new ArrayList<>();
       for (Expression expression : values.rows().getFirst()) {

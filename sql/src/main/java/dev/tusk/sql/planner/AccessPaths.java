@@ -2,10 +2,10 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
-import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Estimate;
-import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tusk.sql.planner;
 
-import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.AggregateCall;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.Type;

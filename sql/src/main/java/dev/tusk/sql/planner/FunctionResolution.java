@@ -193,7 +193,7 @@ final class FunctionResolution {
       RexNode argument = arguments.get(i);
       converted.add(
           target.name().equals("any")
-              ? analysis.coercion.unknownToText(argument)
+              ? any(function, argument)
               : analysis.coercion.coerce(
                   argument, target, Context.IMPLICIT, PgCall.positionOf(argument)));
     }
@@ -201,6 +201,14 @@ final class FunctionResolution {
       gather(function, converted, types);
     }
     return new Resolved(function, converted, types.getLast(), null);
+  }
+
+  /** A literal without a type is text, except to the function that tells types. */
+  private RexNode any(FunctionSignature function, RexNode argument) {
+    return function.name().equals("pg_typeof")
+            && PgCall.shapeOf(argument) instanceof Shape.Constant
+        ? argument
+        : analysis.coercion.unknownToText(argument);
   }
 
   private void gather(FunctionSignature function, List<RexNode> converted, List<Type> types) {

@@ -1,8 +1,8 @@
 package dev.tusk.sql.planner;
 
-import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.AggregateCall;
 import dev.tusk.sql.plan.Expression.WindowCall;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.Type;

@@ -2,8 +2,8 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
-import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.JoinType;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -192,11 +192,32 @@ final class PhysicalPlanner {
 
   private Built filter(LogicalFilter filter, BitSet required) {
     List<RexNode> conjuncts = Rex.conjuncts(filter.getCondition());
+    if (conjuncts.stream().anyMatch(PhysicalPlanner::never)) {
+      return nothing(filter, required);
+    }
     return switch (filter.getInput()) {
       case Rels.Scan scan -> accessPaths.scan(scan, conjuncts, required);
       case LogicalJoin join -> joins.join(join, conjuncts, required);
       default -> filtered(filter.getInput(), conjuncts, required);
     };
+  }
+
+  private static boolean never(RexNode condition) {
+    return condition.isAlwaysFalse()
+        || PgCall.shapeOf(condition) instanceof Shape.Constant(Object value, Type _)
+            && !Boolean.TRUE.equals(value);
+  }
+
+  private static Built nothing(RelNode rel, BitSet required) {
+    int[] positions = new int[rel.getRowType().getFieldCount()];
+    java.util.Arrays.fill(positions, -1);
+    List<Type> types = new ArrayList<>();
+    for (int field = required.nextSetBit(0); field >= 0; field = required.nextSetBit(field + 1)) {
+      positions[field] = types.size();
+      types.add(fieldType(rel, field));
+    }
+    Estimate estimate = new Estimate(0, 0, 0, Costs.width(types));
+    return new Built(new PhysicalPlan.Values(List.of(), types, estimate), positions);
   }
 
   /** A filter over whatever its input becomes. */

@@ -217,6 +217,8 @@ final class QueryAnalyzer {
     for (SqlNode item : tail.orderBy()) {
       SqlNode expression = SortItem.of(item).expression();
       if (!targets.named(expression)) {
+        new ExpressionAnalyzer(analysis, resultColumns(query, scope), Clause.ORDER_BY)
+            .analyze(expression);
         throw SqlException.of(
                 SqlState.FEATURE_NOT_SUPPORTED,
                 "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
@@ -229,6 +231,16 @@ final class QueryAnalyzer {
     RelNode rel =
         new Finish(analysis, scope).finish(query.rel(), targets, tail);
     return BoundQuery.of(rel, query.fields());
+  }
+
+  /** The names that an expression may use before it is refused all the same. */
+  private static Scope resultColumns(BoundQuery query, Scope scope) {
+    List<ScopeColumn> columns = new ArrayList<>();
+    for (OutputField field : query.fields()) {
+      columns.add(new ScopeColumn(field.name(), field.expression(), 0, 0));
+    }
+    return scope.sibling(
+        List.of(new NamespaceItem(null, null, null, columns, List.of(), true, false)));
   }
 
   /** LIMIT or OFFSET: bigint, and no columns of this query. */
