@@ -3,13 +3,15 @@ package dev.tusk.executor.informationschema;
 import dev.tusk.executor.pgcatalog.CatalogView;
 import dev.tusk.executor.pgcatalog.SequenceRow;
 import dev.tusk.executor.pgcatalog.SystemTable;
+import java.util.List;
 
 /** Sequences. */
 public final class Sequences {
   private Sequences() {}
 
   public static final SystemTable<SequenceRow> TABLE =
-      SystemTable.<SequenceRow>named("information_schema", "sequences", 13386, CatalogView::sequences)
+      SystemTable.<SequenceRow>named(
+              "information_schema", "sequences", 13386, Sequences::withoutIdentity)
           .column("sequence_catalog", "name", (_, v) -> v.databaseName())
           .column("sequence_schema", "name", (r, _) -> r.schema())
           .column("sequence_name", "name", (r, _) -> r.name())
@@ -23,4 +25,9 @@ public final class Sequences {
           .column("increment", "varchar", (r, _) -> String.valueOf(r.increment()))
           .column("cycle_option", "varchar", (r, _) -> r.cycles() ? "YES" : "NO")
           .build();
+
+  /** Sequences of identity columns are part of those. */
+  private static List<SequenceRow> withoutIdentity(CatalogView view) {
+    return view.sequences().stream().filter(s -> !s.identity()).toList();
+  }
 }

@@ -9,7 +9,7 @@ final class PgPreparedStatements {
           .column("name", "text", (r, _) -> r.name())
           .column("statement", "text", (r, _) -> r.statement())
           .column("prepare_time", "timestamptz", (r, _) -> r.prepared())
-          .column("parameter_types", "_oid", (_, _) -> null)
+          .column("parameter_types", "_regtype", (r, _) -> r.parameterTypes())
           .column("from_sql", "bool", (r, _) -> r.fromSql())
           .column("generic_plans", "int8", (_, _) -> 0L)
           .column("custom_plans", "int8", (_, _) -> 0L)

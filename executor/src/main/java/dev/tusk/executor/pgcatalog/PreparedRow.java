@@ -1,4 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
-/** A prepared statement of the session. */
-public record PreparedRow(String name, String statement, Long prepared, boolean fromSql) {}
+import dev.tusk.sql.type.ArrayValue;
+
+/** A prepared statement of the session; {@code parameterTypes} is an array of regtype. */
+public record PreparedRow(
+    String name, String statement, Long prepared, ArrayValue parameterTypes, boolean fromSql) {}

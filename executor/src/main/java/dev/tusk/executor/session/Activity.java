@@ -18,6 +18,11 @@ final class Activity {
     state = "active";
   }
 
+  /** The text that runs or ran last. */
+  String query() {
+    return query;
+  }
+
   void idle(TransactionBlock block) {
     transactionMicros = block.active() ? block.startMicros() : 0;
     state =

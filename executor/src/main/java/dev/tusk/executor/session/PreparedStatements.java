@@ -45,7 +45,7 @@ final class PreparedStatements {
     PreparedStatement prepared =
         new PreparedStatement(
             statement.name(),
-            statement.text(),
+            session.statementText(),
             normalized,
             null,
             types,
@@ -88,6 +88,10 @@ final class PreparedStatements {
   private @Nullable Object[] arguments(
       PreparedStatement prepared, CachedPlan plan, List<ParsedExpression> expressions) {
     int count = plan.planned().declaredParameters();
+    if (count == 0) {
+      // As PostgreSQL has it, arguments of a statement without parameters are not looked at.
+      return new @Nullable Object[0];
+    }
     if (expressions.size() != count) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,

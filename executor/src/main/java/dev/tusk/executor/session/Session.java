@@ -288,6 +288,11 @@ public final class Session implements AutoCloseable {
     return context.statementMicros();
   }
 
+  /** The text sent by the client that is being run. */
+  String statementText() {
+    return activity.query();
+  }
+
   /** Within a string of several statements, which count as one transaction. */
   boolean inBatch() {
     return inBatch;

@@ -15,11 +15,14 @@ import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The simple query protocol: a string of statements, one implicit transaction. */
 final class SimpleProtocol {
   private static final @Nullable Object[] NO_PARAMETERS = {};
+  private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
 
   private final Session session;
   private final EngineCore core;
@@ -135,7 +138,7 @@ final class SimpleProtocol {
     CachedPlan plan = plan(step);
     @Nullable Object[] parameters = queries.parameters(plan, NO_PARAMETERS, step.normalized());
     if (plan.planned().declaredParameters() > 0) {
-      throw SqlException.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $1");
+      throw noParameter(step.normalized());
     }
     try (QueryRun run = queries.start(plan, parameters, () -> plan(new Step(step.normalized(), null, null, null)))) {
       if (run.plan().returnsRows()) {
@@ -147,6 +150,17 @@ final class SimpleProtocol {
       run.plan().ran(System.nanoTime() - start);
       return run.tag();
     }
+  }
+
+  /** The simple protocol has no parameters: the first one named is at fault. */
+  private static SqlException noParameter(NormalizedStatement statement) {
+    Matcher matcher = PARAMETER.matcher(statement.text());
+    if (!matcher.find(statement.start())) {
+      return SqlException.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $1");
+    }
+    return SqlException.of(
+            SqlState.UNDEFINED_PARAMETER, "there is no parameter " + matcher.group())
+        .at(statement.text().codePointCount(0, matcher.start()) + 1);
   }
 
   private CachedPlan plan(Step step) {

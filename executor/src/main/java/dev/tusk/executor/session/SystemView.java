@@ -109,7 +109,8 @@ final class SystemView implements CatalogView {
               s.spec().maximum(),
               s.cache(),
               s.spec().cycle(),
-              now.called() ? (Long) now.lastValue() : null));
+              now.called() ? (Long) now.lastValue() : null,
+              s.identity()));
     }
     return rows;
   }
@@ -226,8 +227,14 @@ final class SystemView implements CatalogView {
   @Override
   public List<PreparedRow> preparedStatements() {
     return session.statements().prepared().stream()
-        .map(p -> new PreparedRow(p.name(), p.text(), p.preparedMicros(), p.fromSql()))
+        .map(p -> new PreparedRow(
+                    p.name(), p.text(), p.preparedMicros(), types(p), p.fromSql()))
         .toList();
+  }
+
+  private static ArrayValue types(PreparedStatement prepared) {
+    return ArrayValue.of(
+        Types.REGTYPE, prepared.parameterTypes().stream().map(t -> (Object) (long) t.oid()).toList());
   }
 
   @Override
