@@ -75,7 +75,7 @@ final class SettingText {
   }
 
   private static String timeZone(Setting setting, String value) {
-    String text = value.strip();
+    String text = offsetEast(setting, value.strip());
     zone(setting, text);
     for (String id : ZoneId.getAvailableZoneIds()) {
       if (id.equalsIgnoreCase(text)) {
@@ -86,6 +86,36 @@ final class SettingText {
     return alias != null ? alias : text;
   }
 
+  /**
+   * A number of hours, or an interval, counts east of Greenwich and is kept in the form that SHOW
+   * prints: {@code <+02>-02}.
+   */
+  private static String offsetEast(Setting setting, String text) {
+    String hours = text;
+    if (text.startsWith("INTERVAL '") && text.endsWith("'")) {
+      hours = text.substring("INTERVAL '".length(), text.length() - 1).strip();
+    } else if (!text.matches("[+-]?\\d{1,2}(\\.\\d+)?")) {
+      return text;
+    }
+    int seconds;
+    try {
+      seconds =
+          hours.contains(":")
+              ? ((ZoneOffset) offset(hours, 1)).getTotalSeconds()
+              : (int) (Double.parseDouble(hours) * 3600);
+    } catch (DateTimeException | NumberFormatException _) {
+      throw setting.invalid(text);
+    }
+    return "<" + clock(seconds) + ">" + clock(-seconds);
+  }
+
+  private static String clock(int seconds) {
+    int minutes = Math.abs(seconds) / 60;
+    String sign = seconds < 0 ? "-" : "+";
+    String text = String.format(Locale.ROOT, "%s%02d", sign, minutes / 60);
+    return minutes % 60 == 0 ? text : text + String.format(Locale.ROOT, ":%02d", minutes % 60);
+  }
+
   /** The zone that a TimeZone setting names; offsets have PostgreSQL's meanings. */
   static ZoneId zone(Setting setting, String text) {
     String alias = ZONE_ALIASES.get(text.toLowerCase(Locale.ROOT));
@@ -93,11 +123,9 @@ final class SettingText {
       return ZoneId.of(alias);
     }
     try {
-      if (text.matches("[+-]?\\d{1,2}(\\.\\d+)?")) {
-        return ZoneOffset.ofTotalSeconds((int) (Double.parseDouble(text) * 3600));
-      }
       if (text.matches("[+-]\\d{1,2}(:\\d{2}){1,2}")) {
-        return offset(text, 1);
+        // POSIX without a name: a positive offset lies west of Greenwich.
+        return offset(text, -1);
       }
       if (text.matches("<[+-]\\d+(:\\d+)?>[+-]?\\d+(:\\d+){0,2}")) {
         return offset(text.substring(text.indexOf('>') + 1), -1);
