@@ -225,6 +225,19 @@ final class Coercion {
         && text != null) {
       return literals.interval((String) text, typmod, PgCall.positionOf(node));
     }
+    if (target == Types.BIT
+        && typmod >= 0
+        && pathway(typeOf(node), target, context) instanceof Pathway.Function(CastSignature cast)
+        && cast.function() != null) {
+      // A number keeps its lowest bits, which a bit string cut afterwards would lose.
+      RexNode length = analysis.constant(typmod, Types.INT4, 0);
+      return withTypmod(
+          analysis.call(
+              new Shape.Function(cast.function()), target, List.of(node, length), position),
+          typmod,
+          true,
+          position);
+    }
     return withTypmod(
         coerce(node, target, context, position), typmod, context == Context.EXPLICIT, position);
   }
