@@ -15,11 +15,13 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * java -cp … dev.tusk.compat.transcript.Transcripts record HOST:PORT [subject …]
+ * java -cp … dev.tusk.compat.transcript.Transcripts accept HOST:PORT [subject …]
  * java -cp … dev.tusk.compat.transcript.Transcripts check  HOST:PORT [subject …]
  * }</pre>
  *
  * Statements under a {@code -- differs: why} comment keep the output they have, since we answer
- * them otherwise on purpose. {@code check} replays on a running server and prints what differs.
+ * them otherwise on purpose; {@code accept} takes over what a running Tusk answers to these, and to
+ * these only. {@code check} replays on a running server and prints what differs.
  */
 public final class Transcripts {
   static final Path FOLDER = Path.of("src/test/resources/transcripts");
@@ -103,8 +105,8 @@ public final class Transcripts {
     int different = 0;
     for (String subject : chosen.isEmpty() ? subjects() : chosen) {
       String actual = replayInOwnDatabase(subject, address[0], Integer.parseInt(address[1]));
-      if (arguments[0].equals("record")) {
-        record(subject, actual);
+      if (!arguments[0].equals("check")) {
+        write(subject, actual, arguments[0].equals("accept"));
         continue;
       }
       List<String> differences = differences(subject, actual);
@@ -116,12 +118,14 @@ public final class Transcripts {
     System.exit(different == 0 ? 0 : 1);
   }
 
-  private static void record(String subject, String actual) throws IOException {
+  /** Writes new answers: of the statements that differ on purpose, or of all others. */
+  private static void write(String subject, String actual, boolean differing) throws IOException {
     Script script = script(subject);
     List<String> before = answers(script, expected(subject));
     List<String> answers = new ArrayList<>(answers(script, actual));
     for (int i = 0; i < answers.size(); i++) {
-      if (script.items().get(i).differs() && !before.get(i).isEmpty()) {
+      boolean keep = script.items().get(i).differs() != differing;
+      if (keep && !before.get(i).isEmpty()) {
         answers.set(i, before.get(i));
       }
     }
