@@ -22,7 +22,6 @@ explain (costs off) values (1), (2);
 explain (costs off) insert into u values (100, 1);
 explain (costs off) update t set name = 'y' where id = 1;
 explain (costs off) delete from t where id = 1;
--- differs: a condition that never holds is shown as the filter it is
 explain (costs off) select * from t where false;
 explain (costs off, format json) select * from t where id = 42;
 explain (analyze, costs off, timing off, summary off) select * from t where id = 42;

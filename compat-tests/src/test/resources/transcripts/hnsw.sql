@@ -25,7 +25,6 @@ explain (costs off) select id from points order by v <+> '[3,3,3]' limit 5;
 select id from points order by v <#> '[1,0,0.0001]' limit 0;
 select v from points order by v <#> '[1,2,3]' limit 1;
 select id, v from points order by v <+> '[7,7,7]' limit 1;
--- differs: a subquery's plan is shown below the node that uses it
 explain (costs off) select id from points order by v <-> (select v from points where id = 7) limit 3;
 insert into points values (2001, '[100,100,100]', 0);
 select id from points order by v <-> '[100,100,100]' limit 1;

@@ -31,7 +31,6 @@ prepare summed as select $1 + 1, $1;
 execute summed (41);
 prepare twice as select 1;
 prepare twice as select 2;
--- differs: the statement is shown without PREPARE, and its types are not
 select name, statement, parameter_types from pg_prepared_statements order by name;
 deallocate find;
 execute find (1);
