@@ -18,7 +18,6 @@ select c.relname, c.relkind, c.relnatts, c.relhasindex from pg_class c join pg_n
 select attname, attnum, attnotnull, atthasdef, attidentity, format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'app.books'::regclass and attnum > 0 and not attisdropped order by attnum;
 select indexname, indexdef from pg_indexes where schemaname = 'app' order by 1;
 select i.indexrelid::regclass, i.indisunique, i.indisprimary, i.indkey from pg_index i where i.indrelid = 'app.books'::regclass order by 1::text;
--- differs: a constant is shown in the type that it was folded to
 select conname, contype, pg_get_constraintdef(oid) from pg_constraint where connamespace = 'app'::regnamespace order by 1;
 select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'app.authors'::regclass order by adnum;
 select typname, typlen, typcategory, typtype from pg_type where typname in ('int4', 'text', 'vector', '_vector', 'bool', 'timestamptz', 'numeric', '_int4') order by 1;

@@ -41,7 +41,6 @@ select case when 1 then 2 end;
 select case when true then 1 else 'x' end;
 select coalesce(1, 'x');
 select 1 in ('a');
--- differs: the caret stands at the SELECT, not at its parenthesis
 select (select 1, 2);
 select * from t limit 'x';
 select * from t limit name;

@@ -31,7 +31,6 @@ select timestamp '2026-11-21 12:00' at time zone 'America/New_York', timestamptz
 select date '2026-01-01' < timestamp '2026-01-01 00:01', date '2026-01-01' = timestamptz '2026-01-01 00:00Z', (date '2026-01-01', date '2026-02-01') overlaps (date '2026-01-15', date '2026-03-01');
 select interval '1 day' = interval '24 hours', interval '1 mon' > interval '29 days', interval '1 day 25 hours', interval '-1 day +02:00';
 select date_bin('15 minutes', timestamp '2026-11-21 13:14:15', timestamp '2001-01-01');
--- differs: 'now' is the time at which the literal is read, not the transaction's
 select 'now'::timestamp = now()::timestamp, 'today'::date = current_date, 'tomorrow'::date - 'yesterday'::date;
 select date 'infinity' > date '2026-01-01', timestamp '-infinity', isfinite(date 'infinity');
 set datestyle = 'SQL, DMY';

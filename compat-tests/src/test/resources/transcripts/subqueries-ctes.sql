@@ -4,7 +4,6 @@ select name from emp where pay > (select avg(pay) from emp) order by name;
 select name, (select name from emp b where b.id = e.boss) as boss from emp e order by id;
 select (select name from emp);
 select (select name from emp where id = 99) as nobody;
--- differs: the caret stands at the SELECT, not at its parenthesis
 select (select id, name from emp where id = 1);
 select name from emp where dept in (select dept from emp where pay >= 50) order by name;
 select name from emp where id not in (select boss from emp where boss is not null) order by name;

@@ -257,6 +257,7 @@ SqlNode Parenthesized() :
         if (list.size() > 1) {
             return Tree.row(t, new SqlNodeList(list, Tree.at(t)));
         }
+        QueryTrees.parenthesized(e, t);
     }
     e = Indirection(e) { return e; }
 }

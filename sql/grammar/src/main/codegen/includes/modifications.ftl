@@ -73,7 +73,7 @@ SqlNodeList Returning() :
 
 OnConflict OnConflict() :
 {
-    final Token t;
+    final Token t = token;
     final List<OnConflict.Target> target = new ArrayList<OnConflict.Target>();
     SqlNode targetWhere = null;
     String constraint = null;
@@ -82,7 +82,7 @@ OnConflict OnConflict() :
     final SqlIdentifier name;
 }
 {
-    <CONFLICT> { t = token; }
+    <CONFLICT>
     [
         <LPAREN> ConflictTarget(target) ( LOOKAHEAD(1) <COMMA> ConflictTarget(target) )* <RPAREN>
         [ targetWhere = Where() ]

@@ -88,6 +88,16 @@ public final class SessionCatalog implements Catalog {
   }
 
   @Override
+  public String database() {
+    for (CatalogObject.DatabaseObject database : state.databases()) {
+      if (database.oid() == databaseOid) {
+        return database.name();
+      }
+    }
+    return "";
+  }
+
+  @Override
   public List<String> searchPath() {
     return searchPath;
   }

@@ -51,7 +51,7 @@ final class ConstraintBuilder {
       throw SqlException.of(
           SqlState.INVALID_TABLE_DEFINITION,
           "multiple primary keys for table \"" + draft.name + "\" are not allowed")
-          .at(unique.position());
+          .at(draft.created ? unique.position() : 0);
     }
     if (unique.usingIndex() != null) {
       return usingIndex(unique, unique.usingIndex());

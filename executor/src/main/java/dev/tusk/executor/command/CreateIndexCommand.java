@@ -168,6 +168,9 @@ final class CreateIndexCommand {
     if (key.nullsFirst() != null) {
       throw unsupportedBy("hnsw", "NULLS FIRST/LAST options");
     }
+    if (expression != null) {
+      throw SqlException.notSupported("hnsw index on an expression");
+    }
     if (typmod <= 0) {
       throw SequenceRules.invalid("column does not have dimensions");
     }
@@ -176,9 +179,6 @@ final class CreateIndexCommand {
       throw SqlException.of(
           SqlState.PROGRAM_LIMIT_EXCEEDED,
           "column cannot have more than 2000 dimensions for hnsw index");
-    }
-    if (expression != null) {
-      throw SqlException.notSupported("hnsw index on an expression");
     }
   }
 

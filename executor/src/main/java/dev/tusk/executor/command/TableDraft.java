@@ -24,6 +24,10 @@ final class TableDraft {
   final List<Index> indexes = new ArrayList<>();
   final List<Constraint> constraints = new ArrayList<>();
   long relationId;
+
+  /** The statement makes the table: its errors are those of CREATE TABLE. */
+  boolean created = true;
+
   final Map<Long, Long> indexIds = new LinkedHashMap<>();
   final Map<Integer, byte[]> missing = new LinkedHashMap<>();
   final Map<Integer, Integer> dimensions = new LinkedHashMap<>();
@@ -57,6 +61,7 @@ final class TableDraft {
         object.table().name(),
         object.temporary(),
         object.onCommit());
+    created = false;
     columns.addAll(object.table().columns());
     indexes.addAll(object.table().indexes());
     constraints.addAll(object.table().constraints());

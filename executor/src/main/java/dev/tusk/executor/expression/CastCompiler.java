@@ -18,12 +18,21 @@ final class CastCompiler {
     Type source = cast.operand().type();
     Type target = cast.type();
     int position = cast.position();
+    boolean dated = target.category() == 'D';
     Evaluator convert =
         (row, execution) -> {
           Object value = operand.evaluate(row, execution);
-          return value == null
-              ? null
-              : convert(value, source, target, execution.functions().format(), position);
+          if (value == null) {
+            return null;
+          }
+          FunctionContext context = execution.functions();
+          FormatSettings format = context.format();
+          return convert(
+              value,
+              source,
+              target,
+              dated ? format.at(context.transactionMicros()) : format,
+              position);
         };
     return constantForExecution(cast.operand()) ? oncePerExecution(cast, convert) : convert;
   }

@@ -73,7 +73,10 @@ final class ParameterValues {
       try {
         values[i] = types.get(i).parse(statement.literalValue(i), settings);
       } catch (SqlException e) {
-        throw e.at(statement.literalPosition(i));
+        // Bytes that are no text stop PostgreSQL's scanner, which names no place.
+        throw e.state() == SqlState.CHARACTER_NOT_IN_REPERTOIRE
+            ? e
+            : e.at(statement.literalPosition(i));
       }
     }
     return values;

@@ -12,6 +12,9 @@ public interface Catalog {
   /** Changes with every DDL statement; part of the plan cache's key. */
   long version();
 
+  /** The database's name: the only one that a name of three parts may begin with. */
+  String database();
+
   /** The schemas searched for unqualified names, pg_catalog included where PostgreSQL has it. */
   List<String> searchPath();
 

@@ -27,6 +27,9 @@ final class Analysis {
   private final Map<String, RexNode> stored = new HashMap<>();
   private int nextCteId;
 
+  /** Set for expressions that are shown back: conversions of constants stay as calls. */
+  boolean keepsConversions;
+
   Analysis(
       Signatures functions,
       Catalog catalog,

@@ -152,6 +152,14 @@ final class FromAnalyzer {
   static Table table(Analysis analysis, SqlIdentifier name) {
     List<String> names = name.names;
     String schema = names.size() > 1 ? names.get(names.size() - 2) : null;
+    if (names.size() > 2 && !names.getFirst().equals(analysis.catalog.database())) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "cross-database references are not implemented: \""
+                  + String.join(".", names)
+                  + "\"")
+          .at(ExpressionAnalyzer.position(name));
+    }
     QualifiedName qualified = new QualifiedName(schema, names.getLast());
     return analysis
         .catalog

@@ -39,7 +39,7 @@ final class Literals {
       }
       return analysis.constant(parse(text, target, position), target, position);
     }
-    if (Coercion.widened(type, target)) {
+    if (Coercion.widened(type, target) && !analysis.keepsConversions) {
       String text = type.toText(value, analysis.settings.format());
       return analysis.constant(parse(text, target, position), target, position);
     }

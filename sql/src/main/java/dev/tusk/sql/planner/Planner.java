@@ -132,6 +132,7 @@ public final class Planner {
     Parameters parameters = new Parameters(List.of());
     Analysis analysis =
         new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
+    analysis.keepsConversions = true;
     Clause clause = expected == Types.BOOL ? Clause.CHECK : Clause.DEFAULT;
     RexNode node = new StoredExpressions(analysis).analyze(expression, table, clause);
     RexNode result =

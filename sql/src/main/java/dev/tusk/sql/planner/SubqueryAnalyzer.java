@@ -3,6 +3,7 @@ package dev.tusk.sql.planner;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.grammar.QuantifiedOperator;
 import dev.tusk.sql.plan.Expression.SubqueryKind;
 import dev.tusk.sql.type.Type;
@@ -17,6 +18,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,11 @@ final class SubqueryAnalyzer {
 
   RexNode scalar(SqlNode node) {
     Sub sub = query(node);
-    int position = ExpressionAnalyzer.position(node);
+    SqlNode select = node instanceof SqlOrderBy ordered ? ordered.query : node;
+    int position =
+        select instanceof PgSelect s && s.parenthesis() > 0
+            ? s.parenthesis()
+            : ExpressionAnalyzer.position(node);
     checkOneColumn(sub, position);
     return call(
         SubqueryKind.SCALAR, sub, sub.query().rel(), List.of(), null, sub.type(0), position);

@@ -499,7 +499,9 @@ final class DateTimeParser {
   }
 
   private int moment(String word) {
-    long micros = DateTimes.toLocal(DateTimes.now(), settings.timeZone());
+    long micros = DateTimes.toLocal(
+            settings.now() == FormatSettings.CLOCK ? DateTimes.now() : settings.now(),
+            settings.timeZone());
     LocalDateTime local = DateTimes.localDateTime(micros);
     LocalDate date =
         switch (word) {

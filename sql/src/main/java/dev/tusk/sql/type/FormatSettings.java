@@ -10,6 +10,8 @@ import java.time.ZoneId;
  * @param intervalStyle postgres, postgres_verbose, sql_standard or iso_8601
  * @param extraFloatDigits above 0: shortest text that reads back the same
  * @param byteaHex hex output of bytea, else escape
+ * @param now what {@code 'now'} and {@code 'today'} are read as, in µs since 2000; {@link #CLOCK}
+ *     for the clock's time
  */
 public record FormatSettings(
     ZoneId timeZone,
@@ -17,7 +19,26 @@ public record FormatSettings(
     String dateOrder,
     String intervalStyle,
     int extraFloatDigits,
-    boolean byteaHex) {
+    boolean byteaHex,
+    long now) {
+  public static final long CLOCK = Long.MIN_VALUE;
+
+  public FormatSettings(
+      ZoneId timeZone,
+      String dateStyle,
+      String dateOrder,
+      String intervalStyle,
+      int extraFloatDigits,
+      boolean byteaHex) {
+    this(timeZone, dateStyle, dateOrder, intervalStyle, extraFloatDigits, byteaHex, CLOCK);
+  }
+
+  /** These settings at a moment, the start of a transaction. */
+  public FormatSettings at(long moment) {
+    return new FormatSettings(
+        timeZone, dateStyle, dateOrder, intervalStyle, extraFloatDigits, byteaHex, moment);
+  }
+
   public static final FormatSettings DEFAULT =
       new FormatSettings(ZoneId.of("UTC"), "ISO", "MDY", "postgres", 1, true);
 }

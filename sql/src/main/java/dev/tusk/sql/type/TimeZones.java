@@ -80,7 +80,7 @@ public final class TimeZones {
         at++;
       }
     }
-    if (at == 0 || at >= name.length()) {
+    if (at >= name.length() || at == 0 && name.indexOf(':') < 0) {
       return Optional.empty();
     }
     char sign = name.charAt(at);

@@ -21,6 +21,11 @@ final class FakeCatalog implements Catalog {
   private long nextOid = 16384;
   private boolean vector = true;
 
+  @Override
+  public String database() {
+    return "tests";
+  }
+
   FakeCatalog withoutVector() {
     vector = false;
     return this;

@@ -15,6 +15,7 @@ public final class PgSelect extends SqlSelect {
   private final SqlNodeList distinctOn;
   private final IntoTable into;
   private List<RowLock> locks = List.of();
+  private int parenthesis;
 
   /** Makes one; whatever was not written is null. */
   PgSelect(
@@ -67,6 +68,15 @@ public final class PgSelect extends SqlSelect {
   /** FOR UPDATE and its like, in the order written. */
   public List<RowLock> locks() {
     return locks;
+  }
+
+  /** Where the parenthesis around it stands when it is an operand, from 1; else 0. */
+  public int parenthesis() {
+    return parenthesis;
+  }
+
+  void parenthesis(int position) {
+    parenthesis = position;
   }
 
   void lock(List<RowLock> rowLocks) {

@@ -252,6 +252,14 @@ final class QueryTrees {
     return new Assignment(List.copyOf(columns), source, true);
   }
 
+  /** Notes where a query's parenthesis stands: there PostgreSQL places its errors. */
+  static void parenthesized(SqlNode node, Token token) {
+    SqlNode query = node instanceof SqlOrderBy ordered ? ordered.query : node;
+    if (query instanceof PgSelect select) {
+      select.parenthesis(token.beginColumn);
+    }
+  }
+
   /** Refuses what stands for a field of a column. */
   static SqlNode assignable(SqlNode target) {
     SqlNode node = target;
