@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,31 +47,34 @@ public final class TuskServer implements AutoCloseable {
   public static TuskServer start(ServerSettings settings) {
     InetAddress host = loopback(settings.host());
     refuseTakenPort(host, settings.port());
-    Engine engine = open(settings.data());
-    try {
-      return new TuskServer(engine, listen(host, settings, new EngineBackend(engine)));
-    } catch (StartupException e) {
-      engine.close();
-      throw e;
-    }
+    return serve(open(settings.data()), host, settings);
   }
 
   /** Starts with code that is compiled already, which takes about a second and no trace on disk. */
   public static TuskServer startWarm(ServerSettings settings) {
     InetAddress host = loopback(settings.host());
     refuseTakenPort(host, settings.port());
-    Thread warmUp = Thread.ofPlatform().name("warm-up").start(WarmUp::run);
-    Engine engine = open(settings.data());
+    CompletableFuture<Void> warmUp =
+        CompletableFuture.runAsync(WarmUp::run, TuskServer::inBackground);
     try {
+      Engine engine = open(settings.data());
       warmUp.join();
+      return serve(engine, host, settings);
+    } finally {
+      warmUp.join(); // also when the start fails: its scratch directory is to go
+    }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread.ofPlatform().name("warm-up").start(work);
+  }
+
+  private static TuskServer serve(Engine engine, InetAddress host, ServerSettings settings) {
+    try {
       return new TuskServer(engine, listen(host, settings, new EngineBackend(engine)));
     } catch (StartupException e) {
       engine.close();
       throw e;
-    } catch (InterruptedException e) {
-      engine.close();
-      Thread.currentThread().interrupt();
-      throw new StartupException("interrupted", e);
     }
   }
 

@@ -40,6 +40,10 @@ class TidyTest {
       Pattern.compile(
           "\\.formatted\\(|\\.toLowerCase\\(\\)|\\.toUpperCase\\(\\)|String\\.format\\(\\s*\"");
 
+  /** A class as the documentation names it: {@code `sql.planner.Planner`}. */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("`([a-z]+(?:\\.[a-z]+)*\\.[A-Z][A-Za-z]+)`");
+
   /** A method's or constructor's first line, at the indentation of a class or of a nested one. */
   private static final Pattern METHOD_START =
       Pattern.compile(
@@ -131,6 +135,19 @@ class TidyTest {
     assertNone(
         files(transcripts, ".sql"),
         file -> !compatibility.contains(file.getFileName().toString().replace(".sql", "")));
+  }
+
+  @Test
+  void theDocumentationNamesClassesThatExist() {
+    List<String> named =
+        Stream.of("docs/ARCHITECTURE.md", "docs/life-of-a-query.md", "CONTRIBUTING.md")
+            .flatMap(file -> CLASS_NAME.matcher(text(ROOT.resolve(file))).results())
+            .map(match -> match.group(1).replace('.', '/') + ".java")
+            .toList();
+    List<String> files = productSources().stream().map(Path::toString).toList();
+    assertThat(named)
+        .isNotEmpty()
+        .allMatch(name -> files.stream().anyMatch(file -> file.endsWith("/dev/tusk/" + name)));
   }
 
   @Disabled("until the first release raises them all")

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,42 @@ class TuskCommandTest {
           .startsWith("tusk: port " + other.getLocalPort() + " is in use")
           .hasLineCount(1);
     }
+  }
+
+  @Test
+  void aDataDirectoryInUseIsNamedInOneLine() {
+    Path data = folder.resolve("data");
+    try (TuskServer other = TuskServer.start(new ServerSettings(data, "127.0.0.1", 0, 10))) {
+      assertThat(other.port()).isPositive();
+
+      assertThat(serve("--port", "0")).isEqualTo(1);
+    }
+    assertThat(err.toString())
+        .startsWith("tusk: data directory " + data + " is in use by another process")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aDataDirectoryOfALaterVersionIsLeftAlone() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(data.resolve("FORMAT"), "999\n");
+
+    assertThat(serve("--port", "0")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("tusk: data directory " + data + " has format 999")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeMadeIsNamedInOneLine() throws IOException {
+    Files.writeString(folder.resolve("data"), "a file, not a directory");
+
+    assertThat(serve("--port", "0")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("tusk: cannot open data directory " + folder.resolve("data"))
+        .hasLineCount(1);
   }
 
   private int serve(String option, String value) {
