@@ -52,8 +52,7 @@ public class CodecBenchmark {
     String[] parts = shape.split("x", 2);
     int dimension = Integer.parseInt(parts[0]);
     codec =
-        new RabitqCodec(
-            Metric.L2, Integer.parseInt(parts[1]), new float[dimension], 1, dimension);
+        new RabitqCodec(Metric.L2, Integer.parseInt(parts[1]), new float[dimension], 1, dimension);
     records = new Records(codec.codeBytes() + 128);
     records.ensure(ROWS);
     query = codec.newQuery();

@@ -79,14 +79,7 @@ public class DistanceBenchmark {
   public float innerProductOfFour() {
     long stride = 4L * dimension;
     InnerProduct.four(
-        a,
-        memory,
-        memory + stride,
-        memory + 2 * stride,
-        memory + 3 * stride,
-        dimension,
-        out,
-        0);
+        a, memory, memory + stride, memory + 2 * stride, memory + 3 * stride, dimension, out, 0);
     return out[0];
   }
 

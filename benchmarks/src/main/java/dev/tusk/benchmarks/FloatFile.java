@@ -23,8 +23,7 @@ record FloatFile(MemorySegment file, int count, int dimension) {
 
   float[] row(int i) {
     float[] row = new float[dimension];
-    MemorySegment.copy(
-        file, JAVA_FLOAT_UNALIGNED, 8 + 4L * dimension * i, row, 0, dimension);
+    MemorySegment.copy(file, JAVA_FLOAT_UNALIGNED, 8 + 4L * dimension * i, row, 0, dimension);
     return row;
   }
 
@@ -38,8 +37,7 @@ record FloatFile(MemorySegment file, int count, int dimension) {
     return new Column(memory, dimension, stride);
   }
 
-  private record Column(MemorySegment memory, int dimension, long stride)
-      implements VectorSource {
+  private record Column(MemorySegment memory, int dimension, long stride) implements VectorSource {
     @Override
     public long offset(int slot) {
       return stride * slot;

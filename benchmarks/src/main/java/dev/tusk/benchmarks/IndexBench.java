@@ -51,8 +51,7 @@ public final class IndexBench {
     int rows = Math.min(base.count(), Integer.parseInt(args[3]));
     Quantizer quantizer = Quantizer.valueOf(args[4]);
     int[] efs = Arrays.stream(args[5].split(",")).mapToInt(Integer::parseInt).toArray();
-    float[][] queries =
-        new float[Math.min(query.count(), Integer.getInteger("queries", 500))][];
+    float[][] queries = new float[Math.min(query.count(), Integer.getInteger("queries", 500))][];
     for (int i = 0; i < queries.length; i++) {
       queries[i] = query.row(i);
     }
@@ -100,8 +99,7 @@ public final class IndexBench {
   private int[][] truth(@Nullable SlotFilter filter) {
     int[][] truth = new int[queries.length][];
     for (int i = 0; i < truth.length; i++) {
-      SearchResult exact =
-          ExactSearch.search(source, metric, queries[i], K, filter, rows, 2);
+      SearchResult exact = ExactSearch.search(source, metric, queries[i], K, filter, rows, 2);
       truth[i] = new int[exact.count()];
       for (int j = 0; j < truth[i].length; j++) {
         truth[i][j] = exact.slot(j);
@@ -149,8 +147,7 @@ public final class IndexBench {
         allocated);
   }
 
-  private void measureSnapshot(HnswIndex index, Path file, HnswOptions options)
-      throws Exception {
+  private void measureSnapshot(HnswIndex index, Path file, HnswOptions options) throws Exception {
     long start = System.nanoTime();
     index.writeSnapshot(file, 1);
     long written = System.nanoTime();
@@ -170,8 +167,7 @@ public final class IndexBench {
   }
 
   private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 

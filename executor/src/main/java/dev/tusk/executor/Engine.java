@@ -53,8 +53,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Opens a data directory, making it when it is missing, and recovers it. Vector indexes are loaded
-   * in the background; until each is there, searches are exact.
+   * Opens a data directory, making it when it is missing, and recovers it. Vector indexes are
+   * loaded in the background; until each is there, searches are exact.
    *
    * @throws DataDirectoryException when it cannot be opened
    */

@@ -4,7 +4,6 @@ import dev.tusk.executor.session.Session;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.type.Type;
-
 import dev.tusk.wire.connection.BackendSession;
 import dev.tusk.wire.connection.ResultSink;
 import dev.tusk.wire.connection.StatementDescription;
@@ -102,9 +101,8 @@ final class EngineSession implements BackendSession {
     for (int i = 0; i < values.count(); i++) {
       parameters.add(values.bytes(i));
     }
-    answer(
-        () ->
-            session.bind(bind.portal(), bind.statement(), codes(bind.parameterFormats()), parameters));
+    answer(() ->
+        session.bind(bind.portal(), bind.statement(), codes(bind.parameterFormats()), parameters));
     results.put(bind.portal(), new Result(bind.resultFormats()));
   }
 

@@ -23,8 +23,7 @@ public final class ExactSearch {
   private final float[] raw = new float[BATCH];
   private int compared;
 
-  ExactSearch(
-      ExactDistance exact, Metric metric, float[] query, @Nullable SlotFilter filter) {
+  ExactSearch(ExactDistance exact, Metric metric, float[] query, @Nullable SlotFilter filter) {
     this.exact = exact;
     this.metric = metric;
     this.query = query;
@@ -46,8 +45,7 @@ public final class ExactSearch {
       return results.toResult(0, true);
     }
     checkDimension(source, query);
-    ExactSearch search =
-        new ExactSearch(new ExactDistance(source, metric), metric, query, filter);
+    ExactSearch search = new ExactSearch(new ExactDistance(source, metric), metric, query, filter);
     search.range(0, slotLimit, results);
     results.sort();
     return results.toResult(search.compared, true);
@@ -74,13 +72,12 @@ public final class ExactSearch {
       int to = (int) ((long) slotLimit * (part + 1) / parts);
       tasks.add(
           ForkJoinPool.commonPool()
-              .submit(
-                  () -> {
-                    TopK top = new TopK();
-                    top.reset(Math.min(k, slotLimit));
-                    new ExactSearch(exact, metric, query, filter).range(from, to, top);
-                    return top;
-                  }));
+              .submit(() -> {
+                TopK top = new TopK();
+                top.reset(Math.min(k, slotLimit));
+                new ExactSearch(exact, metric, query, filter).range(from, to, top);
+                return top;
+              }));
     }
     TopK results = new TopK();
     results.reset(Math.min(k, slotLimit));
@@ -148,9 +145,7 @@ public final class ExactSearch {
     } else {
       for (int slot = 0; slot < limit; slot++) {
         int node = table.node(slot);
-        if (node >= least
-            && node != SlotTable.ABSENT
-            && (filter == null || filter.accepts(slot))) {
+        if (node >= least && node != SlotTable.ABSENT && (filter == null || filter.accepts(slot))) {
           count = add(slot, count, results);
         }
       }

@@ -86,12 +86,11 @@ public final class HnswIndex implements AutoCloseable {
   }
 
   /**
-   * Adds many slots on several threads; searches, which see all of them from the start, and
-   * inserts go on meanwhile. Slots that are there already cost next to nothing.
+   * Adds many slots on several threads; searches, which see all of them from the start, and inserts
+   * go on meanwhile. Slots that are there already cost next to nothing.
    */
   public BuildReport build(int[] slots, int threads, BuildProgress progress) {
-    BuildReport report =
-        new Builder(state, inserter, slots).build(threads, progress, maintenance);
+    BuildReport report = new Builder(state, inserter, slots).build(threads, progress, maintenance);
     maintenance.checked();
     maintenance.schedule();
     return report;

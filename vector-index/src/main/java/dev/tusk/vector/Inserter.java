@@ -141,8 +141,7 @@ final class Inserter {
     state.prepare(c);
     int node = newNode(graph, c, slot);
     while (true) {
-      int identical =
-          state.linker.chooseNeighbours(graph, c, node, slot, state.deadShare());
+      int identical = state.linker.chooseNeighbours(graph, c, node, slot, state.deadShare());
       if (identical >= 0) {
         if (join(identical, slot)) {
           discard(node);
@@ -215,8 +214,8 @@ final class Inserter {
   }
 
   /**
-   * Where no live neighbour was found: makes the node the entry if there is no other live one,
-   * or links it to live nodes found by looking at all.
+   * Where no live neighbour was found: makes the node the entry if there is no other live one, or
+   * links it to live nodes found by looking at all.
    */
   private boolean firstOf(Graph graph, SearchContext c, int node, int slot) {
     long entry = graph.entry();

@@ -3,8 +3,8 @@ package dev.tusk.vector;
 import java.util.Arrays;
 
 /**
- * Which candidates become links: those not nearer to a chosen one than to the node itself
- * (Malkov and Yashunin 2016, algorithm 4).
+ * Which candidates become links: those not nearer to a chosen one than to the node itself (Malkov
+ * and Yashunin 2016, algorithm 4).
  *
  * <p>Distances are exact. Near copies of the node tell nothing about direction and, compared with
  * rounding errors, would push all others out: they neither exclude nor are excluded, and take half

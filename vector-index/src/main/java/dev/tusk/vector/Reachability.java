@@ -95,8 +95,7 @@ final class Reachability {
     state.prepare(c);
     c.bind(graph);
     graph.codec.prepare(c.prepared, true, c.query());
-    int from =
-        Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0);
+    int from = Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0);
     if (from >= reached.length || reached[from] == 0) {
       // The upper layers may lead to lost nodes too.
       from = Graph.entryNode(entry);

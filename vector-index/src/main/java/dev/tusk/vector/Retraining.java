@@ -6,8 +6,8 @@ import java.util.BitSet;
 /**
  * Replaces a graph's codec by one trained on today's data; links stay as they are.
  *
- * <p>Codes are written beside the running graph; writers wait only while the newest nodes are
- * coded and the links copied. The caller holds the maintenance lock.
+ * <p>Codes are written beside the running graph; writers wait only while the newest nodes are coded
+ * and the links copied. The caller holds the maintenance lock.
  */
 final class Retraining {
   private final IndexState state;

@@ -50,8 +50,7 @@ final class Searcher {
     }
   }
 
-  private SearchResult search(
-      SearchContext c, int k, int ef, @Nullable SlotFilter filter) {
+  private SearchResult search(SearchContext c, int k, int ef, @Nullable SlotFilter filter) {
     float norm = FusedProduct.of(c.vector, c.vector);
     if (!(norm < 1e37f) || (metric == Metric.COSINE && norm == 0)) {
       // No code estimates these; a zero vector has no direction, so that all distances are NaN.
@@ -88,8 +87,7 @@ final class Searcher {
   }
 
   /** Compares the floats of all matching slots; true, since that is exact. */
-  private boolean compareAll(
-      SearchContext c, @Nullable SlotFilter filter, boolean linkedOnly) {
+  private boolean compareAll(SearchContext c, @Nullable SlotFilter filter, boolean linkedOnly) {
     ExactSearch all = new ExactSearch(state.exact, metric, c.vector, filter);
     all.all(state.slots, linkedOnly, c.results);
     c.comparisons += all.compared();
@@ -102,8 +100,7 @@ final class Searcher {
     int pool = (int) Math.min(Integer.MAX_VALUE, breadth(graph) * poolSize(bits, ef, k));
     int linked = state.linkedSlots.get();
     boolean counted = filter == null || filter.cardinality() >= 0;
-    int matching =
-        filter == null || !counted ? linked : Math.min(linked, filter.cardinality());
+    int matching = filter == null || !counted ? linked : Math.min(linked, filter.cardinality());
     if (matching == 0) {
       return true;
     }
@@ -180,8 +177,7 @@ final class Searcher {
     if (entry < 0) {
       return -1;
     }
-    int from =
-        Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0);
+    int from = Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0);
     boolean nearlyAll = filter == null || !counted;
     if (nearlyAll && state.deadNodes.get() * 10L < state.liveNodes.get()) {
       int size = Traversal.beam(graph, c, from, 0, pool);
@@ -261,8 +257,7 @@ final class Searcher {
   }
 
   /** The graph's answer and the pending slots' in one order, then slots without a distance. */
-  private SearchResult merged(
-      SearchContext c, int k, @Nullable SlotFilter filter, boolean exact) {
+  private SearchResult merged(SearchContext c, int k, @Nullable SlotFilter filter, boolean exact) {
     int[] slots = new int[k];
     double[] distances = new double[k];
     int count = 0;
@@ -270,8 +265,7 @@ final class Searcher {
     int b = 0;
     while (count < k && (a < c.results.size() || b < c.pending.size())) {
       boolean fromGraph =
-          b == c.pending.size()
-              || (a < c.results.size() && c.results.before(a, c.pending, b));
+          b == c.pending.size() || (a < c.results.size() && c.results.before(a, c.pending, b));
       TopK from = fromGraph ? c.results : c.pending;
       int at = fromGraph ? a++ : b++;
       // A slot linked between the two looks is in both, with the same distance.

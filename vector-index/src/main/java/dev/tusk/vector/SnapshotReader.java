@@ -107,8 +107,7 @@ final class SnapshotReader {
   }
 
   private Header readHeader() throws IOException, SnapshotCorruptException {
-    ByteBuffer b =
-        ByteBuffer.allocate(SnapshotWriter.HEADER_BYTES).order(ByteOrder.nativeOrder());
+    ByteBuffer b = ByteBuffer.allocate(SnapshotWriter.HEADER_BYTES).order(ByteOrder.nativeOrder());
     readFully(b);
     b.flip();
     CRC32C own = new CRC32C();

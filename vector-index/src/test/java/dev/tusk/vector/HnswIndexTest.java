@@ -99,8 +99,7 @@ class HnswIndexTest {
     }
   }
 
-  private static void assertRecall(
-      HnswIndex index, TestColumn column, SlotSet left, double least) {
+  private static void assertRecall(HnswIndex index, TestColumn column, SlotSet left, double least) {
     TestColumn.Clusters clusters = new TestColumn.Clusters(DIMENSION, 99);
     int hits = 0;
     for (int q = 0; q < 100; q++) {
@@ -242,8 +241,7 @@ class HnswIndexTest {
       assertThat(fromZero.count()).isEqualTo(10);
       assertThat(fromZero.slot(9)).isEqualTo(9);
       assertThat(fromZero.distance(0)).isNaN();
-      SearchResult onlyZero =
-          index.search(column.get(1), 10, 40, SlotSet.of(0, 100, 200, 250));
+      SearchResult onlyZero = index.search(column.get(1), 10, 40, SlotSet.of(0, 100, 200, 250));
       assertThat(onlyZero.count()).isEqualTo(4);
       assertThat(onlyZero.slot(0)).isEqualTo(250);
     }

@@ -52,10 +52,20 @@ class RecallTest {
 
   @ParameterizedTest
   @CsvSource({
-    "L2, RABITQ_1", "L2, RABITQ_2", "L2, RABITQ_3", "L2, NONE", "L2, AUTO",
-    "COSINE, RABITQ_1", "COSINE, RABITQ_2", "COSINE, RABITQ_3", "COSINE, NONE",
-    "INNER_PRODUCT, RABITQ_1", "INNER_PRODUCT, RABITQ_2", "INNER_PRODUCT, RABITQ_3",
-    "INNER_PRODUCT, NONE", "L1, AUTO"
+    "L2, RABITQ_1",
+    "L2, RABITQ_2",
+    "L2, RABITQ_3",
+    "L2, NONE",
+    "L2, AUTO",
+    "COSINE, RABITQ_1",
+    "COSINE, RABITQ_2",
+    "COSINE, RABITQ_3",
+    "COSINE, NONE",
+    "INNER_PRODUCT, RABITQ_1",
+    "INNER_PRODUCT, RABITQ_2",
+    "INNER_PRODUCT, RABITQ_3",
+    "INNER_PRODUCT, NONE",
+    "L1, AUTO"
   })
   void aSmallEfFindsNearlyAllTrueNeighbours(Metric metric, Quantizer quantizer) {
     try (HnswIndex index = built(metric, quantizer)) {
@@ -97,8 +107,7 @@ class RecallTest {
           double expected =
               switch (metric) {
                 case L2 -> dev.tusk.vector.distance.Distances.l2(query, row);
-                case INNER_PRODUCT ->
-                    -dev.tusk.vector.distance.Distances.innerProduct(query, row);
+                case INNER_PRODUCT -> -dev.tusk.vector.distance.Distances.innerProduct(query, row);
                 case COSINE -> dev.tusk.vector.distance.Distances.cosine(query, row);
                 case L1 -> dev.tusk.vector.distance.Distances.l1(query, row);
               };

@@ -112,8 +112,8 @@ class SnapshotTest {
     HnswIndex.readSnapshot(file, column, options).index().close();
   }
 
-  private static void assertRefused(
-      Path file, byte[] bytes, TestColumn column, HnswOptions options) throws IOException {
+  private static void assertRefused(Path file, byte[] bytes, TestColumn column, HnswOptions options)
+      throws IOException {
     Files.write(file, bytes);
     assertThatThrownBy(() -> HnswIndex.readSnapshot(file, column, options))
         .isInstanceOf(SnapshotCorruptException.class);
@@ -130,15 +130,14 @@ class SnapshotTest {
       AtomicBoolean stop = new AtomicBoolean();
       Thread writer =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (!stop.get() && inserted.get() < rows) {
-                      int slot = inserted.get();
-                      index.insert(slot);
-                      index.remove(slot - 2_900);
-                      inserted.incrementAndGet();
-                    }
-                  });
+              .start(() -> {
+                while (!stop.get() && inserted.get() < rows) {
+                  int slot = inserted.get();
+                  index.insert(slot);
+                  index.remove(slot - 2_900);
+                  inserted.incrementAndGet();
+                }
+              });
       for (int round = 0; round < 6; round++) {
         Path file = directory.resolve("fuzzy" + round);
         int before = inserted.get();

@@ -55,7 +55,14 @@ public sealed interface CatalogObject {
     /** The same with another descriptor. */
     public TableObject withTable(Table changed) {
       return new TableObject(
-          databaseOid, changed, relationId, indexIds, missing, dimensions, options, temporary,
+          databaseOid,
+          changed,
+          relationId,
+          indexIds,
+          missing,
+          dimensions,
+          options,
+          temporary,
           onCommit);
     }
   }

@@ -75,14 +75,13 @@ public final class CatalogState {
   /** This state with objects put in or, where the value is null, taken out. */
   CatalogState with(Map<Long, @Nullable CatalogObject> changes, AtomicLong versions) {
     Map<Long, CatalogObject> changed = new TreeMap<>(objects);
-    changes.forEach(
-        (oid, object) -> {
-          if (object == null) {
-            changed.remove(oid);
-          } else {
-            changed.put(oid, object);
-          }
-        });
+    changes.forEach((oid, object) -> {
+      if (object == null) {
+        changed.remove(oid);
+      } else {
+        changed.put(oid, object);
+      }
+    });
     return new CatalogState(versions.incrementAndGet(), changed);
   }
 

@@ -234,8 +234,7 @@ final class ObjectCodec {
     out.writeBoolean(index.valid());
   }
 
-  private static Index readIndex(DataInputStream in, String schema, long table)
-      throws IOException {
+  private static Index readIndex(DataInputStream in, String schema, long table) throws IOException {
     long oid = in.readLong();
     String name = text(in);
     String method = text(in);
@@ -345,8 +344,7 @@ final class ObjectCodec {
         in.readBoolean());
   }
 
-  private static void writeNumbers(DataOutputStream out, List<Integer> numbers)
-      throws IOException {
+  private static void writeNumbers(DataOutputStream out, List<Integer> numbers) throws IOException {
     out.writeInt(numbers.size());
     for (int number : numbers) {
       out.writeInt(number);

@@ -235,11 +235,10 @@ public final class SessionCatalog implements Catalog {
   @Override
   public Optional<Type> type(int oid) {
     return Types.byOid(oid)
-        .filter(
-            type ->
-                CatalogTypes.extension(type)
-                    .map(extension -> state.extension(databaseOid, extension) != null)
-                    .orElse(true));
+        .filter(type ->
+            CatalogTypes.extension(type)
+                .map(extension -> state.extension(databaseOid, extension) != null)
+                .orElse(true));
   }
 
   @Override

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The catalog of an engine: rows of one storage relation, and in memory what of them is committed.
  *
- * <p>Readers take {@link #state} without a lock. A transaction that changes the catalog collects its
- * changes in a {@link CatalogChanges} and writes them when it commits; the new state is published
- * before the transaction's locks are seen to be free by {@link #settledState}.
+ * <p>Readers take {@link #state} without a lock. A transaction that changes the catalog collects
+ * its changes in a {@link CatalogChanges} and writes them when it commits; the new state is
+ * published before the transaction's locks are seen to be free by {@link #settledState}.
  */
 public final class StoredCatalog {
   private static final long OBJECTS_RELATION = 1;

@@ -118,7 +118,8 @@ final class AlterTableCommand {
                   + "\" is not a stored generated column");
         }
       }
-      case AlterAction.SetPersistence _ -> throw SqlException.notSupported("ALTER TABLE SET LOGGED");
+      case AlterAction.SetPersistence _ ->
+          throw SqlException.notSupported("ALTER TABLE SET LOGGED");
       case AlterAction.ClusterOn _ -> throw SqlException.notSupported("ALTER TABLE CLUSTER ON");
       case AlterAction.SetSecurityOrTrigger a ->
           throw SqlException.notSupported("ALTER TABLE " + a.action());
@@ -129,8 +130,7 @@ final class AlterTableCommand {
     if (!role.equals(host.currentUser())
         && !role.equals("current_user")
         && !role.equals("session_user")) {
-      throw SqlException.of(
-          SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
+      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
     }
   }
 
@@ -139,14 +139,13 @@ final class AlterTableCommand {
     CreateTableCommand.checkOptions(action.options());
     action
         .options()
-        .forEach(
-            option -> {
-              if (action.reset()) {
-                draft.options.remove(option.name());
-              } else {
-                draft.options.put(option.name(), option.value() == null ? "true" : option.value());
-              }
-            });
+        .forEach(option -> {
+          if (action.reset()) {
+            draft.options.remove(option.name());
+          } else {
+            draft.options.put(option.name(), option.value() == null ? "true" : option.value());
+          }
+        });
     host.changes().put(draft.object());
   }
 
@@ -231,8 +230,14 @@ final class AlterTableCommand {
       case Constraint.Check c -> new Constraint.Check(c.oid(), name, c.expressionText());
       case Constraint.ForeignKey c ->
           new Constraint.ForeignKey(
-              c.oid(), name, c.columns(), c.referencedTableOid(), c.referencedColumns(),
-              c.onUpdate(), c.onDelete(), c.match());
+              c.oid(),
+              name,
+              c.columns(),
+              c.referencedTableOid(),
+              c.referencedColumns(),
+              c.onUpdate(),
+              c.onDelete(),
+              c.match());
     };
   }
 
@@ -273,13 +278,21 @@ final class AlterTableCommand {
     } else {
       options.putAll(CreateIndexCommand.options(index.method(), action.options()));
     }
-    draft.indexes.replaceAll(
-        i ->
-            i.oid() != index.oid()
-                ? i
-                : new Index(
-                    i.oid(), i.schema(), i.name(), i.tableOid(), i.method(), i.keys(), i.unique(),
-                    i.primary(), i.predicateText(), options, i.valid()));
+    draft.indexes.replaceAll(i ->
+        i.oid() != index.oid()
+            ? i
+            : new Index(
+                i.oid(),
+                i.schema(),
+                i.name(),
+                i.tableOid(),
+                i.method(),
+                i.keys(),
+                i.unique(),
+                i.primary(),
+                i.predicateText(),
+                options,
+                i.valid()));
     host.changes().put(draft.object());
   }
 }

@@ -77,7 +77,8 @@ final class ColumnBuilder {
       }
       text =
           host.expressions()
-              .defaultValue(definition.name(), type.type(), type.typmod(), definition.defaultValue())
+              .defaultValue(
+                  definition.name(), type.type(), type.typmod(), definition.defaultValue())
               .text();
     }
     int number = draft.columns.size() + 1;
@@ -156,8 +157,7 @@ final class ColumnBuilder {
   }
 
   /** Makes the column's sequence; answers the default that takes values from it. */
-  String sequence(
-      String column, int number, Type type, SequenceOptions options, boolean identity) {
+  String sequence(String column, int number, Type type, SequenceOptions options, boolean identity) {
     if (identity && type != Types.INT2 && type != Types.INT4 && type != Types.INT8) {
       throw SequenceRules.invalid("identity column type must be smallint, integer, or bigint");
     }

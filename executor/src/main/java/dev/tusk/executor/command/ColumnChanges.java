@@ -155,7 +155,11 @@ final class ColumnChanges {
     if (c.identity() != Column.Identity.NONE) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
-              "column \"" + c.name() + "\" of relation \"" + draft.name + "\" is an identity column")
+              "column \""
+                  + c.name()
+                  + "\" of relation \""
+                  + draft.name
+                  + "\" is an identity column")
           .withHint(
               action.value() == null
                   ? "Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead."
@@ -186,8 +190,7 @@ final class ColumnChanges {
             && unique.primary()
             && unique.columns().contains(c.number())) {
           throw SqlException.of(
-              SqlState.INVALID_TABLE_DEFINITION,
-              "column \"" + c.name() + "\" is in a primary key");
+              SqlState.INVALID_TABLE_DEFINITION, "column \"" + c.name() + "\" is in a primary key");
         }
       }
       if (c.identity() != Column.Identity.NONE) {
@@ -213,8 +216,14 @@ final class ColumnChanges {
             .converted(object().table(), c.name(), type.type(), type.typmod(), action.using());
     Column changed =
         new Column(
-            c.number(), c.name(), type.type(), type.typmod(), c.notNull(), c.defaultText(),
-            c.identity(), false);
+            c.number(),
+            c.name(),
+            type.type(),
+            type.typmod(),
+            c.notNull(),
+            c.defaultText(),
+            c.identity(),
+            false);
     draft.replace(changed);
     if (TableDraft.isVectorSlot(changed)) {
       draft.dimensions.put(c.number(), type.typmod());
@@ -226,20 +235,19 @@ final class ColumnChanges {
   }
 
   private static void retypeIndexes(TableDraft draft, Column changed) {
-    draft.indexes.replaceAll(
-        index ->
-            new Index(
-                index.oid(),
-                index.schema(),
-                index.name(),
-                index.tableOid(),
-                index.method(),
-                index.keys().stream().map(key -> retyped(key, index, changed)).toList(),
-                index.unique(),
-                index.primary(),
-                index.predicateText(),
-                index.options(),
-                index.valid()));
+    draft.indexes.replaceAll(index ->
+        new Index(
+            index.oid(),
+            index.schema(),
+            index.name(),
+            index.tableOid(),
+            index.method(),
+            index.keys().stream().map(key -> retyped(key, index, changed)).toList(),
+            index.unique(),
+            index.primary(),
+            index.predicateText(),
+            index.options(),
+            index.valid()));
   }
 
   private static Index.Key retyped(Index.Key key, Index index, Column changed) {

@@ -29,12 +29,23 @@ public final class ColumnDefaults {
       changes = true;
       columns.add(
           new Column(
-              c.number(), c.name(), c.type(), c.typmod(), c.notNull(), text, c.identity(),
+              c.number(),
+              c.name(),
+              c.type(),
+              c.typmod(),
+              c.notNull(),
+              text,
+              c.identity(),
               c.dropped()));
     }
     return changes
         ? new Table(
-            table.oid(), table.schema(), table.name(), table.kind(), columns, table.indexes(),
+            table.oid(),
+            table.schema(),
+            table.name(),
+            table.kind(),
+            columns,
+            table.indexes(),
             table.constraints())
         : table;
   }
@@ -49,9 +60,7 @@ public final class ColumnDefaults {
     }
     String schema = unquoted(matcher.group(1));
     String name = unquoted(matcher.group(2));
-    return catalog.visible(schema, name)
-        ? "nextval('" + matcher.group(2) + "'::regclass)"
-        : text;
+    return catalog.visible(schema, name) ? "nextval('" + matcher.group(2) + "'::regclass)" : text;
   }
 
   private static String unquoted(String name) {

@@ -85,8 +85,7 @@ final class ColumnRemoval {
       case Constraint.ForeignKey c ->
           c.columns().contains(number)
               || c.referencedTableOid() == object.oid() && c.referencedColumns().contains(number);
-      case Constraint.Check c ->
-          mentions(c.expressionText(), object.table().column(number).name());
+      case Constraint.Check c -> mentions(c.expressionText(), object.table().column(number).name());
     };
   }
 
@@ -108,7 +107,8 @@ final class ColumnRemoval {
 
   /** Whether an expression's text has the name as a word of its own. */
   static boolean mentions(String expression, String name) {
-    String word = "(?<![A-Za-z0-9_$\"'])" + java.util.regex.Pattern.quote(name) + "(?![A-Za-z0-9_$\"'(])";
+    String word =
+        "(?<![A-Za-z0-9_$\"'])" + java.util.regex.Pattern.quote(name) + "(?![A-Za-z0-9_$\"'(])";
     return expression.contains('"' + name + '"')
         || java.util.regex.Pattern.compile(word).matcher(expression).find();
   }

@@ -72,6 +72,8 @@ public interface CommandHost {
   /** Throws when the statement is to end. */
   void checkCancelled();
 
-  /** Refuses a command inside a transaction block: {@code x cannot run inside a transaction block}. */
+  /**
+   * Refuses a command inside a transaction block: {@code x cannot run inside a transaction block}.
+   */
   void requireNoBlock(String what);
 }

@@ -45,8 +45,7 @@ public final class Commands {
       case CreateTable s -> new CreateTableCommand(host, s).run();
       case AlterTable s -> new AlterTableCommand(host, s).run();
       case CreateIndex s -> new CreateIndexCommand(host, s).run();
-      case DropObjects s when s.kind() == ObjectKind.DATABASE ->
-          new DatabaseCommands(host).drop(s);
+      case DropObjects s when s.kind() == ObjectKind.DATABASE -> new DatabaseCommands(host).drop(s);
       case DropObjects s -> new DropCommand(host, s).run();
       case CreateSequence s -> new SequenceCommands(host).create(s);
       case AlterSequence s -> new SequenceCommands(host).alter(s);

@@ -77,8 +77,7 @@ final class CommentCommand {
       case COLUMN -> {
         TableObject table = Names.table(host, statement.name());
         String column = part();
-        yield new Target(
-            PG_CLASS, table.oid(), new TableDraft(table).column(column).number());
+        yield new Target(PG_CLASS, table.oid(), new TableDraft(table).column(column).number());
       }
       case CONSTRAINT -> new Target(PG_CONSTRAINT, constraint(), 0);
       case INDEX -> {
@@ -141,10 +140,6 @@ final class CommentCommand {
     }
     throw SqlException.of(
         SqlState.UNDEFINED_OBJECT,
-        "constraint \""
-            + part()
-            + "\" for table \""
-            + table.table().name()
-            + "\" does not exist");
+        "constraint \"" + part() + "\" for table \"" + table.table().name() + "\" does not exist");
   }
 }

@@ -49,8 +49,8 @@ final class ConstraintBuilder {
         && draft.constraints.stream()
             .anyMatch(c -> c instanceof Constraint.Unique u && u.primary())) {
       throw SqlException.of(
-          SqlState.INVALID_TABLE_DEFINITION,
-          "multiple primary keys for table \"" + draft.name + "\" are not allowed")
+              SqlState.INVALID_TABLE_DEFINITION,
+              "multiple primary keys for table \"" + draft.name + "\" are not allowed")
           .at(draft.created ? unique.position() : 0);
     }
     if (unique.usingIndex() != null) {
@@ -61,17 +61,17 @@ final class ConstraintBuilder {
     for (String name : unique.columns()) {
       if (!draft.hasColumn(name)) {
         throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" named in key does not exist")
+                SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" named in key does not exist")
             .at(unique.position());
       }
       if (!seen.add(name)) {
         throw SqlException.of(
-            SqlState.DUPLICATE_COLUMN,
-            "column \""
-                + name
-                + "\" appears twice in "
-                + (unique.primary() ? "primary key" : "unique")
-                + " constraint")
+                SqlState.DUPLICATE_COLUMN,
+                "column \""
+                    + name
+                    + "\" appears twice in "
+                    + (unique.primary() ? "primary key" : "unique")
+                    + " constraint")
             .at(unique.position());
       }
       Column column = draft.column(name);
@@ -86,9 +86,7 @@ final class ConstraintBuilder {
           unique.primary()
               ? chooseIndexName(null, "pkey")
               : chooseIndexName(String.join("_", unique.columns()), "key");
-    } else if (host.changes()
-        .state()
-        .relationNameTaken(draft.databaseOid, draft.schema, name)) {
+    } else if (host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)) {
       throw Names.relationExists(name);
     }
     Index index = index(name, numbers, unique.primary());
@@ -104,8 +102,7 @@ final class ConstraintBuilder {
     List<Index.Key> keys = new ArrayList<>();
     for (int number : numbers) {
       Type type = draft.columns.get(number - 1).type();
-      keys.add(
-          new Index.Key(number, null, type, OperatorClasses.btreeDefault(type), false, false));
+      keys.add(new Index.Key(number, null, type, OperatorClasses.btreeDefault(type), false, false));
     }
     return new Index(
         host.changes().newOid(),
@@ -130,16 +127,24 @@ final class ConstraintBuilder {
       if (!index.unique() || index.predicateText() != null) {
         throw SqlException.of(
                 SqlState.WRONG_OBJECT_TYPE, "\"" + indexName + "\" is not a unique index")
-            .withDetail(
-                "Cannot create a primary key or unique constraint using such an index.");
+            .withDetail("Cannot create a primary key or unique constraint using such an index.");
       }
       String name = unique.name() == null ? indexName : unique.name();
       List<Integer> numbers = index.keys().stream().map(Index.Key::column).toList();
       draft.indexes.set(
           i,
           new Index(
-              index.oid(), index.schema(), name, index.tableOid(), index.method(), index.keys(),
-              true, unique.primary(), null, index.options(), index.valid()));
+              index.oid(),
+              index.schema(),
+              name,
+              index.tableOid(),
+              index.method(),
+              index.keys(),
+              true,
+              unique.primary(),
+              null,
+              index.options(),
+              index.valid()));
       if (unique.primary()) {
         numbers.forEach(number -> draft.setNotNull(number, true));
       }
@@ -149,8 +154,7 @@ final class ConstraintBuilder {
       draft.constraints.add(made);
       return made;
     }
-    throw SqlException.of(
-        SqlState.UNDEFINED_OBJECT, "index \"" + indexName + "\" does not exist");
+    throw SqlException.of(SqlState.UNDEFINED_OBJECT, "index \"" + indexName + "\" does not exist");
   }
 
   private String chooseIndexName(@Nullable String columns, String label) {
@@ -185,11 +189,7 @@ final class ConstraintBuilder {
     if (draft.constraintNameTaken(name)) {
       throw SqlException.of(
           SqlState.DUPLICATE_OBJECT,
-          "constraint \""
-              + name
-              + "\" for relation \""
-              + draft.name
-              + "\" already exists");
+          "constraint \"" + name + "\" for relation \"" + draft.name + "\" already exists");
     }
   }
 
@@ -260,13 +260,12 @@ final class ConstraintBuilder {
       Column column =
           target
               .column(name)
-              .orElseThrow(
-                  () ->
-                      SqlException.of(
-                          SqlState.UNDEFINED_COLUMN,
-                          "column \""
-                              + name
-                              + "\" referenced in foreign key constraint does not exist"));
+              .orElseThrow(() ->
+                  SqlException.of(
+                      SqlState.UNDEFINED_COLUMN,
+                      "column \""
+                          + name
+                          + "\" referenced in foreign key constraint does not exist"));
       numbers.add(column.number());
     }
     for (Index index : target.indexes()) {

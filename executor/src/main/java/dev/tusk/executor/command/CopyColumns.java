@@ -33,15 +33,10 @@ final class CopyColumns {
   private static Column find(Table table, String name) {
     return table
         .column(name)
-        .orElseThrow(
-            () ->
-                SqlException.of(
-                    SqlState.UNDEFINED_COLUMN,
-                    "column \""
-                        + name
-                        + "\" of relation \""
-                        + table.name()
-                        + "\" does not exist"));
+        .orElseThrow(() ->
+            SqlException.of(
+                SqlState.UNDEFINED_COLUMN,
+                "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist"));
   }
 
   static CopyOptions options(List<CopyOption> written, boolean from) {
@@ -50,8 +45,7 @@ final class CopyColumns {
       String value = option.value();
       options.add(
           new CopyOptions.Option(
-              option.name(), value == null ? option.columns() : List.of(value),
-              option.position()));
+              option.name(), value == null ? option.columns() : List.of(value), option.position()));
     }
     try {
       return CopyOptions.parse(options, from);

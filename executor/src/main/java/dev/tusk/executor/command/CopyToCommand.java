@@ -32,7 +32,9 @@ public final class CopyToCommand {
   /** A statement that was started: its columns and rows. */
   public record Result(List<OutputColumn> columns, RowSource rows) {}
 
-  /** @param run plans and starts the statement in the parentheses */
+  /**
+   * @param run plans and starts the statement in the parentheses
+   */
   CopyToCommand(
       CommandHost host, CopyTo statement, RowReceiver receiver, Function<Statement, Result> run) {
     this.host = host;
@@ -57,9 +59,7 @@ public final class CopyToCommand {
     }
     Result result = run.apply(query);
     List<CopyColumn> columns =
-        result.columns().stream()
-            .map(c -> new CopyColumn(c.name(), c.type(), c.typmod()))
-            .toList();
+        result.columns().stream().map(c -> new CopyColumn(c.name(), c.type(), c.typmod())).toList();
     try (RowSource rows = result.rows()) {
       return copy(columns, rows, options);
     }

@@ -155,10 +155,8 @@ final class CreateIndexCommand {
   private static Column column(Table table, String name) {
     return table
         .column(name)
-        .orElseThrow(
-            () ->
-                SqlException.of(
-                    SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist"));
+        .orElseThrow(() ->
+            SqlException.of(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist"));
   }
 
   private void checkVectorKey(CreateIndex.Key key, @Nullable String expression, int typmod) {
@@ -256,14 +254,11 @@ final class CreateIndexCommand {
     try {
       number = Integer.parseInt(value.strip());
     } catch (NumberFormatException _) {
-      throw SequenceRules.invalid(
-          "invalid value for integer option \"" + name + "\": " + value);
+      throw SequenceRules.invalid("invalid value for integer option \"" + name + "\": " + value);
     }
     if (number < minimum || number > maximum) {
-      throw SequenceRules.invalid(
-              "value " + value + " out of bounds for option \"" + name + "\"")
+      throw SequenceRules.invalid("value " + value + " out of bounds for option \"" + name + "\"")
           .withDetail("Valid values are between \"" + minimum + "\" and \"" + maximum + "\".");
     }
   }
-
 }

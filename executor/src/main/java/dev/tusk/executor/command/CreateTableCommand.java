@@ -49,12 +49,10 @@ final class CreateTableCommand {
         statement.persistence() == Persistence.TEMPORARY || schema.startsWith("pg_temp");
     if (!temporary && statement.onCommit() != CreateTable.OnCommit.PRESERVE_ROWS) {
       throw SqlException.of(
-          SqlState.INVALID_TABLE_DEFINITION,
-          "ON COMMIT can only be used on temporary tables");
+          SqlState.INVALID_TABLE_DEFINITION, "ON COMMIT can only be used on temporary tables");
     }
     TableDraft draft =
-        new TableDraft(
-            database, host.changes().newOid(), schema, name, temporary, onCommit());
+        new TableDraft(database, host.changes().newOid(), schema, name, temporary, onCommit());
     checkOptions(statement.options());
     statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
     checkDuplicateColumns();

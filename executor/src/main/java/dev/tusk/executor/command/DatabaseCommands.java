@@ -19,9 +19,21 @@ import java.util.Set;
 final class DatabaseCommands {
   private static final Set<String> OPTIONS =
       Set.of(
-          "owner", "template", "encoding", "strategy", "locale", "lc_collate", "lc_ctype",
-          "tablespace", "connection_limit", "allow_connections", "is_template",
-          "locale_provider", "collation_version", "oid", "icu_locale");
+          "owner",
+          "template",
+          "encoding",
+          "strategy",
+          "locale",
+          "lc_collate",
+          "lc_ctype",
+          "tablespace",
+          "connection_limit",
+          "allow_connections",
+          "is_template",
+          "locale_provider",
+          "collation_version",
+          "oid",
+          "icu_locale");
 
   private final CommandHost host;
 
@@ -63,8 +75,7 @@ final class DatabaseCommands {
         && !plain.equals("6")) {
       throw SqlException.notSupported("encoding " + value);
     }
-    if (name.equals("template")
-        && !Set.of("template0", "template1", "default").contains(plain)) {
+    if (name.equals("template") && !Set.of("template0", "template1", "default").contains(plain)) {
       throw SqlException.notSupported("template " + value);
     }
   }
@@ -91,14 +102,12 @@ final class DatabaseCommands {
       throw SqlException.of(SqlState.WRONG_OBJECT_TYPE, "cannot drop a template database");
     }
     if (database.oid() == host.catalog().databaseOid()) {
-      throw SqlException.of(
-          SqlState.OBJECT_IN_USE, "cannot drop the currently open database");
+      throw SqlException.of(SqlState.OBJECT_IN_USE, "cannot drop the currently open database");
     }
     int others = host.sessionsOf(database.oid());
     if (others > 0) {
       throw SqlException.of(
-              SqlState.OBJECT_IN_USE,
-              "database \"" + name + "\" is being accessed by other users")
+              SqlState.OBJECT_IN_USE, "database \"" + name + "\" is being accessed by other users")
           .withDetail(
               others == 1
                   ? "There is 1 other session using the database."
@@ -113,16 +122,15 @@ final class DatabaseCommands {
     for (SequenceObject sequence : state.sequences(database.oid())) {
       removal.addSequence(sequence, true);
     }
-    removal.step(
-        () -> {
-          for (SchemaObject schema : state.schemas(database.oid())) {
-            host.changes().remove(schema.oid());
-          }
-          for (ExtensionObject extension : state.extensions(database.oid())) {
-            host.changes().remove(extension.oid());
-          }
-          host.changes().remove(database.oid());
-        });
+    removal.step(() -> {
+      for (SchemaObject schema : state.schemas(database.oid())) {
+        host.changes().remove(schema.oid());
+      }
+      for (ExtensionObject extension : state.extensions(database.oid())) {
+        host.changes().remove(extension.oid());
+      }
+      host.changes().remove(database.oid());
+    });
     removal.run("database " + name);
   }
 }

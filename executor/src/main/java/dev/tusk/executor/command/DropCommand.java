@@ -118,8 +118,7 @@ final class DropCommand {
   private @Nullable String first(List<TableObject> tables) {
     return tables.isEmpty()
         ? null
-        : removal.describe(
-            tables.getFirst().table().schema(), tables.getFirst().table().name());
+        : removal.describe(tables.getFirst().table().schema(), tables.getFirst().table().name());
   }
 
   private static String describe(int count, String kind, @Nullable String first) {
@@ -186,8 +185,7 @@ final class DropCommand {
             "sequence",
             sequences.isEmpty()
                 ? null
-                : removal.describe(
-                    sequences.getFirst().schema(), sequences.getFirst().name())));
+                : removal.describe(sequences.getFirst().schema(), sequences.getFirst().name())));
   }
 
   private void dropSchemas() {
@@ -215,8 +213,7 @@ final class DropCommand {
       removal.step(() -> host.changes().remove(schema.oid()));
     }
     removal.run(
-        describe(
-            schemas.size(), "schema", schemas.isEmpty() ? null : schemas.getFirst().name()));
+        describe(schemas.size(), "schema", schemas.isEmpty() ? null : schemas.getFirst().name()));
   }
 
   private void addSchemaContents(CatalogState state, long database, SchemaObject schema) {
@@ -236,8 +233,7 @@ final class DropCommand {
     }
     for (SequenceObject sequence : state.sequences(database)) {
       if (sequence.schema().equals(schema.name()) && sequence.ownerTable() == 0) {
-        removal.dependent(
-            "sequence " + removal.describe(sequence.schema(), sequence.name()), self);
+        removal.dependent("sequence " + removal.describe(sequence.schema(), sequence.name()), self);
         removal.addSequence(sequence, true);
       }
     }
@@ -247,8 +243,7 @@ final class DropCommand {
     CatalogState state = host.changes().state();
     List<String> dropped = new ArrayList<>();
     for (QualifiedName name : statement.names()) {
-      ExtensionObject extension =
-          state.extension(host.catalog().databaseOid(), name.name());
+      ExtensionObject extension = state.extension(host.catalog().databaseOid(), name.name());
       if (extension == null) {
         missing("extension", name, SqlState.UNDEFINED_OBJECT);
         continue;
@@ -271,8 +266,7 @@ final class DropCommand {
                   + " of table "
                   + removal.describe(table.table().schema(), table.table().name()),
               "type " + column.type().displayName());
-          removal.step(
-              () -> new ColumnRemoval(host, removal).drop(table.oid(), column.number()));
+          removal.step(() -> new ColumnRemoval(host, removal).drop(table.oid(), column.number()));
         }
       }
     }

@@ -92,8 +92,7 @@ final class IndexCreation {
 
   private int threads(TableDraft draft) {
     long rows = host.store().storage().statistics(draft.relationId).liveRows();
-    int allowed =
-        1 + Integer.parseInt(settingOrZero("max_parallel_maintenance_workers"));
+    int allowed = 1 + Integer.parseInt(settingOrZero("max_parallel_maintenance_workers"));
     return rows < SMALL_TABLE
         ? 1
         : Math.max(1, Math.min(allowed, Runtime.getRuntime().availableProcessors()));

@@ -94,8 +94,7 @@ final class MaintenanceCommands {
       return;
     }
     TableDraft draft = new TableDraft(object);
-    Index index =
-        draft.indexes.stream().filter(i -> i.oid() == indexOid).findFirst().orElseThrow();
+    Index index = draft.indexes.stream().filter(i -> i.oid() == indexOid).findFirst().orElseThrow();
     String command = concurrently ? "REINDEX CONCURRENTLY" : "REINDEX";
     if (index.method().equals("btree")) {
       Long storageId = draft.indexIds.get(indexOid);
@@ -106,9 +105,17 @@ final class MaintenanceCommands {
     } else {
       Index renewed =
           new Index(
-              host.changes().newOid(), index.schema(), index.name(), index.tableOid(),
-              index.method(), index.keys(), index.unique(), index.primary(),
-              index.predicateText(), index.options(), index.valid());
+              host.changes().newOid(),
+              index.schema(),
+              index.name(),
+              index.tableOid(),
+              index.method(),
+              index.keys(),
+              index.unique(),
+              index.primary(),
+              index.predicateText(),
+              index.options(),
+              index.valid());
       draft.indexes.set(draft.indexes.indexOf(index), renewed);
       new IndexCreation(host).create(draft, renewed, command);
       host.block().afterCommit(() -> host.store().vectorIndexes().drop(indexOid));
@@ -153,9 +160,10 @@ final class MaintenanceCommands {
   String grant(Grant statement) {
     for (String grantee : statement.grantees()) {
       String role = grantee.toLowerCase(Locale.ROOT);
-      if (!role.equals(host.currentUser()) && !role.equals("public") && !role.equals("current_user")) {
-        throw SqlException.of(
-            SqlState.UNDEFINED_OBJECT, "role \"" + grantee + "\" does not exist");
+      if (!role.equals(host.currentUser())
+          && !role.equals("public")
+          && !role.equals("current_user")) {
+        throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + grantee + "\" does not exist");
       }
     }
     return statement.on().isEmpty()

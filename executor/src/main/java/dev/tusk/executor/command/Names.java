@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Names of objects: where new ones go, how the nameless are named, what is said of missing ones. */
+/**
+ * Names of objects: where new ones go, how the nameless are named, what is said of missing ones.
+ */
 final class Names {
   /** NAMEDATALEN - 1. */
   private static final int MAX_BYTES = 63;
@@ -64,8 +66,7 @@ final class Names {
   }
 
   static SqlException noRelation(QualifiedName name) {
-    return SqlException.of(
-        SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
+    return SqlException.of(SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
   }
 
   static SqlException relationExists(String name) {
@@ -130,8 +131,7 @@ final class Names {
       String first,
       @Nullable String second,
       String label) {
-    return choose(
-        first, second, label, name -> state.relationNameTaken(database, schema, name));
+    return choose(first, second, label, name -> state.relationNameTaken(database, schema, name));
   }
 
   /** Quotes a name where SQL needs it. */

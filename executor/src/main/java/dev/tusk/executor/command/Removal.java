@@ -228,12 +228,11 @@ final class Removal {
         }
       }
     }
-    step(
-        () -> {
-          if (state().sequence(sequence.oid()) != null) {
-            dropSequence(sequence);
-          }
-        });
+    step(() -> {
+      if (state().sequence(sequence.oid()) != null) {
+        dropSequence(sequence);
+      }
+    });
   }
 
   private void dropDefault(long tableOid, int number) {
@@ -255,5 +254,4 @@ final class Removal {
         ? Names.quoted(name)
         : Names.quoted(schema) + "." + Names.quoted(name);
   }
-
 }

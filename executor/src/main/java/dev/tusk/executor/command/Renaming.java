@@ -49,8 +49,17 @@ final class Renaming {
 
   private static Index indexIn(String schema, Index index, String name) {
     return new Index(
-        index.oid(), schema, name, index.tableOid(), index.method(), index.keys(), index.unique(),
-        index.primary(), index.predicateText(), index.options(), index.valid());
+        index.oid(),
+        schema,
+        name,
+        index.tableOid(),
+        index.method(),
+        index.keys(),
+        index.unique(),
+        index.primary(),
+        index.predicateText(),
+        index.options(),
+        index.valid());
   }
 
   /** Renames an index; the constraint it holds is renamed with it. */
@@ -62,12 +71,11 @@ final class Renaming {
     requireFree(object.databaseOid(), index.schema(), name);
     TableDraft draft = new TableDraft(object);
     draft.indexes.replaceAll(i -> i.oid() == index.oid() ? indexIn(i.schema(), i, name) : i);
-    draft.constraints.replaceAll(
-        c ->
-            c instanceof dev.tusk.sql.catalog.Constraint.Unique u && u.indexOid() == index.oid()
-                ? new dev.tusk.sql.catalog.Constraint.Unique(
-                    u.oid(), name, u.columns(), u.indexOid(), u.primary())
-                : c);
+    draft.constraints.replaceAll(c ->
+        c instanceof dev.tusk.sql.catalog.Constraint.Unique u && u.indexOid() == index.oid()
+            ? new dev.tusk.sql.catalog.Constraint.Unique(
+                u.oid(), name, u.columns(), u.indexOid(), u.primary())
+            : c);
     host.changes().put(draft.object());
   }
 
@@ -97,7 +105,13 @@ final class Renaming {
         if (before.equals(c.defaultText())) {
           draft.replace(
               new Column(
-                  c.number(), c.name(), c.type(), c.typmod(), c.notNull(), after, c.identity(),
+                  c.number(),
+                  c.name(),
+                  c.type(),
+                  c.typmod(),
+                  c.notNull(),
+                  after,
+                  c.identity(),
                   c.dropped()));
           changed = true;
         }
@@ -118,30 +132,32 @@ final class Renaming {
     }
     draft.replace(
         new Column(
-            c.number(), to, c.type(), c.typmod(), c.notNull(), c.defaultText(), c.identity(),
+            c.number(),
+            to,
+            c.type(),
+            c.typmod(),
+            c.notNull(),
+            c.defaultText(),
+            c.identity(),
             false));
-    draft.constraints.replaceAll(
-        constraint ->
-            constraint instanceof dev.tusk.sql.catalog.Constraint.Check check
-                ? new dev.tusk.sql.catalog.Constraint.Check(
-                    check.oid(), check.name(), replace(check.expressionText(), from, to))
-                : constraint);
-    draft.indexes.replaceAll(
-        index ->
-            new Index(
-                index.oid(),
-                index.schema(),
-                index.name(),
-                index.tableOid(),
-                index.method(),
-                index.keys().stream().map(key -> renamed(key, from, to)).toList(),
-                index.unique(),
-                index.primary(),
-                index.predicateText() == null
-                    ? null
-                    : replace(index.predicateText(), from, to),
-                index.options(),
-                index.valid()));
+    draft.constraints.replaceAll(constraint ->
+        constraint instanceof dev.tusk.sql.catalog.Constraint.Check check
+            ? new dev.tusk.sql.catalog.Constraint.Check(
+                check.oid(), check.name(), replace(check.expressionText(), from, to))
+            : constraint);
+    draft.indexes.replaceAll(index ->
+        new Index(
+            index.oid(),
+            index.schema(),
+            index.name(),
+            index.tableOid(),
+            index.method(),
+            index.keys().stream().map(key -> renamed(key, from, to)).toList(),
+            index.unique(),
+            index.primary(),
+            index.predicateText() == null ? null : replace(index.predicateText(), from, to),
+            index.options(),
+            index.valid()));
   }
 
   private static Index.Key renamed(Index.Key key, String from, String to) {
@@ -164,8 +180,6 @@ final class Renaming {
         "(?<![A-Za-z0-9_$\"'.])"
             + java.util.regex.Pattern.quote(from)
             + "(?![A-Za-z0-9_$\"'(])(?=(?:[^']*'[^']*')*[^']*$)";
-    return expression
-        .replace('"' + from + '"', Names.quoted(to))
-        .replaceAll(word, quoted);
+    return expression.replace('"' + from + '"', Names.quoted(to)).replaceAll(word, quoted);
   }
 }

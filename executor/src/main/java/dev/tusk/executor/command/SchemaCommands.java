@@ -30,20 +30,17 @@ final class SchemaCommands {
       throw SqlException.notSupported("CREATE SCHEMA with schema elements");
     }
     if (name.startsWith("pg_")) {
-      throw SqlException.of(
-              SqlState.RESERVED_NAME, "unacceptable schema name \"" + name + "\"")
+      throw SqlException.of(SqlState.RESERVED_NAME, "unacceptable schema name \"" + name + "\"")
           .withDetail("The prefix \"pg_\" is reserved for system schemas.");
     }
     long database = host.catalog().databaseOid();
     CatalogState state = host.changes().lockName(host.transaction(), database, "", name);
     if (state.schema(database, name) != null || name.equals("information_schema")) {
       if (statement.ifNotExists()) {
-        host.skipped(
-            SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists, skipping");
+        host.skipped(SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists, skipping");
         return "CREATE SCHEMA";
       }
-      throw SqlException.of(
-          SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
+      throw SqlException.of(SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
     }
     host.changes().put(new SchemaObject(host.changes().newOid(), database, name));
     return "CREATE SCHEMA";
@@ -51,8 +48,7 @@ final class SchemaCommands {
 
   private void checkRole(@org.jspecify.annotations.Nullable String role) {
     if (role != null && !role.equals(host.currentUser()) && !role.equals("current_user")) {
-      throw SqlException.of(
-          SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
+      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
     }
   }
 
@@ -69,8 +65,7 @@ final class SchemaCommands {
     }
     CatalogState state = host.changes().lockObject(host.transaction(), schema.oid());
     if (state.schema(database, newName) != null) {
-      throw SqlException.of(
-          SqlState.DUPLICATE_SCHEMA, "schema \"" + newName + "\" already exists");
+      throw SqlException.of(SqlState.DUPLICATE_SCHEMA, "schema \"" + newName + "\" already exists");
     }
     host.changes().put(new SchemaObject(schema.oid(), database, newName));
     for (SequenceObject sequence : state.sequences(database)) {
@@ -96,8 +91,7 @@ final class SchemaCommands {
             SqlState.DUPLICATE_OBJECT, "extension \"" + name + "\" already exists, skipping");
         return "CREATE EXTENSION";
       }
-      throw SqlException.of(
-          SqlState.DUPLICATE_OBJECT, "extension \"" + name + "\" already exists");
+      throw SqlException.of(SqlState.DUPLICATE_OBJECT, "extension \"" + name + "\" already exists");
     }
     Extensions known = Extensions.find(name);
     String wanted = statement.version();
@@ -120,9 +114,7 @@ final class SchemaCommands {
       }
     }
     host.changes()
-        .put(
-            new ExtensionObject(
-                host.changes().newOid(), database, name, known.version(), schema));
+        .put(new ExtensionObject(host.changes().newOid(), database, name, known.version(), schema));
     return "CREATE EXTENSION";
   }
 
@@ -152,5 +144,4 @@ final class SchemaCommands {
             + wanted
             + "\"");
   }
-
 }

@@ -73,15 +73,14 @@ final class SequenceCommands {
         table
             .table()
             .column(ownedBy.column())
-            .orElseThrow(
-                () ->
-                    SqlException.of(
-                        SqlState.UNDEFINED_COLUMN,
-                        "column \""
-                            + ownedBy.column()
-                            + "\" of relation \""
-                            + table.table().name()
-                            + "\" does not exist"));
+            .orElseThrow(() ->
+                SqlException.of(
+                    SqlState.UNDEFINED_COLUMN,
+                    "column \""
+                        + ownedBy.column()
+                        + "\" of relation \""
+                        + table.table().name()
+                        + "\" does not exist"));
     return new Owner(table.oid(), column.number());
   }
 
@@ -112,9 +111,7 @@ final class SequenceCommands {
     Type old = Types.byOid(sequence.typeOid()).orElse(Types.INT8);
     SequenceRules.Rule rule =
         SequenceRules.make(
-            type(options),
-            options,
-            new SequenceRules.Rule(old, sequence.spec(), sequence.cache()));
+            type(options), options, new SequenceRules.Rule(old, sequence.spec(), sequence.cache()));
     Owner owner =
         options.ownedBy() != null || options.ownedByNone()
             ? owner(options)

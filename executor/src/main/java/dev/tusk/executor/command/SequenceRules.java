@@ -53,9 +53,7 @@ final class SequenceRules {
     checkLimits(valueType, minimum, maximum, lowest, highest);
     Long wanted = options.start();
     long start =
-        wanted != null
-            ? wanted
-            : old != null ? old.start() : increment > 0 ? minimum : maximum;
+        wanted != null ? wanted : old != null ? old.start() : increment > 0 ? minimum : maximum;
     if (start < minimum) {
       throw invalid("START value (" + start + ") cannot be less than MINVALUE (" + minimum + ")");
     }
@@ -70,8 +68,7 @@ final class SequenceRules {
     }
     Boolean cycleOption = options.cycle();
     boolean cycle = cycleOption != null ? cycleOption : old != null && old.cycle();
-    return new Rule(
-        valueType, new SequenceSpec(start, increment, minimum, maximum, cycle), cache);
+    return new Rule(valueType, new SequenceSpec(start, increment, minimum, maximum, cycle), cache);
   }
 
   private static long limit(
@@ -99,8 +96,7 @@ final class SequenceRules {
               + type.displayName());
     }
     if (minimum >= maximum) {
-      throw invalid(
-          "MINVALUE (" + minimum + ") must be less than MAXVALUE (" + maximum + ")");
+      throw invalid("MINVALUE (" + minimum + ") must be less than MAXVALUE (" + maximum + ")");
     }
   }
 

@@ -119,7 +119,13 @@ final class TableDraft {
     Column c = columns.get(number - 1);
     replace(
         new Column(
-            number, c.name(), c.type(), c.typmod(), notNull, c.defaultText(), c.identity(),
+            number,
+            c.name(),
+            c.type(),
+            c.typmod(),
+            notNull,
+            c.defaultText(),
+            c.identity(),
             c.dropped()));
   }
 

@@ -52,7 +52,10 @@ public final class TableFromQuery {
             statement.persistence() == Persistence.TEMPORARY || schema.startsWith("pg_temp"),
             OnCommit.valueOf(statement.onCommit().name()));
     for (int i = 0; i < columns.size(); i++) {
-      add(draft, columns.get(i), i < statement.columns().size() ? statement.columns().get(i) : null);
+      add(
+          draft,
+          columns.get(i),
+          i < statement.columns().size() ? statement.columns().get(i) : null);
     }
     CreateTableCommand.store(host, draft);
     Snapshot snapshot = host.transaction().newStatementSnapshot();
@@ -69,8 +72,14 @@ public final class TableFromQuery {
     ColumnBuilder.checkStorable(name, type);
     Column column =
         new Column(
-            draft.columns.size() + 1, name, type, output.typmod(), false, null,
-            Column.Identity.NONE, false);
+            draft.columns.size() + 1,
+            name,
+            type,
+            output.typmod(),
+            false,
+            null,
+            Column.Identity.NONE,
+            false);
     draft.columns.add(column);
     if (TableDraft.isVectorSlot(column)) {
       draft.dimensions.put(column.number(), column.typmod());

@@ -30,7 +30,9 @@ final class TableRewrite {
     this.after = after;
   }
 
-  /** @param values by column number, over the old table's live columns */
+  /**
+   * @param values by column number, over the old table's live columns
+   */
   void run(Map<Integer, Evaluator> values) {
     List<Index> vectorIndexes = new ArrayList<>();
     after.relationId = host.changes().newOid();
@@ -92,9 +94,7 @@ final class TableRewrite {
           Evaluator value = values.get(column.number());
           int source = columns.indexOf(column.number());
           changed[at++] =
-              value != null
-                  ? value.evaluate(row, execution)
-                  : source < 0 ? null : row[source];
+              value != null ? value.evaluate(row, execution) : source < 0 ? null : row[source];
         }
         writer.insert(changed);
       }
@@ -110,9 +110,17 @@ final class TableRewrite {
       // Under a new OID, so that the old graph serves others until the commit.
       Index renewed =
           new Index(
-              host.changes().newOid(), index.schema(), index.name(), index.tableOid(),
-              index.method(), index.keys(), index.unique(), index.primary(),
-              index.predicateText(), index.options(), index.valid());
+              host.changes().newOid(),
+              index.schema(),
+              index.name(),
+              index.tableOid(),
+              index.method(),
+              index.keys(),
+              index.unique(),
+              index.primary(),
+              index.predicateText(),
+              index.options(),
+              index.valid());
       after.indexes.replaceAll(i -> i.oid() == index.oid() ? renewed : i);
       new IndexCreation(host).create(after, renewed, "ALTER TABLE");
       host.block().afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));

@@ -58,11 +58,7 @@ final class TruncateCommand {
             SqlState.FEATURE_NOT_SUPPORTED,
             "cannot truncate a table referenced in a foreign key constraint")
         .withDetail(
-            "Table \""
-                + child.table().name()
-                + "\" references \""
-                + table.table().name()
-                + "\".")
+            "Table \"" + child.table().name() + "\" references \"" + table.table().name() + "\".")
         .withHint(
             "Truncate table \""
                 + child.table().name()

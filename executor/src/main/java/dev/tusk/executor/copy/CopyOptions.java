@@ -114,7 +114,7 @@ public record CopyOptions(
         case "freeze" -> {}
         default ->
             throw SqlException.of(
-                SqlState.SYNTAX_ERROR, "option \"" + option.name() + "\" not recognized")
+                    SqlState.SYNTAX_ERROR, "option \"" + option.name() + "\" not recognized")
                 .at(position);
       }
     }
@@ -136,8 +136,7 @@ public record CopyOptions(
     }
 
     private void setHeader(Option option, boolean from) {
-      String text =
-          option.values().isEmpty() ? "true" : value(option).toLowerCase(Locale.ROOT);
+      String text = option.values().isEmpty() ? "true" : value(option).toLowerCase(Locale.ROOT);
       boolean on =
           switch (text) {
             case "true", "on", "1" -> true;
@@ -145,8 +144,7 @@ public record CopyOptions(
             case "match" -> {
               if (!from) {
                 throw SqlException.of(
-                    SqlState.FEATURE_NOT_SUPPORTED,
-                    "cannot use \"match\" with HEADER in COPY TO");
+                    SqlState.FEATURE_NOT_SUPPORTED, "cannot use \"match\" with HEADER in COPY TO");
               }
               headerMatch = true;
               yield true;
@@ -162,8 +160,7 @@ public record CopyOptions(
       CopyFormat chosen = format == null ? CopyFormat.TEXT : format;
       boolean csv = chosen == CopyFormat.CSV;
       if (chosen == CopyFormat.BINARY && delimiter != null) {
-        throw SqlException.of(
-            SqlState.SYNTAX_ERROR, "cannot specify DELIMITER in BINARY mode");
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "cannot specify DELIMITER in BINARY mode");
       }
       if (chosen == CopyFormat.BINARY && nullText != null) {
         throw SqlException.of(SqlState.SYNTAX_ERROR, "cannot specify NULL in BINARY mode");

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** COPY FROM: rows out of the client's bytes, values of the columns' types and typmods. */
 public abstract class CopyReader {
-  /** Characters of a value that an error's context shows (MAX_COPY_DATA_DISPLAY, copyfromparse.c). */
+  /**
+   * Characters of a value that an error's context shows (MAX_COPY_DATA_DISPLAY, copyfromparse.c).
+   */
   private static final int SHOWN = 100;
 
   final CopyInput input;
@@ -19,8 +21,7 @@ public abstract class CopyReader {
   private final String relation;
   private long line;
 
-  CopyReader(
-      CopySource source, String relation, List<CopyColumn> columns, FormatSettings format) {
+  CopyReader(CopySource source, String relation, List<CopyColumn> columns, FormatSettings format) {
     this.input = new CopyInput(source::read);
     this.relation = relation;
     this.columns = List.copyOf(columns);

@@ -124,9 +124,7 @@ final class TextCopyReader extends CopyReader {
   /** A line of {@code \.} alone ends the data. */
   private boolean isEndMarker() {
     byte[] bytes = input.bytes();
-    return lineLength == 2
-        && bytes[input.start()] == '\\'
-        && bytes[input.start() + 1] == '.';
+    return lineLength == 2 && bytes[input.start()] == '\\' && bytes[input.start() + 1] == '.';
   }
 
   private @Nullable Object[] readRow() {
@@ -184,10 +182,7 @@ final class TextCopyReader extends CopyReader {
     field.truncate(0);
     quoted = false;
     int end = csv ? cutCsv(at, to) : cutText(at, to);
-    rawNull =
-        !quoted
-            && Arrays.equals(
-                nullText, 0, nullText.length, input.bytes(), at, end);
+    rawNull = !quoted && Arrays.equals(nullText, 0, nullText.length, input.bytes(), at, end);
     return end;
   }
 

@@ -133,8 +133,7 @@ final class ArrayAssignment {
   }
 
   /** The array with a place for each subscript between the bounds. */
-  private static ArrayValue room(
-      Type type, @Nullable ArrayValue before, int[] from, int[] to) {
+  private static ArrayValue room(Type type, @Nullable ArrayValue before, int[] from, int[] to) {
     if (before == null || before.dimensions() == 0) {
       int[] lengths = new int[from.length];
       long size = 1;

@@ -38,9 +38,7 @@ final class ArrayCompiler {
     Type elementType = elementType(array.type());
     return (row, execution) ->
         stack(
-            elementType,
-            Arrays.asList(CallCompiler.evaluateAll(elements, row, execution)),
-            nested);
+            elementType, Arrays.asList(CallCompiler.evaluateAll(elements, row, execution)), nested);
   }
 
   /**
@@ -164,9 +162,7 @@ final class ArrayCompiler {
         from[i] = Math.max(low, first);
         to[i] = Math.min(high, last);
       }
-      return count > dimensions
-          ? ArrayValue.empty(value.elementType())
-          : copy(value, from, to);
+      return count > dimensions ? ArrayValue.empty(value.elementType()) : copy(value, from, to);
     };
   }
 

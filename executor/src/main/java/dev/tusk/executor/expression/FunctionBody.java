@@ -23,13 +23,19 @@ public sealed interface FunctionBody {
     @Nullable Object call(Object left, Object right, FunctionContext context);
   }
 
-  /** Three and more, variadic ones (collected in an array value), or not strict (elements may be null). */
+  /**
+   * Three and more, variadic ones (collected in an array value), or not strict (elements may be
+   * null).
+   */
   @FunctionalInterface
   non-sealed interface AnyArguments extends FunctionBody {
     @Nullable Object call(@Nullable Object[] arguments, FunctionContext context);
   }
 
-  /** A set-returning function; a composite row is a RecordValue. Rows are made as they are asked for. */
+  /**
+   * A set-returning function; a composite row is a RecordValue. Rows are made as they are asked
+   * for.
+   */
   @FunctionalInterface
   non-sealed interface SetOfRows extends FunctionBody {
     Iterator<@Nullable Object> call(@Nullable Object[] arguments, FunctionContext context);

@@ -15,11 +15,8 @@ final class InListCompiler {
   static Evaluator compile(ExpressionCompiler compiler, Expression.InList list) {
     Evaluator left = compiler.compile(list.left());
     Evaluator[] members = compiler.compileAll(list.members());
-    boolean sameType =
-        list.members().stream().allMatch(m -> m.type() == list.left().type());
-    return sameType
-        ? byHash(list, left, members)
-        : byEquality(compiler, list, left, members);
+    boolean sameType = list.members().stream().allMatch(m -> m.type() == list.left().type());
+    return sameType ? byHash(list, left, members) : byEquality(compiler, list, left, members);
   }
 
   private static Evaluator byHash(Expression.InList list, Evaluator left, Evaluator[] members) {
@@ -57,10 +54,7 @@ final class InListCompiler {
       ExpressionCompiler compiler, Expression.InList list, Evaluator left, Evaluator[] members) {
     TwoValues equality =
         compiler.function(
-            list.equality(),
-            list.left().type(),
-            list.members().getFirst().type(),
-            list.type());
+            list.equality(), list.left().type(), list.members().getFirst().type(), list.type());
     boolean negated = list.negated();
     return (row, execution) -> {
       Object value = left.evaluate(row, execution);

@@ -86,9 +86,7 @@ final class LogicCompiler {
       Object a = left.evaluate(row, execution);
       Object b = right.evaluate(row, execution);
       boolean distinct =
-          a == null || b == null
-              ? a != b
-              : !Boolean.TRUE.equals(equality.apply(a, b, execution));
+          a == null || b == null ? a != b : !Boolean.TRUE.equals(equality.apply(a, b, execution));
       return distinct != negated;
     };
   }

@@ -135,8 +135,7 @@ final class SubqueryCompiler {
   }
 
   /** The rows of an uncorrelated ANY or ALL. */
-  private record Rows(
-      List<@Nullable Object[]> rows, @Nullable Set<RowKey> keys, boolean hasNull) {}
+  private record Rows(List<@Nullable Object[]> rows, @Nullable Set<RowKey> keys, boolean hasNull) {}
 
   private Evaluator kept(Expression.Subquery subquery) {
     Evaluator[] none = {};

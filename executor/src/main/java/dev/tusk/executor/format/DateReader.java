@@ -258,7 +258,10 @@ final class DateReader {
     if (old != 0 && old != value) {
       throw SqlException.of(
               SqlState.INVALID_DATETIME_FORMAT,
-              String.format(Locale.ROOT, "conflicting values for \"%s\" field in formatting string", p.name()))
+              String.format(
+                  Locale.ROOT,
+                  "conflicting values for \"%s\" field in formatting string",
+                  p.name()))
           .withDetail("This value contradicts a previous setting for the same field type.");
     }
     return value;
@@ -275,9 +278,14 @@ final class DateReader {
     if (!free && copy.length() < length) {
       throw SqlException.of(
               SqlState.INVALID_DATETIME_FORMAT,
-              String.format(Locale.ROOT, "source string too short for \"%s\" formatting field", p.name()))
+              String.format(
+                  Locale.ROOT, "source string too short for \"%s\" formatting field", p.name()))
           .withDetail(
-              String.format(Locale.ROOT, "Field requires %d characters, but only %d remain.", length, copy.length()))
+              String.format(
+                  Locale.ROOT,
+                  "Field requires %d characters, but only %d remain.",
+                  length,
+                  copy.length()))
           .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int limit = free ? text.length() : available;
@@ -295,7 +303,11 @@ final class DateReader {
     if (!free && end < available) {
       throw invalid(copy, p.name())
           .withDetail(
-              String.format(Locale.ROOT, "Field requires %d characters, but only %d could be parsed.", length, end - at))
+              String.format(
+                  Locale.ROOT,
+                  "Field requires %d characters, but only %d could be parsed.",
+                  length,
+                  end - at))
           .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int value = number(p, text.substring(at, end));
@@ -310,7 +322,8 @@ final class DateReader {
     } catch (NumberFormatException _) {
       throw SqlException.of(
               SqlState.DATETIME_FIELD_OVERFLOW,
-              String.format(Locale.ROOT, "value for \"%s\" in source string is out of range", p.name()))
+              String.format(
+                  Locale.ROOT, "value for \"%s\" in source string is out of range", p.name()))
           .withDetail("Value must be in the range -2147483648 to 2147483647.");
     }
   }

@@ -28,7 +28,8 @@ final class NumberReader {
     if (format.scientific || format.roman) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,
-          String.format(Locale.ROOT, "\"%s\" not supported for input", format.roman ? "RN" : "EEEE"));
+          String.format(
+              Locale.ROOT, "\"%s\" not supported for input", format.roman ? "RN" : "EEEE"));
     }
     for (TemplateNode node : format.nodes) {
       if (at >= text.length()) {

@@ -86,8 +86,7 @@ final class AggregateBodies {
     if (Double.isInfinite(sum)
         && !Double.isInfinite(((Number) a).doubleValue())
         && !Double.isInfinite(((Number) b).doubleValue())) {
-      throw SqlException.of(
-          SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
+      throw SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
     }
     return sum;
   }
@@ -227,9 +226,22 @@ final class AggregateBodies {
   private static void extremes(FunctionLibrary library) {
     List<Type> types =
         List.of(
-            Types.INT2, Types.INT4, Types.INT8, Types.FLOAT4, Types.FLOAT8, Types.NUMERIC,
-            Types.TEXT, Types.BPCHAR, Types.DATE, Types.TIME, Types.TIMETZ, Types.TIMESTAMP,
-            Types.TIMESTAMPTZ, Types.INTERVAL, Types.OID, Types.TID);
+            Types.INT2,
+            Types.INT4,
+            Types.INT8,
+            Types.FLOAT4,
+            Types.FLOAT8,
+            Types.NUMERIC,
+            Types.TEXT,
+            Types.BPCHAR,
+            Types.DATE,
+            Types.TIME,
+            Types.TIMETZ,
+            Types.TIMESTAMP,
+            Types.TIMESTAMPTZ,
+            Types.INTERVAL,
+            Types.OID,
+            Types.TID);
     for (Type type : types) {
       fold(library, "min(" + type.name() + ")", (a, b) -> type.compare(b, a) < 0 ? b : a);
       fold(library, "max(" + type.name() + ")", (a, b) -> type.compare(b, a) > 0 ? b : a);
@@ -262,20 +274,17 @@ final class AggregateBodies {
           library,
           "bit_and" + argument,
           (a, b) ->
-              ArithmeticBodies.integer(
-                  ((Number) a).longValue() & ((Number) b).longValue(), width));
+              ArithmeticBodies.integer(((Number) a).longValue() & ((Number) b).longValue(), width));
       fold(
           library,
           "bit_or" + argument,
           (a, b) ->
-              ArithmeticBodies.integer(
-                  ((Number) a).longValue() | ((Number) b).longValue(), width));
+              ArithmeticBodies.integer(((Number) a).longValue() | ((Number) b).longValue(), width));
       fold(
           library,
           "bit_xor" + argument,
           (a, b) ->
-              ArithmeticBodies.integer(
-                  ((Number) a).longValue() ^ ((Number) b).longValue(), width));
+              ArithmeticBodies.integer(((Number) a).longValue() ^ ((Number) b).longValue(), width));
     }
   }
 
@@ -354,17 +363,14 @@ final class AggregateBodies {
     @Override
     public void add(@Nullable Object[] arguments) {
       if (!(arguments[0] instanceof ArrayValue array)) {
-        throw SqlException.of(
-            SqlState.NULL_VALUE_NOT_ALLOWED, "cannot accumulate null arrays");
+        throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "cannot accumulate null arrays");
       }
       if (array.size() == 0) {
-        throw SqlException.of(
-            SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot accumulate empty arrays");
+        throw SqlException.of(SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot accumulate empty arrays");
       }
       if (!arrays.isEmpty() && !sameShape(arrays.getFirst(), array)) {
         throw SqlException.of(
-            SqlState.ARRAY_SUBSCRIPT_ERROR,
-            "cannot accumulate arrays of different dimensionality");
+            SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot accumulate arrays of different dimensionality");
       }
       arrays.add(array);
     }

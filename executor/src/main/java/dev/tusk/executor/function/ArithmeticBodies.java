@@ -88,9 +88,7 @@ final class ArithmeticBodies {
   }
 
   private static Object narrow(long value, int width) {
-    return width == 2
-        ? (Object) (short) value
-        : width == 4 ? (Object) (int) value : (Object) value;
+    return width == 2 ? (Object) (short) value : width == 4 ? (Object) (int) value : (Object) value;
   }
 
   private static long nonZero(long divisor) {
@@ -143,7 +141,10 @@ final class ArithmeticBodies {
           }
           return integer(Math.abs(value), width);
         });
-    integer(library, String.format(Locale.ROOT, "mod(int%d,int%d)", width, width), width,
+    integer(
+        library,
+        String.format(Locale.ROOT, "mod(int%d,int%d)", width, width),
+        width,
         (a, b) -> b == -1 ? 0 : a % nonZero(b));
   }
 

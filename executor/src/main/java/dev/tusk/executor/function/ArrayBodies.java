@@ -166,7 +166,11 @@ final class ArrayBodies {
     int skip = Math.abs(difference);
     if (skip > 1) {
       throw incompatible(
-          String.format(Locale.ROOT, "Arrays of %d and %d dimensions are not compatible for concatenation.", left.dimensions(), right.dimensions()));
+          String.format(
+              Locale.ROOT,
+              "Arrays of %d and %d dimensions are not compatible for concatenation.",
+              left.dimensions(),
+              right.dimensions()));
     }
     for (int i = skip == 0 ? 1 : 0; i < smaller.dimensions(); i++) {
       if (smaller.length(i) != larger.length(i + skip)
@@ -234,7 +238,11 @@ final class ArrayBodies {
     if (lengths.length > ArrayValue.MAX_DIMENSIONS) {
       throw SqlException.of(
           SqlState.PROGRAM_LIMIT_EXCEEDED,
-          String.format(Locale.ROOT, "number of array dimensions (%d) exceeds the maximum allowed (%d)", lengths.length, ArrayValue.MAX_DIMENSIONS));
+          String.format(
+              Locale.ROOT,
+              "number of array dimensions (%d) exceeds the maximum allowed (%d)",
+              lengths.length,
+              ArrayValue.MAX_DIMENSIONS));
     }
     long size = lengths.length == 0 ? 0 : 1;
     for (int length : lengths) {

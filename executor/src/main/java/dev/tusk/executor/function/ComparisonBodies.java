@@ -73,8 +73,7 @@ final class ComparisonBodies {
     for (String suffix : SUFFIXES) {
       IntPredicate test = test(suffix);
       String key = prefix + suffix + "(" + left + "," + right + ")";
-      library.two(
-          key, (a, b, context) -> test.test(comparison.compare(a, b, context.format())));
+      library.two(key, (a, b, context) -> test.test(comparison.compare(a, b, context.format())));
     }
   }
 
@@ -106,8 +105,7 @@ final class ComparisonBodies {
 
   private static void floats(FunctionLibrary library) {
     Comparison comparison =
-        (a, b, _) ->
-            Types.FLOAT8.compare(((Number) a).doubleValue(), ((Number) b).doubleValue());
+        (a, b, _) -> Types.FLOAT8.compare(((Number) a).doubleValue(), ((Number) b).doubleValue());
     add(library, "float4", "float4", "float4", comparison);
     add(library, "float8", "float8", "float8", comparison);
     add(library, "float48", "float4", "float8", comparison);
@@ -126,7 +124,14 @@ final class ComparisonBodies {
         for (String suffix : SUFFIXES) {
           IntPredicate test = test(suffix);
           library.two(
-              String.format(Locale.ROOT, "%s_%s_%s(%s,%s)", left.name(), suffix, right.name(), left.name(), right.name()),
+              String.format(
+                  Locale.ROOT,
+                  "%s_%s_%s(%s,%s)",
+                  left.name(),
+                  suffix,
+                  right.name(),
+                  left.name(),
+                  right.name()),
               (a, b, context) ->
                   test.test(
                       Long.compare(
@@ -137,8 +142,7 @@ final class ComparisonBodies {
     }
   }
 
-  private static long micros(
-      Object value, Type type, boolean instants, FormatSettings settings) {
+  private static long micros(Object value, Type type, boolean instants, FormatSettings settings) {
     if (type == Types.TIMESTAMPTZ) {
       return (Long) value;
     }

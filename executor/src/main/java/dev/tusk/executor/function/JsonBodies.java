@@ -130,7 +130,11 @@ final class JsonBodies {
       JsonNode node, String function, boolean asText) {
     if (node.kind() != Kind.ARRAY) {
       throw invalid(
-          String.format(Locale.ROOT, "cannot call %s on a %s", function, node.kind() == Kind.OBJECT ? "non-array" : "scalar"));
+          String.format(
+              Locale.ROOT,
+              "cannot call %s on a %s",
+              function,
+              node.kind() == Kind.OBJECT ? "non-array" : "scalar"));
     }
     List<@Nullable Object> rows = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {

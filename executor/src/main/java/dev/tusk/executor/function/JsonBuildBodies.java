@@ -152,7 +152,10 @@ final class JsonBuildBodies {
       throw SqlException.of(
               SqlState.INVALID_PARAMETER_VALUE, "argument list must have even number of elements")
           .withHint(
-              String.format(Locale.ROOT, "The arguments of %s() must consist of alternating keys and values.", function));
+              String.format(
+                  Locale.ROOT,
+                  "The arguments of %s() must consist of alternating keys and values.",
+                  function));
     }
   }
 

@@ -199,7 +199,11 @@ final class JsonbEditBodies {
     if (index == null) {
       throw SqlException.of(
           SqlState.INVALID_TEXT_REPRESENTATION,
-          String.format(Locale.ROOT, "path element at position %d is not an integer: \"%s\"", level + 1, step));
+          String.format(
+              Locale.ROOT,
+              "path element at position %d is not an integer: \"%s\"",
+              level + 1,
+              step));
     }
     return index < 0 ? Math.max(-1, index + size) : index;
   }

@@ -87,7 +87,10 @@ final class OrderedSetBodies {
       if (Double.isNaN(p) || p < 0 || p > 1) {
         throw SqlException.of(
             SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-            String.format(Locale.ROOT, "percentile value %s is not between 0 and 1", Types.FLOAT8.toText(p, FormatSettings.DEFAULT)));
+            String.format(
+                Locale.ROOT,
+                "percentile value %s is not between 0 and 1",
+                Types.FLOAT8.toText(p, FormatSettings.DEFAULT)));
       }
       if (values.isEmpty()) {
         return null;

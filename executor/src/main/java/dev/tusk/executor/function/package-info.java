@@ -1,4 +1,6 @@
-/** The code behind the functions, operators, casts and aggregates that {@code sql.function} lists. */
+/**
+ * The code behind the functions, operators, casts and aggregates that {@code sql.function} lists.
+ */
 @NullMarked
 package dev.tusk.executor.function;
 

@@ -14,7 +14,10 @@ public final class Columns {
           .column("table_name", "name", (r, _) -> r.relationName())
           .column("column_name", "name", (r, _) -> r.name())
           .column("ordinal_position", "int4", (r, _) -> r.number())
-          .column("column_default", "varchar", (r, _) -> r.identity().isEmpty() ? r.defaultText() : null)
+          .column(
+              "column_default",
+              "varchar",
+              (r, _) -> r.identity().isEmpty() ? r.defaultText() : null)
           .column("is_nullable", "varchar", (r, _) -> r.notNull() ? "NO" : "YES")
           .column("data_type", "varchar", (r, _) -> r.standardTypeName())
           .column("character_maximum_length", "int4", (r, _) -> r.characterLength())

@@ -8,7 +8,8 @@ public final class ConstraintColumnUsage {
   private ConstraintColumnUsage() {}
 
   public static final SystemTable<KeyColumn> TABLE =
-      SystemTable.<KeyColumn>named("information_schema", "constraint_column_usage", 13300, KeyColumn::used)
+      SystemTable.<KeyColumn>named(
+              "information_schema", "constraint_column_usage", 13300, KeyColumn::used)
           .column("table_catalog", "name", (_, v) -> v.databaseName())
           .column("table_schema", "name", (r, _) -> r.usedTable().schema())
           .column("table_name", "name", (r, _) -> r.usedTable().name())

@@ -8,7 +8,8 @@ public final class ReferentialConstraints {
   private ReferentialConstraints() {}
 
   public static final SystemTable<ConstraintRow> TABLE =
-      SystemTable.<ConstraintRow>named("information_schema", "referential_constraints", 13339, ConstraintRow::foreignKeys)
+      SystemTable.<ConstraintRow>named(
+              "information_schema", "referential_constraints", 13339, ConstraintRow::foreignKeys)
           .column("constraint_catalog", "name", (_, v) -> v.databaseName())
           .column("constraint_schema", "name", (r, _) -> r.table().schema())
           .column("constraint_name", "name", (r, _) -> r.constraint().name())

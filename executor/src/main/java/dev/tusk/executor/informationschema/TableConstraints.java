@@ -8,7 +8,8 @@ public final class TableConstraints {
   private TableConstraints() {}
 
   public static final SystemTable<ConstraintRow> TABLE =
-      SystemTable.<ConstraintRow>named("information_schema", "table_constraints", 13411, ConstraintRow::all)
+      SystemTable.<ConstraintRow>named(
+              "information_schema", "table_constraints", 13411, ConstraintRow::all)
           .column("constraint_catalog", "name", (_, v) -> v.databaseName())
           .column("constraint_schema", "name", (r, _) -> r.table().schema())
           .column("constraint_name", "name", (r, _) -> r.constraint().name())

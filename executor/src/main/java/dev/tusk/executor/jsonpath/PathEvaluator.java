@@ -345,7 +345,11 @@ final class PathEvaluator {
     }
     throw error(
         SqlState.SINGLETON_SQL_JSON_ITEM_REQUIRED,
-        String.format(Locale.ROOT, "%s operand of jsonpath operator %s is not a single numeric value", side, operator));
+        String.format(
+            Locale.ROOT,
+            "%s operand of jsonpath operator %s is not a single numeric value",
+            side,
+            operator));
   }
 
   private void sign(boolean minus, PathNode operand, Jsonb current, Consumer<Jsonb> out) {
@@ -353,7 +357,10 @@ final class PathEvaluator {
       if (!(item instanceof JsonNumber(var number))) {
         throw error(
             SqlState.SQL_JSON_NUMBER_NOT_FOUND,
-            String.format(Locale.ROOT, "operand of unary jsonpath operator %s is not a numeric value", minus ? "-" : "+"));
+            String.format(
+                Locale.ROOT,
+                "operand of unary jsonpath operator %s is not a numeric value",
+                minus ? "-" : "+"));
       }
       out.accept(minus ? Jsonb.of(number.negate()) : item);
     }

@@ -192,7 +192,10 @@ final class PathLexer {
     if (at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,
-          String.format(Locale.ROOT, "trailing junk after numeric literal at or near \"%s\" of jsonpath input", text.substring(start, at + 1)));
+          String.format(
+              Locale.ROOT,
+              "trailing junk after numeric literal at or near \"%s\" of jsonpath input",
+              text.substring(start, at + 1)));
     }
     return text.substring(start, at);
   }

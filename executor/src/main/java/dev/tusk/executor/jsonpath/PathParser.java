@@ -150,7 +150,10 @@ final class PathParser {
         default ->
             throw SqlException.of(SqlState.SYNTAX_ERROR, "invalid input syntax for type jsonpath")
                 .withDetail(
-                    String.format(Locale.ROOT, "Unrecognized flag character \"%s\" in LIKE_REGEX predicate.", flag));
+                    String.format(
+                        Locale.ROOT,
+                        "Unrecognized flag character \"%s\" in LIKE_REGEX predicate.",
+                        flag));
       }
     }
     var options = new RegexOptions(false, ignoreCase, !dotAll, lines, false, quote);

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One aggregate over one group: filter, strictness, DISTINCT and ORDER BY around an accumulator. */
+/**
+ * One aggregate over one group: filter, strictness, DISTINCT and ORDER BY around an accumulator.
+ */
 final class AggregateState {
   private static final Set<String> COLLECTING =
       Set.of("string_agg", "array_agg", "json_agg", "jsonb_agg");
@@ -64,8 +66,8 @@ final class AggregateState {
     }
 
     /**
-     * What the accumulator is given: the arguments, and for an ordered-set aggregate, which declares
-     * more than are written in its parentheses, the columns of WITHIN GROUP.
+     * What the accumulator is given: the arguments, and for an ordered-set aggregate, which
+     * declares more than are written in its parentheses, the columns of WITHIN GROUP.
      */
     static List<Expression> inputs(AggregateCall call) {
       if (call.function().arguments().size() <= call.arguments().size()) {
@@ -103,8 +105,7 @@ final class AggregateState {
     if (toSort == null) {
       accumulator.add(values);
     } else {
-      toSort.add(
-          new RowOrder.Keyed(values, call.order.keysOf(row, execution), toSort.size()));
+      toSort.add(new RowOrder.Keyed(values, call.order.keysOf(row, execution), toSort.size()));
     }
   }
 

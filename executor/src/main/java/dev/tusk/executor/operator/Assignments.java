@@ -13,8 +13,7 @@ final class Assignments {
   private final int[] fields;
   private final Evaluator[] values;
 
-  Assignments(
-      Table table, List<PhysicalPlan.Assignment> assignments, ExpressionCompiler compiler) {
+  Assignments(Table table, List<PhysicalPlan.Assignment> assignments, ExpressionCompiler compiler) {
     List<Integer> live = Insert.liveColumns(table);
     fields = new int[assignments.size()];
     values = new Evaluator[assignments.size()];
@@ -25,8 +24,7 @@ final class Assignments {
   }
 
   /** The live columns after the assignments, which read {@code row}. */
-  @Nullable Object[] apply(
-      @Nullable Object[] before, @Nullable Object[] row, Execution execution) {
+  @Nullable Object[] apply(@Nullable Object[] before, @Nullable Object[] row, Execution execution) {
     @Nullable Object[] after = before.clone();
     for (int i = 0; i < fields.length; i++) {
       after[fields[i]] = values[i].evaluate(row, execution);

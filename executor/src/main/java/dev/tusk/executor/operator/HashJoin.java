@@ -59,8 +59,7 @@ final class HashJoin implements RowSource {
     this.rightOperator = right;
     this.leftKeys = leftKeys;
     this.rightKeys = rightKeys;
-    this.types =
-        plan.leftKeys().stream().map(Expression::type).toArray(Type[]::new);
+    this.types = plan.leftKeys().stream().map(Expression::type).toArray(Type[]::new);
     this.residual = residual;
     this.leftWidth = plan.left().types().size();
     this.rightWidth = plan.right().types().size();

@@ -26,8 +26,7 @@ final class Insert implements Operator {
   private final Assignments assignments;
   private final List<Integer> liveColumns;
 
-  Insert(
-      PhysicalPlan.Insert plan, Operator input, boolean counted, ExpressionCompiler compiler) {
+  Insert(PhysicalPlan.Insert plan, Operator input, boolean counted, ExpressionCompiler compiler) {
     this.plan = plan;
     this.input = input;
     this.counted = counted;

@@ -46,8 +46,7 @@ final class LockRows implements RowSource {
       }
       if (locked != rowId) {
         throw SqlException.of(
-            SqlState.SERIALIZATION_FAILURE,
-            "could not serialize access due to concurrent update");
+            SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent update");
       }
     }
     return true;

@@ -43,15 +43,9 @@ final class OperatorBuilder {
   private Operator operator(PhysicalPlan plan) {
     return switch (plan) {
       case PhysicalPlan.SeqScan scan ->
-          filtered(
-              plan,
-              scan.filter(),
-              e -> e.tables().scan(scan.table(), scan.columns(), e));
+          filtered(plan, scan.filter(), e -> e.tables().scan(scan.table(), scan.columns(), e));
       case PhysicalPlan.SystemScan scan ->
-          filtered(
-              plan,
-              scan.filter(),
-              e -> e.tables().scan(scan.table(), scan.columns(), e));
+          filtered(plan, scan.filter(), e -> e.tables().scan(scan.table(), scan.columns(), e));
       case PhysicalPlan.IndexScan scan -> indexScan(scan);
       case PhysicalPlan.VectorSearch search -> new VectorSearch(search, compiler);
       case PhysicalPlan.FunctionScan scan -> functionScan(scan);
@@ -83,8 +77,7 @@ final class OperatorBuilder {
     };
   }
 
-  private Operator filtered(
-      PhysicalPlan node, @Nullable Expression condition, Operator input) {
+  private Operator filtered(PhysicalPlan node, @Nullable Expression condition, Operator input) {
     Evaluator compiled = compiler.compileOrNull(condition);
     if (compiled == null) {
       return input;
@@ -228,8 +221,7 @@ final class OperatorBuilder {
     RowOrder order = new RowOrder(topK.keys(), compiler);
     Evaluator limit = compiler.compile(topK.limit());
     Evaluator offset = compiler.compileOrNull(topK.offset());
-    return e ->
-        new TopK(input.open(e), order, Limit.limit(limit, e), Limit.offset(offset, e), e);
+    return e -> new TopK(input.open(e), order, Limit.limit(limit, e), Limit.offset(offset, e), e);
   }
 
   private Operator limit(PhysicalPlan.Limit limit) {
@@ -237,8 +229,7 @@ final class OperatorBuilder {
     Evaluator count = compiler.compileOrNull(limit.limit());
     Evaluator offset = compiler.compileOrNull(limit.offset());
     RowOrder ties = limit.tieKeys().isEmpty() ? null : new RowOrder(limit.tieKeys(), compiler);
-    return e ->
-        new Limit(input.open(e), Limit.limit(count, e), Limit.offset(offset, e), ties, e);
+    return e -> new Limit(input.open(e), Limit.limit(count, e), Limit.offset(offset, e), ties, e);
   }
 
   private Operator distinct(PhysicalPlan.Distinct distinct) {

@@ -55,8 +55,7 @@ final class RankingWindow implements WindowFunction {
     int small = p.size() / buckets;
     int larger = p.size() % buckets;
     int inLarger = larger * (small + 1);
-    return row ->
-        row < inLarger ? row / (small + 1) + 1 : larger + (row - inLarger) / small + 1;
+    return row -> row < inLarger ? row / (small + 1) + 1 : larger + (row - inLarger) / small + 1;
   }
 
   /** lag and lead: {@code (value [, offset [, default]])}. */

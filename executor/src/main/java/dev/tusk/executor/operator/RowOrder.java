@@ -73,7 +73,10 @@ final class RowOrder {
     return compareKeys(keysOf(left, execution), keysOf(right, execution));
   }
 
-  /** A row with its sort keys and its place in the input, which breaks ties so that sorts are stable. */
+  /**
+   * A row with its sort keys and its place in the input, which breaks ties so that sorts are
+   * stable.
+   */
   record Keyed(@Nullable Object[] row, @Nullable Object[] keys, long place) {}
 
   Keyed keyed(@Nullable Object[] row, long place, Execution execution) {

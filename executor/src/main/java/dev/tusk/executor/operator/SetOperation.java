@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * INTERSECT and EXCEPT, with ALL: counts the rows of the right side, then lets the left side's
- * pass while the count allows.
+ * INTERSECT and EXCEPT, with ALL: counts the rows of the right side, then lets the left side's pass
+ * while the count allows.
  */
 final class SetOperation implements RowSource {
   private final PhysicalPlan.SetOperation plan;

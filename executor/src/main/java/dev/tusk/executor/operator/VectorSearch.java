@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ORDER BY distance LIMIT k: hands the query, the limit and the filter to the vector column, so that
- * the search itself goes on until enough rows pass.
+ * ORDER BY distance LIMIT k: hands the query, the limit and the filter to the vector column, so
+ * that the search itself goes on until enough rows pass.
  */
 final class VectorSearch implements Operator {
   private final PhysicalPlan.VectorSearch plan;
@@ -53,13 +53,7 @@ final class VectorSearch implements Operator {
         .vectors(plan.table(), plan.column())
         .search(
             new VectorQuery(
-                plan.index(),
-                plan.metric(),
-                vector,
-                rows,
-                plan.columns(),
-                passes,
-                indexConditions),
+                plan.index(), plan.metric(), vector, rows, plan.columns(), passes, indexConditions),
             execution);
   }
 }

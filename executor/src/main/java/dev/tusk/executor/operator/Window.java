@@ -62,15 +62,12 @@ final class Window {
     return entries.stream().map(Map.Entry::getValue).toList();
   }
 
-  private static int compare(
-      @Nullable Object[] left, @Nullable Object[] right, Type[] types) {
+  private static int compare(@Nullable Object[] left, @Nullable Object[] right, Type[] types) {
     for (int i = 0; i < types.length; i++) {
       Object a = left[i];
       Object b = right[i];
       int order =
-          a == null || b == null
-              ? Boolean.compare(a == null, b == null)
-              : types[i].compare(a, b);
+          a == null || b == null ? Boolean.compare(a == null, b == null) : types[i].compare(a, b);
       if (order != 0) {
         return order;
       }

@@ -127,10 +127,13 @@ final class WindowFrame {
         long at = following ? saturatedAdd(row, distance) : row - distance;
         return first ? at : saturatedAdd(at, 1);
       }
-      long group = following ? saturatedAdd(partition.group(row), distance)
-          : partition.group(row) - distance;
-      return first ? partition.groupStart(group) : group < 0 ? 0
-          : partition.groupStart(saturatedAdd(group, 1));
+      long group =
+          following
+              ? saturatedAdd(partition.group(row), distance)
+              : partition.group(row) - distance;
+      return first
+          ? partition.groupStart(group)
+          : group < 0 ? 0 : partition.groupStart(saturatedAdd(group, 1));
     }
 
     private static long saturatedAdd(long a, long b) {

@@ -3,4 +3,5 @@ package dev.tusk.executor.pgcatalog;
 import org.jspecify.annotations.Nullable;
 
 /** An extension that can be created; {@code installedVersion} is null while it is not. */
-public record AvailableExtension(String name, String version, @Nullable String installedVersion, String comment) {}
+public record AvailableExtension(
+    String name, String version, @Nullable String installedVersion, String comment) {}

@@ -29,7 +29,6 @@ final class CatalogArrays {
   }
 
   private static ArrayValue fromZero(Type type, List<? extends @Nullable Object> elements) {
-    return new ArrayValue(
-        type, new int[] {elements.size()}, new int[] {0}, elements.toArray());
+    return new ArrayValue(type, new int[] {elements.size()}, new int[] {0}, elements.toArray());
   }
 }

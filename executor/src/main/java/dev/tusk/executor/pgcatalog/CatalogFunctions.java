@@ -55,10 +55,7 @@ public final class CatalogFunctions {
         (a, context) -> new CatalogNames(context.session()).oid(Types.REGCLASS, (String) a));
     library.one(
         "pg_get_userbyid(oid)",
-        (a, _) ->
-            a.equals(SystemTable.OWNER)
-                ? SystemTable.OWNER_NAME
-                : "unknown (OID=" + a + ")");
+        (a, _) -> a.equals(SystemTable.OWNER) ? SystemTable.OWNER_NAME : "unknown (OID=" + a + ")");
     library.one("pg_encoding_to_char(int4)", (a, _) -> a.equals(6) ? "UTF8" : "");
     library.one(
         "pg_char_to_encoding(name)",
@@ -96,8 +93,7 @@ public final class CatalogFunctions {
     library.two(
         "pg_get_serial_sequence(text,text)",
         (a, b, context) -> serialSequence((String) a, (String) b, context));
-    library.one(
-        "pg_get_function_arguments(oid)", (a, context) -> arguments((Long) a, context));
+    library.one("pg_get_function_arguments(oid)", (a, context) -> arguments((Long) a, context));
     library.one(
         "pg_get_function_identity_arguments(oid)", (a, context) -> arguments((Long) a, context));
     library.one(
@@ -112,18 +108,27 @@ public final class CatalogFunctions {
         });
     for (String none :
         List.of(
-            "pg_get_viewdef(oid)", "pg_get_ruledef(oid)", "pg_get_triggerdef(oid)",
-            "pg_get_functiondef(oid)", "pg_get_partkeydef(oid)", "pg_get_viewdef(text)",
+            "pg_get_viewdef(oid)",
+            "pg_get_ruledef(oid)",
+            "pg_get_triggerdef(oid)",
+            "pg_get_functiondef(oid)",
+            "pg_get_partkeydef(oid)",
+            "pg_get_viewdef(text)",
             "pg_get_statisticsobjdef_columns(oid)")) {
       library.one(none, (_, _) -> null);
     }
     for (String none :
         List.of(
-            "pg_get_viewdef(oid,bool)", "pg_get_viewdef(text,bool)", "pg_get_viewdef(oid,int4)",
-            "pg_get_ruledef(oid,bool)", "pg_get_triggerdef(oid,bool)")) {
+            "pg_get_viewdef(oid,bool)",
+            "pg_get_viewdef(text,bool)",
+            "pg_get_viewdef(oid,int4)",
+            "pg_get_ruledef(oid,bool)",
+            "pg_get_triggerdef(oid,bool)")) {
       library.two(none, (_, _, _) -> null);
     }
-    library.set("pg_partition_ancestors(regclass)", (_, _) -> Collections.<@Nullable Object>emptyIterator());
+    library.set(
+        "pg_partition_ancestors(regclass)",
+        (_, _) -> Collections.<@Nullable Object>emptyIterator());
     library.one("pg_relation_is_publishable(regclass)", (_, _) -> false);
     library.one("pg_tablespace_location(oid)", (_, _) -> "");
     library.any("pg_index_column_has_property(regclass,int4,text)", (_, _) -> null);
@@ -199,22 +204,20 @@ public final class CatalogFunctions {
             .session()
             .catalog()
             .table(name)
-            .orElseThrow(
-                () ->
-                    SqlException.of(
-                        SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist"));
+            .orElseThrow(() ->
+                SqlException.of(
+                    SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist"));
     Column found =
         table
             .column(column)
-            .orElseThrow(
-                () ->
-                    SqlException.of(
-                        SqlState.UNDEFINED_COLUMN,
-                        "column \""
-                            + column
-                            + "\" of relation \""
-                            + table.name()
-                            + "\" does not exist"));
+            .orElseThrow(() ->
+                SqlException.of(
+                    SqlState.UNDEFINED_COLUMN,
+                    "column \""
+                        + column
+                        + "\" of relation \""
+                        + table.name()
+                        + "\" does not exist"));
     String text = found.defaultText();
     int start = text == null ? -1 : text.indexOf("nextval('");
     if (text == null || start < 0) {
@@ -222,9 +225,7 @@ public final class CatalogFunctions {
     }
     int from = start + "nextval('".length();
     String sequence = text.substring(from, text.indexOf('\'', from));
-    return sequence.contains(".")
-        ? sequence
-        : Definitions.quoted(table.schema()) + "." + sequence;
+    return sequence.contains(".") ? sequence : Definitions.quoted(table.schema()) + "." + sequence;
   }
 
   private static @Nullable FunctionSignature function(long oid, FunctionContext context) {
@@ -260,11 +261,12 @@ public final class CatalogFunctions {
     library.one(
         "pg_type_is_visible(oid)",
         (a, context) -> context.session().catalog().type((int) (long) (Long) a).isPresent());
-    library.one(
-        "pg_function_is_visible(oid)", (a, context) -> function((Long) a, context) != null);
+    library.one("pg_function_is_visible(oid)", (a, context) -> function((Long) a, context) != null);
     for (String name :
         List.of(
-            "pg_operator_is_visible", "pg_opclass_is_visible", "pg_collation_is_visible",
+            "pg_operator_is_visible",
+            "pg_opclass_is_visible",
+            "pg_collation_is_visible",
             "pg_statistics_obj_is_visible")) {
       library.one(name + "(oid)", (_, _) -> true);
     }

@@ -123,8 +123,7 @@ public final class CatalogNames implements ObjectNames {
         }
       }
     }
-    throw SqlException.of(
-        SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
+    throw SqlException.of(SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
   }
 
   private boolean inReach(String schema, @Nullable String asked) {
@@ -149,18 +148,15 @@ public final class CatalogNames implements ObjectNames {
     return catalog()
         .type(qualified(name))
         .map(t -> (long) t.oid())
-        .orElseThrow(
-            () ->
-                SqlException.of(
-                    SqlState.UNDEFINED_OBJECT, "type \"" + text + "\" does not exist"));
+        .orElseThrow(() ->
+            SqlException.of(SqlState.UNDEFINED_OBJECT, "type \"" + text + "\" does not exist"));
   }
 
   private long schemaOid(String text) {
     String name = qualified(text).name();
     long oid = session.view().schemaOid(name);
     if (oid == 0) {
-      throw SqlException.of(
-          SqlState.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
+      throw SqlException.of(SqlState.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
     }
     return oid;
   }

@@ -14,7 +14,9 @@ public interface CatalogView {
   /** Tables and sequences of the session's database; system relations are not among them. */
   List<Table> tables();
 
-  /** Schemas of the session's database, {@code pg_catalog} and {@code information_schema} included. */
+  /**
+   * Schemas of the session's database, {@code pg_catalog} and {@code information_schema} included.
+   */
   List<SchemaRow> schemas();
 
   List<DatabaseRow> databases();

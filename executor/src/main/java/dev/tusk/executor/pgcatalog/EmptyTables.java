@@ -11,430 +11,410 @@ final class EmptyTables {
 
   static final List<SystemTable<?>> ALL =
       List.of(
-      empty(
-          "pg_catalog",
-          "pg_views",
-          12028,
-          "schemaname name, viewname name, viewowner name, definition text"),
-      empty(
-          "pg_catalog",
-          "pg_matviews",
-          12038,
-          "schemaname name, matviewname name, matviewowner name, tablespace name, "
-              + "hasindexes bool, ispopulated bool, definition text"),
-      empty(
-          "pg_catalog",
-          "pg_enum",
-          3501,
-          "oid oid, enumtypid oid, enumsortorder float4, enumlabel name"),
-      empty(
-          "pg_catalog",
-          "pg_range",
-          3541,
-          "rngtypid oid, rngsubtype oid, rngmultitypid oid, rngcollation oid, rngsubopc "
-              + "oid, rngcanonical regproc, rngsubdiff regproc"),
-      empty(
-          "pg_catalog",
-          "pg_inherits",
-          2611,
-          "inhrelid oid, inhparent oid, inhseqno int4, inhdetachpending bool"),
-      empty(
-          "pg_catalog",
-          "pg_trigger",
-          2620,
-          "oid oid, tgrelid oid, tgparentid oid, tgname name, tgfoid oid, tgtype int2, "
-              + "tgenabled char, tgisinternal bool, tgconstrrelid oid, tgconstrindid oid, "
-              + "tgconstraint oid, tgdeferrable bool, tginitdeferred bool, tgnargs int2, tgattr "
-              + "int2vector, tgargs bytea, tgqual pg_node_tree, tgoldtable name, tgnewtable name"),
-      empty(
-          "pg_catalog",
-          "pg_rewrite",
-          2618,
-          "oid oid, rulename name, ev_class oid, ev_type char, ev_enabled char, is_instead "
-              + "bool, ev_qual pg_node_tree, ev_action pg_node_tree"),
-      empty(
-          "pg_catalog",
-          "pg_depend",
-          2608,
-          "classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "
-              + "refobjsubid int4, deptype char"),
-      empty(
-          "pg_catalog",
-          "pg_shdepend",
-          1214,
-          "dbid oid, classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "
-              + "deptype char"),
-      empty(
-          "pg_catalog",
-          "pg_shdescription",
-          2396,
-          "objoid oid, classoid oid, description text"),
-      empty(
-          "pg_catalog",
-          "pg_policy",
-          3256,
-          "oid oid, polname name, polrelid oid, polcmd char, polpermissive bool, polroles "
-              + "_oid, polqual pg_node_tree, polwithcheck pg_node_tree"),
-      empty(
-          "pg_catalog",
-          "pg_policies",
-          12018,
-          "schemaname name, tablename name, policyname name, permissive text, roles _name, "
-              + "cmd text, qual text, with_check text"),
-      empty(
-          "pg_catalog",
-          "pg_publication",
-          6104,
-          "oid oid, pubname name, pubowner oid, puballtables bool, pubinsert bool, "
-              + "pubupdate bool, pubdelete bool, pubtruncate bool, pubviaroot bool"),
-      empty(
-          "pg_catalog",
-          "pg_publication_rel",
-          6106,
-          "oid oid, prpubid oid, prrelid oid, prqual pg_node_tree, prattrs int2vector"),
-      empty(
-          "pg_catalog",
-          "pg_publication_tables",
-          12068,
-          "pubname name, schemaname name, tablename name, attnames _name, rowfilter text"),
-      empty(
-          "pg_catalog",
-          "pg_publication_namespace",
-          6237,
-          "oid oid, pnpubid oid, pnnspid oid"),
-      empty(
-          "pg_catalog",
-          "pg_subscription",
-          6100,
-          "oid oid, subdbid oid, subskiplsn text, subname name, subowner oid, subenabled "
-              + "bool, subbinary bool, substream bool, subtwophasestate char, subdisableonerr "
-              + "bool, subconninfo text, subslotname name, subsynccommit text, subpublications "
-              + "_text"),
-      empty(
-          "pg_catalog",
-          "pg_statistic_ext",
-          3381,
-          "oid oid, stxrelid oid, stxname name, stxnamespace oid, stxowner oid, "
-              + "stxstattarget int4, stxkeys int2vector, stxkind _char, stxexprs pg_node_tree"),
-      empty(
-          "pg_catalog",
-          "pg_statistic_ext_data",
-          3429,
-          "stxoid oid, stxdinherit bool, stxdndistinct text, stxddependencies text, "
-              + "stxdmcv text, stxdexpr _text"),
-      empty(
-          "pg_catalog",
-          "pg_foreign_table",
-          3118,
-          "ftrelid oid, ftserver oid, ftoptions _text"),
-      empty(
-          "pg_catalog",
-          "pg_foreign_server",
-          1417,
-          "oid oid, srvname name, srvowner oid, srvfdw oid, srvtype text, srvversion text, "
-              + "srvacl _text, srvoptions _text"),
-      empty(
-          "pg_catalog",
-          "pg_foreign_data_wrapper",
-          2328,
-          "oid oid, fdwname name, fdwowner oid, fdwhandler oid, fdwvalidator oid, fdwacl "
-              + "_text, fdwoptions _text"),
-      empty(
-          "pg_catalog",
-          "pg_user_mapping",
-          1418,
-          "oid oid, umuser oid, umserver oid, umoptions _text"),
-      empty(
-          "pg_catalog",
-          "pg_event_trigger",
-          3466,
-          "oid oid, evtname name, evtevent name, evtowner oid, evtfoid oid, evtenabled "
-              + "char, evttags _text"),
-      empty(
-          "pg_catalog",
-          "pg_aggregate",
-          2600,
-          "aggfnoid regproc, aggkind char, aggnumdirectargs int2, aggtransfn regproc, "
-              + "aggfinalfn regproc, aggcombinefn regproc, aggserialfn regproc, aggdeserialfn "
-              + "regproc, aggmtransfn regproc, aggminvtransfn regproc, aggmfinalfn regproc, "
-              + "aggfinalextra bool, aggmfinalextra bool, aggfinalmodify char, aggmfinalmodify "
-              + "char, aggsortop oid, aggtranstype oid, aggtransspace int4, aggmtranstype oid, "
-              + "aggmtransspace int4, agginitval text, aggminitval text"),
-      empty(
-          "pg_catalog",
-          "pg_auth_members",
-          1261,
-          "roleid oid, member oid, grantor oid, admin_option bool"),
-      empty(
-          "pg_catalog",
-          "pg_db_role_setting",
-          2964,
-          "setdatabase oid, setrole oid, setconfig _text"),
-      empty(
-          "pg_catalog",
-          "pg_default_acl",
-          826,
-          "oid oid, defaclrole oid, defaclnamespace oid, defaclobjtype char, defaclacl "
-              + "_text"),
-      empty(
-          "pg_catalog",
-          "pg_init_privs",
-          3394,
-          "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
-      empty(
-          "pg_catalog",
-          "pg_largeobject_metadata",
-          2995,
-          "oid oid, lomowner oid, lomacl _text"),
-      empty(
-          "pg_catalog",
-          "pg_locks",
-          12073,
-          "locktype text, database oid, relation oid, page int4, tuple int2, virtualxid "
-              + "text, transactionid xid, classid oid, objid oid, objsubid int2, "
-              + "virtualtransaction text, pid int4, mode text, granted bool, fastpath bool, "
-              + "waitstart timestamptz"),
-      empty(
-          "pg_catalog",
-          "pg_partitioned_table",
-          3350,
-          "partrelid oid, partstrat char, partnatts int2, partdefid oid, partattrs "
-              + "int2vector, partclass oidvector, partcollation oidvector, partexprs pg_node_tree"),
-      empty(
-          "pg_catalog",
-          "pg_rules",
-          12023,
-          "schemaname name, tablename name, rulename name, definition text"),
-      empty(
-          "pg_catalog",
-          "pg_seclabel",
-          3596,
-          "objoid oid, classoid oid, objsubid int4, provider text, label text"),
-      empty(
-          "pg_catalog",
-          "pg_seclabels",
-          12099,
-          "objoid oid, classoid oid, objsubid int4, objtype text, objnamespace oid, "
-              + "objname text, provider text, label text"),
-      empty(
-          "pg_catalog",
-          "pg_shadow",
-          12005,
-          "usename name, usesysid oid, usecreatedb bool, usesuper bool, userepl bool, "
-              + "usebypassrls bool, passwd text, valuntil timestamptz, useconfig _text"),
-      empty(
-          "pg_catalog",
-          "pg_stat_replication",
-          12227,
-          "pid int4, usesysid oid, usename name, application_name text, client_addr text, "
-              + "client_hostname text, client_port int4, backend_start timestamptz, backend_xmin "
-              + "xid, state text, sent_lsn text, write_lsn text, flush_lsn text, replay_lsn "
-              + "text, write_lag interval, flush_lag interval, replay_lag interval, "
-              + "sync_priority int4, sync_state text, reply_time timestamptz"),
-      empty(
-          "pg_catalog",
-          "pg_stats",
-          12053,
-          "schemaname name, tablename name, attname name, inherited bool, null_frac "
-              + "float4, avg_width int4, n_distinct float4, most_common_vals _text, "
-              + "most_common_freqs _float4, histogram_bounds _text, correlation float4, "
-              + "most_common_elems _text, most_common_elem_freqs _float4, elem_count_histogram "
-              + "_float4"),
-      empty(
-          "pg_catalog",
-          "pg_timezone_names",
-          12126,
-          "name text, abbrev text, utc_offset interval, is_dst bool"),
-      empty(
-          "pg_catalog",
-          "pg_transform",
-          3576,
-          "oid oid, trftype oid, trflang oid, trffromsql regproc, trftosql regproc"),
-      empty(
-          "pg_catalog",
-          "pg_ts_config",
-          3602,
-          "oid oid, cfgname name, cfgnamespace oid, cfgowner oid, cfgparser oid"),
-      empty(
-          "pg_catalog",
-          "pg_ts_dict",
-          3600,
-          "oid oid, dictname name, dictnamespace oid, dictowner oid, dicttemplate oid, "
-              + "dictinitoption text"),
-      empty(
-          "pg_catalog",
-          "pg_ts_parser",
-          3601,
-          "oid oid, prsname name, prsnamespace oid, prsstart regproc, prstoken regproc, "
-              + "prsend regproc, prsheadline regproc, prslextype regproc"),
-      empty(
-          "pg_catalog",
-          "pg_ts_template",
-          3764,
-          "oid oid, tmplname name, tmplnamespace oid, tmplinit regproc, tmpllexize regproc"),
-      empty(
-          "pg_catalog",
-          "pg_amop",
-          2602,
-          "oid oid, amopfamily oid, amoplefttype oid, amoprighttype oid, amopstrategy "
-              + "int2, amoppurpose char, amopopr oid, amopmethod oid, amopsortfamily oid"),
-      empty(
-          "pg_catalog",
-          "pg_amproc",
-          2603,
-          "oid oid, amprocfamily oid, amproclefttype oid, amprocrighttype oid, amprocnum "
-              + "int2, amproc regproc"),
-      empty(
-          "pg_catalog",
-          "pg_conversion",
-          2607,
-          "oid oid, conname name, connamespace oid, conowner oid, conforencoding int4, "
-              + "contoencoding int4, conproc regproc, condefault bool"),
-      empty(
-          "pg_catalog",
-          "pg_group",
-          12010,
-          "groname name, grosysid oid, grolist _oid"),
-      empty(
-          "pg_catalog",
-          "pg_prepared_xacts",
-          12090,
-          "transaction xid, gid text, prepared timestamptz, owner name, database name"),
-      empty(
-          "information_schema",
-          "views",
-          13483,
-          "table_catalog name, table_schema name, table_name name, view_definition "
-              + "varchar, check_option varchar, is_updatable varchar, is_insertable_into "
-              + "varchar, is_trigger_updatable varchar, is_trigger_deletable varchar, "
-              + "is_trigger_insertable_into varchar"),
-      empty(
-          "information_schema",
-          "routines",
-          13377,
-          "specific_catalog name, specific_schema name, specific_name name, "
-              + "routine_catalog name, routine_schema name, routine_name name, routine_type "
-              + "varchar, module_catalog name, module_schema name, module_name name, udt_catalog "
-              + "name, udt_schema name, udt_name name, data_type varchar, "
-              + "character_maximum_length int4, character_octet_length int4, "
-              + "character_set_catalog name, character_set_schema name, character_set_name name, "
-              + "collation_catalog name, collation_schema name, collation_name name, "
-              + "numeric_precision int4, numeric_precision_radix int4, numeric_scale int4, "
-              + "datetime_precision int4, interval_type varchar, interval_precision int4, "
-              + "type_udt_catalog name, type_udt_schema name, type_udt_name name, scope_catalog "
-              + "name, scope_schema name, scope_name name, maximum_cardinality int4, "
-              + "dtd_identifier name, routine_body varchar, routine_definition varchar, "
-              + "external_name varchar, external_language varchar, parameter_style varchar, "
-              + "is_deterministic varchar, sql_data_access varchar, is_null_call varchar, "
-              + "sql_path varchar, schema_level_routine varchar, max_dynamic_result_sets int4, "
-              + "is_user_defined_cast varchar, is_implicitly_invocable varchar, security_type "
-              + "varchar, to_sql_specific_catalog name, to_sql_specific_schema name, "
-              + "to_sql_specific_name name, as_locator varchar, created timestamptz, "
-              + "last_altered timestamptz, new_savepoint_level varchar, is_udt_dependent "
-              + "varchar, result_cast_from_data_type varchar, result_cast_as_locator varchar, "
-              + "result_cast_char_max_length int4, result_cast_char_octet_length int4, "
-              + "result_cast_char_set_catalog name, result_cast_char_set_schema name, "
-              + "result_cast_char_set_name name, result_cast_collation_catalog name, "
-              + "result_cast_collation_schema name, result_cast_collation_name name, "
-              + "result_cast_numeric_precision int4, result_cast_numeric_precision_radix int4, "
-              + "result_cast_numeric_scale int4, result_cast_datetime_precision int4, "
-              + "result_cast_interval_type varchar, result_cast_interval_precision int4, "
-              + "result_cast_type_udt_catalog name, result_cast_type_udt_schema name, "
-              + "result_cast_type_udt_name name, result_cast_scope_catalog name, "
-              + "result_cast_scope_schema name, result_cast_scope_name name, "
-              + "result_cast_maximum_cardinality int4, result_cast_dtd_identifier name"),
-      empty(
-          "information_schema",
-          "parameters",
-          13334,
-          "specific_catalog name, specific_schema name, specific_name name, "
-              + "ordinal_position int4, parameter_mode varchar, is_result varchar, as_locator "
-              + "varchar, parameter_name name, data_type varchar, character_maximum_length int4, "
-              + "character_octet_length int4, character_set_catalog name, character_set_schema "
-              + "name, character_set_name name, collation_catalog name, collation_schema name, "
-              + "collation_name name, numeric_precision int4, numeric_precision_radix int4, "
-              + "numeric_scale int4, datetime_precision int4, interval_type varchar, "
-              + "interval_precision int4, udt_catalog name, udt_schema name, udt_name name, "
-              + "scope_catalog name, scope_schema name, scope_name name, maximum_cardinality "
-              + "int4, dtd_identifier name, parameter_default varchar"),
-      empty(
-          "information_schema",
-          "triggers",
-          13440,
-          "trigger_catalog name, trigger_schema name, trigger_name name, "
-              + "event_manipulation varchar, event_object_catalog name, event_object_schema "
-              + "name, event_object_table name, action_order int4, action_condition varchar, "
-              + "action_statement varchar, action_orientation varchar, action_timing varchar, "
-              + "action_reference_old_table name, action_reference_new_table name, "
-              + "action_reference_old_row name, action_reference_new_row name, created "
-              + "timestamptz"),
-      empty(
-          "information_schema",
-          "check_constraints",
-          13260,
-          "constraint_catalog name, constraint_schema name, constraint_name name, "
-              + "check_clause varchar"),
-      empty(
-          "information_schema",
-          "domains",
-          13320,
-          "domain_catalog name, domain_schema name, domain_name name, data_type varchar, "
-              + "character_maximum_length int4, character_octet_length int4, "
-              + "character_set_catalog name, character_set_schema name, character_set_name name, "
-              + "collation_catalog name, collation_schema name, collation_name name, "
-              + "numeric_precision int4, numeric_precision_radix int4, numeric_scale int4, "
-              + "datetime_precision int4, interval_type varchar, interval_precision int4, "
-              + "domain_default varchar, udt_catalog name, udt_schema name, udt_name name, "
-              + "scope_catalog name, scope_schema name, scope_name name, maximum_cardinality "
-              + "int4, dtd_identifier name"),
-      empty(
-          "information_schema",
-          "element_types",
-          13493,
-          "object_catalog name, object_schema name, object_name name, object_type varchar, "
-              + "collection_type_identifier name, data_type varchar, character_maximum_length "
-              + "int4, character_octet_length int4, character_set_catalog name, "
-              + "character_set_schema name, character_set_name name, collation_catalog name, "
-              + "collation_schema name, collation_name name, numeric_precision int4, "
-              + "numeric_precision_radix int4, numeric_scale int4, datetime_precision int4, "
-              + "interval_type varchar, interval_precision int4, domain_default varchar, "
-              + "udt_catalog name, udt_schema name, udt_name name, scope_catalog name, "
-              + "scope_schema name, scope_name name, maximum_cardinality int4, dtd_identifier "
-              + "name"),
-      empty(
-          "information_schema",
-          "role_table_grants",
-          13421,
-          "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-              + "name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar"),
-      empty(
-          "information_schema",
-          "table_privileges",
-          13416,
-          "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-              + "name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar"),
-      empty(
-          "information_schema",
-          "column_privileges",
-          13285,
-          "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-              + "name, column_name name, privilege_type varchar, is_grantable varchar"),
-      empty(
-          "information_schema",
-          "view_column_usage",
-          13468,
-          "view_catalog name, view_schema name, view_name name, table_catalog name, "
-              + "table_schema name, table_name name, column_name name"),
-      empty(
-          "information_schema",
-          "enabled_roles",
-          13325,
-          "role_name name"),
-      empty(
-          "information_schema",
-          "applicable_roles",
-          13236,
-          "grantee name, role_name name, is_grantable varchar"));
+          empty(
+              "pg_catalog",
+              "pg_views",
+              12028,
+              "schemaname name, viewname name, viewowner name, definition text"),
+          empty(
+              "pg_catalog",
+              "pg_matviews",
+              12038,
+              "schemaname name, matviewname name, matviewowner name, tablespace name, "
+                  + "hasindexes bool, ispopulated bool, definition text"),
+          empty(
+              "pg_catalog",
+              "pg_enum",
+              3501,
+              "oid oid, enumtypid oid, enumsortorder float4, enumlabel name"),
+          empty(
+              "pg_catalog",
+              "pg_range",
+              3541,
+              "rngtypid oid, rngsubtype oid, rngmultitypid oid, rngcollation oid, rngsubopc "
+                  + "oid, rngcanonical regproc, rngsubdiff regproc"),
+          empty(
+              "pg_catalog",
+              "pg_inherits",
+              2611,
+              "inhrelid oid, inhparent oid, inhseqno int4, inhdetachpending bool"),
+          empty(
+              "pg_catalog",
+              "pg_trigger",
+              2620,
+              "oid oid, tgrelid oid, tgparentid oid, tgname name, tgfoid oid, tgtype int2, "
+                  + "tgenabled char, tgisinternal bool, tgconstrrelid oid, tgconstrindid oid, "
+                  + "tgconstraint oid, tgdeferrable bool, tginitdeferred bool, tgnargs int2, tgattr "
+                  + "int2vector, tgargs bytea, tgqual pg_node_tree, tgoldtable name, tgnewtable name"),
+          empty(
+              "pg_catalog",
+              "pg_rewrite",
+              2618,
+              "oid oid, rulename name, ev_class oid, ev_type char, ev_enabled char, is_instead "
+                  + "bool, ev_qual pg_node_tree, ev_action pg_node_tree"),
+          empty(
+              "pg_catalog",
+              "pg_depend",
+              2608,
+              "classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "
+                  + "refobjsubid int4, deptype char"),
+          empty(
+              "pg_catalog",
+              "pg_shdepend",
+              1214,
+              "dbid oid, classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "
+                  + "deptype char"),
+          empty(
+              "pg_catalog", "pg_shdescription", 2396, "objoid oid, classoid oid, description text"),
+          empty(
+              "pg_catalog",
+              "pg_policy",
+              3256,
+              "oid oid, polname name, polrelid oid, polcmd char, polpermissive bool, polroles "
+                  + "_oid, polqual pg_node_tree, polwithcheck pg_node_tree"),
+          empty(
+              "pg_catalog",
+              "pg_policies",
+              12018,
+              "schemaname name, tablename name, policyname name, permissive text, roles _name, "
+                  + "cmd text, qual text, with_check text"),
+          empty(
+              "pg_catalog",
+              "pg_publication",
+              6104,
+              "oid oid, pubname name, pubowner oid, puballtables bool, pubinsert bool, "
+                  + "pubupdate bool, pubdelete bool, pubtruncate bool, pubviaroot bool"),
+          empty(
+              "pg_catalog",
+              "pg_publication_rel",
+              6106,
+              "oid oid, prpubid oid, prrelid oid, prqual pg_node_tree, prattrs int2vector"),
+          empty(
+              "pg_catalog",
+              "pg_publication_tables",
+              12068,
+              "pubname name, schemaname name, tablename name, attnames _name, rowfilter text"),
+          empty(
+              "pg_catalog", "pg_publication_namespace", 6237, "oid oid, pnpubid oid, pnnspid oid"),
+          empty(
+              "pg_catalog",
+              "pg_subscription",
+              6100,
+              "oid oid, subdbid oid, subskiplsn text, subname name, subowner oid, subenabled "
+                  + "bool, subbinary bool, substream bool, subtwophasestate char, subdisableonerr "
+                  + "bool, subconninfo text, subslotname name, subsynccommit text, subpublications "
+                  + "_text"),
+          empty(
+              "pg_catalog",
+              "pg_statistic_ext",
+              3381,
+              "oid oid, stxrelid oid, stxname name, stxnamespace oid, stxowner oid, "
+                  + "stxstattarget int4, stxkeys int2vector, stxkind _char, stxexprs pg_node_tree"),
+          empty(
+              "pg_catalog",
+              "pg_statistic_ext_data",
+              3429,
+              "stxoid oid, stxdinherit bool, stxdndistinct text, stxddependencies text, "
+                  + "stxdmcv text, stxdexpr _text"),
+          empty(
+              "pg_catalog", "pg_foreign_table", 3118, "ftrelid oid, ftserver oid, ftoptions _text"),
+          empty(
+              "pg_catalog",
+              "pg_foreign_server",
+              1417,
+              "oid oid, srvname name, srvowner oid, srvfdw oid, srvtype text, srvversion text, "
+                  + "srvacl _text, srvoptions _text"),
+          empty(
+              "pg_catalog",
+              "pg_foreign_data_wrapper",
+              2328,
+              "oid oid, fdwname name, fdwowner oid, fdwhandler oid, fdwvalidator oid, fdwacl "
+                  + "_text, fdwoptions _text"),
+          empty(
+              "pg_catalog",
+              "pg_user_mapping",
+              1418,
+              "oid oid, umuser oid, umserver oid, umoptions _text"),
+          empty(
+              "pg_catalog",
+              "pg_event_trigger",
+              3466,
+              "oid oid, evtname name, evtevent name, evtowner oid, evtfoid oid, evtenabled "
+                  + "char, evttags _text"),
+          empty(
+              "pg_catalog",
+              "pg_aggregate",
+              2600,
+              "aggfnoid regproc, aggkind char, aggnumdirectargs int2, aggtransfn regproc, "
+                  + "aggfinalfn regproc, aggcombinefn regproc, aggserialfn regproc, aggdeserialfn "
+                  + "regproc, aggmtransfn regproc, aggminvtransfn regproc, aggmfinalfn regproc, "
+                  + "aggfinalextra bool, aggmfinalextra bool, aggfinalmodify char, aggmfinalmodify "
+                  + "char, aggsortop oid, aggtranstype oid, aggtransspace int4, aggmtranstype oid, "
+                  + "aggmtransspace int4, agginitval text, aggminitval text"),
+          empty(
+              "pg_catalog",
+              "pg_auth_members",
+              1261,
+              "roleid oid, member oid, grantor oid, admin_option bool"),
+          empty(
+              "pg_catalog",
+              "pg_db_role_setting",
+              2964,
+              "setdatabase oid, setrole oid, setconfig _text"),
+          empty(
+              "pg_catalog",
+              "pg_default_acl",
+              826,
+              "oid oid, defaclrole oid, defaclnamespace oid, defaclobjtype char, defaclacl "
+                  + "_text"),
+          empty(
+              "pg_catalog",
+              "pg_init_privs",
+              3394,
+              "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
+          empty(
+              "pg_catalog", "pg_largeobject_metadata", 2995, "oid oid, lomowner oid, lomacl _text"),
+          empty(
+              "pg_catalog",
+              "pg_locks",
+              12073,
+              "locktype text, database oid, relation oid, page int4, tuple int2, virtualxid "
+                  + "text, transactionid xid, classid oid, objid oid, objsubid int2, "
+                  + "virtualtransaction text, pid int4, mode text, granted bool, fastpath bool, "
+                  + "waitstart timestamptz"),
+          empty(
+              "pg_catalog",
+              "pg_partitioned_table",
+              3350,
+              "partrelid oid, partstrat char, partnatts int2, partdefid oid, partattrs "
+                  + "int2vector, partclass oidvector, partcollation oidvector, partexprs pg_node_tree"),
+          empty(
+              "pg_catalog",
+              "pg_rules",
+              12023,
+              "schemaname name, tablename name, rulename name, definition text"),
+          empty(
+              "pg_catalog",
+              "pg_seclabel",
+              3596,
+              "objoid oid, classoid oid, objsubid int4, provider text, label text"),
+          empty(
+              "pg_catalog",
+              "pg_seclabels",
+              12099,
+              "objoid oid, classoid oid, objsubid int4, objtype text, objnamespace oid, "
+                  + "objname text, provider text, label text"),
+          empty(
+              "pg_catalog",
+              "pg_shadow",
+              12005,
+              "usename name, usesysid oid, usecreatedb bool, usesuper bool, userepl bool, "
+                  + "usebypassrls bool, passwd text, valuntil timestamptz, useconfig _text"),
+          empty(
+              "pg_catalog",
+              "pg_stat_replication",
+              12227,
+              "pid int4, usesysid oid, usename name, application_name text, client_addr text, "
+                  + "client_hostname text, client_port int4, backend_start timestamptz, backend_xmin "
+                  + "xid, state text, sent_lsn text, write_lsn text, flush_lsn text, replay_lsn "
+                  + "text, write_lag interval, flush_lag interval, replay_lag interval, "
+                  + "sync_priority int4, sync_state text, reply_time timestamptz"),
+          empty(
+              "pg_catalog",
+              "pg_stats",
+              12053,
+              "schemaname name, tablename name, attname name, inherited bool, null_frac "
+                  + "float4, avg_width int4, n_distinct float4, most_common_vals _text, "
+                  + "most_common_freqs _float4, histogram_bounds _text, correlation float4, "
+                  + "most_common_elems _text, most_common_elem_freqs _float4, elem_count_histogram "
+                  + "_float4"),
+          empty(
+              "pg_catalog",
+              "pg_timezone_names",
+              12126,
+              "name text, abbrev text, utc_offset interval, is_dst bool"),
+          empty(
+              "pg_catalog",
+              "pg_transform",
+              3576,
+              "oid oid, trftype oid, trflang oid, trffromsql regproc, trftosql regproc"),
+          empty(
+              "pg_catalog",
+              "pg_ts_config",
+              3602,
+              "oid oid, cfgname name, cfgnamespace oid, cfgowner oid, cfgparser oid"),
+          empty(
+              "pg_catalog",
+              "pg_ts_dict",
+              3600,
+              "oid oid, dictname name, dictnamespace oid, dictowner oid, dicttemplate oid, "
+                  + "dictinitoption text"),
+          empty(
+              "pg_catalog",
+              "pg_ts_parser",
+              3601,
+              "oid oid, prsname name, prsnamespace oid, prsstart regproc, prstoken regproc, "
+                  + "prsend regproc, prsheadline regproc, prslextype regproc"),
+          empty(
+              "pg_catalog",
+              "pg_ts_template",
+              3764,
+              "oid oid, tmplname name, tmplnamespace oid, tmplinit regproc, tmpllexize regproc"),
+          empty(
+              "pg_catalog",
+              "pg_amop",
+              2602,
+              "oid oid, amopfamily oid, amoplefttype oid, amoprighttype oid, amopstrategy "
+                  + "int2, amoppurpose char, amopopr oid, amopmethod oid, amopsortfamily oid"),
+          empty(
+              "pg_catalog",
+              "pg_amproc",
+              2603,
+              "oid oid, amprocfamily oid, amproclefttype oid, amprocrighttype oid, amprocnum "
+                  + "int2, amproc regproc"),
+          empty(
+              "pg_catalog",
+              "pg_conversion",
+              2607,
+              "oid oid, conname name, connamespace oid, conowner oid, conforencoding int4, "
+                  + "contoencoding int4, conproc regproc, condefault bool"),
+          empty("pg_catalog", "pg_group", 12010, "groname name, grosysid oid, grolist _oid"),
+          empty(
+              "pg_catalog",
+              "pg_prepared_xacts",
+              12090,
+              "transaction xid, gid text, prepared timestamptz, owner name, database name"),
+          empty(
+              "information_schema",
+              "views",
+              13483,
+              "table_catalog name, table_schema name, table_name name, view_definition "
+                  + "varchar, check_option varchar, is_updatable varchar, is_insertable_into "
+                  + "varchar, is_trigger_updatable varchar, is_trigger_deletable varchar, "
+                  + "is_trigger_insertable_into varchar"),
+          empty(
+              "information_schema",
+              "routines",
+              13377,
+              "specific_catalog name, specific_schema name, specific_name name, "
+                  + "routine_catalog name, routine_schema name, routine_name name, routine_type "
+                  + "varchar, module_catalog name, module_schema name, module_name name, udt_catalog "
+                  + "name, udt_schema name, udt_name name, data_type varchar, "
+                  + "character_maximum_length int4, character_octet_length int4, "
+                  + "character_set_catalog name, character_set_schema name, character_set_name name, "
+                  + "collation_catalog name, collation_schema name, collation_name name, "
+                  + "numeric_precision int4, numeric_precision_radix int4, numeric_scale int4, "
+                  + "datetime_precision int4, interval_type varchar, interval_precision int4, "
+                  + "type_udt_catalog name, type_udt_schema name, type_udt_name name, scope_catalog "
+                  + "name, scope_schema name, scope_name name, maximum_cardinality int4, "
+                  + "dtd_identifier name, routine_body varchar, routine_definition varchar, "
+                  + "external_name varchar, external_language varchar, parameter_style varchar, "
+                  + "is_deterministic varchar, sql_data_access varchar, is_null_call varchar, "
+                  + "sql_path varchar, schema_level_routine varchar, max_dynamic_result_sets int4, "
+                  + "is_user_defined_cast varchar, is_implicitly_invocable varchar, security_type "
+                  + "varchar, to_sql_specific_catalog name, to_sql_specific_schema name, "
+                  + "to_sql_specific_name name, as_locator varchar, created timestamptz, "
+                  + "last_altered timestamptz, new_savepoint_level varchar, is_udt_dependent "
+                  + "varchar, result_cast_from_data_type varchar, result_cast_as_locator varchar, "
+                  + "result_cast_char_max_length int4, result_cast_char_octet_length int4, "
+                  + "result_cast_char_set_catalog name, result_cast_char_set_schema name, "
+                  + "result_cast_char_set_name name, result_cast_collation_catalog name, "
+                  + "result_cast_collation_schema name, result_cast_collation_name name, "
+                  + "result_cast_numeric_precision int4, result_cast_numeric_precision_radix int4, "
+                  + "result_cast_numeric_scale int4, result_cast_datetime_precision int4, "
+                  + "result_cast_interval_type varchar, result_cast_interval_precision int4, "
+                  + "result_cast_type_udt_catalog name, result_cast_type_udt_schema name, "
+                  + "result_cast_type_udt_name name, result_cast_scope_catalog name, "
+                  + "result_cast_scope_schema name, result_cast_scope_name name, "
+                  + "result_cast_maximum_cardinality int4, result_cast_dtd_identifier name"),
+          empty(
+              "information_schema",
+              "parameters",
+              13334,
+              "specific_catalog name, specific_schema name, specific_name name, "
+                  + "ordinal_position int4, parameter_mode varchar, is_result varchar, as_locator "
+                  + "varchar, parameter_name name, data_type varchar, character_maximum_length int4, "
+                  + "character_octet_length int4, character_set_catalog name, character_set_schema "
+                  + "name, character_set_name name, collation_catalog name, collation_schema name, "
+                  + "collation_name name, numeric_precision int4, numeric_precision_radix int4, "
+                  + "numeric_scale int4, datetime_precision int4, interval_type varchar, "
+                  + "interval_precision int4, udt_catalog name, udt_schema name, udt_name name, "
+                  + "scope_catalog name, scope_schema name, scope_name name, maximum_cardinality "
+                  + "int4, dtd_identifier name, parameter_default varchar"),
+          empty(
+              "information_schema",
+              "triggers",
+              13440,
+              "trigger_catalog name, trigger_schema name, trigger_name name, "
+                  + "event_manipulation varchar, event_object_catalog name, event_object_schema "
+                  + "name, event_object_table name, action_order int4, action_condition varchar, "
+                  + "action_statement varchar, action_orientation varchar, action_timing varchar, "
+                  + "action_reference_old_table name, action_reference_new_table name, "
+                  + "action_reference_old_row name, action_reference_new_row name, created "
+                  + "timestamptz"),
+          empty(
+              "information_schema",
+              "check_constraints",
+              13260,
+              "constraint_catalog name, constraint_schema name, constraint_name name, "
+                  + "check_clause varchar"),
+          empty(
+              "information_schema",
+              "domains",
+              13320,
+              "domain_catalog name, domain_schema name, domain_name name, data_type varchar, "
+                  + "character_maximum_length int4, character_octet_length int4, "
+                  + "character_set_catalog name, character_set_schema name, character_set_name name, "
+                  + "collation_catalog name, collation_schema name, collation_name name, "
+                  + "numeric_precision int4, numeric_precision_radix int4, numeric_scale int4, "
+                  + "datetime_precision int4, interval_type varchar, interval_precision int4, "
+                  + "domain_default varchar, udt_catalog name, udt_schema name, udt_name name, "
+                  + "scope_catalog name, scope_schema name, scope_name name, maximum_cardinality "
+                  + "int4, dtd_identifier name"),
+          empty(
+              "information_schema",
+              "element_types",
+              13493,
+              "object_catalog name, object_schema name, object_name name, object_type varchar, "
+                  + "collection_type_identifier name, data_type varchar, character_maximum_length "
+                  + "int4, character_octet_length int4, character_set_catalog name, "
+                  + "character_set_schema name, character_set_name name, collation_catalog name, "
+                  + "collation_schema name, collation_name name, numeric_precision int4, "
+                  + "numeric_precision_radix int4, numeric_scale int4, datetime_precision int4, "
+                  + "interval_type varchar, interval_precision int4, domain_default varchar, "
+                  + "udt_catalog name, udt_schema name, udt_name name, scope_catalog name, "
+                  + "scope_schema name, scope_name name, maximum_cardinality int4, dtd_identifier "
+                  + "name"),
+          empty(
+              "information_schema",
+              "role_table_grants",
+              13421,
+              "grantor name, grantee name, table_catalog name, table_schema name, table_name "
+                  + "name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar"),
+          empty(
+              "information_schema",
+              "table_privileges",
+              13416,
+              "grantor name, grantee name, table_catalog name, table_schema name, table_name "
+                  + "name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar"),
+          empty(
+              "information_schema",
+              "column_privileges",
+              13285,
+              "grantor name, grantee name, table_catalog name, table_schema name, table_name "
+                  + "name, column_name name, privilege_type varchar, is_grantable varchar"),
+          empty(
+              "information_schema",
+              "view_column_usage",
+              13468,
+              "view_catalog name, view_schema name, view_name name, table_catalog name, "
+                  + "table_schema name, table_name name, column_name name"),
+          empty("information_schema", "enabled_roles", 13325, "role_name name"),
+          empty(
+              "information_schema",
+              "applicable_roles",
+              13236,
+              "grantee name, role_name name, is_grantable varchar"));
 
   /** Columns as {@code name type, …}. */
   private static SystemTable<?> empty(String schema, String name, long oid, String columns) {

@@ -1,4 +1,13 @@
 package dev.tusk.executor.pgcatalog;
 
 /** An index build under way. */
-public record IndexBuildRow(int processId, long databaseOid, String database, long tableOid, long indexOid, String command, String phase, long rowsTotal, long rowsDone) {}
+public record IndexBuildRow(
+    int processId,
+    long databaseOid,
+    String database,
+    long tableOid,
+    long indexOid,
+    String command,
+    String phase,
+    long rowsTotal,
+    long rowsDone) {}

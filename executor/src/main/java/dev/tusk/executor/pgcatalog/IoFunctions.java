@@ -46,8 +46,21 @@ public final class IoFunctions {
     String base = type.name();
     String separator =
         switch (base) {
-          case "date", "time", "timetz", "timestamp", "timestamptz", "interval", "uuid", "json",
-              "jsonb", "numeric", "record", "cstring", "bit", "varbit", "vector" ->
+          case "date",
+              "time",
+              "timetz",
+              "timestamp",
+              "timestamptz",
+              "interval",
+              "uuid",
+              "json",
+              "jsonb",
+              "numeric",
+              "record",
+              "cstring",
+              "bit",
+              "varbit",
+              "vector" ->
               "_";
           default -> "";
         };

@@ -10,7 +10,8 @@ final class PgAttribute {
           .column("attname", "name", (r, _) -> r.name())
           .column("atttypid", "oid", (r, _) -> r.type() == null ? 0L : (long) r.type().oid())
           .column("attstattarget", "int4", (_, _) -> -1)
-          .column("attlen", "int2", (r, _) -> r.type() == null ? (short) 0 : (short) r.type().length())
+          .column(
+              "attlen", "int2", (r, _) -> r.type() == null ? (short) 0 : (short) r.type().length())
           .column("attnum", "int2", (r, _) -> (short) r.number())
           .column("attndims", "int4", (r, _) -> r.type() != null && r.type().isArray() ? 1 : 0)
           .column("attcacheoff", "int4", (_, _) -> -1)

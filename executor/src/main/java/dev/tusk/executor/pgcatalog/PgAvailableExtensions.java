@@ -5,7 +5,8 @@ final class PgAvailableExtensions {
   private PgAvailableExtensions() {}
 
   static final SystemTable<AvailableExtension> TABLE =
-      SystemTable.<AvailableExtension>named("pg_catalog", "pg_available_extensions", 12081, CatalogView::availableExtensions)
+      SystemTable.<AvailableExtension>named(
+              "pg_catalog", "pg_available_extensions", 12081, CatalogView::availableExtensions)
           .column("name", "name", (r, _) -> r.name())
           .column("default_version", "text", (r, _) -> r.version())
           .column("installed_version", "text", (r, _) -> r.installedVersion())

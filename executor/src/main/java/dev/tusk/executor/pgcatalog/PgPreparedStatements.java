@@ -5,7 +5,8 @@ final class PgPreparedStatements {
   private PgPreparedStatements() {}
 
   static final SystemTable<PreparedRow> TABLE =
-      SystemTable.<PreparedRow>named("pg_catalog", "pg_prepared_statements", 12095, CatalogView::preparedStatements)
+      SystemTable.<PreparedRow>named(
+              "pg_catalog", "pg_prepared_statements", 12095, CatalogView::preparedStatements)
           .column("name", "text", (r, _) -> r.name())
           .column("statement", "text", (r, _) -> r.statement())
           .column("prepare_time", "timestamptz", (r, _) -> r.prepared())

@@ -23,7 +23,11 @@ final class PgProc {
           .column("provolatile", "char", (r, _) -> r.volatility())
           .column("proparallel", "char", (_, _) -> "s")
           .column("pronargs", "int2", (r, _) -> (short) r.function().arguments().size())
-          .column("pronargdefaults", "int2", (r, _) -> (short) (r.function().arguments().size() - r.function().requiredArguments()))
+          .column(
+              "pronargdefaults",
+              "int2",
+              (r, _) ->
+                  (short) (r.function().arguments().size() - r.function().requiredArguments()))
           .column("prorettype", "oid", (r, _) -> (long) r.function().result().oid())
           .column("proargtypes", "oidvector", (r, _) -> r.argumentTypes())
           .column("proallargtypes", "_oid", (_, _) -> null)

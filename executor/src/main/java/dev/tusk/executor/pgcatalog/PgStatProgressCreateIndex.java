@@ -5,7 +5,8 @@ final class PgStatProgressCreateIndex {
   private PgStatProgressCreateIndex() {}
 
   static final SystemTable<IndexBuildRow> TABLE =
-      SystemTable.<IndexBuildRow>named("pg_catalog", "pg_stat_progress_create_index", 12312, CatalogView::indexBuilds)
+      SystemTable.<IndexBuildRow>named(
+              "pg_catalog", "pg_stat_progress_create_index", 12312, CatalogView::indexBuilds)
           .column("pid", "int4", (r, _) -> r.processId())
           .column("datid", "oid", (r, _) -> r.databaseOid())
           .column("datname", "name", (r, _) -> r.database())

@@ -82,8 +82,15 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   /** System tables without a leading oid column, which PostgreSQL nevertheless stores. */
   private boolean catalogTable() {
     return switch (table.name()) {
-      case "pg_attribute", "pg_index", "pg_depend", "pg_description", "pg_inherits", "pg_aggregate",
-          "pg_sequence", "pg_shdepend", "pg_range" ->
+      case "pg_attribute",
+          "pg_index",
+          "pg_depend",
+          "pg_description",
+          "pg_inherits",
+          "pg_aggregate",
+          "pg_sequence",
+          "pg_shdepend",
+          "pg_range" ->
           true;
       default -> false;
     };

@@ -2,7 +2,9 @@ package dev.tusk.executor.pgcatalog;
 
 import java.util.List;
 
-/** A role: the superuser that everyone is, and those that PostgreSQL predefines and tools look for. */
+/**
+ * A role: the superuser that everyone is, and those that PostgreSQL predefines and tools look for.
+ */
 record RoleRow(long oid, String name, boolean superuser) {
   private static final List<RoleRow> ROLES =
       List.of(

@@ -3,7 +3,20 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.sql.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** A sequence; {@code lastValue} is null before its first use;
- * {@code identity}: it belongs to an identity column. */
-public record SequenceRow(long oid, String schema, String name, Type type, long start, long increment, long minimum, long maximum, long cache, boolean cycles, @Nullable Long lastValue,
+/**
+ * A sequence; {@code lastValue} is null before its first use; {@code identity}: it belongs to an
+ * identity column.
+ */
+public record SequenceRow(
+    long oid,
+    String schema,
+    String name,
+    Type type,
+    long start,
+    long increment,
+    long minimum,
+    long maximum,
+    long cache,
+    boolean cycles,
+    @Nullable Long lastValue,
     boolean identity) {}

@@ -75,14 +75,12 @@ public final class SessionFunctions {
   private static void settings(FunctionLibrary library) {
     library.one("current_setting(text)", (a, context) -> setting((String) a, false, context));
     library.two(
-        "current_setting(text,bool)",
-        (a, b, context) -> setting((String) a, (Boolean) b, context));
+        "current_setting(text,bool)", (a, b, context) -> setting((String) a, (Boolean) b, context));
     library.any(
         "set_config(text,text,bool)",
         (a, context) -> {
           if (!(a[0] instanceof String name)) {
-            throw SqlException.of(
-                SqlState.NULL_VALUE_NOT_ALLOWED, "SET requires parameter name");
+            throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "SET requires parameter name");
           }
           String value = a[1] instanceof String text ? text : "";
           context.session().setSetting(name, value, Boolean.TRUE.equals(a[2]));
@@ -90,8 +88,7 @@ public final class SessionFunctions {
         });
   }
 
-  private static @Nullable String setting(
-      String name, boolean missingOk, FunctionContext context) {
+  private static @Nullable String setting(String name, boolean missingOk, FunctionContext context) {
     String value = context.session().setting(name);
     if (value == null && !missingOk) {
       throw SqlException.of(
@@ -122,15 +119,13 @@ public final class SessionFunctions {
 
   private static void sizes(FunctionLibrary library) {
     library.one(
-        "pg_table_size(regclass)",
-        (a, context) -> context.session().relationSize((Long) a, false));
+        "pg_table_size(regclass)", (a, context) -> context.session().relationSize((Long) a, false));
     library.one(
         "pg_relation_size(regclass)",
         (a, context) -> context.session().relationSize((Long) a, false));
     library.two(
         "pg_relation_size(regclass,text)",
-        (a, b, context) ->
-            b.equals("main") ? context.session().relationSize((Long) a, false) : 0L);
+        (a, b, context) -> b.equals("main") ? context.session().relationSize((Long) a, false) : 0L);
     library.one(
         "pg_total_relation_size(regclass)",
         (a, context) -> context.session().relationSize((Long) a, true));
@@ -142,8 +137,7 @@ public final class SessionFunctions {
     library.one("pg_database_size(name)", (_, context) -> context.session().databaseSize());
     library.one("pg_database_size(oid)", (_, context) -> context.session().databaseSize());
     library.one("pg_relation_filenode(regclass)", (a, _) -> a);
-    library.one(
-        "pg_size_pretty(int8)", (a, _) -> pretty(BigDecimal.valueOf((Long) a)));
+    library.one("pg_size_pretty(int8)", (a, _) -> pretty(BigDecimal.valueOf((Long) a)));
     library.one("pg_size_pretty(numeric)", (a, _) -> pretty(((Numeric) a).decimal()));
   }
 
@@ -163,8 +157,7 @@ public final class SessionFunctions {
 
   private static void administration(FunctionLibrary library) {
     library.one(
-        "pg_cancel_backend(int4)",
-        (a, context) -> context.session().signal((Integer) a, false));
+        "pg_cancel_backend(int4)", (a, context) -> context.session().signal((Integer) a, false));
     library.two(
         "pg_terminate_backend(int4,int8)",
         (a, _, context) -> context.session().signal((Integer) a, true));

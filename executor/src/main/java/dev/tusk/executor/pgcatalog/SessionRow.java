@@ -3,4 +3,17 @@ package dev.tusk.executor.pgcatalog;
 import org.jspecify.annotations.Nullable;
 
 /** A session; times are µs since 2000-01-01 UTC, null where there is none. */
-public record SessionRow(int processId, long databaseOid, String database, String user, String applicationName, @Nullable String clientAddress, @Nullable Integer clientPort, Long started, @Nullable Long transactionStarted, @Nullable Long queryStarted, @Nullable Long stateChanged, String state, String query) {}
+public record SessionRow(
+    int processId,
+    long databaseOid,
+    String database,
+    String user,
+    String applicationName,
+    @Nullable String clientAddress,
+    @Nullable Integer clientPort,
+    Long started,
+    @Nullable Long transactionStarted,
+    @Nullable Long queryStarted,
+    @Nullable Long stateChanged,
+    String state,
+    String query) {}

@@ -56,10 +56,8 @@ public final class SystemTable<R> {
       String columnName, String typeName, BiFunction<R, CatalogView, @Nullable Object> value) {
     Type type =
         Types.byName(typeName)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        name + "." + columnName + " has no type " + typeName));
+            .orElseThrow(() ->
+                new IllegalStateException(name + "." + columnName + " has no type " + typeName));
     columns.add(
         new Column(
             columns.size() + 1,
@@ -87,8 +85,8 @@ public final class SystemTable<R> {
   /**
    * All rows, with the columns asked for only.
    *
-   * @param numbers {@code attnum}s; {@code TABLE_OID} gives the relation's OID, other system columns
-   *     give NULL
+   * @param numbers {@code attnum}s; {@code TABLE_OID} gives the relation's OID, other system
+   *     columns give NULL
    */
   public List<@Nullable Object[]> rows(CatalogView view, List<Integer> numbers) {
     List<@Nullable Object[]> rows = new ArrayList<>();

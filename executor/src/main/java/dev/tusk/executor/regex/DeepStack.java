@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a search, which java.util.regex does by recursion, and if the stack does not suffice once more
- * on a thread with a large one.
+ * Runs a search, which java.util.regex does by recursion, and if the stack does not suffice once
+ * more on a thread with a large one.
  */
 final class DeepStack {
   /** Enough for some hundred thousand repetitions of a group; the system commits what is used. */

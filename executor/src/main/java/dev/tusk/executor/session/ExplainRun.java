@@ -66,8 +66,7 @@ final class ExplainRun {
     }
     List<String> lines =
         new ArrayList<>(
-            ExplainText.explain(
-                core.functions(), planned.plan(), statement.costs(), measurements));
+            ExplainText.explain(core.functions(), planned.plan(), statement.costs(), measurements));
     if (summary) {
       lines.add(String.format(Locale.ROOT, "Planning Time: %.3f ms", planning));
       if (statement.analyze()) {
@@ -105,10 +104,7 @@ final class ExplainRun {
     Snapshot snapshot = session.block().transaction().newStatementSnapshot();
     PlanExecution execution =
         new PlanExecution(
-            compiled,
-            new @Nullable Object[0],
-            session.context(),
-            session.host().access(snapshot));
+            compiled, new @Nullable Object[0], session.context(), session.host().access(snapshot));
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);
     try (QueryRun run = new QueryRun(plan, execution, snapshot, execution.open())) {

@@ -20,8 +20,7 @@ final class ExtendedProtocol {
   private final Queries queries;
   private final UtilityRunner utilities;
 
-  ExtendedProtocol(
-      Session session, EngineCore core, Queries queries, UtilityRunner utilities) {
+  ExtendedProtocol(Session session, EngineCore core, Queries queries, UtilityRunner utilities) {
     this.session = session;
     this.core = core;
     this.queries = queries;
@@ -52,10 +51,9 @@ final class ExtendedProtocol {
           session
               .catalog()
               .type(oid)
-              .orElseThrow(
-                  () ->
-                      SqlException.of(
-                          SqlState.UNDEFINED_OBJECT, "type with OID " + oid + " does not exist")));
+              .orElseThrow(() ->
+                  SqlException.of(
+                      SqlState.UNDEFINED_OBJECT, "type with OID " + oid + " does not exist")));
     }
     return types;
   }
@@ -88,9 +86,7 @@ final class ExtendedProtocol {
             new PreparedStatement(name, sql, statement, null, types, false, now);
         session.block().ensureStarted(now);
         CachedPlan plan =
-            cached != null
-                ? cached
-                : queries.plan(statement, parsed, types, oids, environment);
+            cached != null ? cached : queries.plan(statement, parsed, types, oids, environment);
         prepared.plan(plan, environment);
         return prepared;
       }
@@ -119,8 +115,7 @@ final class ExtendedProtocol {
     } else {
       session.block().ensureStarted(SessionContext.nowMicros());
       CachedPlan plan = queries.plan(prepared);
-      List<Type> types =
-          plan.parameterTypes().subList(0, plan.planned().declaredParameters());
+      List<Type> types = plan.parameterTypes().subList(0, plan.planned().declaredParameters());
       values =
           ParameterValues.read(
               types, parameters, formats, statementName, session.settings().format());
@@ -129,11 +124,7 @@ final class ExtendedProtocol {
         .statements()
         .open(
             new Portal(
-                portalName,
-                prepared,
-                values,
-                SessionContext.nowMicros(),
-                session.block().depth()));
+                portalName, prepared, values, SessionContext.nowMicros(), session.block().depth()));
   }
 
   StatementDescription describeStatement(String name) {

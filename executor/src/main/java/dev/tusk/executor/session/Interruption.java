@@ -13,8 +13,7 @@ final class Interruption {
   enum Reason {
     USER("canceling statement due to user request", SqlState.QUERY_CANCELED),
     TIMEOUT("canceling statement due to statement timeout", SqlState.QUERY_CANCELED),
-    SHUTDOWN(
-        "terminating connection due to administrator command", SqlState.ADMIN_SHUTDOWN);
+    SHUTDOWN("terminating connection due to administrator command", SqlState.ADMIN_SHUTDOWN);
 
     private final String message;
     private final SqlState state;
@@ -36,7 +35,9 @@ final class Interruption {
   private long runs;
   private @Nullable ScheduledFuture<?> timeout;
 
-  /** @param wake ends a wait of the statement's thread */
+  /**
+   * @param wake ends a wait of the statement's thread
+   */
   Interruption(ScheduledExecutorService timer, Runnable wake) {
     this.timer = timer;
     this.wake = wake;
@@ -51,7 +52,8 @@ final class Interruption {
     long run = ++runs;
     if (timeoutMillis > 0) {
       timeout =
-          timer.schedule(() -> interrupt(run, Reason.TIMEOUT), timeoutMillis, TimeUnit.MILLISECONDS);
+          timer.schedule(
+              () -> interrupt(run, Reason.TIMEOUT), timeoutMillis, TimeUnit.MILLISECONDS);
     }
   }
 

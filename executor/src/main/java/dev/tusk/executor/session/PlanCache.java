@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans of an engine by statement, parameter types and environment. Bounded: when it is full the
- * quarter used longest ago goes. Reading takes no lock.
+ * The plans of an engine by statement, parameter types and environment. Bounded: when it is full
+ * the quarter used longest ago goes. Reading takes no lock.
  */
 final class PlanCache {
   private record Key(

@@ -84,8 +84,7 @@ final class PlanShape {
   /** Look-ups by key, searches of a vector index, constants: what never waits and reads little. */
   static boolean isShort(PhysicalPlan plan) {
     return switch (plan) {
-      case PhysicalPlan.IndexScan p ->
-          !p.equalTo().isEmpty() && p.estimate().rows() <= FEW_ROWS;
+      case PhysicalPlan.IndexScan p -> !p.equalTo().isEmpty() && p.estimate().rows() <= FEW_ROWS;
       case PhysicalPlan.VectorSearch p ->
           p.index() != null && p.limit() != null && p.filter() == null;
       case PhysicalPlan.Values p -> p.rows().size() <= FEW_ROWS;

@@ -63,8 +63,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       }
       Expression again =
           core.planner()
-              .bindExpression(
-                  SqlParser.parseExpression(text), table, catalog.get(), null);
+              .bindExpression(SqlParser.parseExpression(text), table, catalog.get(), null);
       return core.expressionText().of(again, names).equals(text) ? text : source.text();
     } catch (SqlException _) {
       return source.text();
@@ -121,16 +120,19 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   @Override
   public Checked defaultValue(String column, Type type, int typmod, ParsedExpression source) {
     try {
-      Expression bound =
-          core.planner().bindExpression(source, null, catalog.get(), type, typmod);
+      Expression bound = core.planner().bindExpression(source, null, catalog.get(), type, typmod);
       return new Checked(type, typmod, defaultText(type, source), List.of(), compile(bound));
     } catch (SqlException e) {
-      throw mistyped(e, "column \"" + column + "\" is of type " + type.displayName(typmod),
+      throw mistyped(
+          e,
+          "column \"" + column + "\" is of type " + type.displayName(typmod),
           "default expression");
     }
   }
 
-  /** A default as shown: an untyped literal gets the column's type, other expressions keep theirs. */
+  /**
+   * A default as shown: an untyped literal gets the column's type, other expressions keep theirs.
+   */
   private String defaultText(Type type, ParsedExpression source) {
     Expression plain = core.planner().bindExpression(source, null, catalog.get(), null);
     boolean literal = plain instanceof Expression.Constant c && c.type() == Types.TEXT;
@@ -157,11 +159,9 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     ParsedExpression source =
         using != null
             ? using
-            : SqlParser.parseExpression(
-                dev.tusk.executor.pgcatalog.Definitions.quoted(column));
+            : SqlParser.parseExpression(dev.tusk.executor.pgcatalog.Definitions.quoted(column));
     try {
-      Expression bound =
-          core.planner().bindExpression(source, table, catalog.get(), type, typmod);
+      Expression bound = core.planner().bindExpression(source, table, catalog.get(), type, typmod);
       return checked(table, bound, typmod, source);
     } catch (SqlException e) {
       if (e.state() != SqlState.DATATYPE_MISMATCH) {

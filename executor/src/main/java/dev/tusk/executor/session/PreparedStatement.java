@@ -106,8 +106,7 @@ final class PreparedStatement {
     environment = current;
     if (output == null) {
       output = made.planned().output();
-      parameterTypes =
-          made.parameterTypes().subList(0, made.planned().declaredParameters());
+      parameterTypes = made.parameterTypes().subList(0, made.planned().declaredParameters());
     }
   }
 

@@ -30,8 +30,7 @@ final class PreparedStatements {
   String prepare(Prepare statement) {
     if (statement.name().isEmpty()) {
       throw SqlException.of(
-          SqlState.INVALID_SQL_STATEMENT_NAME,
-          "invalid statement name: must not be empty");
+          SqlState.INVALID_SQL_STATEMENT_NAME, "invalid statement name: must not be empty");
     }
     if (!SimpleProtocol.isQuery(statement.statement())) {
       throw SqlException.notSupported("PREPARE of " + CommandNames.of(statement.statement()));
@@ -54,8 +53,7 @@ final class PreparedStatements {
     PlanEnvironment environment = session.environment();
     try {
       prepared.plan(
-          queries.plan(normalized, null, types, prepared.declaredOids(), environment),
-          environment);
+          queries.plan(normalized, null, types, prepared.declaredOids(), environment), environment);
     } catch (SqlException e) {
       // The error was placed in the inner text.
       int position = e.fields().position();
@@ -74,9 +72,7 @@ final class PreparedStatements {
     @Nullable Object[] arguments = arguments(prepared, plan, statement.arguments());
     try (QueryRun run =
         queries.start(
-            plan,
-            queries.parameters(plan, arguments, prepared),
-            () -> queries.plan(prepared))) {
+            plan, queries.parameters(plan, arguments, prepared), () -> queries.plan(prepared))) {
       if (run.plan().returnsRows()) {
         receiver.columns(run.plan().planned().output());
       }
@@ -102,10 +98,7 @@ final class PreparedStatements {
     for (int i = 0; i < count; i++) {
       Type type = plan.parameterTypes().get(i);
       CatalogExpressions.Checked checked =
-          session
-              .host()
-              .expressions()
-              .defaultValue("$" + (i + 1), type, -1, expressions.get(i));
+          session.host().expressions().defaultValue("$" + (i + 1), type, -1, expressions.get(i));
       Evaluator evaluator = checked.evaluator();
       values[i] = evaluator.evaluate(new @Nullable Object[0], session.host().ruleExecution());
     }
@@ -131,5 +124,4 @@ final class PreparedStatements {
     session.statements().remove(name);
     return "DEALLOCATE";
   }
-
 }

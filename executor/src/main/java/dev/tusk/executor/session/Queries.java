@@ -91,8 +91,7 @@ final class Queries {
       throw new IllegalStateException("no query: " + prepared.text());
     }
     CachedPlan plan =
-        plan(
-            normalized, null, prepared.declaredTypes(), prepared.declaredOids(), environment);
+        plan(normalized, null, prepared.declaredTypes(), prepared.declaredOids(), environment);
     List<OutputColumn> before = prepared.output();
     if (before != null && !sameTypes(before, plan.planned().output())) {
       throw SqlException.of(

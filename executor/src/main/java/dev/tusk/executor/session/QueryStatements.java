@@ -28,8 +28,7 @@ final class QueryStatements {
           statement instanceof Execute ? "EXECUTE here" : CommandNames.of(statement) + " here");
     }
     CachedPlan plan = queries.planOnce(statement, List.of());
-    return queries.start(
-        plan, new Object[0], () -> queries.planOnce(statement, List.of()));
+    return queries.start(plan, new Object[0], () -> queries.planOnce(statement, List.of()));
   }
 
   String explain(Explain statement, RowReceiver receiver) {

@@ -139,8 +139,7 @@ final class Services implements SessionServices {
     Long value = lastSequence == null ? null : currentValues.get(lastSequence);
     if (value == null) {
       throw SqlException.of(
-          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-          "lastval is not yet defined in this session");
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "lastval is not yet defined in this session");
     }
     return value;
   }

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * A client's session: what it may ask, by the simple and by the extended protocol.
  *
  * <p>Used by one thread at a time; only {@link #cancel}, {@link #terminate} and {@link #activity}
- * may be called beside. Every method may throw {@link SqlException}; the transaction has then failed
- * as PostgreSQL has it, and after an error of the extended protocol the caller goes on with {@link
- * #sync}.
+ * may be called beside. Every method may throw {@link SqlException}; the transaction has then
+ * failed as PostgreSQL has it, and after an error of the extended protocol the caller goes on with
+ * {@link #sync}.
  */
 public final class Session implements AutoCloseable {
   private final EngineCore core;
@@ -144,11 +144,10 @@ public final class Session implements AutoCloseable {
 
   /** Runs the statements of a string; the answer to each goes to the receiver. */
   public void simpleQuery(String sql, RowReceiver receiver) {
-    run(
-        () -> {
-          simple.run(sql, receiver);
-          return null;
-        });
+    run(() -> {
+      simple.run(sql, receiver);
+      return null;
+    });
   }
 
   /**
@@ -157,21 +156,21 @@ public final class Session implements AutoCloseable {
    * @param parameterTypes OIDs; 0 where the statement shall decide
    */
   public void parse(String name, String sql, List<Integer> parameterTypes) {
-    run(
-        () -> {
-          extended.parse(name, sql, parameterTypes);
-          return null;
-        });
+    run(() -> {
+      extended.parse(name, sql, parameterTypes);
+      return null;
+    });
   }
 
-  /** @param formats of the parameters, 0 text and 1 binary: none, one for all, or one each */
+  /**
+   * @param formats of the parameters, 0 text and 1 binary: none, one for all, or one each
+   */
   public void bind(
       String portal, String statement, short[] formats, List<byte @Nullable []> parameters) {
-    run(
-        () -> {
-          extended.bind(portal, statement, formats, parameters);
-          return null;
-        });
+    run(() -> {
+      extended.bind(portal, statement, formats, parameters);
+      return null;
+    });
   }
 
   public StatementDescription describeStatement(String name) {
@@ -185,11 +184,10 @@ public final class Session implements AutoCloseable {
 
   /** Runs a portal or goes on with it; {@code maxRows} 0 is all. */
   public void execute(String portal, int maxRows, RowReceiver receiver) {
-    run(
-        () -> {
-          extended.execute(portal, maxRows, receiver);
-          return null;
-        });
+    run(() -> {
+      extended.execute(portal, maxRows, receiver);
+      return null;
+    });
   }
 
   public void closeStatement(String name) {
@@ -202,11 +200,10 @@ public final class Session implements AutoCloseable {
 
   /** The end of a batch: the implicit transaction commits. */
   public void sync() {
-    run(
-        () -> {
-          extended.sync();
-          return null;
-        });
+    run(() -> {
+      extended.sync();
+      return null;
+    });
     activity.idle(block);
   }
 

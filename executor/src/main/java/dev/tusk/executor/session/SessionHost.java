@@ -120,8 +120,7 @@ final class SessionHost implements CommandHost, StatementHost {
 
   @Override
   public int sessionsOf(long databaseOid) {
-    return (int)
-        core.sessions().stream().filter(s -> s.databaseOid() == databaseOid).count();
+    return (int) core.sessions().stream().filter(s -> s.databaseOid() == databaseOid).count();
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a session's settings. A change inside a transaction is undone by its ROLLBACK, or by
- * ROLLBACK TO an earlier savepoint; SET LOCAL also by COMMIT. Owned by the session's thread.
+ * The values of a session's settings. A change inside a transaction is undone by its ROLLBACK, or
+ * by ROLLBACK TO an earlier savepoint; SET LOCAL also by COMMIT. Owned by the session's thread.
  */
 public final class SessionSettings {
   /** Prefixes whose names are all known: others of them are refused. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A parameter of the session or the server ({@code pg_settings}): what it may be and what it is at
  * first. Values are {@code Boolean}, {@code Long}, {@code Double} or {@code String}.
  *
- * @param unit of a number without one: {@code ms}, {@code s}, {@code kB}, {@code 8kB}; null for none
+ * @param unit of a number without one: {@code ms}, {@code s}, {@code kB}, {@code 8kB}; null for
+ *     none
  * @param choices of an enum, in the order the hint lists them
  * @param reported told to the client by ParameterStatus
  */

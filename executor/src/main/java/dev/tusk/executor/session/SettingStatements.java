@@ -50,8 +50,7 @@ final class SettingStatements {
 
   private void checkRole(String value, boolean none) {
     if (!value.equals(session.user()) && !(none && value.equals("none"))) {
-      throw SqlException.of(
-          SqlState.UNDEFINED_OBJECT, "role \"" + value + "\" does not exist");
+      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + value + "\" does not exist");
     }
   }
 
@@ -62,8 +61,7 @@ final class SettingStatements {
     }
     if (name.equals("search_path")) {
       return String.join(
-          ", ",
-          values.stream().map(dev.tusk.executor.pgcatalog.Definitions::quoted).toList());
+          ", ", values.stream().map(dev.tusk.executor.pgcatalog.Definitions::quoted).toList());
     }
     return String.join(", ", values);
   }

@@ -40,7 +40,9 @@ final class SettingUnits {
     try {
       String digits = text.substring(0, end);
       number =
-          digits.startsWith("0x") ? Long.parseLong(digits.substring(2), 16) : Double.parseDouble(digits);
+          digits.startsWith("0x")
+              ? Long.parseLong(digits.substring(2), 16)
+              : Double.parseDouble(digits);
     } catch (NumberFormatException _) {
       throw setting.invalid(value);
     }

@@ -53,7 +53,8 @@ public final class Settings {
   static final Setting SEARCH_PATH =
       string("search_path", "\"$user\", public", CLIENT, "Schemas searched for unqualified names.");
   static final Setting EXTRA_FLOAT_DIGITS =
-      integer("extra_float_digits", 1, -15, 3, null, CLIENT, "Digits of floats; above 0: shortest.");
+      integer(
+          "extra_float_digits", 1, -15, 3, null, CLIENT, "Digits of floats; above 0: shortest.");
   static final Setting BYTEA_OUTPUT =
       choice("bytea_output", "hex", CLIENT, "Form of bytea values.", "escape", "hex");
   static final Setting CLIENT_MIN_MESSAGES =
@@ -71,7 +72,8 @@ public final class Settings {
           "notice",
           "warning",
           "error");
-  static final Setting STATEMENT_TIMEOUT = millis("statement_timeout", "Longest run of a statement.");
+  static final Setting STATEMENT_TIMEOUT =
+      millis("statement_timeout", "Longest run of a statement.");
   static final Setting LOCK_TIMEOUT = millis("lock_timeout", "Longest wait for a lock.");
   static final Setting IDLE_IN_TRANSACTION_TIMEOUT =
       millis("idle_in_transaction_session_timeout", "Longest idle time inside a transaction.");
@@ -104,11 +106,21 @@ public final class Settings {
       integer("work_mem", 4096, 64, Integer.MAX_VALUE, "kB", RESOURCES, "Memory of one operation.");
   static final Setting MAINTENANCE_WORK_MEM =
       integer(
-          "maintenance_work_mem", 65536, 1024, Integer.MAX_VALUE, "kB", RESOURCES,
+          "maintenance_work_mem",
+          65536,
+          1024,
+          Integer.MAX_VALUE,
+          "kB",
+          RESOURCES,
           "Memory of index builds.");
   static final Setting MAX_PARALLEL_MAINTENANCE_WORKERS =
       integer(
-          "max_parallel_maintenance_workers", 2, 0, 1024, null, RESOURCES,
+          "max_parallel_maintenance_workers",
+          2,
+          0,
+          1024,
+          null,
+          RESOURCES,
           "Threads beside the first that build an index.");
 
   // Vector searches.
@@ -116,29 +128,57 @@ public final class Settings {
       integer("hnsw.ef_search", 40, 1, 1000, null, VECTOR, "Candidates kept by an HNSW search.");
   static final Setting HNSW_ITERATIVE_SCAN =
       choice(
-          "hnsw.iterative_scan", "off", VECTOR, "Order of further rows of an HNSW scan.",
-          "off", "relaxed_order", "strict_order");
+          "hnsw.iterative_scan",
+          "off",
+          VECTOR,
+          "Order of further rows of an HNSW scan.",
+          "off",
+          "relaxed_order",
+          "strict_order");
   static final Setting MAX_SCAN_TUPLES =
       integer(
-          "hnsw.max_scan_tuples", 20000, 1, Integer.MAX_VALUE, null, VECTOR,
+          "hnsw.max_scan_tuples",
+          20000,
+          1,
+          Integer.MAX_VALUE,
+          null,
+          VECTOR,
           "Rows an iterative HNSW scan may visit.");
 
   static {
     real("hnsw.scan_mem_multiplier", 1, 1, 1000, VECTOR, "Memory of an HNSW scan, in work_mem.");
     integer("ivfflat.probes", 1, 1, 32768, null, VECTOR, "Lists read by an IVFFlat search.");
     choice(
-        "ivfflat.iterative_scan", "off", VECTOR, "Order of further rows of an IVFFlat scan.",
-        "off", "relaxed_order");
-    integer("ivfflat.max_probes", 32768, 1, 32768, null, VECTOR, "Most lists an iterative scan reads.");
+        "ivfflat.iterative_scan",
+        "off",
+        VECTOR,
+        "Order of further rows of an IVFFlat scan.",
+        "off",
+        "relaxed_order");
+    integer(
+        "ivfflat.max_probes", 32768, 1, 32768, null, VECTOR, "Most lists an iterative scan reads.");
     bool("compat.pgvector_limits", false, VECTOR, "Keep pgvector's limits of page size.");
 
     bool("enable_seqscan", true, PLANNER, "Plans may read whole tables.");
     bool("enable_indexscan", true, PLANNER, "Plans may use indexes.");
     for (String name :
         List.of(
-            "bitmapscan", "indexonlyscan", "sort", "hashjoin", "mergejoin", "nestloop", "hashagg",
-            "material", "memoize", "incremental_sort", "gathermerge", "parallel_append",
-            "parallel_hash", "partition_pruning", "tidscan", "async_append")) {
+            "bitmapscan",
+            "indexonlyscan",
+            "sort",
+            "hashjoin",
+            "mergejoin",
+            "nestloop",
+            "hashagg",
+            "material",
+            "memoize",
+            "incremental_sort",
+            "gathermerge",
+            "parallel_append",
+            "parallel_hash",
+            "partition_pruning",
+            "tidscan",
+            "async_append")) {
       bool("enable_" + name, true, PLANNER, "Plans may use this kind of step.");
     }
     bool("enable_partitionwise_join", false, PLANNER, "Joins go partition by partition.");
@@ -146,8 +186,13 @@ public final class Settings {
     bool("jit", false, PLANNER, "Accepted for clients; the JVM compiles by itself.");
     bool("geqo", true, PLANNER, "Accepted for clients.");
     choice(
-        "plan_cache_mode", "auto", PLANNER, "Accepted for clients.",
-        "auto", "force_generic_plan", "force_custom_plan");
+        "plan_cache_mode",
+        "auto",
+        PLANNER,
+        "Accepted for clients.",
+        "auto",
+        "force_generic_plan",
+        "force_custom_plan");
     real("seq_page_cost", 1, 0, Double.MAX_VALUE, PLANNER, "Cost of a page read in sequence.");
     real("random_page_cost", 4, 0, Double.MAX_VALUE, PLANNER, "Cost of a page read anywhere.");
     real("cpu_tuple_cost", 0.01, 0, Double.MAX_VALUE, PLANNER, "Cost of a row.");
@@ -162,14 +207,26 @@ public final class Settings {
     integer(
         "effective_cache_size", 524288, 1, Integer.MAX_VALUE, "8kB", PLANNER, "Memory for caches.");
     integer(
-        "min_parallel_table_scan_size", 1024, 0, 715827882, "8kB", PLANNER, "Accepted for clients.");
+        "min_parallel_table_scan_size",
+        1024,
+        0,
+        715827882,
+        "8kB",
+        PLANNER,
+        "Accepted for clients.");
     integer(
         "min_parallel_index_scan_size", 64, 0, 715827882, "8kB", PLANNER, "Accepted for clients.");
     choice(
-        "constraint_exclusion", "partition", PLANNER, "Accepted for clients.",
-        "partition", "on", "off");
+        "constraint_exclusion",
+        "partition",
+        PLANNER,
+        "Accepted for clients.",
+        "partition",
+        "on",
+        "off");
     integer("max_parallel_workers", 8, 0, 1024, null, RESOURCES, "Accepted for clients.");
-    integer("max_parallel_workers_per_gather", 2, 0, 1024, null, RESOURCES, "Accepted for clients.");
+    integer(
+        "max_parallel_workers_per_gather", 2, 0, 1024, null, RESOURCES, "Accepted for clients.");
     integer("temp_buffers", 1024, 100, 1073741823, "8kB", RESOURCES, "Accepted for clients.");
     real("hash_mem_multiplier", 2, 1, 1000, RESOURCES, "Accepted for clients.");
 
@@ -180,41 +237,93 @@ public final class Settings {
     string("default_table_access_method", "heap", CLIENT, "Access method of new tables.");
     string("default_tablespace", "", CLIENT, "Tablespace of new tables.");
     string("temp_tablespaces", "", CLIENT, "Tablespaces of temporary tables.");
-    choice(
-        "default_toast_compression", "pglz", CLIENT, "Accepted for clients.", "pglz", "lz4");
+    choice("default_toast_compression", "pglz", CLIENT, "Accepted for clients.", "pglz", "lz4");
     bool("row_security", true, CLIENT, "Accepted for clients; there are no policies.");
     bool("check_function_bodies", true, CLIENT, "Accepted for clients.");
     choice("xmloption", "content", CLIENT, "Accepted for clients.", "content", "document");
     choice(
-        "session_replication_role", "origin", CLIENT, "Accepted for clients.",
-        "origin", "replica", "local");
+        "session_replication_role",
+        "origin",
+        CLIENT,
+        "Accepted for clients.",
+        "origin",
+        "replica",
+        "local");
     string("role", "none", CLIENT, "The current role.");
     string("password_encryption", "scram-sha-256", "Connections", "Form of stored passwords.");
-    reported(bool("standard_conforming_strings", true, "Version and Platform Compatibility",
-        "Backslashes in plain strings are plain."));
-    bool("escape_string_warning", true, "Version and Platform Compatibility",
+    reported(
+        bool(
+            "standard_conforming_strings",
+            true,
+            "Version and Platform Compatibility",
+            "Backslashes in plain strings are plain."));
+    bool(
+        "escape_string_warning",
+        true,
+        "Version and Platform Compatibility",
         "Accepted for clients.");
-    choice("backslash_quote", "safe_encoding", "Version and Platform Compatibility",
-        "Accepted for clients.", "safe_encoding", "on", "off");
-    bool("quote_all_identifiers", false, "Version and Platform Compatibility",
+    choice(
+        "backslash_quote",
+        "safe_encoding",
+        "Version and Platform Compatibility",
+        "Accepted for clients.",
+        "safe_encoding",
+        "on",
+        "off");
+    bool(
+        "quote_all_identifiers",
+        false,
+        "Version and Platform Compatibility",
         "Quote every name in generated SQL.");
-    bool("synchronize_seqscans", true, "Version and Platform Compatibility",
+    bool(
+        "synchronize_seqscans",
+        true,
+        "Version and Platform Compatibility",
         "Accepted for clients.");
-    bool("array_nulls", true, "Version and Platform Compatibility",
+    bool(
+        "array_nulls",
+        true,
+        "Version and Platform Compatibility",
         "NULL in an array's text is a null element.");
-    bool("transform_null_equals", false, "Version and Platform Compatibility",
+    bool(
+        "transform_null_equals",
+        false,
+        "Version and Platform Compatibility",
         "Accepted for clients.");
-    choice("log_statement", "none", "Logging", "Accepted for clients.",
-        "none", "ddl", "mod", "all");
-    integer("log_min_duration_statement", -1, -1, Integer.MAX_VALUE, "ms", "Logging",
+    choice(
+        "log_statement", "none", "Logging", "Accepted for clients.", "none", "ddl", "mod", "all");
+    integer(
+        "log_min_duration_statement",
+        -1,
+        -1,
+        Integer.MAX_VALUE,
+        "ms",
+        "Logging",
         "Accepted for clients.");
-    integer("deadlock_timeout", 1000, 1, Integer.MAX_VALUE, "ms", "Locks",
+    integer("deadlock_timeout", 1000, 1, Integer.MAX_VALUE, "ms", "Locks", "Accepted for clients.");
+    integer(
+        "tcp_keepalives_idle",
+        0,
+        0,
+        Integer.MAX_VALUE,
+        "s",
+        "Connections",
         "Accepted for clients.");
-    integer("tcp_keepalives_idle", 0, 0, Integer.MAX_VALUE, "s", "Connections",
+    integer(
+        "tcp_keepalives_interval",
+        0,
+        0,
+        Integer.MAX_VALUE,
+        "s",
+        "Connections",
         "Accepted for clients.");
-    integer("tcp_keepalives_interval", 0, 0, Integer.MAX_VALUE, "s", "Connections",
-        "Accepted for clients.");
-    integer("tcp_keepalives_count", 0, 0, Integer.MAX_VALUE, null, "Connections",
+    integer(
+        "tcp_keepalives_count",
+        0,
+        0,
+        Integer.MAX_VALUE,
+        null,
+        "Connections",
         "Accepted for clients.");
     integer("max_stack_depth", 2048, 100, 2147483647, "kB", RESOURCES, "Accepted for clients.");
 
@@ -262,9 +371,7 @@ public final class Settings {
 
   /** In the order that SHOW ALL prints. */
   static Collection<Setting> sorted() {
-    return ALL.stream()
-        .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
-        .toList();
+    return ALL.stream().sorted((a, b) -> a.name().compareToIgnoreCase(b.name())).toList();
   }
 
   private static Setting add(
@@ -280,8 +387,18 @@ public final class Settings {
       String text) {
     Setting setting =
         new Setting(
-            ALL.size(), name, kind, initial, minimum, maximum, choices, unit, context, false,
-            category, text);
+            ALL.size(),
+            name,
+            kind,
+            initial,
+            minimum,
+            maximum,
+            choices,
+            unit,
+            context,
+            false,
+            category,
+            text);
     ALL.add(setting);
     BY_NAME.put(name.toLowerCase(Locale.ROOT), setting);
     return setting;
@@ -290,8 +407,18 @@ public final class Settings {
   private static Setting reported(Setting s) {
     Setting reported =
         new Setting(
-            s.index(), s.name(), s.kind(), s.defaultValue(), s.minimum(), s.maximum(), s.choices(),
-            s.unit(), s.context(), true, s.category(), s.text());
+            s.index(),
+            s.name(),
+            s.kind(),
+            s.defaultValue(),
+            s.minimum(),
+            s.maximum(),
+            s.choices(),
+            s.unit(),
+            s.context(),
+            true,
+            s.category(),
+            s.text());
     ALL.set(s.index(), reported);
     BY_NAME.put(s.name().toLowerCase(Locale.ROOT), reported);
     return reported;
@@ -314,7 +441,16 @@ public final class Settings {
       String category,
       String text) {
     return add(
-        name, Kind.INTEGER, initial, minimum, maximum, List.of(), unit, Context.USER, category, text);
+        name,
+        Kind.INTEGER,
+        initial,
+        minimum,
+        maximum,
+        List.of(),
+        unit,
+        Context.USER,
+        category,
+        text);
   }
 
   private static Setting millis(String name, String text) {
@@ -335,14 +471,19 @@ public final class Settings {
 
   private static Setting isolation(String name, String text) {
     return choice(
-        name, "read committed", CLIENT, text,
-        "serializable", "repeatable read", "read committed", "read uncommitted");
+        name,
+        "read committed",
+        CLIENT,
+        text,
+        "serializable",
+        "repeatable read",
+        "read committed",
+        "read uncommitted");
   }
 
   private static void preset(String name, String value, boolean report, String text) {
     Setting setting =
-        add(
-            name, Kind.STRING, value, 0, 0, List.of(), null, Context.INTERNAL, PRESET, text);
+        add(name, Kind.STRING, value, 0, 0, List.of(), null, Context.INTERNAL, PRESET, text);
     if (report) {
       reported(setting);
     }

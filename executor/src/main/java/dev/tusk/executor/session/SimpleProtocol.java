@@ -29,8 +29,7 @@ final class SimpleProtocol {
   private final Queries queries;
   private final UtilityRunner utilities;
 
-  SimpleProtocol(
-      Session session, EngineCore core, Queries queries, UtilityRunner utilities) {
+  SimpleProtocol(Session session, EngineCore core, Queries queries, UtilityRunner utilities) {
     this.session = session;
     this.core = core;
     this.queries = queries;
@@ -140,7 +139,9 @@ final class SimpleProtocol {
     if (plan.planned().declaredParameters() > 0) {
       throw noParameter(step.normalized());
     }
-    try (QueryRun run = queries.start(plan, parameters, () -> plan(new Step(step.normalized(), null, null, null)))) {
+    try (QueryRun run =
+        queries.start(
+            plan, parameters, () -> plan(new Step(step.normalized(), null, null, null)))) {
       if (run.plan().returnsRows()) {
         receiver.columns(run.plan().planned().output());
       }
@@ -158,8 +159,7 @@ final class SimpleProtocol {
     if (!matcher.find(statement.start())) {
       return SqlException.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $1");
     }
-    return SqlException.of(
-            SqlState.UNDEFINED_PARAMETER, "there is no parameter " + matcher.group())
+    return SqlException.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter " + matcher.group())
         .at(statement.text().codePointCount(0, matcher.start()) + 1);
   }
 
@@ -173,8 +173,7 @@ final class SimpleProtocol {
         return known;
       }
     }
-    return queries.plan(
-        step.normalized(), step.parsed(), List.of(), List.of(), environment);
+    return queries.plan(step.normalized(), step.parsed(), List.of(), List.of(), environment);
   }
 
   /** Behind the last statement the implicit transaction commits, before the client is told. */
@@ -195,8 +194,7 @@ final class SimpleProtocol {
       if (statements.size() != 1) {
         return statements.isEmpty();
       }
-      CachedPlan plan =
-          queries.cached(statements.getFirst(), session.environment(), List.of());
+      CachedPlan plan = queries.cached(statements.getFirst(), session.environment(), List.of());
       return plan != null && plan.isShort();
     } catch (SqlException _) {
       return true;

@@ -72,8 +72,7 @@ final class Statements {
   Portal portal(String name) {
     Portal portal = portals.get(name);
     if (portal == null) {
-      throw SqlException.of(
-          SqlState.INVALID_CURSOR_NAME, "portal \"" + name + "\" does not exist");
+      throw SqlException.of(SqlState.INVALID_CURSOR_NAME, "portal \"" + name + "\" does not exist");
     }
     return portal;
   }
@@ -82,8 +81,7 @@ final class Statements {
   Portal cursor(String name) {
     Portal portal = portals.get(name);
     if (portal == null || portal.name().isEmpty()) {
-      throw SqlException.of(
-          SqlState.INVALID_CURSOR_NAME, "cursor \"" + name + "\" does not exist");
+      throw SqlException.of(SqlState.INVALID_CURSOR_NAME, "cursor \"" + name + "\" does not exist");
     }
     return portal;
   }

@@ -82,13 +82,9 @@ final class SystemView implements CatalogView {
   @Override
   public List<DatabaseRow> databases() {
     return state.databases().stream()
-        .map(
-            d ->
-                new DatabaseRow(
-                    d.oid(),
-                    d.name(),
-                    d.name().startsWith("template"),
-                    !d.name().equals("template0")))
+        .map(d ->
+            new DatabaseRow(
+                d.oid(), d.name(), d.name().startsWith("template"), !d.name().equals("template0")))
         .toList();
   }
 
@@ -194,8 +190,7 @@ final class SystemView implements CatalogView {
     for (CommentObject comment : state.comments(session.databaseOid())) {
       String text = comment.text();
       if (text != null) {
-        rows.add(
-            new CommentRow(comment.objectOid(), comment.classOid(), comment.column(), text));
+        rows.add(new CommentRow(comment.objectOid(), comment.classOid(), comment.column(), text));
       }
     }
     return rows;
@@ -209,32 +204,31 @@ final class SystemView implements CatalogView {
   @Override
   public List<IndexBuildRow> indexBuilds() {
     return core.indexBuilds().running().stream()
-        .map(
-            b ->
-                new IndexBuildRow(
-                    b.processId(),
-                    b.databaseOid(),
-                    session.database(),
-                    b.tableOid(),
-                    b.indexOid(),
-                    b.command(),
-                    b.phase(),
-                    b.total(),
-                    b.done()))
+        .map(b ->
+            new IndexBuildRow(
+                b.processId(),
+                b.databaseOid(),
+                session.database(),
+                b.tableOid(),
+                b.indexOid(),
+                b.command(),
+                b.phase(),
+                b.total(),
+                b.done()))
         .toList();
   }
 
   @Override
   public List<PreparedRow> preparedStatements() {
     return session.statements().prepared().stream()
-        .map(p -> new PreparedRow(
-                    p.name(), p.text(), p.preparedMicros(), types(p), p.fromSql()))
+        .map(p -> new PreparedRow(p.name(), p.text(), p.preparedMicros(), types(p), p.fromSql()))
         .toList();
   }
 
   private static ArrayValue types(PreparedStatement prepared) {
     return ArrayValue.of(
-        Types.REGTYPE, prepared.parameterTypes().stream().map(t -> (Object) (long) t.oid()).toList());
+        Types.REGTYPE,
+        prepared.parameterTypes().stream().map(t -> (Object) (long) t.oid()).toList());
   }
 
   @Override

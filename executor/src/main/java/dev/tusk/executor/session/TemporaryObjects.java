@@ -44,8 +44,7 @@ final class TemporaryObjects {
       session.block().ensureStarted(SessionContext.nowMicros());
       dropTables(session.host());
       CatalogState state = session.block().catalogState();
-      SchemaObject schema =
-          state.schema(session.databaseOid(), session.temporarySchemaName());
+      SchemaObject schema = state.schema(session.databaseOid(), session.temporarySchemaName());
       if (schema != null) {
         session.host().changes().remove(schema.oid());
       }

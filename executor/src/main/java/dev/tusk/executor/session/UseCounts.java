@@ -23,9 +23,10 @@ final class UseCounts {
   }
 
   void rows(long tableOid, int kind, long count) {
-    rows.computeIfAbsent(
-            tableOid, _ -> new LongAdder[] {new LongAdder(), new LongAdder(), new LongAdder()})
-        [kind]
+    rows
+        .computeIfAbsent(
+            tableOid, _ -> new LongAdder[] {new LongAdder(), new LongAdder(), new LongAdder()})[
+        kind]
         .add(count);
   }
 

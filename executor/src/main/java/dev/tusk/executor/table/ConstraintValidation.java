@@ -18,8 +18,7 @@ public final class ConstraintValidation {
   private ConstraintValidation() {}
 
   public static boolean isEmpty(StatementAccess access, TableObject object) {
-    try (RowSource rows =
-        access.scan(object.table(), List.of(), access.host().ruleExecution())) {
+    try (RowSource rows = access.scan(object.table(), List.of(), access.host().ruleExecution())) {
       return rows.next() == null;
     }
   }

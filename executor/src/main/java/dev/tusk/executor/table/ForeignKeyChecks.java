@@ -171,8 +171,7 @@ final class ForeignKeyChecks {
       ForeignKey key,
       @Nullable Object[] values) {
     @Nullable Object[] row = now.fetch(target.table(), rowId, key.referencedColumns());
-    return row != null
-        && same(now.store().layout(target), key.referencedColumns(), row, values);
+    return row != null && same(now.store().layout(target), key.referencedColumns(), row, values);
   }
 
   private void act(StatementAccess now, OldKey old) {
@@ -290,8 +289,7 @@ final class ForeignKeyChecks {
       names.add(column.name());
       types.add(column.type());
     }
-    return RowErrors.key(
-        names, types, values, access.host().ruleExecution().functions().format());
+    return RowErrors.key(names, types, values, access.host().ruleExecution().functions().format());
   }
 
   /** Rows whose columns have these values: through an index where there is one. */
@@ -317,8 +315,7 @@ final class ForeignKeyChecks {
       @Override
       public @Nullable Object @Nullable [] next() {
         for (@Nullable Object[] row = all.next(); row != null; row = all.next()) {
-          @Nullable Object[] found =
-              java.util.Arrays.copyOfRange(row, wanted.size(), row.length);
+          @Nullable Object[] found = java.util.Arrays.copyOfRange(row, wanted.size(), row.length);
           if (same(layout, columns, found, values)) {
             return java.util.Arrays.copyOf(row, wanted.size());
           }
@@ -389,9 +386,7 @@ final class ForeignKeyChecks {
       Type type = layout.table().column(columns.get(i)).type();
       Object adaptedLeft = adapt(a, type);
       Object adaptedRight = adapt(b, type);
-      if (adaptedLeft == null
-          || adaptedRight == null
-          || !type.equal(adaptedLeft, adaptedRight)) {
+      if (adaptedLeft == null || adaptedRight == null || !type.equal(adaptedLeft, adaptedRight)) {
         return false;
       }
     }
@@ -430,8 +425,7 @@ final class ForeignKeyChecks {
     TableLayout layout = now.store().layout(object);
     TableRules rules = now.store().rules(object, now.host().rules());
     ForeignKeyChecks checks = new ForeignKeyChecks(now, rules);
-    try (RowSource rows =
-        now.scan(object.table(), key.columns(), now.host().ruleExecution())) {
+    try (RowSource rows = now.scan(object.table(), key.columns(), now.host().ruleExecution())) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if (!containsNull(row)) {
           checks.check(now, new NewReference(key, row));

@@ -107,8 +107,7 @@ public final class IndexFill {
     while (cursor.next()) {
       byte[] key = cursor.key();
       if (before != null && Arrays.equals(before, key)) {
-        @Nullable Object[] row =
-            access.fetch(object.table(), cursor.rowId(), live(layout));
+        @Nullable Object[] row = access.fetch(object.table(), cursor.rowId(), live(layout));
         if (row == null) {
           continue;
         }

@@ -167,9 +167,7 @@ public final class StatementAccess implements TableAccess {
   IndexCursor cursor(TableObject object, Index index, IndexRange range, boolean descending) {
     Long storageId = object.indexIds().get(index.oid());
     return snapshot.range(
-        storageId == null ? index.oid() : storageId,
-        new KeyCodec(index).range(range),
-        descending);
+        storageId == null ? index.oid() : storageId, new KeyCodec(index).range(range), descending);
   }
 
   @Override

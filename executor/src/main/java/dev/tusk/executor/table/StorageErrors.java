@@ -17,25 +17,23 @@ public final class StorageErrors {
   /** The error for a statement; 57014 for an interrupted wait, whose reason the session knows. */
   public static SqlException translate(StorageException e) {
     return switch (e) {
-          case DeadlockException _ ->
-              SqlException.of(SqlState.DEADLOCK_DETECTED, "deadlock detected")
-                  .withHint("See server log for query details.");
-          case LockNotAvailableException _ ->
-              SqlException.of(
-                  SqlState.LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout");
-          case LockWaitInterruptedException _ ->
-              SqlException.of(
-                  SqlState.QUERY_CANCELED, "canceling statement due to user request");
-          case WriteConflictException _ ->
-              SqlException.of(
-                  SqlState.SERIALIZATION_FAILURE,
-                  "could not serialize access due to concurrent update");
-          case SequenceExhaustedException _ ->
-              SqlException.of(
+      case DeadlockException _ ->
+          SqlException.of(SqlState.DEADLOCK_DETECTED, "deadlock detected")
+              .withHint("See server log for query details.");
+      case LockNotAvailableException _ ->
+          SqlException.of(SqlState.LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout");
+      case LockWaitInterruptedException _ ->
+          SqlException.of(SqlState.QUERY_CANCELED, "canceling statement due to user request");
+      case WriteConflictException _ ->
+          SqlException.of(
+              SqlState.SERIALIZATION_FAILURE,
+              "could not serialize access due to concurrent update");
+      case SequenceExhaustedException _ ->
+          SqlException.of(
               SqlState.SEQUENCE_GENERATOR_LIMIT_EXCEEDED, String.valueOf(e.getMessage()));
-          case StorageFullException _ ->
-              SqlException.of(SqlState.DISK_FULL, String.valueOf(e.getMessage()));
-          default -> SqlException.of(SqlState.INTERNAL_ERROR, String.valueOf(e.getMessage()));
-        };
+      case StorageFullException _ ->
+          SqlException.of(SqlState.DISK_FULL, String.valueOf(e.getMessage()));
+      default -> SqlException.of(SqlState.INTERNAL_ERROR, String.valueOf(e.getMessage()));
+    };
   }
 }

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a row of a table has to satisfy, and the keys under which indexes find it; compiled once. */
+/**
+ * What a row of a table has to satisfy, and the keys under which indexes find it; compiled once.
+ */
 final class TableRules {
   record CheckRule(Constraint.Check constraint, Evaluator condition) {}
 
@@ -38,8 +40,7 @@ final class TableRules {
       @Nullable Object[] values = new @Nullable Object[positions.length];
       for (int i = 0; i < positions.length; i++) {
         Evaluator expression = expressions[i];
-        values[i] =
-            expression == null ? row[positions[i]] : expression.evaluate(row, execution);
+        values[i] = expression == null ? row[positions[i]] : expression.evaluate(row, execution);
       }
       return values;
     }
@@ -67,14 +68,12 @@ final class TableRules {
     for (Constraint constraint : table.constraints()) {
       switch (constraint) {
         case Constraint.Check check ->
-            checks.add(
-                new CheckRule(check, compiler.overRow(table, check.expressionText())));
+            checks.add(new CheckRule(check, compiler.overRow(table, check.expressionText())));
         case Constraint.ForeignKey key -> foreignKeys.add(key);
         case Constraint.Unique _ -> {}
       }
     }
-    checks.sort(
-        (a, b) -> a.constraint().name().compareTo(b.constraint().name()));
+    checks.sort((a, b) -> a.constraint().name().compareTo(b.constraint().name()));
     for (Index index : table.indexes()) {
       if (index.method().equals("btree")) {
         indexes.add(indexRule(layout, index, compiler));

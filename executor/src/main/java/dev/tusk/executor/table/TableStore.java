@@ -59,9 +59,7 @@ public final class TableStore {
     if (reader == null) {
       reader =
           new RowReader(
-              cached.layout,
-              columns,
-              number -> storage.vectorColumn(object.relationId(), number));
+              cached.layout, columns, number -> storage.vectorColumn(object.relationId(), number));
       cached.readers.put(List.copyOf(columns), reader);
     }
     return reader;

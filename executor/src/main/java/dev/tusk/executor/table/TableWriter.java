@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes rows of a table: checks NOT NULL, CHECK, UNIQUE and foreign keys, keeps every index in
- * step, runs referential actions. Rows are given and taken as the values of the table's live columns
- * in order, already cast to the columns' types and typmods.
+ * step, runs referential actions. Rows are given and taken as the values of the table's live
+ * columns in order, already cast to the columns' types and typmods.
  *
  * <p>Changes go to the transaction's write set. The order for UPDATE and DELETE is {@link #lock},
  * then (when the id it gave differs) re-read and re-check, then the change.

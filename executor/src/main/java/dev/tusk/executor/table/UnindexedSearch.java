@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nearest rows by reading all of them: for columns without a dimension, whose vectors are in the
- * rows, for a NULL query, and for rows without a vector.
+ * The nearest rows by reading all of them: for columns without a dimension, whose vectors are in
+ * the rows, for a NULL query, and for rows without a vector.
  */
 final class UnindexedSearch {
   private UnindexedSearch() {}

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * A column's values as bytes of a stored row. Fixed-size types are big-endian without a length;
- * all others are a length (7 bits a byte, low ones first) and UTF-8 text or the type's binary form.
+ * A column's values as bytes of a stored row. Fixed-size types are big-endian without a length; all
+ * others are a length (7 bits a byte, low ones first) and UTF-8 text or the type's binary form.
  */
 public final class ValueCodec {
   private static final VarHandle SHORT = big(short[].class);

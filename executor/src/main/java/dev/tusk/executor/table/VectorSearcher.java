@@ -60,7 +60,8 @@ final class VectorSearcher implements VectorAccess {
     if (query.limit() <= 0) {
       return search.answer(null, 0);
     }
-    LiveIndex live = query.index() == null ? null : access.store().vectorIndexes().find(query.index().oid());
+    LiveIndex live =
+        query.index() == null ? null : access.store().vectorIndexes().find(query.index().oid());
     if (live != null && live.ready() && query.limit() < Integer.MAX_VALUE) {
       access.host().countIndexScan(live.indexOid());
       RowSource answer = search.throughIndex(live, (int) query.limit());
@@ -111,7 +112,8 @@ final class VectorSearcher implements VectorAccess {
         int k = (int) Math.min((long) limit + SPARE, Math.max(1, allowed.cardinality()));
         SearchResult result = live.search(vector, k, Math.max(ef, k), allowed);
         Answer answer = filtered(result, limit);
-        return answer.full(limit) || result.count() >= allowed.cardinality() && query.filter() == null
+        return answer.full(limit)
+                || result.count() >= allowed.cardinality() && query.filter() == null
             ? complete(answer, limit)
             : throughFilter(live, limit, ef);
       }
@@ -127,8 +129,7 @@ final class VectorSearcher implements VectorAccess {
       long k = Math.max(limit + SPARE, 2L * limit);
       while (k < size) {
         // The last rows of a search are its least certain, and here they count: look further.
-        SearchResult result =
-            live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null);
+        SearchResult result = live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null);
         Answer answer = filtered(result, limit);
         if (answer.full(limit)) {
           return answer;
@@ -153,7 +154,8 @@ final class VectorSearcher implements VectorAccess {
                 ? slot -> view.visibleRow(column, slot) > 0
                 : intersect(set, slot -> view.visibleRow(column, slot) > 0);
       } else {
-        visible = RowSets.passing(access, object, column, vectors, filter, query, allowed, execution);
+        visible =
+            RowSets.passing(access, object, column, vectors, filter, query, allowed, execution);
       }
       SearchResult result = live.search(vector, limit, Math.max(ef, limit), visible);
       Answer answer = new Answer(limit);
@@ -201,9 +203,7 @@ final class VectorSearcher implements VectorAccess {
       SlotFilter accepts;
       if (filter == null) {
         SlotSet set = allowed;
-        accepts =
-            slot ->
-                (set == null || set.accepts(slot)) && view.visibleRow(column, slot) > 0;
+        accepts = slot -> (set == null || set.accepts(slot)) && view.visibleRow(column, slot) > 0;
       } else {
         accepts =
             slot -> {
@@ -221,7 +221,12 @@ final class VectorSearcher implements VectorAccess {
       execution.checkCancelled();
       SearchResult result =
           ExactSearch.search(
-              LiveIndex.source(vectors), metric(query.metric()), vector, k, accepts, vectors.slotCount());
+              LiveIndex.source(vectors),
+              metric(query.metric()),
+              vector,
+              k,
+              accepts,
+              vectors.slotCount());
       Answer answer = new Answer(result.count());
       for (int i = 0; i < result.count(); i++) {
         answer.add(result.slot(i), result.distance(i), null);

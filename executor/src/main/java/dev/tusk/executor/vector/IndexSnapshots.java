@@ -84,7 +84,9 @@ final class IndexSnapshots {
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The index as of the newest usable pair, without the slots that changed since; null for none. */
+  /**
+   * The index as of the newest usable pair, without the slots that changed since; null for none.
+   */
   @Nullable HnswIndex read(LiveIndex live) {
     List<Long> numbers = numbers(live.indexOid());
     for (long number : numbers.reversed()) {
@@ -97,7 +99,8 @@ final class IndexSnapshots {
         removeChanged(graph, births, live.column());
         return graph;
       } catch (IOException | SnapshotCorruptException | RuntimeException e) {
-        LOG.warn("snapshot {} of index {} is not usable: {}", number, live.indexOid(), e.toString());
+        LOG.warn(
+            "snapshot {} of index {} is not usable: {}", number, live.indexOid(), e.toString());
       }
     }
     return null;

@@ -161,13 +161,12 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   private static int[] liveSlots(VectorColumn column) {
     int[][] slots = {new int[1024]};
     int[] count = {0};
-    column.forEachLiveSlot(
-        (slot, _) -> {
-          if (count[0] == slots[0].length) {
-            slots[0] = Arrays.copyOf(slots[0], 2 * count[0]);
-          }
-          slots[0][count[0]++] = slot;
-        });
+    column.forEachLiveSlot((slot, _) -> {
+      if (count[0] == slots[0].length) {
+        slots[0] = Arrays.copyOf(slots[0], 2 * count[0]);
+      }
+      slots[0][count[0]++] = slot;
+    });
     return Arrays.copyOf(slots[0], count[0]);
   }
 

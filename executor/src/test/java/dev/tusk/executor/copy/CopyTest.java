@@ -132,7 +132,8 @@ class CopyTest {
 
   @Test
   void optionsAreCheckedAsPostgresChecksThem() {
-    assertThatThrownBy(() -> options("quote=x")).hasMessage("COPY quote available only in CSV mode");
+    assertThatThrownBy(() -> options("quote=x"))
+        .hasMessage("COPY quote available only in CSV mode");
     assertThatThrownBy(() -> options("csv", "csv")).hasMessage("conflicting or redundant options");
     assertThatThrownBy(() -> options("format=xml"))
         .hasMessage("COPY format \"xml\" not recognized");

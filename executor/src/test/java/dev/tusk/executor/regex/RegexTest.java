@@ -22,8 +22,7 @@ class RegexTest {
   @Test
   void theLongestAlternativeIsFoundWithoutReadingTheWholeTextForEachMatch() {
     RegexSearch search =
-        Regex.compile("\\s+|foo|foobar", RegexOptions.NONE)
-            .search("foobar ".repeat(5_000), NEVER);
+        Regex.compile("\\s+|foo|foobar", RegexOptions.NONE).search("foobar ".repeat(5_000), NEVER);
     int count = 0;
     for (int from = 0; search.find(from); from = search.next()) {
       assertThat(search.end() - search.start()).isIn(1, 6);

@@ -125,8 +125,7 @@ final class Client implements AutoCloseable {
     public void row(Object[] row) {
       List<String> fields = new ArrayList<>();
       for (int i = 0; i < row.length; i++) {
-        fields.add(
-            row[i] == null ? "" : columns.get(i).type().toText(row[i], session.format()));
+        fields.add(row[i] == null ? "" : columns.get(i).type().toText(row[i], session.format()));
       }
       lines.add(String.join("|", fields));
     }

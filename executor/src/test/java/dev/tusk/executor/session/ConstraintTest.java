@@ -10,8 +10,7 @@ class ConstraintTest extends EngineTest {
   void aDuplicateKeyNamesConstraintAndValues() {
     client.run("create table t (a int, b text, unique (a, b)); insert into t values (1, 'x')");
     SqlException e = client.failure("insert into t values (1, 'x')");
-    assertThat(e.text())
-        .isEqualTo("duplicate key value violates unique constraint \"t_a_b_key\"");
+    assertThat(e.text()).isEqualTo("duplicate key value violates unique constraint \"t_a_b_key\"");
     assertThat(e.fields().detail()).isEqualTo("Key (a, b)=(1, x) already exists.");
     assertThat(e.fields().table()).isEqualTo("t");
     assertThat(e.fields().constraint()).isEqualTo("t_a_b_key");
@@ -88,7 +87,8 @@ class ConstraintTest extends EngineTest {
     assertThat(client.error("alter table t add primary key (a)"))
         .isEqualTo("23505 could not create unique index \"t_pkey\"");
     assertThat(client.error("alter table t add check (a > 1)"))
-        .isEqualTo("23514 check constraint \"t_a_check\" of relation \"t\" is violated by some row");
+        .isEqualTo(
+            "23514 check constraint \"t_a_check\" of relation \"t\" is violated by some row");
     assertThat(client.error("alter table t alter a set not null"))
         .isEqualTo("23502 column \"a\" of relation \"t\" contains null values");
   }

@@ -37,8 +37,7 @@ class DefinitionTest extends EngineTest {
     client.run("create table t (a int); insert into t values (1)");
     client.run("alter table t add b int default 7, add c text default 'x' not null");
     client.run("alter table t alter b set default 8; insert into t (a) values (2)");
-    assertThat(client.rows("select a, b, c from t order by a"))
-        .containsExactly("1|7|x", "2|8|x");
+    assertThat(client.rows("select a, b, c from t order by a")).containsExactly("1|7|x", "2|8|x");
   }
 
   @Test

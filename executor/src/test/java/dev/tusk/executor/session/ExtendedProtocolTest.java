@@ -30,8 +30,7 @@ class ExtendedProtocolTest extends EngineTest {
     assertThat(client.execute("p", 2)).containsExactly("3", "4", "(suspended)");
     assertThat(client.execute("p", 2)).containsExactly("5", "SELECT 5");
     client.session.sync();
-    assertThatThrownBy(() -> client.execute("p", 0))
-        .hasMessage("portal \"p\" does not exist");
+    assertThatThrownBy(() -> client.execute("p", 0)).hasMessage("portal \"p\" does not exist");
   }
 
   @Test
@@ -51,8 +50,7 @@ class ExtendedProtocolTest extends EngineTest {
     client.session.parse("", "select $1::int4 + 1", List.of());
     client.session.bind("", "", new short[] {1}, List.of(new byte[] {0, 0, 1, 0}));
     assertThat(client.execute("", 0)).containsExactly("257", "SELECT 1");
-    assertThatThrownBy(
-            () -> client.session.bind("", "", new short[] {1}, List.of(new byte[] {1})))
+    assertThatThrownBy(() -> client.session.bind("", "", new short[] {1}, List.of(new byte[] {1})))
         .isInstanceOf(SqlException.class);
     client.session.sync();
   }
@@ -97,7 +95,8 @@ class ExtendedProtocolTest extends EngineTest {
 
   @Test
   void literalsOfOneShapeShareAPlan() {
-    client.run("create table t (a int primary key, b text); insert into t values (1, 'x'), (2, 'y')");
+    client.run(
+        "create table t (a int primary key, b text); insert into t values (1, 'x'), (2, 'y')");
     assertThat(client.rows("select b from t where a = 1")).containsExactly("x");
     assertThat(client.rows("select b from t where a = 2")).containsExactly("y");
     for (int i = 0; i < 200; i++) {

@@ -131,15 +131,14 @@ class TransactionTest extends EngineTest {
   void aStatementIsCancelledByRequest() throws Exception {
     Thread canceller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(200);
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                  client.session.cancel();
-                });
+            .start(() -> {
+              try {
+                Thread.sleep(200);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              client.session.cancel();
+            });
     assertThat(client.error("select count(*) from generate_series(1, 100000000)"))
         .isEqualTo("57014 canceling statement due to user request");
     canceller.join();

@@ -76,7 +76,14 @@ public final class SqlException extends RuntimeException {
     var f = fields;
     return with(
         new Fields(
-            detail, f.hint, f.position, f.where, f.schema, f.table, f.column, f.dataType,
+            detail,
+            f.hint,
+            f.position,
+            f.where,
+            f.schema,
+            f.table,
+            f.column,
+            f.dataType,
             f.constraint));
   }
 
@@ -84,7 +91,14 @@ public final class SqlException extends RuntimeException {
     var f = fields;
     return with(
         new Fields(
-            f.detail, hint, f.position, f.where, f.schema, f.table, f.column, f.dataType,
+            f.detail,
+            hint,
+            f.position,
+            f.where,
+            f.schema,
+            f.table,
+            f.column,
+            f.dataType,
             f.constraint));
   }
 
@@ -96,7 +110,14 @@ public final class SqlException extends RuntimeException {
     }
     return with(
         new Fields(
-            f.detail, f.hint, position, f.where, f.schema, f.table, f.column, f.dataType,
+            f.detail,
+            f.hint,
+            position,
+            f.where,
+            f.schema,
+            f.table,
+            f.column,
+            f.dataType,
             f.constraint));
   }
 
@@ -105,7 +126,14 @@ public final class SqlException extends RuntimeException {
     var f = fields;
     return with(
         new Fields(
-            f.detail, f.hint, position, f.where, f.schema, f.table, f.column, f.dataType,
+            f.detail,
+            f.hint,
+            position,
+            f.where,
+            f.schema,
+            f.table,
+            f.column,
+            f.dataType,
             f.constraint));
   }
 
@@ -113,7 +141,14 @@ public final class SqlException extends RuntimeException {
     var f = fields;
     return with(
         new Fields(
-            f.detail, f.hint, f.position, where, f.schema, f.table, f.column, f.dataType,
+            f.detail,
+            f.hint,
+            f.position,
+            where,
+            f.schema,
+            f.table,
+            f.column,
+            f.dataType,
             f.constraint));
   }
 

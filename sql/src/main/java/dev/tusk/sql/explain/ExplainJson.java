@@ -82,12 +82,7 @@ public final class ExplainJson {
       }
       members.add("\"Plans\": [\n" + String.join(",\n", children) + "\n" + indent + "]");
     }
-    return "{\n"
-        + indent
-        + String.join(",\n" + indent, members)
-        + "\n"
-        + "  ".repeat(depth)
-        + "}";
+    return "{\n" + indent + String.join(",\n" + indent, members) + "\n" + "  ".repeat(depth) + "}";
   }
 
   private void figures(ExplainNode node, List<String> members) {
@@ -106,8 +101,7 @@ public final class ExplainJson {
       m = new Measured(0, 0, 0, 0, -1);
     }
     if (m.startupMillis() >= 0) {
-      members.add(
-          String.format(Locale.ROOT, "\"Actual Startup Time\": %.3f", m.startupMillis()));
+      members.add(String.format(Locale.ROOT, "\"Actual Startup Time\": %.3f", m.startupMillis()));
       members.add(String.format(Locale.ROOT, "\"Actual Total Time\": %.3f", m.totalMillis()));
     }
     members.add("\"Actual Rows\": " + (m.loops() == 0 ? 0 : m.rows() / m.loops()));

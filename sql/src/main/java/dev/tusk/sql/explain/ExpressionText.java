@@ -49,8 +49,7 @@ public final class ExpressionText {
     return switch (expression) {
       case Expression.Constant c -> constant(c.value(), c.type());
       case Expression.Parameter p -> "$" + (p.index() + 1);
-      case Expression.Input i ->
-          i.index() < fields.size() ? fields.get(i.index()) : "?column?";
+      case Expression.Input i -> i.index() < fields.size() ? fields.get(i.index()) : "?column?";
       case Expression.Outer o -> outerValues.getOrDefault(o.slot(), "$" + o.slot());
       case Expression.Call call -> call(call, fields);
       case Expression.InOutCast cast -> cast(cast.operand(), cast.type().displayName(), fields);
@@ -65,7 +64,12 @@ public final class ExpressionText {
           "(" + of(test.operand(), fields) + (test.negated() ? " IS NOT NULL)" : " IS NULL)");
       case Expression.BooleanTest test -> booleanTest(test, fields);
       case Expression.DistinctFrom d ->
-          String.format(Locale.ROOT, "(%s IS %sDISTINCT FROM %s)", of(d.left(), fields), d.negated() ? "NOT " : "", of(d.right(), fields));
+          String.format(
+              Locale.ROOT,
+              "(%s IS %sDISTINCT FROM %s)",
+              of(d.left(), fields),
+              d.negated() ? "NOT " : "",
+              of(d.right(), fields));
       case Expression.Case c -> caseOf(c, fields);
       case Expression.Coalesce c -> function("COALESCE", c.operands(), fields);
       case Expression.NullIf n -> function("NULLIF", List.of(n.left(), n.right()), fields);
@@ -73,15 +77,19 @@ public final class ExpressionText {
           function(e.greatest() ? "GREATEST" : "LEAST", e.operands(), fields);
       case Expression.ArrayOf a -> "ARRAY[" + list(a.elements(), fields) + "]";
       case Expression.RowOf r -> "ROW(" + list(r.fields(), fields) + ")";
-      case Expression.Field f -> String.format(Locale.ROOT, "(%s).f%d", of(f.operand(), fields), f.index() + 1);
+      case Expression.Field f ->
+          String.format(Locale.ROOT, "(%s).f%d", of(f.operand(), fields), f.index() + 1);
       case Expression.Subscript s -> subscript(s, fields);
       case Expression.Slice s -> of(s.array(), fields) + bounds(s.bounds(), fields);
       case Expression.ArrayAssign a -> of(a.value(), fields);
       case Expression.Quantified q ->
-          String.format(Locale.ROOT, "(%s %s %s (%s))", of(q.left(), fields),
-                  operatorName(q.operator()),
-                  q.all() ? "ALL" : "ANY",
-                  of(q.array(), fields));
+          String.format(
+              Locale.ROOT,
+              "(%s %s %s (%s))",
+              of(q.left(), fields),
+              operatorName(q.operator()),
+              q.all() ? "ALL" : "ANY",
+              of(q.array(), fields));
       case Expression.InList in -> inList(in, fields);
       case Expression.Subquery subquery -> subqueries.apply(subquery, fields);
     };
@@ -92,9 +100,7 @@ public final class ExpressionText {
   }
 
   private String joined(List<Expression> operands, String separator, List<String> fields) {
-    return "("
-        + String.join(separator, operands.stream().map(e -> of(e, fields)).toList())
-        + ")";
+    return "(" + String.join(separator, operands.stream().map(e -> of(e, fields)).toList()) + ")";
   }
 
   private String function(String name, List<Expression> operands, List<String> fields) {
@@ -111,10 +117,16 @@ public final class ExpressionText {
     OperatorSignature operator = operators.get(function.oid());
     List<Expression> arguments = call.arguments();
     if (operator != null && operator.left() != null && arguments.size() == 2) {
-      return String.format(Locale.ROOT, "(%s %s %s)", of(arguments.get(0), fields), operator.name(), of(arguments.get(1), fields));
+      return String.format(
+          Locale.ROOT,
+          "(%s %s %s)",
+          of(arguments.get(0), fields),
+          operator.name(),
+          of(arguments.get(1), fields));
     }
     if (operator != null && operator.left() == null && arguments.size() == 1) {
-      return String.format(Locale.ROOT, "(%s %s)", operator.name(), of(arguments.getFirst(), fields));
+      return String.format(
+          Locale.ROOT, "(%s %s)", operator.name(), of(arguments.getFirst(), fields));
     }
     if (!arguments.isEmpty() && function.name().equals(call.type().name())) {
       return cast(arguments.getFirst(), call.type().displayName(), fields);
@@ -148,7 +160,12 @@ public final class ExpressionText {
   private String booleanTest(Expression.BooleanTest test, List<String> fields) {
     Boolean expected = test.expected();
     String value = expected == null ? "UNKNOWN" : expected ? "TRUE" : "FALSE";
-    return String.format(Locale.ROOT, "(%s IS %s%s)", of(test.operand(), fields), test.negated() ? "NOT " : "", value);
+    return String.format(
+        Locale.ROOT,
+        "(%s IS %s%s)",
+        of(test.operand(), fields),
+        test.negated() ? "NOT " : "",
+        value);
   }
 
   private String caseOf(Expression.Case c, List<String> fields) {
@@ -189,7 +206,12 @@ public final class ExpressionText {
 
   private String inList(Expression.InList in, List<String> fields) {
     String quantifier = in.negated() ? "<> ALL" : "= ANY";
-    return String.format(Locale.ROOT, "(%s %s (%s))", of(in.left(), fields), quantifier, members(in.members(), fields));
+    return String.format(
+        Locale.ROOT,
+        "(%s %s (%s))",
+        of(in.left(), fields),
+        quantifier,
+        members(in.members(), fields));
   }
 
   /** Members as one array: a literal when all are constants. */
@@ -221,9 +243,7 @@ public final class ExpressionText {
     boolean plain =
         type == Types.INT4 && !text.startsWith("-")
             || type == Types.NUMERIC && text.matches("[0-9]*\\.[0-9]+");
-    return plain
-        ? text
-        : "'" + text.replace("'", "''") + "'::" + type.displayName();
+    return plain ? text : "'" + text.replace("'", "''") + "'::" + type.displayName();
   }
 
   /** A key of ORDER BY; defaults are left out. */
@@ -253,8 +273,7 @@ public final class ExpressionText {
             : list(call.arguments(), fields));
     if (!call.orderBy().isEmpty()) {
       text.append(" ORDER BY ")
-          .append(
-              String.join(", ", call.orderBy().stream().map(k -> sortKey(k, fields)).toList()));
+          .append(String.join(", ", call.orderBy().stream().map(k -> sortKey(k, fields)).toList()));
     }
     text.append(')');
     Expression filter = call.filter();

@@ -5,8 +5,8 @@ import dev.tusk.sql.explain.ExplainNode.Child;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
-import dev.tusk.sql.plan.PhysicalPlan.JoinType;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.JoinType;
 import dev.tusk.sql.plan.SortKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -215,8 +215,7 @@ final class PlanTree {
     return names;
   }
 
-  private static Described both(
-      Described left, Described right, ExplainNode node, JoinType type) {
+  private static Described both(Described left, Described right, ExplainNode node, JoinType type) {
     if (type == JoinType.SEMI || type == JoinType.ANTI) {
       return left.over(node);
     }
@@ -236,8 +235,11 @@ final class PlanTree {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < join.leftKeys().size(); i++) {
       conditions.add(
-          String.format(Locale.ROOT, "(%s = %s)", text.of(join.leftKeys().get(i), left.above()),
-                  text.of(join.rightKeys().get(i), right.above())));
+          String.format(
+              Locale.ROOT,
+              "(%s = %s)",
+              text.of(join.leftKeys().get(i), left.above()),
+              text.of(join.rightKeys().get(i), right.above())));
     }
     node.property("Hash Cond", conjunction(conditions));
     Expression residual = join.residual();
@@ -294,9 +296,7 @@ final class PlanTree {
     window.partitionBy().forEach(p -> keys.add(new SortKey(p, false, false)));
     keys.addAll(window.orderBy());
     ExplainNode below =
-        keys.isEmpty()
-            ? input.node()
-            : sort(keys, input, window.input().estimate(), null);
+        keys.isEmpty() ? input.node() : sort(keys, input, window.input().estimate(), null);
     List<String> fields = new ArrayList<>(input.fields());
     List<Boolean> computed = new ArrayList<>(input.computed());
     for (Expression.WindowCall call : window.calls()) {
@@ -310,9 +310,7 @@ final class PlanTree {
   private ExplainNode sort(
       List<SortKey> keys, Described input, Estimate estimate, @Nullable PhysicalPlan plan) {
     List<String> names = keys.stream().map(k -> text.sortKey(k, input.above())).toList();
-    return new ExplainNode("Sort", "", estimate, plan)
-        .list("Sort Key", names)
-        .outer(input.node());
+    return new ExplainNode("Sort", "", estimate, plan).list("Sort Key", names).outer(input.node());
   }
 
   private Described topK(PhysicalPlan.TopK top) {
@@ -368,8 +366,7 @@ final class PlanTree {
     if (conflict != null) {
       result
           .node()
-          .property(
-              "Conflict Resolution", conflict.assignments().isEmpty() ? "NOTHING" : "UPDATE");
+          .property("Conflict Resolution", conflict.assignments().isEmpty() ? "NOTHING" : "UPDATE");
       if (!conflict.arbiters().isEmpty()) {
         result
             .node()
@@ -391,8 +388,7 @@ final class PlanTree {
     return result;
   }
 
-  private Described modify(
-      String operation, Table table, PhysicalPlan input, PhysicalPlan plan) {
+  private Described modify(String operation, Table table, PhysicalPlan input, PhysicalPlan plan) {
     Described described = node(input);
     ExplainNode node =
         new ExplainNode(operation, " on " + table.name(), plan.estimate(), plan)
@@ -409,8 +405,7 @@ final class PlanTree {
   private String subquery(Expression.Subquery subquery, List<String> fields) {
     int number = ++subPlans;
     for (int i = 0; i < subquery.outerValues().size(); i++) {
-      text.outer(
-          subquery.firstSlot() + i, text.of(subquery.outerValues().get(i), fields));
+      text.outer(subquery.firstSlot() + i, text.of(subquery.outerValues().get(i), fields));
     }
     List<Child> before = new ArrayList<>(open);
     open.clear();
@@ -418,7 +413,9 @@ final class PlanTree {
     boolean once = subquery.outerValues().isEmpty();
     boolean init = once && subquery.test() == null;
     String name =
-        init ? String.format(Locale.ROOT, "InitPlan %d (returns $%d)", number, number - 1) : "SubPlan " + number;
+        init
+            ? String.format(Locale.ROOT, "InitPlan %d (returns $%d)", number, number - 1)
+            : "SubPlan " + number;
     open.clear();
     open.addAll(before);
     if (init) {

@@ -8,8 +8,12 @@ final class Relations {
 
   static int count(PhysicalPlan plan) {
     return switch (plan) {
-      case PhysicalPlan.SeqScan _, PhysicalPlan.SystemScan _, PhysicalPlan.IndexScan _,
-              PhysicalPlan.VectorSearch _, PhysicalPlan.FunctionScan _, PhysicalPlan.CteScan _ ->
+      case PhysicalPlan.SeqScan _,
+          PhysicalPlan.SystemScan _,
+          PhysicalPlan.IndexScan _,
+          PhysicalPlan.VectorSearch _,
+          PhysicalPlan.FunctionScan _,
+          PhysicalPlan.CteScan _ ->
           1;
       case PhysicalPlan.Values v -> v.rows().size() > 1 ? 1 : 0;
       case PhysicalPlan.Filter f -> count(f.input());
@@ -25,8 +29,7 @@ final class Relations {
       case PhysicalPlan.Distinct d -> count(d.input());
       case PhysicalPlan.DistinctOn d -> count(d.input());
       case PhysicalPlan.SetOperation s -> count(s.left()) + count(s.right());
-      case PhysicalPlan.Append a ->
-          a.inputs().stream().mapToInt(Relations::count).sum();
+      case PhysicalPlan.Append a -> a.inputs().stream().mapToInt(Relations::count).sum();
       case PhysicalPlan.With w ->
           count(w.body()) + w.ctes().stream().mapToInt(c -> count(c.plan())).sum();
       case PhysicalPlan.RecursiveUnion r -> count(r.start()) + count(r.step());

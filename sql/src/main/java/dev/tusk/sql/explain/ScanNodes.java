@@ -102,10 +102,7 @@ final class ScanNodes {
   Described indexScan(PhysicalPlan.IndexScan s) {
     String alias = unique(s.alias());
     String suffix =
-        (s.descending() ? " Backward" : "")
-            + " using "
-            + s.index().name()
-            + on(s.table(), alias);
+        (s.descending() ? " Backward" : "") + " using " + s.index().name() + on(s.table(), alias);
     ExplainNode node =
         new ExplainNode("Index Scan", suffix, s.estimate(), s)
             .fact("Scan Direction", s.descending() ? "Backward" : "Forward")
@@ -140,11 +137,21 @@ final class ScanNodes {
       Expression upper = range.upper();
       if (lower != null) {
         conditions.add(
-            String.format(Locale.ROOT, "(%s %s %s)", key, range.lowerInclusive() ? ">=" : ">", value(lower, fields)));
+            String.format(
+                Locale.ROOT,
+                "(%s %s %s)",
+                key,
+                range.lowerInclusive() ? ">=" : ">",
+                value(lower, fields)));
       }
       if (upper != null) {
         conditions.add(
-            String.format(Locale.ROOT, "(%s %s %s)", key, range.upperInclusive() ? "<=" : "<", value(upper, fields)));
+            String.format(
+                Locale.ROOT,
+                "(%s %s %s)",
+                key,
+                range.upperInclusive() ? "<=" : "<",
+                value(upper, fields)));
       }
     }
     return conditions;
@@ -173,16 +180,13 @@ final class ScanNodes {
     String vector = s.table().column(s.column()).name();
     String query = text.of(s.query(), bare);
     List<String> names = new ArrayList<>(above(alias, bare));
-    names.add(
-        String.format(
-            Locale.ROOT, "(%s %s %s)", column(alias, vector), s.metric(), query));
+    names.add(String.format(Locale.ROOT, "(%s %s %s)", column(alias, vector), s.metric(), query));
     List<Boolean> computed = new ArrayList<>();
     bare.forEach(_ -> computed.add(false));
     computed.add(true);
     Index index = s.index();
     if (index == null) {
-      ExplainNode scan =
-          new ExplainNode("Seq Scan", on(s.table(), alias), s.estimate(), s);
+      ExplainNode scan = new ExplainNode("Seq Scan", on(s.table(), alias), s.estimate(), s);
       filter(relation(scan, s.table(), alias), s.filter(), bare);
       ExplainNode sort =
           new ExplainNode("Sort", "", s.estimate(), s)
@@ -192,23 +196,18 @@ final class ScanNodes {
     }
     ExplainNode node =
         new ExplainNode(
-                "Index Scan",
-                " using " + index.name() + on(s.table(), alias),
-                s.estimate(),
-                s)
+                "Index Scan", " using " + index.name() + on(s.table(), alias), s.estimate(), s)
             .fact("Scan Direction", "NoMovement")
             .fact("Index Name", index.name());
     relation(node, s.table(), alias)
-        .property(
-            "Order By", String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), query));
+        .property("Order By", String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), query));
     filter(node, s.filter(), bare);
     return new Described(node, names, computed);
   }
 
   Described functionScan(PhysicalPlan.FunctionScan s) {
     String alias = unique(s.alias());
-    String name =
-        s.call() instanceof Expression.Call call ? call.function().name() : s.alias();
+    String name = s.call() instanceof Expression.Call call ? call.function().name() : s.alias();
     ExplainNode node =
         new ExplainNode(
                 "Function Scan",
@@ -217,8 +216,7 @@ final class ScanNodes {
                 s)
             .fact("Function Name", name)
             .fact("Alias", alias);
-    List<String> fields =
-        s.columnNames().stream().map(c -> column(alias, c)).toList();
+    List<String> fields = s.columnNames().stream().map(c -> column(alias, c)).toList();
     return Described.columns(node, fields);
   }
 
@@ -229,8 +227,7 @@ final class ScanNodes {
         new ExplainNode(workingTable ? "WorkTable Scan" : "CTE Scan", suffix, s.estimate(), s)
             .fact("CTE Name", s.name())
             .fact("Alias", alias);
-    return Described.columns(
-        node, s.columnNames().stream().map(c -> column(alias, c)).toList());
+    return Described.columns(node, s.columnNames().stream().map(c -> column(alias, c)).toList());
   }
 
   Described values(PhysicalPlan.Values values) {

@@ -97,8 +97,7 @@ public final class FunctionCatalog {
   }
 
   private static Type type(String name) {
-    return Types.byName(name)
-        .orElseThrow(() -> new IllegalStateException("no type " + name));
+    return Types.byName(name).orElseThrow(() -> new IllegalStateException("no type " + name));
   }
 
   private static @Nullable String orNull(String field) {

@@ -41,7 +41,6 @@ public record FunctionSignature(
 
   /** Name and declared argument types, e.g. {@code lower(text)}: unique among all functions. */
   public String key() {
-    return name
-        + arguments.stream().map(Type::name).collect(Collectors.joining(",", "(", ")"));
+    return name + arguments.stream().map(Type::name).collect(Collectors.joining(",", "(", ")"));
   }
 }

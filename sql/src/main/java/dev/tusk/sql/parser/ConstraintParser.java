@@ -103,7 +103,11 @@ final class ConstraintParser {
     if (notNull != null && notNull != value) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
-              String.format(Locale.ROOT, "conflicting NULL/NOT NULL declarations for column \"%s\" of table \"%s\"", column, table.name()))
+              String.format(
+                  Locale.ROOT,
+                  "conflicting NULL/NOT NULL declarations for column \"%s\" of table \"%s\"",
+                  column,
+                  table.name()))
           .at(at.beginColumn);
     }
     notNull = value;
@@ -113,7 +117,12 @@ final class ConstraintParser {
       String what, QualifiedName table, String column, PgToken at) {
     return SqlException.of(
             SqlState.SYNTAX_ERROR,
-            String.format(Locale.ROOT, "multiple %s specified for column \"%s\" of table \"%s\"", what, column, table.name()))
+            String.format(
+                Locale.ROOT,
+                "multiple %s specified for column \"%s\" of table \"%s\"",
+                what,
+                column,
+                table.name()))
         .at(at.beginColumn);
   }
 
@@ -223,8 +232,7 @@ final class ConstraintParser {
       CreateParser.tablespace(tokens);
     }
     return new TableConstraint.Unique(
-        name, primary, nullsNotDistinct, columns, include, options, null, timing(),
-        position);
+        name, primary, nullsNotDistinct, columns, include, options, null, timing(), position);
   }
 
   /** NULLS [NOT] DISTINCT. */

@@ -216,7 +216,12 @@ final class Tokens {
     if (accept(PgParserConstants.DOT)) {
       throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
-              String.format(Locale.ROOT, "cross-database references are not implemented: \"%s.%s.%s\"", first, second, label()))
+              String.format(
+                  Locale.ROOT,
+                  "cross-database references are not implemented: \"%s.%s.%s\"",
+                  first,
+                  second,
+                  label()))
           .at(position);
     }
     return new QualifiedName(first, second);
@@ -330,12 +335,7 @@ final class Tokens {
     List<String> modifiers = type.modifiers().stream().map(this::modifier).toList();
     String schema = names.size() > 1 ? names.get(names.size() - 2) : null;
     return new TypeName(
-        schema,
-        type.name(),
-        modifiers,
-        type.arrayDimensions(),
-        type.intervalFields(),
-        position);
+        schema, type.name(), modifiers, type.arrayDimensions(), type.intervalFields(), position);
   }
 
   private String modifier(SqlNode node) {

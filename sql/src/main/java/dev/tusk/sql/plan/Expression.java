@@ -25,7 +25,10 @@ public sealed interface Expression {
    */
   record Parameter(int index, Type type, int position) implements Expression {}
 
-  /** A field of the input row, from 0. In a join's condition: the left row's fields, then the right's. */
+  /**
+   * A field of the input row, from 0. In a join's condition: the left row's fields, then the
+   * right's.
+   */
   record Input(int index, Type type) implements Expression {}
 
   /**
@@ -34,11 +37,17 @@ public sealed interface Expression {
    */
   record Outer(int slot, Type type) implements Expression {}
 
-  /** A function, or the function behind an operator or a cast. Polymorphic result types are resolved. */
+  /**
+   * A function, or the function behind an operator or a cast. Polymorphic result types are
+   * resolved.
+   */
   record Call(FunctionSignature function, List<Expression> arguments, Type type, int position)
       implements Expression {}
 
-  /** Through text: typoutput then typinput; also reads an unknown literal or parameter given as text. */
+  /**
+   * Through text: typoutput then typinput; also reads an unknown literal or parameter given as
+   * text.
+   */
   record InOutCast(Expression operand, Type type, int position) implements Expression {}
 
   /** The same Java value under another type. */

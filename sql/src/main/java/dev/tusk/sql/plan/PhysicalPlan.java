@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * alias} is the name that the query knows them by; only EXPLAIN reads it.
  */
 public sealed interface PhysicalPlan {
-  /** In a column list: the row's version id, a {@code Long} of type int8; what UPDATE and DELETE name rows by. */
+  /**
+   * In a column list: the row's version id, a {@code Long} of type int8; what UPDATE and DELETE
+   * name rows by.
+   */
   int ROW_ID = -1;
 
   /** In a column list: the OID of the table. */
@@ -61,7 +64,10 @@ public sealed interface PhysicalPlan {
       Estimate estimate)
       implements PhysicalPlan {}
 
-  /** A leading key equal to one of these; {@code anyArray}: the single expression is an array of them. */
+  /**
+   * A leading key equal to one of these; {@code anyArray}: the single expression is an array of
+   * them.
+   */
   record KeyMatch(List<Expression> values, boolean anyArray) {}
 
   /** A key between bounds, each absent (null) or evaluated once. NULL keys are never inside. */
@@ -213,7 +219,10 @@ public sealed interface PhysicalPlan {
       Estimate estimate)
       implements PhysicalPlan {}
 
-  /** Window functions of one window: output is the input's fields, then one per call. Sorts by itself. */
+  /**
+   * Window functions of one window: output is the input's fields, then one per call. Sorts by
+   * itself.
+   */
   record Window(
       PhysicalPlan input,
       List<Expression> partitionBy,
@@ -255,8 +264,7 @@ public sealed interface PhysicalPlan {
       implements PhysicalPlan {}
 
   /** DISTINCT ON over input sorted by the keys first: the first row of each run of equal keys. */
-  record DistinctOn(
-      PhysicalPlan input, List<Expression> keys, List<Type> types, Estimate estimate)
+  record DistinctOn(PhysicalPlan input, List<Expression> keys, List<Type> types, Estimate estimate)
       implements PhysicalPlan {}
 
   enum SetOperator {

@@ -21,7 +21,9 @@ public record PlannedStatement(
     int slots,
     Kind kind) {
 
-  /** Which command tag: {@code SELECT n}, {@code INSERT 0 n}, {@code UPDATE n}, {@code DELETE n}. */
+  /**
+   * Which command tag: {@code SELECT n}, {@code INSERT 0 n}, {@code UPDATE n}, {@code DELETE n}.
+   */
   public enum Kind {
     SELECT,
     INSERT,
@@ -34,6 +36,5 @@ public record PlannedStatement(
    *
    * @param tableOid and columnNumber of the table column it is, 0 and 0 for anything else
    */
-  public record OutputColumn(
-      String name, Type type, int typmod, long tableOid, int columnNumber) {}
+  public record OutputColumn(String name, Type type, int typmod, long tableOid, int columnNumber) {}
 }

@@ -120,12 +120,15 @@ final class Assignments {
     String text = name.names.getFirst();
     return table
         .column(text)
-        .orElseThrow(
-            () ->
-                SqlException.of(
-                        SqlState.UNDEFINED_COLUMN,
-                        String.format(Locale.ROOT, "column \"%s\" of relation \"%s\" does not exist", text, table.name()))
-                    .at(ExpressionAnalyzer.position(name)));
+        .orElseThrow(() ->
+            SqlException.of(
+                    SqlState.UNDEFINED_COLUMN,
+                    String.format(
+                        Locale.ROOT,
+                        "column \"%s\" of relation \"%s\" does not exist",
+                        text,
+                        table.name()))
+                .at(ExpressionAnalyzer.position(name)));
   }
 
   private RexNode value(SqlNode target, SqlNode source, ExpressionAnalyzer expressions) {
@@ -144,15 +147,18 @@ final class Assignments {
     if (column.identity() == Column.Identity.ALWAYS) {
       throw SqlException.of(
               SqlState.GENERATED_ALWAYS,
-              String.format(Locale.ROOT, "column \"%s\" can only be updated to DEFAULT", column.name()))
+              String.format(
+                  Locale.ROOT, "column \"%s\" can only be updated to DEFAULT", column.name()))
           .withDetail(alwaysDetail(column));
     }
-    return assigned(
-        column, expressions.analyze(source), ExpressionAnalyzer.start(source));
+    return assigned(column, expressions.analyze(source), ExpressionAnalyzer.start(source));
   }
 
   static String alwaysDetail(Column column) {
-    return String.format(Locale.ROOT, "Column \"%s\" is an identity column defined as GENERATED ALWAYS.", column.name());
+    return String.format(
+        Locale.ROOT,
+        "Column \"%s\" is an identity column defined as GENERATED ALWAYS.",
+        column.name());
   }
 
   private RexNode assigned(Column column, RexNode value, int position) {
@@ -167,9 +173,12 @@ final class Assignments {
     if (result == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              String.format(Locale.ROOT, "column \"%s\" is of type %s but expression is of type %s", column.name(),
-                      column.type().displayName(),
-                      Coercion.typeOf(value).displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "column \"%s\" is of type %s but expression is of type %s",
+                  column.name(),
+                  column.type().displayName(),
+                  Coercion.typeOf(value).displayName()))
           .withHint("You will need to rewrite or cast the expression.")
           .at(position);
     }

@@ -98,11 +98,16 @@ final class CallAnalyzer {
       if (operand instanceof SqlIdentifier identifier && identifier.isStar()) {
         star = identifier.names.size() == 1;
         if (!star) {
-          arguments.add(inner.scope().resolve(identifier.names.get(identifier.names.size() - 2), ExpressionAnalyzer.position(identifier)).value());
+          arguments.add(
+              inner
+                  .scope()
+                  .resolve(
+                      identifier.names.get(identifier.names.size() - 2),
+                      ExpressionAnalyzer.position(identifier))
+                  .value());
         }
       } else if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
-        throw SqlException.notSupported("named arguments")
-            .at(ExpressionAnalyzer.position(operand));
+        throw SqlException.notSupported("named arguments").at(ExpressionAnalyzer.position(operand));
       } else if (operand instanceof SqlCall c && c.getOperator() == PgOperators.VARIADIC) {
         variadic = true;
         arguments.add(inner.analyze((SqlNode) c.operand(0)));
@@ -157,14 +162,16 @@ final class CallAnalyzer {
     if (parts.over != null) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
-              String.format(Locale.ROOT, "OVER specified, but %s is not a window function nor an aggregate function", name))
+              String.format(
+                  Locale.ROOT,
+                  "OVER specified, but %s is not a window function nor an aggregate function",
+                  name))
           .at(parts.position());
     }
     if (function.kind() == FunctionSignature.Kind.SET && !expressions.clause().sets()) {
       throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
-              "set-returning functions are not allowed in "
-                  + expressions.clause().displayName())
+              "set-returning functions are not allowed in " + expressions.clause().displayName())
           .at(parts.position());
     }
     return analysis.call(
@@ -217,8 +224,7 @@ final class CallAnalyzer {
     } else if (order != null) {
       for (SqlNode item : order) {
         SortItem sort = SortItem.of(item);
-        operands.add(
-            analysis.coercion.unknownToText(expressions.analyze(sort.expression())));
+        operands.add(analysis.coercion.unknownToText(expressions.analyze(sort.expression())));
         directions.add(sort.direction());
       }
     }
@@ -257,8 +263,10 @@ final class CallAnalyzer {
         throw SqlException.of(
                 SqlState.INVALID_COLUMN_REFERENCE,
                 "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
-            .at(Math.max(PgCall.positionOf(operands.get(i)), 0) > 0
-                ? PgCall.positionOf(operands.get(i)) : position);
+            .at(
+                Math.max(PgCall.positionOf(operands.get(i)), 0) > 0
+                    ? PgCall.positionOf(operands.get(i))
+                    : position);
       }
     }
   }
@@ -268,15 +276,17 @@ final class CallAnalyzer {
             SqlState.WRONG_OBJECT_TYPE,
             parts.withinGroup == null
                 ? "WITHIN GROUP is required for ordered-set aggregate " + name
-                : String.format(Locale.ROOT, "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP", name))
+                : String.format(
+                    Locale.ROOT,
+                    "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP",
+                    name))
         .at(parts.position());
   }
 
   private static void checkNesting(List<RexNode> operands, boolean windowed, int position) {
     for (RexNode operand : operands) {
       if (!windowed && Rex.any(operand, n -> PgCall.shapeOf(n) instanceof Shape.Aggregate)) {
-        throw SqlException.of(
-                SqlState.GROUPING_ERROR, "aggregate function calls cannot be nested")
+        throw SqlException.of(SqlState.GROUPING_ERROR, "aggregate function calls cannot be nested")
             .at(positionOf(operand, Shape.Aggregate.class, position));
       }
       if (Rex.any(operand, n -> PgCall.shapeOf(n) instanceof Shape.Window)) {
@@ -291,7 +301,10 @@ final class CallAnalyzer {
       if (Rex.any(operand, Rex::setReturning)) {
         throw SqlException.of(
                 SqlState.FEATURE_NOT_SUPPORTED,
-                String.format(Locale.ROOT, "%s function calls cannot contain set-returning function calls", windowed ? "window" : "aggregate"))
+                String.format(
+                    Locale.ROOT,
+                    "%s function calls cannot contain set-returning function calls",
+                    windowed ? "window" : "aggregate"))
             .at(positionOf(operand, Shape.Function.class, position));
       }
     }
@@ -379,8 +392,7 @@ final class CallAnalyzer {
   private RexNode common(Shape shape, List<SqlNode> operands, String name, int position) {
     List<RexNode> values = expressions.analyze(operands);
     Type type = analysis.coercion.commonType(values, name);
-    List<RexNode> converted =
-        Rex.map(values, v -> analysis.coercion.toCommon(v, type, name));
+    List<RexNode> converted = Rex.map(values, v -> analysis.coercion.toCommon(v, type, name));
     return analysis.call(shape, type, converted, position);
   }
 
@@ -390,8 +402,7 @@ final class CallAnalyzer {
     var equality =
         analysis.operatorResolution.resolve(
             "=", Coercion.typeOf(left), Coercion.typeOf(right), position);
-    PgCall equal =
-        (PgCall) analysis.operatorResolution.apply(equality, left, right, position);
+    PgCall equal = (PgCall) analysis.operatorResolution.apply(equality, left, right, position);
     return analysis.call(
         new Shape.NullIf(equality.function()),
         Coercion.typeOf(equal.operands.getFirst()),
@@ -420,10 +431,7 @@ final class CallAnalyzer {
           case "localtimestamp" -> Types.TIMESTAMP;
           default -> Types.TIMESTAMPTZ;
         };
-    int typmod =
-        operands.isEmpty()
-            ? -1
-            : type.typmodIn(List.of(operands.getFirst().toString()));
+    int typmod = operands.isEmpty() ? -1 : type.typmodIn(List.of(operands.getFirst().toString()));
     return expressions.cast(now, new ResolvedType(type, typmod), position);
   }
 }

@@ -146,7 +146,9 @@ final class CandidateSelection {
     return left.isEmpty() ? candidates : left;
   }
 
-  /** If all known arguments have one type, the one candidate that accepts it for the unknown too. */
+  /**
+   * If all known arguments have one type, the one candidate that accepts it for the unknown too.
+   */
   private <T> @Nullable Candidate<T> byCommonKnownType(
       List<Candidate<T>> candidates, List<Type> actual) {
     Type known = null;

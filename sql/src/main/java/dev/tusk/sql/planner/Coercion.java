@@ -2,8 +2,8 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.function.CastSignature;
+import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
@@ -56,9 +56,7 @@ final class Coercion {
 
   /** The array type over an element type, null when it has none. */
   @Nullable Type arrayOf(Type element) {
-    return element.arrayOid() == 0
-        ? null
-        : analysis.catalog.type(element.arrayOid()).orElse(null);
+    return element.arrayOid() == 0 ? null : analysis.catalog.type(element.arrayOid()).orElse(null);
   }
 
   /** {@code find_coercion_pathway}. */
@@ -130,18 +128,17 @@ final class Coercion {
     return convert(node, source, target, context, position);
   }
 
-  private @Nullable RexNode decide(
-      PgCall call, Parameters.Index index, Type source, Type target) {
+  private @Nullable RexNode decide(PgCall call, Parameters.Index index, Type source, Type target) {
     boolean number = index instanceof Parameters.Index.Folded && widened(source, target);
     if (source != Types.UNKNOWN && !number) {
       return null;
     }
-    if (source == Types.UNKNOWN && Literals.readLate(target)
+    if (source == Types.UNKNOWN
+        && Literals.readLate(target)
         && index instanceof Parameters.Index.Folded) {
       analysis.parameters.decide(index, Types.TEXT, call.position());
       RexNode text = analysis.call(call.shape(), Types.TEXT, List.of(), call.position());
-      return analysis.call(
-          new Shape.InOutCast(), target, List.of(text), call.position());
+      return analysis.call(new Shape.InOutCast(), target, List.of(text), call.position());
     }
     analysis.parameters.decide(index, target, call.position());
     return analysis.call(call.shape(), target, List.of(), call.position());
@@ -164,27 +161,27 @@ final class Coercion {
     };
   }
 
-  private RexNode convert(
-      RexNode node, Type source, Type target, Context context, int position) {
+  private RexNode convert(RexNode node, Type source, Type target, Context context, int position) {
     if (source == Types.UNKNOWN) {
       return analysis.call(new Shape.InOutCast(), target, List.of(node), position);
     }
     return switch (pathway(source, target, context)) {
       case Pathway.Same() -> node;
-      case Pathway.Relabel() ->
-          analysis.call(new Shape.Relabel(), target, List.of(node), position);
-      case Pathway.InOut() ->
-          analysis.call(new Shape.InOutCast(), target, List.of(node), position);
+      case Pathway.Relabel() -> analysis.call(new Shape.Relabel(), target, List.of(node), position);
+      case Pathway.InOut() -> analysis.call(new Shape.InOutCast(), target, List.of(node), position);
       case Pathway.Function(CastSignature cast) -> castCall(cast, node, target, context, position);
       case Pathway.Elements(Type from, Type to) -> {
-        RexNode element =
-            coerce(new RexInputRef(0, analysis.type(from)), to, context, position);
+        RexNode element = coerce(new RexInputRef(0, analysis.type(from)), to, context, position);
         yield analysis.call(new Shape.ArrayCast(element), target, List.of(node), position);
       }
       case Pathway.None() ->
           throw SqlException.of(
                   SqlState.CANNOT_COERCE,
-                  String.format(Locale.ROOT, "cannot cast type %s to %s", source.displayName(), target.displayName()))
+                  String.format(
+                      Locale.ROOT,
+                      "cannot cast type %s to %s",
+                      source.displayName(),
+                      target.displayName()))
               .at(position);
     };
   }
@@ -213,8 +210,7 @@ final class Coercion {
    *
    * @param position of a cast as written, for run-time errors
    */
-  @Nullable RexNode coerceTo(
-      RexNode node, Type target, int typmod, Context context, int position) {
+  @Nullable RexNode coerceTo(RexNode node, Type target, int typmod, Context context, int position) {
     if (!possible(typeOf(node), target, context)) {
       return null;
     }
@@ -253,8 +249,7 @@ final class Coercion {
       Object fitted = value == null ? null : type.applyTypmod(value, typmod, explicit);
       return analysis.call(new Shape.Constant(fitted, type), result, List.of(), position);
     }
-    return analysis.call(
-        new Shape.ApplyTypmod(typmod, explicit), result, List.of(node), position);
+    return analysis.call(new Shape.ApplyTypmod(typmod, explicit), result, List.of(node), position);
   }
 
   /** A condition: boolean or an error naming the clause. */
@@ -266,7 +261,11 @@ final class Coercion {
     if (result == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              String.format(Locale.ROOT, "argument of %s must be type boolean, not type %s", clause, typeOf(node).displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "argument of %s must be type boolean, not type %s",
+                  clause,
+                  typeOf(node).displayName()))
           .at(PgCall.positionOf(node));
     }
     return result;
@@ -284,8 +283,7 @@ final class Coercion {
     return commonType(nodes, nodes.stream().map(Coercion::typeOf).toList(), construct);
   }
 
-  private Type commonType(
-      List<? extends RexNode> nodes, List<Type> types, String construct) {
+  private Type commonType(List<? extends RexNode> nodes, List<Type> types, String construct) {
     Type common = types.getFirst();
     for (int i = 1; i < types.size(); i++) {
       Type next = types.get(i);
@@ -297,7 +295,12 @@ final class Coercion {
       } else if (next.category() != common.category()) {
         throw SqlException.of(
                 SqlState.DATATYPE_MISMATCH,
-                String.format(Locale.ROOT, "%s types %s and %s cannot be matched", construct, common.displayName(), next.displayName()))
+                String.format(
+                    Locale.ROOT,
+                    "%s types %s and %s cannot be matched",
+                    construct,
+                    common.displayName(),
+                    next.displayName()))
             .at(PgCall.positionOf(nodes.get(i)));
       } else if (!common.preferred()
           && possible(common, next, Context.IMPLICIT)
@@ -343,7 +346,12 @@ final class Coercion {
     if (!possible(source, common, Context.IMPLICIT)) {
       throw SqlException.of(
               SqlState.CANNOT_COERCE,
-              String.format(Locale.ROOT, "%s could not convert type %s to %s", construct, source.displayName(), common.displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "%s could not convert type %s to %s",
+                  construct,
+                  source.displayName(),
+                  common.displayName()))
           .at(PgCall.positionOf(node));
     }
     return coerce(node, common, Context.IMPLICIT, PgCall.positionOf(node));

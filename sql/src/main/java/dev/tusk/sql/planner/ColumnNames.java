@@ -59,8 +59,7 @@ final class ColumnNames {
     return switch (call.getKind()) {
       case CAST -> {
         Name name = figure(call.operand(0));
-        PgTypeName type =
-            (PgTypeName) ((SqlDataTypeSpec) call.operand(1)).getTypeNameSpec();
+        PgTypeName type = (PgTypeName) ((SqlDataTypeSpec) call.operand(1)).getTypeNameSpec();
         yield name != null && name.strong() ? name : new Name(type.name(), false);
       }
       case FILTER, OVER, WITHIN_GROUP, ITEM -> figure(call.operand(0));

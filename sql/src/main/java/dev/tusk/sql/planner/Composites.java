@@ -58,8 +58,7 @@ final class Composites {
       names.add("f" + (names.size() + 1));
       types.add(value.getType());
     }
-    return analysis.call(
-        new Shape.RowOf(), analysis.types.record(names, types), values, position);
+    return analysis.call(new Shape.RowOf(), analysis.types.record(names, types), values, position);
   }
 
   /**
@@ -86,8 +85,7 @@ final class Composites {
       return arrayOf(elements, wanted, nested, position);
     }
     if (elements.isEmpty()) {
-      throw SqlException.of(
-              SqlState.INDETERMINATE_DATATYPE, "cannot determine type of empty array")
+      throw SqlException.of(SqlState.INDETERMINATE_DATATYPE, "cannot determine type of empty array")
           .withHint("Explicitly cast to the desired type, for example ARRAY[]::integer[].")
           .at(position);
     }
@@ -138,11 +136,16 @@ final class Composites {
     if (element == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              String.format(Locale.ROOT, "cannot subscript type %s because it does not support subscripting", type.displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "cannot subscript type %s because it does not support subscripting",
+                  type.displayName()))
           .at(PgCall.positionOf(array));
     }
     boolean slice = accesses.stream().anyMatch(a -> a instanceof ArraySlice);
-    return slice ? slice(array, accesses, type, position) : item(array, accesses, element, position);
+    return slice
+        ? slice(array, accesses, type, position)
+        : item(array, accesses, element, position);
   }
 
   private RexNode item(RexNode array, List<SqlCall> accesses, Type element, int position) {
@@ -193,7 +196,10 @@ final class Composites {
     if (element == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              String.format(Locale.ROOT, "cannot subscript type %s because it does not support subscripting", type.displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "cannot subscript type %s because it does not support subscripting",
+                  type.displayName()))
           .at(position);
     }
     boolean slice = accesses.stream().anyMatch(a -> a instanceof ArraySlice);
@@ -204,7 +210,12 @@ final class Composites {
     if (fitting == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              String.format(Locale.ROOT, "subscripted assignment to \"%s\" requires type %s but expression is of type %s", column.name(), wanted.displayName(), Coercion.typeOf(value).displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "subscripted assignment to \"%s\" requires type %s but expression is of type %s",
+                  column.name(),
+                  wanted.displayName(),
+                  Coercion.typeOf(value).displayName()))
           .withHint("You will need to rewrite or cast the expression.")
           .at(position);
     }
@@ -221,11 +232,9 @@ final class Composites {
 
   private RexNode index(SqlNode node) {
     RexNode index = expressions.analyze(node);
-    RexNode converted =
-        analysis.coercion.coerceTo(index, Types.INT4, -1, Context.ASSIGNMENT, 0);
+    RexNode converted = analysis.coercion.coerceTo(index, Types.INT4, -1, Context.ASSIGNMENT, 0);
     if (converted == null) {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH, "array subscript must have type integer")
+      throw SqlException.of(SqlState.DATATYPE_MISMATCH, "array subscript must have type integer")
           .at(ExpressionAnalyzer.position(node));
     }
     return converted;
@@ -235,8 +244,7 @@ final class Composites {
     RexNode result = value;
     for (SqlCall access : accesses) {
       if (access instanceof ArraySlice) {
-        throw SqlException.of(
-                SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
+        throw SqlException.of(SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
             .at(ExpressionAnalyzer.position(access));
       }
       result =
@@ -261,18 +269,24 @@ final class Composites {
       throw type == Types.RECORD
           ? SqlException.of(
                   SqlState.UNDEFINED_COLUMN,
-                  String.format(Locale.ROOT, "could not identify column \"%s\" in record data type", field))
+                  String.format(
+                      Locale.ROOT, "could not identify column \"%s\" in record data type", field))
               .at(position)
           : SqlException.of(
                   SqlState.WRONG_OBJECT_TYPE,
-                  String.format(Locale.ROOT, "column notation .%s applied to type %s, which is not a composite type", field, type.displayName()))
+                  String.format(
+                      Locale.ROOT,
+                      "column notation .%s applied to type %s, which is not a composite type",
+                      field,
+                      type.displayName()))
               .at(position);
     }
     int index = composite.names().indexOf(field);
     if (index < 0 && call.operand(0) instanceof SqlIdentifier relation) {
       throw SqlException.of(
               SqlState.UNDEFINED_COLUMN,
-              String.format(Locale.ROOT, "column %s.%s does not exist", relation.names.getLast(), field))
+              String.format(
+                  Locale.ROOT, "column %s.%s does not exist", relation.names.getLast(), field))
           .at(position);
     }
     if (index < 0) {

@@ -83,9 +83,13 @@ final class Conditions {
     if ((call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL)
         && !unknown
         && !notUnknown) {
-      RexNode operand = analysis.coercion.unknownToText(expressions.analyze((SqlNode) call.operand(0)));
+      RexNode operand =
+          analysis.coercion.unknownToText(expressions.analyze((SqlNode) call.operand(0)));
       return analysis.call(
-          new Shape.IsNull(call.getKind() == SqlKind.IS_NOT_NULL), bool, List.of(operand), position);
+          new Shape.IsNull(call.getKind() == SqlKind.IS_NOT_NULL),
+          bool,
+          List.of(operand),
+          position);
     }
     RexNode operand = expressions.condition(call.operand(0), operator.getName());
     Shape shape =
@@ -156,8 +160,7 @@ final class Conditions {
     if (left.getKind() == SqlKind.ROW && SubqueryAnalyzer.isQuery(right)) {
       return expressions.subqueries().rowComparison(name, left, right, position);
     }
-    return compare(
-        name, expressions.analyze(left), expressions.analyze(right), position);
+    return compare(name, expressions.analyze(left), expressions.analyze(right), position);
   }
 
   RexNode compare(String name, RexNode left, RexNode right, int position) {
@@ -179,13 +182,11 @@ final class Conditions {
 
   static void checkSizes(List<RexNode> left, List<RexNode> right, int position) {
     if (left.size() != right.size()) {
-      throw SqlException.of(
-              SqlState.SYNTAX_ERROR, "unequal number of entries in row expressions")
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "unequal number of entries in row expressions")
           .at(position);
     }
     if (left.isEmpty()) {
-      throw SqlException.of(
-              SqlState.FEATURE_NOT_SUPPORTED, "cannot compare rows of zero length")
+      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "cannot compare rows of zero length")
           .at(position);
     }
   }
@@ -217,7 +218,8 @@ final class Conditions {
     }
     RexNode left = expressions.analyze((SqlNode) call.operand(0));
     List<RexNode> members = expressions.analyze(list.getList());
-    RexNode together = Composites.fields(left) == null ? inList(left, members, negated, position) : null;
+    RexNode together =
+        Composites.fields(left) == null ? inList(left, members, negated, position) : null;
     if (together != null) {
       return together;
     }
@@ -253,12 +255,10 @@ final class Conditions {
     operands.add(analysis.coercion.coerce(left, type, Context.IMPLICIT, position));
     for (RexNode constant : constants) {
       operands.add(
-          analysis.coercion.coerce(
-              constant, type, Context.IMPLICIT, PgCall.positionOf(constant)));
+          analysis.coercion.coerce(constant, type, Context.IMPLICIT, PgCall.positionOf(constant)));
     }
     RexNode list =
-        analysis.call(
-            new Shape.InList(resolved.function(), negated), bool, operands, position);
+        analysis.call(new Shape.InList(resolved.function(), negated), bool, operands, position);
     List<RexNode> all = new ArrayList<>(List.of(list));
     for (RexNode member : members) {
       if (!constants.contains(member)) {
@@ -279,8 +279,7 @@ final class Conditions {
     } else if (call.operandCount() == 3) {
       pattern = patternCall("like_escape", call, pattern, position);
     }
-    String name =
-        similar ? "~" : operator.getName().endsWith("ILIKE") ? "~~*" : "~~";
+    String name = similar ? "~" : operator.getName().endsWith("ILIKE") ? "~~*" : "~~";
     return analysis.operatorResolution.binary(
         operator.isNegated() ? "!" + name : name, value, pattern, position);
   }

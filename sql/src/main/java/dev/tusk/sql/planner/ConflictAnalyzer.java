@@ -53,8 +53,7 @@ final class ConflictAnalyzer {
     Scope both = scope.sibling(scope.items());
     both.items().add(excluded());
     List<BoundDml.Set> sets =
-        new Assignments(analysis, table, both)
-            .sets(conflict.assignments(), Clause.UPDATE);
+        new Assignments(analysis, table, both).sets(conflict.assignments(), Clause.UPDATE);
     RexNode where =
         conflict.where() == null
             ? null
@@ -120,7 +119,8 @@ final class ConflictAnalyzer {
       }
     }
     throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN, String.format(Locale.ROOT, "column \"%s\" does not exist", text))
+            SqlState.UNDEFINED_COLUMN,
+            String.format(Locale.ROOT, "column \"%s\" does not exist", text))
         .at(ExpressionAnalyzer.position(name));
   }
 
@@ -130,8 +130,7 @@ final class ConflictAnalyzer {
     Set<RexNode> own = new HashSet<>();
     index.keys().forEach(k -> own.add(matching.keyExpression(scan, k)));
     return own.equals(keys)
-        && matching.implied(
-            scan, index, predicate == null ? List.of() : Rex.conjuncts(predicate));
+        && matching.implied(scan, index, predicate == null ? List.of() : Rex.conjuncts(predicate));
   }
 
   private Index constraint(String name) {
@@ -146,6 +145,7 @@ final class ConflictAnalyzer {
     }
     throw SqlException.of(
         SqlState.UNDEFINED_OBJECT,
-        String.format(Locale.ROOT, "constraint \"%s\" for table \"%s\" does not exist", name, table.name()));
+        String.format(
+            Locale.ROOT, "constraint \"%s\" for table \"%s\" does not exist", name, table.name()));
   }
 }

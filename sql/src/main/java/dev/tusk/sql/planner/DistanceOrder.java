@@ -7,15 +7,15 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sort key seen as the distance between a vector of the row and a vector that is constant for
- * the execution.
+ * A sort key seen as the distance between a vector of the row and a vector that is constant for the
+ * execution.
  *
  * <p>Any strictly monotone form is seen through: {@code 1 - (a <=> b)}, {@code (a <#> b) * -1},
  * {@code (a <-> b) ^ 2}, {@code -inner_product(a, b)}, casts that keep the order, swapped operands.
  *
  * @param vector over the row
- * @param metric operator whose distance grows as the sort key does, or falls as it does when
- *     {@code reversed}
+ * @param metric operator whose distance grows as the sort key does, or falls as it does when {@code
+ *     reversed}
  * @param distance the call in the key that is the metric's own distance, null for other functions
  */
 record DistanceOrder(
@@ -100,9 +100,7 @@ record DistanceOrder(
       case "*" -> scaled(analysis, varying, constant, reversed);
       case "/" -> constantFirst ? null : scaled(analysis, varying, constant, reversed);
       case "^" ->
-          constantFirst || sign(constant) <= 0
-              ? null
-              : positive(see(analysis, varying, reversed));
+          constantFirst || sign(constant) <= 0 ? null : positive(see(analysis, varying, reversed));
       default -> null;
     };
   }
@@ -118,14 +116,15 @@ record DistanceOrder(
     return order == null || order.metric.equals("<#>") || order.distance == null ? null : order;
   }
 
-  /** -1 or 1 for a number whose sign is certain, else 0. A folded literal is written without one. */
+  /**
+   * -1 or 1 for a number whose sign is certain, else 0. A folded literal is written without one.
+   */
   private static int sign(RexNode node) {
     if (!(node instanceof PgCall call)) {
       return 0;
     }
     return switch (call.shape()) {
-      case Shape.Constant(Object value, Type type) ->
-          value == null ? 0 : sign(value, type);
+      case Shape.Constant(Object value, Type type) -> value == null ? 0 : sign(value, type);
       case Shape.Parameter(Parameters.Index index) ->
           index instanceof Parameters.Index.Folded ? 1 : 0;
       case Shape.Relabel _ -> sign(call.operands.getFirst());
@@ -133,8 +132,7 @@ record DistanceOrder(
           switch (function.name()) {
             case "int2um", "int4um", "int8um", "float4um", "float8um", "numeric_uminus" ->
                 -sign(call.operands.getFirst());
-            case "int4", "int8", "float4", "float8", "numeric" ->
-                sign(call.operands.getFirst());
+            case "int4", "int8", "float4", "float8", "numeric" -> sign(call.operands.getFirst());
             default -> 0;
           };
       default -> 0;

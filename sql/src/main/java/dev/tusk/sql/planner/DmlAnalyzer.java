@@ -58,10 +58,12 @@ final class DmlAnalyzer {
     if (table.kind() != Table.Kind.TABLE) {
       throw table.kind() == Table.Kind.SEQUENCE
           ? SqlException.of(
-              SqlState.WRONG_OBJECT_TYPE, String.format(Locale.ROOT, "cannot change sequence \"%s\"", table.name()))
+              SqlState.WRONG_OBJECT_TYPE,
+              String.format(Locale.ROOT, "cannot change sequence \"%s\"", table.name()))
           : SqlException.of(
               SqlState.INSUFFICIENT_PRIVILEGE,
-              String.format(Locale.ROOT, "permission denied: \"%s\" is a system catalog", table.name()));
+              String.format(
+                  Locale.ROOT, "permission denied: \"%s\" is a system catalog", table.name()));
     }
     return table;
   }
@@ -74,8 +76,7 @@ final class DmlAnalyzer {
   /** The target's rows and what they are joined with. */
   private record Source(Table table, Scope scope, RelNode rel) {}
 
-  private Source source(
-      Modification statement, @Nullable SqlNode from, @Nullable Scope around) {
+  private Source source(Modification statement, @Nullable SqlNode from, @Nullable Scope around) {
     Table table = target(analysis, statement);
     Scope scope = new Scope(analysis, around, null);
     FromAnalyzer analyzer = new FromAnalyzer(analysis, scope);
@@ -103,8 +104,7 @@ final class DmlAnalyzer {
         : new ExpressionAnalyzer(analysis, scope, Clause.WHERE).condition(node, "WHERE");
   }
 
-  static List<OutputField> returning(
-      Analysis analysis, Modification statement, Scope scope) {
+  static List<OutputField> returning(Analysis analysis, Modification statement, Scope scope) {
     SqlNodeList list = statement.returning();
     if (list == null) {
       return List.of();
@@ -117,8 +117,7 @@ final class DmlAnalyzer {
     return fields;
   }
 
-  private BoundDml update(
-      PgUpdate update, @Nullable Scope around, List<CommonTableEntry> ctes) {
+  private BoundDml update(PgUpdate update, @Nullable Scope around, List<CommonTableEntry> ctes) {
     Source source = source(update, update.from(), around);
     List<BoundDml.Set> sets =
         new Assignments(analysis, source.table(), source.scope())
@@ -133,15 +132,10 @@ final class DmlAnalyzer {
         ctes);
   }
 
-  private BoundDml delete(
-      PgDelete delete, @Nullable Scope around, List<CommonTableEntry> ctes) {
+  private BoundDml delete(PgDelete delete, @Nullable Scope around, List<CommonTableEntry> ctes) {
     Source source = source(delete, delete.using(), around);
     RexNode where = where(delete.where(), source.scope());
     return new BoundDml.Delete(
-        source.table(),
-        source.rel(),
-        where,
-        returning(analysis, delete, source.scope()),
-        ctes);
+        source.table(), source.rel(), where, returning(analysis, delete, source.scope()), ctes);
   }
 }

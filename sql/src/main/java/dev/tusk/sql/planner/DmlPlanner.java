@@ -4,8 +4,8 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
-import dev.tusk.sql.plan.PhysicalPlan.Assignment;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.Assignment;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +32,7 @@ final class DmlPlanner {
           case BoundDml.Update update -> update(update);
           case BoundDml.Delete delete -> delete(delete);
         };
-    return ctes.isEmpty()
-        ? body
-        : new PhysicalPlan.With(ctes, body, body.types(), body.estimate());
+    return ctes.isEmpty() ? body : new PhysicalPlan.With(ctes, body, body.types(), body.estimate());
   }
 
   private PhysicalPlan insert(BoundDml.Insert insert) {
@@ -123,8 +121,7 @@ final class DmlPlanner {
     for (int i = 0; i < wanted.length; i++) {
       positions[wanted[i]] = i;
     }
-    return new Target(
-        input, positions, planner.expressions().buildOptional(condition, positions));
+    return new Target(input, positions, planner.expressions().buildOptional(condition, positions));
   }
 
   private PhysicalPlan update(BoundDml.Update update) {

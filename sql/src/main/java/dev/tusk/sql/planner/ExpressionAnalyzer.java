@@ -46,8 +46,7 @@ final class ExpressionAnalyzer {
   private final SubqueryAnalyzer subqueries;
   private final Composites composites;
 
-  ExpressionAnalyzer(
-      Analysis analysis, Scope scope, Clause clause, @Nullable Windows windows) {
+  ExpressionAnalyzer(Analysis analysis, Scope scope, Clause clause, @Nullable Windows windows) {
     this.analysis = analysis;
     this.scope = scope;
     this.clause = clause;
@@ -195,8 +194,7 @@ final class ExpressionAnalyzer {
     int position = position(identifier);
     List<String> names = identifier.names;
     if (identifier.isStar()) {
-      throw SqlException.of(
-              SqlState.SYNTAX_ERROR, "row expansion via \"*\" is not supported here")
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "row expansion via \"*\" is not supported here")
           .at(position);
     }
     return switch (names.size()) {
@@ -219,8 +217,7 @@ final class ExpressionAnalyzer {
     }
     List<RexNode> results = new ArrayList<>();
     SqlNode otherwise = node.getElseOperand();
-    results.add(
-        otherwise == null ? analysis.constant(null, Types.UNKNOWN, 0) : analyze(otherwise));
+    results.add(otherwise == null ? analysis.constant(null, Types.UNKNOWN, 0) : analyze(otherwise));
     results.addAll(analyze(node.getThenOperands().getList()));
     Type type = analysis.coercion.commonType(results, "CASE");
     List<RexNode> operands = new ArrayList<>();
@@ -268,8 +265,7 @@ final class ExpressionAnalyzer {
       case FILTER, OVER, WITHIN_GROUP -> calls.call(call);
       case GROUPING -> calls.grouping(call);
       case DEFAULT ->
-          throw SqlException.of(
-                  SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
+          throw SqlException.of(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
               .at(position);
       default -> {
         if (operator instanceof QuantifiedOperator) {
@@ -284,7 +280,8 @@ final class ExpressionAnalyzer {
         }
         if (operator instanceof SqlBinaryOperator
             || call.operandCount() == 2
-                && (call.getKind() == SqlKind.MOD || operator == SqlStdOperatorTable.CONCAT
+                && (call.getKind() == SqlKind.MOD
+                    || operator == SqlStdOperatorTable.CONCAT
                     || operator == SqlStdOperatorTable.PERCENT_REMAINDER)) {
           yield conditions.binary(operator.getName(), call.operand(0), call.operand(1), position);
         }
@@ -302,7 +299,8 @@ final class ExpressionAnalyzer {
       default ->
           throw SqlException.of(
                   SqlState.UNDEFINED_OBJECT,
-                  String.format(Locale.ROOT, "collation \"%s\" for encoding \"UTF8\" does not exist", name))
+                  String.format(
+                      Locale.ROOT, "collation \"%s\" for encoding \"UTF8\" does not exist", name))
               .at(position(call));
     }
     RexNode text = analysis.coercion.unknownToText(operand);
@@ -316,8 +314,7 @@ final class ExpressionAnalyzer {
   }
 
   private RexNode cast(SqlCall call) {
-    PgTypeName name =
-        (PgTypeName) ((SqlDataTypeSpec) call.operand(1)).getTypeNameSpec();
+    PgTypeName name = (PgTypeName) ((SqlDataTypeSpec) call.operand(1)).getTypeNameSpec();
     ResolvedType target = new TypeResolution(analysis.catalog).resolve(name);
     SqlNode operand = call.operand(0);
     Type element = target.type().elementType();
@@ -339,7 +336,11 @@ final class ExpressionAnalyzer {
     if (result == null) {
       throw SqlException.of(
               SqlState.CANNOT_COERCE,
-              String.format(Locale.ROOT, "cannot cast type %s to %s", Coercion.typeOf(value).displayName(), target.type().displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "cannot cast type %s to %s",
+                  Coercion.typeOf(value).displayName(),
+                  target.type().displayName()))
           .at(position);
     }
     return result;

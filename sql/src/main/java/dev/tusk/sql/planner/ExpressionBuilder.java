@@ -1,7 +1,7 @@
 package dev.tusk.sql.planner;
 
-import dev.tusk.sql.plan.Expression.AggregateCall;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.Expression.AggregateCall;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.Type;
@@ -63,14 +63,10 @@ final class ExpressionBuilder {
       case AND -> new Expression.And(operands, Types.BOOL);
       case OR -> new Expression.Or(operands, Types.BOOL);
       case NOT -> new Expression.Not(operands.getFirst(), Types.BOOL);
-      case IS_TRUE ->
-          new Expression.BooleanTest(operands.getFirst(), true, false, Types.BOOL);
-      case IS_NOT_TRUE ->
-          new Expression.BooleanTest(operands.getFirst(), true, true, Types.BOOL);
-      case IS_FALSE ->
-          new Expression.BooleanTest(operands.getFirst(), false, false, Types.BOOL);
-      case IS_NOT_FALSE ->
-          new Expression.BooleanTest(operands.getFirst(), false, true, Types.BOOL);
+      case IS_TRUE -> new Expression.BooleanTest(operands.getFirst(), true, false, Types.BOOL);
+      case IS_NOT_TRUE -> new Expression.BooleanTest(operands.getFirst(), true, true, Types.BOOL);
+      case IS_FALSE -> new Expression.BooleanTest(operands.getFirst(), false, false, Types.BOOL);
+      case IS_NOT_FALSE -> new Expression.BooleanTest(operands.getFirst(), false, true, Types.BOOL);
       case IS_NULL -> new Expression.IsNull(operands.getFirst(), false, Types.BOOL);
       case IS_NOT_NULL -> new Expression.IsNull(operands.getFirst(), true, Types.BOOL);
       default -> throw new IllegalStateException("no expression for " + call);
@@ -137,14 +133,12 @@ final class ExpressionBuilder {
     for (int i = 0; i + 1 < operands.size(); i += 2) {
       whens.add(new Expression.When(operands.get(i), operands.get(i + 1)));
     }
-    return new Expression.Case(
-        whens, operands.size() % 2 == 1 ? operands.getLast() : null, type);
+    return new Expression.Case(whens, operands.size() % 2 == 1 ? operands.getLast() : null, type);
   }
 
   private static Expression row(PgCall call, List<Expression> fields, Type type) {
     RelTypes.Composite composite = RelTypes.composite(call.getType());
-    return new Expression.RowOf(
-        fields, composite == null ? List.of() : composite.names(), type);
+    return new Expression.RowOf(fields, composite == null ? List.of() : composite.names(), type);
   }
 
   private static List<Expression.Bounds> bounds(
@@ -159,8 +153,7 @@ final class ExpressionBuilder {
     return bounds;
   }
 
-  private Expression subquery(
-      PgCall call, Shape.Subquery subquery, Type type, int[] positions) {
+  private Expression subquery(PgCall call, Shape.Subquery subquery, Type type, int[] positions) {
     int outer = subquery.outerCount();
     List<Expression> outerValues = build(call.operands.subList(0, outer), positions);
     List<Expression> left = build(call.operands.subList(outer, call.operands.size()), positions);
@@ -187,8 +180,7 @@ final class ExpressionBuilder {
     for (int i = 0; i < shape.orderBy().size(); i++) {
       Shape.SortDirection direction = shape.orderBy().get(i);
       orderBy.add(
-          new SortKey(
-              operands.get(arguments + i), direction.descending(), direction.nullsFirst()));
+          new SortKey(operands.get(arguments + i), direction.descending(), direction.nullsFirst()));
     }
     return new AggregateCall(
         shape.function(),

@@ -11,7 +11,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions on the left row go below a lateral join, those on the right row of an inner one too. */
+/**
+ * Conditions on the left row go below a lateral join, those on the right row of an inner one too.
+ */
 final class FilterLateralRule extends RelRule<FilterLateralRule.Config> {
   FilterLateralRule(Config config) {
     super(config);
@@ -42,16 +44,14 @@ final class FilterLateralRule extends RelRule<FilterLateralRule.Config> {
     }
     RelNode pushed =
         lateral.over(
-            List.of(
-                filtered(lateral.getInput(0), left), filtered(lateral.getInput(1), right)));
+            List.of(filtered(lateral.getInput(0), left), filtered(lateral.getInput(1), right)));
     call.transformTo(filtered(pushed, rest));
   }
 
   private static RelNode filtered(RelNode rel, List<RexNode> conditions) {
     return conditions.isEmpty()
         ? rel
-        : LogicalFilter.create(
-            rel, Rex.and(rel.getCluster().getRexBuilder(), conditions));
+        : LogicalFilter.create(rel, Rex.and(rel.getCluster().getRexBuilder(), conditions));
   }
 
   /** What the rule matches. */

@@ -63,8 +63,7 @@ final class Finish {
     return build(below, targets, sorts(targets, tail), tail, Options.NONE);
   }
 
-  RelNode build(
-      RelNode below, TargetList targets, List<Sort> sorts, Tail tail, Options options) {
+  RelNode build(RelNode below, TargetList targets, List<Sort> sorts, Tail tail, Options options) {
     RelNode rel = project(below, targets);
     List<Sort> order = sorts;
     if (options.distinct()) {
@@ -97,8 +96,7 @@ final class Finish {
   }
 
   private RelNode project(RelNode below, TargetList targets) {
-    List<RexNode> expressions =
-        targets.fields().stream().map(OutputField::expression).toList();
+    List<RexNode> expressions = targets.fields().stream().map(OutputField::expression).toList();
     boolean same = expressions.size() == below.getRowType().getFieldCount();
     for (int i = 0; i < expressions.size() && same; i++) {
       same = expressions.get(i) instanceof RexInputRef field && field.getIndex() == i;

@@ -50,8 +50,7 @@ final class FromAnalyzer {
   /** The whole of FROM; a single row without fields when there is none. */
   RelNode from(@Nullable SqlNode node) {
     if (node == null) {
-      return new Rels.Rows(
-          analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
+      return new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
     }
     Part part = part(node, query.parent(), query.correlation());
     query.add(part.items());
@@ -117,17 +116,20 @@ final class FromAnalyzer {
       List<ScopeColumn> columns,
       List<ScopeColumn> hidden) {
     return new Part(
-        rel,
-        List.of(new NamespaceItem(alias, table, rowId, columns, hidden, true, true)));
+        rel, List.of(new NamespaceItem(alias, table, rowId, columns, hidden, true, true)));
   }
 
   /** The first columns under the names that an alias gives. */
-  static List<ScopeColumn> renamed(
-      List<ScopeColumn> columns, List<String> names, String alias) {
+  static List<ScopeColumn> renamed(List<ScopeColumn> columns, List<String> names, String alias) {
     if (names.size() > columns.size()) {
       throw SqlException.of(
           SqlState.INVALID_COLUMN_REFERENCE,
-          String.format(Locale.ROOT, "table \"%s\" has %d columns available but %d columns specified", alias, columns.size(), names.size()));
+          String.format(
+              Locale.ROOT,
+              "table \"%s\" has %d columns available but %d columns specified",
+              alias,
+              columns.size(),
+              names.size()));
     }
     List<ScopeColumn> renamed = new ArrayList<>(columns);
     for (int i = 0; i < names.size(); i++) {
@@ -155,21 +157,18 @@ final class FromAnalyzer {
     if (names.size() > 2 && !names.getFirst().equals(analysis.catalog.database())) {
       throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
-              "cross-database references are not implemented: \""
-                  + String.join(".", names)
-                  + "\"")
+              "cross-database references are not implemented: \"" + String.join(".", names) + "\"")
           .at(ExpressionAnalyzer.position(name));
     }
     QualifiedName qualified = new QualifiedName(schema, names.getLast());
     return analysis
         .catalog
         .table(qualified)
-        .orElseThrow(
-            () ->
-                SqlException.of(
-                        SqlState.UNDEFINED_TABLE,
-                        String.format(Locale.ROOT, "relation \"%s\" does not exist", qualified))
-                    .at(ExpressionAnalyzer.position(name)));
+        .orElseThrow(() ->
+            SqlException.of(
+                    SqlState.UNDEFINED_TABLE,
+                    String.format(Locale.ROOT, "relation \"%s\" does not exist", qualified))
+                .at(ExpressionAnalyzer.position(name)));
   }
 
   private Part cte(CommonTableEntry cte, String alias, List<String> columns) {
@@ -212,10 +211,7 @@ final class FromAnalyzer {
       RelDataType type = analysis.types.of(column.type(), column.typmod());
       scopeColumns.add(
           new ScopeColumn(
-              column.name(),
-              new RexInputRef(types.size(), type),
-              table.oid(),
-              column.number()));
+              column.name(), new RexInputRef(types.size(), type), table.oid(), column.number()));
       numbers.add(column.number());
       types.add(type);
     }
@@ -239,13 +235,11 @@ final class FromAnalyzer {
   }
 
   /** System columns: found by name, no part of {@code *}. */
-  private List<ScopeColumn> hidden(
-      RexNode rowId, RelDataType oid, int oidField, boolean stored) {
+  private List<ScopeColumn> hidden(RexNode rowId, RelDataType oid, int oidField, boolean stored) {
     List<ScopeColumn> hidden = new ArrayList<>();
     hidden.add(new ScopeColumn("tableoid", new RexInputRef(oidField, oid), 0, 0));
     if (stored) {
-      RexNode place =
-          analysis.call(new Shape.Relabel(), Types.TID, List.of(rowId), 0);
+      RexNode place = analysis.call(new Shape.Relabel(), Types.TID, List.of(rowId), 0);
       hidden.add(new ScopeColumn("ctid", place, 0, 0));
     }
     return hidden;

@@ -33,8 +33,7 @@ final class FunctionItems {
       @Nullable Scope lateral,
       @Nullable Correlation correlation) {
     Scope scope = new Scope(analysis, lateral, correlation);
-    ExpressionAnalyzer expressions =
-        new ExpressionAnalyzer(analysis, scope, Clause.FROM_FUNCTION);
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.FROM_FUNCTION);
     String functionName = ColumnNames.of(node.call());
     String name = alias == null ? functionName : alias;
     if (functionName.equals("unnest")
@@ -63,14 +62,18 @@ final class FunctionItems {
             List.copyOf(names),
             analysis.types.row(types));
     return FromAnalyzer.item(
-        rel, name, null, null, FromAnalyzer.renamed(fields(names, types), columns, name), List.of());
+        rel,
+        name,
+        null,
+        null,
+        FromAnalyzer.renamed(fields(names, types), columns, name),
+        List.of());
   }
 
   private record Columns(List<String> names, List<RelDataType> types) {}
 
   /** A composite's fields, else one column named as the alias or function. */
-  private Columns columns(
-      RexNode value, FunctionTable node, String name, boolean aliased) {
+  private Columns columns(RexNode value, FunctionTable node, String name, boolean aliased) {
     RelTypes.Composite composite = RelTypes.composite(value.getType());
     Type type = Coercion.typeOf(value);
     if (!node.columns().isEmpty()) {
@@ -98,8 +101,11 @@ final class FunctionItems {
   /** Functions with one OUT parameter call their column after it. */
   private static String singleOut(String name) {
     return switch (name) {
-      case "json_array_elements", "json_array_elements_text",
-          "jsonb_array_elements", "jsonb_array_elements_text" -> "value";
+      case "json_array_elements",
+          "json_array_elements_text",
+          "jsonb_array_elements",
+          "jsonb_array_elements_text" ->
+          "value";
       default -> name;
     };
   }
@@ -158,6 +164,11 @@ final class FunctionItems {
         new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
     RelNode rel = new Rels.Unfold(row, sets, analysis.types.row(types));
     return FromAnalyzer.item(
-        rel, name, null, null, FromAnalyzer.renamed(fields(names, types), columns, name), List.of());
+        rel,
+        name,
+        null,
+        null,
+        FromAnalyzer.renamed(fields(names, types), columns, name),
+        List.of());
   }
 }

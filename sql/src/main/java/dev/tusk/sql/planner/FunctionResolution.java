@@ -43,7 +43,8 @@ final class FunctionResolution {
       boolean star,
       int position) {
     List<Type> actual = arguments.stream().map(Coercion::typeOf).toList();
-    List<Candidate<FunctionSignature>> candidates = candidates(schema, name, actual.size(), variadic);
+    List<Candidate<FunctionSignature>> candidates =
+        candidates(schema, name, actual.size(), variadic);
     Candidate<FunctionSignature> exact = exact(candidates, actual);
     if (exact != null) {
       return finish(exact, arguments, actual, variadic, position);
@@ -62,7 +63,8 @@ final class FunctionResolution {
     if (chosen == null) {
       throw SqlException.of(
               SqlState.AMBIGUOUS_FUNCTION,
-              String.format(Locale.ROOT, "function %s is not unique", call(schema, name, actual, star)))
+              String.format(
+                  Locale.ROOT, "function %s is not unique", call(schema, name, actual, star)))
           .withHint(
               "Could not choose a best candidate function. "
                   + "You might need to add explicit type casts.")
@@ -79,7 +81,8 @@ final class FunctionResolution {
     List<Candidate<FunctionSignature>> candidates = new ArrayList<>();
     for (FunctionSignature function : analysis.functions.functions(name, analysis.catalog)) {
       List<Type> declared = function.arguments();
-      if (count >= function.requiredArguments() && count <= declared.size()
+      if (count >= function.requiredArguments()
+          && count <= declared.size()
           && !(function.variadic() && !variadic)) {
         candidates.add(new Candidate<>(function, declared.subList(0, count)));
       } else if (function.variadic() && !variadic && count >= declared.size()) {
@@ -135,10 +138,8 @@ final class FunctionResolution {
       boolean rival =
           candidate.item().variadic()
               && fitting.stream()
-                  .anyMatch(
-                      other ->
-                          !other.item().variadic()
-                              && other.arguments().equals(candidate.arguments()));
+                  .anyMatch(other ->
+                      !other.item().variadic() && other.arguments().equals(candidate.arguments()));
       if (!rival) {
         kept.add(candidate);
       }
@@ -153,10 +154,7 @@ final class FunctionResolution {
       return null;
     }
     Type target =
-        analysis
-            .catalog
-            .type(new dev.tusk.sql.catalog.QualifiedName(schema, name))
-            .orElse(null);
+        analysis.catalog.type(new dev.tusk.sql.catalog.QualifiedName(schema, name)).orElse(null);
     if (target == null) {
       return null;
     }
@@ -165,8 +163,7 @@ final class FunctionResolution {
         source == Types.UNKNOWN
             || switch (analysis.coercion.pathway(source, target, Context.EXPLICIT)) {
               case Coercion.Pathway.Relabel _, Coercion.Pathway.Same _ -> true;
-              case Coercion.Pathway.InOut _ ->
-                  source != Types.RECORD || target.category() != 'S';
+              case Coercion.Pathway.InOut _ -> source != Types.RECORD || target.category() != 'S';
               default -> false;
             };
     return possible
@@ -182,8 +179,7 @@ final class FunctionResolution {
       int position) {
     FunctionSignature function = chosen.item();
     Polymorphism polymorphism = new Polymorphism(analysis.coercion);
-    List<Type> types =
-        polymorphism.resolve(chosen.arguments(), actual, function.result());
+    List<Type> types = polymorphism.resolve(chosen.arguments(), actual, function.result());
     if (types == null) {
       throw Polymorphism.undetermined().at(position);
     }
@@ -205,8 +201,7 @@ final class FunctionResolution {
 
   /** A literal without a type is text, except to the function that tells types. */
   private RexNode any(FunctionSignature function, RexNode argument) {
-    return function.name().equals("pg_typeof")
-            && PgCall.shapeOf(argument) instanceof Shape.Constant
+    return function.name().equals("pg_typeof") && PgCall.shapeOf(argument) instanceof Shape.Constant
         ? argument
         : analysis.coercion.unknownToText(argument);
   }
@@ -234,15 +229,15 @@ final class FunctionResolution {
     String full = schema == null ? name : schema + "." + name;
     return star
         ? full + "()"
-        : full
-            + actual.stream().map(Type::displayName).collect(Collectors.joining(", ", "(", ")"));
+        : full + actual.stream().map(Type::displayName).collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static SqlException missing(
       @Nullable String schema, String name, List<Type> actual, boolean star, int position) {
     return SqlException.of(
             SqlState.UNDEFINED_FUNCTION,
-            String.format(Locale.ROOT, "function %s does not exist", call(schema, name, actual, star)))
+            String.format(
+                Locale.ROOT, "function %s does not exist", call(schema, name, actual, star)))
         .withHint(
             "No function matches the given name and argument types. "
                 + "You might need to add explicit type casts.")

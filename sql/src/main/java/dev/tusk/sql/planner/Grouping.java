@@ -113,10 +113,7 @@ final class Grouping {
     int masked = sets.size() > 1 ? 1 : 0;
     return Rex.mapFields(
         node,
-        i ->
-            i == MASK
-                ? keys.size()
-                : i >= CALL_BASE ? keys.size() + masked + i - CALL_BASE : i);
+        i -> i == MASK ? keys.size() : i >= CALL_BASE ? keys.size() + masked + i - CALL_BASE : i);
   }
 
   private RexNode replaced(RexNode node) {
@@ -167,9 +164,13 @@ final class Grouping {
     throw SqlException.of(
             SqlState.GROUPING_ERROR,
             insideSubquery
-                ? String.format(Locale.ROOT, "subquery uses ungrouped column \"%s\" from outer query", name)
-                : String.format(Locale.ROOT, "column \"%s\" must appear in the GROUP BY clause "
-                        + "or be used in an aggregate function", name))
+                ? String.format(
+                    Locale.ROOT, "subquery uses ungrouped column \"%s\" from outer query", name)
+                : String.format(
+                    Locale.ROOT,
+                    "column \"%s\" must appear in the GROUP BY clause "
+                        + "or be used in an aggregate function",
+                    name))
         .at(PgCall.positionOf(field));
   }
 
@@ -192,8 +193,7 @@ final class Grouping {
       }
       for (Constraint constraint : table.constraints()) {
         if (constraint instanceof Constraint.Unique unique && unique.primary()) {
-          return unique.columns().stream()
-              .allMatch(number -> keys.contains(column(item, number)));
+          return unique.columns().stream().allMatch(number -> keys.contains(column(item, number)));
         }
       }
     }
@@ -263,19 +263,11 @@ final class Grouping {
         prepared.isEmpty()
             ? below
             : LogicalProject.create(
-                below,
-                List.of(),
-                prepared,
-                analysis.types.names(prepared.size()),
-                Set.of());
+                below, List.of(), prepared, analysis.types.names(prepared.size()), Set.of());
     return sets.size() > 1
         ? severalSets(input, arguments)
         : LogicalAggregate.create(
-            input,
-            List.of(),
-            ImmutableBitSet.range(keys.size()),
-            null,
-            aggregateCalls(arguments));
+            input, List.of(), ImmutableBitSet.range(keys.size()), null, aggregateCalls(arguments));
   }
 
   private List<AggregateCall> aggregateCalls(List<List<Integer>> arguments) {
@@ -312,7 +304,6 @@ final class Grouping {
       overInput.add((PgCall) call.clone(call.getType(), operands));
       types.add(call.getType());
     }
-    return new Rels.GroupedSets(
-        input, keys.size(), sets, overInput, analysis.types.row(types));
+    return new Rels.GroupedSets(input, keys.size(), sets, overInput, analysis.types.row(types));
   }
 }

@@ -1,8 +1,8 @@
 package dev.tusk.sql.planner;
 
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.AggregateCall;
 import dev.tusk.sql.plan.Expression.WindowCall;
-import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.Type;
@@ -119,14 +119,11 @@ final class GroupingPlanner {
 
   private Built aggregated(
       Groups groups, Built input, List<RexNode> keys, List<PgCall> calls, int[] positions) {
-    List<Expression> keyExpressions =
-        planner.expressions().build(keys, input.positions());
+    List<Expression> keyExpressions = planner.expressions().build(keys, input.positions());
     List<AggregateCall> aggregateCalls = new ArrayList<>();
     for (PgCall call : calls) {
       aggregateCalls.add(
-          planner
-              .expressions()
-              .aggregate((Shape.Aggregate) call.shape(), call, input.positions()));
+          planner.expressions().aggregate((Shape.Aggregate) call.shape(), call, input.positions()));
     }
     List<Type> types = new ArrayList<>();
     keyExpressions.forEach(key -> types.add(key.type()));

@@ -38,8 +38,7 @@ final class GroupingSets {
     return distinct ? List.copyOf(new LinkedHashSet<>(sets)) : sets;
   }
 
-  private static List<List<Integer>> product(
-      List<List<Integer>> left, List<List<Integer>> right) {
+  private static List<List<Integer>> product(List<List<Integer>> left, List<List<Integer>> right) {
     List<List<Integer>> product = new ArrayList<>();
     for (List<Integer> l : left) {
       for (List<Integer> r : right) {
@@ -92,8 +91,7 @@ final class GroupingSets {
     }
     int target = targets.find(item, Clause.GROUP_BY, "GROUP BY");
     RexNode expression = targets.expression(target);
-    TargetList.checkGroupable(
-        Coercion.typeOf(expression), ExpressionAnalyzer.start(item));
+    TargetList.checkGroupable(Coercion.typeOf(expression), ExpressionAnalyzer.start(item));
     int key = keys.indexOf(expression);
     if (key < 0) {
       keys.add(expression);

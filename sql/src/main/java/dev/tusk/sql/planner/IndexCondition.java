@@ -165,8 +165,7 @@ record IndexCondition(
       RexNode fits =
           Rex.and(
               analysis.cluster.getRexBuilder(),
-              List.of(
-                  operators.binary(">=", wide, low, 0), operators.binary("<=", wide, high, 0)));
+              List.of(operators.binary(">=", wide, low, 0), operators.binary("<=", wide, high, 0)));
       RexNode narrow = analysis.coercion.coerce(wide, to, Context.ASSIGNMENT, 0);
       return analysis.call(new Shape.Case(), to, List.of(fits, narrow), 0);
     }
@@ -175,8 +174,7 @@ record IndexCondition(
             new Shape.Extreme(true),
             Types.INT8,
             List.of(
-                low,
-                analysis.call(new Shape.Extreme(false), Types.INT8, List.of(high, wide), 0)),
+                low, analysis.call(new Shape.Extreme(false), Types.INT8, List.of(high, wide), 0)),
             0);
     return analysis.coercion.coerce(clamped, to, Context.ASSIGNMENT, 0);
   }

@@ -40,9 +40,10 @@ final class IndexMatching {
     int alternatives() {
       int count = 1;
       for (IndexCondition condition : equal) {
-        count *= condition.comparison() == IndexCondition.Comparison.ANY
-            ? 10
-            : condition.values().size();
+        count *=
+            condition.comparison() == IndexCondition.Comparison.ANY
+                ? 10
+                : condition.values().size();
       }
       return count;
     }
@@ -144,8 +145,7 @@ final class IndexMatching {
     } else if (range.size() == 1) {
       selectivity *= Selectivity.RANGE;
     }
-    return new Match(
-        index, equal, range, selectivity, AccessPaths.unique(index, equal.size()));
+    return new Match(index, equal, range, selectivity, AccessPaths.unique(index, equal.size()));
   }
 
   private static @Nullable IndexCondition find(List<IndexCondition> conditions, RexNode target) {
@@ -252,13 +252,15 @@ final class IndexMatching {
       while (key < keys.size() && key < match.equal().size() && single(match.equal().get(key))) {
         key++;
       }
-      if (key >= keys.size() || key < match.equal().size()
+      if (key >= keys.size()
+          || key < match.equal().size()
           || !keyExpression(scan, keys.get(key)).equals(expression)) {
         return null;
       }
       boolean backward = keys.get(key).descending() != wanted.descending();
       boolean nullsMatch = (keys.get(key).nullsFirst() != backward) == wanted.nullsFirst();
-      if (!nullsMatch && !notNull(scan, expression) || descending != null && descending != backward) {
+      if (!nullsMatch && !notNull(scan, expression)
+          || descending != null && descending != backward) {
         return null;
       }
       descending = backward;

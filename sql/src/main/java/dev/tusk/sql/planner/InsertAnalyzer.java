@@ -44,8 +44,7 @@ final class InsertAnalyzer {
     RelNode source = source(insert, table, columns, targets);
     Scope scope = new Scope(analysis, around, null);
     Part part =
-        new FromAnalyzer(analysis, scope)
-            .scan(table, DmlAnalyzer.alias(insert, table), List.of());
+        new FromAnalyzer(analysis, scope).scan(table, DmlAnalyzer.alias(insert, table), List.of());
     scope.add(part.items());
     OnConflict conflict = insert.onConflict();
     return new BoundDml.Insert(
@@ -83,8 +82,7 @@ final class InsertAnalyzer {
     return targets;
   }
 
-  private RelNode source(
-      PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
+  private RelNode source(PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
     SqlNode source = insert.source();
     if (source == null) {
       return rows(table, columns, List.of(), List.of(List.of()), insert);
@@ -118,16 +116,11 @@ final class InsertAnalyzer {
     }
     List<Column> named = targets.stream().map(Target::column).toList();
     List<RexNode> row = row(table, columns, named, fields, insert);
-    return LogicalProject.create(
-        below, List.of(), row, analysis.types.names(row.size()), Set.of());
+    return LogicalProject.create(below, List.of(), row, analysis.types.names(row.size()), Set.of());
   }
 
   private RelNode values(
-      SqlCall values,
-      PgInsert insert,
-      Table table,
-      List<Column> columns,
-      List<Target> targets) {
+      SqlCall values, PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
     Scope scope = new Scope(analysis, around, null);
     ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.VALUES);
     List<List<@Nullable RexNode>> rows = new ArrayList<>();
@@ -135,8 +128,7 @@ final class InsertAnalyzer {
     for (SqlNode node : values.getOperandList()) {
       List<SqlNode> cells = ((SqlCall) node).getOperandList();
       if (width >= 0 && cells.size() != width) {
-        throw SqlException.of(
-                SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
             .at(ExpressionAnalyzer.position(cells.isEmpty() ? node : cells.getFirst()));
       }
       width = cells.size();
@@ -149,12 +141,10 @@ final class InsertAnalyzer {
       }
       rows.add(row);
     }
-    return rows(
-        table, columns, targets.stream().map(Target::column).toList(), rows, insert);
+    return rows(table, columns, targets.stream().map(Target::column).toList(), rows, insert);
   }
 
-  private static void checkCounts(
-      PgInsert insert, List<Target> targets, List<Integer> positions) {
+  private static void checkCounts(PgInsert insert, List<Target> targets, List<Integer> positions) {
     if (positions.size() > targets.size()) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR, "INSERT has more expressions than target columns")
@@ -181,8 +171,7 @@ final class InsertAnalyzer {
     for (Column column : columns) {
       types.add(analysis.types.of(column.type(), column.typmod()));
     }
-    return new Rels.Rows(
-        analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
+    return new Rels.Rows(analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
   }
 
   /** A value for each live column: given ones cast, the others' defaults. */
@@ -216,7 +205,10 @@ final class InsertAnalyzer {
         if (column.identity() == Column.Identity.ALWAYS) {
           throw SqlException.of(
                   SqlState.GENERATED_ALWAYS,
-                  String.format(Locale.ROOT, "cannot insert a non-DEFAULT value into column \"%s\"", column.name()))
+                  String.format(
+                      Locale.ROOT,
+                      "cannot insert a non-DEFAULT value into column \"%s\"",
+                      column.name()))
               .withDetail(Assignments.alwaysDetail(column))
               .withHint("Use OVERRIDING SYSTEM VALUE to override.");
         }

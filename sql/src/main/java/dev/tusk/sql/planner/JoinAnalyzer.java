@@ -75,13 +75,11 @@ final class JoinAnalyzer {
   private RelNode joined(
       Part left, Part right, JoinRelType type, RexNode condition, Correlation reads) {
     if (reads.values().isEmpty()) {
-      return LogicalJoin.create(
-          left.rel(), right.rel(), List.of(), condition, Set.of(), type);
+      return LogicalJoin.create(left.rel(), right.rel(), List.of(), condition, Set.of(), type);
     }
     if (type == JoinRelType.RIGHT || type == JoinRelType.FULL) {
       throw SqlException.of(
-              SqlState.INVALID_COLUMN_REFERENCE,
-              "invalid reference to FROM-clause entry")
+              SqlState.INVALID_COLUMN_REFERENCE, "invalid reference to FROM-clause entry")
           .withDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.");
     }
     List<RelDataType> types = new ArrayList<>();
@@ -120,7 +118,8 @@ final class JoinAnalyzer {
       if (names.contains(text)) {
         throw SqlException.of(
             SqlState.DUPLICATE_COLUMN,
-            String.format(Locale.ROOT, "column name \"%s\" appears more than once in USING clause", text));
+            String.format(
+                Locale.ROOT, "column name \"%s\" appears more than once in USING clause", text));
       }
       names.add(text);
     }
@@ -152,8 +151,7 @@ final class JoinAnalyzer {
     for (String name : shared) {
       ScopeColumn l = find(visible(left), name, "left");
       ScopeColumn r = find(visible(right), name, "right");
-      conditions.add(
-          analysis.operatorResolution.binary("=", l.value(), r.value(), position));
+      conditions.add(analysis.operatorResolution.binary("=", l.value(), r.value(), position));
       columns.add(merged(l, r, type));
     }
     visible(left).stream().filter(c -> !shared.contains(c.name())).forEach(columns::add);
@@ -166,18 +164,14 @@ final class JoinAnalyzer {
   }
 
   private ScopeColumn merged(ScopeColumn left, ScopeColumn right, JoinRelType type) {
-    Type common =
-        analysis.coercion.commonType(List.of(left.value(), right.value()), "JOIN/USING");
+    Type common = analysis.coercion.commonType(List.of(left.value(), right.value()), "JOIN/USING");
     RexNode l = analysis.coercion.toCommon(left.value(), common, "JOIN/USING");
     RexNode r = analysis.coercion.toCommon(right.value(), common, "JOIN/USING");
     return switch (type) {
       case RIGHT -> right.with(r);
       case FULL ->
           new ScopeColumn(
-              left.name(),
-              analysis.call(new Shape.Coalesce(), common, List.of(l, r), 0),
-              0,
-              0);
+              left.name(), analysis.call(new Shape.Coalesce(), common, List.of(l, r), 0), 0, 0);
       default -> left.with(l);
     };
   }
@@ -189,7 +183,11 @@ final class JoinAnalyzer {
         if (found != null) {
           throw SqlException.of(
               SqlState.AMBIGUOUS_COLUMN,
-              String.format(Locale.ROOT, "common column name \"%s\" appears more than once in %s table", name, side));
+              String.format(
+                  Locale.ROOT,
+                  "common column name \"%s\" appears more than once in %s table",
+                  name,
+                  side));
         }
         found = column;
       }
@@ -197,7 +195,11 @@ final class JoinAnalyzer {
     if (found == null) {
       throw SqlException.of(
           SqlState.UNDEFINED_COLUMN,
-          String.format(Locale.ROOT, "column \"%s\" specified in USING clause does not exist in %s table", name, side));
+          String.format(
+              Locale.ROOT,
+              "column \"%s\" specified in USING clause does not exist in %s table",
+              name,
+              side));
     }
     return found;
   }

@@ -2,8 +2,8 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
-import dev.tusk.sql.plan.PhysicalPlan.JoinType;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.JoinType;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,7 +114,8 @@ final class JoinPlanner {
 
   private Built leafPlan(Leaf leaf, List<RexNode> conditions, BitSet needed) {
     BitSet wanted = new BitSet();
-    for (int f = needed.nextSetBit(leaf.offset()); f >= 0 && f < leaf.end();
+    for (int f = needed.nextSetBit(leaf.offset());
+        f >= 0 && f < leaf.end();
         f = needed.nextSetBit(f + 1)) {
       wanted.set(f - leaf.offset());
     }
@@ -131,8 +132,7 @@ final class JoinPlanner {
       below = filter.getInput();
     }
     all.addAll(conditions);
-    return LogicalFilter.create(
-        below, Rex.and(planner.analysis().cluster.getRexBuilder(), all));
+    return LogicalFilter.create(below, Rex.and(planner.analysis().cluster.getRexBuilder(), all));
   }
 
   private static Built widened(Built leafPlan, Leaf leaf, int fields) {
@@ -168,10 +168,12 @@ final class JoinPlanner {
         continue;
       }
       List<RexNode> usable = usable(joined, i, leaves, open);
-      double rows = equiJoins.rows(joined.built(), scans.get(i), leaves.get(i).rel(),
-          leaves.get(i).offset(), usable);
+      double rows =
+          equiJoins.rows(
+              joined.built(), scans.get(i), leaves.get(i).rel(), leaves.get(i).offset(), usable);
       boolean connected = !usable.isEmpty();
-      if (best < 0 || connected && !bestConnected
+      if (best < 0
+          || connected && !bestConnected
           || connected == bestConnected && rows < bestRows) {
         best = i;
         bestRows = rows;
@@ -238,8 +240,7 @@ final class JoinPlanner {
       return null;
     }
     Built right = widened(path, inner, outer.positions().length);
-    List<Expression> values =
-        planner.expressions().build(lateral.outerValues(), outer.positions());
+    List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
     int firstSlot = lateral.correlation().firstSlot(planner.slots());
     return loop(outer, right, JoinType.INNER, List.of(), values, firstSlot, rows);
   }
@@ -308,8 +309,7 @@ final class JoinPlanner {
       return null;
     }
     Built right = widened(path, inner, outer.positions().length);
-    List<Expression> values =
-        planner.expressions().build(lateral.outerValues(), outer.positions());
+    List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
     int firstSlot = lateral.correlation().firstSlot(planner.slots());
     return loop(outer, right, type, List.of(), values, firstSlot, rows);
   }
@@ -338,8 +338,7 @@ final class JoinPlanner {
     return hash(left, right, keys, type, rows);
   }
 
-  private Built hash(
-      Built left, Built right, EquiJoins.Keys keys, JoinType type, double rows) {
+  private Built hash(Built left, Built right, EquiJoins.Keys keys, JoinType type, double rows) {
     int[] both = both(left, right);
     List<Expression> leftKeys = planner.expressions().build(keys.left(), left.positions());
     List<Expression> rightKeys = planner.expressions().build(keys.right(), right.positions());
@@ -349,11 +348,17 @@ final class JoinPlanner {
     Estimate l = left.plan().estimate();
     Estimate r = right.plan().estimate();
     double startup = l.startupCost() + r.totalCost() + r.rows() * (Costs.OPERATOR + Costs.ROW);
-    double total = startup + l.totalCost() - l.startupCost()
-        + l.rows() * Costs.OPERATOR + rows * Costs.ROW;
+    double total =
+        startup + l.totalCost() - l.startupCost() + l.rows() * Costs.OPERATOR + rows * Costs.ROW;
     return new Built(
         new PhysicalPlan.HashJoin(
-            left.plan(), right.plan(), type, leftKeys, rightKeys, residual, types,
+            left.plan(),
+            right.plan(),
+            type,
+            leftKeys,
+            rightKeys,
+            residual,
+            types,
             new Estimate(startup, total, Math.max(1, rows), Costs.width(types))),
         both);
   }
@@ -376,7 +381,13 @@ final class JoinPlanner {
     double total = l.totalCost() + r.totalCost() + Math.max(1, l.rows()) * perLoop;
     return new Built(
         new PhysicalPlan.NestedLoopJoin(
-            left.plan(), right.plan(), type, condition, outerValues, firstSlot, types,
+            left.plan(),
+            right.plan(),
+            type,
+            condition,
+            outerValues,
+            firstSlot,
+            types,
             new Estimate(l.startupCost(), total, Math.max(1, rows), Costs.width(types))),
         both);
   }

@@ -30,7 +30,8 @@ record LateralScan(
       all.addAll(Rex.conjuncts(filter.getCondition()));
       base = filter.getInput();
     }
-    if (!(base instanceof Rels.Scan scan) || scan.table.indexes().isEmpty()
+    if (!(base instanceof Rels.Scan scan)
+        || scan.table.indexes().isEmpty()
         || conditions.isEmpty()) {
       return null;
     }
@@ -61,8 +62,7 @@ record LateralScan(
             return new RexInputRef(field.getIndex() - offset, field.getType());
           }
           int index = correlation.capture(new RexInputRef(field.getIndex(), field.getType()));
-          return analysis.call(
-              new Shape.Outer(correlation, index), field.getType(), List.of(), 0);
+          return analysis.call(new Shape.Outer(correlation, index), field.getType(), List.of(), 0);
         });
   }
 }

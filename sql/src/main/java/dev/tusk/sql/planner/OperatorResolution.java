@@ -50,15 +50,13 @@ final class OperatorResolution {
   }
 
   private RexNode convert(RexNode operand, Type target) {
-    return analysis.coercion.coerce(
-        operand, target, Context.IMPLICIT, PgCall.positionOf(operand));
+    return analysis.coercion.coerce(operand, target, Context.IMPLICIT, PgCall.positionOf(operand));
   }
 
   RexNode prefix(String name, RexNode operand, int position) {
     Type actual = Coercion.typeOf(operand);
     List<Candidate<OperatorSignature>> candidates = new ArrayList<>();
-    for (OperatorSignature operator :
-        analysis.functions.operators(name, true, analysis.catalog)) {
+    for (OperatorSignature operator : analysis.functions.operators(name, true, analysis.catalog)) {
       candidates.add(new Candidate<>(operator, List.of(operator.right())));
     }
     OperatorSignature chosen = choose(name, candidates, List.of(actual), position);
@@ -123,15 +121,11 @@ final class OperatorResolution {
   }
 
   private OperatorSignature choose(
-      String name,
-      List<Candidate<OperatorSignature>> candidates,
-      List<Type> actual,
-      int position) {
+      String name, List<Candidate<OperatorSignature>> candidates, List<Type> actual, int position) {
     List<Candidate<OperatorSignature>> fitting = selection.matching(candidates, actual);
     if (fitting.isEmpty()) {
       throw SqlException.of(
-              SqlState.UNDEFINED_FUNCTION,
-              "operator does not exist: " + written(name, actual))
+              SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + written(name, actual))
           .withHint(
               actual.size() == 1
                   ? "No operator matches the given name and argument type. "
@@ -156,7 +150,12 @@ final class OperatorResolution {
   private static String written(String name, List<Type> actual) {
     return actual.size() == 1
         ? name + " " + actual.getFirst().displayName()
-        : String.format(Locale.ROOT, "%s %s %s", actual.get(0).displayName(), name, actual.get(1).displayName());
+        : String.format(
+            Locale.ROOT,
+            "%s %s %s",
+            actual.get(0).displayName(),
+            name,
+            actual.get(1).displayName());
   }
 
   /** The function behind {@code =} for values of one type. */

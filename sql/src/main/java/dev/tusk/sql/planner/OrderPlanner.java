@@ -85,8 +85,7 @@ final class OrderPlanner {
     List<SortKey> keys = new ArrayList<>();
     for (Rels.Ordering key : source.keys()) {
       if (!Rex.constant(key.expression())) {
-        keys.add(
-            planner.sortKey(key.expression(), key.descending(), key.nullsFirst(), positions));
+        keys.add(planner.sortKey(key.expression(), key.descending(), key.nullsFirst(), positions));
       }
     }
     return keys;
@@ -95,17 +94,14 @@ final class OrderPlanner {
   /** The projection above a sort; plain fields need none. */
   Built results(SortSource source, Built below, BitSet required) {
     List<RexNode> outputs = source.outputs();
-    boolean plain =
-        required.stream().allMatch(f -> outputs.get(f) instanceof RexInputRef);
+    boolean plain = required.stream().allMatch(f -> outputs.get(f) instanceof RexInputRef);
     if (!plain) {
       return planner.projected(below, outputs, required);
     }
     int[] positions = new int[outputs.size()];
     for (int i = 0; i < positions.length; i++) {
       positions[i] =
-          required.get(i)
-              ? below.positions()[((RexInputRef) outputs.get(i)).getIndex()]
-              : -1;
+          required.get(i) ? below.positions()[((RexInputRef) outputs.get(i)).getIndex()] : -1;
     }
     return new Built(below.plan(), positions);
   }
@@ -132,8 +128,7 @@ final class OrderPlanner {
         && project.getProjects().stream().noneMatch(Rex::isVolatile)) {
       RelNode below = new Rels.Cut(sort, cut.limit, cut.offset, cut.withTies);
       return planner.build(
-          project.copy(
-              project.getTraitSet(), below, project.getProjects(), project.getRowType()),
+          project.copy(project.getTraitSet(), below, project.getProjects(), project.getRowType()),
           required);
     }
     if (input instanceof LogicalSort sort) {

@@ -124,8 +124,11 @@ final class OuterJoins {
           call.operands.forEach(o -> strictFields(o, into));
         }
       }
-      case Shape.Relabel _, Shape.InOutCast _, Shape.ApplyTypmod _, Shape.InList _,
-              Shape.Quantified _ ->
+      case Shape.Relabel _,
+          Shape.InOutCast _,
+          Shape.ApplyTypmod _,
+          Shape.InList _,
+          Shape.Quantified _ ->
           strictFields(call.operands.getFirst(), into);
       default -> {}
     }

@@ -27,8 +27,7 @@ final class Parameters {
   /** The type of {@code $number}, from 1; unknown until something decides it. */
   Type declaredType(int number, int position) {
     if (number < 1 || number > MAX_PARAMETERS) {
-      throw SqlException.of(
-              SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + number)
+      throw SqlException.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + number)
           .at(position);
     }
     while (declared.size() < number) {

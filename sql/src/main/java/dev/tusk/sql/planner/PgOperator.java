@@ -1,7 +1,7 @@
 package dev.tusk.sql.planner;
 
-import dev.tusk.sql.function.FunctionSignature.Volatility;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.FunctionSignature.Volatility;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;

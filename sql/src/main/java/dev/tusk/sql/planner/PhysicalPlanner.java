@@ -160,8 +160,7 @@ final class PhysicalPlanner {
   private static int[] through(List<RexNode> projects, BitSet kept, int[] inputPositions) {
     int[] positions = new int[projects.size()];
     for (int i = 0; i < positions.length; i++) {
-      positions[i] =
-          kept.get(i) ? inputPositions[((RexInputRef) projects.get(i)).getIndex()] : -1;
+      positions[i] = kept.get(i) ? inputPositions[((RexInputRef) projects.get(i)).getIndex()] : -1;
     }
     return positions;
   }
@@ -373,8 +372,7 @@ final class PhysicalPlanner {
     double rows = Costs.UNKNOWN_ROWS / 10;
     Estimate estimate = new Estimate(0, rows * 2 * Costs.ROW, rows, Costs.width(types));
     return new Built(
-        new PhysicalPlan.CteScan(
-            cte.cteId, cte.name, cte.alias, cte.columnNames, types, estimate),
+        new PhysicalPlan.CteScan(cte.cteId, cte.name, cte.alias, cte.columnNames, types, estimate),
         ExpressionBuilder.identity(types.size()));
   }
 
@@ -435,7 +433,11 @@ final class PhysicalPlanner {
     PhysicalPlan plan = input.plan();
     return new Built(
         new PhysicalPlan.LockRows(
-            plan, locks, lock.wait, plan.types(), Costs.perRow(plan, input.rows(), plan.types(), 1)),
+            plan,
+            locks,
+            lock.wait,
+            plan.types(),
+            Costs.perRow(plan, input.rows(), plan.types(), 1)),
         input.positions());
   }
 

@@ -10,8 +10,8 @@ import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.parser.CalciteTree;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
-import dev.tusk.sql.plan.PlannedStatement.Kind;
 import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.plan.PlannedStatement.Kind;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.ParsedExpression;
@@ -145,7 +145,11 @@ public final class Planner {
           SqlState.DATATYPE_MISMATCH,
           expected == Types.BOOL
               ? "argument of CHECK must be type boolean, not type " + actual
-              : String.format(Locale.ROOT, "expression is of type %s but type %s is expected", actual, expected));
+              : String.format(
+                  Locale.ROOT,
+                  "expression is of type %s but type %s is expected",
+                  actual,
+                  expected));
     }
     int fields = table == null ? 0 : DmlPlanner.liveColumns(table).size() + 2;
     return new PhysicalPlanner(analysis)

@@ -53,8 +53,7 @@ final class Polymorphism {
    *
    * @return null when they do not fit; the last entry is the result type
    */
-  @Nullable List<Type> resolve(
-      List<Type> declared, List<Type> actual, @Nullable Type resultType) {
+  @Nullable List<Type> resolve(List<Type> declared, List<Type> actual, @Nullable Type resultType) {
     Family exact = new Family();
     Family common = new Family();
     for (int i = 0; i < actual.size(); i++) {

@@ -70,8 +70,7 @@ final class QueryAnalyzer {
       case SqlWith with -> with(with, tail, parent, correlation, resolveUnknowns);
       case PgSelect select -> {
         if (select.into() != null) {
-          throw SqlException.of(
-                  SqlState.SYNTAX_ERROR, "SELECT ... INTO is not allowed here")
+          throw SqlException.of(SqlState.SYNTAX_ERROR, "SELECT ... INTO is not allowed here")
               .at(ExpressionAnalyzer.position(select));
         }
         yield new SelectAnalyzer(analysis, parent, correlation)
@@ -86,8 +85,7 @@ final class QueryAnalyzer {
       case SqlCall call ->
           switch (call.getKind()) {
             case VALUES ->
-                finished(
-                    values(call, parent, correlation), tail, parent, correlation, "*VALUES*");
+                finished(values(call, parent, correlation), tail, parent, correlation, "*VALUES*");
             case UNION, INTERSECT, EXCEPT -> {
               BoundQuery result =
                   new SetOperations(analysis, this).setOperation(call, parent, correlation);
@@ -108,8 +106,7 @@ final class QueryAnalyzer {
     WithAnalyzer analyzer = new WithAnalyzer(analysis, parent, correlation);
     List<CommonTableEntry> entries = analyzer.entries(with.withList);
     BoundQuery inner = body(with.body, tail, analyzer.scope(), null, resolveUnknowns);
-    return new BoundQuery(
-        new Rels.With(analysis.cluster, entries, inner.rel()), inner.fields());
+    return new BoundQuery(new Rels.With(analysis.cluster, entries, inner.rel()), inner.fields());
   }
 
   /** Unknown columns become text. */
@@ -135,8 +132,7 @@ final class QueryAnalyzer {
     for (SqlNode row : call.getOperandList()) {
       List<RexNode> values = expressions.analyze(((SqlCall) row).getOperandList());
       if (!rows.isEmpty() && rows.getFirst().size() != values.size()) {
-        throw SqlException.of(
-                SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
             .at(values.isEmpty() ? 0 : PgCall.positionOf(values.getFirst()));
       }
       rows.add(values);
@@ -156,25 +152,21 @@ final class QueryAnalyzer {
       boolean same =
           cells.stream()
               .allMatch(c -> Coercion.typeOf(c) == type && Coercion.typmodOf(c) == typmod);
-      types.add(
-          same ? cells.getFirst().getType() : analysis.types.of(type));
+      types.add(same ? cells.getFirst().getType() : analysis.types.of(type));
     }
     List<List<RexNode>> converted = new ArrayList<>();
     for (List<RexNode> row : rows) {
       List<RexNode> cells = new ArrayList<>();
       for (int i = 0; i < columns; i++) {
-        cells.add(
-            analysis.coercion.toCommon(row.get(i), RelTypes.type(types.get(i)), "VALUES"));
+        cells.add(analysis.coercion.toCommon(row.get(i), RelTypes.type(types.get(i)), "VALUES"));
       }
       converted.add(cells);
     }
     List<OutputField> fields = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      fields.add(
-          new OutputField("column" + (i + 1), new RexInputRef(i, types.get(i)), 0, 0));
+      fields.add(new OutputField("column" + (i + 1), new RexInputRef(i, types.get(i)), 0, 0));
     }
-    RelNode rel =
-        new Rels.Rows(analysis.cluster, converted, analysis.types.row(types), "*VALUES*");
+    RelNode rel = new Rels.Rows(analysis.cluster, converted, analysis.types.row(types), "*VALUES*");
     return new BoundQuery(rel, fields);
   }
 
@@ -193,21 +185,16 @@ final class QueryAnalyzer {
     for (OutputField field : query.fields()) {
       columns.add(new ScopeColumn(field.name(), field.expression(), 0, 0));
     }
-    scope.items().add(
-        new NamespaceItem(alias, null, null, columns, List.of(), true, true));
+    scope.items().add(new NamespaceItem(alias, null, null, columns, List.of(), true, true));
     TargetList targets = new TargetList(analysis, scope, null);
     query.fields().forEach(targets::add);
-    RelNode rel =
-        new Finish(analysis, scope).finish(query.rel(), targets, tail);
+    RelNode rel = new Finish(analysis, scope).finish(query.rel(), targets, tail);
     return BoundQuery.of(rel, query.fields());
   }
 
   /** ORDER BY of a set operation: names and numbers of result columns only. */
   private BoundQuery setTail(
-      BoundQuery query,
-      Tail tail,
-      @Nullable Scope parent,
-      @Nullable Correlation correlation) {
+      BoundQuery query, Tail tail, @Nullable Scope parent, @Nullable Correlation correlation) {
     if (tail.isEmpty()) {
       return query;
     }
@@ -220,16 +207,14 @@ final class QueryAnalyzer {
         new ExpressionAnalyzer(analysis, resultColumns(query, scope), Clause.ORDER_BY)
             .analyze(expression);
         throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED,
-                "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
+                SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
             .withDetail("Only result column names can be used, not expressions or functions.")
             .withHint(
                 "Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
             .at(ExpressionAnalyzer.start(expression));
       }
     }
-    RelNode rel =
-        new Finish(analysis, scope).finish(query.rel(), targets, tail);
+    RelNode rel = new Finish(analysis, scope).finish(query.rel(), targets, tail);
     return BoundQuery.of(rel, query.fields());
   }
 
@@ -250,18 +235,22 @@ final class QueryAnalyzer {
       return null;
     }
     RexNode value = new ExpressionAnalyzer(analysis, around, clause).analyze(node);
-    RexNode converted =
-        analysis.coercion.coerceTo(value, Types.INT8, -1, Context.ASSIGNMENT, 0);
+    RexNode converted = analysis.coercion.coerceTo(value, Types.INT8, -1, Context.ASSIGNMENT, 0);
     if (converted == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              String.format(Locale.ROOT, "argument of %s must be type bigint, not type %s", clause.displayName(), Coercion.typeOf(value).displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "argument of %s must be type bigint, not type %s",
+                  clause.displayName(),
+                  Coercion.typeOf(value).displayName()))
           .at(PgCall.positionOf(value));
     }
     if (Rex.any(converted, n -> n instanceof RexInputRef)) {
       throw SqlException.of(
               SqlState.INVALID_COLUMN_REFERENCE,
-              String.format(Locale.ROOT, "argument of %s must not contain variables", clause.displayName()))
+              String.format(
+                  Locale.ROOT, "argument of %s must not contain variables", clause.displayName()))
           .at(PgCall.positionOf(value));
     }
     return converted;

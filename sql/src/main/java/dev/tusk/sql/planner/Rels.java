@@ -134,8 +134,7 @@ final class Rels {
     final int cteId;
     final boolean distinct;
 
-    Recursion(
-        RelOptCluster cluster, int cteId, RelNode start, RelNode step, boolean distinct) {
+    Recursion(RelOptCluster cluster, int cteId, RelNode start, RelNode step, boolean distinct) {
       super(cluster, List.of(start, step), start.getRowType());
       this.cteId = cteId;
       this.distinct = distinct;

@@ -43,8 +43,8 @@ final class Rewriting {
   }
 
   RelNode rewrite(RelNode rel) {
-    RelNode joined = subqueryJoins.rewrite(
-            SingleRows.rewrite(OuterJoins.reduce(inline(rel)), analysis.types));
+    RelNode joined =
+        subqueryJoins.rewrite(SingleRows.rewrite(OuterJoins.reduce(inline(rel)), analysis.types));
     if (!worthwhile(joined)) {
       return joined;
     }
@@ -149,39 +149,35 @@ final class Rewriting {
 
     private static RelOptRule filterAggregate() {
       return FilterAggregateTransposeRule.Config.DEFAULT
-          .withOperandSupplier(
-              filter ->
-                  filter
-                      .operand(LogicalFilter.class)
-                      .predicate(Program::movable)
-                      .oneInput(a -> a.operand(LogicalAggregate.class).anyInputs()))
+          .withOperandSupplier(filter ->
+              filter
+                  .operand(LogicalFilter.class)
+                  .predicate(Program::movable)
+                  .oneInput(a -> a.operand(LogicalAggregate.class).anyInputs()))
           .withRelBuilderFactory(BUILDER)
           .toRule();
     }
 
     private static RelOptRule filterSetOp() {
       return FilterSetOpTransposeRule.Config.DEFAULT
-          .withOperandSupplier(
-              filter ->
-                  filter
-                      .operand(LogicalFilter.class)
-                      .predicate(Program::movable)
-                      .oneInput(u -> u.operand(LogicalUnion.class).anyInputs()))
+          .withOperandSupplier(filter ->
+              filter
+                  .operand(LogicalFilter.class)
+                  .predicate(Program::movable)
+                  .oneInput(u -> u.operand(LogicalUnion.class).anyInputs()))
           .withRelBuilderFactory(BUILDER)
           .toRule();
     }
 
     private static RelOptRule projectMerge() {
       return ProjectMergeRule.Config.DEFAULT
-          .withOperandSupplier(
-              top ->
-                  top.operand(LogicalProject.class)
-                      .oneInput(
-                          bottom ->
-                              bottom
-                                  .operand(LogicalProject.class)
-                                  .predicate(Program::repeatable)
-                                  .anyInputs()))
+          .withOperandSupplier(top ->
+              top.operand(LogicalProject.class)
+                  .oneInput(bottom ->
+                      bottom
+                          .operand(LogicalProject.class)
+                          .predicate(Program::repeatable)
+                          .anyInputs()))
           .withRelBuilderFactory(BUILDER)
           .toRule();
     }

@@ -1,7 +1,7 @@
 package dev.tusk.sql.planner;
 
-import dev.tusk.sql.function.FunctionSignature.Kind;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.FunctionSignature.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

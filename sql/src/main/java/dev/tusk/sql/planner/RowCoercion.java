@@ -23,8 +23,7 @@ final class RowCoercion {
     return switch (rel) {
       case LogicalProject project -> project.getProjects().get(field);
       case Rels.Rows rows when !rows.rows.isEmpty() -> rows.rows.getFirst().get(field);
-      default ->
-          new RexInputRef(field, rel.getRowType().getFieldList().get(field).getType());
+      default -> new RexInputRef(field, rel.getRowType().getFieldList().get(field).getType());
     };
   }
 
@@ -43,8 +42,7 @@ final class RowCoercion {
       case Rels.Rows rows -> {
         List<List<RexNode>> cells = new ArrayList<>();
         rows.rows.forEach(row -> cells.add(converted(row, types)));
-        yield new Rels.Rows(
-            analysis.cluster, cells, analysis.types.row(types), rows.alias);
+        yield new Rels.Rows(analysis.cluster, cells, analysis.types.row(types), rows.alias);
       }
       default -> project(rel, converted(GroupingPlanner.fieldsOf(rel), types));
     };
@@ -52,11 +50,7 @@ final class RowCoercion {
 
   private RelNode project(RelNode input, List<RexNode> expressions) {
     return LogicalProject.create(
-        input,
-        List.of(),
-        expressions,
-        analysis.types.names(expressions.size()),
-        Set.of());
+        input, List.of(), expressions, analysis.types.names(expressions.size()), Set.of());
   }
 
   private List<RexNode> converted(List<RexNode> expressions, List<RelDataType> types) {

@@ -77,7 +77,8 @@ final class Scope {
   static void checkAliases(List<NamespaceItem> present, List<NamespaceItem> added) {
     for (NamespaceItem item : added) {
       String alias = item.alias();
-      if (alias != null && item.relationVisible()
+      if (alias != null
+          && item.relationVisible()
           && present.stream().anyMatch(i -> i.relationVisible() && alias.equals(i.alias()))) {
         throw SqlException.of(
             SqlState.DUPLICATE_ALIAS,
@@ -100,7 +101,8 @@ final class Scope {
       return new Found(row, 0, 0);
     }
     throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN, String.format(Locale.ROOT, "column \"%s\" does not exist", name))
+            SqlState.UNDEFINED_COLUMN,
+            String.format(Locale.ROOT, "column \"%s\" does not exist", name))
         .withHint(SimilarNames.hint(this, null, name))
         .at(position);
   }
@@ -129,7 +131,8 @@ final class Scope {
 
   private static SqlException ambiguous(String name, int position) {
     return SqlException.of(
-            SqlState.AMBIGUOUS_COLUMN, String.format(Locale.ROOT, "column reference \"%s\" is ambiguous", name))
+            SqlState.AMBIGUOUS_COLUMN,
+            String.format(Locale.ROOT, "column reference \"%s\" is ambiguous", name))
         .at(position);
   }
 
@@ -176,10 +179,7 @@ final class Scope {
     }
     int index = correlation.capture(outer);
     return analysis.call(
-        new Shape.Outer(correlation, index),
-        outer.getType(),
-        List.of(),
-        PgCall.positionOf(outer));
+        new Shape.Outer(correlation, index), outer.getType(), List.of(), PgCall.positionOf(outer));
   }
 
   /** {@code relation.column}. */
@@ -309,13 +309,19 @@ final class Scope {
       for (NamespaceItem item : scope.items) {
         var table = item.table();
         String alias = item.alias();
-        if (table != null && table.name().equals(relation) && alias != null
+        if (table != null
+            && table.name().equals(relation)
+            && alias != null
             && !alias.equals(relation)) {
           return SqlException.of(
                   SqlState.UNDEFINED_TABLE,
-                  String.format(Locale.ROOT, "invalid reference to FROM-clause entry for table \"%s\"", relation))
+                  String.format(
+                      Locale.ROOT,
+                      "invalid reference to FROM-clause entry for table \"%s\"",
+                      relation))
               .withHint(
-                  String.format(Locale.ROOT, "Perhaps you meant to reference the table alias \"%s\".", alias))
+                  String.format(
+                      Locale.ROOT, "Perhaps you meant to reference the table alias \"%s\".", alias))
               .at(position);
         }
       }

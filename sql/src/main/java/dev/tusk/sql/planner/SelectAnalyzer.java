@@ -30,8 +30,7 @@ final class SelectAnalyzer {
   private final Analysis analysis;
   private final Scope scope;
 
-  SelectAnalyzer(
-      Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
+  SelectAnalyzer(Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
     this.analysis = analysis;
     this.scope = new Scope(analysis, parent, correlation);
   }
@@ -40,14 +39,12 @@ final class SelectAnalyzer {
     RelNode rel = new FromAnalyzer(analysis, scope).from(select.getFrom());
     Windows windows = new Windows(analysis, select.getWindowList());
     TargetList targets = new TargetList(analysis, scope, windows);
-    targets(analysis, scope, windows, select.getSelectList(), Clause.SELECT)
-        .forEach(targets::add);
+    targets(analysis, scope, windows, select.getSelectList(), Clause.SELECT).forEach(targets::add);
     SqlNode whereNode = select.getWhere();
     RexNode where =
         whereNode == null
             ? null
-            : new ExpressionAnalyzer(analysis, scope, Clause.WHERE)
-                .condition(whereNode, "WHERE");
+            : new ExpressionAnalyzer(analysis, scope, Clause.WHERE).condition(whereNode, "WHERE");
     SqlNode havingNode = select.getHaving();
     RexNode having =
         havingNode == null
@@ -82,11 +79,7 @@ final class SelectAnalyzer {
 
   /** The items of a select list, stars expanded. */
   static List<OutputField> targets(
-      Analysis analysis,
-      Scope scope,
-      @Nullable Windows windows,
-      SqlNodeList items,
-      Clause clause) {
+      Analysis analysis, Scope scope, @Nullable Windows windows, SqlNodeList items, Clause clause) {
     ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, clause, windows);
     List<OutputField> fields = new ArrayList<>();
     for (SqlNode item : items) {
@@ -97,8 +90,7 @@ final class SelectAnalyzer {
         expandRow(expressions, call, fields);
       } else if (item.getKind() == SqlKind.AS) {
         SqlIdentifier alias = ((SqlCall) item).operand(1);
-        fields.add(
-            target(expressions, ((SqlCall) item).operand(0), alias.names.getLast()));
+        fields.add(target(expressions, ((SqlCall) item).operand(0), alias.names.getLast()));
       } else {
         fields.add(target(expressions, item, ColumnNames.of(item)));
       }
@@ -106,8 +98,7 @@ final class SelectAnalyzer {
     return fields;
   }
 
-  private static OutputField target(
-      ExpressionAnalyzer expressions, SqlNode node, String name) {
+  private static OutputField target(ExpressionAnalyzer expressions, SqlNode node, String name) {
     if (node instanceof SqlIdentifier identifier) {
       Scope.Found found = expressions.resolve(identifier);
       return new OutputField(name, found.value(), found.tableOid(), found.number());
@@ -131,8 +122,7 @@ final class SelectAnalyzer {
       columns = scope.star(schema, names.get(names.size() - 2), position);
     }
     for (ScopeColumn column : columns) {
-      into.add(
-          new OutputField(column.name(), column.value(), column.tableOid(), column.number()));
+      into.add(new OutputField(column.name(), column.value(), column.tableOid(), column.number()));
     }
   }
 
@@ -144,7 +134,8 @@ final class SelectAnalyzer {
     if (composite == null) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
-              String.format(Locale.ROOT, "type %s is not composite", Coercion.typeOf(row).displayName()))
+              String.format(
+                  Locale.ROOT, "type %s is not composite", Coercion.typeOf(row).displayName()))
           .at(position);
     }
     for (int i = 0; i < composite.names().size(); i++) {
@@ -249,7 +240,11 @@ final class SelectAnalyzer {
       if (item == null) {
         throw SqlException.of(
                 SqlState.UNDEFINED_TABLE,
-                String.format(Locale.ROOT, "relation \"%s\" in %s clause not found in FROM clause", name.names.getLast(), strength))
+                String.format(
+                    Locale.ROOT,
+                    "relation \"%s\" in %s clause not found in FROM clause",
+                    name.names.getLast(),
+                    strength))
             .at(position);
       }
       items.add(item);

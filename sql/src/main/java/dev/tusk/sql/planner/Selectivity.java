@@ -78,7 +78,9 @@ final class Selectivity {
       return rows;
     }
     for (Index index : scan.table.indexes()) {
-      if (index.unique() && index.keys().size() == 1 && index.keys().getFirst().column() == column
+      if (index.unique()
+          && index.keys().size() == 1
+          && index.keys().getFirst().column() == column
           && index.predicateText() == null) {
         return rows;
       }

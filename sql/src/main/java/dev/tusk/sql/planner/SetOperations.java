@@ -30,8 +30,7 @@ final class SetOperations {
     this.queries = queries;
   }
 
-  BoundQuery setOperation(
-      SqlCall call, @Nullable Scope parent, @Nullable Correlation correlation) {
+  BoundQuery setOperation(SqlCall call, @Nullable Scope parent, @Nullable Correlation correlation) {
     BoundQuery left = queries.query(call.operand(0), parent, correlation, false);
     BoundQuery right = queries.query(call.operand(1), parent, correlation, false);
     return combined(call.getKind(), ((SqlSetOperator) call.getOperator()).isAll(), left, right);
@@ -42,7 +41,8 @@ final class SetOperations {
     if (left.fields().size() != right.fields().size()) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
-              String.format(Locale.ROOT, "each %s query must have the same number of columns", name))
+              String.format(
+                  Locale.ROOT, "each %s query must have the same number of columns", name))
           .at(
               right.fields().isEmpty()
                   ? 0

@@ -108,7 +108,9 @@ sealed interface Shape {
       implements Shape {
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Subquery that && query == that.query && kind == that.kind
+      return other instanceof Subquery that
+          && query == that.query
+          && kind == that.kind
           && Objects.equals(test, that.test);
     }
 

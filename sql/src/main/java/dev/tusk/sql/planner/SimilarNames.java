@@ -49,9 +49,15 @@ final class SimilarNames {
       }
     }
     return switch (found.size()) {
-      case 1 -> String.format(Locale.ROOT, "Perhaps you meant to reference the column \"%s\".", found.getFirst());
+      case 1 ->
+          String.format(
+              Locale.ROOT, "Perhaps you meant to reference the column \"%s\".", found.getFirst());
       case 2 ->
-          String.format(Locale.ROOT, "Perhaps you meant to reference the column \"%s\" or the column \"%s\".", found.get(0), found.get(1));
+          String.format(
+              Locale.ROOT,
+              "Perhaps you meant to reference the column \"%s\" or the column \"%s\".",
+              found.get(0),
+              found.get(1));
       default -> null;
     };
   }
@@ -70,8 +76,7 @@ final class SimilarNames {
       for (int j = 1; j <= other.length(); j++) {
         int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         current[j] =
-            Math.min(
-                previous[j - 1] + change, Math.min(previous[j] + 1, current[j - 1] + 1));
+            Math.min(previous[j - 1] + change, Math.min(previous[j] + 1, current[j - 1] + 1));
       }
       previous = current;
     }

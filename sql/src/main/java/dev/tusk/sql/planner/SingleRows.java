@@ -45,8 +45,7 @@ final class SingleRows {
         join.getCondition().isAlwaysTrue()
             ? other
             : LogicalFilter.create(other, Rex.substitute(join.getCondition(), fields));
-    return LogicalProject.create(
-        input, List.of(), fields, types.names(fields.size()), Set.of());
+    return LogicalProject.create(input, List.of(), fields, types.names(fields.size()), Set.of());
   }
 
   /** The values of a relation that is one row of them. */

@@ -52,8 +52,7 @@ final class StoredExpressions {
               Rex.map(call.operands, StoredExpressions::withoutPositions),
               0);
       case RexCall call ->
-          call.clone(
-              call.getType(), Rex.map(call.operands, StoredExpressions::withoutPositions));
+          call.clone(call.getType(), Rex.map(call.operands, StoredExpressions::withoutPositions));
       case ColumnRef column ->
           new ColumnRef(column.getIndex(), column.getType(), column.written(), 0);
       default -> node;

@@ -66,8 +66,7 @@ final class SubqueryAnalyzer {
       RelDataType type,
       int position) {
     List<RexNode> operands = new ArrayList<>(sub.correlation().values());
-    Shape shape =
-        new Shape.Subquery(kind, rel, sub.correlation(), operands.size(), test);
+    Shape shape = new Shape.Subquery(kind, rel, sub.correlation(), operands.size(), test);
     operands.addAll(left);
     return analysis.call(shape, type, operands, position);
   }
@@ -86,8 +85,7 @@ final class SubqueryAnalyzer {
 
   private static void checkOneColumn(Sub sub, int position) {
     if (sub.columns() != 1) {
-      throw SqlException.of(
-              SqlState.SYNTAX_ERROR, "subquery must return only one column")
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "subquery must return only one column")
           .at(position);
     }
   }
@@ -171,8 +169,7 @@ final class SubqueryAnalyzer {
           analysis.operatorResolution.resolve(
               operator, Coercion.typeOf(left.get(i)), rightType, position);
       Type leftType = resolved.left() == null ? resolved.right() : resolved.left();
-      RexNode operand =
-          analysis.coercion.coerce(left.get(i), leftType, Context.IMPLICIT, position);
+      RexNode operand = analysis.coercion.coerce(left.get(i), leftType, Context.IMPLICIT, position);
       operands.add(operand);
       tests.add(
           analysis.operatorResolution.apply(
@@ -207,12 +204,10 @@ final class SubqueryAnalyzer {
           .at(position);
     }
     var resolved =
-        analysis.operatorResolution.resolve(
-            operator, Coercion.typeOf(left), element, position);
+        analysis.operatorResolution.resolve(operator, Coercion.typeOf(left), element, position);
     if (resolved.result() != Types.BOOL) {
       throw SqlException.of(
-              SqlState.WRONG_OBJECT_TYPE,
-              "op ANY/ALL (array) requires operator to yield boolean")
+              SqlState.WRONG_OBJECT_TYPE, "op ANY/ALL (array) requires operator to yield boolean")
           .at(position);
     }
     Type wanted = analysis.coercion.arrayOf(resolved.right());
@@ -225,10 +220,8 @@ final class SubqueryAnalyzer {
     }
     List<RexNode> operands =
         List.of(
-            analysis.coercion.coerce(
-                left, leftType, Context.IMPLICIT, PgCall.positionOf(left)),
-            analysis.coercion.coerce(
-                array, wanted, Context.IMPLICIT, PgCall.positionOf(array)));
+            analysis.coercion.coerce(left, leftType, Context.IMPLICIT, PgCall.positionOf(left)),
+            analysis.coercion.coerce(array, wanted, Context.IMPLICIT, PgCall.positionOf(array)));
     return analysis.call(
         new Shape.Quantified(resolved.function(), all), Types.BOOL, operands, position);
   }
@@ -267,13 +260,11 @@ final class SubqueryAnalyzer {
 
   private List<RexNode> rowFields(Sub sub, int position) {
     RelNode rel = sub.query().rel();
-    RexNode row =
-        expressions.composites().rowOf(GroupingPlanner.fieldsOf(rel), position);
+    RexNode row = expressions.composites().rowOf(GroupingPlanner.fieldsOf(rel), position);
     RelNode rows =
         LogicalProject.create(
             rel, List.of(), List.of(row), analysis.types.names(1), java.util.Set.of());
-    RexNode value =
-        call(SubqueryKind.SCALAR, sub, rows, List.of(), null, row.getType(), position);
+    RexNode value = call(SubqueryKind.SCALAR, sub, rows, List.of(), null, row.getType(), position);
     RelTypes.Composite composite =
         java.util.Objects.requireNonNull(RelTypes.composite(row.getType()));
     List<RexNode> fields = new ArrayList<>();

@@ -113,7 +113,8 @@ final class TargetList {
       if (fields.get(i).name().equals(wanted)) {
         if (found >= 0 && !fields.get(found).expression().equals(fields.get(i).expression())) {
           throw SqlException.of(
-                  SqlState.AMBIGUOUS_COLUMN, String.format(Locale.ROOT, "%s \"%s\" is ambiguous", name, wanted))
+                  SqlState.AMBIGUOUS_COLUMN,
+                  String.format(Locale.ROOT, "%s \"%s\" is ambiguous", name, wanted))
               .at(ExpressionAnalyzer.position(identifier));
         }
         found = found < 0 ? i : found;
@@ -131,9 +132,7 @@ final class TargetList {
   private int byNumber(SqlLiteral literal, String name) {
     int position = ExpressionAnalyzer.position(literal);
     if (!(literal instanceof PgNumber number) || number.kind() != FoldedLiteral.Kind.INTEGER) {
-      throw SqlException.of(
-              SqlState.SYNTAX_ERROR, "non-integer constant in " + name)
-          .at(position);
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "non-integer constant in " + name).at(position);
     }
     int ordinal = Integer.parseInt(number.text());
     if (ordinal < 1 || ordinal > visible) {

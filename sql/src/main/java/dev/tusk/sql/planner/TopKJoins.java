@@ -54,8 +54,7 @@ final class TopKJoins {
     if (onRight && (join.getJoinType() == JoinRelType.RIGHT || always(join, false))) {
       return join.copy(
           join.getTraitSet(),
-          List.of(
-              join.getLeft(), top(cut, limit, join.getRight(), source.keys(), leftFields)));
+          List.of(join.getLeft(), top(cut, limit, join.getRight(), source.keys(), leftFields)));
     }
     return null;
   }
@@ -69,9 +68,7 @@ final class TopKJoins {
       fields.add(Rex.shift(key.expression(), -offset));
       sorts.add(
           new Finish.Sort(
-              fields.size() - 1,
-              new Shape.SortDirection(key.descending(), key.nullsFirst()),
-              0));
+              fields.size() - 1, new Shape.SortDirection(key.descending(), key.nullsFirst()), 0));
     }
     RelNode sorted = Finish.sort(project(side, fields), sorts);
     RexNode wanted = cut.offset == null ? limit : sum(limit, cut.offset);
@@ -86,8 +83,7 @@ final class TopKJoins {
 
   private RexNode sum(RexNode limit, RexNode offset) {
     RexNode zero = analysis.constant(0L, Types.INT8, 0);
-    RexNode skipped =
-        analysis.call(new Shape.Coalesce(), Types.INT8, List.of(offset, zero), 0);
+    RexNode skipped = analysis.call(new Shape.Coalesce(), Types.INT8, List.of(offset, zero), 0);
     return analysis.operatorResolution.binary("+", limit, skipped, 0);
   }
 

@@ -33,8 +33,7 @@ final class TypeResolution {
       modifiers.add(modifier(modifier));
     }
     try {
-      return resolve(
-          schema, name.name(), modifiers, name.arrayDimensions(), name.intervalFields());
+      return resolve(schema, name.name(), modifiers, name.arrayDimensions(), name.intervalFields());
     } catch (SqlException e) {
       throw e.at(position);
     }
@@ -47,8 +46,7 @@ final class TypeResolution {
       case SqlIdentifier identifier -> identifier.names.getLast();
       default ->
           throw SqlException.of(
-                  SqlState.SYNTAX_ERROR,
-                  "type modifiers must be simple constants or identifiers")
+                  SqlState.SYNTAX_ERROR, "type modifiers must be simple constants or identifiers")
               .at(ExpressionAnalyzer.position(node));
     };
   }
@@ -95,6 +93,7 @@ final class TypeResolution {
     String full = schema == null ? name : schema + "." + name;
     return SqlException.of(
         SqlState.UNDEFINED_OBJECT,
-        String.format(Locale.ROOT, "type \"%s\" does not exist", full + (dimensions > 0 ? "[]" : "")));
+        String.format(
+            Locale.ROOT, "type \"%s\" does not exist", full + (dimensions > 0 ? "[]" : "")));
   }
 }

@@ -3,8 +3,8 @@ package dev.tusk.sql.planner;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Expression;
-import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -128,8 +128,7 @@ final class VectorTopK {
     int[] positions = Arrays.copyOf(columns.positions(), distanceField + 1);
     positions[distanceField] = types.size() - 1;
     double tableRows = Selectivity.tableRows(analysis, scan);
-    double rows =
-        Math.max(1, tableRows * planner.accessPaths().selectivity(scan, conjuncts));
+    double rows = Math.max(1, tableRows * planner.accessPaths().selectivity(scan, conjuncts));
     Expression query = planner.expressions().build(order.query(), new int[0]);
     Expression limit = limit(cut);
     List<IndexScan> filterIndexes = planner.accessPaths().filterIndexes(scan, conjuncts);

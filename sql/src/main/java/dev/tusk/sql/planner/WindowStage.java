@@ -24,7 +24,8 @@ final class WindowStage {
       Rex.any(
           field.expression(),
           n -> {
-            if (n instanceof PgCall call && call.shape() instanceof Shape.Window
+            if (n instanceof PgCall call
+                && call.shape() instanceof Shape.Window
                 && !calls.contains(call)) {
               calls.add(call);
             }
@@ -56,8 +57,7 @@ final class WindowStage {
           Rex.replace(
               targets.expression(i),
               n -> {
-                int index =
-                    PgCall.shapeOf(n) instanceof Shape.Window ? placed.indexOf(n) : -1;
+                int index = PgCall.shapeOf(n) instanceof Shape.Window ? placed.indexOf(n) : -1;
                 return index < 0 ? null : new RexInputRef(firstField + index, n.getType());
               }));
     }
@@ -71,9 +71,7 @@ final class WindowStage {
   private Windows.Definition grouped(Windows.Definition definition) {
     List<Rels.Ordering> orderBy = new ArrayList<>();
     for (Rels.Ordering o : definition.orderBy()) {
-      orderBy.add(
-          new Rels.Ordering(
-              grouping.over(o.expression()), o.descending(), o.nullsFirst()));
+      orderBy.add(new Rels.Ordering(grouping.over(o.expression()), o.descending(), o.nullsFirst()));
     }
     return new Windows.Definition(
         Rex.map(definition.partitionBy(), grouping::over), orderBy, definition.bounds());
@@ -88,8 +86,7 @@ final class WindowStage {
     input.getRowType().getFieldList().forEach(f -> types.add(f.getType()));
     List<Rels.WindowFunction> functions = new ArrayList<>();
     for (PgCall call : calls) {
-      functions.add(
-          new Rels.WindowFunction(call, definitions.get(number(call)).bounds()));
+      functions.add(new Rels.WindowFunction(call, definitions.get(number(call)).bounds()));
       types.add(call.getType());
     }
     List<RexNode> partitionBy = window.partitionBy();

@@ -3,12 +3,12 @@ package dev.tusk.sql.planner;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.BoundKind;
 import dev.tusk.sql.plan.Expression.Exclusion;
 import dev.tusk.sql.plan.Expression.Frame;
 import dev.tusk.sql.plan.Expression.FrameBound;
 import dev.tusk.sql.plan.Expression.FrameMode;
-import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -48,8 +48,7 @@ final class Windows {
   }
 
   /** A window: how its rows are divided and ordered, and the frame. */
-  record Definition(
-      List<RexNode> partitionBy, List<Rels.Ordering> orderBy, Bounds bounds) {
+  record Definition(List<RexNode> partitionBy, List<Rels.Ordering> orderBy, Bounds bounds) {
     /** Whether one pass over sorted rows serves both. */
     boolean sameOrder(Definition other) {
       return partitionBy.equals(other.partitionBy) && orderBy.equals(other.orderBy);
@@ -158,7 +157,8 @@ final class Windows {
     if (!window.getPartitionList().isEmpty()) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,
-              String.format(Locale.ROOT, "cannot override PARTITION BY clause of window \"%s\"", name))
+              String.format(
+                  Locale.ROOT, "cannot override PARTITION BY clause of window \"%s\"", name))
           .at(position);
     }
     if (!window.getOrderList().isEmpty() && !base.orderBy().isEmpty()) {
@@ -170,7 +170,8 @@ final class Windows {
     if (!base.bounds().equals(Bounds.DEFAULT)) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,
-              String.format(Locale.ROOT, "cannot copy window \"%s\" because it has a frame clause", name))
+              String.format(
+                  Locale.ROOT, "cannot copy window \"%s\" because it has a frame clause", name))
           .at(position);
     }
   }
@@ -193,8 +194,10 @@ final class Windows {
     BoundKind start = kind(lower);
     BoundKind end = upper == null ? BoundKind.CURRENT_ROW : kind(upper);
     boolean offsets =
-        start == BoundKind.PRECEDING || start == BoundKind.FOLLOWING
-            || end == BoundKind.PRECEDING || end == BoundKind.FOLLOWING;
+        start == BoundKind.PRECEDING
+            || start == BoundKind.FOLLOWING
+            || end == BoundKind.PRECEDING
+            || end == BoundKind.FOLLOWING;
     if (mode == FrameMode.RANGE && offsets && orderBy.size() != 1) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,
@@ -224,10 +227,7 @@ final class Windows {
   }
 
   private @Nullable RexNode offset(
-      SqlNode bound,
-      FrameMode mode,
-      List<Rels.Ordering> orderBy,
-      ExpressionAnalyzer expressions) {
+      SqlNode bound, FrameMode mode, List<Rels.Ordering> orderBy, ExpressionAnalyzer expressions) {
     BoundKind kind = kind(bound);
     if (kind != BoundKind.PRECEDING && kind != BoundKind.FOLLOWING) {
       return null;
@@ -243,12 +243,16 @@ final class Windows {
         mode == FrameMode.RANGE
             ? rangeOffset(Coercion.typeOf(orderBy.getFirst().expression()))
             : Types.INT8;
-    RexNode converted =
-        analysis.coercion.coerceTo(offset, wanted, -1, Context.ASSIGNMENT, 0);
+    RexNode converted = analysis.coercion.coerceTo(offset, wanted, -1, Context.ASSIGNMENT, 0);
     if (converted == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
-              String.format(Locale.ROOT, "argument of %s must be type %s, not type %s", mode, wanted.displayName(), Coercion.typeOf(offset).displayName()))
+              String.format(
+                  Locale.ROOT,
+                  "argument of %s must be type %s, not type %s",
+                  mode,
+                  wanted.displayName(),
+                  Coercion.typeOf(offset).displayName()))
           .at(PgCall.positionOf(offset));
     }
     return converted;

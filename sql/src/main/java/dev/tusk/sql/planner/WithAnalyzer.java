@@ -47,8 +47,7 @@ final class WithAnalyzer {
                 String.format(Locale.ROOT, "WITH query name \"%s\" specified more than once", name))
             .at(ExpressionAnalyzer.position(item.name));
       }
-      CommonTableEntry entry =
-          new CommonTableEntry(analysis.newCteId(), name, item.materialized());
+      CommonTableEntry entry = new CommonTableEntry(analysis.newCteId(), name, item.materialized());
       define(entry, item);
       scope.addCte(entry);
       entries.add(entry);
@@ -78,7 +77,12 @@ final class WithAnalyzer {
     if (given > fields.size()) {
       throw SqlException.of(
               SqlState.INVALID_COLUMN_REFERENCE,
-              String.format(Locale.ROOT, "WITH query \"%s\" has %d columns available but %d columns specified", item.name.names.getLast(), fields.size(), given))
+              String.format(
+                  Locale.ROOT,
+                  "WITH query \"%s\" has %d columns available but %d columns specified",
+                  item.name.names.getLast(),
+                  fields.size(),
+                  given))
           .at(ExpressionAnalyzer.position(item.name));
     }
     List<OutputField> columns = new ArrayList<>();
@@ -113,14 +117,19 @@ final class WithAnalyzer {
 
   private void recursion(CommonTableEntry entry, PgWithItem item) {
     SqlNode query = item.query;
-    if (query instanceof SqlOrderBy ordered && ordered.orderList.isEmpty()
-        && ordered.fetch == null && ordered.offset == null) {
+    if (query instanceof SqlOrderBy ordered
+        && ordered.orderList.isEmpty()
+        && ordered.fetch == null
+        && ordered.offset == null) {
       query = ordered.query;
     }
     if (query.getKind() != SqlKind.UNION) {
       throw SqlException.of(
               SqlState.INVALID_RECURSION,
-              String.format(Locale.ROOT, "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] recursive-term", entry.name()))
+              String.format(
+                  Locale.ROOT,
+                  "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] recursive-term",
+                  entry.name()))
           .at(ExpressionAnalyzer.position(item));
     }
     SqlCall union = (SqlCall) query;
@@ -129,7 +138,10 @@ final class WithAnalyzer {
     if (mentions(union.operand(0), entry.name())) {
       throw SqlException.of(
               SqlState.INVALID_RECURSION,
-              String.format(Locale.ROOT, "recursive reference to query \"%s\" must not appear within its non-recursive term", entry.name()))
+              String.format(
+                  Locale.ROOT,
+                  "recursive reference to query \"%s\" must not appear within its non-recursive term",
+                  entry.name()))
           .at(ExpressionAnalyzer.position(union.operand(0)));
     }
     BoundQuery start = queries.query(union.operand(0), scope, null, true);
@@ -139,12 +151,10 @@ final class WithAnalyzer {
     Scope inner = new Scope(analysis, scope, null);
     inner.addCte(entry);
     BoundQuery step = queries.query(union.operand(1), inner, null, false);
-    List<RelDataType> types =
-        columns.stream().map(c -> c.expression().getType()).toList();
+    List<RelDataType> types = columns.stream().map(c -> c.expression().getType()).toList();
     checkTypes(entry.name(), columns, start.rel(), step);
     RelNode stepRows = new RowCoercion(analysis).coerce(step.rel(), types);
-    RelNode rel =
-        new Rels.Recursion(analysis.cluster, workingId, start.rel(), stepRows, !all);
+    RelNode rel = new Rels.Recursion(analysis.cluster, workingId, start.rel(), stepRows, !all);
     entry.define(columns, rel, null);
   }
 
@@ -157,15 +167,17 @@ final class WithAnalyzer {
     for (int i = 0; i < columns.size(); i++) {
       Type start = Coercion.typeOf(columns.get(i).expression());
       Type next = Coercion.typeOf(step.fields().get(i).expression());
-      Type overall =
-          analysis.coercion.commonTypeOrNull(List.of(start, next));
+      Type overall = analysis.coercion.commonTypeOrNull(List.of(start, next));
       if (overall != start) {
         throw SqlException.of(
                 SqlState.DATATYPE_MISMATCH,
-                String.format(Locale.ROOT, "recursive query \"%s\" column %d has type %s in non-recursive term but type %s overall", name,
-                        i + 1,
-                        start.displayName(),
-                        (overall == null ? next : overall).displayName()))
+                String.format(
+                    Locale.ROOT,
+                    "recursive query \"%s\" column %d has type %s in non-recursive term but type %s overall",
+                    name,
+                    i + 1,
+                    start.displayName(),
+                    (overall == null ? next : overall).displayName()))
             .withHint("Cast the output of the non-recursive term to the correct type.")
             .at(PgCall.positionOf(RowCoercion.expression(startRel, i)));
       }

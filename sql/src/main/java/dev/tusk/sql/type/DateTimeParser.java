@@ -499,7 +499,8 @@ final class DateTimeParser {
   }
 
   private int moment(String word) {
-    long micros = DateTimes.toLocal(
+    long micros =
+        DateTimes.toLocal(
             settings.now() == FormatSettings.CLOCK ? DateTimes.now() : settings.now(),
             settings.timeZone());
     LocalDateTime local = DateTimes.localDateTime(micros);

@@ -47,17 +47,28 @@ final class TreeText {
       case SqlNodeList list -> list(list);
       case PgSelect select -> select(select);
       case SqlOrderBy ordered ->
-          String.format(Locale.ROOT, "order(%s, %s, %s, %s)", of(ordered.query),
-                  list(ordered.orderList),
-                  of(ordered.offset),
-                  of(ordered.fetch));
+          String.format(
+              Locale.ROOT,
+              "order(%s, %s, %s, %s)",
+              of(ordered.query),
+              list(ordered.orderList),
+              of(ordered.offset),
+              of(ordered.fetch));
       case SqlJoin join ->
-          String.format(Locale.ROOT, "%s(%s, %s, %s)", join.getJoinType().name().toLowerCase(Locale.ROOT),
-                  of(join.getLeft()),
-                  of(join.getRight()),
-                  of(join.getCondition()));
+          String.format(
+              Locale.ROOT,
+              "%s(%s, %s, %s)",
+              join.getJoinType().name().toLowerCase(Locale.ROOT),
+              of(join.getLeft()),
+              of(join.getRight()),
+              of(join.getCondition()));
       case ArraySlice slice ->
-          String.format(Locale.ROOT, "slice(%s, %s, %s)", of(slice.array()), of(slice.lower()), of(slice.upper()));
+          String.format(
+              Locale.ROOT,
+              "slice(%s, %s, %s)",
+              of(slice.array()),
+              of(slice.lower()),
+              of(slice.upper()));
       case FunctionTable table ->
           "function(" + of(table.call()) + (table.withOrdinality() ? ", ordinality)" : ")");
       case SqlCall call -> call(call);

@@ -20,13 +20,12 @@ final class Examples {
   /** A test for each statement of the file. */
   static Stream<DynamicTest> of(String file, UnaryOperator<String> answer) throws IOException {
     return read(file).stream()
-        .map(
-            example ->
-                DynamicTest.dynamicTest(
-                    example.statement(),
-                    () ->
-                        Assertions.assertThat(answer.apply(example.statement()))
-                            .isEqualTo(example.expected())));
+        .map(example ->
+            DynamicTest.dynamicTest(
+                example.statement(),
+                () ->
+                    Assertions.assertThat(answer.apply(example.statement()))
+                        .isEqualTo(example.expected())));
   }
 
   private static List<Example> read(String file) throws IOException {
@@ -38,7 +37,8 @@ final class Examples {
     for (String block : text.split("\n\n")) {
       if (block.startsWith("> ")) {
         int end = block.indexOf('\n');
-        examples.add(new Example(block.substring(2, end), block.substring(end + 1).stripTrailing()));
+        examples.add(
+            new Example(block.substring(2, end), block.substring(end + 1).stripTrailing()));
       }
     }
     return examples;

@@ -51,8 +51,10 @@ final class FakeCatalog implements Catalog {
             new Constraint.Unique(nextOid++, indexName, List.of(number), indexOid, primary));
       }
     }
-    put(name, rowCount, new Table(
-        oid, "public", name, Table.Kind.TABLE, columns, indexes, constraints));
+    put(
+        name,
+        rowCount,
+        new Table(oid, "public", name, Table.Kind.TABLE, columns, indexes, constraints));
     return this;
   }
 
@@ -76,9 +78,7 @@ final class FakeCatalog implements Catalog {
     Column.Identity identity =
         options.contains("always")
             ? Column.Identity.ALWAYS
-            : options.contains("by_default")
-                ? Column.Identity.BY_DEFAULT
-                : Column.Identity.NONE;
+            : options.contains("by_default") ? Column.Identity.BY_DEFAULT : Column.Identity.NONE;
     return new Column(
         number,
         name,
@@ -100,10 +100,8 @@ final class FakeCatalog implements Catalog {
       boolean primary) {
     List<Index.Key> indexKeys = new ArrayList<>();
     for (String key : keys) {
-      Column column =
-          columns.stream().filter(c -> c.name().equals(key)).findFirst().orElseThrow();
-      indexKeys.add(
-          new Index.Key(column.number(), null, column.type(), "ops", false, false));
+      Column column = columns.stream().filter(c -> c.name().equals(key)).findFirst().orElseThrow();
+      indexKeys.add(new Index.Key(column.number(), null, column.type(), "ops", false, false));
     }
     return new Index(
         oid, "public", name, tableOid, "btree", indexKeys, unique, primary, null, Map.of(), true);
@@ -203,9 +201,7 @@ final class FakeCatalog implements Catalog {
 
   @Override
   public Optional<Type> type(QualifiedName name) {
-    return name.name().equals("vector") && !vector
-        ? Optional.empty()
-        : Types.byName(name.name());
+    return name.name().equals("vector") && !vector ? Optional.empty() : Types.byName(name.name());
   }
 
   @Override

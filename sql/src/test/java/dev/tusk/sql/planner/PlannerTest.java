@@ -31,8 +31,7 @@ class PlannerTest {
   }
 
   private PlannedStatement plan(String sql, FakeCatalog catalog, PlannerSettings settings) {
-    return planner.plan(
-        SqlParser.parse(sql).getFirst().statement(), catalog, List.of(), settings);
+    return planner.plan(SqlParser.parse(sql).getFirst().statement(), catalog, List.of(), settings);
   }
 
   /** Expected answers were recorded from PostgreSQL 15 with pgvector. */
@@ -55,18 +54,19 @@ class PlannerTest {
   private String outcome(String sql) {
     try {
       PlannedStatement planned = plan(sql);
-      return planned.output().stream()
-              .map(o -> o.name() + ":" + o.type().displayName())
-              .toList()
+      return planned.output().stream().map(o -> o.name() + ":" + o.type().displayName()).toList()
           + " "
           + planned.parameterTypes();
     } catch (SqlException e) {
       var fields = e.fields();
-      return String.format(Locale.ROOT, "ERROR %s %s @%d%s%s", e.state().code(),
-              e.text(),
-              fields.position(),
-              fields.hint() == null ? "" : " HINT " + fields.hint(),
-              fields.detail() == null ? "" : " DETAIL " + fields.detail());
+      return String.format(
+          Locale.ROOT,
+          "ERROR %s %s @%d%s%s",
+          e.state().code(),
+          e.text(),
+          fields.position(),
+          fields.hint() == null ? "" : " HINT " + fields.hint(),
+          fields.detail() == null ? "" : " DETAIL " + fields.detail());
     }
   }
 
@@ -79,8 +79,8 @@ class PlannerTest {
     var normalized =
         new StatementNormalizer()
             .normalize(
-            "select id from items where category_id = 7 and name = 'x' and price > 3 "
-                + "order by embedding <=> '[1,2,3]' limit 5");
+                "select id from items where category_id = 7 and name = 'x' and price > 3 "
+                    + "order by embedding <=> '[1,2,3]' limit 5");
     PlannedStatement planned =
         planner.plan(
             SqlParser.parse(normalized.getFirst()).statement(),

@@ -19,10 +19,7 @@ final class Shop {
             "orders",
             50_000,
             "id int4 pk, user_id int4 notnull, item_id int8, qty int4, note text, flag bool")
-        .table(
-            "docs",
-            10_000,
-            "id int4 pk by_default, body text, v vector, ident int4 always")
+        .table("docs", 10_000, "id int4 pk by_default, body text, v vector, ident int4 always")
         .btree("items", "items_cat_idx", "category_id")
         .btree("orders", "orders_user_idx", "user_id")
         .hnsw("items", "items_embedding_idx", "embedding", "vector_cosine_ops", null);

@@ -32,8 +32,8 @@ public sealed interface Codec permits RabitqCodec, FloatCodec {
   void prepare(float[] query, boolean linking, QueryCode out);
 
   /**
-   * Estimates the scores of a batch of records, into {@code out}. Never called for one vector
-   * where several are known: memory latency is hidden only within a batch.
+   * Estimates the scores of a batch of records, into {@code out}. Never called for one vector where
+   * several are known: memory latency is hidden only within a batch.
    */
   void score(QueryCode query, Records records, int[] nodes, int count, float[] out);
 }

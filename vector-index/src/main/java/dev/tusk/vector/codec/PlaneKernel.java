@@ -35,8 +35,7 @@ final class PlaneKernel {
     LongVector total = LongVector.zero(LONGS);
     for (int b = 0; b < blocks; b++) {
       int at = b * QUERY_BITS * LANES;
-      LongVector x =
-          LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * b, ORDER);
+      LongVector x = LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * b, ORDER);
       LongVector x0 =
           x.and(LongVector.fromArray(LONGS, planes, at)).lanewise(VectorOperators.BIT_COUNT);
       LongVector x1 =
@@ -52,55 +51,42 @@ final class PlaneKernel {
               .lanewise(VectorOperators.BIT_COUNT)
               .lanewise(VectorOperators.LSHL, 3);
       LongVector weights = LongVector.fromArray(LONGS, shifts, b * LANES);
-      total =
-          total.add(x0.add(x1).add(x2.add(x3)).lanewise(VectorOperators.LSHL, weights));
+      total = total.add(x0.add(x1).add(x2.add(x3)).lanewise(VectorOperators.LSHL, weights));
     }
     return total.reduceLanes(VectorOperators.ADD);
   }
 
   /** As {@link #sum} for one-bit codes of two blocks, the commonest: 512 to 1,000 dimensions. */
   static long sumOneBit2(long[] planes, long code) {
-    LongVector x =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
+    LongVector x = LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
     LongVector x0 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 0))
-            .lanewise(VectorOperators.BIT_COUNT);
+        x.and(LongVector.fromArray(LONGS, planes, 0)).lanewise(VectorOperators.BIT_COUNT);
     LongVector x1 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, LANES))
+        x.and(LongVector.fromArray(LONGS, planes, LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 1);
     LongVector x2 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 2 * LANES))
+        x.and(LongVector.fromArray(LONGS, planes, 2 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 2);
     LongVector x3 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 3 * LANES))
+        x.and(LongVector.fromArray(LONGS, planes, 3 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 3);
     x = x0.add(x1).add(x2.add(x3));
-    LongVector y =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
+    LongVector y = LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
     LongVector y0 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 4 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT);
+        y.and(LongVector.fromArray(LONGS, planes, 4 * LANES)).lanewise(VectorOperators.BIT_COUNT);
     LongVector y1 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 5 * LANES))
+        y.and(LongVector.fromArray(LONGS, planes, 5 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 1);
     LongVector y2 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 6 * LANES))
+        y.and(LongVector.fromArray(LONGS, planes, 6 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 2);
     LongVector y3 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 7 * LANES))
+        y.and(LongVector.fromArray(LONGS, planes, 7 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 3);
     y = y0.add(y1).add(y2.add(y3));
@@ -109,54 +95,40 @@ final class PlaneKernel {
 
   /** As {@link #sum} for two blocks: 256 dimensions of two or three bits. */
   static long sum2(long[] planes, long[] shifts, long code) {
-    LongVector x =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
+    LongVector x = LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 0, ORDER);
     LongVector x0 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 0))
-            .lanewise(VectorOperators.BIT_COUNT);
+        x.and(LongVector.fromArray(LONGS, planes, 0)).lanewise(VectorOperators.BIT_COUNT);
     LongVector x1 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, LANES))
+        x.and(LongVector.fromArray(LONGS, planes, LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 1);
     LongVector x2 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 2 * LANES))
+        x.and(LongVector.fromArray(LONGS, planes, 2 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 2);
     LongVector x3 =
-        x
-            .and(LongVector.fromArray(LONGS, planes, 3 * LANES))
+        x.and(LongVector.fromArray(LONGS, planes, 3 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 3);
     x = x0.add(x1).add(x2.add(x3));
-    x =
-        x.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, 0));
-    LongVector y =
-        LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
+    x = x.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, 0));
+    LongVector y = LongVector.fromMemorySegment(LONGS, Raw.MEMORY, code + 8L * LANES * 1, ORDER);
     LongVector y0 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 4 * LANES))
-            .lanewise(VectorOperators.BIT_COUNT);
+        y.and(LongVector.fromArray(LONGS, planes, 4 * LANES)).lanewise(VectorOperators.BIT_COUNT);
     LongVector y1 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 5 * LANES))
+        y.and(LongVector.fromArray(LONGS, planes, 5 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 1);
     LongVector y2 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 6 * LANES))
+        y.and(LongVector.fromArray(LONGS, planes, 6 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 2);
     LongVector y3 =
-        y
-            .and(LongVector.fromArray(LONGS, planes, 7 * LANES))
+        y.and(LongVector.fromArray(LONGS, planes, 7 * LANES))
             .lanewise(VectorOperators.BIT_COUNT)
             .lanewise(VectorOperators.LSHL, 3);
     y = y0.add(y1).add(y2.add(y3));
-    y =
-        y.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, LANES));
+    y = y.lanewise(VectorOperators.LSHL, LongVector.fromArray(LONGS, shifts, LANES));
     return x.add(y).reduceLanes(VectorOperators.ADD);
   }
 

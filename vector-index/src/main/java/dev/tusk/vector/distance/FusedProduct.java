@@ -10,8 +10,8 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Sum of the products of two vectors, in float32, each added with one rounding.
- * Differs from {@link InnerProduct} in the last values of odd dimensions only; the sums of cosine.
+ * Sum of the products of two vectors, in float32, each added with one rounding. Differs from {@link
+ * InnerProduct} in the last values of odd dimensions only; the sums of cosine.
  *
  * <p>Addresses are absolute and must be readable for {@code d} floats: the caller checks, once a
  * batch. Nothing is allocated once compiled.

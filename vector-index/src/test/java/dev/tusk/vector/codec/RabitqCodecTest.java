@@ -138,8 +138,7 @@ class RabitqCodecTest {
       }
       assertThat(PlaneKernel.sum3(planes, shifts, code)).isEqualTo(sum(planes, shifts, code, 3));
       assertThat(PlaneKernel.sum2(planes, shifts, code)).isEqualTo(sum(planes, shifts, code, 2));
-      assertThat(PlaneKernel.sum(planes, shifts, code, 1))
-          .isEqualTo(sum(planes, shifts, code, 1));
+      assertThat(PlaneKernel.sum(planes, shifts, code, 1)).isEqualTo(sum(planes, shifts, code, 1));
       assertThat(PlaneKernel.sumOneBit2(planes, code))
           .isEqualTo(sum(planes, new long[shifts.length], code, 2));
     }

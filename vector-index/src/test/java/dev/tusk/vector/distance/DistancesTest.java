@@ -37,10 +37,8 @@ class DistancesTest {
     float[] b = values(dimension);
     var close = within(1e-5 * dimension);
     assertThat(Distances.squaredL2(a, b)).isCloseTo(ScalarDistances.squaredL2(a, b), close);
-    assertThat(Distances.l2(a, b))
-        .isCloseTo(Math.sqrt(ScalarDistances.squaredL2(a, b)), close);
-    assertThat(Distances.innerProduct(a, b))
-        .isCloseTo(ScalarDistances.innerProduct(a, b), close);
+    assertThat(Distances.l2(a, b)).isCloseTo(Math.sqrt(ScalarDistances.squaredL2(a, b)), close);
+    assertThat(Distances.innerProduct(a, b)).isCloseTo(ScalarDistances.innerProduct(a, b), close);
     assertThat(Distances.l1(a, b)).isCloseTo(ScalarDistances.l1(a, b), close);
     assertThat(Distances.cosine(a, b)).isCloseTo(ScalarDistances.cosine(a, b), within(1e-5));
     assertThat(Distances.norm(a))
@@ -105,12 +103,8 @@ class DistancesTest {
   void resultsEqualPgvectorsToTheBit() {
     assumeTrue(Lanes.COUNT == 16);
     assertAll(
-        new float[] {
-          -0.462f, -0.163f, 1.659f
-        },
-        new float[] {
-          -2.989f, -2.671f, -2.239f
-        },
+        new float[] {-0.462f, -0.163f, 1.659f},
+        new float[] {-2.989f, -2.671f, -2.239f},
         5.279223171655332,
         -1.898210048675537,
         1.2389965425175955,
@@ -132,8 +126,8 @@ class DistancesTest {
           0.856f, 2.063f, -1.31f, 1.203f, -0.446f, -2.89f, 1.08f
         },
         new float[] {
-          2.464f, -0.298f, -0.568f, 0.27f, 2.838f, 0.817f, 1.863f, 1.634f, -2.882f, 0.891f,
-          2.884f, 0.841f, -1.719f, 0.422f, 2.849f, -0.54f, -1.352f
+          2.464f, -0.298f, -0.568f, 0.27f, 2.838f, 0.817f, 1.863f, 1.634f, -2.882f, 0.891f, 2.884f,
+          0.841f, -1.719f, 0.422f, 2.849f, -0.54f, -1.352f
         },
         7.589142582930101,
         27.58810043334961,
