@@ -115,6 +115,12 @@ final class EngineTransaction implements Transaction {
       }
       return EngineSnapshot.shared(this, csn);
     }
+    return newCurrentSnapshot();
+  }
+
+  @Override
+  public Snapshot newCurrentSnapshot() {
+    checkOpen();
     int statementPlace = engine.snapshots.acquire();
     long number = engine.snapshots.number(statementPlace);
     EngineSnapshot snapshot = EngineSnapshot.own(this, statementPlace, number);

@@ -19,6 +19,10 @@ final class OwnRows {
   private long[] seqs = NONE;
   private int[] locations = {};
   private int[][] slots = {};
+
+  /** Of rows that replaced another one; empty while there are none. */
+  private long[] origins = NONE;
+
   private int rowCount;
 
   private final LockMap endedIndex = new LockMap();
@@ -35,7 +39,8 @@ final class OwnRows {
 
   // Writing.
 
-  void addRow(long rowId, long seq, int location, int[] rowSlots) {
+  /** A row is written, in place of {@code previous} or, where that is 0, as a new one. */
+  void addRow(long rowId, long seq, int location, int[] rowSlots, long previous) {
     if (rowCount == rowIds.length) {
       int length = Math.max(4, rowCount + (rowCount >> 1));
       rowIds = Arrays.copyOf(rowIds, length);
@@ -46,7 +51,19 @@ final class OwnRows {
     rowIds[rowCount] = rowId;
     seqs[rowCount] = seq;
     locations[rowCount] = location;
-    slots[rowCount++] = rowSlots;
+    slots[rowCount] = rowSlots;
+    if (previous != 0 || rowCount < origins.length) {
+      setOrigin(rowCount, previous);
+    }
+    rowCount++;
+  }
+
+  private void setOrigin(int index, long previous) {
+    if (index >= origins.length) {
+      origins = Arrays.copyOf(origins, rowIds.length);
+    }
+    int own = find(previous);
+    origins[index] = own < 0 ? previous : origins[own];
   }
 
   /** A version ends, replaced by {@code successor}, or deleted: 0. */
@@ -140,6 +157,11 @@ final class OwnRows {
       return -1;
     }
     return Arrays.binarySearch(rowIds, 0, rowCount, rowId);
+  }
+
+  /** The version of another transaction's that a row of this one's stands for, or 0. */
+  long origin(int index) {
+    return index < origins.length ? origins[index] : 0;
   }
 
   /** Whether this transaction has ended a version before an operation. */

@@ -13,32 +13,52 @@ final class RowLocks {
     this.locks = locks;
   }
 
-  /** Locks a version, or the newest one that replaced it. */
+  /** Locks a row by one of its versions; answers the newest one. */
   RowOutcome lock(Relation relation, long rowId, LockMode mode, WaitPolicy policy) {
     OwnRows own = transaction.changes().own(relation.id);
     if (own != null && own.ended(rowId, Long.MAX_VALUE)) {
       return RowOutcome.of(RowOutcome.Kind.OWN, rowId);
     }
-    if (own != null && own.find(rowId) >= 0) {
+    int index = own == null ? -1 : own.find(rowId);
+    long committed = own == null || index < 0 ? rowId : own.origin(index);
+    if (committed == 0) {
+      return RowOutcome.of(RowOutcome.Kind.DONE, rowId); // Nobody else knows of it.
+    }
+    long lockId = relation.versions.root(committed);
+    if (!locks.acquire(transaction.holder(), relation.id, lockId, mode, policy)) {
+      return RowOutcome.of(RowOutcome.Kind.SKIPPED, rowId);
+    }
+    if (index >= 0) {
       return RowOutcome.of(RowOutcome.Kind.DONE, rowId);
     }
-    VersionTable versions = relation.versions;
-    for (long current = rowId; current != 0; current = versions.next(current)) {
-      if (!locks.acquire(transaction.holder(), relation.id, current, mode, policy)) {
-        return RowOutcome.of(RowOutcome.Kind.SKIPPED, current);
-      }
-      boolean ended = versions.end(current) != 0;
-      long csn = transaction.repeatableCsn();
-      if (csn != Long.MAX_VALUE && (ended || versions.begin(current) > csn)) {
-        throw new WriteConflictException("row " + rowId + " was changed since the snapshot");
-      }
-      if (!ended && versions.begin(current) != 0) {
-        boolean mine = own != null && own.ended(current, Long.MAX_VALUE);
-        RowOutcome.Kind other = current == rowId ? RowOutcome.Kind.DONE : RowOutcome.Kind.UPDATED;
-        return RowOutcome.of(mine ? RowOutcome.Kind.OWN : other, current);
-      }
+    long newest = newest(relation.versions, rowId);
+    boolean ended = relation.versions.end(newest) != 0;
+    long csn = transaction.repeatableCsn();
+    boolean changed = ended || relation.versions.begin(newest) > csn;
+    if (csn != Long.MAX_VALUE && changed && (ended || mode != LockMode.KEY_SHARE)) {
+      throw new WriteConflictException("row " + rowId + " was changed since the snapshot", ended);
     }
-    return RowOutcome.of(RowOutcome.Kind.DELETED, rowId);
+    if (ended) {
+      return RowOutcome.of(RowOutcome.Kind.DELETED, rowId);
+    }
+    boolean mine = own != null && own.ended(newest, Long.MAX_VALUE);
+    RowOutcome.Kind other = newest == rowId ? RowOutcome.Kind.DONE : RowOutcome.Kind.UPDATED;
+    return RowOutcome.of(mine ? RowOutcome.Kind.OWN : other, newest);
+  }
+
+  /**
+   * The last version that has begun. One that is being published just now has not, where its
+   * transaction and this one's lock are not in each other's way: then the one before still counts.
+   */
+  private static long newest(VersionTable versions, long rowId) {
+    long newest = rowId;
+    for (long next = versions.next(rowId); next != 0; next = versions.next(next)) {
+      if (versions.begin(next) == 0) {
+        break;
+      }
+      newest = next;
+    }
+    return newest;
   }
 
   /** Claims a key; answers the live row that has it, or 0. */
@@ -54,11 +74,12 @@ final class RowLocks {
       }
       OwnRows own = transaction.changes().own(relationId);
       boolean mine = own != null && own.find(rowId) >= 0;
-      if (mine || !locks.conflicts(holder, relationId, rowId, LockMode.KEY_SHARE)) {
+      long rowLock = index.relation.versions.root(rowId);
+      if (mine || !locks.conflicts(holder, relationId, rowLock, LockMode.KEY_SHARE)) {
         return rowId;
       }
       // Another one is about to delete the row, or to change its key: its outcome decides.
-      locks.acquire(holder, relationId, rowId, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+      locks.acquire(holder, relationId, rowLock, LockMode.KEY_SHARE, WaitPolicy.WAIT);
     }
   }
 

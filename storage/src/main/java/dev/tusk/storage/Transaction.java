@@ -23,6 +23,9 @@ public interface Transaction extends AutoCloseable {
   /** A snapshot for the next statement. REPEATABLE READ: always of the same commits. */
   Snapshot newStatementSnapshot();
 
+  /** A snapshot of all commits up to now at any level: what referential actions are to see. */
+  Snapshot newCurrentSnapshot();
+
   // Definitions. Numbers are new ones. All are undone by rollback, and usable at once here.
 
   void createRelation(RelationSpec spec);
@@ -100,7 +103,9 @@ public interface Transaction extends AutoCloseable {
    * snapshot that found the version is to be open still: vacuum breaks the chain of versions behind
    * the oldest snapshot.
    *
-   * @throws WriteConflictException at REPEATABLE READ, when it was changed since the snapshot
+   * @throws WriteConflictException at REPEATABLE READ, when it was changed since the snapshot; but
+   *     not for {@link LockMode#KEY_SHARE} of a row that is still there, where the caller is to see
+   *     whether its key is
    */
   RowOutcome lockRow(long relationId, long rowId, LockMode mode, WaitPolicy policy);
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pages of 1024 rows; 24 bytes a row: the commit that made the version (0: none that is
  * visible), the commit that ended it (0: none), its record in the store (0: none). Versions that
- * replaced another or were replaced have two numbers more, previous and next, until vacuum takes
- * the older one.
+ * replaced another or were replaced have three numbers more: previous and next, until vacuum takes
+ * the older one, and the root, the first version that all of them come from.
  *
  * <p>Written by the applier alone. Readers see a version when the commit number of their snapshot,
  * taken after the writing, admits it; anything newer that they meet half written is above their
@@ -30,13 +30,14 @@ final class VersionTable {
   static final int PAGE_SHIFT = 10;
   static final int PAGE_ROWS = 1 << PAGE_SHIFT;
   private static final int MASK = PAGE_ROWS - 1;
+  private static final int CHAIN = 3;
   private static final int BITMAP_BYTES = PAGE_ROWS / 8;
   private static final int PAGE_BYTES = 2 * BITMAP_BYTES + PAGE_ROWS * Long.BYTES;
 
   /** Per row: begin, end, record. */
   private volatile long[] @Nullable [] pages = {};
 
-  /** Per row: previous, next; for pages where there are such. */
+  /** Per row: previous, next, root; for pages where there are such. */
   private volatile long[] @Nullable [] chains = {};
 
   /** For the checkpoint: which pages differ from the store, and their records there. */
@@ -122,13 +123,22 @@ final class VersionTable {
     return chain(rowId, 1);
   }
 
+  /**
+   * The first version of the row, which may be gone: what locks of the row are known by, so that
+   * one taken on a version also holds for the next. Not kept over a restart, as locks are not.
+   */
+  long root(long rowId) {
+    long root = chain(rowId, 2);
+    return root == 0 ? rowId : root;
+  }
+
   private long chain(long rowId, int field) {
     long[] @Nullable [] all = chains;
     int index = (int) (rowId >>> PAGE_SHIFT);
     if (index >= all.length || all[index] == null) {
       return 0;
     }
-    return all[index][((int) rowId & MASK) * 2 + field];
+    return all[index][((int) rowId & MASK) * CHAIN + field];
   }
 
   // The applier's.
@@ -146,8 +156,11 @@ final class VersionTable {
   }
 
   void link(long older, long newer) {
-    chainPage(older)[((int) older & MASK) * 2 + 1] = newer;
-    chainPage(newer)[((int) newer & MASK) * 2] = older;
+    chainPage(older)[((int) older & MASK) * CHAIN + 1] = newer;
+    long[] page = chainPage(newer);
+    int at = ((int) newer & MASK) * CHAIN;
+    page[at] = older;
+    page[at + 2] = root(older);
   }
 
   /**
@@ -162,13 +175,13 @@ final class VersionTable {
     long next = next(rowId);
     long previous = previous(rowId);
     if (next != 0) {
-      chainPage(next)[((int) next & MASK) * 2] = previous;
+      chainPage(next)[((int) next & MASK) * CHAIN] = previous;
     }
     if (previous != 0) {
-      chainPage(previous)[((int) previous & MASK) * 2 + 1] = next;
+      chainPage(previous)[((int) previous & MASK) * CHAIN + 1] = next;
     }
     if (next != 0 || previous != 0) {
-      int chainAt = ((int) rowId & MASK) * 2;
+      int chainAt = ((int) rowId & MASK) * CHAIN;
       chainPage(rowId)[chainAt] = 0;
       chainPage(rowId)[chainAt + 1] = 0;
     }
@@ -197,7 +210,7 @@ final class VersionTable {
     int index = (int) (rowId >>> PAGE_SHIFT);
     long[] page = index < chains.length ? chains[index] : null;
     if (page == null) {
-      page = new long[2 * PAGE_ROWS];
+      page = new long[CHAIN * PAGE_ROWS];
       long[] @Nullable [] copy = Arrays.copyOf(chains, Math.max(chains.length, index + 1));
       copy[index] = page;
       chains = copy;

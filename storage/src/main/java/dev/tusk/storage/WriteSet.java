@@ -122,7 +122,7 @@ final class WriteSet {
               entry.indexId(), _ -> new ConcurrentSkipListMap<>(Arrays::compareUnsigned))
           .put(Index.withRow(entry.key(), rowId), seq);
     }
-    own.addRow(rowId, seq, location, slots);
+    own.addRow(rowId, seq, location, slots, previous);
     if (previous != 0) {
       own.addEnd(previous, seq, rowId);
     }
