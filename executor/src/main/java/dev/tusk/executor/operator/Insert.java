@@ -97,6 +97,7 @@ final class Insert implements Operator {
         return;
       }
       if (onConflict.assignments().isEmpty()) {
+        execution.tables().checkSeen(plan.table(), existing);
         return;
       }
       if (touched.contains(existing)) {
@@ -107,7 +108,7 @@ final class Insert implements Operator {
                 "Ensure that no rows proposed for insertion within the same command have"
                     + " duplicate constrained values.");
       }
-      long locked = writer.lock(existing);
+      long locked = writer.lock(existing, false);
       if (locked == existing) {
         updateExisting(locked, values, writer, touched, returned, execution);
         return;

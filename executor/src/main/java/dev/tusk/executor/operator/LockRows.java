@@ -2,23 +2,24 @@ package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.TableAccess;
-import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FOR UPDATE and its kin. A row deleted meanwhile is left out; one changed meanwhile ends the
- * statement with 40001, since its new version has not been looked at.
+ * FOR UPDATE and its kin. A row deleted meanwhile is left out; one changed meanwhile is looked at
+ * again when all its parts are locked.
  */
 final class LockRows implements RowSource {
   private final RowSource input;
   private final PhysicalPlan.LockRows plan;
+  private final RowRecheck recheck;
   private final PlanExecution execution;
 
-  LockRows(RowSource input, PhysicalPlan.LockRows plan, PlanExecution execution) {
+  LockRows(
+      RowSource input, PhysicalPlan.LockRows plan, RowRecheck recheck, PlanExecution execution) {
     this.input = input;
     this.plan = plan;
+    this.recheck = recheck;
     this.execution = execution;
   }
 
@@ -26,30 +27,31 @@ final class LockRows implements RowSource {
   public @Nullable Object @Nullable [] next() {
     for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
       execution.checkCancelled();
-      if (lockAll(row)) {
-        return row;
+      @Nullable Object[] locked = locked(row);
+      if (locked != null) {
+        return locked;
       }
     }
     return null;
   }
 
-  private boolean lockAll(@Nullable Object[] row) {
-    for (PhysicalPlan.RowLock lock : plan.locks()) {
+  /** The row, locked, as it is now; null when it is to be left out. */
+  private @Nullable Object @Nullable [] locked(@Nullable Object[] row) {
+    long[] newest = new long[plan.locks().size()];
+    boolean changed = false;
+    for (int i = 0; i < newest.length; i++) {
+      PhysicalPlan.RowLock lock = plan.locks().get(i);
       Long rowId = (Long) row[lock.rowIdField()];
       if (rowId == null) {
         continue;
       }
-      long locked =
-          execution.tables().lock(lock.table(), rowId, lock.strength(), plan.waitPolicy());
-      if (locked == TableAccess.GONE || locked == TableAccess.SKIPPED) {
-        return false;
+      newest[i] = execution.tables().lock(lock.table(), rowId, lock.strength(), lock.waiting());
+      if (newest[i] == TableAccess.GONE || newest[i] == TableAccess.SKIPPED) {
+        return null;
       }
-      if (locked != rowId) {
-        throw SqlException.of(
-            SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent update");
-      }
+      changed |= newest[i] != rowId;
     }
-    return true;
+    return changed ? recheck.apply(row, newest, execution) : row;
   }
 
   @Override

@@ -91,24 +91,26 @@ final class ModifyRows implements Operator {
     if (rowId == null) {
       return;
     }
-    long locked = writer.lock(rowId);
+    @Nullable Object[] row = found;
+    @Nullable Object[] before = Arrays.copyOf(row, width);
+    @Nullable Object[] after = after(before, row, execution);
+    long locked = writer.lock(rowId, writer.locksKey(before, after));
     if (locked == TableAccess.GONE) {
       return;
     }
-    @Nullable Object[] row = found;
     if (locked != rowId) {
       row = newest(found, locked, execution);
       if (row == null || (recheck != null && !recheck.holds(row, execution))) {
         return;
       }
+      before = Arrays.copyOf(row, width);
+      after = after(before, row, execution);
     }
-    @Nullable Object[] before = Arrays.copyOf(row, width);
-    @Nullable Object[] after = before;
     long newId = locked;
-    if (assignments == null) {
+    if (after == null) {
       writer.delete(locked, before);
+      after = before;
     } else {
-      after = assignments.apply(before, row, execution);
       newId = writer.update(locked, before, after);
     }
     if (counted) {
@@ -120,6 +122,12 @@ final class ModifyRows implements Operator {
       result[width] = newId;
       returned.add(Rows.evaluate(returning, result, execution));
     }
+  }
+
+  /** The row's columns after the UPDATE; null for DELETE. */
+  private @Nullable Object @Nullable [] after(
+      @Nullable Object[] before, @Nullable Object[] row, PlanExecution execution) {
+    return assignments == null ? null : assignments.apply(before, row, execution);
   }
 
   private @Nullable Object @Nullable [] newest(

@@ -270,6 +270,7 @@ final class OperatorBuilder {
 
   private Operator lockRows(PhysicalPlan.LockRows lock) {
     Operator input = build(lock.input());
-    return e -> new LockRows(input.open(e), lock, e);
+    RowRecheck recheck = new RowRecheck(lock, compiler);
+    return e -> new LockRows(input.open(e), lock, recheck, e);
   }
 }

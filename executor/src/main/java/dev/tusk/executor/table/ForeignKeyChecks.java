@@ -15,6 +15,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
+import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.RowOutcome;
 import dev.tusk.storage.Snapshot;
@@ -32,7 +33,11 @@ final class ForeignKeyChecks {
   private record NewReference(ForeignKey key, @Nullable Object[] values) {}
 
   private record OldKey(
-      ForeignReference reference, @Nullable Object[] before, @Nullable Object @Nullable [] after) {}
+      ForeignReference reference, @Nullable Object[] before, @Nullable Object @Nullable [] after) {
+    Action action() {
+      return after == null ? reference.key().onDelete() : reference.key().onUpdate();
+    }
+  }
 
   private final StatementAccess access;
   private final TableObject object;
@@ -108,13 +113,17 @@ final class ForeignKeyChecks {
     List<OldKey> actions = List.copyOf(oldKeys);
     newReferences.clear();
     oldKeys.clear();
-    try (Snapshot snapshot = access.transaction().newStatementSnapshot()) {
-      StatementAccess now = access.refreshed(snapshot);
-      for (OldKey action : actions) {
-        act(now, action);
+    if (!actions.isEmpty()) {
+      // Of references made meanwhile too, whatever the transaction sees otherwise.
+      try (Snapshot snapshot = access.transaction().newCurrentSnapshot()) {
+        StatementAccess now = access.refreshed(snapshot);
+        actions.forEach(action -> act(now, action));
       }
-      for (NewReference check : checks) {
-        check(now, check);
+    }
+    if (!checks.isEmpty()) {
+      try (Snapshot snapshot = access.transaction().newStatementSnapshot()) {
+        StatementAccess now = access.refreshed(snapshot);
+        checks.forEach(check -> check(now, check));
       }
     }
   }
@@ -152,33 +161,36 @@ final class ForeignKeyChecks {
         return false;
       }
       long id = (Long) Objects.requireNonNull(row[0]);
-      RowOutcome outcome =
-          access
-              .transaction()
-              .lockRow(target.relationId(), id, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+      RowOutcome outcome = access.lockRow(target, id, LockMode.KEY_SHARE, WaitPolicy.WAIT);
       return switch (outcome.kind()) {
         case DONE, OWN, SKIPPED -> true;
         case DELETED -> false;
-        case UPDATED -> keyUnchanged(now, target, outcome.rowId(), key, values);
+        case UPDATED -> {
+          boolean same = has(now, target, outcome.rowId(), key.referencedColumns(), values);
+          if (!same && access.transaction().isolation() == IsolationLevel.REPEATABLE_READ) {
+            throw StorageErrors.concurrent("update");
+          }
+          yield same;
+        }
       };
     }
   }
 
-  private static boolean keyUnchanged(
+  /** Whether a version that was waited for has these values. */
+  private static boolean has(
       StatementAccess now,
       TableObject target,
       long rowId,
-      ForeignKey key,
+      List<Integer> columns,
       @Nullable Object[] values) {
-    @Nullable Object[] row = now.fetch(target.table(), rowId, key.referencedColumns());
-    return row != null && same(now.store().layout(target), key.referencedColumns(), row, values);
+    @Nullable Object[] row = now.fetch(target.table(), rowId, columns);
+    return row != null && same(now.store().layout(target), columns, row, values);
   }
 
   private void act(StatementAccess now, OldKey old) {
     ForeignKey key = old.reference().key();
     TableObject child = now.object(old.reference().tableOid());
-    @Nullable Object[] after = old.after();
-    Action action = after == null ? key.onDelete() : key.onUpdate();
+    Action action = old.action();
     Execution execution = access.host().ruleExecution();
     List<Integer> columns = new ArrayList<>();
     TableLayout childLayout = access.store().layout(child);
@@ -193,8 +205,9 @@ final class ForeignKeyChecks {
     List<@Nullable Object[]> found = new ArrayList<>();
     try (RowSource rows = find(now, child, key.columns(), old.before(), columns, execution)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        found.add(row);
-        if (action == Action.NO_ACTION || action == Action.RESTRICT) {
+        if (action != Action.NO_ACTION && action != Action.RESTRICT) {
+          found.add(row);
+        } else if (refersStill(now, child, key, old, row)) {
           throw stillReferenced(child, key, old.before());
         }
       }
@@ -204,9 +217,21 @@ final class ForeignKeyChecks {
     }
     StoredTableWriter writer = new StoredTableWriter(now, child);
     for (@Nullable Object[] row : found) {
-      apply(writer, childLayout, action, key, after, row);
+      apply(now, writer, columns, old, row);
     }
     writer.finish();
+  }
+
+  /** Whether a reference stays, once a transaction that is changing it has ended. */
+  private boolean refersStill(
+      StatementAccess now, TableObject child, ForeignKey key, OldKey old, @Nullable Object[] row) {
+    long id = (Long) Objects.requireNonNull(row[row.length - 1]);
+    RowOutcome outcome = access.lockRow(child, id, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+    return switch (outcome.kind()) {
+      case DONE, OWN, SKIPPED -> true;
+      case DELETED -> false;
+      case UPDATED -> has(now, child, outcome.rowId(), key.columns(), old.before());
+    };
   }
 
   /** NO ACTION looks again: another row may have taken the key. */
@@ -222,19 +247,27 @@ final class ForeignKeyChecks {
   }
 
   private void apply(
+      StatementAccess now,
       StoredTableWriter writer,
-      TableLayout child,
-      Action action,
-      ForeignKey key,
-      @Nullable Object @Nullable [] newKey,
+      List<Integer> columns,
+      OldKey old,
       @Nullable Object[] row) {
-    int width = child.liveColumns().length;
-    @Nullable Object[] before = java.util.Arrays.copyOf(row, width);
-    long id = writer.lock((Long) Objects.requireNonNull(row[width]));
-    if (id == TableAccess.GONE) {
+    ForeignKey key = old.reference().key();
+    Action action = old.action();
+    @Nullable Object[] newKey = old.after();
+    TableObject object = now.object(old.reference().tableOid());
+    TableLayout child = now.store().layout(object);
+    boolean deletes = action == Action.CASCADE && newKey == null;
+    int width = columns.size() - 1;
+    long found = (Long) Objects.requireNonNull(row[width]);
+    long id = writer.lock(found, deletes);
+    if (id == TableAccess.GONE
+        || id != found && !has(now, object, id, key.columns(), old.before())) {
       return;
     }
-    if (action == Action.CASCADE && newKey == null) {
+    @Nullable Object[] newest = id == found ? row : now.fetch(object.table(), id, columns);
+    @Nullable Object[] before = java.util.Arrays.copyOf(Objects.requireNonNull(newest), width);
+    if (deletes) {
       writer.delete(id, before);
       return;
     }

@@ -11,6 +11,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
 import dev.tusk.sql.plan.PhysicalPlan.LockWait;
 import dev.tusk.storage.IndexCursor;
+import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.LockNotAvailableException;
 import dev.tusk.storage.RelationView;
@@ -20,6 +21,7 @@ import dev.tusk.storage.RowOutcome;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
+import dev.tusk.storage.WriteConflictException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -181,6 +183,18 @@ public final class StatementAccess implements TableAccess {
   }
 
   @Override
+  public void checkSeen(Table table, long rowId) {
+    if (transaction.isolation() != IsolationLevel.REPEATABLE_READ) {
+      return;
+    }
+    try (Snapshot now = transaction.newStatementSnapshot()) { // With the statement's own rows.
+      if (!now.relation(object(table.oid()).relationId()).visible(rowId)) {
+        throw StorageErrors.concurrent("update");
+      }
+    }
+  }
+
+  @Override
   public long lock(Table table, long rowId, LockStrength strength, LockWait wait) {
     LockMode mode =
         switch (strength) {
@@ -196,8 +210,12 @@ public final class StatementAccess implements TableAccess {
           case SKIP_LOCKED -> WaitPolicy.SKIP_LOCKED;
         };
     try {
-      return newest(
-          transaction.lockRow(object(table.oid()).relationId(), rowId, mode, policy), rowId);
+      RowOutcome outcome = lockRow(object(table.oid()), rowId, mode, policy);
+      if (outcome.kind() == RowOutcome.Kind.UPDATED
+          && transaction.isolation() == IsolationLevel.REPEATABLE_READ) {
+        throw StorageErrors.concurrent("update");
+      }
+      return newest(outcome, rowId);
     } catch (LockNotAvailableException e) {
       if (wait == LockWait.NOWAIT) {
         throw SqlException.of(
@@ -205,6 +223,15 @@ public final class StatementAccess implements TableAccess {
             "could not obtain lock on row in relation \"" + table.name() + "\"");
       }
       throw e;
+    }
+  }
+
+  /** Locks without a change to follow: whatever became of the row is called an update. */
+  RowOutcome lockRow(TableObject object, long rowId, LockMode mode, WaitPolicy policy) {
+    try {
+      return transaction.lockRow(object.relationId(), rowId, mode, policy);
+    } catch (WriteConflictException _) {
+      throw StorageErrors.concurrent("update");
     }
   }
 

@@ -14,6 +14,12 @@ import dev.tusk.storage.WriteConflictException;
 public final class StorageErrors {
   private StorageErrors() {}
 
+  /** The error of REPEATABLE READ for a row that was changed or deleted since the snapshot. */
+  static SqlException concurrent(String change) {
+    return SqlException.of(
+        SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent " + change);
+  }
+
   /** The error for a statement; 57014 for an interrupted wait, whose reason the session knows. */
   public static SqlException translate(StorageException e) {
     return switch (e) {
@@ -24,10 +30,7 @@ public final class StorageErrors {
           SqlException.of(SqlState.LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout");
       case LockWaitInterruptedException _ ->
           SqlException.of(SqlState.QUERY_CANCELED, "canceling statement due to user request");
-      case WriteConflictException _ ->
-          SqlException.of(
-              SqlState.SERIALIZATION_FAILURE,
-              "could not serialize access due to concurrent update");
+      case WriteConflictException conflict -> concurrent(conflict.deleted() ? "delete" : "update");
       case SequenceExhaustedException _ ->
           SqlException.of(
               SqlState.SEQUENCE_GENERATOR_LIMIT_EXCEEDED, String.valueOf(e.getMessage()));

@@ -123,9 +123,25 @@ final class StoredTableWriter implements TableWriter {
   }
 
   @Override
-  public long lock(long rowId) {
+  public long lock(long rowId, boolean key) {
+    LockMode mode = key ? LockMode.EXCLUSIVE : LockMode.NO_KEY_UPDATE;
     return StatementAccess.newest(
-        transaction.lockRow(relationId, rowId, LockMode.NO_KEY_UPDATE, WaitPolicy.WAIT), rowId);
+        transaction.lockRow(relationId, rowId, mode, WaitPolicy.WAIT), rowId);
+  }
+
+  @Override
+  public boolean locksKey(@Nullable Object[] before, @Nullable Object @Nullable [] after) {
+    if (after == null) {
+      return true;
+    }
+    for (IndexRule index : rules.indexes()) {
+      if (index.index().unique()
+          && index.mayDiffer(before, after)
+          && changes(index, before, index.codec().encode(index.values(after, execution)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -33,6 +33,14 @@ public interface TableAccess {
   @Nullable Object @Nullable [] fetch(Table table, long rowId, List<Integer> columns);
 
   /**
+   * For ON CONFLICT DO NOTHING: a row that stands in the way must have been there for the snapshot,
+   * where that is to last.
+   *
+   * @throws dev.tusk.sql.error.SqlException 40001 (REPEATABLE READ)
+   */
+  void checkSeen(Table table, long rowId);
+
+  /**
    * Locks a row that the snapshot sees, waiting for other transactions as {@code wait} says.
    *
    * @return the id of the row's newest version (another one when the row was changed meanwhile),

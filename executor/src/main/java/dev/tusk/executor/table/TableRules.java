@@ -45,6 +45,18 @@ final class TableRules {
       return values;
     }
 
+    /** Whether the rows may have different keys; those of plain columns alone are asked for. */
+    boolean mayDiffer(@Nullable Object[] before, @Nullable Object[] after) {
+      boolean differ = false;
+      for (int i = 0; i < positions.length; i++) {
+        if (expressions[i] != null || predicate != null) {
+          return false;
+        }
+        differ |= before[positions[i]] != after[positions[i]];
+      }
+      return differ;
+    }
+
     boolean hasNull(@Nullable Object[] values) {
       return Arrays.asList(values).contains(null);
     }

@@ -32,12 +32,16 @@ public interface TableWriter {
   long findConflict(@Nullable Object[] values, List<Index> arbiters);
 
   /**
-   * Locks a row before its change, waiting for another transaction that is changing it.
+   * Locks a row before its change, waiting for another transaction that is changing it, or, where
+   * {@link #locksKey} says so, that relies on its key.
    *
    * @return its id, the id of the version that replaced it, or {@link TableAccess#GONE}; also for a
    *     row that this same statement has changed already, which is left alone
    */
-  long lock(long rowId);
+  long lock(long rowId, boolean key);
+
+  /** Whether the change of a row to {@code after} (null: its deletion) takes a key away. */
+  boolean locksKey(@Nullable Object[] before, @Nullable Object @Nullable [] after);
 
   /**
    * Replaces a row that {@link #lock} gave; {@code before} holds its live columns.

@@ -332,18 +332,43 @@ public sealed interface PhysicalPlan {
     SKIP_LOCKED
   }
 
-  /**
-   * FOR UPDATE and its kin: locks the row of {@code table} whose id is in field {@code rowIdField}.
-   */
+  /** FOR UPDATE and its kin. */
   record LockRows(
-      PhysicalPlan input,
-      List<RowLock> locks,
-      LockWait waitPolicy,
-      List<Type> types,
-      Estimate estimate)
+      PhysicalPlan input, List<RowLock> locks, Recheck recheck, List<Type> types, Estimate estimate)
       implements PhysicalPlan {}
 
-  record RowLock(Table table, int rowIdField, LockStrength strength) {}
+  /**
+   * Locks the row of {@code table} whose id is in field {@code rowIdField}.
+   *
+   * @param start where {@code columns} of its newest version go in the row of {@link Recheck}
+   */
+  record RowLock(
+      Table table,
+      int rowIdField,
+      LockStrength strength,
+      LockWait waiting,
+      int start,
+      List<Integer> columns) {}
+
+  /**
+   * How a row is looked at again that another transaction changed before it was locked: a row of
+   * all columns of FROM is put together, asked the conditions, and gives the output's fields anew.
+   *
+   * @param width of that row
+   */
+  record Recheck(int width, List<Copied> copied, List<Check> checks, List<Output> outputs) {}
+
+  /** {@code field} of the row to look at, as it is in field {@code from} of the row found. */
+  record Copied(int from, int field) {}
+
+  /**
+   * A condition over the row to look at. If it does not hold, the fields of an outer join's other
+   * side are NULL; where there are none, the row is left out.
+   */
+  record Check(Expression condition, int nullFrom, int nullTo) {}
+
+  /** A field of the output over the row to look at. */
+  record Output(int field, Expression expression) {}
 
   /**
    * INSERT: input gives a value for each live column of the table in order, defaults filled in and

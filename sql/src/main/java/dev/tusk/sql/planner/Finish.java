@@ -2,7 +2,6 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.plan.PhysicalPlan.LockWait;
 import dev.tusk.sql.planner.QueryAnalyzer.Tail;
 import dev.tusk.sql.planner.Shape.SortDirection;
 import java.util.ArrayList;
@@ -35,14 +34,11 @@ final class Finish {
    * How duplicates and locks are treated.
    *
    * @param distinctOn targets of DISTINCT ON, in order; null without it
-   * @param locks with numbers of the targets that hold row ids
+   * @param locking over the targets; null for none
    */
   record Options(
-      boolean distinct,
-      @Nullable List<Sort> distinctOn,
-      List<Rels.LockedRow> locks,
-      LockWait lockWait) {
-    static final Options NONE = new Options(false, null, List.of(), LockWait.WAIT);
+      boolean distinct, @Nullable List<Sort> distinctOn, Rels.@Nullable Locking locking) {
+    static final Options NONE = new Options(false, null, null);
   }
 
   List<Sort> sorts(TargetList targets, Tail tail) {
@@ -80,8 +76,9 @@ final class Finish {
     if (distinctOn != null) {
       rel = new Rels.FirstOfRun(rel, distinctOn.stream().map(Sort::target).toList());
     }
-    if (!options.locks().isEmpty()) {
-      rel = new Rels.Lock(rel, options.locks(), options.lockWait());
+    Rels.Locking locking = options.locking();
+    if (locking != null) {
+      rel = new Rels.Lock(rel, locking);
     }
     RexNode offset = count(tail.offset(), Clause.OFFSET);
     RexNode limit = count(tail.limit(), Clause.LIMIT);

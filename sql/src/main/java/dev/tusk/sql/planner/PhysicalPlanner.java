@@ -421,24 +421,54 @@ final class PhysicalPlanner {
   }
 
   private Built lock(Rels.Lock lock, BitSet required) {
+    Rels.Locking locking = lock.locking;
     BitSet needed = (BitSet) required.clone();
-    lock.rows.forEach(row -> needed.set(row.rowIdField()));
+    locking.rows().forEach(row -> needed.set(row.rowIdField()));
+    locking.copied().forEach(copied -> needed.set(copied.target()));
     Built input = build(lock.input(), needed);
     List<PhysicalPlan.RowLock> locks = new ArrayList<>();
-    for (Rels.LockedRow row : lock.rows) {
+    for (Rels.LockedRow row : locking.rows()) {
       locks.add(
           new PhysicalPlan.RowLock(
-              row.table(), input.positions()[row.rowIdField()], row.strength()));
+              row.table(),
+              input.positions()[row.rowIdField()],
+              row.strength(),
+              row.waiting(),
+              row.start(),
+              row.columns()));
     }
     PhysicalPlan plan = input.plan();
     return new Built(
         new PhysicalPlan.LockRows(
             plan,
             locks,
-            lock.wait,
+            recheck(locking, input.positions()),
             plan.types(),
             Costs.perRow(plan, input.rows(), plan.types(), 1)),
         input.positions());
+  }
+
+  private PhysicalPlan.Recheck recheck(Rels.Locking locking, int[] positions) {
+    int[] all = ExpressionBuilder.identity(locking.width());
+    List<PhysicalPlan.Copied> copied = new ArrayList<>();
+    for (Rels.Copied copy : locking.copied()) {
+      copied.add(new PhysicalPlan.Copied(positions[copy.target()], copy.field()));
+    }
+    List<PhysicalPlan.Check> checks = new ArrayList<>();
+    for (Rels.Check check : locking.checks()) {
+      checks.add(
+          new PhysicalPlan.Check(
+              expressions.build(check.condition(), all), check.nullFrom(), check.nullTo()));
+    }
+    List<PhysicalPlan.Output> outputs = new ArrayList<>();
+    for (int i = 0; i < locking.outputs().size(); i++) {
+      if (positions[i] >= 0) {
+        outputs.add(
+            new PhysicalPlan.Output(
+                positions[i], expressions.build(locking.outputs().get(i), all)));
+      }
+    }
+    return new PhysicalPlan.Recheck(locking.width(), copied, checks, outputs);
   }
 
   /** A sort key as the executor has it. */

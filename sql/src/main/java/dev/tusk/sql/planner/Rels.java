@@ -268,23 +268,52 @@ final class Rels {
 
   /** FOR UPDATE and its kin. */
   static final class Lock extends RelRow {
-    final List<LockedRow> rows;
-    final LockWait wait;
+    final Locking locking;
 
-    Lock(RelNode input, List<LockedRow> rows, LockWait wait) {
+    Lock(RelNode input, Locking locking) {
       super(input.getCluster(), List.of(input), input.getRowType());
-      this.rows = rows;
-      this.wait = wait;
+      this.locking = locking;
     }
 
     @Override
     RelNode over(List<RelNode> inputs) {
-      return new Lock(inputs.getFirst(), rows, wait);
+      return new Lock(inputs.getFirst(), locking);
     }
   }
 
-  /** The row of a table, by the field that holds its id. */
-  record LockedRow(Table table, int rowIdField, LockStrength strength) {}
+  /**
+   * What is locked, and how a row is looked at again when a lock shows that it was changed.
+   *
+   * @param width fields of the row of FROM
+   * @param copied what the row of FROM takes over from the row found
+   * @param checks conditions over the row of FROM, in the order in which to ask them
+   * @param outputs the targets over the row of FROM
+   */
+  record Locking(
+      List<LockedRow> rows,
+      int width,
+      List<Copied> copied,
+      List<Check> checks,
+      List<RexNode> outputs) {}
+
+  /**
+   * The row of a table, by the field that holds its id.
+   *
+   * @param start of its columns in the row of FROM
+   */
+  record LockedRow(
+      Table table,
+      int rowIdField,
+      LockStrength strength,
+      LockWait waiting,
+      int start,
+      List<Integer> columns) {}
+
+  /** A target that holds a field of the row of FROM. */
+  record Copied(int target, int field) {}
+
+  /** A condition; where it does not hold, a stretch of fields is NULL or, if empty, no row left. */
+  record Check(RexNode condition, int nullFrom, int nullTo) {}
 
   /**
    * A join whose right side reads the left row through {@code correlation}.

@@ -4,9 +4,6 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgOperators;
 import dev.tusk.sql.grammar.PgSelect;
-import dev.tusk.sql.grammar.RowLock;
-import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
-import dev.tusk.sql.plan.PhysicalPlan.LockWait;
 import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.QueryAnalyzer.Tail;
 import java.util.ArrayList;
@@ -56,6 +53,9 @@ final class SelectAnalyzer {
         targets.set(i, analysis.coercion.unknownToText(targets.expression(i)));
       }
     }
+    if (where != null) {
+      rel = LogicalFilter.create(rel, where);
+    }
     Finish finish = new Finish(analysis, scope);
     List<Finish.Sort> sorts = finish.sorts(targets, tail);
     Grouping grouping = new Grouping(analysis, scope, targets);
@@ -65,11 +65,7 @@ final class SelectAnalyzer {
         new Finish.Options(
             select.isDistinct() && distinctOn == null,
             distinctOn,
-            locks(select, targets, having, windows),
-            wait(select));
-    if (where != null) {
-      rel = LogicalFilter.create(rel, where);
-    }
+            locking(select, rel, targets, having, windows));
     rel = grouping.group(rel, having);
     rel = new WindowStage(analysis, grouping).compute(rel, windows, targets);
     rel = unfolded(rel, targets);
@@ -165,24 +161,15 @@ final class SelectAnalyzer {
     return found;
   }
 
-  private static LockWait wait(PgSelect select) {
-    LockWait wait = LockWait.WAIT;
-    for (RowLock lock : select.locks()) {
-      switch (lock.waiting()) {
-        case NOWAIT -> wait = LockWait.NOWAIT;
-        case SKIP_LOCKED -> wait = wait == LockWait.NOWAIT ? wait : LockWait.SKIP_LOCKED;
-        case BLOCK -> {}
-      }
-    }
-    return wait;
-  }
-
-  private List<Rels.LockedRow> locks(
-      PgSelect select, TargetList targets, @Nullable RexNode having, Windows windows) {
+  private Rels.@Nullable Locking locking(
+      PgSelect select,
+      RelNode rows,
+      TargetList targets,
+      @Nullable RexNode having,
+      Windows windows) {
     if (select.locks().isEmpty()) {
-      return List.of();
+      return null;
     }
-    RowLock first = select.locks().getFirst();
     String problem =
         select.isDistinct() || select.distinctOn() != null
             ? "DISTINCT clause"
@@ -197,59 +184,20 @@ final class SelectAnalyzer {
                             : targets.any(SelectAnalyzer::hasSet)
                                 ? "set-returning functions in the target list"
                                 : null;
-    String strength =
-        switch (first.strength()) {
-          case UPDATE -> "FOR UPDATE";
-          case NO_KEY_UPDATE -> "FOR NO KEY UPDATE";
-          case SHARE -> "FOR SHARE";
-          case KEY_SHARE -> "FOR KEY SHARE";
-        };
     if (problem != null) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,
-          String.format(Locale.ROOT, "%s is not allowed with %s", strength, problem));
+          String.format(
+              Locale.ROOT,
+              "%s is not allowed with %s",
+              RowLocking.name(select.locks().getFirst().strength()),
+              problem));
     }
-    List<Rels.LockedRow> rows = new ArrayList<>();
-    for (RowLock lock : select.locks()) {
-      for (NamespaceItem item : locked(lock, strength)) {
-        RexNode rowId = item.rowId();
-        if (rowId != null && item.table() != null) {
-          rows.add(
-              new Rels.LockedRow(
-                  item.table(),
-                  targets.hidden(rowId),
-                  LockStrength.valueOf(lock.strength().name())));
-        }
-      }
-    }
-    return rows;
+    return new RowLocking(scope, targets, rows).locking(select.locks());
   }
 
   private static boolean hasSet(RexNode node) {
     return Rex.any(node, Rex::setReturning);
-  }
-
-  private List<NamespaceItem> locked(RowLock lock, String strength) {
-    if (lock.tables().isEmpty()) {
-      return scope.items();
-    }
-    List<NamespaceItem> items = new ArrayList<>();
-    for (SqlIdentifier name : lock.tables()) {
-      int position = ExpressionAnalyzer.position(name);
-      NamespaceItem item = scope.item(null, name.names.getLast(), position);
-      if (item == null) {
-        throw SqlException.of(
-                SqlState.UNDEFINED_TABLE,
-                String.format(
-                    Locale.ROOT,
-                    "relation \"%s\" in %s clause not found in FROM clause",
-                    name.names.getLast(),
-                    strength))
-            .at(position);
-      }
-      items.add(item);
-    }
-    return items;
   }
 
   /** Set-returning functions of the select list, innermost first. */
