@@ -104,6 +104,10 @@ public final class Transcripts {
     List<String> chosen = List.of(arguments).subList(2, arguments.length);
     int different = 0;
     for (String subject : chosen.isEmpty() ? subjects() : chosen) {
+      if (Interleaving.names().contains(subject)) {
+        interleaving(arguments[0], subject, address[0], Integer.parseInt(address[1]));
+        continue;
+      }
       String actual = replayInOwnDatabase(subject, address[0], Integer.parseInt(address[1]));
       if (!arguments[0].equals("check")) {
         write(subject, actual, arguments[0].equals("accept"));
@@ -132,16 +136,34 @@ public final class Transcripts {
     Files.writeString(FOLDER.resolve(subject + ".out"), screen(script, answers));
   }
 
+  private static void interleaving(String verb, String name, String host, int port)
+      throws IOException {
+    String database = ownDatabase(name, host, port);
+    if (verb.equals("record")) {
+      Interleaving.record(name, host, port, database);
+      return;
+    }
+    String actual = new Interleaving(host, port, database).run(name, Interleaving.expected(name));
+    System.out.println(actual);
+    System.out.println(
+        "== " + name + (actual.equals(Interleaving.expected(name)) ? "" : " DIFFERS"));
+  }
+
   private static String replayInOwnDatabase(String subject, String host, int port)
       throws IOException {
+    String database = ownDatabase(subject, host, port);
+    try (WireClient client = new WireClient(host, port, "postgres", database)) {
+      return replay(subject, client);
+    }
+  }
+
+  private static String ownDatabase(String subject, String host, int port) throws IOException {
     String database = "transcript_" + subject.replace('-', '_');
     try (WireClient admin = new WireClient(host, port, "postgres", "postgres")) {
       drain(admin, "drop database if exists " + database);
       drain(admin, "create database " + database);
     }
-    try (WireClient client = new WireClient(host, port, "postgres", database)) {
-      return replay(subject, client);
-    }
+    return database;
   }
 
   private static void drain(WireClient client, String sql) throws IOException {
