@@ -74,3 +74,16 @@ truncate empty;
 select count(*) from (select * from empty order by v <-> '[1,1]' limit 5) t;
 -- differs: there are no vector indexes on expressions yet
 create index on points using hnsw ((v::vector(3)) vector_l2_ops) where kind = 1;
+-- An index over some of the rows answers with those only.
+create table notes (id int primary key, v vector(3), deleted boolean);
+insert into notes select i, array[i, i, i]::vector, case when i % 3 = 0 then true end from generate_series(1, 300) i;
+create index on notes using hnsw (v vector_l2_ops) where deleted is null;
+set enable_seqscan = off;
+explain (costs off) select id from notes where deleted is null order by v <-> '[3,3,3]' limit 4;
+select id from notes where deleted is null order by v <-> '[3.1,3.1,3.1]' limit 4;
+update notes set deleted = true where id = 4;
+update notes set deleted = null where id = 3;
+select id from notes where deleted is null order by v <-> '[3.1,3.1,3.1]' limit 4;
+select id from notes where deleted is null and id > 100 order by v <-> '[3.1,3.1,3.1]' limit 2;
+explain (costs off) select id from notes where deleted order by v <-> '[3,3,3]' limit 4;
+reset enable_seqscan;

@@ -38,6 +38,32 @@ final class RelationSnapshot implements RelationView {
     return own == null ? versions.visible(rowId, csn) : own.visible(rowId, csn, before);
   }
 
+  @Override
+  public long nextVisible(long fromRowId, long toRowId) {
+    long to = Math.min(toRowId, endRowId);
+    if (own == null) {
+      long rowId = versions.nextVisible(fromRowId, to, csn);
+      return rowId < to ? rowId : toRowId;
+    }
+    for (long rowId = fromRowId; rowId < to; rowId++) {
+      if (visible(rowId)) {
+        return rowId;
+      }
+    }
+    return toRowId;
+  }
+
+  @Override
+  public boolean hasOwnChanges() {
+    return own != null;
+  }
+
+  @Override
+  public int slot(long rowId, int vectorIndex) {
+    int slot = relation.columns[vectorIndex].slots.slotOf(rowId);
+    return slot >= 0 ? slot : read(rowId).slot(vectorIndex);
+  }
+
   /** Whether an index entry leads to a row that is not there and never will be. */
   boolean leadsNowhere(long rowId) {
     return versions.record(rowId) == 0 && versions.begin(rowId) == 0;

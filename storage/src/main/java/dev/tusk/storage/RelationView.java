@@ -12,6 +12,22 @@ public interface RelationView {
   /** The row, or null when the snapshot does not see this version. About a microsecond. */
   @Nullable Row get(long rowId);
 
+  /**
+   * The first visible row at or beyond one and before another; {@code toRowId} when there is none.
+   */
+  long nextVisible(long fromRowId, long toRowId);
+
+  /** Whether the transaction has changed the relation itself, so that it sees more than others. */
+  boolean hasOwnChanges();
+
+  /**
+   * The slot of a visible row's vector, -1 for NULL. Nanoseconds for the newest version of a row;
+   * an older one is read.
+   *
+   * @param vectorIndex as in {@link Row#slot}
+   */
+  int slot(long rowId, int vectorIndex);
+
   /** All visible rows in the order of row ids. */
   RowCursor scan();
 

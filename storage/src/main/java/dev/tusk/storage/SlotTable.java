@@ -20,6 +20,7 @@ final class SlotTable {
   /** Per slot: newest row, birth row. */
   private volatile long[][] pages = {};
 
+  private final RowSlots rows = new RowSlots();
   private volatile int count;
   private volatile int live;
 
@@ -42,6 +43,11 @@ final class SlotTable {
 
   long birth(int slot) {
     return field(slot, 1);
+  }
+
+  /** The slot in which the row is the newest one; -1 when there is none. */
+  int slotOf(long rowId) {
+    return rows.get(rowId);
   }
 
   private long field(int slot, int field) {
@@ -74,15 +80,20 @@ final class SlotTable {
     int at = (slot & MASK) * 2;
     if (page[at] == 0) {
       live++;
+    } else {
+      rows.remove(page[at]);
     }
     page[at] = rowId;
+    rows.put(rowId, slot);
   }
 
   /** No row refers to the slot any more. */
   synchronized void release(int slot) {
     long[] page = page(slot);
-    if (page[(slot & MASK) * 2] != 0) {
-      page[(slot & MASK) * 2] = 0;
+    int at = (slot & MASK) * 2;
+    if (page[at] != 0) {
+      rows.remove(page[at]);
+      page[at] = 0;
       live--;
     }
     freedSinceCheckpoint.push(slot);
@@ -164,6 +175,11 @@ final class SlotTable {
       }
     }
     table.pages = loaded;
+    for (int slot = 0; slot < table.count; slot++) {
+      if (table.newest(slot) != 0) {
+        table.rows.put(table.newest(slot), slot);
+      }
+    }
     return table;
   }
 
@@ -174,6 +190,7 @@ final class SlotTable {
     for (int slot = count - 1; slot >= 0; slot--) {
       long newest = newest(slot);
       if (newest == 0 || versions.begin(newest) == 0) {
+        rows.remove(newest);
         page(slot)[(slot & MASK) * 2] = 0; // Removed just before a checkpoint, freed after it.
         free.push(slot);
       } else {

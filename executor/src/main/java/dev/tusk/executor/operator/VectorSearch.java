@@ -4,11 +4,12 @@ import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.IndexCondition;
+import dev.tusk.executor.table.RowFilter;
 import dev.tusk.executor.table.VectorQuery;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +21,29 @@ final class VectorSearch implements Operator {
   private final Evaluator query;
   private final @Nullable Evaluator limit;
   private final @Nullable Evaluator filter;
+  private final @Nullable FilterIdentity identity;
   private final List<IndexRanges> conditions = new ArrayList<>();
 
   VectorSearch(PhysicalPlan.VectorSearch plan, ExpressionCompiler compiler) {
     this.plan = plan;
     this.query = compiler.compile(plan.query());
     this.limit = compiler.compileOrNull(plan.limit());
-    this.filter = compiler.compileOrNull(plan.filter());
+    Expression whole = condition(plan);
+    this.filter = compiler.compileOrNull(whole);
+    this.identity = whole == null ? null : FilterIdentity.of(whole, plan, compiler);
     for (PhysicalPlan.IndexScan condition : plan.filterIndexes()) {
       conditions.add(new IndexRanges(condition, compiler));
     }
+  }
+
+  /** The filter and the predicate of a partial index, which rows of the answer have to meet too. */
+  private static @Nullable Expression condition(PhysicalPlan.VectorSearch plan) {
+    Expression filter = plan.filter();
+    Expression predicate = plan.predicate();
+    if (filter == null || predicate == null) {
+      return filter == null ? predicate : filter;
+    }
+    return new Expression.And(List.of(filter, predicate), filter.type());
   }
 
   @Override
@@ -40,8 +54,12 @@ final class VectorSearch implements Operator {
       return new Rows(List.of());
     }
     Evaluator accept = filter;
-    Predicate<@Nullable Object[]> passes =
-        accept == null ? null : row -> accept.holds(row, execution);
+    RowFilter passes =
+        accept == null
+            ? null
+            : new RowFilter(
+                row -> accept.holds(row, execution),
+                identity == null ? null : identity.evaluate(execution));
     List<IndexCondition> indexConditions = new ArrayList<>(conditions.size());
     for (int i = 0; i < conditions.size(); i++) {
       indexConditions.add(

@@ -6,124 +6,90 @@ import dev.tusk.storage.IndexCursor;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.RowCursor;
-import dev.tusk.storage.VectorColumn;
-import dev.tusk.vector.SlotSet;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Conditions on rows, turned into sets of the slots that their vectors are in. */
+/** Rows that meet conditions, by the B-tree indexes that answer them or by reading. */
 final class RowSets {
-  /** Below this share of the slots, rows are fetched one by one to learn their slots. */
-  private static final int SLOTS_PER_FETCH = 100;
+  private static final int ROWS_PER_CHECK = 1024;
 
   private RowSets() {}
 
-  /** Slots of rows that meet all conditions, by their B-tree indexes. */
-  static SlotSet slots(
+  /**
+   * Ids, ascending, of the rows seen that meet all conditions.
+   *
+   * @param conditions not empty
+   */
+  static long[] rows(
       StatementAccess access,
       TableObject object,
-      int column,
-      VectorColumn vectors,
-      List<IndexCondition> conditions) {
-    SlotSet set = null;
-    for (IndexCondition condition : conditions) {
-      SlotSet one = slots(access, object, column, vectors, condition);
-      set = set == null ? one : intersection(set, one);
+      List<IndexCondition> conditions,
+      Execution execution) {
+    long[] all = rows(access, object, conditions.getFirst(), execution);
+    for (IndexCondition condition : conditions.subList(1, conditions.size())) {
+      all = intersection(all, rows(access, object, condition, execution));
     }
-    if (set == null) {
-      throw new IllegalArgumentException("no conditions");
-    }
-    return set;
+    return all;
   }
 
-  private static SlotSet slots(
-      StatementAccess access,
-      TableObject object,
-      int column,
-      VectorColumn vectors,
-      IndexCondition condition) {
-    BitSet rows = new BitSet();
+  private static long[] rows(
+      StatementAccess access, TableObject object, IndexCondition condition, Execution execution) {
+    long[] rows = new long[64];
     int count = 0;
     for (IndexRange range : condition.ranges()) {
       access.host().countIndexScan(condition.index().oid());
       IndexCursor cursor = access.cursor(object, condition.index(), range, false);
       while (cursor.next()) {
-        rows.set(Math.toIntExact(cursor.rowId()));
-        count++;
-      }
-    }
-    RelationView view = access.view(object);
-    int slotCount = vectors.slotCount();
-    SlotSet set = new SlotSet(slotCount);
-    if ((long) count * SLOTS_PER_FETCH < slotCount) {
-      int vectorIndex = view.vectorIndex(column);
-      for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-        Row stored = view.get(row);
-        int slot = stored == null ? -1 : stored.slot(vectorIndex);
-        if (slot >= 0) {
-          set.add(slot);
+        if (count == rows.length) {
+          rows = Arrays.copyOf(rows, 2 * count);
         }
-      }
-      return set;
-    }
-    for (int slot = 0; slot < slotCount; slot++) {
-      long row = view.visibleRow(column, slot);
-      if (row > 0 && rows.get((int) row)) {
-        set.add(slot);
+        if ((count & ROWS_PER_CHECK - 1) == 0) {
+          execution.checkCancelled();
+        }
+        rows[count++] = cursor.rowId();
       }
     }
-    return set;
+    long[] sorted = Arrays.copyOf(rows, count);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
-  private static SlotSet intersection(SlotSet a, SlotSet b) {
-    SlotSet smaller = a.cardinality() <= b.cardinality() ? a : b;
-    SlotSet larger = smaller == a ? b : a;
-    SlotSet both = new SlotSet(0);
-    for (int slot = smaller.next(0); slot >= 0; slot = smaller.next(slot + 1)) {
-      if (larger.accepts(slot)) {
-        both.add(slot);
-      }
-    }
-    return both;
-  }
-
-  /** Slots of all rows that pass a filter: a scan of the table, or of the rows allowed. */
-  static SlotSet passing(
-      StatementAccess access,
-      TableObject object,
-      int column,
-      VectorColumn vectors,
-      Predicate<@Nullable Object[]> filter,
-      VectorQuery query,
-      @Nullable SlotSet allowed,
-      Execution execution) {
-    RelationView view = access.view(object);
-    RowReader reader = access.store().reader(object, query.columns());
-    SlotSet set = new SlotSet(vectors.slotCount());
-    if (allowed != null) {
-      for (int slot = allowed.next(0); slot >= 0; slot = allowed.next(slot + 1)) {
-        long rowId = view.visibleRow(column, slot);
-        Row row = rowId <= 0 ? null : view.get(rowId);
-        if (row != null && filter.test(reader.read(row, 1))) {
-          set.add(slot);
-        }
-      }
-      return set;
-    }
-    int vectorIndex = view.vectorIndex(column);
-    RowCursor rows = view.scan();
+  private static long[] intersection(long[] a, long[] b) {
+    long[] both = new long[Math.min(a.length, b.length)];
     int count = 0;
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      if ((++count & 0xFF) == 0) {
-        execution.checkCancelled();
-      }
-      int slot = row.slot(vectorIndex);
-      if (slot >= 0 && filter.test(reader.read(row, 1))) {
-        set.add(slot);
+    for (int i = 0, j = 0; i < a.length && j < b.length; ) {
+      if (a[i] == b[j]) {
+        both[count++] = a[i++];
+        j++;
+      } else if (a[i] < b[j]) {
+        i++;
+      } else {
+        j++;
       }
     }
-    return set;
+    return Arrays.copyOf(both, count);
+  }
+
+  /** Adds those of some rows that pass. */
+  static FoundRows passing(
+      RelationView view, long[] rows, RowDecisions.Decider decider, FoundRows into) {
+    for (long rowId : rows) {
+      Row row = view.get(rowId);
+      if (row != null && decider.passes(row)) {
+        into.add(rowId, row.slot(into.vectorIndex()));
+      }
+    }
+    return into;
+  }
+
+  /** Adds all rows that pass, by reading them. */
+  static FoundRows passing(RelationView view, RowDecisions.Decider decider, FoundRows into) {
+    RowCursor rows = view.scan();
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      if (decider.passes(row)) {
+        into.add(row.rowId(), row.slot(into.vectorIndex()));
+      }
+    }
+    return into;
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TableStore {
   private final StorageEngine storage;
   private final VectorIndexes vectorIndexes;
+  private final FilterMemory filters = new FilterMemory();
   private final Map<Long, Cached> cache = new ConcurrentHashMap<>();
 
   private static final class Cached {
@@ -39,6 +40,10 @@ public final class TableStore {
     return vectorIndexes;
   }
 
+  FilterMemory filters() {
+    return filters;
+  }
+
   private Cached cached(TableObject object) {
     Cached known = cache.get(object.oid());
     if (known != null && known.layout.object() == object) {
@@ -46,6 +51,9 @@ public final class TableStore {
     }
     Cached made = new Cached(new TableLayout(object));
     cache.put(object.oid(), made);
+    if (known != null) {
+      filters.forget(known.layout);
+    }
     return made;
   }
 
@@ -77,6 +85,9 @@ public final class TableStore {
 
   /** Forgets a table that is gone. */
   public void forget(long tableOid) {
-    cache.remove(tableOid);
+    Cached known = cache.remove(tableOid);
+    if (known != null) {
+      filters.forget(known.layout);
+    }
   }
 }

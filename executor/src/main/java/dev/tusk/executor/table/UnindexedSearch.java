@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +91,7 @@ final class UnindexedSearch {
     List<Integer> columns = new ArrayList<>(query.columns());
     columns.add(column);
     RowSource all = access.scan(object.table(), columns, execution);
-    Predicate<@Nullable Object[]> filter = query.filter();
+    RowFilter filter = query.filter();
     if (filter == null) {
       return all;
     }
@@ -100,7 +99,7 @@ final class UnindexedSearch {
       @Override
       public @Nullable Object @Nullable [] next() {
         for (@Nullable Object[] row = all.next(); row != null; row = all.next()) {
-          if (filter.test(row)) {
+          if (filter.accepts(row)) {
             return row;
           }
         }

@@ -2,7 +2,6 @@ package dev.tusk.executor.table;
 
 import dev.tusk.sql.catalog.Index;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns of the rows given, which end with the distance as an extra field
  * @param filter over a row of {@code columns}; null for none. Rows are sought until {@code limit}
  *     pass it
- * @param conditions B-tree conditions which rows also have to meet, all of them; part of {@code
- *     filter} or not
+ * @param conditions B-tree conditions which rows also have to meet, all of them; {@code filter}
+ *     says so too
  */
 public record VectorQuery(
     @Nullable Index index,
@@ -24,5 +23,5 @@ public record VectorQuery(
     float @Nullable [] vector,
     long limit,
     List<Integer> columns,
-    @Nullable Predicate<@Nullable Object[]> filter,
+    @Nullable RowFilter filter,
     List<IndexCondition> conditions) {}

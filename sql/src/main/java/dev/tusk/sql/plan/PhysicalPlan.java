@@ -88,6 +88,9 @@ public sealed interface PhysicalPlan {
    * @param limit rows wanted, OFFSET included; null means all rows, which an approximate index must
    *     not answer alone
    * @param filter over the listed columns; rows are asked for until {@code limit} pass
+   * @param predicate what of the query's condition the predicate of a partial index says; rows are
+   *     asked for it like for the filter, as an index holds all vectors of its column, but EXPLAIN
+   *     does not show it
    * @param filterIndexes conditions of the filter that a B-tree index can answer as a set of rows
    */
   record VectorSearch(
@@ -100,6 +103,7 @@ public sealed interface PhysicalPlan {
       @Nullable Expression limit,
       List<Integer> columns,
       @Nullable Expression filter,
+      @Nullable Expression predicate,
       List<IndexScan> filterIndexes,
       List<Type> types,
       Estimate estimate)

@@ -121,8 +121,9 @@ final class VectorTopK {
     BitSet needed = projected.fields(required);
     needed.clear(distanceField);
     List<RexNode> rest = withoutPredicate(scan, index, conjuncts);
-    AccessPaths.Columns columns = planner.accessPaths().columns(scan, rest, needed);
-    Expression filter = rest.isEmpty() ? null : planner.condition(rest, columns.positions());
+    List<RexNode> implied = new ArrayList<>(conjuncts);
+    implied.removeAll(rest);
+    AccessPaths.Columns columns = planner.accessPaths().columns(scan, conjuncts, needed);
     List<Type> types = new ArrayList<>(columns.types());
     types.add(Types.FLOAT8);
     int[] positions = Arrays.copyOf(columns.positions(), distanceField + 1);
@@ -142,7 +143,8 @@ final class VectorTopK {
             query,
             limit,
             columns.numbers(),
-            filter,
+            condition(rest, columns),
+            condition(implied, columns),
             filterIndexes,
             types,
             index == null
@@ -168,7 +170,11 @@ final class VectorTopK {
     return Rex.map(outputs, o -> Rex.replace(o, n -> n.equals(distance) ? field : null));
   }
 
-  /** A partial index holds only rows of which its predicate is true. */
+  private @Nullable Expression condition(List<RexNode> conjuncts, AccessPaths.Columns columns) {
+    return conjuncts.isEmpty() ? null : planner.condition(conjuncts, columns.positions());
+  }
+
+  /** What the predicate of a partial index does not say. */
   private List<RexNode> withoutPredicate(
       Rels.Scan scan, @Nullable Index index, List<RexNode> conjuncts) {
     String predicate = index == null ? null : index.predicateText();

@@ -1,0 +1,61 @@
+package dev.tusk.executor.table;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of the filters of vector searches: for the last ones used, which rows pass.
+ * The same filter with other vectors then costs nothing but its bits, as in Lucene's query cache.
+ *
+ * <p>Bounded by bytes; the filter that was not used for longest goes first.
+ */
+final class FilterMemory {
+  /** Share of the heap that may be taken. */
+  private static final int HEAP_SHARE = 32;
+
+  private final long mostBytes;
+  private final Map<Key, RowDecisions> filters = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** A filter of a table as one descriptor of it has the columns. */
+  private record Key(TableLayout layout, RowFilter.Identity filter) {}
+
+  FilterMemory() {
+    this(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  FilterMemory(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /** What is known of a filter; null when it was not met lately. */
+  synchronized @Nullable RowDecisions find(TableLayout layout, RowFilter.Identity filter) {
+    return filters.get(new Key(layout, filter));
+  }
+
+  synchronized RowDecisions findOrAdd(TableLayout layout, RowFilter.Identity filter) {
+    return filters.computeIfAbsent(new Key(layout, filter), _ -> new RowDecisions());
+  }
+
+  /** To be called when something was added. */
+  synchronized void trim() {
+    long bytes = 0;
+    for (RowDecisions decisions : filters.values()) {
+      bytes += decisions.bytes();
+    }
+    Iterator<RowDecisions> oldest = filters.values().iterator();
+    while (bytes > mostBytes && oldest.hasNext()) {
+      bytes -= oldest.next().bytes();
+      oldest.remove();
+    }
+  }
+
+  synchronized void forget(TableLayout layout) {
+    filters.keySet().removeIf(key -> key.layout() == layout);
+  }
+
+  synchronized int size() {
+    return filters.size();
+  }
+}

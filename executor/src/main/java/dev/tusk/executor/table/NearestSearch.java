@@ -1,0 +1,260 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.storage.RelationView;
+import dev.tusk.storage.Row;
+import dev.tusk.storage.VectorColumn;
+import dev.tusk.vector.ExactSearch;
+import dev.tusk.vector.SearchResult;
+import dev.tusk.vector.SlotFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search for the nearest rows: the snapshot's view, the filter, and what was learnt of rows so
+ * far.
+ *
+ * <p>The index knows slots, not rows: a slot counts when the snapshot sees a row in it and the row
+ * passes the filter. Which slots those are may be known beforehand, from B-tree indexes or from an
+ * earlier search with the same filter; if not, the index is asked without a filter first, and only
+ * when too many rows fall out, with one. An answer shorter than the limit is never given for want
+ * of trying: the last step compares every row.
+ */
+final class NearestSearch {
+  /** Rows asked for beyond the limit, so that a few dead ones do not cost a second search. */
+  private static final int SPARE = 4;
+
+  /** Share of the rows that a search without bitmap may ask for before all rows are filtered. */
+  private static final int MAX_WIDENING = 32;
+
+  /** From this share of passing rows on, a search without bitmap is the cheaper one. */
+  private static final double MOST_PASS = 0.4;
+
+  /** The share that is assumed where nothing is known. */
+  private static final double HALF = 0.5;
+
+  /** From one in so many rows on, an index's answer is worth remembering. */
+  private static final int ROWS_PER_CANDIDATE = 200;
+
+  private static final int ROWS_PER_CHECK = 256;
+
+  private final StatementAccess access;
+  private final TableObject object;
+  private final int column;
+  private final VectorQuery query;
+  private final float[] vector;
+  private final VectorColumn vectors;
+  private final Execution execution;
+  private final RelationView view;
+  private final RowReader reader;
+  private final @Nullable RowFilter filter;
+  private int decided;
+  private long @Nullable [] allowed;
+  private @Nullable FoundRows passing;
+
+  NearestSearch(
+      StatementAccess access,
+      TableObject object,
+      int column,
+      VectorQuery query,
+      float[] vector,
+      VectorColumn vectors,
+      Execution execution) {
+    this.access = access;
+    this.object = object;
+    this.column = column;
+    this.query = query;
+    this.vector = vector;
+    this.vectors = vectors;
+    this.execution = execution;
+    this.view = access.view(object);
+    this.reader = access.store().reader(object, query.columns());
+    this.filter = query.filter();
+  }
+
+  RowSource nothing() {
+    return answer(0);
+  }
+
+  private NearestRows answer(int capacity) {
+    return new NearestRows(view, reader, column, query.limit(), capacity);
+  }
+
+  private NearestRows answer(SearchResult result, @Nullable RowFilter test) {
+    NearestRows answer = answer((int) Math.min(query.limit(), result.count()));
+    for (int i = 0; i < result.count() && !answer.full(); i++) {
+      answer.add(result.slot(i), result.distance(i), test);
+    }
+    return answer;
+  }
+
+  // Through an index.
+
+  /** The answer, or null when only comparing all rows can tell whether there are more. */
+  @Nullable RowSource throughIndex(LiveIndex live, int limit) {
+    int ef = access.host().efSearch();
+    RowFilter test = filter;
+    if (test == null) {
+      SearchResult result = live.search(vector, limit, Math.max(ef, limit), null);
+      NearestRows answer = answer(result, null);
+      return answer.full()
+          ? answer
+          : among(live, limit, ef, slot -> view.visibleRow(column, slot) > 0);
+    }
+    RowDecisions known = remembered(test);
+    if (known == null && !query.conditions().isEmpty()) {
+      if (rememberable(test) && !fewAllowed()) {
+        return among(live, limit, ef, passing(test).slots());
+      }
+      int k = (int) Math.min((long) limit + SPARE, Math.max(1, allowed().length));
+      FoundRows found = new FoundRows(view, column, vectors.slotCount());
+      for (long rowId : allowed()) {
+        found.add(rowId);
+      }
+      NearestRows answer = answer(live.search(vector, k, Math.max(ef, k), found.slots()), test);
+      return answer.full() ? answer : among(live, limit, ef, passing(test).slots());
+    }
+    double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
+    NearestRows answer = share < MOST_PASS ? null : widening(live, limit, ef, test, share);
+    return answer == null ? among(live, limit, ef, passing(test).slots()) : answer;
+  }
+
+  /** Asks for more and more rows until enough of them pass; null when a bitmap is cheaper. */
+  private @Nullable NearestRows widening(
+      LiveIndex live, int limit, int ef, RowFilter test, double share) {
+    int size = live.size();
+    long k = Math.max(limit + SPARE, (long) (limit / share));
+    while (k < size) {
+      // The last rows of a search are its least certain, and here they count: look further.
+      SearchResult result = live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null);
+      NearestRows answer = answer(result, test);
+      if (answer.full()) {
+        return answer;
+      }
+      long next = answer.count() == 0 ? k * 8 : Math.min(k * 8, 2 * k * limit / answer.count());
+      if (next > Math.max(size / MAX_WIDENING, 10L * limit)) {
+        return null;
+      }
+      k = Math.max(next, k * 2);
+    }
+    return null;
+  }
+
+  /** The search for which it is known which slots count. */
+  private @Nullable RowSource among(LiveIndex live, int limit, int ef, SlotFilter slots) {
+    NearestRows answer = answer(live.search(vector, limit, Math.max(ef, limit), slots), null);
+    return answer.full() ? answer : null;
+  }
+
+  // Without an index.
+
+  /** Every visible row: by distance, then those without a vector. */
+  RowSource exactly() {
+    RowFilter test = filter;
+    FoundRows found = test == null ? null : passing(test);
+    execution.checkCancelled();
+    SearchResult result =
+        ExactSearch.search(
+            LiveIndex.source(vectors),
+            VectorSearcher.metric(query.metric()),
+            vector,
+            (int) Math.min(query.limit(), Math.max(1, vectors.slotCount())),
+            found == null ? slot -> view.visibleRow(column, slot) > 0 : found.slots(),
+            vectors.slotCount());
+    NearestRows answer = answer(result, null);
+    answer.continueWith(() ->
+        found == null
+            ? UnindexedSearch.rowsWithoutVector(access, object, column, query, execution)
+            : withoutVector(found.withoutVector()));
+    return answer;
+  }
+
+  private RowSource withoutVector(long[] rows) {
+    return new RowSource() {
+      private int next;
+
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        Row row = next == rows.length ? null : view.get(rows[next++]);
+        return row == null ? null : reader.read(row, 1);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  // Which rows count.
+
+  private boolean rememberable(RowFilter test) {
+    return test.identity() != null && !view.hasOwnChanges();
+  }
+
+  /** Whether indexes leave so few rows that asking them again is as quick as remembering. */
+  private boolean fewAllowed() {
+    return (long) allowed().length * ROWS_PER_CANDIDATE < vectors.slotCount();
+  }
+
+  /** What an earlier search found out about nearly all rows; null when there was none. */
+  private @Nullable RowDecisions remembered(RowFilter test) {
+    RowFilter.Identity identity = test.identity();
+    if (identity == null || !rememberable(test)) {
+      return null;
+    }
+    RowDecisions known = access.store().filters().find(access.store().layout(object), identity);
+    return known != null && known.decided() >= vectors.liveSlots() / 10 * 9 ? known : null;
+  }
+
+  private RowDecisions.Decider decider(RowFilter test) {
+    return row -> {
+      if ((++decided & ROWS_PER_CHECK - 1) == 0) {
+        execution.checkCancelled();
+      }
+      return test.accepts(reader.read(row, 1));
+    };
+  }
+
+  /** Rows that meet the conditions which B-tree indexes answer. */
+  private long[] allowed() {
+    long[] known = allowed;
+    if (known == null) {
+      known = RowSets.rows(access, object, query.conditions(), execution);
+      allowed = known;
+    }
+    return known;
+  }
+
+  /** Rows that pass the filter. */
+  private FoundRows passing(RowFilter test) {
+    FoundRows known = passing;
+    if (known == null) {
+      known = findPassing(test, new FoundRows(view, column, vectors.slotCount()));
+      passing = known;
+    }
+    return known;
+  }
+
+  private FoundRows findPassing(RowFilter test, FoundRows into) {
+    RowFilter.Identity identity = test.identity();
+    boolean indexed = !query.conditions().isEmpty() && remembered(test) == null;
+    if (indexed && (identity == null || !rememberable(test) || fewAllowed())) {
+      return RowSets.passing(view, allowed(), decider(test), into);
+    }
+    if (identity == null || !rememberable(test)) {
+      return RowSets.passing(view, decider(test), into);
+    }
+    FilterMemory memory = access.store().filters();
+    RowDecisions decisions = memory.findOrAdd(access.store().layout(object), identity);
+    int before = decisions.decided();
+    if (indexed) {
+      decisions.seed(view, allowed(), decider(test));
+    }
+    decisions.passing(view, decider(test), into);
+    if (decisions.decided() != before) {
+      memory.trim();
+    }
+    return into;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.storage.RelationView;
+import dev.tusk.storage.Row;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which versions of a table's rows pass a filter, as far as that was asked. A version never changes
+ * and its id is never given to another, so an answer holds for good, for every snapshot: what
+ * commits add is asked when it is met.
+ *
+ * <p>Two bits a row, in pages of 1024 rows: 16 words that say which rows are decided, then 16 that
+ * say which pass. One thread writes at a time; the others read what is decided and decide the rest
+ * for themselves.
+ */
+final class RowDecisions {
+  private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final int PAGE_SHIFT = 10;
+  private static final int PAGE_ROWS = 1 << PAGE_SHIFT;
+  private static final int WORDS = PAGE_ROWS / 64;
+  private static final int PAGE_BYTES = 2 * WORDS * Long.BYTES + 24;
+
+  /** How often pages are looked through for such that no snapshot needs any more. */
+  private static final int USES_PER_PRUNING = 256;
+
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile long[] @Nullable [] pages = {};
+  private volatile int decided;
+  private volatile int passing;
+  private volatile int pageCount;
+  private int uses;
+
+  int decided() {
+    return decided;
+  }
+
+  /** Of the rows decided, how many pass. */
+  int passing() {
+    return passing;
+  }
+
+  long bytes() {
+    return (long) pageCount * PAGE_BYTES + 8L * pages.length;
+  }
+
+  /** Decides by a row's bytes. */
+  interface Decider {
+    boolean passes(Row row);
+  }
+
+  /** Adds all rows seen that pass; rows not yet decided are read. */
+  FoundRows passing(RelationView view, Decider decider, FoundRows into) {
+    boolean writer = writing.tryLock();
+    try {
+      boolean prune = writer && ++uses % USES_PER_PRUNING == 0;
+      long end = view.endRowId();
+      for (long from = 0; from < end; from += PAGE_ROWS) {
+        page(view, from, Math.min(end, from + PAGE_ROWS), writer, into, decider);
+        if (prune) {
+          prune(view, from);
+        }
+      }
+      return into;
+    } finally {
+      if (writer) {
+        writing.unlock();
+      }
+    }
+  }
+
+  private void page(
+      RelationView view, long from, long to, boolean writer, FoundRows into, Decider decider) {
+    int index = (int) (from >>> PAGE_SHIFT);
+    long[] @Nullable [] all = pages;
+    long[] page = index < all.length ? all[index] : null;
+    for (int w = 0; page != null && w < WORDS && from + 64L * w < to; w++) {
+      long known = (long) WORD.getAcquire(page, w);
+      for (long rest = known & page[WORDS + w]; rest != 0; rest &= rest - 1) {
+        long rowId = from + 64L * w + Long.numberOfTrailingZeros(rest);
+        if (view.visible(rowId)) {
+          into.add(rowId);
+        }
+      }
+    }
+    long[] current = page;
+    for (long rowId = undecided(view, current, from, to); rowId < to; ) {
+      Row row = view.get(rowId);
+      boolean passes = row != null && decider.passes(row);
+      if (row != null && passes) {
+        into.add(rowId, row.slot(into.vectorIndex()));
+      }
+      if (row != null && writer) {
+        current = decide(rowId, passes);
+      }
+      rowId = undecided(view, current, rowId + 1, to);
+    }
+  }
+
+  /** The first visible row that is not decided. */
+  private static long undecided(RelationView view, long @Nullable [] page, long from, long to) {
+    if (page == null) {
+      return view.nextVisible(Math.max(1, from), to);
+    }
+    long rowId = from;
+    while (rowId < to) {
+      int word = (int) rowId >>> 6 & WORDS - 1;
+      long open = ~(long) WORD.getAcquire(page, word) & -1L << (rowId & 63);
+      if (open == 0) {
+        rowId = (rowId | 63) + 1;
+        continue;
+      }
+      rowId = (rowId & -64) + Long.numberOfTrailingZeros(open);
+      if (rowId < to && view.visible(rowId)) {
+        return rowId;
+      }
+      rowId++;
+    }
+    return to;
+  }
+
+  /** Takes over what an index says: only these of the rows seen may pass. */
+  void seed(RelationView view, long[] candidates, Decider decider) {
+    if (!writing.tryLock()) {
+      return;
+    }
+    try {
+      for (long rowId : candidates) {
+        Row row = view.get(rowId);
+        if (row != null) {
+          decide(rowId, decider.passes(row));
+        }
+      }
+      long end = view.endRowId();
+      for (long row = view.nextVisible(1, end); row < end; row = view.nextVisible(row + 1, end)) {
+        decide(row, false);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private long[] decide(long rowId, boolean passes) {
+    int index = (int) (rowId >>> PAGE_SHIFT);
+    if (index >= pages.length) {
+      pages = Arrays.copyOf(pages, Math.max(index + 1, pages.length + pages.length / 2));
+    }
+    long[] page = pages[index];
+    if (page == null) {
+      page = new long[2 * WORDS];
+      replace(index, page);
+      pageCount++;
+    }
+    int word = (int) rowId >>> 6 & WORDS - 1;
+    long bit = 1L << (rowId & 63);
+    if ((page[word] & bit) == 0) {
+      if (passes) {
+        page[WORDS + word] |= bit;
+        passing++;
+      }
+      decided++;
+      WORD.setRelease(page, word, page[word] | bit);
+    }
+    return page;
+  }
+
+  private void replace(int index, long @Nullable [] page) {
+    long[] @Nullable [] copy = pages.clone();
+    copy[index] = page;
+    pages = copy;
+  }
+
+  /** Forgets a page of which no row is seen any more. */
+  private void prune(RelationView view, long from) {
+    int index = (int) (from >>> PAGE_SHIFT);
+    long[] page = index < pages.length ? pages[index] : null;
+    long to = from + PAGE_ROWS;
+    if (page == null || view.nextVisible(Math.max(1, from), to) < to) {
+      return;
+    }
+    for (int w = 0; w < WORDS; w++) {
+      decided -= Long.bitCount(page[w]);
+      passing -= Long.bitCount(page[WORDS + w]);
+    }
+    pageCount--;
+    replace(index, null);
+  }
+}
