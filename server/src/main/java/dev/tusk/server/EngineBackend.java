@@ -30,6 +30,11 @@ final class EngineBackend implements Backend {
           public void parameterStatus(String name, String value) {
             control.parameterStatus(name, value);
           }
+
+          @Override
+          public void terminated(SqlException reason) {
+            control.terminate(Errors.farewell(reason));
+          }
         };
     try {
       return new EngineSession(

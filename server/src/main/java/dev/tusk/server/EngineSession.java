@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.type.Type;
 import dev.tusk.wire.connection.BackendSession;
+import dev.tusk.wire.connection.IdleLimit;
 import dev.tusk.wire.connection.ResultSink;
 import dev.tusk.wire.connection.StatementDescription;
 import dev.tusk.wire.message.Bind;
@@ -13,6 +14,7 @@ import dev.tusk.wire.message.ParameterDescription;
 import dev.tusk.wire.message.ParameterStatus;
 import dev.tusk.wire.message.ParameterValues;
 import dev.tusk.wire.message.RowDescription;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +84,14 @@ final class EngineSession implements BackendSession {
   @Override
   public boolean syncIsShort() {
     return session.syncIsShort();
+  }
+
+  @Override
+  public @Nullable IdleLimit idleLimit() {
+    Session.IdleLimit limit = session.idleLimit();
+    return limit == null
+        ? null
+        : new IdleLimit(Duration.ofMillis(limit.millis()), Errors.farewell(limit.reason()));
   }
 
   @Override

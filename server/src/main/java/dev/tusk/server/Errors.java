@@ -23,6 +23,11 @@ final class Errors {
     return new BackendException(fields(e, Severity.FATAL), e);
   }
 
+  /** The last message of a connection that is ended by the server. */
+  static ErrorFields farewell(SqlException e) {
+    return fields(e, Severity.FATAL);
+  }
+
   private static ErrorFields fields(SqlException e, Severity severity) {
     SqlException.Fields fields = e.fields();
     return ErrorFields.builder(severity, e.state().code(), String.valueOf(e.getMessage()))

@@ -10,8 +10,10 @@ final class LockHolder {
   /** Holders of one group do not stand in each other's way: a session and its transactions. */
   final long group;
 
-  /** What it waits for; under the lock table's stripes. */
-  volatile LockTable.@Nullable Waiter waiting;
+  private final @Nullable LockHolder session;
+
+  /** What it or another one of the group waits for; under the lock table's stripes. */
+  private volatile LockTable.@Nullable Waiter waiting;
 
   volatile boolean cancelled;
   volatile long timeoutMillis;
@@ -21,9 +23,23 @@ final class LockHolder {
 
   private int count;
 
-  LockHolder(long id, long group) {
+  LockHolder(long id, @Nullable LockHolder session) {
     this.id = id;
-    this.group = group;
+    this.group = session == null ? id : session.group;
+    this.session = session;
+  }
+
+  LockTable.@Nullable Waiter waiting() {
+    return session == null ? waiting : session.waiting;
+  }
+
+  /** One thread works for all holders of a group: one of them waits at a time. */
+  void setWaiting(LockTable.@Nullable Waiter waiter) {
+    if (session == null) {
+      waiting = waiter;
+    } else {
+      session.waiting = waiter;
+    }
   }
 
   int heldCount() {

@@ -17,6 +17,12 @@ public interface LockOwner extends AutoCloseable {
 
   void unlockAll();
 
+  /** How long a lock is waited for; 0 for any time. */
+  void setLockTimeoutMillis(long millis);
+
+  /** Forgets a {@link #cancelWait} that came too late for the wait it was meant for. */
+  void clearCancelled();
+
   /** Ends a wait of this owner, from another thread, by {@link LockWaitInterruptedException}. */
   void cancelWait();
 

@@ -90,7 +90,7 @@ final class LockTable {
   /** A new holder; {@code session} is one it shares its locks with, or null. */
   LockHolder newHolder(@Nullable LockHolder session) {
     long id = nextId.getAndIncrement();
-    LockHolder holder = new LockHolder(id, session == null ? id : session.group);
+    LockHolder holder = new LockHolder(id, session);
     holders.put(id, holder);
     return holder;
   }
@@ -251,7 +251,7 @@ final class LockTable {
     } else {
       queue.addLast(waiter);
     }
-    holder.waiting = waiter;
+    holder.setWaiting(waiter);
     return waiter;
   }
 
@@ -275,7 +275,7 @@ final class LockTable {
       }
       synchronized (stripe) {
         if (waiter.granted) {
-          waiter.holder.waiting = null;
+          waiter.holder.setWaiting(null);
           return;
         }
         if (interrupted || timedOut || deadlock) {
@@ -296,7 +296,7 @@ final class LockTable {
   }
 
   private void leave(Stripe stripe, Waiter waiter) {
-    waiter.holder.waiting = null;
+    waiter.holder.setWaiting(null);
     Deque<Waiter> queue = stripe.queues.get(waiter.key);
     if (queue != null) {
       queue.remove(waiter);
@@ -326,7 +326,7 @@ final class LockTable {
   /** Ends the holder's wait, now or at its next one. */
   void cancel(LockHolder holder) {
     holder.cancelled = true;
-    Waiter waiter = holder.waiting;
+    Waiter waiter = holder.waiting();
     if (waiter != null) {
       LockSupport.unpark(waiter.thread);
     }
@@ -347,7 +347,7 @@ final class LockTable {
   }
 
   private boolean reaches(LockHolder from, long group, Set<Long> seen) {
-    Waiter waiter = from.waiting;
+    Waiter waiter = from.waiting();
     if (waiter == null || waiter.granted) {
       return false;
     }

@@ -63,6 +63,16 @@ final class SessionLocks implements LockOwner {
   }
 
   @Override
+  public void setLockTimeoutMillis(long millis) {
+    holder.timeoutMillis = millis;
+  }
+
+  @Override
+  public void clearCancelled() {
+    holder.cancelled = false;
+  }
+
+  @Override
   public void cancelWait() {
     locks.cancel(holder);
   }

@@ -42,6 +42,21 @@ public interface SessionServices {
   /** pg_cancel_backend, pg_terminate_backend; false when there is no such session. */
   boolean signal(int processId, boolean terminate);
 
+  /**
+   * Takes an advisory lock.
+   *
+   * @param pair whether the key is of two numbers
+   * @param inTransaction whether it is held to the end of the transaction, not of the session
+   * @param wait false: gives false when it cannot be had at once
+   */
+  boolean lockAdvisory(boolean pair, long key, boolean shared, boolean inTransaction, boolean wait);
+
+  /** Gives back a lock of the session's; false, with a warning, when there is none. */
+  boolean unlockAdvisory(boolean pair, long key, boolean shared);
+
+  /** Gives back all locks of the session's. */
+  void unlockAdvisory();
+
   /** The transaction's number; one is assigned when it has none. */
   long transactionId();
 }

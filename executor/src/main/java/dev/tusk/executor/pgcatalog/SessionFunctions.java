@@ -27,6 +27,7 @@ public final class SessionFunctions {
     sequences(library);
     sizes(library);
     administration(library);
+    advisoryLocks(library);
   }
 
   private static void identity(FunctionLibrary library, String version) {
@@ -158,9 +159,9 @@ public final class SessionFunctions {
   private static void administration(FunctionLibrary library) {
     library.one(
         "pg_cancel_backend(int4)", (a, context) -> context.session().signal((Integer) a, false));
-    library.two(
+    library.any(
         "pg_terminate_backend(int4,int8)",
-        (a, _, context) -> context.session().signal((Integer) a, true));
+        (a, context) -> a[0] instanceof Integer id ? context.session().signal(id, true) : null);
     library.one("pg_stat_get_numscans(oid)", (a, c) -> c.session().view().indexScans((Long) a));
     library.one(
         "pg_sleep(float8)",
@@ -168,7 +169,52 @@ public final class SessionFunctions {
           sleep((Double) a, context);
           return "";
         });
-    library.none("pg_advisory_unlock_all()", _ -> "");
+  }
+
+  private static void advisoryLocks(FunctionLibrary library) {
+    for (boolean shared : new boolean[] {false, true}) {
+      for (boolean inTransaction : new boolean[] {false, true}) {
+        for (boolean wait : new boolean[] {false, true}) {
+          String name =
+              (wait ? "pg_" : "pg_try_")
+                  + (inTransaction ? "advisory_xact_lock" : "advisory_lock")
+                  + (shared ? "_shared" : "");
+          advisory(
+              library,
+              name,
+              (pair, key, context) -> {
+                boolean taken =
+                    context.session().lockAdvisory(pair, key, shared, inTransaction, wait);
+                return wait ? "" : (Object) taken;
+              });
+        }
+      }
+      advisory(
+          library,
+          "pg_advisory_unlock" + (shared ? "_shared" : ""),
+          (pair, key, context) -> context.session().unlockAdvisory(pair, key, shared));
+    }
+    library.none(
+        "pg_advisory_unlock_all()",
+        context -> {
+          context.session().unlockAdvisory();
+          return "";
+        });
+  }
+
+  /** Does something with the lock of a key. */
+  private interface OfKey {
+    Object apply(boolean pair, long key, FunctionContext context);
+  }
+
+  private static void advisory(FunctionLibrary library, String name, OfKey function) {
+    library.one(name + "(int8)", (key, context) -> function.apply(false, (Long) key, context));
+    library.two(
+        name + "(int4,int4)",
+        (a, b, context) -> {
+          long key = (long) (Integer) a << 32 | Integer.toUnsignedLong((Integer) b);
+          return function.apply(true, key, context);
+        });
   }
 
   private static void sleep(double seconds, FunctionContext context) {

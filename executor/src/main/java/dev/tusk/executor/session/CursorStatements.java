@@ -54,8 +54,13 @@ final class CursorStatements {
     if (!statement.move() && columns != null) {
       receiver.columns(columns);
     }
-    long count = move(cursor, statement, statement.move() ? null : receiver);
-    return (statement.move() ? "MOVE " : "FETCH ") + count;
+    try {
+      long count = move(cursor, statement, statement.move() ? null : receiver);
+      return (statement.move() ? "MOVE " : "FETCH ") + count;
+    } catch (RuntimeException e) {
+      session.statements().closePortal(cursor.name());
+      throw e;
+    }
   }
 
   private long move(Portal cursor, Fetch statement, @Nullable RowReceiver receiver) {

@@ -192,7 +192,12 @@ final class ExtendedProtocol {
       receiver.complete(tag);
       return;
     }
-    run(portal, maxRows, receiver);
+    try {
+      run(portal, maxRows, receiver);
+    } catch (RuntimeException e) {
+      session.statements().closePortal(portal.name());
+      throw e;
+    }
   }
 
   private void run(Portal portal, int maxRows, RowReceiver receiver) {

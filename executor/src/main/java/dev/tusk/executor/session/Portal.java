@@ -19,7 +19,7 @@ final class Portal {
   private final boolean scroll;
   private final boolean binary;
   private final long openedMicros;
-  private final int depth;
+  private int depth;
   private @Nullable QueryRun run;
   private @Nullable List<OutputColumn> columns;
   private boolean done;
@@ -112,9 +112,14 @@ final class Portal {
     return openedMicros;
   }
 
-  /** How many savepoints were set when it was opened. */
+  /** How many savepoints were set when it was opened and are not released. */
   int depth() {
     return depth;
+  }
+
+  /** Savepoints were released: it belongs to what is around them now. */
+  void released(int newDepth) {
+    depth = Math.min(depth, newDepth);
   }
 
   @Nullable QueryRun run() {

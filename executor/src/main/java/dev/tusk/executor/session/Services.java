@@ -221,6 +221,24 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public boolean lockAdvisory(
+      boolean pair, long key, boolean shared, boolean inTransaction, boolean wait) {
+    return inTransaction
+        ? session.advisory().lockInTransaction(pair, key, shared, wait)
+        : session.advisory().lock(pair, key, shared, wait);
+  }
+
+  @Override
+  public boolean unlockAdvisory(boolean pair, long key, boolean shared) {
+    return session.advisory().unlock(pair, key, shared);
+  }
+
+  @Override
+  public void unlockAdvisory() {
+    session.advisory().unlockAll();
+  }
+
+  @Override
   public long transactionId() {
     return session.block().transaction().xid();
   }

@@ -40,6 +40,7 @@ public final class Session implements AutoCloseable {
   private final long databaseOid;
   private final SessionListener listener;
   private final SessionSettings settings;
+  private final AdvisoryLocks advisory;
   private final TransactionBlock block;
   private final Interruption interruption;
   private final Services services;
@@ -75,7 +76,8 @@ public final class Session implements AutoCloseable {
     this.databaseOid = databaseOid;
     this.listener = listener;
     this.settings = new SessionSettings(listener);
-    this.block = new TransactionBlock(core.storage(), core.catalog(), settings);
+    this.advisory = new AdvisoryLocks(this, core.storage().newLockOwner());
+    this.block = new TransactionBlock(core.storage(), core.catalog(), settings, advisory.owner());
     this.interruption = new Interruption(core.timer(), block::cancelWait);
     this.services = new Services(this, core);
     this.context = new SessionContext(settings, services, block, interruption);
@@ -209,7 +211,11 @@ public final class Session implements AutoCloseable {
 
   /** An error was reported to the client: the transaction has failed. */
   public void failed() {
-    statements.closePortals();
+    if (block.inBlock() && block.depth() > 0) {
+      statements.closePortalsBeyond(block.depth() - 1); // Those before the savepoint stay.
+    } else {
+      statements.closePortals();
+    }
     block.fail();
   }
 
@@ -218,9 +224,33 @@ public final class Session implements AutoCloseable {
     interruption.interrupt(Interruption.Reason.USER);
   }
 
-  /** Ends the session's statements with 57P01, now and from now on; any thread. */
+  /** Ends the session's statements with 57P01, now and from now on, and the session; any thread. */
   public void terminate() {
     interruption.interrupt(Interruption.Reason.SHUTDOWN);
+    listener.terminated(Interruption.Reason.SHUTDOWN.error());
+  }
+
+  /** How long the client may be silent, and what it is told then. */
+  public record IdleLimit(long millis, SqlException reason) {}
+
+  /** What holds for the client from now to its next request; null for no limit. */
+  public @Nullable IdleLimit idleLimit() {
+    boolean inBlock = block.inBlock();
+    int millis =
+        settings.integer(
+            inBlock ? Settings.IDLE_IN_TRANSACTION_TIMEOUT : Settings.IDLE_SESSION_TIMEOUT);
+    if (millis <= 0) {
+      return null;
+    }
+    return new IdleLimit(
+        millis,
+        inBlock
+            ? SqlException.of(
+                SqlState.IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+                "terminating connection due to idle-in-transaction timeout")
+            : SqlException.of(
+                SqlState.IDLE_SESSION_TIMEOUT,
+                "terminating connection due to idle-session timeout"));
   }
 
   /** What the session does, for pg_stat_activity; any thread. */
@@ -237,6 +267,7 @@ public final class Session implements AutoCloseable {
     core.remove(this);
     statements.closePortals();
     block.rollback();
+    advisory.close();
     if (temporaryUsed) {
       new TemporaryObjects(this).drop();
     }
@@ -311,6 +342,10 @@ public final class Session implements AutoCloseable {
 
   TransactionBlock block() {
     return block;
+  }
+
+  AdvisoryLocks advisory() {
+    return advisory;
   }
 
   SessionContext context() {

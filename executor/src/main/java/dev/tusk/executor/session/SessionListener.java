@@ -1,13 +1,20 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
 
-/** What a session tells its client beside answers. Called by the thread that runs the statement. */
+/**
+ * What a session tells its client beside answers. Called by the thread that runs the statement, but
+ * for {@link #terminated}.
+ */
 public interface SessionListener {
   void notice(Notice notice);
 
   /** A reported setting has a new value (ParameterStatus). */
   void parameterStatus(String name, String value);
+
+  /** The session is to end, with this as the last word; by any thread. */
+  default void terminated(SqlException reason) {}
 
   /** For sessions nobody listens to. */
   SessionListener NONE =

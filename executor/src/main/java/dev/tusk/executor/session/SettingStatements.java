@@ -113,6 +113,7 @@ final class SettingStatements {
         session.statements().removeAll();
         session.discardTemporary();
         session.services().forgetSequences();
+        session.advisory().unlockAll();
         return "DISCARD ALL";
       }
       case PLANS -> {

@@ -113,6 +113,10 @@ final class Statements {
     }
   }
 
+  void released(int depth) {
+    portals.values().forEach(portal -> portal.released(depth));
+  }
+
   Collection<Portal> portals() {
     return portals.values().stream().filter(p -> !p.name().isEmpty()).toList();
   }

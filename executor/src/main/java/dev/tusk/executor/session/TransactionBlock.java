@@ -6,6 +6,7 @@ import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.storage.IsolationLevel;
+import dev.tusk.storage.LockOwner;
 import dev.tusk.storage.Savepoint;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.Transaction;
@@ -34,6 +35,7 @@ public final class TransactionBlock {
   private final StorageEngine storage;
   private final StoredCatalog catalog;
   private final SessionSettings settings;
+  private final LockOwner owner;
   private State state = State.NONE;
   private volatile @Nullable Transaction transaction;
   private @Nullable CatalogChanges changes;
@@ -43,10 +45,12 @@ public final class TransactionBlock {
   private long startMicros;
   private boolean queried;
 
-  TransactionBlock(StorageEngine storage, StoredCatalog catalog, SessionSettings settings) {
+  TransactionBlock(
+      StorageEngine storage, StoredCatalog catalog, SessionSettings settings, LockOwner owner) {
     this.storage = storage;
     this.catalog = catalog;
     this.settings = settings;
+    this.owner = owner;
   }
 
   /** For ReadyForQuery: I, T or E. */
@@ -115,7 +119,7 @@ public final class TransactionBlock {
   public Transaction transaction() {
     Transaction current = transaction;
     if (current == null) {
-      current = storage.begin(isolation());
+      current = storage.begin(isolation(), owner);
       if (settings.integer(Settings.LOCK_TIMEOUT) > 0) {
         current.setLockTimeoutMillis(settings.integer(Settings.LOCK_TIMEOUT));
       }
@@ -179,12 +183,22 @@ public final class TransactionBlock {
     atEnd.add(new AtEnd(false, action));
   }
 
-  /** An error happened: a block fails, an implicit transaction is undone. */
+  /**
+   * An error happened: an implicit transaction is undone; a block fails, and is undone to its last
+   * savepoint or altogether, so that its locks are in nobody's way until the client says ROLLBACK.
+   */
   void fail() {
     switch (state) {
       case NONE, FAILED -> {}
       case IMPLICIT -> rollback();
-      case BLOCK -> state = State.FAILED;
+      case BLOCK -> {
+        state = State.FAILED;
+        if (marks.isEmpty()) {
+          undo();
+        } else {
+          undoTo(marks.getLast());
+        }
+      }
     }
   }
 
@@ -219,7 +233,16 @@ public final class TransactionBlock {
   }
 
   void rollback() {
+    try {
+      undo();
+    } finally {
+      clear();
+    }
+  }
+
+  private void undo() {
     Transaction current = transaction;
+    transaction = null;
     try {
       if (current != null) {
         current.close();
@@ -227,7 +250,22 @@ public final class TransactionBlock {
     } finally {
       undoFrom(0);
       settings.rollbackTo(settingsMark);
-      clear();
+      changes = null;
+    }
+  }
+
+  private void undoTo(Mark mark) {
+    Savepoint savepoint = mark.savepoint();
+    if (savepoint != null) {
+      transaction().rollbackTo(savepoint);
+    }
+    undoFrom(mark.atEnd());
+    settings.rollbackTo(mark.settings());
+    CatalogChanges own = changes;
+    if (mark.catalog() == NO_CHANGES) {
+      changes = null;
+    } else if (own != null) {
+      own.rollbackTo(mark.catalog());
     }
   }
 
@@ -250,6 +288,7 @@ public final class TransactionBlock {
 
   /** Ends a wait for a lock, from another thread. */
   void cancelWait() {
+    owner.cancelWait();
     Transaction current = transaction;
     if (current != null) {
       current.cancelWait();
@@ -281,18 +320,7 @@ public final class TransactionBlock {
     int at = find(name);
     Mark mark = marks.get(at);
     marks.subList(at + 1, marks.size()).clear();
-    Savepoint savepoint = mark.savepoint();
-    if (savepoint != null) {
-      transaction().rollbackTo(savepoint);
-    }
-    undoFrom(mark.atEnd());
-    settings.rollbackTo(mark.settings());
-    CatalogChanges own = changes;
-    if (mark.catalog() == NO_CHANGES) {
-      changes = null;
-    } else if (own != null) {
-      own.rollbackTo(mark.catalog());
-    }
+    undoTo(mark);
     state = State.BLOCK;
   }
 

@@ -138,6 +138,7 @@ final class TransactionStatements {
 
   String release(ReleaseSavepoint statement) {
     block().release(statement.name());
+    session.statements().released(block().depth());
     return "RELEASE";
   }
 

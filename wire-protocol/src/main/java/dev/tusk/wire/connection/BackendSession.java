@@ -53,6 +53,11 @@ public interface BackendSession extends AutoCloseable {
     return false;
   }
 
+  /** Asked before each ReadyForQuery: how long the client may let it wait; null for ever. */
+  default @Nullable IdleLimit idleLimit() {
+    return null;
+  }
+
   /**
    * Runs the statements of a query string in one implicit transaction: a result for each, or {@link
    * ResultSink#emptyQuery} if there is none. When an error is thrown the rest is not run and the

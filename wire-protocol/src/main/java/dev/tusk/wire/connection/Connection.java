@@ -76,6 +76,9 @@ final class Connection {
 
   private @Nullable FrontendMessage decodedMessage;
 
+  /** How long the client may be silent, from ReadyForQuery to its next message. */
+  private @Nullable IdleLimit idleLimit;
+
   private boolean skipsToSync;
   private boolean flushDue;
   private boolean ended;
@@ -152,6 +155,7 @@ final class Connection {
    * @throws ConnectionLost on a worker, if the client is gone
    */
   void process(Incoming next) {
+    idleLimit = null;
     switch (next) {
       case Frame frame -> {
         if (!isIgnored(frame.tag())) {
@@ -282,6 +286,7 @@ final class Connection {
 
   private void ready(BackendSession open) {
     settings.tell(output);
+    idleLimit = open.idleLimit();
     output.write(new ReadyForQuery(open.transactionStatus()));
     flushDue = true;
   }
@@ -369,6 +374,11 @@ final class Connection {
 
   void parameterStatus(String name, String value) {
     settings.change(name, value);
+  }
+
+  /** How long the client may be silent now; null for ever, or while it is being answered. */
+  @Nullable IdleLimit idleLimit() {
+    return idleLimit;
   }
 
   /** Whether what is written is to be sent now; asked once. */

@@ -54,6 +54,9 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   /** When the socket is closed unless something else happens first: at start, and at the end. */
   private @Nullable ScheduledFuture<?> deadline;
 
+  /** When the connection is ended unless the client says something. */
+  private @Nullable ScheduledFuture<?> idleEnd;
+
   Lanes(Channel channel, Sessions sessions) {
     this.channel = channel;
     this.sessions = sessions;
@@ -85,8 +88,30 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** The client has been answered: it may be silent for so long. */
+  private void limitIdleness() {
+    IdleLimit limit = connection.idleLimit();
+    if (limit != null && !terminated) {
+      idleEnd =
+          channel
+              .eventLoop()
+              .schedule(
+                  () -> connection.terminate(limit.reason()),
+                  limit.time().toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void forgetIdleness() {
+    if (idleEnd != null) {
+      idleEnd.cancel(false);
+      idleEnd = null;
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    forgetIdleness();
     ByteBuf bytes = (ByteBuf) message;
     try {
       if (!finished) {
@@ -138,6 +163,8 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     }
     if (connection.hasEnded()) {
       finish();
+    } else if (idleEnd == null && inbox.peek() == null) {
+      limitIdleness();
     }
   }
 
@@ -237,6 +264,7 @@ final class Lanes extends ChannelInboundHandlerAdapter {
       return;
     }
     finished = true;
+    forgetIdleness();
     if (lost) {
       forgetDeadline();
     } else {

@@ -1,0 +1,43 @@
+-- A transaction that failed holds nothing any more, though its client has not said ROLLBACK.
+a> create table t (id int primary key, v int);
+a> insert into t values (1, 1), (2, 2), (3, 3);
+a> begin;
+a> update t set v = 10 where id = 1;
+b> update t set v = v + 1 where id = 1 returning v;
+a> select 1 / 0;
+c> select * from t order by id;
+a> select 1;
+a> commit;
+-- Behind a savepoint it holds what it had before it.
+a> begin;
+a> update t set v = 10 where id = 1;
+a> savepoint s;
+a> update t set v = 20 where id = 2;
+b> update t set v = v + 1 where id = 2 returning v;
+c> update t set v = v + 1 where id = 1 returning v;
+a> select nothing;
+a> rollback to s;
+a> select * from t order by id;
+a> savepoint r;
+a> insert into t values (4, 4);
+a> insert into t values (4, 5);
+b> insert into t values (4, 6);
+a> rollback to s;
+a> commit;
+b> select * from t order by id;
+-- Settings and definitions go at once, too.
+a> begin;
+a> create table n (i int);
+a> set work_mem = '8MB';
+a> savepoint s;
+a> create table m (i int);
+a> set work_mem = '16MB';
+a> insert into t values (1, 1);
+b> create table m (i text);
+b> create table n (i text);
+a> rollback to s;
+a> show work_mem;
+a> select * from n;
+a> rollback;
+a> show work_mem;
+b> select * from n, m;
