@@ -27,7 +27,7 @@ final class CachedPlan {
     this.compiled = compiled;
     this.folded = folded;
     boolean reads = PlanShape.collectTargets(planned.plan(), targets);
-    this.mayBeShort = reads && PlanShape.isShort(planned.plan());
+    this.mayBeShort = reads && !planned.callsVolatile() && PlanShape.isShort(planned.plan());
   }
 
   PlannedStatement planned() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param declaredParameters how many of them are {@code $n}
  * @param slots how many outer-value slots an execution needs
  * @param kind what the command tag says
+ * @param callsVolatile whether a volatile function is called, which may wait or do anything
  */
 public record PlannedStatement(
     PhysicalPlan plan,
@@ -19,7 +20,8 @@ public record PlannedStatement(
     List<Type> parameterTypes,
     int declaredParameters,
     int slots,
-    Kind kind) {
+    Kind kind,
+    boolean callsVolatile) {
 
   /**
    * Which command tag: {@code SELECT n}, {@code INSERT 0 n}, {@code UPDATE n}, {@code DELETE n}.

@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner;
 
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.AggregateCall;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** From expressions of the algebra to those the executor runs. */
 final class ExpressionBuilder {
   private final PhysicalPlanner planner;
+  private boolean callsVolatile;
 
   ExpressionBuilder(PhysicalPlanner planner) {
     this.planner = planner;
+  }
+
+  /** Whether an expression built so far calls a volatile function. */
+  boolean callsVolatile() {
+    return callsVolatile;
   }
 
   /**
@@ -83,7 +90,10 @@ final class ExpressionBuilder {
       case Shape.Parameter p -> parameter(p.index(), type, call.position());
       case Shape.Outer(Correlation correlation, int index) ->
           new Expression.Outer(correlation.firstSlot(planner.slots()) + index, type);
-      case Shape.Function f -> new Expression.Call(f.signature(), o, type, call.position());
+      case Shape.Function f -> {
+        callsVolatile |= f.signature().volatility() == FunctionSignature.Volatility.VOLATILE;
+        yield new Expression.Call(f.signature(), o, type, call.position());
+      }
       case Shape.InOutCast _ -> new Expression.InOutCast(o.getFirst(), type, call.position());
       case Shape.Relabel _ -> new Expression.Relabel(o.getFirst(), type);
       case Shape.ApplyTypmod t ->

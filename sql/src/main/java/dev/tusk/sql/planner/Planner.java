@@ -84,7 +84,8 @@ public final class Planner {
           parameterTypes,
           parameters.declaredCount(),
           planner.slots().count(),
-          kind(dml));
+          kind(dml),
+          planner.expressions().callsVolatile());
     }
     BoundQuery query = new QueryAnalyzer(analysis).query(node, null, null, true);
     List<Type> parameterTypes = parameters.resolved();
@@ -96,7 +97,8 @@ public final class Planner {
         parameterTypes,
         parameters.declaredCount(),
         planner.slots().count(),
-        Kind.SELECT);
+        Kind.SELECT,
+        planner.expressions().callsVolatile());
   }
 
   private static Kind kind(BoundDml dml) {
