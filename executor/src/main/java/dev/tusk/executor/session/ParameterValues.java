@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.List;
@@ -67,16 +68,20 @@ final class ParameterValues {
 
   /** Reads folded literals; an error stands at the literal. */
   static @Nullable Object[] literals(
-      NormalizedStatement statement, List<Type> types, FormatSettings settings) {
-    @Nullable Object[] values = new @Nullable Object[types.size()];
+      NormalizedStatement statement, PlannedStatement planned, FormatSettings settings) {
+    List<Integer> literals = planned.literals();
+    int declared = planned.declaredParameters();
+    @Nullable Object[] values = new @Nullable Object[literals.size()];
     for (int i = 0; i < values.length; i++) {
+      int literal = literals.get(i);
       try {
-        values[i] = types.get(i).parse(statement.literalValue(i), settings);
+        Type type = planned.parameterTypes().get(declared + i);
+        values[i] = type.parse(statement.literalValue(literal), settings);
       } catch (SqlException e) {
         // Bytes that are no text stop PostgreSQL's scanner, which names no place.
         throw e.state() == SqlState.CHARACTER_NOT_IN_REPERTOIRE
             ? e
-            : e.at(statement.literalPosition(i));
+            : e.at(statement.literalPosition(literal));
       }
     }
     return values;

@@ -104,6 +104,7 @@ final class PreparedStatement {
   void plan(CachedPlan made, PlanEnvironment current) {
     plan = made;
     environment = current;
+    literals = null;
     if (output == null) {
       output = made.planned().output();
       parameterTypes = made.parameterTypes().subList(0, made.planned().declaredParameters());

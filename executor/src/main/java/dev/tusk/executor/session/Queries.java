@@ -120,13 +120,7 @@ final class Queries {
       return declared;
     }
     return ParameterValues.join(
-        declared,
-        ParameterValues.literals(statement, foldedTypes(plan), session.settings().format()));
-  }
-
-  static List<Type> foldedTypes(CachedPlan plan) {
-    List<Type> types = plan.parameterTypes();
-    return types.subList(plan.planned().declaredParameters(), types.size());
+        declared, ParameterValues.literals(statement, plan.planned(), session.settings().format()));
   }
 
   /** The same for a prepared statement, whose literals are read once. */
@@ -139,7 +133,7 @@ final class Queries {
     var format = session.settings().format();
     @Nullable Object[] literals = prepared.literals(format);
     if (literals == null) {
-      literals = ParameterValues.literals(normalized, foldedTypes(plan), format);
+      literals = ParameterValues.literals(normalized, plan.planned(), format);
       prepared.literals(literals, format);
     }
     return ParameterValues.join(declared, literals);

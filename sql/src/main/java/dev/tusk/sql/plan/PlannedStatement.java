@@ -9,7 +9,8 @@ import java.util.List;
  * @param output what RowDescription tells; empty for DML without RETURNING
  * @param parameterTypes types of {@code $1}, {@code $2}, …; then of the folded literals, whose
  *     values come with each execution
- * @param declaredParameters how many of them are {@code $n}
+ * @param literals which literal each of those behind the {@code $n} is; one that is wanted as two
+ *     types is there twice
  * @param slots how many outer-value slots an execution needs
  * @param kind what the command tag says
  * @param callsVolatile whether a volatile function is called, which may wait or do anything
@@ -18,10 +19,15 @@ public record PlannedStatement(
     PhysicalPlan plan,
     List<OutputColumn> output,
     List<Type> parameterTypes,
-    int declaredParameters,
+    List<Integer> literals,
     int slots,
     Kind kind,
     boolean callsVolatile) {
+
+  /** How many of the parameters are {@code $n}. */
+  public int declaredParameters() {
+    return parameterTypes.size() - literals.size();
+  }
 
   /**
    * Which command tag: {@code SELECT n}, {@code INSERT 0 n}, {@code UPDATE n}, {@code DELETE n}.

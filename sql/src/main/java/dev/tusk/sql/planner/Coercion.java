@@ -129,18 +129,26 @@ final class Coercion {
   }
 
   private @Nullable RexNode decide(PgCall call, Parameters.Index index, Type source, Type target) {
-    boolean number = index instanceof Parameters.Index.Folded && widened(source, target);
-    if (source != Types.UNKNOWN && !number) {
-      return null;
+    boolean unknown = source == Types.UNKNOWN;
+    switch (index) {
+      case Parameters.Index.Declared(int number) -> {
+        if (!unknown) {
+          return null;
+        }
+        analysis.parameters.decide(number, target, call.position());
+      }
+      case Parameters.Index.Folded(int literal) -> {
+        if (unknown && Literals.readLate(target)) {
+          RexNode text = analysis.call(call.shape(), Types.TEXT, List.of(), call.position());
+          return analysis.call(new Shape.InOutCast(), target, List.of(text), call.position());
+        }
+        if (!unknown && !widened(source, target)) {
+          return null;
+        }
+        // Read even where the plan will not ask for it: a wrong literal is an error anywhere.
+        analysis.parameters.read(literal, target);
+      }
     }
-    if (source == Types.UNKNOWN
-        && Literals.readLate(target)
-        && index instanceof Parameters.Index.Folded) {
-      analysis.parameters.decide(index, Types.TEXT, call.position());
-      RexNode text = analysis.call(call.shape(), Types.TEXT, List.of(), call.position());
-      return analysis.call(new Shape.InOutCast(), target, List.of(text), call.position());
-    }
-    analysis.parameters.decide(index, target, call.position());
     return analysis.call(call.shape(), target, List.of(), call.position());
   }
 

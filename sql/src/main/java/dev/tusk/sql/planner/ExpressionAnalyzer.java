@@ -143,7 +143,6 @@ final class ExpressionAnalyzer {
           case BIGINT -> Types.INT8;
           case DECIMAL -> Types.NUMERIC;
         };
-    analysis.parameters.fold(literal.ordinal(), type);
     var index = new Parameters.Index.Folded(literal.ordinal());
     return analysis.call(new Shape.Parameter(index), type, List.of(), position(literal));
   }

@@ -130,11 +130,12 @@ final class ExpressionBuilder {
   }
 
   private Expression parameter(Parameters.Index index, Type type, int position) {
+    Parameters parameters = planner.analysis().parameters;
     return switch (index) {
       case Parameters.Index.Declared(int number) -> new Expression.Parameter(number, type, 0);
-      case Parameters.Index.Folded(int number) ->
+      case Parameters.Index.Folded(int literal) ->
           new Expression.Parameter(
-              planner.analysis().parameters.declaredCount() + number, type, position);
+              parameters.declaredCount() + parameters.read(literal, type), type, position);
     };
   }
 

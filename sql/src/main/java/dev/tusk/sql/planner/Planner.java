@@ -75,27 +75,27 @@ public final class Planner {
     SqlNode node = ((CalciteTree) tree).node();
     if (node instanceof Modification modification) {
       BoundDml dml = new DmlAnalyzer(analysis, null).analyze(modification);
-      List<Type> parameterTypes = parameters.resolved();
+      parameters.checkDecided();
       PhysicalPlanner planner = new PhysicalPlanner(analysis);
       PhysicalPlan plan = new DmlPlanner(planner).plan(dml);
       return new PlannedStatement(
           plan,
           dml.returning().stream().map(OutputField::column).toList(),
-          parameterTypes,
-          parameters.declaredCount(),
+          parameters.types(),
+          parameters.literals(),
           planner.slots().count(),
           kind(dml),
           planner.expressions().callsVolatile());
     }
     BoundQuery query = new QueryAnalyzer(analysis).query(node, null, null, true);
-    List<Type> parameterTypes = parameters.resolved();
+    parameters.checkDecided();
     PhysicalPlanner planner = new PhysicalPlanner(analysis);
     PhysicalPlan plan = planner.plan(query.rel());
     return new PlannedStatement(
         plan,
         query.fields().stream().map(OutputField::column).toList(),
-        parameterTypes,
-        parameters.declaredCount(),
+        parameters.types(),
+        parameters.literals(),
         planner.slots().count(),
         Kind.SELECT,
         planner.expressions().callsVolatile());

@@ -90,7 +90,36 @@ class PlannerTest {
     assertThat(planned.declaredParameters()).isZero();
     assertThat(planned.parameterTypes())
         .extracting(Type::name)
-        .containsExactly("int4", "text", "numeric", "vector", "int8");
+        .containsExactlyInAnyOrder("int4", "text", "numeric", "vector", "int8");
+  }
+
+  @Test
+  void aFoldedLiteralIsReadOnceForEachTypeThatIsWantedOfIt() {
+    var normalized =
+        new StatementNormalizer().normalize("select 7 in (category_id, price) from items");
+    PlannedStatement planned =
+        planner.plan(
+            SqlParser.parse(normalized.getFirst()).statement(),
+            Shop.catalog(),
+            List.of(),
+            PlannerSettings.DEFAULT);
+    assertThat(planned.parameterTypes())
+        .extracting(Type::name)
+        .containsExactlyInAnyOrder("int4", "numeric");
+    assertThat(planned.literals()).containsExactly(0, 0);
+  }
+
+  @Test
+  void anIndexOfAWiderColumnIsAskedForTheLiteralAsThatType() {
+    var normalized = new StatementNormalizer().normalize("select name from items where id = 7");
+    PlannedStatement planned =
+        planner.plan(
+            SqlParser.parse(normalized.getFirst()).statement(),
+            Shop.catalog(),
+            List.of(),
+            PlannerSettings.DEFAULT);
+    assertThat(planned.plan().toString()).contains("IndexScan");
+    assertThat(planned.parameterTypes()).extracting(Type::name).contains("int8");
   }
 
   @Test
