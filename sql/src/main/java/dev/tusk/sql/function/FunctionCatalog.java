@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class FunctionCatalog {
 
   private final Map<Integer, FunctionSignature> byOid = new LinkedHashMap<>();
   private final Map<FunctionSignature, String> extensions = new HashMap<>();
+  private final Set<FunctionSignature> informationSchema = new HashSet<>();
   private final Map<String, List<FunctionSignature>> functions = new HashMap<>();
   private final Map<String, List<OperatorSignature>> operators = new HashMap<>();
   private final List<OperatorSignature> allOperators = new ArrayList<>();
@@ -63,9 +66,14 @@ public final class FunctionCatalog {
     return byOid.get(oid);
   }
 
-  /** The extension that brings the function; null for one of pg_catalog. */
+  /** The extension that brings the function; null for one that is always there. */
   public @Nullable String extensionOf(FunctionSignature function) {
     return extensions.get(function);
+  }
+
+  /** Whether the function is one of information_schema, which must be written before its name. */
+  public boolean ofInformationSchema(FunctionSignature function) {
+    return informationSchema.contains(function);
   }
 
   public List<FunctionSignature> allFunctions() {
@@ -135,7 +143,9 @@ public final class FunctionCatalog {
             volatility);
     byOid.put(function.oid(), function);
     functions.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(function);
-    if (!f[9].equals("-")) {
+    if (f[9].equals("information_schema")) {
+      informationSchema.add(function);
+    } else if (!f[9].equals("-")) {
       extensions.put(function, f[9]);
     }
   }

@@ -115,6 +115,9 @@ final class CallAnalyzer {
         arguments.add(inner.analyze(operand));
       }
     }
+    if (parts.withinGroup == null) {
+      arguments.removeIf(CallAnalyzer::outOnly);
+    }
     List<RexNode> direct = List.copyOf(arguments);
     SqlNodeList within = parts.withinGroup;
     if (within != null) {
@@ -135,6 +138,15 @@ final class CallAnalyzer {
       case WINDOW -> window(parts, function, resolved, name);
       case SCALAR, SET -> plain(parts, function, resolved, name, star);
     };
+  }
+
+  /**
+   * A parameter that was declared {@code void} stands for an OUT parameter of {@code {? = call
+   * f(?)}}, which JDBC drivers write among the others; it is no argument.
+   */
+  private static boolean outOnly(RexNode argument) {
+    return PgCall.shapeOf(argument) instanceof Shape.Parameter
+        && Coercion.typeOf(argument) == Types.VOID;
   }
 
   private RexNode plain(
@@ -184,7 +196,8 @@ final class CallAnalyzer {
   /** A record's fields are known for those functions whose OUT parameters are. */
   private org.apache.calcite.rel.type.RelDataType resultType(
       FunctionSignature function, FunctionResolution.Resolved resolved) {
-    var composite = OutParameters.of(function, analysis.types);
+    List<Type> arguments = resolved.arguments().stream().map(Coercion::typeOf).toList();
+    var composite = OutParameters.of(function, arguments, analysis.types);
     return composite == null
         ? analysis.types.of(resolved.result())
         : analysis.types.record(composite.names(), composite.types());

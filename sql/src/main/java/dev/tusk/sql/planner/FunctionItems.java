@@ -61,13 +61,17 @@ final class FunctionItems {
             name,
             List.copyOf(names),
             analysis.types.row(types));
-    return FromAnalyzer.item(
-        rel,
-        name,
-        null,
-        null,
-        FromAnalyzer.renamed(fields(names, types), columns, name),
-        List.of());
+    Part part =
+        FromAnalyzer.item(
+            rel,
+            name,
+            null,
+            null,
+            FromAnalyzer.renamed(fields(names, types), columns, name),
+            List.of());
+    return types.size() == 1 && Coercion.typeOf(value) != Types.RECORD
+        ? new Part(rel, List.of(part.items().getFirst().asScalar()))
+        : part;
   }
 
   private record Columns(List<String> names, List<RelDataType> types) {}

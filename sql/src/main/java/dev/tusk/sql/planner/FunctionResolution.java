@@ -75,11 +75,18 @@ final class FunctionResolution {
 
   private List<Candidate<FunctionSignature>> candidates(
       @Nullable String schema, String name, int count, boolean variadic) {
-    if (schema != null && !schema.equals("pg_catalog") && !schema.equals("public")) {
+    boolean information = "information_schema".equals(schema);
+    if (schema != null
+        && !information
+        && !schema.equals("pg_catalog")
+        && !schema.equals("public")) {
       return List.of();
     }
     List<Candidate<FunctionSignature>> candidates = new ArrayList<>();
     for (FunctionSignature function : analysis.functions.functions(name, analysis.catalog)) {
+      if (analysis.functions.ofInformationSchema(function) != information) {
+        continue;
+      }
       List<Type> declared = function.arguments();
       if (count >= function.requiredArguments()
           && count <= declared.size()
@@ -234,6 +241,10 @@ final class FunctionResolution {
 
   private static SqlException missing(
       @Nullable String schema, String name, List<Type> actual, boolean star, int position) {
+    SqlException feature = MissingFeatures.function(schema, name);
+    if (feature != null) {
+      return feature.at(position);
+    }
     return SqlException.of(
             SqlState.UNDEFINED_FUNCTION,
             String.format(

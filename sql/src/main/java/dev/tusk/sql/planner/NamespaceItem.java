@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in order; {@code hidden} ones are found by name only
  * @param columnsVisible whether a bare column name may mean one of these
  * @param relationVisible whether {@code alias.column} may be written
+ * @param scalar a function of one plain value, which the alias alone means too
  */
 record NamespaceItem(
     @Nullable String alias,
@@ -24,7 +25,8 @@ record NamespaceItem(
     List<ScopeColumn> columns,
     List<ScopeColumn> hidden,
     boolean columnsVisible,
-    boolean relationVisible) {
+    boolean relationVisible,
+    boolean scalar) {
 
   /**
    * A column in scope.
@@ -46,6 +48,17 @@ record NamespaceItem(
     }
   }
 
+  NamespaceItem(
+      @Nullable String alias,
+      @Nullable Table table,
+      @Nullable RexNode rowId,
+      List<ScopeColumn> columns,
+      List<ScopeColumn> hidden,
+      boolean columnsVisible,
+      boolean relationVisible) {
+    this(alias, table, rowId, columns, hidden, columnsVisible, relationVisible, false);
+  }
+
   /** The item when other fields come before its own. */
   NamespaceItem shifted(int offset) {
     if (offset == 0) {
@@ -58,7 +71,8 @@ record NamespaceItem(
         shifted(columns, offset),
         shifted(hidden, offset),
         columnsVisible,
-        relationVisible);
+        relationVisible,
+        scalar);
   }
 
   private static List<ScopeColumn> shifted(List<ScopeColumn> columns, int offset) {
@@ -71,7 +85,12 @@ record NamespaceItem(
 
   /** The item below a join: its columns go by the join's names now. */
   NamespaceItem qualifiedOnly() {
-    return new NamespaceItem(alias, table, rowId, columns, hidden, false, relationVisible);
+    return new NamespaceItem(alias, table, rowId, columns, hidden, false, relationVisible, scalar);
+  }
+
+  NamespaceItem asScalar() {
+    return new NamespaceItem(
+        alias, table, rowId, columns, hidden, columnsVisible, relationVisible, true);
   }
 
   /** The item under an alias given to the join around it: not to be named any more. */

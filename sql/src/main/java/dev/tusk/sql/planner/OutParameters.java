@@ -21,6 +21,7 @@ final class OutParameters {
               new Out(
                   List.of("word", "catcode", "barelabel", "catdesc", "baredesc"),
                   List.of(Types.TEXT, Types.CHAR, Types.BOOL, Types.TEXT, Types.TEXT)),
+          "_pg_expandarray", new Out(List.of("x", "n"), List.of(Types.ANYELEMENT, Types.INT4)),
           "aclexplode",
               new Out(
                   List.of("grantor", "grantee", "privilege_type", "is_grantable"),
@@ -28,10 +29,21 @@ final class OutParameters {
 
   private OutParameters() {}
 
-  static RelTypes.@Nullable Composite of(FunctionSignature function, RelTypes types) {
+  /**
+   * @param arguments the call's types, of which an element is a polymorphic column's
+   */
+  static RelTypes.@Nullable Composite of(
+      FunctionSignature function, List<Type> arguments, RelTypes types) {
     Out out = KNOWN.get(function.name());
-    return out == null
-        ? null
-        : new RelTypes.Composite(out.names(), out.types().stream().map(types::of).toList());
+    if (out == null) {
+      return null;
+    }
+    return new RelTypes.Composite(
+        out.names(), out.types().stream().map(type -> types.of(of(type, arguments))).toList());
+  }
+
+  private static Type of(Type declared, List<Type> arguments) {
+    Type element = declared == Types.ANYELEMENT ? arguments.getFirst().elementType() : null;
+    return element == null ? declared : element;
   }
 }

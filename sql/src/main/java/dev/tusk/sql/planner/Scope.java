@@ -289,7 +289,7 @@ final class Scope {
       names.add(column.name());
       types.add(column.type());
     }
-    if (item.table() == null && values.size() == 1) {
+    if (item.scalar()) {
       return values.getFirst();
     }
     RelDataType type = analysis.types.record(names, types);

@@ -43,6 +43,10 @@ final class Signatures {
     return all;
   }
 
+  boolean ofInformationSchema(FunctionSignature function) {
+    return catalog.ofInformationSchema(function);
+  }
+
   private boolean available(FunctionSignature function, Catalog database) {
     String extension = catalog.extensionOf(function);
     return extension == null || database.extensionExists(extension);

@@ -89,7 +89,11 @@ final class TypeResolution {
     return new ResolvedType(array, typmod);
   }
 
-  private static SqlException missing(@Nullable String schema, String name, int dimensions) {
+  private SqlException missing(@Nullable String schema, String name, int dimensions) {
+    SqlException feature = MissingFeatures.type(schema, name, catalog);
+    if (feature != null) {
+      return feature;
+    }
     String full = schema == null ? name : schema + "." + name;
     return SqlException.of(
         SqlState.UNDEFINED_OBJECT,
