@@ -7,6 +7,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.function.BuiltinFunctions;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
+import dev.tusk.executor.session.ClientIdentity;
 import dev.tusk.executor.session.EngineCore;
 import dev.tusk.executor.session.Session;
 import dev.tusk.executor.session.SessionListener;
@@ -117,10 +118,15 @@ public final class Engine implements AutoCloseable {
    * Begins a session.
    *
    * @param startup settings given by the client
+   * @param client who must have a process id of its own
    * @throws SqlException 3D000, 28000, or what is wrong with a setting
    */
   public Session connect(
-      String database, String user, Map<String, String> startup, SessionListener listener) {
+      String database,
+      String user,
+      Map<String, String> startup,
+      ClientIdentity client,
+      SessionListener listener) {
     if (!user.equals(USER)) {
       throw SqlException.of(
           SqlState.INVALID_AUTHORIZATION_SPECIFICATION, "role \"" + user + "\" does not exist");
@@ -135,7 +141,7 @@ public final class Engine implements AutoCloseable {
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
           "database \"template0\" is not currently accepting connections");
     }
-    return new Session(core, database, found.oid(), user, startup, listener);
+    return new Session(core, database, found.oid(), user, startup, client, listener);
   }
 
   /** Compiles what is slow while it is cold; once for a process, in about 0.4 s. */

@@ -188,6 +188,11 @@ final class EngineSession implements BackendSession {
   }
 
   @Override
+  public void tellNotifications() {
+    session.tellNotifications();
+  }
+
+  @Override
   public void cancel() {
     session.cancel();
   }

@@ -1,14 +1,14 @@
-package dev.tusk.executor.session;
+package dev.tusk.executor.command;
 
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.Statement;
 import java.util.Locale;
 
 /** What a statement is called in errors: {@code CREATE TABLE}. */
-final class CommandNames {
+public final class CommandNames {
   private CommandNames() {}
 
-  static String of(Statement statement) {
+  public static String of(Statement statement) {
     if (statement instanceof DropObjects drop) {
       return "DROP " + drop.kind().name().replace('_', ' ');
     }

@@ -64,7 +64,7 @@ public final class Commands {
       case Reindex s -> new MaintenanceCommands(host).reindex(s);
       case LockTable s -> new MaintenanceCommands(host).lock(s);
       case Grant s -> new MaintenanceCommands(host).grant(s);
-      default -> throw SqlException.notSupported(statement.getClass().getSimpleName());
+      default -> throw SqlException.notSupported(CommandNames.of(statement));
     };
   }
 }

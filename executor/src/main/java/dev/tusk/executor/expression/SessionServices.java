@@ -3,6 +3,7 @@ package dev.tusk.executor.expression;
 import dev.tusk.executor.pgcatalog.CatalogView;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.Notice;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The session's and the catalog's part in functions such as nextval and current_setting. */
@@ -56,6 +57,12 @@ public interface SessionServices {
 
   /** Gives back all locks of the session's. */
   void unlockAdvisory();
+
+  /** pg_notify. */
+  void notify(String channel, String payload);
+
+  /** pg_listening_channels. */
+  List<String> listeningChannels();
 
   /** The transaction's number; one is assigned when it has none. */
   long transactionId();

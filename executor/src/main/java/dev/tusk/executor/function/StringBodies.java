@@ -17,6 +17,16 @@ import java.util.Locale;
 /** Functions of text (utils/adt/varlena.c, oracle_compat.c); positions count characters from 1. */
 final class StringBodies {
   /** MaxAllocSize: what a value may take in PostgreSQL. */
+  private static String normalize(String text, String form) {
+    return switch (form.toUpperCase(Locale.ROOT)) {
+      case "NFC" -> Normalizer.normalize(text, Normalizer.Form.NFC);
+      case "NFD" -> Normalizer.normalize(text, Normalizer.Form.NFD);
+      case "NFKC" -> Normalizer.normalize(text, Normalizer.Form.NFKC);
+      case "NFKD" -> Normalizer.normalize(text, Normalizer.Form.NFKD);
+      default -> throw parameter("invalid normalization form: " + form);
+    };
+  }
+
   private static final int MAX_BYTES = 0x3fff_ffff;
 
   private StringBodies() {}
@@ -74,16 +84,9 @@ final class StringBodies {
           // StringBuilder keeps surrogate pairs together.
           return new StringBuilder((String) a).reverse().toString();
         });
-    library.two(
+    library.any(
         "normalize(text,text)",
-        (a, b, _) ->
-            switch (((String) b).toUpperCase(Locale.ROOT)) {
-              case "NFC" -> Normalizer.normalize((String) a, Normalizer.Form.NFC);
-              case "NFD" -> Normalizer.normalize((String) a, Normalizer.Form.NFD);
-              case "NFKC" -> Normalizer.normalize((String) a, Normalizer.Form.NFKC);
-              case "NFKD" -> Normalizer.normalize((String) a, Normalizer.Form.NFKD);
-              default -> throw parameter("invalid normalization form: " + b);
-            });
+        (a, _) -> normalize((String) arg(a, 0), a.length > 1 ? (String) arg(a, 1) : "NFC"));
   }
 
   static SqlException parameter(String message) {

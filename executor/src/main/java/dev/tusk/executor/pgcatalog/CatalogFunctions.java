@@ -21,6 +21,8 @@ public final class CatalogFunctions {
   private CatalogFunctions() {}
 
   public static void register(FunctionLibrary library) {
+    FunctionDefinitions.register(library);
+    DriverSets.register(library);
     names(library);
     definitions(library);
     visibility(library);
@@ -93,25 +95,11 @@ public final class CatalogFunctions {
     library.two(
         "pg_get_serial_sequence(text,text)",
         (a, b, context) -> serialSequence((String) a, (String) b, context));
-    library.one("pg_get_function_arguments(oid)", (a, context) -> arguments((Long) a, context));
-    library.one(
-        "pg_get_function_identity_arguments(oid)", (a, context) -> arguments((Long) a, context));
-    library.one(
-        "pg_get_function_result(oid)",
-        (a, context) -> {
-          FunctionSignature function = function((Long) a, context);
-          if (function == null) {
-            return null;
-          }
-          boolean set = function.kind() == FunctionSignature.Kind.SET;
-          return (set ? "SETOF " : "") + function.result().displayName();
-        });
     for (String none :
         List.of(
             "pg_get_viewdef(oid)",
             "pg_get_ruledef(oid)",
             "pg_get_triggerdef(oid)",
-            "pg_get_functiondef(oid)",
             "pg_get_partkeydef(oid)",
             "pg_get_viewdef(text)",
             "pg_get_statisticsobjdef_columns(oid)")) {
@@ -230,21 +218,6 @@ public final class CatalogFunctions {
 
   private static @Nullable FunctionSignature function(long oid, FunctionContext context) {
     return context.session().view().functions().function((int) oid);
-  }
-
-  private static @Nullable String arguments(long oid, FunctionContext context) {
-    FunctionSignature function = function(oid, context);
-    if (function == null) {
-      return null;
-    }
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < function.arguments().size(); i++) {
-      boolean last = i == function.arguments().size() - 1;
-      text.append(i == 0 ? "" : ", ")
-          .append(last && function.variadic() ? "VARIADIC " : "")
-          .append(function.arguments().get(i).displayName());
-    }
-    return text.toString();
   }
 
   private static void visibility(FunctionLibrary library) {

@@ -1,4 +1,10 @@
 package dev.tusk.executor.pgcatalog;
 
 /** An open cursor of the session. */
-public record CursorRow(String name, String statement, Long opened) {}
+public record CursorRow(
+    String name,
+    String statement,
+    boolean holdable,
+    boolean binary,
+    boolean scrollable,
+    Long opened) {}

@@ -4,20 +4,46 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.ArrayValue;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A row of pg_proc. */
 record FunctionRow(FunctionSignature function, CatalogView view) {
   static List<FunctionRow> all(CatalogView view) {
     FunctionCatalog catalog = view.functions();
-    boolean vector = view.vectorExists();
+    Set<@Nullable String> present =
+        view.extensions().stream().map(ExtensionRow::name).collect(Collectors.toSet());
+    present.add(null);
     return catalog.allFunctions().stream()
-        .filter(function -> vector || catalog.extensionOf(function) == null)
+        .filter(function -> present.contains(catalog.extensionOf(function)))
         .map(function -> new FunctionRow(function, view))
         .toList();
   }
 
+  String schema() {
+    if (view.functions().ofInformationSchema(function)) {
+      return "information_schema";
+    }
+    return ofExtension() ? "public" : "pg_catalog";
+  }
+
   long schemaOid() {
-    return view.functions().extensionOf(function) == null ? 11L : view.schemaOid("public");
+    return view.schemaOid(schema());
+  }
+
+  /** Those of extensions are C functions, as in PostgreSQL. */
+  boolean ofExtension() {
+    return view.functions().extensionOf(function) != null;
+  }
+
+  long language() {
+    return ofExtension() ? 13L : 12L;
+  }
+
+  @Nullable String library() {
+    String extension = view.functions().extensionOf(function);
+    return extension == null ? null : "$libdir/" + extension;
   }
 
   boolean returnsSet() {

@@ -8,9 +8,9 @@ final class PgCursors {
       SystemTable.<CursorRow>named("pg_catalog", "pg_cursors", 12077, CatalogView::cursors)
           .column("name", "text", (r, _) -> r.name())
           .column("statement", "text", (r, _) -> r.statement())
-          .column("is_holdable", "bool", (_, _) -> false)
-          .column("is_binary", "bool", (_, _) -> false)
-          .column("is_scrollable", "bool", (_, _) -> false)
+          .column("is_holdable", "bool", (r, _) -> r.holdable())
+          .column("is_binary", "bool", (r, _) -> r.binary())
+          .column("is_scrollable", "bool", (r, _) -> r.scrollable())
           .column("creation_time", "timestamptz", (r, _) -> r.opened())
           .build();
 }

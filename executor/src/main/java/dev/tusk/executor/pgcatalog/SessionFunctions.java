@@ -169,6 +169,20 @@ public final class SessionFunctions {
           sleep((Double) a, context);
           return "";
         });
+    library.any(
+        "pg_notify(text,text)",
+        (a, context) -> {
+          String channel = a[0] instanceof String name ? name : "";
+          context.session().notify(channel, a[1] instanceof String payload ? payload : "");
+          return "";
+        });
+    library.set(
+        "pg_listening_channels()",
+        (_, context) ->
+            context.session().listeningChannels().stream()
+                .<@Nullable Object>map(name -> name)
+                .iterator());
+    library.none("pg_notification_queue_usage()", _ -> 0.0);
   }
 
   private static void advisoryLocks(FunctionLibrary library) {

@@ -16,4 +16,10 @@ public record SessionRow(
     @Nullable Long queryStarted,
     @Nullable Long stateChanged,
     String state,
-    String query) {}
+    String query) {
+
+  /** Whether it waits for its client. */
+  boolean idle() {
+    return state.startsWith("idle");
+  }
+}

@@ -20,10 +20,7 @@ final class CursorStatements {
   }
 
   String declare(DeclareCursor statement) {
-    if (statement.hold()) {
-      throw SqlException.notSupported("DECLARE CURSOR WITH HOLD");
-    }
-    if (!session.block().inBlock() && !session.inBatch()) {
+    if (!statement.hold() && !session.block().inBlock() && !session.inBatch()) {
       throw SqlException.of(
           SqlState.NO_ACTIVE_SQL_TRANSACTION,
           "DECLARE CURSOR can only be used in transaction blocks");
@@ -39,6 +36,7 @@ final class CursorStatements {
                   run,
                   Boolean.TRUE.equals(statement.scroll()),
                   statement.binary(),
+                  statement.hold(),
                   session.statementMicros(),
                   session.block().depth()));
     } catch (SqlException e) {
@@ -167,7 +165,7 @@ final class CursorStatements {
   String close(CloseCursor statement) {
     String name = statement.name();
     if (name == null) {
-      session.statements().closePortals();
+      session.statements().closeAllPortals();
       return "CLOSE CURSOR ALL";
     }
     session.statements().cursor(name);

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What the sessions of an engine share. */
@@ -32,7 +31,7 @@ public final class EngineCore {
   private final IndexBuilds indexBuilds = new IndexBuilds();
   private final UseCounts useCounts = new UseCounts();
   private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
-  private final AtomicInteger nextProcessId = new AtomicInteger(1000);
+  private final NotificationHub notifications = new NotificationHub();
 
   public EngineCore(
       StorageEngine storage,
@@ -102,8 +101,8 @@ public final class EngineCore {
     return useCounts;
   }
 
-  int newProcessId() {
-    return nextProcessId.incrementAndGet();
+  NotificationHub notifications() {
+    return notifications;
   }
 
   void add(Session session) {

@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.operator.CompiledPlan;
 import dev.tusk.executor.operator.PlanActuals;
 import dev.tusk.executor.operator.PlanExecution;

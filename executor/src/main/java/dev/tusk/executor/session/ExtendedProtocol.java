@@ -228,6 +228,7 @@ final class ExtendedProtocol {
 
   void sync() {
     if (session.block().active() && !session.block().inBlock()) {
+      session.statements().holdPortals();
       session.statements().closePortals();
       session.commit();
     }

@@ -2,13 +2,16 @@ package dev.tusk.executor.session;
 
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with its parameters, ready to give rows: from Bind, or a cursor of DECLARE. Rows are
- * pulled as they are asked for; a SCROLL cursor keeps those it gave.
+ * pulled as they are asked for; a SCROLL cursor keeps those it gave. A cursor WITH HOLD outlives
+ * its transaction, at whose end the rows that are left are put aside.
  */
 final class Portal {
   private final String name;
@@ -18,8 +21,11 @@ final class Portal {
   private final boolean cursor;
   private final boolean scroll;
   private final boolean binary;
+  private final boolean hold;
   private final long openedMicros;
   private int depth;
+  private boolean held;
+  private final Deque<@Nullable Object[]> rest = new ArrayDeque<>(0);
   private @Nullable QueryRun run;
   private @Nullable List<OutputColumn> columns;
   private boolean done;
@@ -35,7 +41,17 @@ final class Portal {
       @Nullable Object[] parameters,
       long openedMicros,
       int depth) {
-    this(name, prepared.text(), prepared, parameters, false, false, false, openedMicros, depth);
+    this(
+        name,
+        prepared.text(),
+        prepared,
+        parameters,
+        false,
+        false,
+        false,
+        false,
+        openedMicros,
+        depth);
   }
 
   private Portal(
@@ -46,6 +62,7 @@ final class Portal {
       boolean cursor,
       boolean scroll,
       boolean binary,
+      boolean hold,
       long openedMicros,
       int depth) {
     this.name = name;
@@ -55,6 +72,7 @@ final class Portal {
     this.cursor = cursor;
     this.scroll = scroll;
     this.binary = binary;
+    this.hold = hold;
     this.openedMicros = openedMicros;
     this.depth = depth;
   }
@@ -66,11 +84,21 @@ final class Portal {
       QueryRun run,
       boolean scroll,
       boolean binary,
+      boolean hold,
       long openedMicros,
       int depth) {
     Portal portal =
         new Portal(
-            name, text, null, new @Nullable Object[0], true, scroll, binary, openedMicros, depth);
+            name,
+            text,
+            null,
+            new @Nullable Object[0],
+            true,
+            scroll,
+            binary,
+            hold,
+            openedMicros,
+            depth);
     portal.run = run;
     portal.columns = run.plan().planned().output();
     return portal;
@@ -112,9 +140,36 @@ final class Portal {
     return openedMicros;
   }
 
-  /** How many savepoints were set when it was opened and are not released. */
+  /** Declared WITH HOLD. */
+  boolean holdable() {
+    return hold;
+  }
+
+  /** Whether its transaction has committed and left it behind. */
+  boolean held() {
+    return held;
+  }
+
+  /** The transaction commits: what is still to be read is read now. */
+  void hold() {
+    QueryRun open = run;
+    if (!done && open != null) {
+      for (@Nullable Object[] row = open.next(); row != null; row = open.next()) {
+        if (scroll) {
+          kept.add(row);
+        } else {
+          rest.add(row);
+        }
+      }
+      open.close();
+      done = true;
+    }
+    held = true;
+  }
+
+  /** How many savepoints were set when it was opened; those set since a commit do not matter. */
   int depth() {
-    return depth;
+    return held ? 0 : depth;
   }
 
   /** Savepoints were released: it belongs to what is around them now. */
@@ -155,6 +210,11 @@ final class Portal {
   @Nullable Object @Nullable [] forward() {
     if (scroll && position < kept.size()) {
       return kept.get((int) position++);
+    }
+    @Nullable Object[] left = rest.poll();
+    if (left != null) {
+      position++;
+      return left;
     }
     QueryRun open = run;
     if (open == null || done) {

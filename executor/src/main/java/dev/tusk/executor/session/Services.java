@@ -14,6 +14,7 @@ import dev.tusk.storage.RelationStatistics;
 import dev.tusk.storage.SequenceExhaustedException;
 import dev.tusk.storage.SequenceState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +211,9 @@ final class Services implements SessionServices {
   public boolean signal(int processId, boolean terminate) {
     Session other = core.session(processId);
     if (other == null) {
+      session.notice(
+          Notice.warning(
+              SqlState.WARNING, "PID " + processId + " is not a PostgreSQL backend process"));
       return false;
     }
     if (terminate) {
@@ -236,6 +240,16 @@ final class Services implements SessionServices {
   @Override
   public void unlockAdvisory() {
     session.advisory().unlockAll();
+  }
+
+  @Override
+  public void notify(String channel, String payload) {
+    session.notifications().notify(channel, payload);
+  }
+
+  @Override
+  public List<String> listeningChannels() {
+    return session.notifications().channels();
   }
 
   @Override

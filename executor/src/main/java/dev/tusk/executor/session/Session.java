@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AutoCloseable {
   private final EngineCore core;
-  private final int processId;
+  private final ClientIdentity client;
   private final String user;
   private final String database;
   private final long databaseOid;
@@ -53,6 +53,7 @@ public final class Session implements AutoCloseable {
   private final ExtendedProtocol extended;
   private final ObjectNames names;
   private final Activity activity = new Activity();
+  private final Notifications notifications;
 
   private @Nullable SessionCatalog catalog;
   private @Nullable PlanEnvironment environment;
@@ -68,9 +69,10 @@ public final class Session implements AutoCloseable {
       long databaseOid,
       String user,
       Map<String, String> startup,
+      ClientIdentity client,
       SessionListener listener) {
     this.core = core;
-    this.processId = core.newProcessId();
+    this.client = client;
     this.user = user;
     this.database = database;
     this.databaseOid = databaseOid;
@@ -87,6 +89,7 @@ public final class Session implements AutoCloseable {
     this.simple = new SimpleProtocol(this, core, queries, utilities);
     this.extended = new ExtendedProtocol(this, core, queries, utilities);
     this.names = new CatalogNames(services);
+    this.notifications = new Notifications(this, core.notifications(), listener);
     settings.preset("session_authorization", user);
     startup.forEach(settings::start);
     settings.ready();
@@ -96,7 +99,11 @@ public final class Session implements AutoCloseable {
   // What the server asks.
 
   public int processId() {
-    return processId;
+    return client.processId();
+  }
+
+  ClientIdentity client() {
+    return client;
   }
 
   public String user() {
@@ -253,6 +260,13 @@ public final class Session implements AutoCloseable {
                 "terminating connection due to idle-session timeout"));
   }
 
+  /** Tells the listener what others have notified; nothing while a transaction is open. */
+  public void tellNotifications() {
+    if (!block.active()) {
+      notifications.tell();
+    }
+  }
+
   /** What the session does, for pg_stat_activity; any thread. */
   public SessionRow activity() {
     return activity.row(this, settings);
@@ -265,7 +279,8 @@ public final class Session implements AutoCloseable {
     }
     closed = true;
     core.remove(this);
-    statements.closePortals();
+    notifications.close();
+    statements.closeAllPortals();
     block.rollback();
     advisory.close();
     if (temporaryUsed) {
@@ -379,7 +394,13 @@ public final class Session implements AutoCloseable {
     if (temporaryUsed && !block.failed()) {
       new TemporaryObjects(this).beforeCommit(host);
     }
-    return block.commit();
+    boolean committed = block.commit();
+    notifications.committed();
+    return committed;
+  }
+
+  Notifications notifications() {
+    return notifications;
   }
 
   void requireWritable(String what) {
@@ -391,7 +412,7 @@ public final class Session implements AutoCloseable {
   }
 
   String temporarySchemaName() {
-    return "pg_temp_" + processId;
+    return "pg_temp_" + processId();
   }
 
   void useTemporarySchema() {

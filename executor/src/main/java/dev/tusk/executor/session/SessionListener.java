@@ -5,13 +5,19 @@ import dev.tusk.sql.error.SqlException;
 
 /**
  * What a session tells its client beside answers. Called by the thread that runs the statement, but
- * for {@link #terminated}.
+ * for {@link #notificationsWait} and {@link #terminated}, which any thread calls.
  */
 public interface SessionListener {
   void notice(Notice notice);
 
   /** A reported setting has a new value (ParameterStatus). */
   void parameterStatus(String name, String value);
+
+  /** A NOTIFY came; within {@link Session#tellNotifications}. */
+  default void notification(Notification notification) {}
+
+  /** {@link Session#tellNotifications} has something to tell. */
+  default void notificationsWait() {}
 
   /** The session is to end, with this as the last word; by any thread. */
   default void terminated(SqlException reason) {}

@@ -108,9 +108,10 @@ final class SettingStatements {
     switch (statement.what()) {
       case ALL -> {
         session.host().requireNoBlock("DISCARD ALL");
-        session.statements().closePortals();
+        session.statements().closeAllPortals();
         session.settings().resetAll();
         session.statements().removeAll();
+        session.notifications().unlistenAll();
         session.discardTemporary();
         session.services().forgetSequences();
         session.advisory().unlockAll();

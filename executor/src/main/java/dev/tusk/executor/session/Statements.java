@@ -93,15 +93,32 @@ final class Statements {
     }
   }
 
-  /** Closes all portals: their transaction is over. */
+  /** The transaction commits: cursors WITH HOLD are to outlive it. */
+  void holdPortals() {
+    for (Portal portal : portals.values()) {
+      if (portal.holdable()) {
+        portal.hold();
+      }
+    }
+  }
+
+  /** Closes the portals of a transaction that is over. */
   void closePortals() {
     if (portals.isEmpty()) {
       return;
     }
     for (Portal portal : new ArrayList<>(portals.values())) {
-      portal.close();
+      if (!portal.held()) {
+        closePortal(portal.name());
+      }
     }
-    portals.clear();
+  }
+
+  /** CLOSE ALL: those that outlived their transaction too. */
+  void closeAllPortals() {
+    for (Portal portal : new ArrayList<>(portals.values())) {
+      closePortal(portal.name());
+    }
   }
 
   /** Closes portals opened behind a savepoint. */

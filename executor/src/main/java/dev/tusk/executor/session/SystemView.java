@@ -233,9 +233,12 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<CursorRow> cursors() {
-    return session.statements().portals().stream()
-        .map(p -> new CursorRow(p.name(), p.text(), p.openedMicros()))
-        .toList();
+    return session.statements().portals().stream().map(p -> cursor(p)).toList();
+  }
+
+  private static CursorRow cursor(Portal p) {
+    return new CursorRow(
+        p.name(), p.text(), p.holdable(), p.binary(), p.scroll(), p.openedMicros());
   }
 
   @Override

@@ -97,6 +97,19 @@ public final class TransactionBlock {
     startMicros = nowMicros;
     settingsMark = settings.mark();
     queried = false;
+    String isolation = settings.text(Settings.DEFAULT_ISOLATION);
+    if (!isolation.equals(settings.text(Settings.ISOLATION))) {
+      settings.assign(Settings.ISOLATION, isolation, true);
+    }
+    inherit(Settings.READ_ONLY, Settings.DEFAULT_READ_ONLY);
+    inherit(Settings.DEFERRABLE, Settings.DEFAULT_DEFERRABLE);
+  }
+
+  private void inherit(Setting own, Setting standard) {
+    boolean value = settings.flag(standard);
+    if (value != settings.flag(own)) {
+      settings.assign(own, value, true);
+    }
   }
 
   /** BEGIN; false when a block is open already. */
@@ -106,9 +119,6 @@ public final class TransactionBlock {
     }
     if (state == State.NONE) {
       start(State.BLOCK, nowMicros);
-      settings.assign(Settings.ISOLATION, settings.text(Settings.DEFAULT_ISOLATION), true);
-      settings.assign(Settings.READ_ONLY, settings.flag(Settings.DEFAULT_READ_ONLY), true);
-      settings.assign(Settings.DEFERRABLE, settings.flag(Settings.DEFAULT_DEFERRABLE), true);
     } else {
       state = State.BLOCK;
     }
@@ -129,9 +139,7 @@ public final class TransactionBlock {
   }
 
   private IsolationLevel isolation() {
-    String level =
-        settings.text(state == State.IMPLICIT ? Settings.DEFAULT_ISOLATION : Settings.ISOLATION);
-    return switch (level) {
+    return switch (settings.text(Settings.ISOLATION)) {
       case "repeatable read" -> IsolationLevel.REPEATABLE_READ;
       case "serializable" -> throw SqlException.notSupported("isolation level serializable");
       default -> IsolationLevel.READ_COMMITTED;
@@ -148,7 +156,7 @@ public final class TransactionBlock {
   }
 
   boolean readOnly() {
-    return settings.flag(inBlock() ? Settings.READ_ONLY : Settings.DEFAULT_READ_ONLY);
+    return settings.flag(Settings.READ_ONLY);
   }
 
   /** The catalog with this transaction's changes. */

@@ -83,15 +83,31 @@ final class TransactionStatements {
         block().requireBlock("COMMIT AND CHAIN");
       }
       warn(SqlState.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress");
+      session.statements().holdPortals();
       session.statements().closePortals();
       session.commit();
       return "COMMIT";
     }
     TransactionModes modes = modes(statement.chain());
+    holdCursors();
     closeCursors();
     boolean committed = session.commit();
     chain(modes);
     return committed ? "COMMIT" : "ROLLBACK";
+  }
+
+  /** An error in a cursor WITH HOLD is one of COMMIT, which ends the block in any case. */
+  private void holdCursors() {
+    if (block().failed()) {
+      return;
+    }
+    try {
+      session.statements().holdPortals();
+    } catch (RuntimeException e) {
+      closeCursors();
+      block().rollback();
+      throw e;
+    }
   }
 
   private @Nullable TransactionModes modes(boolean chain) {

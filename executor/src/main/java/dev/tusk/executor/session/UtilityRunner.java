@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.command.Commands;
 import dev.tusk.executor.command.CopyToCommand;
 import dev.tusk.sql.error.SqlException;
@@ -81,9 +82,23 @@ final class UtilityRunner {
       case CloseCursor s -> cursors.close(s);
       case Explain s -> nested.explain(s, receiver);
       case CreateTableAs s -> nested.createTableAs(s);
-      case Listen _ -> throw SqlException.notSupported("LISTEN");
-      case Notify _ -> throw SqlException.notSupported("NOTIFY");
-      case Unlisten _ -> "UNLISTEN";
+      case Listen s -> {
+        session.notifications().listen(s.channel());
+        yield "LISTEN";
+      }
+      case Notify s -> {
+        session.notifications().notify(s.channel(), s.payload());
+        yield "NOTIFY";
+      }
+      case Unlisten s -> {
+        String channel = s.channel();
+        if (channel == null) {
+          session.notifications().unlistenAll();
+        } else {
+          session.notifications().unlisten(channel);
+        }
+        yield "UNLISTEN";
+      }
       case Unsupported s -> throw SqlException.notSupported(s.feature());
       default -> command(statement, receiver);
     };

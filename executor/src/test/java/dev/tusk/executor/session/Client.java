@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client in the same process: SQL in; rows, tags, notices and errors out, as text. */
 final class Client implements AutoCloseable {
+  private static final AtomicInteger NEXT_PROCESS_ID = new AtomicInteger(1000);
+
   final Session session;
   final List<String> notices = new ArrayList<>();
   final List<String> statuses = new ArrayList<>();
@@ -25,6 +28,7 @@ final class Client implements AutoCloseable {
             database,
             "postgres",
             startup,
+            new ClientIdentity(NEXT_PROCESS_ID.incrementAndGet(), null, -1),
             new SessionListener() {
               @Override
               public void notice(Notice notice) {

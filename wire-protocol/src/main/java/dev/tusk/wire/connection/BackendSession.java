@@ -109,6 +109,13 @@ public interface BackendSession extends AutoCloseable {
   void failed();
 
   /**
+   * Tells by {@link SessionControl#notification} what other sessions have notified since; nothing
+   * inside of a transaction. Called before every ReadyForQuery, and after {@link
+   * SessionControl#wake}; short.
+   */
+  default void tellNotifications() {}
+
+  /**
    * Cancels the statement now running, which then throws 57014; without one there is no effect on
    * later ones. Called by any thread, at any time before and while {@link #close} runs; returns at
    * once.

@@ -25,6 +25,7 @@ import dev.tusk.wire.message.GssEncRequest;
 import dev.tusk.wire.message.NegotiateProtocolVersion;
 import dev.tusk.wire.message.NoData;
 import dev.tusk.wire.message.NoticeResponse;
+import dev.tusk.wire.message.NotificationResponse;
 import dev.tusk.wire.message.ParameterStatus;
 import dev.tusk.wire.message.Parse;
 import dev.tusk.wire.message.ParseComplete;
@@ -45,9 +46,9 @@ import org.slf4j.LoggerFactory;
  * The conversation with one client: what each message asks of the {@link Backend}, and what is
  * answered.
  *
- * <p>Belongs to one thread at a time, which {@link Lanes} decides; only {@link #cancel} and {@link
- * #terminate} may be called by others. {@link #process} answers every message by writing to the
- * {@link Output}; when that is to be sent is told by {@link #takeFlushDue}.
+ * <p>Belongs to one thread at a time, which {@link Lanes} decides; only {@link #cancel}, {@link
+ * #wake} and {@link #terminate} may be called by others. {@link #process} answers every message by
+ * writing to the {@link Output}; when that is to be sent is told by {@link #takeFlushDue}.
  */
 final class Connection {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -285,6 +286,7 @@ final class Connection {
   }
 
   private void ready(BackendSession open) {
+    open.tellNotifications();
     settings.tell(output);
     idleLimit = open.idleLimit();
     output.write(new ReadyForQuery(open.transactionStatus()));
@@ -370,6 +372,24 @@ final class Connection {
 
   void notice(ErrorFields fields) {
     output.write(new NoticeResponse(fields));
+  }
+
+  void notification(int notifier, String channel, String payload) {
+    output.write(new NotificationResponse(notifier, channel, payload));
+    flushDue = true;
+  }
+
+  /** Something may be there to tell an idle client. By any thread. */
+  void wake() {
+    lanes.wake();
+  }
+
+  /** Tells an idle client what came from other sessions. */
+  void tellNotifications() {
+    BackendSession open = session;
+    if (open != null && !ended && !skipsToSync) {
+      open.tellNotifications();
+    }
   }
 
   void parameterStatus(String name, String value) {

@@ -216,6 +216,26 @@ final class Lanes extends ChannelInboundHandlerAdapter {
       finish();
     } else {
       advance();
+      tellNotifications();
+    }
+  }
+
+  /** Tells an idle client what other sessions notify. By any thread. */
+  void wake() {
+    try {
+      channel.eventLoop().execute(this::tellNotifications);
+    } catch (RejectedExecutionException _) {
+      LOG.debug("A connection ends with its event loop.");
+    }
+  }
+
+  private void tellNotifications() {
+    if (working || finished || advancing) {
+      return;
+    }
+    connection.tellNotifications();
+    if (connection.takeFlushDue()) {
+      output.flush();
     }
   }
 

@@ -7,7 +7,7 @@ import java.net.SocketAddress;
  * A session's side of its connection: who is there, and what to tell it outside of a result.
  *
  * <p>{@link #notice} and {@link #parameterStatus} are for the thread that is in a call to the
- * session; {@link #terminate} is for any.
+ * session; {@link #wake} and {@link #terminate} are for any.
  */
 public final class SessionControl {
   private final Connection connection;
@@ -41,6 +41,16 @@ public final class SessionControl {
    */
   public void parameterStatus(String name, String value) {
     connection.parameterStatus(name, value);
+  }
+
+  /** Tells of a NOTIFY; in {@link BackendSession#tellNotifications} only. */
+  public void notification(int notifier, String channel, String payload) {
+    connection.notification(notifier, channel, payload);
+  }
+
+  /** Has {@link BackendSession#tellNotifications} called soon if the client is idle. */
+  public void wake() {
+    connection.wake();
   }
 
   /**

@@ -17,6 +17,7 @@ public sealed interface BackendMessage
         NegotiateProtocolVersion,
         NoData,
         NoticeResponse,
+        NotificationResponse,
         ParameterDescription,
         ParameterStatus,
         ParseComplete,
