@@ -1,7 +1,10 @@
 package dev.tusk.server;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -70,6 +73,16 @@ public record ServerSettings(Path data, String host, int port, int maxConnection
   private static final class ConfigFile {
     private ConfigFile() {}
 
+    /** The JDK's exceptions say by their class what is wrong. */
+    private static String reason(IOException e) {
+      return switch (e) {
+        case NoSuchFileException _ -> "there is no such file";
+        case AccessDeniedException _ -> "permission denied";
+        case MalformedInputException _ -> "it is not text in UTF-8";
+        default -> String.valueOf(e.getMessage());
+      };
+    }
+
     static Map<ServerSetting, String> read(Path file) {
       Map<ServerSetting, String> values = new HashMap<>();
       try {
@@ -79,7 +92,7 @@ public record ServerSettings(Path data, String host, int port, int maxConnection
           readLine(line.strip(), file + " line " + number, values);
         }
       } catch (IOException e) {
-        throw new StartupException("cannot read " + file + ": " + e.getMessage(), e);
+        throw new StartupException("cannot read " + file + ": " + reason(e), e);
       }
       return values;
     }

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,27 +113,26 @@ public final class TuskServer implements AutoCloseable {
 
   /** Says so before the data directory is touched; what comes in between, {@link #listen} tells. */
   private static void refuseTakenPort(InetAddress host, int port) {
-    if (portTaken(host, port)) {
-      throw new StartupException(
-          "port "
-              + port
-              + " is in use by another program (a PostgreSQL server?): stop that, or choose"
-              + " another port with --port");
+    String trouble = portTrouble(host, port);
+    if (trouble != null) {
+      throw new StartupException("port " + port + trouble + " another port with --port");
     }
   }
 
-  /** Whether another program listens on the port of these settings. */
+  /** Whether the port of these settings cannot be had, as when another program listens on it. */
   public static boolean portTaken(ServerSettings settings) {
-    return portTaken(loopback(settings.host()), settings.port());
+    return portTrouble(loopback(settings.host()), settings.port()) != null;
   }
 
-  private static boolean portTaken(InetAddress host, int port) {
+  private static @Nullable String portTrouble(InetAddress host, int port) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(host, port));
-      return false;
-    } catch (IOException _) {
-      return true;
+      return null;
+    } catch (IOException e) {
+      return "Permission denied".equals(e.getMessage())
+          ? " is not for ordinary users, as those below 1024: choose"
+          : " is in use by another program (a PostgreSQL server?): stop that, or choose";
     }
   }
 

@@ -106,8 +106,19 @@ class TuskCommandTest {
     assertThat(serve("--port", "0")).isEqualTo(1);
 
     assertThat(err.toString())
-        .startsWith("tusk: cannot open data directory " + folder.resolve("data"))
-        .hasLineCount(1);
+        .isEqualToIgnoringNewLines(
+            "tusk: cannot open data directory "
+                + folder.resolve("data")
+                + ": it is a file, not a directory");
+  }
+
+  @Test
+  void aSettingsFileThatIsNotThereIsCalledSo() {
+    assertThat(serve("--config", folder.resolve("none").toString())).isEqualTo(1);
+
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "tusk: cannot read " + folder.resolve("none") + ": there is no such file");
   }
 
   private int serve(String option, String value) {

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +50,25 @@ final class DataDirectory implements AutoCloseable {
       }
       return directory;
     } catch (IOException e) {
-      throw new StorageException("cannot open data directory " + path + ": " + e.getMessage(), e);
+      throw new StorageException("cannot open data directory " + path + ": " + reason(path, e), e);
     }
+  }
+
+  /** The JDK's exceptions say what is wrong by their class, and by their text only where. */
+  private static String reason(Path directory, IOException e) {
+    String reason =
+        switch (e) {
+          case AccessDeniedException _ -> "permission denied";
+          case NoSuchFileException _ -> "it cannot be made there";
+          case FileAlreadyExistsException _ -> "it is a file, not a directory";
+          case FileSystemException f when f.getReason() != null -> f.getReason();
+          default -> String.valueOf(e.getMessage());
+        };
+    boolean inside =
+        e instanceof FileSystemException f
+            && f.getFile() != null
+            && !f.getFile().equals(directory.toString());
+    return inside ? ((FileSystemException) e).getFile() + ": " + reason : reason;
   }
 
   /** Held until the channel is closed, or the process is gone. */
