@@ -76,4 +76,7 @@ public interface CommandHost {
    * Refuses a command inside a transaction block: {@code x cannot run inside a transaction block}.
    */
   void requireNoBlock(String what);
+
+  /** Fails with 25006 in a read-only transaction. */
+  void requireWritable(String what);
 }

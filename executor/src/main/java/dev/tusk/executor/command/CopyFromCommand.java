@@ -35,6 +35,9 @@ final class CopyFromCommand {
     }
     CopyOptions options = CopyColumns.options(statement.options(), true);
     Table table = Names.table(host, statement.table()).table();
+    if (!table.schema().startsWith("pg_temp_")) {
+      host.requireWritable("COPY FROM");
+    }
     List<Column> columns = CopyColumns.of(table, statement.columns());
     CopyColumns.checkForced(table, columns, options);
     Evaluator where = condition(table);

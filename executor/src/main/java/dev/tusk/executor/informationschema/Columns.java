@@ -18,7 +18,7 @@ public final class Columns {
               "column_default",
               "varchar",
               (r, _) -> r.identity().isEmpty() ? r.defaultText() : null)
-          .column("is_nullable", "varchar", (r, _) -> r.notNull() ? "NO" : "YES")
+          .column("is_nullable", "yes_or_no", (r, _) -> r.notNull() ? "NO" : "YES")
           .column("data_type", "varchar", (r, _) -> r.standardTypeName())
           .column("character_maximum_length", "int4", (r, _) -> r.characterLength())
           .column("character_octet_length", "int4", (r, _) -> r.octetLength())
@@ -45,16 +45,16 @@ public final class Columns {
           .column("scope_name", "name", (_, _) -> null)
           .column("maximum_cardinality", "int4", (_, _) -> 0)
           .column("dtd_identifier", "name", (r, _) -> String.valueOf(r.number()))
-          .column("is_self_referencing", "varchar", (_, _) -> "NO")
-          .column("is_identity", "varchar", (r, _) -> r.identity().isEmpty() ? "NO" : "YES")
+          .column("is_self_referencing", "yes_or_no", (_, _) -> "NO")
+          .column("is_identity", "yes_or_no", (r, _) -> r.identity().isEmpty() ? "NO" : "YES")
           .column("identity_generation", "varchar", (r, _) -> r.identityGeneration())
           .column("identity_start", "varchar", (_, _) -> null)
           .column("identity_increment", "varchar", (_, _) -> null)
           .column("identity_maximum", "varchar", (_, _) -> null)
           .column("identity_minimum", "varchar", (_, _) -> null)
-          .column("identity_cycle", "varchar", (_, _) -> "NO")
+          .column("identity_cycle", "yes_or_no", (_, _) -> "NO")
           .column("is_generated", "varchar", (_, _) -> "NEVER")
           .column("generation_expression", "varchar", (_, _) -> null)
-          .column("is_updatable", "varchar", (_, _) -> "YES")
+          .column("is_updatable", "yes_or_no", (_, _) -> "YES")
           .build();
 }

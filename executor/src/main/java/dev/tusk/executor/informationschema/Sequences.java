@@ -23,7 +23,7 @@ public final class Sequences {
           .column("minimum_value", "varchar", (r, _) -> String.valueOf(r.minimum()))
           .column("maximum_value", "varchar", (r, _) -> String.valueOf(r.maximum()))
           .column("increment", "varchar", (r, _) -> String.valueOf(r.increment()))
-          .column("cycle_option", "varchar", (r, _) -> r.cycles() ? "YES" : "NO")
+          .column("cycle_option", "yes_or_no", (r, _) -> r.cycles() ? "YES" : "NO")
           .build();
 
   /** Sequences of identity columns are part of those. */

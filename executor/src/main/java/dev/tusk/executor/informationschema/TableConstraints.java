@@ -17,9 +17,9 @@ public final class TableConstraints {
           .column("table_schema", "name", (r, _) -> r.table().schema())
           .column("table_name", "name", (r, _) -> r.table().name())
           .column("constraint_type", "varchar", (r, _) -> r.standardKind())
-          .column("is_deferrable", "varchar", (_, _) -> "NO")
-          .column("initially_deferred", "varchar", (_, _) -> "NO")
-          .column("enforced", "varchar", (_, _) -> "YES")
-          .column("nulls_distinct", "varchar", (r, _) -> r.kind().equals("u") ? "YES" : null)
+          .column("is_deferrable", "yes_or_no", (_, _) -> "NO")
+          .column("initially_deferred", "yes_or_no", (_, _) -> "NO")
+          .column("enforced", "yes_or_no", (_, _) -> "YES")
+          .column("nulls_distinct", "yes_or_no", (r, _) -> r.kind().equals("u") ? "YES" : null)
           .build();
 }

@@ -18,8 +18,8 @@ public final class Tables {
           .column("user_defined_type_catalog", "name", (_, _) -> null)
           .column("user_defined_type_schema", "name", (_, _) -> null)
           .column("user_defined_type_name", "name", (_, _) -> null)
-          .column("is_insertable_into", "varchar", (r, _) -> r.kind().equals("r") ? "YES" : "NO")
-          .column("is_typed", "varchar", (_, _) -> "NO")
+          .column("is_insertable_into", "yes_or_no", (r, _) -> r.kind().equals("r") ? "YES" : "NO")
+          .column("is_typed", "yes_or_no", (_, _) -> "NO")
           .column("commit_action", "varchar", (_, _) -> null)
           .build();
 }

@@ -239,6 +239,12 @@ public final class CatalogFunctions {
         List.of(
             "pg_operator_is_visible",
             "pg_opclass_is_visible",
+            "pg_opfamily_is_visible",
+            "pg_conversion_is_visible",
+            "pg_ts_parser_is_visible",
+            "pg_ts_dict_is_visible",
+            "pg_ts_config_is_visible",
+            "pg_ts_template_is_visible",
             "pg_collation_is_visible",
             "pg_statistics_obj_is_visible")) {
       library.one(name + "(oid)", (_, _) -> true);

@@ -289,9 +289,9 @@ final class EmptyTables {
               "views",
               13483,
               "table_catalog name, table_schema name, table_name name, view_definition "
-                  + "varchar, check_option varchar, is_updatable varchar, is_insertable_into "
-                  + "varchar, is_trigger_updatable varchar, is_trigger_deletable varchar, "
-                  + "is_trigger_insertable_into varchar"),
+                  + "varchar, check_option varchar, is_updatable yes_or_no, is_insertable_into "
+                  + "varchar, is_trigger_updatable yes_or_no, is_trigger_deletable yes_or_no, "
+                  + "is_trigger_insertable_into yes_or_no"),
           empty(
               "information_schema",
               "routines",
@@ -309,13 +309,13 @@ final class EmptyTables {
                   + "name, scope_schema name, scope_name name, maximum_cardinality int4, "
                   + "dtd_identifier name, routine_body varchar, routine_definition varchar, "
                   + "external_name varchar, external_language varchar, parameter_style varchar, "
-                  + "is_deterministic varchar, sql_data_access varchar, is_null_call varchar, "
-                  + "sql_path varchar, schema_level_routine varchar, max_dynamic_result_sets int4, "
-                  + "is_user_defined_cast varchar, is_implicitly_invocable varchar, security_type "
+                  + "is_deterministic yes_or_no, sql_data_access varchar, is_null_call yes_or_no, "
+                  + "sql_path varchar, schema_level_routine yes_or_no, max_dynamic_result_sets int4, "
+                  + "is_user_defined_cast yes_or_no, is_implicitly_invocable yes_or_no, security_type "
                   + "varchar, to_sql_specific_catalog name, to_sql_specific_schema name, "
-                  + "to_sql_specific_name name, as_locator varchar, created timestamptz, "
-                  + "last_altered timestamptz, new_savepoint_level varchar, is_udt_dependent "
-                  + "varchar, result_cast_from_data_type varchar, result_cast_as_locator varchar, "
+                  + "to_sql_specific_name name, as_locator yes_or_no, created timestamptz, "
+                  + "last_altered timestamptz, new_savepoint_level yes_or_no, is_udt_dependent "
+                  + "varchar, result_cast_from_data_type varchar, result_cast_as_locator yes_or_no, "
                   + "result_cast_char_max_length int4, result_cast_char_octet_length int4, "
                   + "result_cast_char_set_catalog name, result_cast_char_set_schema name, "
                   + "result_cast_char_set_name name, result_cast_collation_catalog name, "
@@ -332,7 +332,7 @@ final class EmptyTables {
               "parameters",
               13334,
               "specific_catalog name, specific_schema name, specific_name name, "
-                  + "ordinal_position int4, parameter_mode varchar, is_result varchar, as_locator "
+                  + "ordinal_position int4, parameter_mode varchar, is_result yes_or_no, as_locator "
                   + "varchar, parameter_name name, data_type varchar, character_maximum_length int4, "
                   + "character_octet_length int4, character_set_catalog name, character_set_schema "
                   + "name, character_set_name name, collation_catalog name, collation_schema name, "
@@ -390,19 +390,19 @@ final class EmptyTables {
               "role_table_grants",
               13421,
               "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-                  + "name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar"),
+                  + "name, privilege_type varchar, is_grantable yes_or_no, with_hierarchy yes_or_no"),
           empty(
               "information_schema",
               "table_privileges",
               13416,
               "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-                  + "name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar"),
+                  + "name, privilege_type varchar, is_grantable yes_or_no, with_hierarchy yes_or_no"),
           empty(
               "information_schema",
               "column_privileges",
               13285,
               "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-                  + "name, column_name name, privilege_type varchar, is_grantable varchar"),
+                  + "name, column_name name, privilege_type varchar, is_grantable yes_or_no"),
           empty(
               "information_schema",
               "view_column_usage",
@@ -414,7 +414,7 @@ final class EmptyTables {
               "information_schema",
               "applicable_roles",
               13236,
-              "grantee name, role_name name, is_grantable varchar"));
+              "grantee name, role_name name, is_grantable yes_or_no"));
 
   /** Columns as {@code name type, …}. */
   private static SystemTable<?> empty(String schema, String name, long oid, String columns) {

@@ -65,9 +65,13 @@ public final class SessionFunctions {
   private static List<String> schemas(FunctionContext context, boolean implicit) {
     List<String> path = new ArrayList<>(context.session().catalog().searchPath());
     if (!implicit) {
-      String written = context.session().setting("search_path");
-      if (written == null || !written.contains("pg_catalog")) {
+      String setting = context.session().setting("search_path");
+      String written = setting == null ? "" : setting;
+      if (!written.contains("pg_catalog")) {
         path.remove("pg_catalog");
+      }
+      if (!written.contains("pg_temp")) {
+        path.removeIf(schema -> schema.startsWith("pg_temp_"));
       }
     }
     return path;

@@ -41,6 +41,9 @@ public final class SystemTable<R> {
     this.source = source;
   }
 
+  /** The typmod of varchar(3): its length and the four bytes of PostgreSQL's header. */
+  private static final int VARCHAR_3 = 3 + 4;
+
   public static <R> SystemTable<R> named(
       String schema,
       String name,
@@ -50,12 +53,14 @@ public final class SystemTable<R> {
   }
 
   /**
-   * @param typeName {@code pg_type.typname}
+   * @param typeName {@code pg_type.typname}, or {@code yes_or_no}: what information_schema calls a
+   *     varchar of three letters
    */
   public SystemTable<R> column(
       String columnName, String typeName, BiFunction<R, CatalogView, @Nullable Object> value) {
+    boolean yesOrNo = typeName.equals("yes_or_no");
     Type type =
-        Types.byName(typeName)
+        Types.byName(yesOrNo ? "varchar" : typeName)
             .orElseThrow(() ->
                 new IllegalStateException(name + "." + columnName + " has no type " + typeName));
     columns.add(
@@ -63,7 +68,7 @@ public final class SystemTable<R> {
             columns.size() + 1,
             columnName,
             type,
-            -1,
+            yesOrNo ? VARCHAR_3 : -1,
             columnName.equals("oid"),
             null,
             Column.Identity.NONE,

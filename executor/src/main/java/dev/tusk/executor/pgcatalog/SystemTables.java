@@ -48,10 +48,11 @@ public final class SystemTables {
                 PgDescription.TABLE,
                 PgStatActivity.TABLE,
                 PgStatProgressCreateIndex.TABLE,
-                PgStatUserTables.TABLE,
                 PgStatUserIndexes.TABLE,
                 PgPreparedStatements.TABLE,
                 PgCursors.TABLE));
+    all.addAll(PgStatUserTables.TABLES);
+    all.addAll(PgStatioTables.TABLES);
     all.addAll(EmptyTables.ALL);
     all.addAll(InformationSchema.ALL);
     for (SystemTable<?> table : all) {

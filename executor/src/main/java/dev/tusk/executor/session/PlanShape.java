@@ -43,6 +43,18 @@ final class PlanShape {
     return reads;
   }
 
+  /** What FOR UPDATE and its kin lock. */
+  static List<PhysicalPlan.RowLock> rowLocks(PhysicalPlan plan) {
+    List<PhysicalPlan.RowLock> locks = new java.util.ArrayList<>();
+    if (plan instanceof PhysicalPlan.LockRows rows) {
+      locks.addAll(rows.locks());
+    }
+    for (PhysicalPlan input : inputs(plan)) {
+      locks.addAll(rowLocks(input));
+    }
+    return locks;
+  }
+
   /** Inputs that rows flow from; subqueries of expressions are not among them. */
   static List<PhysicalPlan> inputs(PhysicalPlan plan) {
     return switch (plan) {

@@ -11,6 +11,7 @@ import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.PlanCacheKey;
 import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Statement;
@@ -190,8 +191,13 @@ final class Queries {
   }
 
   void checkReadOnly(CachedPlan plan) {
-    if (plan.targets().isEmpty() || !session.block().readOnly()) {
+    if (!session.block().readOnly()) {
       return;
+    }
+    for (PhysicalPlan.RowLock lock : PlanShape.rowLocks(plan.planned().plan())) {
+      if (!lock.table().schema().startsWith("pg_temp")) {
+        throw readOnly("SELECT FOR " + lock.strength().name().replace('_', ' '));
+      }
     }
     String verb =
         switch (plan.kind()) {
@@ -203,9 +209,13 @@ final class Queries {
     boolean temporaryOnly =
         plan.targets().stream().allMatch(table -> table.schema().startsWith("pg_temp"));
     if (!temporaryOnly) {
-      throw SqlException.of(
-          SqlState.READ_ONLY_SQL_TRANSACTION,
-          "cannot execute " + verb + " in a read-only transaction");
+      throw readOnly(verb);
     }
+  }
+
+  private static SqlException readOnly(String verb) {
+    return SqlException.of(
+        SqlState.READ_ONLY_SQL_TRANSACTION,
+        "cannot execute " + verb + " in a read-only transaction");
   }
 }

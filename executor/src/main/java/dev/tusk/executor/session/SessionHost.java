@@ -236,4 +236,9 @@ final class SessionHost implements CommandHost, StatementHost {
       session.context().checkCancelled();
     }
   }
+
+  @Override
+  public void requireWritable(String what) {
+    session.requireWritable(what);
+  }
 }

@@ -120,7 +120,7 @@ final class UtilityRunner {
         || statement instanceof dev.tusk.sql.statement.Analyze
         || statement instanceof dev.tusk.sql.statement.Vacuum
         || statement instanceof dev.tusk.sql.statement.Checkpoint
-        || statement instanceof CopyFrom copy && copy.source() != null);
+        || statement instanceof CopyFrom); // which looks whether its table is temporary
   }
 
   private CopyToCommand.Result start(Statement statement) {

@@ -230,6 +230,17 @@ final class Conditions {
     return negated ? and(comparisons) : or(comparisons);
   }
 
+  /** A parameter that is still free becomes of the list's type, not of the operator's. */
+  private RexNode member(RexNode constant, Type common, Type operand) {
+    int position = PgCall.positionOf(constant);
+    boolean free =
+        Coercion.typeOf(constant) == Types.UNKNOWN
+            && PgCall.shapeOf(constant) instanceof Shape.Parameter(Parameters.Index.Declared _);
+    RexNode decided =
+        free ? analysis.coercion.coerce(constant, common, Context.IMPLICIT, position) : constant;
+    return analysis.coercion.coerce(decided, operand, Context.IMPLICIT, position);
+  }
+
   /** One test against all constants, when they and the left side have a common type. */
   private @org.jspecify.annotations.Nullable RexNode inList(
       RexNode left, List<RexNode> members, boolean negated, int position) {
@@ -254,8 +265,7 @@ final class Conditions {
     List<RexNode> operands = new ArrayList<>();
     operands.add(analysis.coercion.coerce(left, type, Context.IMPLICIT, position));
     for (RexNode constant : constants) {
-      operands.add(
-          analysis.coercion.coerce(constant, type, Context.IMPLICIT, PgCall.positionOf(constant)));
+      operands.add(member(constant, common, type));
     }
     RexNode list =
         analysis.call(new Shape.InList(resolved.function(), negated), bool, operands, position);
