@@ -67,7 +67,24 @@ final class OperatorClasses {
     return name;
   }
 
+  /** Of pgvector's, for types that an index cannot have yet. */
+  private static final Set<String> LACKING =
+      Set.of(
+          "bit_hamming_ops",
+          "bit_jaccard_ops",
+          "halfvec_l2_ops",
+          "halfvec_ip_ops",
+          "halfvec_cosine_ops",
+          "halfvec_l1_ops",
+          "sparsevec_l2_ops",
+          "sparsevec_ip_ops",
+          "sparsevec_cosine_ops",
+          "sparsevec_l1_ops");
+
   private static SqlException unknown(String name, String method) {
+    if (method.equals("hnsw") && LACKING.contains(name)) {
+      return SqlException.notSupported("operator class \"" + name + "\"");
+    }
     return SqlException.of(
         SqlState.UNDEFINED_OBJECT,
         "operator class \"" + name + "\" does not exist for access method \"" + method + "\"");

@@ -159,18 +159,22 @@ public record Attribute(
     return typeNameOrEmpty();
   }
 
+  /** Of bit strings, that of bits. */
   public @Nullable Integer characterLength() {
-    boolean limited = typeNameOrEmpty().equals("varchar") || typeNameOrEmpty().equals("bpchar");
-    return limited && typmod > 4 ? (Integer) (typmod - 4) : null;
+    return switch (typeNameOrEmpty()) {
+      case "varchar", "bpchar" -> typmod > 4 ? (Integer) (typmod - 4) : null;
+      case "bit", "varbit" -> typmod > 0 ? (Integer) typmod : null;
+      default -> null;
+    };
   }
 
   public @Nullable Integer octetLength() {
-    Integer length = characterLength();
-    if (length != null) {
-      return length * 4;
-    }
     return switch (typeNameOrEmpty()) {
-      case "text", "varchar", "bpchar" -> (Integer) (1 << 30);
+      case "text" -> (Integer) (1 << 30);
+      case "varchar", "bpchar" -> {
+        Integer length = characterLength();
+        yield length == null ? (Integer) (1 << 30) : (Integer) (length * 4);
+      }
       default -> null;
     };
   }
