@@ -87,6 +87,7 @@ final class Applier {
 
   private void publish(OwnRows own, long csn) {
     Relation relation = own.relation;
+    relation.lastCommit = csn;
     if (own.truncated()) {
       truncate(relation, csn);
     }

@@ -23,6 +23,9 @@ final class Relation {
   /** Commit that dropped it, or 0. */
   volatile long droppedAt;
 
+  /** The last commit that changed its rows: set before any of its changes can be seen. */
+  volatile long lastCommit;
+
   volatile long liveRows;
   volatile long rowBytes;
 

@@ -16,6 +16,7 @@ final class RelationSnapshot implements RelationView {
   private final long csn;
   private final long before;
   private final long endRowId;
+  private final long lastCommit;
 
   RelationSnapshot(EngineSnapshot snapshot, Relation relation) {
     this.relation = relation;
@@ -26,6 +27,8 @@ final class RelationSnapshot implements RelationView {
     this.csn = snapshot.csn;
     this.before = snapshot.before;
     this.endRowId = relation.nextRowId.get();
+    long last = relation.lastCommit;
+    this.lastCommit = own == null && last <= csn ? last : -1;
   }
 
   @Override
@@ -51,6 +54,11 @@ final class RelationSnapshot implements RelationView {
       }
     }
     return toRowId;
+  }
+
+  @Override
+  public long lastCommit() {
+    return lastCommit;
   }
 
   @Override

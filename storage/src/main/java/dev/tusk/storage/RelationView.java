@@ -17,6 +17,12 @@ public interface RelationView {
    */
   long nextVisible(long fromRowId, long toRowId);
 
+  /**
+   * The last commit whose changes to the relation are seen: views with the same number see the same
+   * rows. -1 when there are later ones, or own ones.
+   */
+  long lastCommit();
+
   /** Whether the transaction has changed the relation itself, so that it sees more than others. */
   boolean hasOwnChanges();
 

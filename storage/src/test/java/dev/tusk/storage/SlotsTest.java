@@ -222,4 +222,60 @@ class SlotsTest extends EngineFixture {
     assertThat(column.memory().address() % 64).isZero();
     assertThat(new VectorColumnSpec(1, 768, 4).slotBytes()).isEqualTo(3072);
   }
+
+  @Test
+  void theSlotOfARowIsKnownWithoutReadingIt() {
+    RowOutcome first = insertVector(1, 7);
+    RowOutcome second;
+    try (Transaction tx = begin()) {
+      tx.insert(TABLE, row(2, 2));
+      second =
+          tx.update(TABLE, first.rowId(), row(1, 3).keepVector(COLUMN), LockMode.NO_KEY_UPDATE);
+      tx.commit();
+    }
+    assertSlots(first, second);
+    engine.checkpoint();
+    reopen();
+    assertSlots(first, second);
+    crash();
+    assertSlots(first, second);
+  }
+
+  private void assertSlots(RowOutcome first, RowOutcome second) {
+    try (Transaction tx = begin();
+        Snapshot snapshot = tx.newStatementSnapshot()) {
+      RelationView view = snapshot.relation(TABLE);
+      int vector = view.vectorIndex(COLUMN);
+      long withoutVector = view.nextVisible(1, view.endRowId());
+      assertThat(withoutVector).isGreaterThan(first.rowId());
+      assertThat(view.slot(withoutVector, vector)).isEqualTo(-1);
+      assertThat(view.nextVisible(withoutVector + 1, view.endRowId())).isEqualTo(second.rowId());
+      assertThat(view.slot(second.rowId(), vector)).isEqualTo(first.slots()[0]);
+      assertThat(view.nextVisible(second.rowId() + 1, 1000)).isEqualTo(1000);
+      tx.rollback();
+    }
+  }
+
+  @Test
+  void viewsWithTheSameLastCommitSeeTheSameRows() {
+    insertVector(1, 7);
+    Transaction old = beginRepeatable();
+    Snapshot oldSnapshot = old.newStatementSnapshot();
+    long before = oldSnapshot.relation(TABLE).lastCommit();
+    assertThat(before).isNotNegative();
+    insertVector(2, 8);
+    assertThat(oldSnapshot.relation(TABLE).lastCommit()).isEqualTo(-1);
+    try (Transaction tx = begin();
+        Snapshot now = tx.newStatementSnapshot()) {
+      assertThat(now.relation(TABLE).lastCommit()).isGreaterThan(before);
+      tx.insert(TABLE, row(3, 3));
+      try (Snapshot own = tx.newStatementSnapshot()) {
+        assertThat(own.relation(TABLE).lastCommit()).isEqualTo(-1);
+        assertThat(own.relation(TABLE).hasOwnChanges()).isTrue();
+      }
+      tx.rollback();
+    }
+    oldSnapshot.close();
+    old.rollback();
+  }
 }

@@ -61,6 +61,11 @@ public final class SlotSet implements SlotFilter {
     return cardinality;
   }
 
+  /** Memory that it takes. */
+  public long bytes() {
+    return (long) words.length * Long.BYTES;
+  }
+
   /** The first slot in the set at or after the given one, or -1. */
   public int next(int from) {
     int word = from >>> 6;

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of the filters of vector searches: for the last ones used, which rows pass.
  * The same filter with other vectors then costs nothing but its bits, as in Lucene's query cache.
  *
- * <p>Bounded by bytes; the filter that was not used for longest goes first.
+ * <p>Bounded by bytes and number; the filter that was not used for longest goes first.
  */
 final class FilterMemory {
   /** Share of the heap that may be taken. */
   private static final int HEAP_SHARE = 32;
+
+  private static final int MOST_FILTERS = 1024;
 
   private final long mostBytes;
   private final Map<Key, RowDecisions> filters = new LinkedHashMap<>(16, 0.75f, true);
@@ -35,17 +37,24 @@ final class FilterMemory {
   }
 
   synchronized RowDecisions findOrAdd(TableLayout layout, RowFilter.Identity filter) {
-    return filters.computeIfAbsent(new Key(layout, filter), _ -> new RowDecisions());
+    Key key = new Key(layout, filter);
+    RowDecisions known = filters.get(key);
+    if (known == null) {
+      known = new RowDecisions();
+      filters.put(key, known);
+      trim();
+    }
+    return known;
   }
 
-  /** To be called when something was added. */
+  /** Keeps to the bound; to be called when a filter's rows were decided. */
   synchronized void trim() {
     long bytes = 0;
     for (RowDecisions decisions : filters.values()) {
       bytes += decisions.bytes();
     }
     Iterator<RowDecisions> oldest = filters.values().iterator();
-    while (bytes > mostBytes && oldest.hasNext()) {
+    while (oldest.hasNext() && (bytes > mostBytes || filters.size() > MOST_FILTERS)) {
       bytes -= oldest.next().bytes();
       oldest.remove();
     }

@@ -10,6 +10,7 @@ import dev.tusk.storage.VectorColumn;
 import dev.tusk.vector.ExactSearch;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
+import dev.tusk.vector.SlotSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ final class NearestSearch {
 
   private static final int ROWS_PER_CHECK = 256;
 
+  /** What reading a row and filtering it costs. */
+  private static final long NANOS_PER_ROW = 120;
+
   private final StatementAccess access;
   private final TableObject object;
   private final int column;
@@ -52,7 +56,7 @@ final class NearestSearch {
   private final @Nullable RowFilter filter;
   private int decided;
   private long @Nullable [] allowed;
-  private @Nullable FoundRows passing;
+  private RowCollector.@Nullable Found passing;
 
   NearestSearch(
       StatementAccess access,
@@ -109,11 +113,12 @@ final class NearestSearch {
         return among(live, limit, ef, passing(test).slots());
       }
       int k = (int) Math.min((long) limit + SPARE, Math.max(1, allowed().length));
-      FoundRows found = new FoundRows(view, column, vectors.slotCount());
+      RowCollector all = new RowCollector(view, column, vectors.slotCount());
       for (long rowId : allowed()) {
-        found.add(rowId);
+        all.add(rowId);
       }
-      NearestRows answer = answer(live.search(vector, k, Math.max(ef, k), found.slots()), test);
+      SlotSet slots = all.found().slots();
+      NearestRows answer = answer(live.search(vector, k, Math.max(ef, k), slots), test);
       return answer.full() ? answer : among(live, limit, ef, passing(test).slots());
     }
     double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
@@ -126,15 +131,26 @@ final class NearestSearch {
       LiveIndex live, int limit, int ef, RowFilter test, double share) {
     int size = live.size();
     long k = Math.max(limit + SPARE, (long) (limit / share));
+    RowDecisions decisions = null;
+    long start = 0;
     while (k < size) {
       // The last rows of a search are its least certain, and here they count: look further.
       SearchResult result = live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null);
       NearestRows answer = answer(result, test);
+      if (start == 0 && !answer.full()) {
+        decisions = decisions(test);
+        start = System.nanoTime();
+      } else if (decisions != null) {
+        long now = System.nanoTime();
+        decisions.spend(now - start);
+        start = now;
+      }
       if (answer.full()) {
         return answer;
       }
       long next = answer.count() == 0 ? k * 8 : Math.min(k * 8, 2 * k * limit / answer.count());
-      if (next > Math.max(size / MAX_WIDENING, 10L * limit)) {
+      if (next > Math.max(size / MAX_WIDENING, 10L * limit)
+          || decisions != null && decisions.spent() > vectors.liveSlots() * NANOS_PER_ROW) {
         return null;
       }
       k = Math.max(next, k * 2);
@@ -153,7 +169,7 @@ final class NearestSearch {
   /** Every visible row: by distance, then those without a vector. */
   RowSource exactly() {
     RowFilter test = filter;
-    FoundRows found = test == null ? null : passing(test);
+    RowCollector.Found found = test == null ? null : passing(test);
     execution.checkCancelled();
     SearchResult result =
         ExactSearch.search(
@@ -207,6 +223,14 @@ final class NearestSearch {
     return known != null && known.decided() >= vectors.liveSlots() / 10 * 9 ? known : null;
   }
 
+  /** What is known of the filter, be it nothing; null when nothing is to be kept of it. */
+  private @Nullable RowDecisions decisions(RowFilter test) {
+    RowFilter.Identity identity = test.identity();
+    return identity == null || !rememberable(test)
+        ? null
+        : access.store().filters().findOrAdd(access.store().layout(object), identity);
+  }
+
   private RowDecisions.Decider decider(RowFilter test) {
     return row -> {
       if ((++decided & ROWS_PER_CHECK - 1) == 0) {
@@ -227,34 +251,34 @@ final class NearestSearch {
   }
 
   /** Rows that pass the filter. */
-  private FoundRows passing(RowFilter test) {
-    FoundRows known = passing;
+  private RowCollector.Found passing(RowFilter test) {
+    RowCollector.Found known = passing;
     if (known == null) {
-      known = findPassing(test, new FoundRows(view, column, vectors.slotCount()));
+      known = findPassing(test, new RowCollector(view, column, vectors.slotCount()));
       passing = known;
     }
     return known;
   }
 
-  private FoundRows findPassing(RowFilter test, FoundRows into) {
-    RowFilter.Identity identity = test.identity();
+  private RowCollector.Found findPassing(RowFilter test, RowCollector into) {
     boolean indexed = !query.conditions().isEmpty() && remembered(test) == null;
-    if (indexed && (identity == null || !rememberable(test) || fewAllowed())) {
-      return RowSets.passing(view, allowed(), decider(test), into);
+    RowDecisions decisions = indexed && fewAllowed() ? null : decisions(test);
+    if (decisions == null) {
+      if (indexed) {
+        RowSets.passing(allowed(), decider(test), into);
+      } else {
+        RowSets.passing(decider(test), into);
+      }
+      return into.found();
     }
-    if (identity == null || !rememberable(test)) {
-      return RowSets.passing(view, decider(test), into);
-    }
-    FilterMemory memory = access.store().filters();
-    RowDecisions decisions = memory.findOrAdd(access.store().layout(object), identity);
     int before = decisions.decided();
     if (indexed) {
       decisions.seed(view, allowed(), decider(test));
     }
-    decisions.passing(view, decider(test), into);
+    RowCollector.Found found = decisions.passing(decider(test), into);
     if (decisions.decided() != before) {
-      memory.trim();
+      access.store().filters().trim();
     }
-    return into;
+    return found;
   }
 }

@@ -5,6 +5,7 @@ import dev.tusk.storage.Row;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,24 @@ final class RowDecisions {
   private static final int WORDS = PAGE_ROWS / 64;
   private static final int PAGE_BYTES = 2 * WORDS * Long.BYTES + 24;
 
+  /** What a filter's identity takes, about. */
+  private static final int NAME_BYTES = 1024;
+
   /** How often pages are looked through for such that no snapshot needs any more. */
   private static final int USES_PER_PRUNING = 256;
 
   private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicLong spentNanos = new AtomicLong();
   private volatile long[] @Nullable [] pages = {};
   private volatile int decided;
   private volatile int passing;
   private volatile int pageCount;
   private int uses;
+
+  /** What was found of one vector column in the table as one commit left it. */
+  private record Latest(long lastCommit, int vectorIndex, RowCollector.Found rows) {}
+
+  private volatile @Nullable Latest latest;
 
   int decided() {
     return decided;
@@ -44,7 +54,19 @@ final class RowDecisions {
   }
 
   long bytes() {
-    return (long) pageCount * PAGE_BYTES + 8L * pages.length;
+    Latest found = latest;
+    long ofFound = found == null ? 0 : found.rows.slots().bytes();
+    return NAME_BYTES + (long) pageCount * PAGE_BYTES + 8L * pages.length + ofFound;
+  }
+
+  /** Adds time that searches took because the filter is not decided for all rows. */
+  void spend(long nanos) {
+    spentNanos.addAndGet(nanos);
+  }
+
+  /** Sum of that time. When it comes to what filtering all rows costs, that is to be done once. */
+  long spent() {
+    return spentNanos.get();
   }
 
   /** Decides by a row's bytes. */
@@ -52,19 +74,35 @@ final class RowDecisions {
     boolean passes(Row row);
   }
 
-  /** Adds all rows seen that pass; rows not yet decided are read. */
-  FoundRows passing(RelationView view, Decider decider, FoundRows into) {
+  /** All rows seen that pass; rows not yet decided are read. */
+  RowCollector.Found passing(Decider decider, RowCollector into) {
+    long lastCommit = into.view().lastCommit();
+    Latest known = latest;
+    if (known != null
+        && known.lastCommit == lastCommit
+        && known.vectorIndex == into.vectorIndex()) {
+      return known.rows;
+    }
+    collect(decider, into);
+    RowCollector.Found found = into.found();
+    if (lastCommit >= 0 && (known == null || known.lastCommit <= lastCommit)) {
+      latest = new Latest(lastCommit, into.vectorIndex(), found);
+    }
+    return found;
+  }
+
+  private void collect(Decider decider, RowCollector into) {
     boolean writer = writing.tryLock();
     try {
+      RelationView view = into.view();
       boolean prune = writer && ++uses % USES_PER_PRUNING == 0;
       long end = view.endRowId();
       for (long from = 0; from < end; from += PAGE_ROWS) {
-        page(view, from, Math.min(end, from + PAGE_ROWS), writer, into, decider);
+        page(from, Math.min(end, from + PAGE_ROWS), writer, into, decider);
         if (prune) {
           prune(view, from);
         }
       }
-      return into;
     } finally {
       if (writer) {
         writing.unlock();
@@ -72,8 +110,8 @@ final class RowDecisions {
     }
   }
 
-  private void page(
-      RelationView view, long from, long to, boolean writer, FoundRows into, Decider decider) {
+  private void page(long from, long to, boolean writer, RowCollector into, Decider decider) {
+    RelationView view = into.view();
     int index = (int) (from >>> PAGE_SHIFT);
     long[] @Nullable [] all = pages;
     long[] page = index < all.length ? all[index] : null;

@@ -3,7 +3,6 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.storage.IndexCursor;
-import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.RowCursor;
 import java.util.Arrays;
@@ -71,25 +70,22 @@ final class RowSets {
   }
 
   /** Adds those of some rows that pass. */
-  static FoundRows passing(
-      RelationView view, long[] rows, RowDecisions.Decider decider, FoundRows into) {
+  static void passing(long[] rows, RowDecisions.Decider decider, RowCollector into) {
     for (long rowId : rows) {
-      Row row = view.get(rowId);
+      Row row = into.view().get(rowId);
       if (row != null && decider.passes(row)) {
         into.add(rowId, row.slot(into.vectorIndex()));
       }
     }
-    return into;
   }
 
   /** Adds all rows that pass, by reading them. */
-  static FoundRows passing(RelationView view, RowDecisions.Decider decider, FoundRows into) {
-    RowCursor rows = view.scan();
+  static void passing(RowDecisions.Decider decider, RowCollector into) {
+    RowCursor rows = into.view().scan();
     for (Row row = rows.next(); row != null; row = rows.next()) {
       if (decider.passes(row)) {
         into.add(row.rowId(), row.slot(into.vectorIndex()));
       }
     }
-    return into;
   }
 }

@@ -4,8 +4,8 @@ import dev.tusk.storage.RelationView;
 import dev.tusk.vector.SlotSet;
 import java.util.Arrays;
 
-/** Rows that meet a condition: the slots of their vectors, and those that have none. */
-final class FoundRows {
+/** Collects rows that meet a condition, by where their vectors are. */
+final class RowCollector {
   private static final long[] NONE = {};
 
   private final RelationView view;
@@ -14,10 +14,27 @@ final class FoundRows {
   private long[] withoutVector = NONE;
   private int withoutCount;
 
-  FoundRows(RelationView view, int column, int slotLimit) {
+  /**
+   * The rows found.
+   *
+   * @param slots where their vectors are; not to be changed
+   * @param withoutVector ids of the rows whose vector is NULL
+   */
+  record Found(SlotSet slots, long[] withoutVector) {}
+
+  RowCollector(RelationView view, int column, int slotLimit) {
     this.view = view;
     this.vectorIndex = view.vectorIndex(column);
     this.slots = new SlotSet(slotLimit);
+  }
+
+  RelationView view() {
+    return view;
+  }
+
+  /** Position of the vector column in stored rows. */
+  int vectorIndex() {
+    return vectorIndex;
   }
 
   /** Adds a row that the snapshot sees. */
@@ -36,16 +53,7 @@ final class FoundRows {
     withoutVector[withoutCount++] = rowId;
   }
 
-  int vectorIndex() {
-    return vectorIndex;
-  }
-
-  SlotSet slots() {
-    return slots;
-  }
-
-  /** Ids of the rows whose vector is NULL. */
-  long[] withoutVector() {
-    return Arrays.copyOf(withoutVector, withoutCount);
+  Found found() {
+    return new Found(slots, Arrays.copyOf(withoutVector, withoutCount));
   }
 }
