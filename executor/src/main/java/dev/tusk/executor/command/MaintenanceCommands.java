@@ -103,19 +103,7 @@ final class MaintenanceCommands {
       new IndexCreation(host).create(draft, index, command);
       host.transaction().dropIndex(old);
     } else {
-      Index renewed =
-          new Index(
-              host.changes().newOid(),
-              index.schema(),
-              index.name(),
-              index.tableOid(),
-              index.method(),
-              index.keys(),
-              index.unique(),
-              index.primary(),
-              index.predicateText(),
-              index.options(),
-              index.valid());
+      Index renewed = index.withOid(host.changes().newOid());
       draft.indexes.set(draft.indexes.indexOf(index), renewed);
       new IndexCreation(host).create(draft, renewed, command);
       host.block().afterCommit(() -> host.store().vectorIndexes().drop(indexOid));

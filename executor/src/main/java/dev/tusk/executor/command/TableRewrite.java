@@ -108,19 +108,7 @@ final class TableRewrite {
   private void rebuild(List<Index> vectorIndexes) {
     for (Index index : vectorIndexes) {
       // Under a new OID, so that the old graph serves others until the commit.
-      Index renewed =
-          new Index(
-              host.changes().newOid(),
-              index.schema(),
-              index.name(),
-              index.tableOid(),
-              index.method(),
-              index.keys(),
-              index.unique(),
-              index.primary(),
-              index.predicateText(),
-              index.options(),
-              index.valid());
+      Index renewed = index.withOid(host.changes().newOid());
       after.indexes.replaceAll(i -> i.oid() == index.oid() ? renewed : i);
       new IndexCreation(host).create(after, renewed, "ALTER TABLE");
       host.block().afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));

@@ -98,7 +98,7 @@ final class RowDecisions {
       boolean prune = writer && ++uses % USES_PER_PRUNING == 0;
       long end = view.endRowId();
       for (long from = 0; from < end; from += PAGE_ROWS) {
-        page(from, Math.min(end, from + PAGE_ROWS), writer, into, decider);
+        page(from, Math.min(end, from + PAGE_ROWS), writer, decider, into);
         if (prune) {
           prune(view, from);
         }
@@ -110,54 +110,50 @@ final class RowDecisions {
     }
   }
 
-  private void page(long from, long to, boolean writer, RowCollector into, Decider decider) {
-    RelationView view = into.view();
+  private void page(long from, long to, boolean writer, Decider decider, RowCollector into) {
     int index = (int) (from >>> PAGE_SHIFT);
     long[] @Nullable [] all = pages;
     long[] page = index < all.length ? all[index] : null;
-    for (int w = 0; page != null && w < WORDS && from + 64L * w < to; w++) {
-      long known = (long) WORD.getAcquire(page, w);
-      for (long rest = known & page[WORDS + w]; rest != 0; rest &= rest - 1) {
-        long rowId = from + 64L * w + Long.numberOfTrailingZeros(rest);
-        if (view.visible(rowId)) {
+    RelationView view = into.view();
+    if (page == null) {
+      long rowId = view.nextVisible(Math.max(1, from), to);
+      while (rowId < to) {
+        judge(rowId, writer, decider, into);
+        rowId = view.nextVisible(rowId + 1, to);
+      }
+      return;
+    }
+    for (long first = from; first < to; first += 64) {
+      // Read once: others may decide meanwhile, and each row is to be met exactly once.
+      int word = (int) (first - from) >>> 6;
+      long known = (long) WORD.getAcquire(page, word);
+      for (long rest = known & page[WORDS + word]; rest != 0; rest &= rest - 1) {
+        long rowId = first + Long.numberOfTrailingZeros(rest);
+        if (rowId < to && view.visible(rowId)) {
           into.add(rowId);
         }
       }
-    }
-    long[] current = page;
-    for (long rowId = undecided(view, current, from, to); rowId < to; ) {
-      Row row = view.get(rowId);
-      boolean passes = row != null && decider.passes(row);
-      if (row != null && passes) {
-        into.add(rowId, row.slot(into.vectorIndex()));
+      for (long rest = ~known; rest != 0; rest &= rest - 1) {
+        long rowId = first + Long.numberOfTrailingZeros(rest);
+        if (rowId < to && view.visible(rowId)) {
+          judge(rowId, writer, decider, into);
+        }
       }
-      if (row != null && writer) {
-        current = decide(rowId, passes);
-      }
-      rowId = undecided(view, current, rowId + 1, to);
     }
   }
 
-  /** The first visible row that is not decided. */
-  private static long undecided(RelationView view, long @Nullable [] page, long from, long to) {
-    if (page == null) {
-      return view.nextVisible(Math.max(1, from), to);
+  private void judge(long rowId, boolean writer, Decider decider, RowCollector into) {
+    Row row = into.view().get(rowId);
+    if (row == null) {
+      return;
     }
-    long rowId = from;
-    while (rowId < to) {
-      int word = (int) rowId >>> 6 & WORDS - 1;
-      long open = ~(long) WORD.getAcquire(page, word) & -1L << (rowId & 63);
-      if (open == 0) {
-        rowId = (rowId | 63) + 1;
-        continue;
-      }
-      rowId = (rowId & -64) + Long.numberOfTrailingZeros(open);
-      if (rowId < to && view.visible(rowId)) {
-        return rowId;
-      }
-      rowId++;
+    boolean passes = decider.passes(row);
+    if (passes) {
+      into.add(rowId, row.slot(into.vectorIndex()));
     }
-    return to;
+    if (writer) {
+      decide(rowId, passes);
+    }
   }
 
   /** Takes over what an index says: only these of the rows seen may pass. */
@@ -181,7 +177,7 @@ final class RowDecisions {
     }
   }
 
-  private long[] decide(long rowId, boolean passes) {
+  private void decide(long rowId, boolean passes) {
     int index = (int) (rowId >>> PAGE_SHIFT);
     if (index >= pages.length) {
       pages = Arrays.copyOf(pages, Math.max(index + 1, pages.length + pages.length / 2));
@@ -202,7 +198,6 @@ final class RowDecisions {
       decided++;
       WORD.setRelease(page, word, page[word] | bit);
     }
-    return page;
   }
 
   private void replace(int index, long @Nullable [] page) {

@@ -41,4 +41,20 @@ public record Index(
       String operatorClass,
       boolean descending,
       boolean nullsFirst) {}
+
+  /** The same index under another OID. */
+  public Index withOid(long newOid) {
+    return new Index(
+        newOid,
+        schema,
+        name,
+        tableOid,
+        method,
+        keys,
+        unique,
+        primary,
+        predicateText,
+        options,
+        valid);
+  }
 }
