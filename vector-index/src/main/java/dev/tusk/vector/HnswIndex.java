@@ -80,6 +80,16 @@ public final class HnswIndex implements AutoCloseable {
     }
   }
 
+  /** Slots at or above it are not in the index. */
+  public int slotLimit() {
+    SearchContext c = state.enter();
+    try {
+      return state.slots.limit();
+    } finally {
+      state.contexts.release(c);
+    }
+  }
+
   /** Number of slots. */
   public int size() {
     return state.size();

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +49,9 @@ final class IndexSnapshots {
       }
     }
     writeRows(file(live.indexOid(), number, "rows"), before);
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true); // The new names are there before the old ones go.
+    }
     deleteBelow(live.indexOid(), number);
   }
 
@@ -85,33 +88,66 @@ final class IndexSnapshots {
   }
 
   /**
-   * The index as of the newest usable pair, without the slots that changed since; null for none.
+   * A snapshot on disk.
+   *
+   * @param births of each slot the row it was filled for, 0 where that is not so any more
    */
-  @Nullable HnswIndex read(LiveIndex live) {
-    List<Long> numbers = numbers(live.indexOid());
-    for (long number : numbers.reversed()) {
+  record Found(long number, long[] births) {}
+
+  /**
+   * The snapshots there are, newest first. To be called before the first row is written: a row that
+   * was lost with its transaction may have had the id, and the slot, that a new one gets.
+   */
+  List<Found> find(LiveIndex live) {
+    List<Found> found = new ArrayList<>();
+    for (long number : numbers(live.indexOid()).reversed()) {
       try {
         long[] births = readRows(file(live.indexOid(), number, "rows"));
-        HnswIndex graph =
-            HnswIndex.readSnapshot(
-                    file(live.indexOid(), number, "hnsw"), live.source(), live.options())
-                .index();
-        removeChanged(graph, births, live.column());
-        return graph;
-      } catch (IOException | SnapshotCorruptException | RuntimeException e) {
-        LOG.warn(
-            "snapshot {} of index {} is not usable: {}", number, live.indexOid(), e.toString());
+        for (int slot = 0; slot < births.length; slot++) {
+          if (live.column().newestRow(slot) == 0 || live.column().birthRow(slot) != births[slot]) {
+            births[slot] = 0;
+          }
+        }
+        found.add(new Found(number, births));
+      } catch (IOException | RuntimeException e) {
+        unusable(live, number, e);
       }
     }
-    return null;
+    return found;
   }
 
+  /**
+   * Has the index use the newest snapshot that can be read, without the slots that changed since.
+   *
+   * @return false when there is none
+   */
+  boolean read(LiveIndex live, List<Found> found) {
+    for (Found snapshot : found) {
+      try {
+        HnswIndex graph =
+            HnswIndex.readSnapshot(
+                    file(live.indexOid(), snapshot.number, "hnsw"), live.source(), live.options())
+                .index();
+        live.use(graph); // Before looking: what is freed from now on leaves it by itself.
+        removeChanged(graph, snapshot.births, live.column());
+        return true;
+      } catch (IOException | SnapshotCorruptException | RuntimeException e) {
+        unusable(live, snapshot.number, e);
+      }
+    }
+    return false;
+  }
+
+  private static void unusable(LiveIndex live, long number, Exception e) {
+    LOG.warn("snapshot {} of index {} is not usable: {}", number, live.indexOid(), e.toString());
+  }
+
+  /** The graph may hold slots that were filled while it was written and are not in the list. */
   private static void removeChanged(HnswIndex graph, long[] births, VectorColumn column) {
-    int slots = column.slotCount();
-    for (int slot = 0; slot < births.length; slot++) {
+    for (int slot = 0; slot < graph.slotLimit(); slot++) {
       boolean same =
-          births[slot] != 0
-              && slot < slots
+          slot < births.length
+              && births[slot] != 0
               && column.birthRow(slot) == births[slot]
               && column.newestRow(slot) != 0;
       if (!same && graph.contains(slot)) {

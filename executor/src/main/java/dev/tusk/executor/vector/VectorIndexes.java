@@ -173,22 +173,21 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   /** An index of the catalog, at the engine's start: loaded or rebuilt in the background. */
   public void load(Index index, long relationId) {
     LiveIndex live = register(index, relationId);
-    loader.execute(() -> loadNow(live));
+    List<IndexSnapshots.Found> found = snapshots.find(live);
+    loader.execute(() -> loadNow(live, found));
   }
 
-  private void loadNow(LiveIndex live) {
+  private void loadNow(LiveIndex live, List<IndexSnapshots.Found> found) {
     try {
       if (closing || live.closed()) {
         return;
       }
-      HnswIndex graph = snapshots.read(live);
-      if (graph == null) {
+      if (!snapshots.read(live, found)) {
         LOG.info("index {} has no snapshot: building it", live.indexOid());
         build(live, Runtime.getRuntime().availableProcessors(), cancelOnClose());
         save(live);
         return;
       }
-      live.use(graph);
       live.column().forEachLiveSlot((slot, _) -> live.add(slot));
       live.becomeReady();
       live.markSaved();
