@@ -244,8 +244,7 @@ final class Conditions {
   /** One test against all constants, when they and the left side have a common type. */
   private @org.jspecify.annotations.Nullable RexNode inList(
       RexNode left, List<RexNode> members, boolean negated, int position) {
-    List<RexNode> constants =
-        members.stream().filter(m -> Rex.constant(m) && Composites.fields(m) == null).toList();
+    List<RexNode> constants = members.stream().filter(Conditions::isConstant).toList();
     if (constants.size() < 2) {
       return null;
     }
@@ -271,11 +270,15 @@ final class Conditions {
         analysis.call(new Shape.InList(resolved.function(), negated), bool, operands, position);
     List<RexNode> all = new ArrayList<>(List.of(list));
     for (RexNode member : members) {
-      if (!constants.contains(member)) {
+      if (!isConstant(member)) {
         all.add(compare(negated ? "<>" : "=", left, member, position));
       }
     }
     return negated ? and(all) : or(all);
+  }
+
+  private static boolean isConstant(RexNode member) {
+    return Rex.constant(member) && Composites.fields(member) == null;
   }
 
   RexNode like(SqlCall call) {
