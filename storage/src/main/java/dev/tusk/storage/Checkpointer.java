@@ -96,6 +96,10 @@ final class Checkpointer {
       for (Relation relation : registry.relations()) {
         vectors.addAll(List.of(relation.columns));
       }
+    } catch (RuntimeException | Error e) {
+      // Some of the tables pass for saved and are not: no later checkpoint would be whole.
+      committer.fail(e);
+      throw e;
     } finally {
       applier.lock.unlock();
     }

@@ -101,8 +101,7 @@ final class Committer {
         throw new StorageFullException("part of the transaction could not be logged");
       }
       LogTicket ticket = log.append(Ops.RECORD_COMMIT, xid, lastCsn + 1, body);
-      mine = new Pending(++lastCsn, xid, changes, ticket, synchronous);
-      pending.addLast(mine);
+      mine = queued(xid, changes, ticket, synchronous);
     } catch (LogFullException e) {
       throw full(e);
     } finally {
@@ -112,6 +111,19 @@ final class Committer {
       await(mine);
     }
     applyThrough(mine);
+  }
+
+  /** What is in the log must be applied: that there is no memory for it is no way out. */
+  private Pending queued(long xid, WriteSet changes, LogTicket ticket, boolean synchronous) {
+    try {
+      Pending commit = new Pending(lastCsn + 1, xid, changes, ticket, synchronous);
+      pending.addLast(commit);
+      lastCsn = commit.csn;
+      return commit;
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw new StorageException("a commit could not be applied: it will be, by recovery", e);
+    }
   }
 
   private void await(Pending mine) {

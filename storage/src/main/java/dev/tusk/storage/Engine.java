@@ -282,7 +282,7 @@ final class Engine implements StorageEngine {
         if (request != null) {
           request.complete(null);
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
         LOG.warn("checkpoint failed, to be tried again", e);
         notBefore = System.nanoTime() + RETRY_MILLIS * 1_000_000;
         if (request != null) {
@@ -315,7 +315,7 @@ final class Engine implements StorageEngine {
       }
       try {
         vacuum.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("vacuum failed", e);
         committer.fail(e);
       }

@@ -17,6 +17,9 @@ final class FailingFiles implements FileOpener {
   volatile boolean full;
   volatile boolean forceFails;
 
+  /** Writing fails with something that nobody reckons with. */
+  volatile boolean broken;
+
   /** When full, so many more bytes can be written. */
   volatile long room;
 
@@ -26,6 +29,9 @@ final class FailingFiles implements FileOpener {
   }
 
   private synchronized void checkRoom(ByteBuffer source) throws IOException {
+    if (broken) {
+      throw new OutOfMemoryError("as a test wants it");
+    }
     if (full && source.remaining() > 8) { // Overwriting a word takes no room.
       if (room < source.remaining()) {
         throw new IOException("No space left on device");

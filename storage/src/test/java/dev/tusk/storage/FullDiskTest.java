@@ -40,6 +40,20 @@ class FullDiskTest extends EngineFixture {
   }
 
   @Test
+  void aCommitDoesNotWaitForALogThatBroke() {
+    openOnFailingDisk();
+    insert(1, 10);
+    files.broken = true;
+    assertThatThrownBy(() -> insert(2, 20))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("may or may not be in it");
+    assertThat(fatal.get()).isInstanceOf(OutOfMemoryError.class);
+    files.broken = false;
+    crash();
+    assertThat(rows()).containsExactly("1=10");
+  }
+
+  @Test
   void theLogCannotGrow() {
     options = options.withLogSegmentBytes(60_000);
     openOnFailingDisk();

@@ -171,8 +171,8 @@ public final class RedoLog implements AutoCloseable {
       int crc = LogRecord.encodeHeader(header, end, type, xid, csn, body.length, bodyCrc);
       LogPosition next = new LogPosition(end.lsn() + bytes, crc);
       LogTicket ticket = new LogTicket(current, header, body, end, next);
+      queue.add(ticket); // First, since it may fail for want of memory.
       end = next;
-      queue.add(ticket);
       queuedBytes += bytes;
       appendedBytes += bytes;
       work.signal();
@@ -291,7 +291,16 @@ public final class RedoLog implements AutoCloseable {
 
   // The flusher.
 
+  /** Whatever ends this thread ends the log: commits must not wait for it for ever. */
   private void flush() {
+    try {
+      flushAll();
+    } catch (RuntimeException | Error e) {
+      die(e);
+    }
+  }
+
+  private void flushAll() {
     ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
     Set<LogSegment> named = new LinkedHashSet<>();
     while (true) {
