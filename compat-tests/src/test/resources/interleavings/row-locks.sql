@@ -153,3 +153,10 @@ a> select id from t where id = 2 for update;
 b> select id from t where id = 2 for key share;
 a> update t set id = 222 where id = 2;
 a> commit;
+-- Locking rows is a change.
+b> begin read only;
+b> select id from t where id = 1 for no key update;
+b> rollback;
+b> begin read only;
+b> with w as (select id from t for key share) select * from w;
+b> rollback;
