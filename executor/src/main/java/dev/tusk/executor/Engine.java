@@ -20,10 +20,12 @@ import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.StorageException;
 import dev.tusk.vector.VectorWarmUp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 
 /**
  * A database engine over one data directory: storage, catalog, plans, vector indexes, and the
@@ -144,9 +146,14 @@ public final class Engine implements AutoCloseable {
     return new Session(core, database, found.oid(), user, startup, client, listener);
   }
 
-  /** Compiles what is slow while it is cold; once for a process, in about 0.4 s. */
-  public static void warmUp() {
-    VectorWarmUp.run();
+  /**
+   * Lets the JIT compile what is slow while it is cold; once for a process.
+   *
+   * @param limit the longest it may take, about
+   * @param cancelled asked often; it ends soon after this is true
+   */
+  public static void warmUp(Duration limit, BooleanSupplier cancelled) {
+    VectorWarmUp.run(limit, cancelled);
   }
 
   /** Whether all vector indexes are in memory. */

@@ -179,12 +179,15 @@ public final class TuskCommand {
   private static void serve(Settings given, PrintStream out) {
     TuskServer server = TuskServer.startWarm(given.resolve());
     server.stopOnSignal();
-    out.println("tusk is ready on " + server.address());
+    if (server.awaitWarm()) {
+      out.println("tusk is ready on " + server.address());
+    }
     server.awaitStop();
   }
 
   private static void train(Settings given, PrintStream out) {
     try (TuskServer server = TuskServer.startWarm(given.resolve())) {
+      server.awaitWarm();
       out.println("trained on " + server.address());
     }
   }

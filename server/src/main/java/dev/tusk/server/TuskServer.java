@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +31,7 @@ public final class TuskServer implements AutoCloseable {
   private final Engine engine;
   private final WireServer listener;
   private final InetSocketAddress address;
+  private @Nullable WarmUp warmUp; // set before anybody else has this
 
   private TuskServer(Engine engine, WireServer listener) {
     this.engine = engine;
@@ -48,29 +48,23 @@ public final class TuskServer implements AutoCloseable {
   public static TuskServer start(ServerSettings settings) {
     InetAddress host = loopback(settings.host());
     refuseTakenPort(host, settings.port());
-    return serve(open(settings.data()), host, settings);
+    return serve(host, settings);
   }
 
-  /** Starts with code that is compiled already, which takes about a second and no trace on disk. */
+  /**
+   * Starts, and then has the code of statements compiled, which leaves no trace on disk. Clients
+   * are served from now on, but more slowly until {@link #awaitWarm} returns.
+   *
+   * @throws StartupException if it cannot, for a reason that the operator can mend
+   */
   public static TuskServer startWarm(ServerSettings settings) {
-    InetAddress host = loopback(settings.host());
-    refuseTakenPort(host, settings.port());
-    CompletableFuture<Void> warmUp =
-        CompletableFuture.runAsync(WarmUp::run, TuskServer::inBackground);
-    try {
-      Engine engine = open(settings.data());
-      warmUp.join();
-      return serve(engine, host, settings);
-    } finally {
-      warmUp.join(); // also when the start fails: its scratch directory is to go
-    }
+    TuskServer server = start(settings);
+    server.warmUp = WarmUp.begin();
+    return server;
   }
 
-  private static void inBackground(Runnable work) {
-    Thread.ofPlatform().name("warm-up").start(work);
-  }
-
-  private static TuskServer serve(Engine engine, InetAddress host, ServerSettings settings) {
+  private static TuskServer serve(InetAddress host, ServerSettings settings) {
+    Engine engine = open(settings.data());
     try {
       return new TuskServer(engine, listen(host, settings, new EngineBackend(engine)));
     } catch (StartupException e) {
@@ -150,6 +144,10 @@ public final class TuskServer implements AutoCloseable {
     return address.getPort();
   }
 
+  InetSocketAddress socketAddress() {
+    return address;
+  }
+
   /** {@code 127.0.0.1:5432}. */
   public String address() {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
@@ -167,6 +165,11 @@ public final class TuskServer implements AutoCloseable {
                 "stop"));
   }
 
+  /** Waits until statements are fast, a second or two; false if the server was closed meanwhile. */
+  public boolean awaitWarm() {
+    return (warmUp == null || warmUp.await()) && stopped.getCount() > 0;
+  }
+
   /** Waits until the server is closed. */
   public void awaitStop() {
     try {
@@ -180,6 +183,9 @@ public final class TuskServer implements AutoCloseable {
   public synchronized void close() {
     if (stopped.getCount() == 0) {
       return;
+    }
+    if (warmUp != null) {
+      warmUp.cancel();
     }
     listener.close();
     engine.close();

@@ -8,11 +8,16 @@ import dev.tusk.vector.distance.Distances;
 import dev.tusk.vector.memory.Records;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets the JIT compile kernels, codecs and search before the first real query arrives. Interpreted,
  * the Vector API boxes each value, and the first searches take 100 ms.
+ *
+ * <p>Each part goes on until it has been fast a few times rather than for a fixed time: how long
+ * compilation takes depends on what else the machine has to do.
  */
 public final class VectorWarmUp {
   private static final int ROWS = 250;
@@ -22,25 +27,51 @@ public final class VectorWarmUp {
 
   private static final int DIMENSION = 64;
   private static final int BATCH = 24;
+  private static final int REPEATS = 5;
+
+  /** So many fast steps show that what they call is compiled. */
+  private static final int ENOUGH = 20;
+
+  /** Three times what the step takes when it is compiled; interpreted, it takes a hundred times. */
+  private static final long FAST_SCORING_NANOS = 1_200_000;
+
+  private static final long FAST_SEARCHES_NANOS = 2_500_000;
 
   private final SplittableRandom random = new SplittableRandom(1);
+  private final BooleanSupplier cancelled;
   private double sink;
 
-  private VectorWarmUp() {}
-
-  /** Runs for about 0.4 s on the calling thread; more on a busy machine. */
-  public static void run() {
-    run(400);
+  private VectorWarmUp(BooleanSupplier cancelled) {
+    this.cancelled = cancelled;
   }
 
-  /** As {@link #run()}, for about as many milliseconds. */
-  public static void run(int millis) {
-    VectorWarmUp warmUp = new VectorWarmUp();
-    warmUp.kernels(System.nanoTime() + millis * 250_000L);
-    warmUp.search(System.nanoTime() + millis * 300_000L, Integer.MAX_VALUE);
-    warmUp.search(System.nanoTime() + millis * 450_000L, ROWS);
+  /**
+   * Runs on the calling thread until the code is fast.
+   *
+   * @param limit the longest it may take, about
+   * @param cancelled asked often; it ends soon after this is true
+   */
+  public static void run(Duration limit, BooleanSupplier cancelled) {
+    VectorWarmUp warmUp = new VectorWarmUp(cancelled);
+    long start = System.nanoTime();
+    warmUp.kernels(start + limit.toNanos() / 2);
+    warmUp.search(start + limit.toNanos() * 3 / 4, Integer.MAX_VALUE);
+    warmUp.search(start + limit.toNanos(), ROWS);
     if (warmUp.sink == 42.4242) {
       throw new AssertionError("what was computed is used");
+    }
+  }
+
+  private void untilFast(long end, long fastNanos, Runnable step) {
+    int fast = 0;
+    long now = System.nanoTime();
+    while (fast < ENOUGH && now < end && !cancelled.getAsBoolean()) {
+      step.run();
+      long after = System.nanoTime();
+      if (after - now <= fastNanos) {
+        fast++;
+      }
+      now = after;
     }
   }
 
@@ -71,18 +102,21 @@ public final class VectorWarmUp {
       records[i].ensure(BATCH);
     }
     float[] scores = new float[BATCH];
-    while (System.nanoTime() < end) {
-      for (int i = 0; i < codecs.length; i++) {
-        QueryCode query = codecs[i].newQuery();
-        codecs[i].encode(a, records[i].address(random.nextInt(BATCH)), query);
-        codecs[i].prepare(a, false, query);
-        for (int repeat = 0; repeat < 20; repeat++) {
-          codecs[i].score(query, records[i], nodes, BATCH, scores);
-        }
-        sink += scores[0];
-      }
-      sink += Distances.l2(a, b) + Distances.cosine(a, b) + Distances.l1(a, b);
-    }
+    untilFast(
+        end,
+        FAST_SCORING_NANOS,
+        () -> {
+          for (int i = 0; i < codecs.length; i++) {
+            QueryCode query = codecs[i].newQuery();
+            codecs[i].encode(a, records[i].address(random.nextInt(BATCH)), query);
+            codecs[i].prepare(a, false, query);
+            for (int repeat = 0; repeat < REPEATS; repeat++) {
+              codecs[i].score(query, records[i], nodes, BATCH, scores);
+            }
+            sink += scores[0];
+          }
+          sink += Distances.l2(a, b) + Distances.cosine(a, b) + Distances.l1(a, b);
+        });
     for (Records some : records) {
       some.close();
     }
@@ -105,9 +139,14 @@ public final class VectorWarmUp {
         for (int i = 0; i < queries.length; i++) {
           queries[i] = vector(DIMENSION);
         }
-        for (int i = 0; System.nanoTime() < end; i++) {
-          sink += index.search(queries[i & 31], 2, EF, null).distance(0);
-        }
+        untilFast(
+            end,
+            FAST_SEARCHES_NANOS,
+            () -> {
+              for (float[] query : queries) {
+                sink += index.search(query, 2, EF, null).distance(0);
+              }
+            });
       }
     }
   }

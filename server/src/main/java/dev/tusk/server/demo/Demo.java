@@ -40,6 +40,7 @@ public final class Demo {
     long start = System.nanoTime();
     try (TuskServer server = start(given.orElse(ServerSetting.DATA, "./tusk-demo"), out)) {
       server.stopOnSignal();
+      server.awaitWarm();
       out.println(text("Server   ready on %s after %.1f s", server.address(), seconds(start)));
       new Demo(out).show(server.address());
       out.println(goOn(server));
