@@ -188,6 +188,7 @@ public final class TuskCommand {
   private static void train(Settings given, PrintStream out) {
     try (TuskServer server = TuskServer.startWarm(given.resolve())) {
       server.awaitWarm();
+      Training.run(server);
       out.println("trained on " + server.address());
     }
   }

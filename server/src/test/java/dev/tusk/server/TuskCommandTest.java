@@ -64,6 +64,13 @@ class TuskCommandTest {
   }
 
   @Test
+  void aTrainingRunServesAllItsStatements() {
+    assertThat(run("train", "--data", folder.resolve("data").toString(), "--port", "0")).isZero();
+
+    assertThat(out()).startsWith("trained on 127.0.0.1:");
+  }
+
+  @Test
   void aTakenPortIsNamedInOneLine() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(serve("--port", Integer.toString(other.getLocalPort()))).isEqualTo(1);
