@@ -189,6 +189,9 @@ public final class TuskServer implements AutoCloseable {
     }
     listener.close();
     engine.close();
+    if (warmUp != null) {
+      warmUp.await(); // last, since it may be in the midst of something
+    }
     LOG.info("stopped");
     stopped.countDown();
   }

@@ -107,7 +107,7 @@ final class WarmUp {
     threads.add(Thread.ofPlatform().name(name).start(guarded));
   }
 
-  /** Waits for its end; false if it was cancelled. */
+  /** Waits for its end, when nothing is left of it on disk; false if it was cancelled. */
   boolean await() {
     try {
       for (Thread thread : threads) {
@@ -119,10 +119,9 @@ final class WarmUp {
     return !cancelled;
   }
 
-  /** Ends it after the statement that runs; returns when nothing is left of it on disk. */
+  /** Ends it after the statement that runs. */
   void cancel() {
     cancelled = true;
-    await();
   }
 
   private boolean isCancelled() {
