@@ -51,6 +51,18 @@ class TidyTest {
               + "|^( {2,6})(?! )\\) ?.*\\{$");
 
   @Test
+  void scriptsAreWhatAShellCanRead() throws IOException, InterruptedException {
+    for (String script : List.of("tusk", "mvnw", ".mvn/find-jdk", "compat-tests/transcripts")) {
+      Process shell =
+          new ProcessBuilder("sh", "-n", ROOT.resolve(script).toString())
+              .redirectErrorStream(true)
+              .start();
+      assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+      assertThat(shell.waitFor()).as(script).isZero();
+    }
+  }
+
+  @Test
   void noFileIsTooLongToReadAtOnce() {
     assertNone(sources(), file -> lines(file).size() > LONGEST_FILE_LINES);
   }
