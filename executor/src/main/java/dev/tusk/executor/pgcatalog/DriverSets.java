@@ -31,8 +31,8 @@ final class DriverSets {
   private DriverSets() {}
 
   static void register(FunctionLibrary library) {
-    List<Object> words = words();
-    library.set("pg_get_keywords()", (_, _) -> words.<@Nullable Object>iterator());
+    List<@Nullable Object> words = words();
+    library.set("pg_get_keywords()", (_, _) -> words.iterator());
     library.typed("_pg_expandarray(anyarray)", (_, _) -> expand());
   }
 
@@ -49,7 +49,7 @@ final class DriverSets {
   }
 
   /** The lines of {@code keywords.tsv}. */
-  private static List<Object> words() {
+  private static List<@Nullable Object> words() {
     try (InputStream in = DriverSets.class.getResourceAsStream("keywords.tsv")) {
       if (in == null) {
         throw new IllegalStateException("keywords.tsv is missing");
@@ -57,7 +57,7 @@ final class DriverSets {
       return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .<Object>map(line -> word(line.split("\t", -1)))
+          .<@Nullable Object>map(line -> word(line.split("\t", -1)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

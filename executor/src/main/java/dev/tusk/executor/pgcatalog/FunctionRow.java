@@ -3,18 +3,18 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.ArrayValue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row of pg_proc. */
 record FunctionRow(FunctionSignature function, CatalogView view) {
   static List<FunctionRow> all(CatalogView view) {
     FunctionCatalog catalog = view.functions();
-    Set<@Nullable String> present =
-        view.extensions().stream().map(ExtensionRow::name).collect(Collectors.toSet());
+    Set<@Nullable String> present = new HashSet<>();
     present.add(null);
+    view.extensions().forEach(extension -> present.add(extension.name()));
     return catalog.allFunctions().stream()
         .filter(function -> present.contains(catalog.extensionOf(function)))
         .map(function -> new FunctionRow(function, view))
