@@ -47,6 +47,11 @@ final class CachedPlan {
     return folded;
   }
 
+  /** The folded literals for whose values alone the plan was made. */
+  List<Integer> keptLiterals() {
+    return planned.keptLiterals();
+  }
+
   List<Type> parameterTypes() {
     return planned.parameterTypes();
   }

@@ -39,7 +39,10 @@ final class Queries {
   /** The plan for a statement of a text, if it is in the cache. */
   @Nullable CachedPlan cached(
       NormalizedStatement statement, PlanEnvironment environment, List<Integer> oids) {
-    return core.plans().find(key(statement), environment, oids);
+    CachedPlan found = core.plans().find(key(statement), environment, oids);
+    return found == null || found.keptLiterals().isEmpty()
+        ? found
+        : core.plans().find(statement.key(found.keptLiterals()), environment, oids);
   }
 
   private PlanCacheKey key(NormalizedStatement statement) {
@@ -60,15 +63,25 @@ final class Queries {
       return cached;
     }
     ParsedStatement parsed = known != null ? known : SqlParser.parse(statement);
+    // For other values of the literals there may be a plan already, which tells whose values count.
+    CachedPlan sibling = core.plans().find(key(statement), environment, oids);
     PlannedStatement planned =
         core.planner()
-            .plan(parsed.statement(), session.catalog(), declared, environment.settings());
+            .plan(
+                parsed.statement(),
+                session.catalog(),
+                declared,
+                environment.settings(),
+                sibling == null ? List.of() : sibling.keptLiterals());
     boolean folded = parsed.literalsFolded() && statement.literalCount() > 0;
     CachedPlan plan = new CachedPlan(planned, core.compiler().compile(planned), folded);
     if (!folded && statement.literalCount() > 0) {
       core.plans().putNeedsLiterals(statement.key());
     }
     core.plans().put(key(statement), environment, oids, plan);
+    if (!plan.keptLiterals().isEmpty()) {
+      core.plans().put(statement.key(plan.keptLiterals()), environment, oids, plan);
+    }
     return plan;
   }
 

@@ -1,6 +1,7 @@
 package dev.tusk.sql.parser;
 
 import dev.tusk.sql.grammar.FoldedLiteral;
+import java.util.List;
 
 /**
  * One statement of a text, as the plan cache sees it: a key, and the literals that the key leaves
@@ -49,6 +50,16 @@ public final class NormalizedStatement {
   /** The key without the folded literals. */
   public PlanCacheKey key() {
     return key;
+  }
+
+  /** The key with the values of some folded literals, for a plan that depends on those. */
+  public PlanCacheKey key(List<Integer> ordinals) {
+    StringBuilder tokens = new StringBuilder(key.tokens());
+    for (int ordinal : ordinals) {
+      // No text holds a NUL, so that nothing else gives the same key.
+      tokens.append('\0').append(ordinal).append('=').append(literalValue(ordinal));
+    }
+    return new PlanCacheKey(tokens.toString());
   }
 
   /** The key with every literal, for a plan that depends on them. Made anew at each call. */

@@ -11,6 +11,8 @@ import java.util.List;
  *     values come with each execution
  * @param literals which literal each of those behind the {@code $n} is; one that is wanted as two
  *     types is there twice
+ * @param keptLiterals numbers of the folded literals, in order, for whose values alone the plan was
+ *     made
  * @param slots how many outer-value slots an execution needs
  * @param kind what the command tag says
  * @param callsVolatile whether a volatile function is called, which may wait or do anything
@@ -20,6 +22,7 @@ public record PlannedStatement(
     List<OutputColumn> output,
     List<Type> parameterTypes,
     List<Integer> literals,
+    List<Integer> keptLiterals,
     int slots,
     Kind kind,
     boolean callsVolatile) {

@@ -73,7 +73,7 @@ final class ConflictAnalyzer {
               0,
               0));
     }
-    return new NamespaceItem("excluded", null, null, columns, List.of(), false, true);
+    return new NamespaceItem("excluded", null, null, columns, List.of(), true, true);
   }
 
   private List<Index> arbiters(OnConflict conflict) {
@@ -129,7 +129,8 @@ final class ConflictAnalyzer {
     IndexMatching matching = new IndexMatching(analysis);
     Set<RexNode> own = new HashSet<>();
     index.keys().forEach(k -> own.add(matching.keyExpression(scan, k)));
-    return own.equals(keys)
+    return own.size() == keys.size()
+        && own.stream().allMatch(o -> keys.stream().anyMatch(k -> Alike.same(analysis, k, o)))
         && matching.implied(scan, index, predicate == null ? List.of() : Rex.conjuncts(predicate));
   }
 

@@ -136,6 +136,10 @@ final class ExpressionAnalyzer {
   }
 
   private RexNode folded(FoldedLiteral literal) {
+    SqlLiteral kept = kept(literal);
+    if (kept != null) {
+      return literal(kept);
+    }
     Type type =
         switch (literal.kind()) {
           case STRING -> Types.UNKNOWN;
@@ -145,6 +149,11 @@ final class ExpressionAnalyzer {
         };
     var index = new Parameters.Index.Folded(literal.ordinal());
     return analysis.call(new Shape.Parameter(index), type, List.of(), position(literal));
+  }
+
+  /** The literal itself where the plan is made for its value. */
+  private @Nullable SqlLiteral kept(FoldedLiteral literal) {
+    return analysis.parameters.isKept(literal.ordinal()) ? literal.literal() : null;
   }
 
   private RexNode parameter(SqlDynamicParam parameter) {
@@ -274,8 +283,7 @@ final class ExpressionAnalyzer {
           yield collate(call);
         }
         if (operator instanceof SqlPrefixOperator) {
-          yield analysis.operatorResolution.prefix(
-              operator.getName(), analyze((SqlNode) call.operand(0)), position);
+          yield prefix(operator.getName(), call.operand(0), position);
         }
         if (operator instanceof SqlBinaryOperator
             || call.operandCount() == 2
@@ -287,6 +295,15 @@ final class ExpressionAnalyzer {
         yield calls.call(call);
       }
     };
+  }
+
+  /** A minus before a number is part of it. */
+  private RexNode prefix(String name, SqlNode operand, int position) {
+    return name.equals("-")
+            && operand instanceof FoldedLiteral folded
+            && kept(folded) instanceof PgNumber number
+        ? literal(number.negated(operand.getParserPosition()))
+        : analysis.operatorResolution.prefix(name, analyze(operand), position);
   }
 
   private RexNode collate(SqlCall call) {

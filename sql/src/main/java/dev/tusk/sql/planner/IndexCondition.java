@@ -135,7 +135,7 @@ record IndexCondition(
         : side;
   }
 
-  private static boolean sameOrder(Type value, Type target) {
+  static boolean sameOrder(Type value, Type target) {
     return value == target || text(value) && text(target);
   }
 

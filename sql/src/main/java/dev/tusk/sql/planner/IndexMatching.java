@@ -6,7 +6,6 @@ import dev.tusk.sql.plan.PhysicalPlan.KeyMatch;
 import dev.tusk.sql.plan.PhysicalPlan.KeyRange;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -148,11 +147,11 @@ final class IndexMatching {
     return new Match(index, equal, range, selectivity, AccessPaths.unique(index, equal.size()));
   }
 
-  private static @Nullable IndexCondition find(List<IndexCondition> conditions, RexNode target) {
+  private @Nullable IndexCondition find(List<IndexCondition> conditions, RexNode target) {
     IndexCondition found = null;
     for (IndexCondition condition : conditions) {
       if (condition.equality()
-          && condition.target().equals(target)
+          && Alike.same(analysis, condition.target(), target)
           && (found == null || condition.comparison() == IndexCondition.Comparison.EQUAL)) {
         found = condition;
       }
@@ -161,11 +160,11 @@ final class IndexMatching {
   }
 
   /** At most one lower and one upper bound; further ones stay filters. */
-  private static List<IndexCondition> ranges(List<IndexCondition> conditions, RexNode target) {
+  private List<IndexCondition> ranges(List<IndexCondition> conditions, RexNode target) {
     IndexCondition lower = null;
     IndexCondition upper = null;
     for (IndexCondition c : conditions) {
-      if (!c.target().equals(target)) {
+      if (!Alike.same(analysis, c.target(), target)) {
         continue;
       }
       switch (c.comparison()) {
@@ -213,27 +212,8 @@ final class IndexMatching {
     if (predicate == null) {
       return true;
     }
-    for (RexNode wanted : Rex.conjuncts(analysis.bindText(predicate, scan))) {
-      if (!conjuncts.contains(wanted) && !impliedNotNull(wanted, conjuncts)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** {@code x IS NOT NULL} follows from any comparison of x. */
-  private boolean impliedNotNull(RexNode wanted, List<RexNode> conjuncts) {
-    if (!(PgCall.shapeOf(wanted) instanceof Shape.IsNull(boolean negated)) || !negated) {
-      return false;
-    }
-    RexNode operand = ((RexCall) wanted).operands.getFirst();
-    for (RexNode conjunct : conjuncts) {
-      IndexCondition condition = IndexCondition.of(analysis, conjunct);
-      if (condition != null && condition.target().equals(operand)) {
-        return true;
-      }
-    }
-    return false;
+    PredicateProof proof = new PredicateProof(analysis, conjuncts);
+    return Rex.conjuncts(analysis.bindText(predicate, scan)).stream().allMatch(proof::implies);
   }
 
   /**
@@ -254,7 +234,7 @@ final class IndexMatching {
       }
       if (key >= keys.size()
           || key < match.equal().size()
-          || !keyExpression(scan, keys.get(key)).equals(expression)) {
+          || !Alike.same(analysis, expression, keyExpression(scan, keys.get(key)))) {
         return null;
       }
       boolean backward = keys.get(key).descending() != wanted.descending();

@@ -5,9 +5,13 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,18 @@ final class Parameters {
   private final List<@Nullable Type> declared = new ArrayList<>();
   private final Map<Reading, Integer> readings = new LinkedHashMap<>();
 
+  /** Numbers of the folded literals that are read as constants. */
+  private final SortedSet<Integer> kept;
+
+  /** Numbers of those whose values would have told whether an index fits. */
+  private final SortedSet<Integer> wanted = new TreeSet<>();
+
   Parameters(List<? extends @Nullable Type> declaredTypes) {
+    this(declaredTypes, List.of());
+  }
+
+  Parameters(List<? extends @Nullable Type> declaredTypes, Collection<Integer> kept) {
+    this.kept = new TreeSet<>(kept);
     for (Type type : declaredTypes) {
       declared.add(type == Types.UNKNOWN ? null : type);
     }
@@ -57,6 +72,26 @@ final class Parameters {
   int read(int literal, Type type) {
     Type read = type == Types.UNKNOWN ? Types.TEXT : type;
     return readings.computeIfAbsent(new Reading(literal, read), _ -> readings.size());
+  }
+
+  /** Whether the plan is made for this value of a folded literal alone. */
+  boolean isKept(int number) {
+    return kept.contains(number);
+  }
+
+  /** The plan depends on a folded literal's value: it must be made again with the value. */
+  void want(int number) {
+    wanted.add(number);
+  }
+
+  /** All literals to be kept when something was wanted that is not; else nothing. */
+  Optional<SortedSet<Integer>> missing() {
+    if (kept.containsAll(wanted)) {
+      return Optional.empty();
+    }
+    SortedSet<Integer> all = new TreeSet<>(kept);
+    all.addAll(wanted);
+    return Optional.of(all);
   }
 
   int declaredCount() {

@@ -22,8 +22,12 @@ import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -55,24 +59,65 @@ public final class Planner {
       Catalog catalog,
       List<? extends @Nullable Type> declaredParameterTypes,
       PlannerSettings settings) {
+    return plan(statement, catalog, declaredParameterTypes, settings, List.of());
+  }
+
+  /**
+   * Plans a query or modification whose plans depend on the values of some literals, as is known
+   * from planning it before. It may turn out to depend on more: {@link
+   * PlannedStatement#keptLiterals}.
+   */
+  public PlannedStatement plan(
+      Statement statement,
+      Catalog catalog,
+      List<? extends @Nullable Type> declaredParameterTypes,
+      PlannerSettings settings,
+      List<Integer> keptLiterals) {
     return switch (statement) {
-      case Query(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
-      case Insert(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
-      case Update(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
-      case Delete(QueryTree tree) -> plan(tree, catalog, declaredParameterTypes, settings);
+      case Query(QueryTree tree) ->
+          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
+      case Insert(QueryTree tree) ->
+          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
+      case Update(QueryTree tree) ->
+          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
+      case Delete(QueryTree tree) ->
+          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
       default ->
           throw new IllegalArgumentException("no plan for " + statement.getClass().getSimpleName());
     };
   }
 
+  /** Plans again with the values of those literals that decide whether an index fits. */
   private PlannedStatement plan(
       QueryTree tree,
       Catalog catalog,
       List<? extends @Nullable Type> declaredParameterTypes,
-      PlannerSettings settings) {
-    Parameters parameters = new Parameters(declaredParameterTypes);
-    Analysis analysis = new Analysis(functions, catalog, settings, types, parameters);
-    SqlNode node = ((CalciteTree) tree).node();
+      PlannerSettings settings,
+      List<Integer> keptLiterals) {
+    Collection<Integer> kept = keptLiterals;
+    while (true) {
+      Parameters parameters = new Parameters(declaredParameterTypes, kept);
+      Analysis analysis = new Analysis(functions, catalog, settings, types, parameters);
+      PlannedStatement planned = null;
+      SqlException failure = null;
+      try {
+        planned = plan(((CalciteTree) tree).node(), analysis, List.copyOf(kept));
+      } catch (SqlException e) {
+        failure = e;
+      }
+      Optional<SortedSet<Integer>> missing = parameters.missing();
+      if (missing.isPresent()) {
+        kept = missing.get();
+      } else if (failure != null) {
+        throw failure;
+      } else {
+        return Objects.requireNonNull(planned);
+      }
+    }
+  }
+
+  private static PlannedStatement plan(SqlNode node, Analysis analysis, List<Integer> kept) {
+    Parameters parameters = analysis.parameters;
     if (node instanceof Modification modification) {
       BoundDml dml = new DmlAnalyzer(analysis, null).analyze(modification);
       parameters.checkDecided();
@@ -83,6 +128,7 @@ public final class Planner {
           dml.returning().stream().map(OutputField::column).toList(),
           parameters.types(),
           parameters.literals(),
+          kept,
           planner.slots().count(),
           kind(dml),
           planner.expressions().callsVolatile());
@@ -96,6 +142,7 @@ public final class Planner {
         query.fields().stream().map(OutputField::column).toList(),
         parameters.types(),
         parameters.literals(),
+        kept,
         planner.slots().count(),
         Kind.SELECT,
         planner.expressions().callsVolatile());

@@ -87,7 +87,7 @@ final class VectorTopK {
       if (index.method().equals("hnsw")
           && index.valid()
           && order.metric().equals(metric(key.operatorClass()))
-          && matching.keyExpression(scan, key).equals(order.vector())
+          && Alike.same(analysis, order.vector(), matching.keyExpression(scan, key))
           && matching.implied(scan, index, conjuncts)
           && (best == null || index.predicateText() != null)) {
         best = index;

@@ -198,6 +198,85 @@ class PlannerTest {
         .contains("        ->  Seq Scan on t");
   }
 
+  private PlannedStatement planFolded(String sql, FakeCatalog catalog) {
+    var normalized = new StatementNormalizer().normalize(sql).getFirst();
+    return planner.plan(
+        SqlParser.parse(normalized).statement(), catalog, List.of(), PlannerSettings.DEFAULT);
+  }
+
+  private List<String> explained(PlannedStatement planned) {
+    return ExplainText.explain(FUNCTIONS, planned.plan(), false, null);
+  }
+
+  @Test
+  void aFoldedLiteralThatDecidesOverAPartialIndexIsKept() {
+    FakeCatalog catalog =
+        new FakeCatalog()
+            .table("t", 10_000, "id int4 pk, kind int4, v vector(3)")
+            .hnsw("t", "t_v_idx", "v", "vector_l2_ops", "kind = -3");
+    String sql = "select id from t where id > 1 and kind = %s order by v <-> '[1,2,3]' limit 5";
+    PlannedStatement fitting = planFolded(String.format(Locale.ROOT, sql, "-3"), catalog);
+    assertThat(fitting.keptLiterals()).containsExactly(1);
+    assertThat(explained(fitting)).contains("  ->  Index Scan using t_v_idx on t");
+    PlannedStatement other = planFolded(String.format(Locale.ROOT, sql, "-4"), catalog);
+    assertThat(other.keptLiterals()).containsExactly(1);
+    assertThat(explained(other)).doesNotContain("  ->  Index Scan using t_v_idx on t");
+  }
+
+  @Test
+  void aFoldedLiteralThatCannotMatterIsNotKept() {
+    FakeCatalog catalog =
+        new FakeCatalog()
+            .table("t", 10_000, "id int4 pk, kind int4, name text, v vector(3)")
+            .hnsw("t", "t_v_idx", "v", "vector_l2_ops", "kind = 3")
+            .expressionIndex("t", "t_name_idx", "btree", "(name || 'x')", Types.TEXT, "text_ops");
+    assertThat(planFolded("select id from t where id = 7 and name = 'a'", catalog).keptLiterals())
+        .isEmpty();
+    assertThat(planFolded("select id from t where kind < 7", catalog).keptLiterals()).isEmpty();
+  }
+
+  @Test
+  void aFoldedLiteralInsideOfAnIndexedExpressionIsKept() {
+    FakeCatalog catalog =
+        new FakeCatalog()
+            .table("t", 10_000, "id int4 pk, name text")
+            .expressionIndex("t", "t_name_idx", "btree", "(name || 'x')", Types.TEXT, "text_ops");
+    PlannedStatement planned =
+        planFolded("select id from t where name || 'x' = 'ax' and id > 1", catalog);
+    assertThat(planned.keptLiterals()).containsExactly(0);
+    assertThat(explained(planned)).contains("Index Scan using t_name_idx on t");
+  }
+
+  @Test
+  void aStricterConditionImpliesAPartialIndexsPredicate() {
+    for (String condition :
+        List.of("kind > 3", "kind > 5", "kind >= 4", "kind = 9", "kind in (4, 5)")) {
+      assertThat(explained(partial(condition, "kind > 3")))
+          .as(condition)
+          .contains("  ->  Index Scan using t_v_idx on t");
+    }
+    for (String condition :
+        List.of(
+            "kind >= 3", "kind = 3", "kind < 9", "kind in (3, 4)", "kind <> 9", "kind = null")) {
+      assertThat(explained(partial(condition, "kind > 3")))
+          .as(condition)
+          .doesNotContain("  ->  Index Scan using t_v_idx on t");
+    }
+    assertThat(explained(partial("kind = 4", "kind in (4, 5)")))
+        .contains("  ->  Index Scan using t_v_idx on t");
+    assertThat(explained(partial("kind = 4", "kind is not null")))
+        .contains("  ->  Index Scan using t_v_idx on t");
+  }
+
+  private PlannedStatement partial(String condition, String predicate) {
+    FakeCatalog catalog =
+        new FakeCatalog()
+            .table("t", 10_000, "id int4 pk, kind int4, v vector(3)")
+            .hnsw("t", "t_v_idx", "v", "vector_l2_ops", predicate);
+    return planFolded(
+        "select id from t where " + condition + " order by v <-> '[1,2,3]' limit 5", catalog);
+  }
+
   @Test
   void anIndexOverAnExpressionIsFound() {
     FakeCatalog catalog =

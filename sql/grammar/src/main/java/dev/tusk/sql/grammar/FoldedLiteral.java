@@ -1,6 +1,7 @@
 package dev.tusk.sql.grammar;
 
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -8,8 +9,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * A literal that the plan cache's key leaves out: a parameter whose value came with the text.
  *
  * <p>As a {@link SqlDynamicParam} its index (from 0) follows the statement's own parameters:
- * highest {@code $n} of the text + {@link #ordinal()}. A plan must not depend on {@link #value()}:
- * it is reused for other values of the same kind.
+ * highest {@code $n} of the text + {@link #ordinal()}. A plan that depends on {@link #value()} must
+ * say so: it is reused for other values of the same kind.
  */
 public final class FoldedLiteral extends SqlDynamicParam {
   /** What PostgreSQL takes the literal for. */
@@ -47,6 +48,13 @@ public final class FoldedLiteral extends SqlDynamicParam {
   /** This execution's value, in text. */
   public String value() {
     return value;
+  }
+
+  /** The literal as it was written, for a plan that depends on its value. */
+  public SqlLiteral literal() {
+    return kind == Kind.STRING
+        ? SqlLiteral.createCharString(value, getParserPosition())
+        : PgNumber.of(value, getParserPosition());
   }
 
   @Override

@@ -80,7 +80,8 @@ public final class PgNumber extends SqlNumericLiteral {
     return text;
   }
 
-  PgNumber negated(SqlParserPos position) {
+  /** The number with a minus before it. */
+  public PgNumber negated(SqlParserPos position) {
     return of(text.startsWith("-") ? text.substring(1) : "-" + text, position);
   }
 
