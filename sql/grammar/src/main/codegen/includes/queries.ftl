@@ -200,7 +200,7 @@ SqlNode QueryOptions(SqlNode query) :
     final Token first = getToken(1);
     Token limit = null;
     SqlNodeList orderBy = null;
-    SqlNode fetch = null;
+    PgOrderBy.Fetch fetch = PgOrderBy.Fetch.ALL;
     SqlNode offset = null;
     boolean limited = false;
     boolean skipped = false;
@@ -233,19 +233,20 @@ SqlNode QueryOptions(SqlNode query) :
     { return QueryTrees.queryOptions(query, first, orderBy, offset, fetch, locks); }
 }
 
-SqlNode LimitCount() :
+PgOrderBy.Fetch LimitCount() :
 {
     final SqlNode e;
 }
 {
-    <ALL> { return null; }
+    <ALL> { return PgOrderBy.Fetch.ALL; }
 |
-    e = Operation(0, false) { return e; }
+    e = Operation(0, false) { return new PgOrderBy.Fetch(e, false); }
 }
 
-SqlNode FetchCount() :
+PgOrderBy.Fetch FetchCount() :
 {
     SqlNode e = null;
+    boolean ties = false;
     final Token t = getToken(1);
 }
 {
@@ -263,9 +264,9 @@ SqlNode FetchCount() :
     (
         <ONLY>
     |
-        <WITH> <TIES> { throw GrammarException.unsupported("FETCH FIRST ... WITH TIES", t); }
+        <WITH> <TIES> { ties = true; }
     )
-    { return e == null ? Tree.number("1", t) : e; }
+    { return new PgOrderBy.Fetch(e == null ? Tree.number("1", t) : e, ties); }
 }
 
 void Locks(List<RowLock> locks) :
@@ -392,13 +393,13 @@ void WindowDefinition(List<SqlNode> list) :
     { window.setDeclName(name); list.add(window); }
 }
 
-SqlWindow WindowSpecification() :
+PgWindow WindowSpecification() :
 {
     final Token t;
     SqlIdentifier base = null;
     SqlNodeList partitions = SqlNodeList.EMPTY;
     SqlNodeList order = SqlNodeList.EMPTY;
-    boolean rows = false;
+    PgWindow.Mode mode = PgWindow.Mode.RANGE;
     SqlNode lower = null;
     SqlNode upper = null;
     SqlLiteral exclude = SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO);
@@ -410,24 +411,23 @@ SqlWindow WindowSpecification() :
     [ order = OrderBy(true) ]
     [
         (
-            <ROWS> { rows = true; }
+            <ROWS> { mode = PgWindow.Mode.ROWS; }
         |
             <RANGE>
         |
-            <GROUPS> { throw GrammarException.unsupported("GROUPS window frame", token); }
+            <GROUPS> { mode = PgWindow.Mode.GROUPS; }
         )
         (
             <BETWEEN> lower = WindowRange() <AND> upper = WindowRange()
         |
-            lower = WindowRange() { upper = SqlWindow.createCurrentRow(Tree.at(token)); }
+            lower = WindowRange() { upper = QueryTrees.frameEnd(lower, token); }
         )
         exclude = WindowExclusion()
         { QueryTrees.checkFrame(lower, upper); }
     ]
     <RPAREN>
     {
-        return new SqlWindow(Tree.at(t), null, base, partitions, order,
-            SqlLiteral.createBoolean(rows, Tree.at(t)), lower, upper, null, exclude);
+        return new PgWindow(Tree.at(t), base, partitions, order, mode, lower, upper, exclude);
     }
 }
 

@@ -189,19 +189,15 @@ final class OperatorBuilder {
     RowOrder order = new RowOrder(window.orderBy(), compiler);
     WindowFunction[] functions =
         window.calls().stream()
-            .map(call -> windowFunction(call, window))
+            .map(call -> windowFunction(call, order))
             .toArray(WindowFunction[]::new);
     return e ->
         new Lazy(() -> new Window(window, partitionKeys, order, functions, e).run(input.open(e)));
   }
 
-  private WindowFunction windowFunction(
-      Expression.WindowCall windowCall, PhysicalPlan.Window window) {
+  private WindowFunction windowFunction(Expression.WindowCall windowCall, RowOrder order) {
     WindowFrame frame =
-        new WindowFrame(
-            windowCall.frame(),
-            RangeOffsets.of(windowCall.frame(), window.orderBy(), catalog, compiler),
-            compiler);
+        new WindowFrame(windowCall.frame(), order, new RangeOffsets(catalog, compiler), compiler);
     Expression.AggregateCall call = windowCall.call();
     return switch (call.function().kind()) {
       case AGGREGATE -> new AggregateWindow(compile(call), frame);

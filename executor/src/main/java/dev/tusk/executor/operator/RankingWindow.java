@@ -50,7 +50,7 @@ final class RankingWindow implements WindowFunction {
     int buckets = ((Number) value).intValue();
     if (buckets <= 0) {
       throw SqlException.of(
-          SqlState.INVALID_PARAMETER_VALUE, "argument of ntile must be greater than zero");
+          SqlState.INVALID_ARGUMENT_FOR_NTILE, "argument of ntile must be greater than zero");
     }
     int small = p.size() / buckets;
     int larger = p.size() % buckets;
@@ -88,7 +88,8 @@ final class RankingWindow implements WindowFunction {
         number = ((Number) given).longValue();
         if (number <= 0) {
           throw SqlException.of(
-              SqlState.INVALID_PARAMETER_VALUE, "argument of nth_value must be greater than zero");
+              SqlState.INVALID_ARGUMENT_FOR_NTH_VALUE,
+              "argument of nth_value must be greater than zero");
         }
       }
       int found = find(bounds, row, number, name.equals("last_value"));

@@ -2,7 +2,6 @@ package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
-import dev.tusk.executor.expression.TwoValues;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression.BoundKind;
@@ -16,14 +15,14 @@ final class WindowFrame {
   private final Frame frame;
   private final @Nullable Evaluator startOffset;
   private final @Nullable Evaluator endOffset;
-  private final RangeArithmetic arithmetic;
+  private final RangeOffsets.@Nullable Reach startReach;
+  private final RangeOffsets.@Nullable Reach endReach;
 
-  /** key - offset and key + offset, for RANGE with an offset. */
-  record RangeArithmetic(@Nullable TwoValues minus, @Nullable TwoValues plus) {}
-
-  WindowFrame(Frame frame, RangeArithmetic arithmetic, ExpressionCompiler compiler) {
+  WindowFrame(Frame frame, RowOrder order, RangeOffsets rangeOffsets, ExpressionCompiler compiler) {
     this.frame = frame;
-    this.arithmetic = arithmetic;
+    boolean range = frame.mode() == FrameMode.RANGE && !order.isEmpty();
+    this.startReach = range ? rangeOffsets.of(frame.start(), order.type(0)) : null;
+    this.endReach = range ? rangeOffsets.of(frame.end(), order.type(0)) : null;
     this.startOffset = compiler.compileOrNull(frame.start().offset());
     this.endOffset = compiler.compileOrNull(frame.end().offset());
   }
@@ -51,13 +50,10 @@ final class WindowFrame {
       throw SqlException.of(
           SqlState.NULL_VALUE_NOT_ALLOWED, "frame " + which + " offset must not be null");
     }
-    boolean negative = value instanceof Number number && number.doubleValue() < 0;
-    if (negative) {
+    if (frame.mode() != FrameMode.RANGE && ((Number) value).longValue() < 0) {
       throw SqlException.of(
           SqlState.INVALID_PRECEDING_OR_FOLLOWING_SIZE,
-          frame.mode() == FrameMode.RANGE
-              ? "invalid preceding or following size in window function"
-              : "frame " + which + " offset must not be negative");
+          "frame " + which + " offset must not be negative");
     }
     return value;
   }
@@ -146,17 +142,17 @@ final class WindowFrame {
       if (key == null) {
         return first ? partition.peerStart(row) : partition.peerEnd(row);
       }
-      boolean add = following != partition.order().descending(0);
-      TwoValues shift = add ? arithmetic.plus() : arithmetic.minus();
-      if (shift == null) {
-        throw SqlException.notSupported("RANGE with offset for this column type");
+      RangeOffsets.Reach reach = first ? startReach : endReach;
+      if (reach == null) {
+        throw new IllegalStateException("a bound without its reach");
       }
-      Object limit = shift.apply(key, offset, execution);
+      boolean descending = partition.order().descending(0);
+      boolean backward = following == descending;
       int low = 0;
       int high = partition.size();
       while (low < high) {
         int middle = (low + high) >>> 1;
-        int order = partition.order().compareKey(0, partition.key(middle), limit);
+        int order = order(reach, partition.key(middle), key, offset, backward, descending);
         if (first ? order < 0 : order <= 0) {
           low = middle + 1;
         } else {
@@ -164,6 +160,20 @@ final class WindowFrame {
         }
       }
       return low;
+    }
+
+    private int order(
+        RangeOffsets.Reach reach,
+        @Nullable Object other,
+        Object key,
+        Object offset,
+        boolean backward,
+        boolean descending) {
+      if (other == null) {
+        return partition.order().compareKey(0, null, key);
+      }
+      int order = reach.compare(other, key, offset, backward, execution);
+      return descending ? -order : order;
     }
   }
 }

@@ -45,6 +45,33 @@ class VectorSessionTest extends EngineTest {
   }
 
   @Test
+  void aPartialIndexGivesOnlyRowsOfItsPredicate() {
+    List<String> seven = top("where cat = 7", 10);
+    List<String> eight = top("where cat = 8", 10);
+    client.run("create index part on v using hnsw (e vector_l2_ops) where cat = 7");
+    for (int i = 0; i < 3; i++) {
+      assertThat(top("where cat = 7", 10)).isEqualTo(seven);
+      assertThat(top("where cat = 8", 10)).isEqualTo(eight);
+    }
+    client.run(
+        "prepare p as select id from v where cat = 7 "
+            + "order by e <-> '[0.5,0.5,0.5,0.5]' limit 10");
+    assertThat(client.rows("execute p")).isEqualTo(seven);
+    client.run("drop index part");
+    assertThat(client.rows("execute p")).isEqualTo(seven);
+    assertThat(top("where cat = 7", 10)).isEqualTo(seven);
+  }
+
+  @Test
+  void tiesOfTheLastDistanceComeTooInSpiteOfTheIndex() {
+    client.run("create index on v using hnsw (e vector_l2_ops)");
+    client.run("insert into v select g, 1, '[9,9,9,9]' from generate_series(7000, 7400) g");
+    String nearest = "select id from v order by e <-> '[9,9,9,9]' fetch first 2 rows ";
+    assertThat(client.rows(nearest + "only")).hasSize(2);
+    assertThat(client.rows(nearest + "with ties")).hasSize(401);
+  }
+
+  @Test
   void rowsOfOthersAreSeenWhenCommitted() {
     client.run("create index on v using hnsw (e vector_l2_ops); begin");
     client.run("insert into v values (5000, 1, '[0.5,0.5,0.5,0.5]')");

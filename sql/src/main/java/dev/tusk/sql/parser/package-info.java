@@ -99,8 +99,8 @@
  * <tr><td>SELECT</td><td>PgSelect*, a SqlSelect: keyword DISTINCT (also with distinctOn()), into(),
  *   locks(); the select list may be empty; no ORDER BY, OFFSET, FETCH inside</td></tr>
  * <tr><td>{@code x AS a}, {@code x a}</td><td>AS(x, a)</td></tr>
- * <tr><td>ORDER BY, OFFSET, LIMIT, FETCH</td><td>SqlOrderBy around the query: orderList perhaps
- *   empty, offset, fetch (any expression; LIMIT ALL is null)</td></tr>
+ * <tr><td>ORDER BY, OFFSET, LIMIT, FETCH</td><td>PgOrderBy*, a SqlOrderBy, around the query:
+ *   orderList perhaps empty, offset, fetch (any expression; LIMIT ALL is null), withTies()</td></tr>
  * <tr><td>{@code a DESC NULLS LAST}</td><td>NULLS_LAST(DESC(a)); USING &lt; and &gt; are ASC and
  *   DESC</td></tr>
  * <tr><td>UNION, INTERSECT, EXCEPT [ALL]</td><td>UNION[_ALL](a, b), ..; an operand with its own
@@ -112,13 +112,14 @@
  * <tr><td>FOR UPDATE OF t SKIP LOCKED</td><td>PgSelect*.locks()</td></tr>
  * <tr><td>GROUP BY</td><td>SqlNodeList of expressions; GROUPING_SETS, ROLLUP, CUBE calls; {@code
  *   ()} is an empty SqlNodeList; GROUP BY DISTINCT is GROUP_BY_DISTINCT(..)</td></tr>
- * <tr><td>WINDOW w AS (..)</td><td>SqlSelect.getWindowList() of SqlWindow</td></tr>
+ * <tr><td>WINDOW w AS (..)</td><td>SqlSelect.getWindowList() of PgWindow*, a SqlWindow with
+ *   mode()</td></tr>
  * <tr><td>table in FROM</td><td>SqlIdentifier; with an alias AS(it, alias, columns ..)</td></tr>
  * <tr><td>subquery, VALUES in FROM; LATERAL (..)</td><td>AS(query, alias, ..); AS(LATERAL(query),
  *   alias, ..)</td></tr>
  * <tr><td>function in FROM, WITH ORDINALITY, column definitions</td><td>FunctionTable*, perhaps
  *   inside AS; its call as in expressions; LATERAL says nothing more</td></tr>
- * <tr><td>joins; comma</td><td>SqlJoin, INNER, LEFT, RIGHT, FULL, CROSS; COMMA; ON, USING (list of
+ * <tr><td>joins; comma</td><td>PgJoin*, a SqlJoin with usingAlias(): INNER, LEFT, RIGHT, FULL, CROSS; COMMA; ON, USING (list of
  *   names), NATURAL as Calcite has them</td></tr>
  * <tr><td>INSERT, UPDATE, DELETE</td><td>PgInsert*, PgUpdate*, PgDelete*, with WITH inside;
  *   RETURNING as a select list</td></tr>

@@ -6,6 +6,7 @@ import dev.tusk.sql.planner.QueryAnalyzer.Tail;
 import dev.tusk.sql.planner.Shape.SortDirection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -82,8 +83,16 @@ final class Finish {
     }
     RexNode offset = count(tail.offset(), Clause.OFFSET);
     RexNode limit = count(tail.limit(), Clause.LIMIT);
+    if (tail.withTies()
+        && limit != null
+        && PgCall.shapeOf(limit) instanceof Shape.Constant(Object value, var _)
+        && value == null) {
+      throw SqlException.of(
+          SqlState.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE,
+          "row count cannot be null in FETCH FIRST ... WITH TIES clause");
+    }
     if (offset != null || limit != null) {
-      rel = new Rels.Cut(rel, limit, offset, false);
+      rel = new Rels.Cut(rel, limit, offset, tail.withTies() ? collations(sorts) : List.of());
     }
     return trimmed(rel, targets);
   }
@@ -114,6 +123,10 @@ final class Finish {
   }
 
   static RelNode sort(RelNode rel, List<Sort> sorts) {
+    return LogicalSort.create(rel, RelCollations.of(collations(sorts)), null, null);
+  }
+
+  private static List<RelFieldCollation> collations(List<Sort> sorts) {
     List<RelFieldCollation> collations = new ArrayList<>();
     for (Sort sort : sorts) {
       collations.add(
@@ -126,7 +139,7 @@ final class Finish {
                   ? RelFieldCollation.NullDirection.FIRST
                   : RelFieldCollation.NullDirection.LAST));
     }
-    return LogicalSort.create(rel, RelCollations.of(collations), null, null);
+    return collations;
   }
 
   private static void checkDistinct(TargetList targets, List<Sort> sorts) {
@@ -149,11 +162,12 @@ final class Finish {
     List<Sort> open = new ArrayList<>(distinctOn);
     boolean past = false;
     for (Sort sort : sorts) {
-      boolean member = distinctOn.stream().anyMatch(d -> d.target() == sort.target());
-      if (member && past) {
-        throw mismatch(sort.position());
+      Optional<Sort> member =
+          distinctOn.stream().filter(d -> d.target() == sort.target()).findFirst();
+      if (member.isPresent() && past) {
+        throw mismatch(member.get().position());
       }
-      past |= !member;
+      past |= member.isEmpty();
       open.removeIf(d -> d.target() == sort.target());
     }
     if (past && !open.isEmpty()) {

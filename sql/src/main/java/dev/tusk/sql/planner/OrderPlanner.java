@@ -123,21 +123,19 @@ final class OrderPlanner {
 
   Built cut(Rels.Cut cut, BitSet required) {
     RelNode input = cut.input();
+    if (!cut.ties.isEmpty()) {
+      return withTies(cut, required);
+    }
     if (input instanceof LogicalProject project
         && project.getInput() instanceof LogicalSort sort
         && project.getProjects().stream().noneMatch(Rex::isVolatile)) {
-      RelNode below = new Rels.Cut(sort, cut.limit, cut.offset, cut.withTies);
+      RelNode below = new Rels.Cut(sort, cut.limit, cut.offset, List.of());
       return planner.build(
           project.copy(project.getTraitSet(), below, project.getProjects(), project.getRowType()),
           required);
     }
-    if (input instanceof LogicalSort sort) {
-      if (cut.withTies) {
-        return withTies(cut, sort, required);
-      }
-      if (cut.limit != null) {
-        return top(cut, sort, cut.limit, required);
-      }
+    if (input instanceof LogicalSort sort && cut.limit != null) {
+      return top(cut, sort, cut.limit, required);
     }
     Built built = planner.build(input, required);
     return new Built(limited(cut, built.plan(), List.of()), built.positions());
@@ -180,17 +178,21 @@ final class OrderPlanner {
     return new PhysicalPlan.Sort(plan, keys, plan.types(), Costs.sort(plan, wanted));
   }
 
-  private Built withTies(Rels.Cut cut, LogicalSort sort, BitSet required) {
+  /**
+   * The whole order, cut behind the last tie: how many rows there will be is not known before, so
+   * that neither a top k nor an approximate search may choose them.
+   */
+  private Built withTies(Rels.Cut cut, BitSet required) {
     BitSet needed = (BitSet) required.clone();
-    sort.getCollation().getFieldCollations().forEach(f -> needed.set(f.getFieldIndex()));
-    Built input = sort(sort, needed);
+    cut.ties.forEach(f -> needed.set(f.getFieldIndex()));
+    Built input = planner.build(cut.input(), needed);
     List<SortKey> ties = new ArrayList<>();
-    for (RelFieldCollation field : sort.getCollation().getFieldCollations()) {
+    for (RelFieldCollation field : cut.ties) {
       int index = field.getFieldIndex();
       ties.add(
           new SortKey(
               new Expression.Input(
-                  input.positions()[index], PhysicalPlanner.fieldType(sort, index)),
+                  input.positions()[index], PhysicalPlanner.fieldType(cut.input(), index)),
               field.direction == RelFieldCollation.Direction.DESCENDING,
               field.nullDirection == RelFieldCollation.NullDirection.FIRST));
     }

@@ -3,6 +3,7 @@ package dev.tusk.sql.planner;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.grammar.PgOrderBy;
 import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Type;
@@ -30,8 +31,17 @@ final class QueryAnalyzer {
   }
 
   /** What stands behind a query. */
-  record Tail(SqlNodeList orderBy, @Nullable SqlNode offset, @Nullable SqlNode limit) {
-    static final Tail NONE = new Tail(SqlNodeList.EMPTY, null, null);
+  record Tail(
+      SqlNodeList orderBy, @Nullable SqlNode offset, @Nullable SqlNode limit, boolean withTies) {
+    static final Tail NONE = new Tail(SqlNodeList.EMPTY, null, null, false);
+
+    static Tail of(SqlOrderBy ordered) {
+      return new Tail(
+          ordered.orderList,
+          ordered.offset,
+          ordered.fetch,
+          ordered instanceof PgOrderBy ours && ours.withTies());
+    }
 
     boolean isEmpty() {
       return orderBy.isEmpty() && offset == null && limit == null;
@@ -51,12 +61,7 @@ final class QueryAnalyzer {
       @Nullable Correlation correlation,
       boolean resolveUnknowns) {
     return node instanceof SqlOrderBy ordered
-        ? body(
-            ordered.query,
-            new Tail(ordered.orderList, ordered.offset, ordered.fetch),
-            parent,
-            correlation,
-            resolveUnknowns)
+        ? body(ordered.query, Tail.of(ordered), parent, correlation, resolveUnknowns)
         : body(node, Tail.NONE, parent, correlation, resolveUnknowns);
   }
 

@@ -6,6 +6,7 @@ import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
 import dev.tusk.sql.plan.PhysicalPlan.LockWait;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -247,22 +248,28 @@ final class Rels {
     }
   }
 
-  /** LIMIT and OFFSET. */
+  /**
+   * LIMIT and OFFSET; WITH TIES where {@code ties} names the fields that the input is sorted by.
+   */
   static final class Cut extends RelRow {
     final @Nullable RexNode limit;
     final @Nullable RexNode offset;
-    final boolean withTies;
+    final List<RelFieldCollation> ties;
 
-    Cut(RelNode input, @Nullable RexNode limit, @Nullable RexNode offset, boolean withTies) {
+    Cut(
+        RelNode input,
+        @Nullable RexNode limit,
+        @Nullable RexNode offset,
+        List<RelFieldCollation> ties) {
       super(input.getCluster(), List.of(input), input.getRowType());
       this.limit = limit;
       this.offset = offset;
-      this.withTies = withTies;
+      this.ties = ties;
     }
 
     @Override
     RelNode over(List<RelNode> inputs) {
-      return new Cut(inputs.getFirst(), limit, offset, withTies);
+      return new Cut(inputs.getFirst(), limit, offset, ties);
     }
   }
 

@@ -72,7 +72,7 @@ final class TopKJoins {
     }
     RelNode sorted = Finish.sort(project(side, fields), sorts);
     RexNode wanted = cut.offset == null ? limit : sum(limit, cut.offset);
-    RelNode first = new Rels.Cut(sorted, wanted, null, false);
+    RelNode first = new Rels.Cut(sorted, wanted, null, List.of());
     return project(first, GroupingPlanner.fieldsOf(first).subList(0, own));
   }
 

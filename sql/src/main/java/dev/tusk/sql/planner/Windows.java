@@ -3,6 +3,7 @@ package dev.tusk.sql.planner;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.grammar.PgWindow;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.BoundKind;
 import dev.tusk.sql.plan.Expression.Exclusion;
@@ -14,6 +15,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -142,11 +144,11 @@ final class Windows {
     }
     for (SqlNode node : window.getOrderList()) {
       SortItem item = SortItem.of(node);
-      orderBy.add(
-          new Rels.Ordering(
-              analysis.coercion.unknownToText(expressions.analyze(item.expression())),
-              item.direction().descending(),
-              item.direction().nullsFirst()));
+      RexNode key = analysis.coercion.unknownToText(expressions.analyze(item.expression()));
+      if (orderBy.stream().noneMatch(o -> o.expression().equals(key))) {
+        orderBy.add(
+            new Rels.Ordering(key, item.direction().descending(), item.direction().nullsFirst()));
+      }
     }
     return new Definition(partitionBy, orderBy, bounds(window, orderBy, expressions));
   }
@@ -168,10 +170,13 @@ final class Windows {
           .at(position);
     }
     if (!base.bounds().equals(Bounds.DEFAULT)) {
-      throw SqlException.of(
+      SqlException error =
+          SqlException.of(
               SqlState.WINDOWING_ERROR,
               String.format(
-                  Locale.ROOT, "cannot copy window \"%s\" because it has a frame clause", name))
+                  Locale.ROOT, "cannot copy window \"%s\" because it has a frame clause", name));
+      boolean bare = window.getOrderList().isEmpty() && window.getLowerBound() == null;
+      throw (bare ? error.withHint("Omit the parentheses in this OVER clause.") : error)
           .at(position);
     }
   }
@@ -190,7 +195,7 @@ final class Windows {
     if (lower == null) {
       return Bounds.DEFAULT;
     }
-    FrameMode mode = window.isRows() ? FrameMode.ROWS : FrameMode.RANGE;
+    FrameMode mode = FrameMode.valueOf(((PgWindow) window).mode().name());
     BoundKind start = kind(lower);
     BoundKind end = upper == null ? BoundKind.CURRENT_ROW : kind(upper);
     boolean offsets =
@@ -198,6 +203,10 @@ final class Windows {
             || start == BoundKind.FOLLOWING
             || end == BoundKind.PRECEDING
             || end == BoundKind.FOLLOWING;
+    if (mode == FrameMode.GROUPS && orderBy.isEmpty()) {
+      throw SqlException.of(SqlState.WINDOWING_ERROR, "GROUPS mode requires an ORDER BY clause")
+          .at(ExpressionAnalyzer.position(window));
+    }
     if (mode == FrameMode.RANGE && offsets && orderBy.size() != 1) {
       throw SqlException.of(
               SqlState.WINDOWING_ERROR,
@@ -232,16 +241,16 @@ final class Windows {
     if (kind != BoundKind.PRECEDING && kind != BoundKind.FOLLOWING) {
       return null;
     }
-    RexNode offset = expressions.analyze((SqlNode) ((SqlCall) bound).operand(0));
-    if (!Rex.constant(offset)) {
-      throw SqlException.of(
-              SqlState.INVALID_COLUMN_REFERENCE,
-              String.format(Locale.ROOT, "argument of %s must not contain variables", mode))
-          .at(PgCall.positionOf(offset));
-    }
+    Clause clause =
+        switch (mode) {
+          case ROWS -> Clause.WINDOW_ROWS;
+          case RANGE -> Clause.WINDOW_RANGE;
+          case GROUPS -> Clause.WINDOW_GROUPS;
+        };
+    RexNode offset = expressions.in(clause).analyze((SqlNode) ((SqlCall) bound).operand(0));
     Type wanted =
         mode == FrameMode.RANGE
-            ? rangeOffset(Coercion.typeOf(orderBy.getFirst().expression()))
+            ? rangeOffset(offset, Coercion.typeOf(orderBy.getFirst().expression()))
             : Types.INT8;
     RexNode converted = analysis.coercion.coerceTo(offset, wanted, -1, Context.ASSIGNMENT, 0);
     if (converted == null) {
@@ -255,14 +264,64 @@ final class Windows {
                   Coercion.typeOf(offset).displayName()))
           .at(PgCall.positionOf(offset));
     }
+    if (Rex.any(converted, n -> n instanceof RexInputRef)) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              String.format(Locale.ROOT, "argument of %s must not contain variables", mode))
+          .at(variable(converted));
+    }
     return converted;
   }
 
-  /** The type of distances between values of a type. */
-  private static Type rangeOffset(Type ordered) {
-    return switch (ordered.category()) {
-      case 'D', 'T' -> Types.INTERVAL;
-      default -> ordered;
+  private static int variable(RexNode node) {
+    int[] position = {0};
+    Rex.any(
+        node,
+        n -> {
+          if (n instanceof ColumnRef column) {
+            position[0] = column.position();
+          }
+          return n instanceof RexInputRef;
+        });
+    return position[0];
+  }
+
+  /** The type of a RANGE's offset: one that the in_range functions of the key's type take. */
+  private Type rangeOffset(RexNode offset, Type key) {
+    List<Type> supported = rangeOffsets(key);
+    int position = PgCall.positionOf(offset);
+    String message =
+        "RANGE with offset PRECEDING/FOLLOWING is not supported for column type "
+            + key.displayName();
+    if (supported.isEmpty()) {
+      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, message).at(position);
+    }
+    Type given = Coercion.typeOf(offset);
+    Type preferred = given == Types.UNKNOWN ? key : given;
+    Type selected = null;
+    for (Type type : supported) {
+      if (selected != preferred && analysis.coercion.possible(given, type, Context.IMPLICIT)) {
+        selected = type;
+      }
+    }
+    if (selected == null) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED, message + " and offset type " + given.displayName())
+          .withHint("Cast the offset value to an appropriate type.")
+          .at(position);
+    }
+    return selected;
+  }
+
+  private static List<Type> rangeOffsets(Type key) {
+    return switch (key.name()) {
+      case "int2", "int4" -> List.of(Types.INT8, Types.INT4, Types.INT2);
+      case "int8" -> List.of(Types.INT8);
+      case "float4", "float8" -> List.of(Types.FLOAT8);
+      case "numeric" -> List.of(Types.NUMERIC);
+      case "date", "timestamp", "timestamptz", "time", "timetz", "interval" ->
+          List.of(Types.INTERVAL);
+      default -> List.of();
     };
   }
 }

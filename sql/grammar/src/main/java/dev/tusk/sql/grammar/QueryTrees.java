@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -81,27 +82,41 @@ final class QueryTrees {
       Token first,
       SqlNodeList orderBy,
       SqlNode offset,
-      SqlNode fetch,
+      PgOrderBy.Fetch fetch,
       List<RowLock> locks) {
     if (!locks.isEmpty()) {
       lock(query, locks);
     }
-    if (orderBy == null && offset == null && fetch == null) {
+    if (orderBy == null && offset == null && fetch.count() == null) {
       return query;
     }
     if (orderBy != null) {
       orderBy.forEach(Tree::unfolded);
     }
-    if (query instanceof SqlOrderBy inner) {
+    if (query instanceof PgOrderBy inner) {
       return reordered(inner, first, orderBy, offset, fetch);
     }
     SqlNodeList order = orderBy == null ? SqlNodeList.EMPTY : orderBy;
-    return new SqlOrderBy(at(first), query, order, offset, fetch);
+    checkTies(query, order, fetch);
+    return new PgOrderBy(at(first), query, order, offset, fetch);
+  }
+
+  private static void checkTies(SqlNode query, SqlNodeList order, PgOrderBy.Fetch fetch) {
+    if (!fetch.withTies()) {
+      return;
+    }
+    if (order.isEmpty()) {
+      throw GrammarException.syntax("WITH TIES cannot be specified without ORDER BY clause", 0);
+    }
+    if (unwrapped(query) instanceof PgSelect select
+        && select.locks().stream().anyMatch(l -> l.waiting() == RowLock.Wait.SKIP_LOCKED)) {
+      throw GrammarException.syntax("SKIP LOCKED and WITH TIES options cannot be used together", 0);
+    }
   }
 
   /** {@code (SELECT ... ORDER BY a) LIMIT 1}: one query, whose clauses may not be given twice. */
   private static SqlNode reordered(
-      SqlOrderBy inner, Token first, SqlNodeList orderBy, SqlNode offset, SqlNode fetch) {
+      PgOrderBy inner, Token first, SqlNodeList orderBy, SqlNode offset, PgOrderBy.Fetch fetch) {
     if (orderBy != null && !inner.orderList.isEmpty()) {
       throw GrammarException.syntax(
           "multiple ORDER BY clauses not allowed",
@@ -111,29 +126,25 @@ final class QueryTrees {
       throw GrammarException.syntax(
           "multiple OFFSET clauses not allowed", offset.getParserPosition().getColumnNum());
     }
-    if (fetch != null && inner.fetch != null) {
+    if (fetch.count() != null && inner.fetch != null) {
       throw GrammarException.syntax(
-          "multiple LIMIT clauses not allowed", fetch.getParserPosition().getColumnNum());
+          "multiple LIMIT clauses not allowed", fetch.count().getParserPosition().getColumnNum());
     }
-    return new SqlOrderBy(
+    if (inner.withTies() && (offset != null || fetch.count() != null)) {
+      throw GrammarException.syntax("multiple limit options not allowed", 0);
+    }
+    SqlNodeList order = orderBy == null ? inner.orderList : orderBy;
+    checkTies(inner.query, order, fetch);
+    return new PgOrderBy(
         at(first),
         inner.query,
-        orderBy == null ? inner.orderList : orderBy,
+        order,
         offset == null ? inner.offset : offset,
-        fetch == null ? inner.fetch : fetch);
+        fetch.count() == null ? inner.limit() : fetch);
   }
 
   private static void lock(SqlNode query, List<RowLock> locks) {
-    SqlNode body = query;
-    while (true) {
-      if (body instanceof SqlWith with) {
-        body = with.body;
-      } else if (body instanceof SqlOrderBy ordered) {
-        body = ordered.query;
-      } else {
-        break;
-      }
-    }
+    SqlNode body = unwrapped(query);
     String clause = "FOR " + locks.get(0).strength().name().replace('_', ' ');
     if (!(body instanceof PgSelect select)) {
       String what =
@@ -143,6 +154,28 @@ final class QueryTrees {
       throw new GrammarException("0A000", what, null, 0);
     }
     select.lock(locks);
+  }
+
+  /** The SELECT, VALUES or set operation inside of WITH and ORDER BY. */
+  private static SqlNode unwrapped(SqlNode query) {
+    SqlNode body = query;
+    while (true) {
+      if (body instanceof SqlWith with) {
+        body = with.body;
+      } else if (body instanceof SqlOrderBy ordered) {
+        body = ordered.query;
+      } else {
+        return body;
+      }
+    }
+  }
+
+  /** Where a frame ends that tells only where it starts. */
+  static SqlNode frameEnd(SqlNode lower, Token token) {
+    if (lower.getKind() == SqlKind.FOLLOWING) {
+      throw wrongFrame("frame starting from following row cannot end with current row", lower);
+    }
+    return SqlWindow.createCurrentRow(at(token));
   }
 
   static void checkFrame(SqlNode lower, SqlNode upper) {

@@ -1,0 +1,49 @@
+package dev.tusk.sql.grammar;
+
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** A window with what Calcite's has no place for: GROUPS. */
+public final class PgWindow extends SqlWindow {
+  /** What a frame counts in. */
+  public enum Mode {
+    ROWS,
+    RANGE,
+    GROUPS
+  }
+
+  private final Mode mode;
+
+  /** Makes one; the bounds are null without a frame. */
+  PgWindow(
+      SqlParserPos position,
+      SqlIdentifier base,
+      SqlNodeList partitionBy,
+      SqlNodeList orderBy,
+      Mode mode,
+      SqlNode lower,
+      SqlNode upper,
+      SqlLiteral exclusion) {
+    super(
+        position,
+        null,
+        base,
+        partitionBy,
+        orderBy,
+        SqlLiteral.createBoolean(mode == Mode.ROWS, position),
+        lower,
+        upper,
+        null,
+        exclusion);
+    this.mode = mode;
+  }
+
+  /** What the frame counts in; RANGE without a frame. */
+  public Mode mode() {
+    return mode;
+  }
+}
