@@ -10,7 +10,7 @@ SqlNode FromClause() :
     (
         LOOKAHEAD(1) <COMMA> { t = token; }
         right = TableReference()
-        { e = QueryTrees.join(t, e, false, JoinType.COMMA, right, null, null); }
+        { e = QueryTrees.join(t, e, false, JoinType.COMMA, right, null, null, null); }
     )*
     { return e; }
 }
@@ -43,13 +43,14 @@ SqlNode Join(SqlNode left) :
     final SqlNode right;
     SqlNode condition = null;
     SqlNodeList using = null;
+    SqlIdentifier alias = null;
 }
 {
     <NATURAL> { t = token; } type = JoinType() right = TablePrimary()
-    { return QueryTrees.join(t, left, true, type.getValueAs(JoinType.class), right, null, null); }
+    { return QueryTrees.join(t, left, true, type.getValueAs(JoinType.class), right, null, null, null); }
 |
     LOOKAHEAD(1) <CROSS> { t = token; } <JOIN> right = TablePrimary()
-    { return QueryTrees.join(t, left, false, JoinType.CROSS, right, null, null); }
+    { return QueryTrees.join(t, left, false, JoinType.CROSS, right, null, null, null); }
 |
     { t = getToken(1); }
     type = JoinType()
@@ -58,10 +59,10 @@ SqlNode Join(SqlNode left) :
         <ON> condition = Operation(0, false)
     |
         <USING> <LPAREN> using = Names() <RPAREN>
-        [ <AS> { throw GrammarException.unsupported("alias of JOIN ... USING", token); } ]
+        [ <AS> alias = ColumnId() ]
     )
     { return QueryTrees.join(t, left, false, type.getValueAs(JoinType.class), right, condition,
-        using); }
+        using, alias); }
 }
 
 SqlNode TablePrimary() :

@@ -6,6 +6,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.grammar.Assignment;
+import dev.tusk.sql.grammar.PgSelect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,10 @@ final class Assignments {
       Assignment assignment, ExpressionAnalyzer expressions, List<BoundDml.Set> sets) {
     List<SqlNode> targets = assignment.targets();
     SqlNode source = assignment.source();
-    int position = ExpressionAnalyzer.position(source);
+    int position =
+        source instanceof PgSelect select && select.parenthesis() > 0
+            ? select.parenthesis()
+            : ExpressionAnalyzer.position(source);
     if (source.getKind() == SqlKind.ROW) {
       List<SqlNode> values = ((SqlCall) source).getOperandList();
       if (values.size() != targets.size()) {

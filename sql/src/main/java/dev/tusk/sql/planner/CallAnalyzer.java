@@ -224,6 +224,12 @@ final class CallAnalyzer {
               "aggregate functions are not allowed in " + expressions.clause().displayName())
           .at(position);
     }
+    if (windowed && parts.withinGroup != null) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "OVER is not supported for ordered-set aggregate " + name)
+          .at(position);
+    }
     if (OrderedSets.ordered(name) != (parts.withinGroup != null)) {
       throw orderedSetMisuse(name, parts);
     }
@@ -323,7 +329,8 @@ final class CallAnalyzer {
     }
   }
 
-  private static int positionOf(RexNode node, Class<? extends Shape> shape, int otherwise) {
+  /** Where the first call of that shape stands. */
+  static int positionOf(RexNode node, Class<? extends Shape> shape, int otherwise) {
     int[] found = {0};
     Rex.any(
         node,

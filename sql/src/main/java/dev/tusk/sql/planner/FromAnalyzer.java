@@ -144,6 +144,13 @@ final class FromAnalyzer {
     if (names.size() == 1) {
       CommonTableEntry cte = query.cte(relation);
       if (cte != null) {
+        if (cte.dml() != null && cte.columns().isEmpty()) {
+          throw SqlException.of(
+                  SqlState.FEATURE_NOT_SUPPORTED,
+                  String.format(
+                      Locale.ROOT, "WITH query \"%s\" does not have a RETURNING clause", relation))
+              .at(ExpressionAnalyzer.position(name));
+        }
         return cte(cte, alias == null ? relation : alias, columns);
       }
     }
@@ -173,6 +180,9 @@ final class FromAnalyzer {
 
   private Part cte(CommonTableEntry cte, String alias, List<String> columns) {
     cte.referenced();
+    if (cte.isOpen()) {
+      query.readRecursion();
+    }
     List<RelDataType> types = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<ScopeColumn> scopeColumns = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgJoin;
 import dev.tusk.sql.plan.PhysicalPlan.JoinType;
 import dev.tusk.sql.planner.FromAnalyzer.Part;
 import dev.tusk.sql.planner.NamespaceItem.ScopeColumn;
@@ -78,9 +79,7 @@ final class JoinAnalyzer {
       return LogicalJoin.create(left.rel(), right.rel(), List.of(), condition, Set.of(), type);
     }
     if (type == JoinRelType.RIGHT || type == JoinRelType.FULL) {
-      throw SqlException.of(
-              SqlState.INVALID_COLUMN_REFERENCE, "invalid reference to FROM-clause entry")
-          .withDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.");
+      throw notLateral(reads.values().getFirst());
     }
     List<RelDataType> types = new ArrayList<>();
     left.rel().getRowType().getFieldList().forEach(f -> types.add(f.getType()));
@@ -93,6 +92,19 @@ final class JoinAnalyzer {
         reads,
         List.copyOf(reads.values()),
         analysis.types.row(types));
+  }
+
+  private static SqlException notLateral(RexNode read) {
+    ColumnRef column = read instanceof ColumnRef c ? c : null;
+    int dot = column == null ? -1 : column.written().lastIndexOf('.');
+    String table =
+        column == null || dot < 0
+            ? ""
+            : String.format(Locale.ROOT, " for table \"%s\"", column.written().substring(0, dot));
+    return SqlException.of(
+            SqlState.INVALID_COLUMN_REFERENCE, "invalid reference to FROM-clause entry" + table)
+        .withDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.")
+        .at(column == null ? 0 : column.position());
   }
 
   /** The columns that USING or NATURAL joins by; null for neither. */
@@ -154,12 +166,22 @@ final class JoinAnalyzer {
       conditions.add(analysis.operatorResolution.binary("=", l.value(), r.value(), position));
       columns.add(merged(l, r, type));
     }
+    List<ScopeColumn> sharedColumns = List.copyOf(columns);
     visible(left).stream().filter(c -> !shared.contains(c.name())).forEach(columns::add);
     visible(right).stream().filter(c -> !shared.contains(c.name())).forEach(columns::add);
     List<NamespaceItem> items = new ArrayList<>();
     left.forEach(i -> items.add(i.qualifiedOnly()));
     right.forEach(i -> items.add(i.qualifiedOnly()));
     items.add(new NamespaceItem(null, null, null, columns, List.of(), true, false));
+    SqlIdentifier alias = node instanceof PgJoin join ? join.usingAlias() : null;
+    if (alias != null) {
+      List<NamespaceItem> named =
+          List.of(
+              new NamespaceItem(
+                  alias.getSimple(), null, null, sharedColumns, List.of(), false, true));
+      Scope.checkAliases(items, named);
+      items.addAll(named);
+    }
     return new Merged(Rex.and(analysis.cluster.getRexBuilder(), conditions), items);
   }
 

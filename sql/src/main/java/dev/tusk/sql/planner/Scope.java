@@ -23,6 +23,7 @@ final class Scope {
   private final @Nullable Correlation correlation;
   private final List<NamespaceItem> items = new ArrayList<>();
   private final Map<String, CommonTableEntry> ctes = new HashMap<>();
+  private boolean readsRecursion;
 
   /**
    * A scope inside another one.
@@ -64,8 +65,13 @@ final class Scope {
     return entry != null || parent == null ? entry : parent.cte(name);
   }
 
-  boolean ownCte(String name) {
-    return ctes.containsKey(name);
+  /** Notes that a table of this query is what the last round of a recursion gave. */
+  void readRecursion() {
+    readsRecursion = true;
+  }
+
+  boolean readsRecursion() {
+    return readsRecursion;
   }
 
   /** Adds items; an alias may stand only once. */

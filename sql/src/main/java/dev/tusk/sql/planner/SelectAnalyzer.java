@@ -48,6 +48,7 @@ final class SelectAnalyzer {
             ? null
             : new ExpressionAnalyzer(analysis, scope, Clause.HAVING)
                 .condition(havingNode, "HAVING");
+    checkRecursion(targets, having);
     if (resolveUnknowns) {
       for (int i = 0; i < targets.visible(); i++) {
         targets.set(i, analysis.coercion.unknownToText(targets.expression(i)));
@@ -194,6 +195,26 @@ final class SelectAnalyzer {
               problem));
     }
     return new RowLocking(scope, targets, rows).locking(select.locks());
+  }
+
+  /** The rows of one round are not all rows, so that an aggregate of them would mean nothing. */
+  private void checkRecursion(TargetList targets, @Nullable RexNode having) {
+    if (!scope.readsRecursion()) {
+      return;
+    }
+    List<RexNode> nodes = new ArrayList<>();
+    targets.fields().forEach(f -> nodes.add(f.expression()));
+    if (having != null) {
+      nodes.add(having);
+    }
+    for (RexNode node : nodes) {
+      if (Grouping.hasAggregate(node)) {
+        throw SqlException.of(
+                SqlState.INVALID_RECURSION,
+                "aggregate functions are not allowed in a recursive query's recursive term")
+            .at(CallAnalyzer.positionOf(node, Shape.Aggregate.class, 0));
+      }
+    }
   }
 
   private static boolean hasSet(RexNode node) {

@@ -6,19 +6,18 @@ import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.grammar.PgWithItem;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSetOperator;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** WITH: each query in turn, seeing those before it; with RECURSIVE also itself. */
@@ -37,22 +36,69 @@ final class WithAnalyzer {
   }
 
   List<CommonTableEntry> entries(SqlNodeList items) {
-    List<CommonTableEntry> entries = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (SqlNode node : items) {
       PgWithItem item = (PgWithItem) node;
-      String name = item.name.names.getLast();
-      if (scope.ownCte(name)) {
+      if (!names.add(name(item))) {
         throw SqlException.of(
                 SqlState.DUPLICATE_ALIAS,
-                String.format(Locale.ROOT, "WITH query name \"%s\" specified more than once", name))
+                String.format(
+                    Locale.ROOT, "WITH query name \"%s\" specified more than once", name(item)))
             .at(ExpressionAnalyzer.position(item.name));
       }
-      CommonTableEntry entry = new CommonTableEntry(analysis.newCteId(), name, item.materialized());
+      if (item.query instanceof Modification && scope.parent() != null) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "WITH clause containing a data-modifying statement must be at the top level")
+            .at(ExpressionAnalyzer.position(item.name));
+      }
+    }
+    List<CommonTableEntry> entries = new ArrayList<>();
+    for (PgWithItem item : inOrder(items)) {
+      CommonTableEntry entry =
+          new CommonTableEntry(analysis.newCteId(), name(item), item.materialized());
       define(entry, item);
       scope.addCte(entry);
       entries.add(entry);
     }
     return entries;
+  }
+
+  private static String name(PgWithItem item) {
+    return item.name.names.getLast();
+  }
+
+  private static boolean recursive(PgWithItem item) {
+    return item.recursive != null && item.recursive.booleanValue();
+  }
+
+  /** As written; with RECURSIVE each behind those that it reads. */
+  private static List<PgWithItem> inOrder(SqlNodeList items) {
+    List<PgWithItem> open = new ArrayList<>();
+    items.forEach(i -> open.add((PgWithItem) i));
+    if (open.size() < 2 || !recursive(open.getFirst())) {
+      return open;
+    }
+    List<PgWithItem> ordered = new ArrayList<>();
+    while (!open.isEmpty()) {
+      PgWithItem next = null;
+      for (PgWithItem item : open) {
+        if (next == null
+            && open.stream()
+                .noneMatch(o -> o != item && RecursiveReferences.mentions(item.query, name(o)))) {
+          next = item;
+        }
+      }
+      if (next == null) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "mutual recursion between WITH items is not implemented")
+            .at(ExpressionAnalyzer.position(open.getFirst().name));
+      }
+      open.remove(next);
+      ordered.add(next);
+    }
+    return ordered;
   }
 
   private void define(CommonTableEntry entry, PgWithItem item) {
@@ -61,8 +107,7 @@ final class WithAnalyzer {
       entry.define(named(dml.returning(), item), null, dml);
       return;
     }
-    boolean recursive = item.recursive != null && item.recursive.booleanValue();
-    if (recursive && mentions(item.query, entry.name())) {
+    if (recursive(item) && RecursiveReferences.mentions(item.query, entry.name())) {
       recursion(entry, item);
       return;
     }
@@ -102,48 +147,10 @@ final class WithAnalyzer {
     return columns;
   }
 
-  private static boolean mentions(SqlNode node, String name) {
-    boolean[] found = {false};
-    node.accept(
-        new SqlBasicVisitor<@Nullable Void>() {
-          @Override
-          public @Nullable Void visit(SqlIdentifier identifier) {
-            found[0] |= identifier.isSimple() && identifier.getSimple().equals(name);
-            return null;
-          }
-        });
-    return found[0];
-  }
-
   private void recursion(CommonTableEntry entry, PgWithItem item) {
-    SqlNode query = item.query;
-    if (query instanceof SqlOrderBy ordered
-        && ordered.orderList.isEmpty()
-        && ordered.fetch == null
-        && ordered.offset == null) {
-      query = ordered.query;
-    }
-    if (query.getKind() != SqlKind.UNION) {
-      throw SqlException.of(
-              SqlState.INVALID_RECURSION,
-              String.format(
-                  Locale.ROOT,
-                  "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] recursive-term",
-                  entry.name()))
-          .at(ExpressionAnalyzer.position(item));
-    }
-    SqlCall union = (SqlCall) query;
+    SqlCall union = RecursiveReferences.checked(item, entry.name());
     boolean all = ((SqlSetOperator) union.getOperator()).isAll();
     QueryAnalyzer queries = new QueryAnalyzer(analysis);
-    if (mentions(union.operand(0), entry.name())) {
-      throw SqlException.of(
-              SqlState.INVALID_RECURSION,
-              String.format(
-                  Locale.ROOT,
-                  "recursive reference to query \"%s\" must not appear within its non-recursive term",
-                  entry.name()))
-          .at(ExpressionAnalyzer.position(union.operand(0)));
-    }
     BoundQuery start = queries.query(union.operand(0), scope, null, true);
     List<OutputField> columns = named(start.fields(), item);
     int workingId = analysis.newCteId();
@@ -168,7 +175,10 @@ final class WithAnalyzer {
       Type start = Coercion.typeOf(columns.get(i).expression());
       Type next = Coercion.typeOf(step.fields().get(i).expression());
       Type overall = analysis.coercion.commonTypeOrNull(List.of(start, next));
-      if (overall != start) {
+      int typmod = Coercion.typmodOf(columns.get(i).expression());
+      boolean typmodKept =
+          typmod < 0 || Coercion.typmodOf(step.fields().get(i).expression()) == typmod;
+      if (overall != start || !typmodKept) {
         throw SqlException.of(
                 SqlState.DATATYPE_MISMATCH,
                 String.format(
@@ -176,7 +186,7 @@ final class WithAnalyzer {
                     "recursive query \"%s\" column %d has type %s in non-recursive term but type %s overall",
                     name,
                     i + 1,
-                    start.displayName(),
+                    start.displayName(typmod),
                     (overall == null ? next : overall).displayName()))
             .withHint("Cast the output of the non-recursive term to the correct type.")
             .at(PgCall.positionOf(RowCoercion.expression(startRel, i)));

@@ -483,3 +483,4 @@ select a::int + b::int, - 1::int, (-1)::int from t
 select a[1]::int, a::int[] = b from t
 select $1::int[] <@ $2
 update t set a[1] = 2
+select * from a join b using (x) as j

@@ -207,20 +207,22 @@ final class QueryTrees {
       JoinType type,
       SqlNode right,
       SqlNode condition,
-      SqlNodeList using) {
+      SqlNodeList using,
+      SqlIdentifier usingAlias) {
     SqlParserPos position = at(token);
     JoinConditionType conditionType =
         using != null
             ? JoinConditionType.USING
             : condition != null ? JoinConditionType.ON : JoinConditionType.NONE;
-    return new SqlJoin(
+    return new PgJoin(
         position,
         left,
         SqlLiteral.createBoolean(natural, position),
         type.symbol(position),
         right,
         conditionType.symbol(position),
-        using != null ? using : condition);
+        using != null ? using : condition,
+        usingAlias);
   }
 
   static SqlNode aliased(SqlNode table, SqlIdentifier alias, SqlNodeList columns) {
