@@ -94,10 +94,7 @@ SqlNode TablePrimary() :
     )
     { return e; }
 |
-    LOOKAHEAD({ getToken(1).kind == ROWS && getToken(2).kind == FROM })
-    <ROWS> { throw GrammarException.unsupported("ROWS FROM", t); }
-|
-    LOOKAHEAD({ StartsFunctionTable() })
+    LOOKAHEAD({ getToken(1).kind == ROWS && getToken(2).kind == FROM || StartsFunctionTable() })
     e = FunctionTable() { return e; }
 |
     name = Relation() e = OptionalAlias(name)
@@ -184,7 +181,8 @@ SqlNode OptionalAlias(SqlNode e) :
 SqlNode FunctionTable() :
 {
     final Token t = getToken(1);
-    final SqlNode call;
+    final List<FunctionTable.Item> items = new ArrayList<FunctionTable.Item>();
+    SqlNode call;
     boolean ordinality = false;
     SqlIdentifier alias = null;
     SqlNodeList names = null;
@@ -192,7 +190,18 @@ SqlNode FunctionTable() :
         new ArrayList<FunctionTable.ColumnDefinition>();
 }
 {
-    call = FunctionWithoutWindow()
+    (
+        LOOKAHEAD({ getToken(1).kind == ROWS && getToken(2).kind == FROM })
+        <ROWS> <FROM> <LPAREN>
+        FunctionItem(items) ( LOOKAHEAD(1) <COMMA> FunctionItem(items) )*
+        <RPAREN>
+    |
+        call = FunctionWithoutWindow()
+        {
+            items.add(new FunctionTable.Item(call,
+                new ArrayList<FunctionTable.ColumnDefinition>()));
+        }
+    )
     [
         LOOKAHEAD({ getToken(1).kind == WITH && getToken(2).kind == ORDINALITY })
         <WITH> <ORDINALITY> { ordinality = true; }
@@ -218,9 +227,22 @@ SqlNode FunctionTable() :
         )
     ]
     {
-        return QueryTrees.aliased(new FunctionTable(Tree.at(t), call, ordinality, columns), alias,
+        return QueryTrees.aliased(new FunctionTable(Tree.at(t), items, ordinality, columns), alias,
             names);
     }
+}
+
+/** A function of ROWS FROM. */
+void FunctionItem(List<FunctionTable.Item> items) :
+{
+    final SqlNode call;
+    final List<FunctionTable.ColumnDefinition> columns =
+        new ArrayList<FunctionTable.ColumnDefinition>();
+}
+{
+    call = FunctionWithoutWindow()
+    [ <AS> <LPAREN> ColumnDefinitions(columns) <RPAREN> ]
+    { items.add(new FunctionTable.Item(call, columns)); }
 }
 
 void ColumnDefinitions(List<FunctionTable.ColumnDefinition> columns) :
@@ -230,9 +252,9 @@ void ColumnDefinitions(List<FunctionTable.ColumnDefinition> columns) :
 }
 {
     { } name = ColumnId() type = DataType()
-    { columns.add(new FunctionTable.ColumnDefinition(name.getSimple(), type)); }
+    { columns.add(QueryTrees.definition(name, type)); }
     (
         LOOKAHEAD(1) <COMMA> name = ColumnId() type = DataType()
-        { columns.add(new FunctionTable.ColumnDefinition(name.getSimple(), type)); }
+        { columns.add(QueryTrees.definition(name, type)); }
     )*
 }

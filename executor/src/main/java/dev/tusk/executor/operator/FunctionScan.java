@@ -1,49 +1,64 @@
 package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.expression.SetEvaluator;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.RecordValue;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A function in FROM: one row for each of its values, composite ones spread over the fields. */
+/**
+ * Functions in FROM: one row for each of their values, composite ones spread over the fields. Sets
+ * that end before the longest give NULLs.
+ */
 final class FunctionScan implements RowSource {
-  private final Iterator<@Nullable Object> values;
-  private final int width;
-  private final boolean withOrdinality;
+  private final PhysicalPlan.FunctionScan plan;
+  private final List<Iterator<@Nullable Object>> sets = new ArrayList<>();
   private final PlanExecution execution;
   private long ordinal;
 
-  FunctionScan(
-      Iterator<@Nullable Object> values,
-      int width,
-      boolean withOrdinality,
-      PlanExecution execution) {
-    this.values = values;
-    this.width = width;
-    this.withOrdinality = withOrdinality;
+  FunctionScan(PhysicalPlan.FunctionScan plan, SetEvaluator[] calls, PlanExecution execution) {
+    this.plan = plan;
     this.execution = execution;
+    for (SetEvaluator call : calls) {
+      sets.add(call.evaluate(Limit.NO_FIELDS, execution));
+    }
   }
 
   @Override
   public @Nullable Object @Nullable [] next() {
-    if (!values.hasNext()) {
+    execution.checkCancelled();
+    @Nullable Object[] row = new Object[plan.types().size()];
+    boolean found = false;
+    int start = 0;
+    for (int i = 0; i < sets.size(); i++) {
+      int fields = plan.calls().get(i).fields();
+      if (sets.get(i).hasNext()) {
+        found = true;
+        spread(sets.get(i).next(), row, start, fields);
+      }
+      start += fields;
+    }
+    if (!found) {
       return null;
     }
-    execution.checkCancelled();
-    Object value = values.next();
-    @Nullable Object[] row = new Object[width];
-    int fields = withOrdinality ? width - 1 : width;
-    if (value instanceof RecordValue record) {
-      for (int i = 0; i < fields; i++) {
-        row[i] = record.get(i);
-      }
-    } else if (fields > 0) {
-      row[0] = value;
-    }
-    if (withOrdinality) {
-      row[fields] = ++ordinal;
+    if (plan.withOrdinality()) {
+      row[start] = ++ordinal;
     }
     return row;
+  }
+
+  private static void spread(
+      @Nullable Object value, @Nullable Object[] row, int start, int fields) {
+    if (value instanceof RecordValue record) {
+      for (int i = 0; i < fields; i++) {
+        row[start + i] = record.get(i);
+      }
+    } else if (fields > 0) {
+      row[start] = value;
+    }
   }
 
   @Override

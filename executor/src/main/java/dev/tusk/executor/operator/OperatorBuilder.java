@@ -105,10 +105,11 @@ final class OperatorBuilder {
   }
 
   private Operator functionScan(PhysicalPlan.FunctionScan scan) {
-    SetEvaluator call = SetEvaluator.compile(scan.call(), compiler);
-    return e ->
-        new FunctionScan(
-            call.evaluate(Limit.NO_FIELDS, e), scan.types().size(), scan.withOrdinality(), e);
+    SetEvaluator[] calls =
+        scan.calls().stream()
+            .map(call -> SetEvaluator.compile(call.call(), compiler))
+            .toArray(SetEvaluator[]::new);
+    return e -> new FunctionScan(scan, calls, e);
   }
 
   private Operator values(PhysicalPlan.Values values) {

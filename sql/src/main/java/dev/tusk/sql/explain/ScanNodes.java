@@ -207,7 +207,11 @@ final class ScanNodes {
 
   Described functionScan(PhysicalPlan.FunctionScan s) {
     String alias = unique(s.alias());
-    String name = s.call() instanceof Expression.Call call ? call.function().name() : s.alias();
+    boolean single = s.calls().size() == 1;
+    String name =
+        single && s.calls().getFirst().call() instanceof Expression.Call call
+            ? call.function().name()
+            : s.alias();
     ExplainNode node =
         new ExplainNode(
                 "Function Scan",

@@ -120,19 +120,22 @@ public sealed interface PhysicalPlan {
       implements PhysicalPlan {}
 
   /**
-   * A function in FROM; a composite result is spread over the fields.
+   * Functions in FROM, one or several side by side: rows until the longest set ends, NULLs for the
+   * shorter ones. A composite result is spread over the fields.
    *
    * @param columnNames as the alias names them, for EXPLAIN and for records made of the row
    */
   record FunctionScan(
       String alias,
       List<String> columnNames,
-      Expression call,
-      boolean setReturning,
+      List<FunctionCall> calls,
       boolean withOrdinality,
       List<Type> types,
       Estimate estimate)
       implements PhysicalPlan {}
+
+  /** A call of a set-returning function or not, and how many fields its values are spread over. */
+  record FunctionCall(Expression call, int fields) {}
 
   /** Rows of expressions; one row without fields is SELECT without FROM. */
   record Values(List<List<Expression>> rows, List<Type> types, Estimate estimate)

@@ -94,6 +94,7 @@ final class CallAnalyzer {
     boolean variadic = false;
     List<RexNode> arguments = new ArrayList<>();
     ExpressionAnalyzer inner = expressions;
+    NamedArguments named = new NamedArguments(analysis);
     for (SqlNode operand : parts.call.getOperandList()) {
       if (operand instanceof SqlIdentifier identifier && identifier.isStar()) {
         star = identifier.names.size() == 1;
@@ -107,16 +108,20 @@ final class CallAnalyzer {
                   .value());
         }
       } else if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
-        throw SqlException.notSupported("named arguments").at(ExpressionAnalyzer.position(operand));
+        named.add((SqlCall) operand, inner, arguments.size());
       } else if (operand instanceof SqlCall c && c.getOperator() == PgOperators.VARIADIC) {
         variadic = true;
         arguments.add(inner.analyze((SqlNode) c.operand(0)));
       } else {
+        named.checkOrder(operand);
         arguments.add(inner.analyze(operand));
       }
     }
     if (parts.withinGroup == null) {
       arguments.removeIf(CallAnalyzer::outOnly);
+    }
+    if (!named.isEmpty()) {
+      arguments = named.inPlace(name, arguments, parts.position());
     }
     List<RexNode> direct = List.copyOf(arguments);
     SqlNodeList within = parts.withinGroup;

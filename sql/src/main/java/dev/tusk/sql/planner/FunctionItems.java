@@ -34,17 +34,20 @@ final class FunctionItems {
       @Nullable Correlation correlation) {
     Scope scope = new Scope(analysis, lateral, correlation);
     ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.FROM_FUNCTION);
-    String functionName = ColumnNames.of(node.call());
-    String name = alias == null ? functionName : alias;
-    if (functionName.equals("unnest")
-        && node.call() instanceof SqlCall call
-        && call.operandCount() > 1) {
-      return unnest(call, node, name, columns, expressions);
+    String name = alias == null ? ColumnNames.of(node.items().getFirst().call()) : alias;
+    List<Called> called = called(node, expressions);
+    List<Rels.FunctionCall> calls = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<RelDataType> types = new ArrayList<>();
+    for (Called one : called) {
+      String column = called.size() == 1 && alias != null ? alias : one.name();
+      Columns result = columns(one, column, called.size() == 1 && alias != null);
+      names.addAll(result.names());
+      types.addAll(result.types());
+      calls.add(
+          new Rels.FunctionCall(
+              analysis.coercion.unknownToText(one.value()), result.types().size()));
     }
-    RexNode value = expressions.analyze(node.call());
-    Columns result = columns(value, node, name, alias != null);
-    List<RelDataType> types = new ArrayList<>(result.types());
-    List<String> names = new ArrayList<>(result.names());
     if (node.withOrdinality()) {
       types.add(analysis.types.of(Types.INT8));
       names.add("ordinality");
@@ -55,8 +58,7 @@ final class FunctionItems {
     RelNode rel =
         new Rels.FunctionRows(
             analysis.cluster,
-            analysis.coercion.unknownToText(value),
-            Rex.setReturning(value),
+            calls,
             node.withOrdinality(),
             name,
             List.copyOf(names),
@@ -69,25 +71,88 @@ final class FunctionItems {
             null,
             FromAnalyzer.renamed(fields(names, types), columns, name),
             List.of());
-    return types.size() == 1 && Coercion.typeOf(value) != Types.RECORD
+    return types.size() == 1 && Coercion.typeOf(called.getFirst().value()) != Types.RECORD
         ? new Part(rel, List.of(part.items().getFirst().asScalar()))
         : part;
+  }
+
+  /** A call, what it is named, and the column definition list it has. */
+  private record Called(
+      RexNode value, String name, int position, List<FunctionTable.ColumnDefinition> columns) {}
+
+  private List<Called> called(FunctionTable node, ExpressionAnalyzer expressions) {
+    List<Called> called = new ArrayList<>();
+    for (FunctionTable.Item item : node.items()) {
+      String name = ColumnNames.of(item.call());
+      int position = ExpressionAnalyzer.position(item.call());
+      if (name.equals("unnest")
+          && item.call() instanceof SqlCall call
+          && call.operandCount() > 1
+          && item.columns().isEmpty()) {
+        for (SqlNode operand : call.getOperandList()) {
+          called.add(new Called(unnest(operand, expressions, position), name, position, List.of()));
+        }
+      } else {
+        called.add(new Called(expressions.analyze(item.call()), name, position, item.columns()));
+      }
+    }
+    if (node.columns().isEmpty()) {
+      return called;
+    }
+    checkDefinitions(node, called.size());
+    Called only = called.getFirst();
+    return List.of(new Called(only.value(), only.name(), only.position(), node.columns()));
+  }
+
+  private static void checkDefinitions(FunctionTable node, int functions) {
+    String problem = null;
+    String hint = "";
+    if (functions > 1 && node.items().size() == 1) {
+      problem = "UNNEST() with multiple arguments cannot have a column definition list";
+      hint =
+          "Use separate UNNEST() calls inside ROWS FROM(), and attach a column definition list to"
+              + " each one.";
+    } else if (functions > 1) {
+      problem = "ROWS FROM() with multiple functions cannot have a column definition list";
+      hint = "Put a separate column definition list for each function inside ROWS FROM().";
+    } else if (node.withOrdinality()) {
+      problem = "WITH ORDINALITY cannot be used with a column definition list";
+      hint = "Put the column definition list inside ROWS FROM().";
+    }
+    if (problem != null) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, problem)
+          .withHint(hint)
+          .at(node.columns().getFirst().position());
+    }
+  }
+
+  /** One of the arrays of {@code unnest(a, b)}. */
+  private RexNode unnest(SqlNode operand, ExpressionAnalyzer expressions, int position) {
+    var resolved =
+        analysis.functionResolution.resolve(
+            null, "unnest", List.of(expressions.analyze(operand)), false, false, position);
+    return analysis.call(
+        new Shape.Function(java.util.Objects.requireNonNull(resolved.function())),
+        resolved.result(),
+        resolved.arguments(),
+        position);
   }
 
   private record Columns(List<String> names, List<RelDataType> types) {}
 
   /** A composite's fields, else one column named as the alias or function. */
-  private Columns columns(RexNode value, FunctionTable node, String name, boolean aliased) {
+  private Columns columns(Called called, String name, boolean aliased) {
+    RexNode value = called.value();
     RelTypes.Composite composite = RelTypes.composite(value.getType());
     Type type = Coercion.typeOf(value);
-    if (!node.columns().isEmpty()) {
+    if (!called.columns().isEmpty()) {
       if (type != Types.RECORD || composite != null) {
         throw SqlException.of(
                 SqlState.SYNTAX_ERROR,
                 "a column definition list is only allowed for functions returning \"record\"")
-            .at(ExpressionAnalyzer.position(node));
+            .at(called.columns().getFirst().position());
       }
-      return defined(node);
+      return defined(called.columns());
     }
     if (composite != null) {
       return new Columns(composite.names(), composite.types());
@@ -96,7 +161,7 @@ final class FunctionItems {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
               "a column definition list is required for functions returning \"record\"")
-          .at(ExpressionAnalyzer.position(node.call()));
+          .at(called.position());
     }
     String column = !aliased && name.startsWith("json") ? singleOut(name) : name;
     return new Columns(List.of(column), List.of(value.getType()));
@@ -114,10 +179,10 @@ final class FunctionItems {
     };
   }
 
-  private Columns defined(FunctionTable node) {
+  private Columns defined(List<FunctionTable.ColumnDefinition> definitions) {
     List<String> names = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
-    for (FunctionTable.ColumnDefinition definition : node.columns()) {
+    for (FunctionTable.ColumnDefinition definition : definitions) {
       ResolvedType type =
           new TypeResolution(analysis.catalog)
               .resolve((PgTypeName) definition.type().getTypeNameSpec());
@@ -133,46 +198,5 @@ final class FunctionItems {
       fields.add(new ScopeColumn(names.get(i), new RexInputRef(i, types.get(i)), 0, 0));
     }
     return fields;
-  }
-
-  /** {@code unnest(a, b)}: side by side, the shorter one filled with NULLs. */
-  private Part unnest(
-      SqlCall call,
-      FunctionTable node,
-      String name,
-      List<String> columns,
-      ExpressionAnalyzer expressions) {
-    if (node.withOrdinality()) {
-      throw SqlException.notSupported("unnest of several arrays WITH ORDINALITY")
-          .at(ExpressionAnalyzer.position(node));
-    }
-    List<RexNode> sets = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<RelDataType> types = new ArrayList<>();
-    for (SqlNode operand : call.getOperandList()) {
-      RexNode array = expressions.analyze(operand);
-      var resolved =
-          analysis.functionResolution.resolve(
-              null, "unnest", List.of(array), false, false, ExpressionAnalyzer.position(call));
-      RexNode set =
-          analysis.call(
-              new Shape.Function(java.util.Objects.requireNonNull(resolved.function())),
-              resolved.result(),
-              resolved.arguments(),
-              ExpressionAnalyzer.position(call));
-      sets.add(set);
-      names.add("unnest");
-      types.add(set.getType());
-    }
-    RelNode row =
-        new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
-    RelNode rel = new Rels.Unfold(row, sets, analysis.types.row(types));
-    return FromAnalyzer.item(
-        rel,
-        name,
-        null,
-        null,
-        FromAnalyzer.renamed(fields(names, types), columns, name),
-        List.of());
   }
 }

@@ -347,19 +347,18 @@ final class PhysicalPlanner {
   }
 
   private Built function(Rels.FunctionRows function) {
-    Expression call = expressions.build(function.call, new int[0]);
+    List<PhysicalPlan.FunctionCall> calls = new ArrayList<>();
+    double rows = 1;
+    for (Rels.FunctionCall call : function.calls) {
+      calls.add(
+          new PhysicalPlan.FunctionCall(expressions.build(call.call(), new int[0]), call.fields()));
+      rows = Rex.setReturning(call.call()) ? AccessPaths.FUNCTION_ROWS : rows;
+    }
     List<Type> types = types(function);
-    double rows = function.setReturning ? AccessPaths.FUNCTION_ROWS : 1;
     Estimate estimate = new Estimate(0, rows * Costs.ROW, rows, Costs.width(types));
     return new Built(
         new PhysicalPlan.FunctionScan(
-            function.alias,
-            function.columnNames,
-            call,
-            function.setReturning,
-            function.ordinality,
-            types,
-            estimate),
+            function.alias, function.columnNames, calls, function.ordinality, types, estimate),
         ExpressionBuilder.identity(types.size()));
   }
 

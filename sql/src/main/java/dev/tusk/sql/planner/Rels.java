@@ -67,25 +67,22 @@ final class Rels {
     }
   }
 
-  /** A function in FROM. */
+  /** A function in FROM, or several side by side: the shorter ones filled with NULLs. */
   static final class FunctionRows extends RelRow {
-    final RexNode call;
-    final boolean setReturning;
+    final List<FunctionCall> calls;
     final boolean ordinality;
     final String alias;
     final List<String> columnNames;
 
     FunctionRows(
         RelOptCluster cluster,
-        RexNode call,
-        boolean setReturning,
+        List<FunctionCall> calls,
         boolean ordinality,
         String alias,
         List<String> columnNames,
         RelDataType rowType) {
       super(cluster, List.of(), rowType);
-      this.call = call;
-      this.setReturning = setReturning;
+      this.calls = List.copyOf(calls);
       this.ordinality = ordinality;
       this.alias = alias;
       this.columnNames = columnNames;
@@ -96,6 +93,9 @@ final class Rels {
       return this;
     }
   }
+
+  /** A function and how many fields its values are spread over. */
+  record FunctionCall(RexNode call, int fields) {}
 
   /**
    * A reference to a query of WITH; {@code entry} is null for the rows that a recursion's step

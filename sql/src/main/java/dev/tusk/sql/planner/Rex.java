@@ -99,7 +99,8 @@ final class Rex {
       case Filter filter -> List.of(filter.getCondition());
       case Join join -> List.of(join.getCondition());
       case Rels.Rows rows -> rows.rows.stream().flatMap(List::stream).toList();
-      case Rels.FunctionRows function -> List.of(function.call);
+      case Rels.FunctionRows function ->
+          function.calls.stream().map(Rels.FunctionCall::call).toList();
       case Rels.Unfold unfold -> unfold.sets;
       case Rels.GroupedSets grouped -> List.copyOf(grouped.calls);
       case Rels.Cut cut -> present(cut.limit, cut.offset);

@@ -70,7 +70,9 @@ final class TreeText {
               of(slice.lower()),
               of(slice.upper()));
       case FunctionTable table ->
-          "function(" + of(table.call()) + (table.withOrdinality() ? ", ordinality)" : ")");
+          "function("
+              + table.getOperandList().stream().map(TreeText::of).collect(Collectors.joining(", "))
+              + (table.withOrdinality() ? ", ordinality)" : ")");
       case SqlCall call -> call(call);
       default -> throw new IllegalArgumentException(node.getClass().toString());
     };

@@ -484,3 +484,4 @@ select a[1]::int, a::int[] = b from t
 select $1::int[] <@ $2
 update t set a[1] = 2
 select * from a join b using (x) as j
+select * from rows from (f(1), g(2)) x

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -236,6 +237,11 @@ final class QueryTrees {
       operands.addAll(columns.getList());
     }
     return SqlStdOperatorTable.AS.createCall(table.getParserPosition(), operands);
+  }
+
+  static FunctionTable.ColumnDefinition definition(SqlIdentifier name, SqlDataTypeSpec type) {
+    return new FunctionTable.ColumnDefinition(
+        name.getSimple(), type, name.getParserPosition().getColumnNum());
   }
 
   static SqlNode requireAlias(SqlNode query, SqlNode aliased, Token start, PgParser parser)
