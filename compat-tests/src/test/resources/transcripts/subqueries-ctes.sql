@@ -61,3 +61,14 @@ with q as (insert into emp (id) values (50)) select count(*) from emp;
 select 1 where exists (with z as (delete from emp returning 1) select * from z);
 with a as (with b as (delete from emp returning 1) select * from b) select * from a;
 delete from emp where id = 50;
+-- SELECT INTO makes a table.
+select id, name || '!' as loud into loud from emp where id < 3 order by 1;
+select * from loud order by id;
+select 1 as one, 'x' as t into temp table single;
+select 2 as one, 'y' as t into temp table pair;
+select * from single, pair;
+with q as (select id from emp where id = 2) select id, 7 as n into picked from q limit 5;
+select * from picked;
+select 1 as one into single;
+select * from (select 1 as one into third) s;
+insert into picked select 1 into third;

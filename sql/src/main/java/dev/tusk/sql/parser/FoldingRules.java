@@ -42,6 +42,7 @@ final class FoldingRules {
   private boolean foldable;
   private boolean first;
   private boolean grouped;
+  private boolean intoTable;
   private int previous;
   private int beforePrevious;
   private boolean previousWasLiteral;
@@ -56,6 +57,7 @@ final class FoldingRules {
     foldable = false;
     first = true;
     grouped = false;
+    intoTable = false;
     previous = EOF;
     beforePrevious = EOF;
     previousWasLiteral = false;
@@ -66,6 +68,11 @@ final class FoldingRules {
   /** Whether expressions of this statement must match one another. */
   boolean grouped() {
     return grouped;
+  }
+
+  /** Whether it is a SELECT INTO, which makes a table: no plan of it is kept. */
+  boolean intoTable() {
+    return intoTable;
   }
 
   /** The token just seen tells that the literal before it must stay. */
@@ -170,6 +177,7 @@ final class FoldingRules {
       case WHERE, LIMIT, OFFSET, FETCH, VALUES, SET, ON -> clauses[depth] = FREE;
       case SELECT, FROM, HAVING, RETURNING, WINDOW, USING, UNION, INTERSECT, EXCEPT ->
           clauses[depth] = OTHER;
+      case INTO -> intoTable |= previous != INSERT;
       case DISTINCT -> grouped |= previous != IS && previous != NOT;
       default -> {}
     }

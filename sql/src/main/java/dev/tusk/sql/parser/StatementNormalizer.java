@@ -107,7 +107,7 @@ public final class StatementNormalizer {
         highest = Math.max(highest, parameter(sql, starts[i] + 1, ends[i]));
       }
     }
-    if (highest + folded > NormalizedStatement.MOST_PARAMETERS) {
+    if (rules.intoTable() || highest + folded > NormalizedStatement.MOST_PARAMETERS) {
       Arrays.fill(foldings, 0, count, FoldingRules.KEPT);
       folded = 0;
     }

@@ -141,10 +141,10 @@ final class StatementParser {
     };
   }
 
-  /** The INTO of the outermost SELECT; elsewhere the planner refuses it. */
+  /** Takes the INTO of the outermost SELECT; elsewhere the planner refuses it. */
   private static @Nullable IntoTable into(SqlNode node) {
     return switch (node) {
-      case PgSelect select -> select.into();
+      case PgSelect select -> select.takeInto();
       case SqlOrderBy ordered -> into(ordered.query);
       case SqlWith with -> into(with.body);
       default -> null;

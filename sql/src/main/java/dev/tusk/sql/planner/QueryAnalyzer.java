@@ -76,7 +76,7 @@ final class QueryAnalyzer {
       case PgSelect select -> {
         if (select.into() != null) {
           throw SqlException.of(SqlState.SYNTAX_ERROR, "SELECT ... INTO is not allowed here")
-              .at(ExpressionAnalyzer.position(select));
+              .at(ExpressionAnalyzer.position(select.into().name()));
         }
         yield new SelectAnalyzer(analysis, parent, correlation)
             .select(select, tail, resolveUnknowns);

@@ -13,7 +13,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 public final class PgSelect extends SqlSelect {
   private final SqlNodeList distinctOn;
-  private final IntoTable into;
+  private IntoTable into;
   private List<RowLock> locks = List.of();
   private int parenthesis;
 
@@ -63,6 +63,13 @@ public final class PgSelect extends SqlSelect {
   /** The table of SELECT INTO; null without it. */
   public IntoTable into() {
     return into;
+  }
+
+  /** The same, which is then no part of the query any more. */
+  public IntoTable takeInto() {
+    IntoTable taken = into;
+    into = null;
+    return taken;
   }
 
   /** FOR UPDATE and its like, in the order written. */
