@@ -45,3 +45,6 @@ select distinct region, max(amount) over (partition by region) from sales order 
 select sum(n) from generate_series(1, 100) as n;
 select count(*) from (select 1 from generate_series(1, 10) group by ()) t;
 select percentile_cont(0.5) within group (order by amount), mode() within group (order by product) from sales;
+select rank(1) over (order by amount) from sales;
+select sum(amount) within group (order by id) from sales;
+select percentile_cont(0.5) from sales;

@@ -229,15 +229,7 @@ final class CallAnalyzer {
               "aggregate functions are not allowed in " + expressions.clause().displayName())
           .at(position);
     }
-    if (windowed && parts.withinGroup != null) {
-      throw SqlException.of(
-              SqlState.FEATURE_NOT_SUPPORTED,
-              "OVER is not supported for ordered-set aggregate " + name)
-          .at(position);
-    }
-    if (OrderedSets.ordered(name) != (parts.withinGroup != null)) {
-      throw orderedSetMisuse(name, parts);
-    }
+    checkOrderedSet(name, parts);
     List<RexNode> operands = new ArrayList<>(resolved.arguments());
     List<SortDirection> directions = new ArrayList<>();
     SqlNodeList order = parts.orderBy;
@@ -295,16 +287,28 @@ final class CallAnalyzer {
     }
   }
 
-  private static SqlException orderedSetMisuse(String name, Parts parts) {
-    return SqlException.of(
-            SqlState.WRONG_OBJECT_TYPE,
-            parts.withinGroup == null
-                ? "WITHIN GROUP is required for ordered-set aggregate " + name
-                : String.format(
-                    Locale.ROOT,
-                    "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP",
-                    name))
-        .at(parts.position());
+  private static void checkOrderedSet(String name, Parts parts) {
+    boolean within = parts.withinGroup != null;
+    if (OrderedSets.ordered(name) != within) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              within
+                  ? String.format(
+                      Locale.ROOT,
+                      "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP",
+                      name)
+                  : "WITHIN GROUP is required for ordered-set aggregate " + name)
+          .at(parts.position());
+    }
+    if (within && parts.over != null) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "OVER is not supported for ordered-set aggregate " + name)
+          .at(parts.position());
+    }
+    if (OrderedSets.hypothetical(name)) {
+      throw SqlException.notSupported("hypothetical-set aggregate " + name).at(parts.position());
+    }
   }
 
   private static void checkNesting(List<RexNode> operands, boolean windowed, int position) {
