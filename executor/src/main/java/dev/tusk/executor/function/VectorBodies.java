@@ -301,7 +301,7 @@ final class VectorBodies {
 
   private static ArrayValue accumulate(ArrayValue before, float[] vector) {
     double[] state = state(before, "vector_accum");
-    double[] sums = state[0] == 0 ? new double[vector.length + 1] : state;
+    double[] sums = state.length == 1 ? new double[vector.length + 1] : state;
     checkExpected(sums.length - 1, vector.length);
     sums[0] = state[0] + 1;
     for (int i = 0; i < vector.length; i++) {
@@ -313,7 +313,9 @@ final class VectorBodies {
   private static ArrayValue combine(ArrayValue a, ArrayValue b) {
     double[] left = state(a, "vector_combine");
     double[] right = state(b, "vector_combine");
-    if (left[0] == 0) {
+    boolean onlyRight = left[0] == 0;
+    VectorType.checkDimensions((onlyRight ? right : left).length - 1);
+    if (onlyRight) {
       return b;
     }
     if (right[0] == 0) {

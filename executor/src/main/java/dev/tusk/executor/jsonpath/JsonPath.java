@@ -2,7 +2,9 @@ package dev.tusk.executor.jsonpath;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.JsonPathType;
 import dev.tusk.sql.type.Jsonb;
+import dev.tusk.sql.type.PathNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonPath {
   private final PathNode root;
   private final boolean lax;
+  private final Regexes regexes = new Regexes();
 
   private JsonPath(PathNode root, boolean lax) {
     this.root = root;
@@ -21,14 +24,8 @@ public final class JsonPath {
    * @throws SqlException 42601 in PostgreSQL's words
    */
   public static JsonPath parse(String text) {
-    if (text.isBlank()) {
-      throw SqlException.of(
-          SqlState.INVALID_TEXT_REPRESENTATION,
-          "invalid input syntax for type jsonpath: \"" + text + "\"");
-    }
-    PathParser parser = new PathParser(text);
-    PathNode root = parser.parse();
-    return new JsonPath(root, parser.lax());
+    JsonPathType.Path path = JsonPathType.read(text);
+    return new JsonPath(path.root(), path.lax());
   }
 
   /**
@@ -41,7 +38,7 @@ public final class JsonPath {
   public List<Jsonb> query(Jsonb document, Jsonb variables, boolean silent, Runnable check) {
     List<Jsonb> found = new ArrayList<>();
     try {
-      new PathEvaluator(document, variables, lax, check).items(root, document, found::add);
+      new PathEvaluator(document, variables, lax, regexes, check).items(root, document, found::add);
     } catch (SqlException e) {
       if (!silent || !PathEvaluator.isSuppressible(e)) {
         throw e;
@@ -53,7 +50,7 @@ public final class JsonPath {
   /** Whether it leads anywhere; null when that cannot be said for an error kept silent. */
   public @Nullable Boolean exists(Jsonb document, Jsonb variables, boolean silent, Runnable check) {
     try {
-      PathEvaluator evaluator = new PathEvaluator(document, variables, lax, check);
+      PathEvaluator evaluator = new PathEvaluator(document, variables, lax, regexes, check);
       return evaluator.exists(root, document);
     } catch (SqlException e) {
       if (silent && PathEvaluator.isSuppressible(e)) {

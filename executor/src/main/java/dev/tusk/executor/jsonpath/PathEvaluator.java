@@ -1,6 +1,5 @@
 package dev.tusk.executor.jsonpath;
 
-import dev.tusk.executor.jsonpath.PathNode.Accessor;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Jsonb;
@@ -9,6 +8,8 @@ import dev.tusk.sql.type.Jsonb.JsonNumber;
 import dev.tusk.sql.type.Jsonb.JsonObject;
 import dev.tusk.sql.type.Jsonb.JsonString;
 import dev.tusk.sql.type.Numeric;
+import dev.tusk.sql.type.PathNode;
+import dev.tusk.sql.type.PathNode.Accessor;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,13 @@ final class PathEvaluator {
   /** Structural errors are ignored below {@code .**}, even in strict mode. */
   private boolean forgiving;
 
-  PathEvaluator(Jsonb root, Jsonb variables, boolean lax, Runnable check) {
+  PathEvaluator(Jsonb root, Jsonb variables, boolean lax, Regexes regexes, Runnable check) {
     this.root = root;
     this.variables = variables;
     this.lax = lax;
     this.forgiving = lax;
     this.check = check;
-    this.predicates = new PathPredicates(this, lax, check);
+    this.predicates = new PathPredicates(this, lax, regexes, check);
   }
 
   static boolean isSuppressible(SqlException error) {
@@ -169,6 +170,8 @@ final class PathEvaluator {
           filter(predicate, item, out);
         }
       }
+      case Accessor.Datetime _ ->
+          throw SqlException.notSupported("jsonpath item method .datetime()");
       case Accessor.Method(var name) -> method(name, item, true, out);
     }
   }

@@ -7,6 +7,7 @@ import dev.tusk.sql.type.Jsonb.JsonBool;
 import dev.tusk.sql.type.Jsonb.JsonNull;
 import dev.tusk.sql.type.Jsonb.JsonNumber;
 import dev.tusk.sql.type.Jsonb.JsonString;
+import dev.tusk.sql.type.PathNode;
 import dev.tusk.sql.type.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class PathPredicates {
   private final PathEvaluator evaluator;
   private final boolean lax;
+  private final Regexes regexes;
   private final Runnable check;
 
-  PathPredicates(PathEvaluator evaluator, boolean lax, Runnable check) {
+  PathPredicates(PathEvaluator evaluator, boolean lax, Regexes regexes, Runnable check) {
     this.evaluator = evaluator;
     this.lax = lax;
+    this.regexes = regexes;
     this.check = check;
   }
 
@@ -51,8 +54,10 @@ final class PathPredicates {
           pairs(left, right, current, (a, b) -> compare(operator, a, b));
       case PathNode.StartsWith(var whole, var initial) ->
           pairs(whole, initial, current, PathPredicates::startsWith);
-      case PathNode.LikeRegex(var operand, var regex) ->
-          pairs(operand, null, current, (a, _) -> like(regex, a));
+      case PathNode.LikeRegex test -> {
+        Regex regex = regexes.of(test);
+        yield pairs(test.operand(), null, current, (a, _) -> like(regex, a));
+      }
       case PathNode.Root _,
           PathNode.Current _,
           PathNode.Last _,

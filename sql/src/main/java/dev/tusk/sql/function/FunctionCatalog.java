@@ -2,6 +2,7 @@ package dev.tusk.sql.function;
 
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.UnsupportedType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,16 +77,23 @@ public final class FunctionCatalog {
     return informationSchema.contains(function);
   }
 
+  /** All that can be called: without those over types that only stand in signatures. */
   public List<FunctionSignature> allFunctions() {
-    return List.copyOf(byOid.values());
+    return byOid.values().stream()
+        .filter(f -> supported(f.arguments()) && supported(List.of(f.result())))
+        .toList();
   }
 
   public List<OperatorSignature> allOperators() {
-    return List.copyOf(allOperators);
+    return allOperators.stream().filter(o -> supported(List.of(o.right()))).toList();
   }
 
   public List<CastSignature> allCasts() {
-    return List.copyOf(allCasts);
+    return allCasts.stream().filter(c -> supported(List.of(c.target()))).toList();
+  }
+
+  private static boolean supported(List<Type> types) {
+    return types.stream().noneMatch(UnsupportedType.class::isInstance);
   }
 
   private static List<String[]> read(String file) {
@@ -105,6 +113,14 @@ public final class FunctionCatalog {
   }
 
   private static Type type(String name) {
+    return switch (name) {
+      case "halfvec" -> Types.HALFVEC;
+      case "sparsevec" -> Types.SPARSEVEC;
+      default -> known(name);
+    };
+  }
+
+  private static Type known(String name) {
     return Types.byName(name).orElseThrow(() -> new IllegalStateException("no type " + name));
   }
 

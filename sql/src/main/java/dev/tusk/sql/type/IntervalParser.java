@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class IntervalParser {
   private final String text;
   private final IntervalUnit bareUnit;
+  private final boolean minutesFirst;
   private final boolean sqlStandard;
   private final EnumSet<IntervalUnit> seen = EnumSet.noneOf(IntervalUnit.class);
 
@@ -25,18 +26,22 @@ final class IntervalParser {
   private long days;
   private long micros;
 
-  private IntervalParser(String text, IntervalUnit bareUnit, boolean sqlStandard) {
+  private IntervalParser(
+      String text, IntervalUnit bareUnit, boolean minutesFirst, boolean sqlStandard) {
     this.text = text;
     this.bareUnit = bareUnit;
+    this.minutesFirst = minutesFirst;
     this.sqlStandard = sqlStandard;
   }
 
   /**
    * @param bareUnit the unit of a number without one, at the text's end
+   * @param minutesFirst whether {@code 2:3} is minutes and seconds
    */
-  static Interval parse(String text, IntervalUnit bareUnit, FormatSettings settings) {
+  static Interval parse(
+      String text, IntervalUnit bareUnit, boolean minutesFirst, FormatSettings settings) {
     boolean sqlStandard = settings.intervalStyle().equals("sql_standard");
-    return new IntervalParser(text, bareUnit, sqlStandard).read();
+    return new IntervalParser(text, bareUnit, minutesFirst, sqlStandard).read();
   }
 
   private Interval read() {
@@ -86,9 +91,12 @@ final class IntervalParser {
             unit = IntervalUnit.DAY;
             unitUsed = false;
           } else {
-            amount(token.text(), unit == null ? bareUnit : unit);
+            IntervalUnit given = unit == null ? bareUnit : unit;
+            amount(token.text(), given);
             // Another number before it, without a unit, is refused as a repetition.
             unitUsed = true;
+            // Hours may follow days without a unit.
+            unit = given == IntervalUnit.HOUR ? IntervalUnit.DAY : unit;
           }
           any = true;
         }
@@ -144,7 +152,7 @@ final class IntervalParser {
     BigDecimal seconds = BigDecimal.ZERO;
     long hours;
     long minutes;
-    if (parts.length == 2 && (parts[1].indexOf('.') >= 0 || minuteToSecond())) {
+    if (parts.length == 2 && (parts[1].indexOf('.') >= 0 || minutesFirst)) {
       hours = 0;
       minutes = whole(parts[0]);
       seconds = decimal(parts[1]);
@@ -163,10 +171,6 @@ final class IntervalParser {
             Math.multiplyExact(hours, DateTimes.HOUR),
             minutes * DateTimes.MINUTE + micros(seconds, DateTimes.SECOND));
     micros = Math.addExact(micros, negative ? -total : total);
-  }
-
-  private boolean minuteToSecond() {
-    return bareUnit == IntervalUnit.MINUTE;
   }
 
   private void amount(String field, IntervalUnit unit) {
@@ -275,6 +279,7 @@ final class IntervalParser {
   /** Designators, {@code P1W}, or the alternative {@code P0001-02-03T04:05:06}. */
   private void readIso(String iso) {
     boolean inTime = false;
+    boolean any = false;
     int at = 1;
     if (iso.length() < 2) {
       throw badFormat();
@@ -282,6 +287,7 @@ final class IntervalParser {
     while (at < iso.length()) {
       if (iso.charAt(at) == 'T') {
         inTime = true;
+        any = false;
         at++;
         continue;
       }
@@ -295,9 +301,13 @@ final class IntervalParser {
       if (at == iso.length()
           || iso.charAt(at) == ':'
           || iso.substring(start, at).indexOf('-', 1) > 0) {
+        if (any) {
+          throw badFormat();
+        }
         alternative(iso, start, inTime);
         return;
       }
+      any = true;
       BigDecimal amount = decimal(iso.substring(start, at));
       IntervalUnit unit = isoUnit(iso.charAt(at++), inTime);
       if (unit == null) {

@@ -85,7 +85,7 @@ public final class IntervalType extends Type {
 
   @Override
   public Object parse(String text, FormatSettings settings) {
-    return IntervalParser.parse(text, IntervalUnit.SECOND, settings);
+    return IntervalParser.parse(text, IntervalUnit.SECOND, false, settings);
   }
 
   /**
@@ -94,7 +94,8 @@ public final class IntervalType extends Type {
    */
   public Object parse(String text, int typmod, FormatSettings settings) {
     IntervalUnit unit = typmod < 0 ? IntervalUnit.SECOND : lastUnit(range(typmod));
-    Interval value = IntervalParser.parse(text, unit, settings);
+    boolean minutesFirst = typmod >= 0 && range(typmod) == (MINUTE | SECOND);
+    Interval value = IntervalParser.parse(text, unit, minutesFirst, settings);
     return applyTypmod(value, typmod, true);
   }
 

@@ -80,7 +80,7 @@ public final class TimeZones {
         at++;
       }
     }
-    if (at >= name.length() || at == 0 && name.indexOf(':') < 0) {
+    if (at >= name.length()) {
       return Optional.empty();
     }
     char sign = name.charAt(at);

@@ -64,7 +64,12 @@ public final class Types {
   public static final Type INET = new OpaqueTextType(869, "inet", 1041, 'I', -1);
   public static final Type PG_LSN = new OpaqueTextType(3220, "pg_lsn", 3221, 'U', 8);
   public static final Type REFCURSOR = new OpaqueTextType(1790, "refcursor", 2201, 'U', -1);
-  public static final Type JSONPATH = new OpaqueTextType(4072, "jsonpath", 4073, 'U', -1);
+  public static final Type JSONPATH = new JsonPathType();
+
+  /** In signatures only. */
+  public static final Type HALFVEC = new UnsupportedType(16387, "halfvec");
+
+  public static final Type SPARSEVEC = new UnsupportedType(16389, "sparsevec");
 
   public static final Type VOID = new PseudoType(2278, "void", 4);
   public static final Type TRIGGER = new PseudoType(2279, "trigger", 4);

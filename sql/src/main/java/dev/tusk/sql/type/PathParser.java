@@ -1,16 +1,10 @@
-package dev.tusk.executor.jsonpath;
+package dev.tusk.sql.type;
 
-import dev.tusk.executor.jsonpath.PathLexer.Kind;
-import dev.tusk.executor.jsonpath.PathLexer.Token;
-import dev.tusk.executor.jsonpath.PathNode.Accessor;
-import dev.tusk.executor.regex.Regex;
-import dev.tusk.executor.regex.RegexOptions;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.type.FormatSettings;
-import dev.tusk.sql.type.Jsonb;
-import dev.tusk.sql.type.Numeric;
-import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.PathLexer.Kind;
+import dev.tusk.sql.type.PathLexer.Token;
+import dev.tusk.sql.type.PathNode.Accessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,20 +127,10 @@ final class PathParser {
   private PathNode likeRegex(PathNode operand) {
     String pattern = string();
     String flags = takes("flag") ? string() : "";
-    boolean ignoreCase = false;
-    boolean dotAll = false;
-    boolean lines = false;
-    boolean quote = false;
+    StringBuilder known = new StringBuilder();
     for (char flag : flags.toCharArray()) {
       switch (flag) {
-        case 'i' -> ignoreCase = true;
-        case 's' -> dotAll = true;
-        case 'm' -> lines = true;
-        case 'q' -> quote = true;
-        case 'x' ->
-            throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED,
-                "XQuery \"x\" flag (expanded regular expressions) is not implemented");
+        case 'i', 's', 'm', 'x', 'q' -> {}
         default ->
             throw SqlException.of(SqlState.SYNTAX_ERROR, "invalid input syntax for type jsonpath")
                 .withDetail(
@@ -156,8 +140,17 @@ final class PathParser {
                         flag));
       }
     }
-    var options = new RegexOptions(false, ignoreCase, !dotAll, lines, false, quote);
-    return new PathNode.LikeRegex(operand, Regex.compile(pattern, options));
+    if (flags.contains("x") && !flags.contains("q")) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "XQuery \"x\" flag (expanded regular expressions) is not implemented");
+    }
+    for (char flag : "ismxq".toCharArray()) {
+      if (flags.indexOf(flag) >= 0) {
+        known.append(flag);
+      }
+    }
+    return new PathNode.LikeRegex(operand, pattern, known.toString());
   }
 
   private String string() {
@@ -187,7 +180,11 @@ final class PathParser {
   private PathNode unary() {
     if (sees("+") || sees("-")) {
       boolean minus = next().is("-");
-      return new PathNode.Sign(minus, unary());
+      PathNode operand = unary();
+      if (operand instanceof PathNode.Literal(Jsonb.JsonNumber(Numeric value))) {
+        return new PathNode.Literal(Jsonb.of(minus ? value.negate() : value));
+      }
+      return new PathNode.Sign(minus, operand);
     }
     return accessors(primary());
   }
@@ -296,7 +293,10 @@ final class PathParser {
 
   private Accessor method(Token name) {
     if (name.text().equals("datetime")) {
-      throw SqlException.notSupported("jsonpath item method .datetime()");
+      expect("(");
+      String template = sees(")") ? null : string();
+      expect(")");
+      return new Accessor.Datetime(template);
     }
     if (!METHODS.contains(name.text())) {
       throw PathLexer.syntaxError(peek());

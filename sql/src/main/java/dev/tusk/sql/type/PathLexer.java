@@ -1,11 +1,9 @@
-package dev.tusk.executor.jsonpath;
+package dev.tusk.sql.type;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.type.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Cuts a path's text into tokens (utils/adt/jsonpath_scan.l). */
@@ -19,7 +17,12 @@ final class PathLexer {
     END
   }
 
-  record Token(Kind kind, String text) {
+  /**
+   * A token.
+   *
+   * @param shown what an error says it was found at; the end of a word is seen at what follows it
+   */
+  record Token(Kind kind, String text, String shown) {
     boolean is(String symbol) {
       return (kind == Kind.SYMBOL || kind == Kind.WORD) && text.equals(symbol);
     }
@@ -48,40 +51,52 @@ final class PathLexer {
   static SqlException syntaxError(Token token) {
     return SqlException.of(
         SqlState.SYNTAX_ERROR,
-        token.kind() == Kind.END
+        token.shown().isEmpty()
             ? "syntax error at end of jsonpath input"
-            : "syntax error at or near \"" + token.text() + "\" of jsonpath input");
+            : "syntax error at or near \"" + token.shown() + "\" of jsonpath input");
   }
 
   private Token next() {
     skipSpace();
     if (at >= text.length()) {
-      return new Token(Kind.END, "");
+      return new Token(Kind.END, "", "");
     }
     char c = text.charAt(at);
     if (c == '"') {
-      return new Token(Kind.STRING, quoted());
+      return new Token(Kind.STRING, quoted(), "\"");
     }
     if (c == '$') {
       at++;
       if (at < text.length() && text.charAt(at) == '"') {
-        return new Token(Kind.VARIABLE, quoted());
+        return new Token(Kind.VARIABLE, quoted(), "\"");
       }
       String name = word();
-      return name.isEmpty() ? new Token(Kind.SYMBOL, "$") : new Token(Kind.VARIABLE, name);
+      return name.isEmpty()
+          ? new Token(Kind.SYMBOL, "$", "$")
+          : new Token(Kind.VARIABLE, name, blanks());
     }
     if (isDigit(c) || c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
-      return new Token(Kind.NUMBER, number());
+      String number = number();
+      return new Token(Kind.NUMBER, number, number);
     }
     if (at + 1 < text.length() && LONG_SYMBOLS.contains(text.substring(at, at + 2))) {
       at += 2;
-      return new Token(Kind.SYMBOL, text.substring(at - 2, at));
+      String symbol = text.substring(at - 2, at);
+      return new Token(Kind.SYMBOL, symbol, symbol);
     }
     if (SPECIAL.indexOf(c) >= 0 && c != '\\') {
       at++;
-      return new Token(Kind.SYMBOL, String.valueOf(c));
+      return new Token(Kind.SYMBOL, String.valueOf(c), String.valueOf(c));
     }
-    return new Token(Kind.WORD, word());
+    return new Token(Kind.WORD, word(), blanks());
+  }
+
+  private String blanks() {
+    int end = at;
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(at, end);
   }
 
   private void skipSpace() {
@@ -123,7 +138,7 @@ final class PathLexer {
     }
     if (at >= text.length()) {
       throw SqlException.of(
-          SqlState.SYNTAX_ERROR, "unterminated quoted string at end of jsonpath input");
+          SqlState.SYNTAX_ERROR, "unexpected end of quoted string at end of jsonpath input");
     }
     at++;
     return decode(text.substring(start, at));
@@ -160,43 +175,58 @@ final class PathLexer {
         json.append(escaped);
       }
     }
-    return JsonNode.parse(json.toString()).string();
+    try {
+      return JsonNode.parse(json.toString()).string();
+    } catch (SqlException e) {
+      throw SqlException.of(e.state(), e.text()).withDetail(e.fields().detail());
+    }
   }
 
   private String number() {
     int start = at;
+    if (text.charAt(at) == '0') {
+      at++;
+    } else {
+      digits();
+    }
+    if (at < text.length() && text.charAt(at) == '.') {
+      at++;
+      digits();
+    }
+    if (at < text.length() && (text.charAt(at) | 0x20) == 'e') {
+      exponent(start);
+    }
+    if (at < text.length()
+        && !Character.isWhitespace(text.charAt(at))
+        && SPECIAL.indexOf(text.charAt(at)) < 0) {
+      throw junk("trailing junk after numeric literal", start, at + 1);
+    }
+    return text.substring(start, at);
+  }
+
+  private void digits() {
     while (at < text.length() && isDigit(text.charAt(at))) {
       at++;
     }
-    if (at < text.length()
-        && text.charAt(at) == '.'
-        && !text.startsWith(".*", at)
-        && (at + 1 >= text.length() || !Character.isLetter(text.charAt(at + 1)))) {
-      at++;
-      while (at < text.length() && isDigit(text.charAt(at))) {
-        at++;
-      }
+  }
+
+  private void exponent(int start) {
+    int exponent = at + 1;
+    boolean signed = exponent < text.length() && "+-".indexOf(text.charAt(exponent)) >= 0;
+    if (signed) {
+      exponent++;
     }
-    if (at < text.length() && (text.charAt(at) | 0x20) == 'e') {
-      int exponent = at + 1;
-      if (exponent < text.length() && "+-".indexOf(text.charAt(exponent)) >= 0) {
-        exponent++;
-      }
-      if (exponent < text.length() && isDigit(text.charAt(exponent))) {
-        at = exponent;
-        while (at < text.length() && isDigit(text.charAt(at))) {
-          at++;
-        }
-      }
+    if (exponent < text.length() && isDigit(text.charAt(exponent))) {
+      at = exponent;
+      digits();
+    } else if (signed) {
+      throw junk("invalid numeric literal", start, exponent);
     }
-    if (at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
-      throw SqlException.of(
-          SqlState.SYNTAX_ERROR,
-          String.format(
-              Locale.ROOT,
-              "trailing junk after numeric literal at or near \"%s\" of jsonpath input",
-              text.substring(start, at + 1)));
-    }
-    return text.substring(start, at);
+  }
+
+  private SqlException junk(String message, int start, int end) {
+    return SqlException.of(
+        SqlState.SYNTAX_ERROR,
+        message + " at or near \"" + text.substring(start, end) + "\" of jsonpath input");
   }
 }

@@ -1,12 +1,10 @@
-package dev.tusk.executor.jsonpath;
+package dev.tusk.sql.type;
 
-import dev.tusk.executor.regex.Regex;
-import dev.tusk.sql.type.Jsonb;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a path: what gives items, and the predicates over them. */
-sealed interface PathNode {
+/** A part of a jsonpath: what gives items, and the predicates over them. */
+public sealed interface PathNode {
   /** {@code $}. */
   record Root() implements PathNode {}
 
@@ -42,7 +40,12 @@ sealed interface PathNode {
 
   record StartsWith(PathNode whole, PathNode initial) implements PathNode {}
 
-  record LikeRegex(PathNode operand, Regex regex) implements PathNode {}
+  /**
+   * A match of a regular expression.
+   *
+   * @param flags some of {@code ismxq}, in this order
+   */
+  record LikeRegex(PathNode operand, String pattern, String flags) implements PathNode {}
 
   /** Whether it gives true, false or unknown rather than items. */
   default boolean isPredicate() {
@@ -71,6 +74,8 @@ sealed interface PathNode {
     record Filter(PathNode predicate) implements Accessor {}
 
     record Method(String name) implements Accessor {}
+
+    record Datetime(@Nullable String template) implements Accessor {}
   }
 
   record Range(PathNode from, @Nullable PathNode to) {}
