@@ -82,7 +82,7 @@ SqlNode Infix(SqlNode left, boolean restricted) :
     <INFIX_CAST> type = DataType() { return Tree.cast(t, left, type); }
 |
     <AT> <TIME> <ZONE> right = Operation(level + 1, restricted)
-    { return Tree.call(t, "timezone", right, left); }
+    { return Tree.systemCall(t, "timezone", right, left); }
 |
     <COLLATE> name = QualifiedName() { return Tree.node(t, PgOperators.COLLATE, left, name); }
 |

@@ -134,10 +134,10 @@ SqlNode SpecialFunction() :
     { return Tree.cast(t, a, type); }
 |
     <EXTRACT> <LPAREN> field = ExtractField() <FROM> a = Operation(0, false) <RPAREN>
-    { return Tree.call(t, "extract", Tree.text(field), a); }
+    { return Tree.systemCall(t, "extract", Tree.text(field), a); }
 |
     <POSITION> <LPAREN> a = Operation(0, true) <IN> b = Operation(0, true) <RPAREN>
-    { return Tree.call(t, "position", b, a); }
+    { return Tree.systemCall(t, "position", b, a); }
 |
     <OVERLAY> <LPAREN>
     (
@@ -149,10 +149,10 @@ SqlNode SpecialFunction() :
             <FROM> c = Operation(0, false) { list.add(c); }
             [ <FOR> d = Operation(0, false) { list.add(d); } ]
         |
-            ( LOOKAHEAD(1) <COMMA> Argument(list) )*
+            ( LOOKAHEAD(1) <COMMA> Argument(list) )* <RPAREN> { return Tree.call(t, "overlay", list); }
         )
     )
-    <RPAREN> { return Tree.call(t, "overlay", list); }
+    <RPAREN> { return Tree.systemCall(t, "overlay", list); }
 |
     <SUBSTRING> <LPAREN> a = SubstringArguments(t) <RPAREN> { return a; }
 |
@@ -169,7 +169,7 @@ SqlNode SpecialFunction() :
             { list.add(a); } ( LOOKAHEAD(1) <COMMA> a = Operation(0, false) { list.add(a); } )*
         )
     )
-    <RPAREN> { return Tree.call(t, name, list); }
+    <RPAREN> { return Tree.systemCall(t, name, list); }
 |
     <COALESCE> TrimListInParentheses(list) { return Tree.call(t, "coalesce", list); }
 |
@@ -188,7 +188,7 @@ SqlNode SpecialFunction() :
 |
     <NORMALIZE> <LPAREN> a = Operation(0, false) { list.add(a); }
     [ <COMMA> field = ExtractField() { list.add(Tree.text(field)); } ]
-    <RPAREN> { return Tree.call(t, "normalize", list); }
+    <RPAREN> { return Tree.systemCall(t, "normalize", list); }
 |
     <CURRENT_DATE> { return Tree.call(t, "current_date", list); }
 |
@@ -260,7 +260,7 @@ SqlNode SubstringArguments(Token t) :
         <SIMILAR> start = Operation(0, false) <ESCAPE> length = Operation(0, false)
         { list.add(start); list.add(length); }
     |
-        ( LOOKAHEAD(1) <COMMA> Argument(list) )*
+        ( LOOKAHEAD(1) <COMMA> Argument(list) )* { return Tree.call(t, "substring", list); }
     )
-    { return Tree.call(t, "substring", list); }
+    { return Tree.systemCall(t, "substring", list); }
 }

@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
@@ -10,11 +11,17 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.statement.Persistence;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
+import java.util.Locale;
+import java.util.Set;
 
 /** ALTER TABLE, ALTER INDEX, and ALTER SEQUENCE where they say the same. */
 final class AlterTableCommand {
+  private static final Set<String> STORAGES = Set.of("PLAIN", "EXTERNAL", "EXTENDED", "MAIN");
+  private static final Set<String> COMPRESSIONS = Set.of("default", "pglz", "lz4");
+
   private final CommandHost host;
   private final AlterTable statement;
 
@@ -84,12 +91,17 @@ final class AlterTableCommand {
       case AlterAction.SetIdentity a -> columns.setIdentity(a);
       case AlterAction.DropIdentity a -> columns.dropIdentity(a);
       case AlterAction.SetStatistics a -> draft(oid).column(a.column());
-      case AlterAction.SetStorage a -> draft(oid).column(a.column());
-      case AlterAction.SetCompression a -> draft(oid).column(a.column());
+      case AlterAction.SetStorage a -> checkStorage(draft(oid).column(a.column()), a.storage());
+      case AlterAction.SetCompression a -> {
+        draft(oid).column(a.column());
+        if (!COMPRESSIONS.contains(a.method())) {
+          throw SequenceRules.invalid("invalid compression method \"" + a.method() + "\"");
+        }
+      }
       case AlterAction.SetColumnOptions a -> draft(oid).column(a.column());
       case AlterAction.AddConstraint a -> columns.addConstraint(a.constraint());
       case AlterAction.DropConstraint a -> dropConstraint(oid, a);
-      case AlterAction.ValidateConstraint a -> requireConstraint(oid, a.name());
+      case AlterAction.ValidateConstraint a -> columns.validate(requireConstraint(oid, a.name()));
       case AlterAction.RenameColumn a -> {
         TableDraft draft = draft(oid);
         new Renaming(host).column(draft, a.column(), a.newName());
@@ -118,11 +130,27 @@ final class AlterTableCommand {
                   + "\" is not a stored generated column");
         }
       }
-      case AlterAction.SetPersistence _ ->
-          throw SqlException.notSupported("ALTER TABLE SET LOGGED");
+      case AlterAction.SetPersistence a ->
+          throw SqlException.notSupported(
+              a.persistence() == Persistence.UNLOGGED
+                  ? "ALTER TABLE SET UNLOGGED"
+                  : "ALTER TABLE SET LOGGED");
       case AlterAction.ClusterOn _ -> throw SqlException.notSupported("ALTER TABLE CLUSTER ON");
       case AlterAction.SetSecurityOrTrigger a ->
-          throw SqlException.notSupported("ALTER TABLE " + a.action());
+          throw SqlException.notSupported("ALTER TABLE " + a.action().toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Values are kept as they are: what can be said is checked, and means nothing. */
+  private static void checkStorage(Column column, String storage) {
+    if (!STORAGES.contains(storage)) {
+      throw SequenceRules.invalid(
+          "invalid storage type \"" + storage.toLowerCase(Locale.ROOT) + "\"");
+    }
+    if (column.type().length() > 0 && !storage.equals("PLAIN")) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "column data type " + column.type().displayName() + " can only have storage PLAIN");
     }
   }
 
@@ -202,6 +230,11 @@ final class AlterTableCommand {
 
   private void renameConstraint(long oid, AlterAction.RenameConstraint action) {
     TableDraft draft = draft(oid);
+    if (!draft.constraintNameTaken(action.name())) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT,
+          "constraint \"" + action.name() + "\" for table \"" + draft.name + "\" does not exist");
+    }
     Constraint constraint = requireConstraint(oid, action.name());
     if (constraint instanceof Constraint.Unique unique) {
       draft.indexes.stream()

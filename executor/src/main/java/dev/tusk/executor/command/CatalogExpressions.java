@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.planner.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
@@ -23,15 +24,15 @@ public interface CatalogExpressions {
    */
   Resolved type(TypeName name);
 
-  /** Checks an expression over the live columns of a table (CHECK, index keys). */
-  Checked overRow(Table table, ParsedExpression expression);
+  /** Checks the key of an index over the live columns of a table. */
+  Checked indexKey(Table table, ParsedExpression expression);
 
   /**
    * Checks a condition over the live columns of a table.
    *
-   * @param clause for {@code argument of CHECK must be type boolean}
+   * @param clause where it stands: CHECK, an index's predicate, COPY FROM WHERE
    */
-  Checked condition(Table table, ParsedExpression expression, String clause);
+  Checked condition(Table table, ParsedExpression expression, Clause clause);
 
   /** Checks an expression without columns that is assigned to a column: a default. */
   Checked defaultValue(String column, Type type, int typmod, ParsedExpression expression);

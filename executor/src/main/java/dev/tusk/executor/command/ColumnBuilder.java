@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.Collations;
 import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TypeName;
@@ -63,6 +64,13 @@ final class ColumnBuilder {
   private Column addPlain(ColumnDefinition definition) {
     CatalogExpressions.Resolved type = host.expressions().type(definition.type());
     checkStorable(definition.name(), type.type());
+    if (definition.collation() != null) {
+      try {
+        Collations.check(definition.collation().name(), type.type());
+      } catch (SqlException e) {
+        throw e.at(definition.collationPosition());
+      }
+    }
     ColumnDefinition.Identity identity = definition.identity();
     String text = null;
     if (definition.defaultValue() != null) {

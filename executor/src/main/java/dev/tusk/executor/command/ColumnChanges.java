@@ -11,15 +11,19 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.Collations;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.Types;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.VectorColumnSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of ALTER TABLE on columns and constraints. */
@@ -165,11 +169,11 @@ final class ColumnChanges {
                   ? "Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead."
                   : null);
     }
+    ParsedExpression value = action.value();
     String text =
-        action.value() == null
+        value == null
             ? null
-            : host.expressions()
-                .defaultValue(c.name(), c.type(), c.typmod(), action.value())
+            : unplaced(() -> host.expressions().defaultValue(c.name(), c.type(), c.typmod(), value))
                 .text();
     draft.replace(with(c, c.notNull(), text, c.identity()));
     put(draft);
@@ -209,11 +213,15 @@ final class ColumnChanges {
   void setType(AlterAction.SetType action) {
     TableDraft draft = draft();
     Column c = draft.column(action.column());
-    CatalogExpressions.Resolved type = host.expressions().type(action.type());
+    CatalogExpressions.Resolved type = unplaced(() -> host.expressions().type(action.type()));
     ColumnBuilder.checkStorable(c.name(), type.type());
+    if (action.collation() != null) {
+      Collations.check(action.collation().name(), type.type());
+    }
     CatalogExpressions.Checked conversion =
-        host.expressions()
-            .converted(object().table(), c.name(), type.type(), type.typmod(), action.using());
+        unplaced(() ->
+            host.expressions()
+                .converted(object().table(), c.name(), type.type(), type.typmod(), action.using()));
     Column changed =
         new Column(
             c.number(),
@@ -231,7 +239,22 @@ final class ColumnChanges {
       draft.dimensions.remove(c.number());
     }
     retypeIndexes(draft, changed);
-    new TableRewrite(host, object(), draft).run(Map.of(c.number(), conversion.evaluator()));
+    TableRewrite rewrite = new TableRewrite(host, object(), draft);
+    try {
+      rewrite.run(Map.of(c.number(), conversion.evaluator()));
+    } catch (SqlException e) {
+      // Checks and index keys are read again: their places are not the statement's.
+      throw e.replacePosition(0);
+    }
+  }
+
+  /** PostgreSQL changes columns without the statement's text: its errors point nowhere. */
+  private static <T> T unplaced(Supplier<T> analysis) {
+    try {
+      return analysis.get();
+    } catch (SqlException e) {
+      throw e.replacePosition(0);
+    }
   }
 
   private static void retypeIndexes(TableDraft draft, Column changed) {
@@ -254,6 +277,9 @@ final class ColumnChanges {
     if (key.column() != changed.number()) {
       return key;
     }
+    if (index.method().equals("hnsw") && changed.typmod() <= 0 && isVector(changed)) {
+      throw SequenceRules.invalid("column does not have dimensions");
+    }
     String operatorClass =
         index.method().equals("btree")
             ? OperatorClasses.btreeDefault(changed.type())
@@ -263,6 +289,10 @@ final class ColumnChanges {
                 new dev.tusk.sql.catalog.QualifiedName(null, key.operatorClass()));
     return new Index.Key(
         key.column(), null, changed.type(), operatorClass, key.descending(), key.nullsFirst());
+  }
+
+  private static boolean isVector(Column column) {
+    return column.type() == Types.VECTOR;
   }
 
   void addIdentity(AlterAction.AddIdentity action) {
@@ -389,9 +419,23 @@ final class ColumnChanges {
           case TableConstraint.Unique _ -> false;
         };
     if (!notValid) {
-      try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
-        ConstraintValidation.validate(host.access(snapshot), object(), added);
-      }
+      validate(added);
+    }
+  }
+
+  /** Checks a constraint against the rows there are. */
+  void validate(Constraint constraint) {
+    if (constraint instanceof Constraint.Unique) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          "constraint \""
+              + constraint.name()
+              + "\" of relation \""
+              + object().table().name()
+              + "\" is not a foreign key or check constraint");
+    }
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      ConstraintValidation.validate(host.access(snapshot), object(), constraint);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.Clause;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ final class ConstraintBuilder {
   private Constraint addCheck(TableConstraint.Check check) {
     Table table = draft.table();
     CatalogExpressions.Checked checked =
-        host.expressions().condition(table, check.expression(), "CHECK");
+        host.expressions().condition(table, check.expression(), Clause.CHECK);
     String name = check.name();
     if (name == null) {
       String column =

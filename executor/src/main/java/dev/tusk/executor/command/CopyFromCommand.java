@@ -11,6 +11,8 @@ import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.Clause;
 import dev.tusk.sql.statement.CopyFrom;
 import dev.tusk.storage.Snapshot;
 import java.util.List;
@@ -59,7 +61,7 @@ final class CopyFromCommand {
   private @Nullable Evaluator condition(Table table) {
     return statement.where() == null
         ? null
-        : host.expressions().condition(table, statement.where(), "WHERE").evaluator();
+        : host.expressions().condition(table, statement.where(), Clause.COPY_WHERE).evaluator();
   }
 
   private long insertAll(
@@ -75,7 +77,12 @@ final class CopyFromCommand {
           count++;
         }
       } catch (SqlException e) {
-        throw e.fields().where() == null ? e.withWhere(reader.where()) : e;
+        if (e.fields().where() != null) {
+          throw e;
+        }
+        // PostgreSQL finds duplicates when it writes rows in lots, and has forgotten the line.
+        boolean late = e.state() == SqlState.UNIQUE_VIOLATION;
+        throw e.withWhere(late ? reader.where() : reader.rowContext());
       }
     }
     return count;

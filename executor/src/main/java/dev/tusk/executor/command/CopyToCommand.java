@@ -10,8 +10,10 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CopyTo;
+import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.storage.Snapshot;
@@ -58,6 +60,10 @@ public final class CopyToCommand {
       throw new IllegalStateException("COPY TO without a source");
     }
     Result result = run.apply(query);
+    if (result.columns().isEmpty() && !(query instanceof Query)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "COPY query must have a RETURNING clause");
+    }
     List<CopyColumn> columns =
         result.columns().stream().map(c -> new CopyColumn(c.name(), c.type(), c.typmod())).toList();
     try (RowSource rows = result.rows()) {

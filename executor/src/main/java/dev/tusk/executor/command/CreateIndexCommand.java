@@ -1,11 +1,14 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.Clause;
+import dev.tusk.sql.planner.Collations;
 import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.type.Type;
@@ -38,7 +41,7 @@ final class CreateIndexCommand {
     if (statement.concurrently()) {
       host.requireNoBlock("CREATE INDEX CONCURRENTLY");
     }
-    TableObject object = Names.table(host, statement.table());
+    TableObject object = indexed();
     host.changes().lockObject(host.transaction(), object.oid());
     object = Names.table(host, statement.table());
     checkMethod();
@@ -60,7 +63,7 @@ final class CreateIndexCommand {
     String predicate =
         statement.where() == null
             ? null
-            : host.expressions().condition(table, statement.where(), "WHERE").text();
+            : host.expressions().condition(table, statement.where(), Clause.INDEX_PREDICATE).text();
     Index index =
         new Index(
             host.changes().newOid(),
@@ -78,6 +81,16 @@ final class CreateIndexCommand {
     new IndexCreation(host).create(draft, index, command());
     host.changes().put(draft.object());
     return "CREATE INDEX";
+  }
+
+  private TableObject indexed() {
+    if (host.catalog().relation(statement.table()) instanceof SequenceObject sequence) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              "cannot create index on relation \"" + sequence.name() + "\"")
+          .withDetail("This operation is not supported for sequences.");
+    }
+    return Names.table(host, statement.table());
   }
 
   private String command() {
@@ -137,12 +150,15 @@ final class CreateIndexCommand {
       type = column.type();
       typmod = column.typmod();
     } else if (key.expression() != null) {
-      CatalogExpressions.Checked checked = host.expressions().overRow(table, key.expression());
+      CatalogExpressions.Checked checked = host.expressions().indexKey(table, key.expression());
       text = checked.text();
       type = checked.type();
       typmod = checked.typmod();
     } else {
       throw new IllegalArgumentException("index key without column and expression");
+    }
+    if (key.collation() != null) {
+      Collations.check(key.collation().name(), type);
     }
     String operatorClass = OperatorClasses.resolve(method, type, key.operatorClass());
     boolean nullsFirst = key.nullsFirst() != null ? key.nullsFirst() : key.descending();
@@ -160,7 +176,7 @@ final class CreateIndexCommand {
   }
 
   private void checkVectorKey(CreateIndex.Key key, @Nullable String expression, int typmod) {
-    if (key.descending()) {
+    if (key.ordered()) {
       throw unsupportedBy("hnsw", "ASC/DESC options");
     }
     if (key.nullsFirst() != null) {
@@ -227,18 +243,27 @@ final class CreateIndexCommand {
         case "hnsw.quantizer" -> checkQuantizer(value);
         case "btree.fillfactor" -> checkRange(name, value, 10, 100);
         case "btree.deduplicate_items" -> {}
-        default -> throw SequenceRules.invalid("unrecognized parameter \"" + name + "\"");
+        default ->
+            throw SequenceRules.invalid(
+                name.contains(".")
+                    ? "unrecognized parameter namespace \"" + name.split("\\.")[0] + "\""
+                    : "unrecognized parameter \"" + name + "\"");
       }
       checked.put(name, value);
     }
     if (method.equals("hnsw")) {
-      int m = Integer.parseInt(checked.getOrDefault("m", "16"));
-      int ef = Integer.parseInt(checked.getOrDefault("ef_construction", "64"));
+      int m = integer(checked.getOrDefault("m", "16"));
+      int ef = integer(checked.getOrDefault("ef_construction", "64"));
       if (ef < 2 * m) {
         throw SequenceRules.invalid("ef_construction must be greater than or equal to 2 * m");
       }
     }
     return checked;
+  }
+
+  /** An option's number; a fraction is rounded. */
+  static int integer(String value) {
+    return (int) Math.rint(Double.parseDouble(value.strip()));
   }
 
   private static void checkQuantizer(String value) {
@@ -250,9 +275,9 @@ final class CreateIndexCommand {
   }
 
   private static void checkRange(String name, String value, int minimum, int maximum) {
-    int number;
+    double number;
     try {
-      number = Integer.parseInt(value.strip());
+      number = Math.rint(Double.parseDouble(value.strip()));
     } catch (NumberFormatException _) {
       throw SequenceRules.invalid("invalid value for integer option \"" + name + "\": " + value);
     }

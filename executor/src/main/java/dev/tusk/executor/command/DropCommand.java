@@ -128,6 +128,11 @@ final class DropCommand {
   private void dropIndexes() {
     if (statement.concurrently()) {
       host.requireNoBlock("DROP INDEX CONCURRENTLY");
+      if (statement.names().size() > 1) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "DROP INDEX CONCURRENTLY does not support dropping multiple objects");
+      }
     }
     for (QualifiedName name : statement.names()) {
       Index index = host.catalog().index(name);

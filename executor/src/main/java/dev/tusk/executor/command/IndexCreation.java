@@ -32,8 +32,9 @@ final class IndexCreation {
   }
 
   private long storageId(TableDraft draft, Index index) {
+    // An index that was stored before keeps its OID, whose storage may not be gone yet.
     long storageId =
-        draft.indexIds.containsValue(index.oid()) ? host.changes().newOid() : index.oid();
+        draft.indexIds.containsKey(index.oid()) ? host.changes().newOid() : index.oid();
     draft.indexIds.put(index.oid(), storageId);
     return storageId;
   }

@@ -13,8 +13,10 @@ import dev.tusk.sql.statement.Vacuum;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** VACUUM, ANALYZE, CHECKPOINT, REINDEX, LOCK TABLE, GRANT. */
@@ -28,15 +30,36 @@ final class MaintenanceCommands {
   /** Vacuum goes on in the background anyway; this makes it happen now. */
   String vacuum(Vacuum statement) {
     host.requireNoBlock("VACUUM");
-    statement.tables().forEach(target -> Names.table(host, target.table()));
+    boolean analyze = statement.options().stream().anyMatch(o -> o.name().equals("analyze"));
+    for (Vacuum.Target target : statement.tables()) {
+      if (!target.columns().isEmpty() && !analyze) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "ANALYZE option must be specified when a column list is provided");
+      }
+      checkTarget(target);
+    }
     host.store().storage().vacuum();
     return "VACUUM";
   }
 
   /** Row counts are kept exact by commits: there is nothing to gather. */
   String analyze(Analyze statement) {
-    statement.tables().forEach(target -> Names.table(host, target.table()));
+    statement.tables().forEach(this::checkTarget);
     return "ANALYZE";
+  }
+
+  private void checkTarget(Vacuum.Target target) {
+    TableDraft draft = new TableDraft(Names.table(host, target.table()));
+    Set<String> seen = new HashSet<>();
+    for (String name : target.columns()) {
+      draft.column(name);
+      if (!seen.add(name)) {
+        throw SqlException.of(
+            SqlState.DUPLICATE_COLUMN,
+            "column \"" + name + "\" of relation \"" + draft.name + "\" appears more than once");
+      }
+    }
   }
 
   String checkpoint() {
@@ -45,8 +68,13 @@ final class MaintenanceCommands {
   }
 
   String reindex(Reindex statement) {
-    if (statement.concurrently()) {
-      host.requireNoBlock("REINDEX CONCURRENTLY");
+    switch (statement.scope()) {
+      case SCHEMA, DATABASE, SYSTEM -> host.requireNoBlock("REINDEX " + statement.scope());
+      case INDEX, TABLE -> {
+        if (statement.concurrently()) {
+          host.requireNoBlock("REINDEX CONCURRENTLY");
+        }
+      }
     }
     for (Index index : indexes(statement)) {
       rebuild(index.tableOid(), index.oid(), statement.concurrently());
@@ -61,7 +89,7 @@ final class MaintenanceCommands {
         Index index = name == null ? null : host.catalog().index(name);
         if (index == null) {
           throw SqlException.of(
-              SqlState.UNDEFINED_OBJECT, "relation \"" + name + "\" does not exist");
+              SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
         }
         yield List.of(index);
       }
@@ -71,10 +99,28 @@ final class MaintenanceCommands {
         }
         yield Names.table(host, name).table().indexes();
       }
-      case SCHEMA -> all(name == null ? null : name.name());
-      case DATABASE -> all(null);
-      case SYSTEM -> List.of();
+      case SCHEMA -> {
+        if (name != null) {
+          Names.requireSchema(host.catalog(), name.name());
+        }
+        yield all(name == null ? null : name.name());
+      }
+      case DATABASE -> {
+        requireCurrent(name);
+        yield all(null);
+      }
+      case SYSTEM -> {
+        requireCurrent(name);
+        yield List.of();
+      }
     };
+  }
+
+  private void requireCurrent(@Nullable QualifiedName database) {
+    if (database != null && !database.name().equals(host.catalog().database())) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "can only reindex the currently open database");
+    }
   }
 
   private List<Index> all(@Nullable String schema) {

@@ -83,7 +83,7 @@ final class Removal {
     host.notice(
         new Notice(
             "NOTICE",
-            SqlState.WARNING,
+            SqlState.SUCCESSFUL_COMPLETION,
             "drop cascades to " + dependents.size() + " other objects",
             String.join("\n", lines),
             null));

@@ -124,6 +124,9 @@ final class Renaming {
 
   /** Renames a column, also in the checks and indexes that mention it. */
   void column(TableDraft draft, String from, String to) {
+    if (!draft.hasColumn(from)) {
+      throw SqlException.of(SqlState.UNDEFINED_COLUMN, "column \"" + from + "\" does not exist");
+    }
     Column c = draft.column(from);
     if (draft.hasColumn(to)) {
       throw SqlException.of(

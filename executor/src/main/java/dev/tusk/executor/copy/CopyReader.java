@@ -62,14 +62,21 @@ public abstract class CopyReader {
     return "COPY " + relation + ", line " + line;
   }
 
+  /** The context of an error of a row just read, which shows its line where there is one. */
+  public String rowContext() {
+    return where();
+  }
+
   SqlException malformed(String message) {
     return SqlException.of(SqlState.BAD_COPY_FILE_FORMAT, message);
   }
 
   SqlException inColumn(SqlException error, CopyColumn column, @Nullable String value) {
     String where = where() + ", column " + column.name();
-    return error.withWhere(
-        value == null ? where + ": null input" : where + ": \"" + shortened(value) + "\"");
+    String shown =
+        value == null ? where + ": null input" : where + ": \"" + shortened(value) + "\"";
+    String inner = error.fields().where();
+    return error.withWhere(inner == null ? shown : inner + "\n" + shown);
   }
 
   static String shortened(String value) {

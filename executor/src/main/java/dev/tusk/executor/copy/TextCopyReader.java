@@ -2,10 +2,10 @@ package dev.tusk.executor.copy;
 
 import dev.tusk.executor.session.CopySource;
 import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.FormatSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +156,11 @@ final class TextCopyReader extends CopyReader {
     return malformed("extra data after last expected column").withWhere(lineContext(from, to));
   }
 
+  @Override
+  public String rowContext() {
+    return lineContext(input.start(), input.start() + lineLength);
+  }
+
   private String lineContext(int from, int to) {
     String text = new String(input.bytes(), from, to - from, StandardCharsets.UTF_8);
     return where() + ": \"" + shortened(text) + "\"";
@@ -274,24 +279,30 @@ final class TextCopyReader extends CopyReader {
   private void checkHeader() {
     int at = input.start();
     int to = at + lineLength;
-    for (int i = 0; i < columns.size(); i++) {
-      if (at > to) {
-        throw malformed(
-            "wrong number of fields in header line: got " + i + ", expected " + columns.size());
-      }
+    List<String> names = new ArrayList<>();
+    while (at <= to) {
       at = cut(at, to) + 1;
-      String name = field.text();
-      if (!name.equals(columns.get(i).name())) {
-        throw SqlException.of(
-                SqlState.BAD_COPY_FILE_FORMAT,
+      names.add(field.text());
+    }
+    if (names.size() != columns.size()) {
+      throw malformed(
+              "wrong number of fields in header line: got "
+                  + names.size()
+                  + ", expected "
+                  + columns.size())
+          .withWhere(rowContext());
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (!names.get(i).equals(columns.get(i).name())) {
+        throw malformed(
                 "column name mismatch in header line field "
                     + (i + 1)
                     + ": got \""
-                    + name
+                    + names.get(i)
                     + "\", expected \""
                     + columns.get(i).name()
                     + "\"")
-            .withWhere(where());
+            .withWhere(rowContext());
       }
     }
   }

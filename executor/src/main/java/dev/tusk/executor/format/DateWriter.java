@@ -54,7 +54,7 @@ final class DateWriter {
       case "DAY" -> day(p, DateWords.DAYS, 9);
       case "DY" -> day(p, DateWords.shortened(DateWords.DAYS), 0);
       case "DDD" -> number(p, f.dayOfYear(), 3);
-      case "DD" -> number(p, f.day(), 2);
+      case "DD" -> number(p, f.day(), f.day() < 0 ? 1 : 2);
       case "D" -> plain(p, calendar().getDayOfWeek().getValue() % 7 + 1L);
       case "ID" -> plain(p, calendar().getDayOfWeek().getValue());
       case "IDDD" -> number(p, isoDay(), 3);

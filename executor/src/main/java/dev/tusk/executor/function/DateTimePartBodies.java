@@ -12,7 +12,6 @@ import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.TimeTz;
 import dev.tusk.sql.type.TimeZones;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
@@ -153,11 +152,8 @@ final class DateTimePartBodies {
       return micros(value + DateTimes.EPOCH_DAYS * DateTimes.DAY, 6);
     }
     if (unit.equals("julian")) {
-      BigDecimal day =
-          BigDecimal.valueOf(time)
-              .divide(BigDecimal.valueOf(DateTimes.DAY), 20, RoundingMode.HALF_UP);
-      return Numeric.of(
-          BigDecimal.valueOf(Math.floorDiv(local, DateTimes.DAY) + 2_451_545).add(day));
+      Numeric day = Numeric.of(time).divide(Numeric.of(DateTimes.DAY));
+      return Numeric.of(Math.floorDiv(local, DateTimes.DAY) + 2_451_545).add(day);
     }
     Numeric clock = clockField(unit, time);
     if (clock != null) {

@@ -14,6 +14,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Functions over the catalog: definitions as SQL, names, visibility, comments, privileges. */
@@ -81,17 +82,24 @@ public final class CatalogFunctions {
   }
 
   private static void definitions(FunctionLibrary library) {
-    library.one("pg_get_indexdef(oid)", (a, context) -> indexDefinition((Long) a, context));
+    library.one("pg_get_indexdef(oid)", (a, context) -> indexDefinition((Long) a, false, context));
     library.any(
         "pg_get_indexdef(oid,int4,bool)",
-        (a, context) -> indexKey((Long) notNull(a[0]), (Integer) notNull(a[1]), context));
+        (a, context) ->
+            indexKey((Long) notNull(a[0]), (Integer) notNull(a[1]), isTrue(a[2]), context));
     library.one(
-        "pg_get_constraintdef(oid)", (a, context) -> constraintDefinition((Long) a, context));
+        "pg_get_constraintdef(oid)",
+        (a, context) -> constraintDefinition((Long) a, false, context));
     library.two(
         "pg_get_constraintdef(oid,bool)",
-        (a, _, context) -> constraintDefinition((Long) a, context));
+        (a, pretty, context) -> constraintDefinition((Long) a, isTrue(pretty), context));
     library.two("pg_get_expr(pg_node_tree,oid)", (a, _, _) -> a);
-    library.any("pg_get_expr(pg_node_tree,oid,bool)", (a, _) -> a[0]);
+    library.any(
+        "pg_get_expr(pg_node_tree,oid,bool)",
+        (a, context) ->
+            isTrue(a[2])
+                ? prettyExpression((String) notNull(a[0]), (Long) notNull(a[1]), context)
+                : a[0]);
     library.two(
         "pg_get_serial_sequence(text,text)",
         (a, b, context) -> serialSequence((String) a, (String) b, context));
@@ -129,26 +137,49 @@ public final class CatalogFunctions {
     return value;
   }
 
-  private static @Nullable String indexDefinition(long oid, FunctionContext context) {
+  private static boolean isTrue(@Nullable Object value) {
+    return Boolean.TRUE.equals(value);
+  }
+
+  private static String prettyExpression(String text, long relation, FunctionContext context) {
+    CatalogView view = context.session().view();
+    for (Table table : view.tables()) {
+      if (table.oid() == relation) {
+        return view.pretty(text, table);
+      }
+    }
+    return text;
+  }
+
+  /** What makes the table's expressions pretty; null where they shall stay as they are. */
+  private static @Nullable UnaryOperator<String> form(
+      boolean pretty, Table table, FunctionContext context) {
+    return pretty ? text -> context.session().view().pretty(text, table) : null;
+  }
+
+  private static @Nullable String indexDefinition(
+      long oid, boolean pretty, FunctionContext context) {
     for (Table table : context.session().view().tables()) {
       for (Index index : table.indexes()) {
         if (index.oid() == oid) {
-          return Definitions.index(table, index);
+          boolean visible = context.session().catalog().searchPath().contains(table.schema());
+          return Definitions.index(table, index, !pretty || !visible, form(pretty, table, context));
         }
       }
     }
     return null;
   }
 
-  private static @Nullable String indexKey(long oid, int number, FunctionContext context) {
+  private static @Nullable String indexKey(
+      long oid, int number, boolean pretty, FunctionContext context) {
     if (number == 0) {
-      return indexDefinition(oid, context);
+      return indexDefinition(oid, pretty, context);
     }
     for (Table table : context.session().view().tables()) {
       for (Index index : table.indexes()) {
         if (index.oid() == oid) {
           return number <= index.keys().size()
-              ? Definitions.key(table, index, number - 1, false)
+              ? Definitions.key(table, index, number - 1, false, form(pretty, table, context))
               : "";
         }
       }
@@ -156,7 +187,8 @@ public final class CatalogFunctions {
     return null;
   }
 
-  private static @Nullable String constraintDefinition(long oid, FunctionContext context) {
+  private static @Nullable String constraintDefinition(
+      long oid, boolean pretty, FunctionContext context) {
     List<Table> tables = context.session().view().tables();
     for (Table table : tables) {
       for (Constraint constraint : table.constraints()) {
@@ -165,7 +197,8 @@ public final class CatalogFunctions {
           boolean showSchema =
               referenced != null
                   && !context.session().catalog().searchPath().contains(referenced.schema());
-          return Definitions.constraint(table, constraint, referenced, showSchema);
+          return Definitions.constraint(
+              table, constraint, referenced, showSchema, form(pretty, table, context));
         }
       }
     }

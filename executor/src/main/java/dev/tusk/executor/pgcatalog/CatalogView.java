@@ -61,4 +61,7 @@ public interface CatalogView {
   default boolean vectorExists() {
     return extensions().stream().anyMatch(e -> e.name().equals("vector"));
   }
+
+  /** An expression kept with its table, with no more parentheses than it needs. */
+  String pretty(String expression, Table table);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -190,25 +191,35 @@ public final class Definitions {
 
   /** {@code CREATE INDEX … USING …}. */
   public static String index(Table table, Index index) {
+    return index(table, index, true, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param showSchema whether the table's schema is written
+   * @param pretty makes an expression pretty; null to keep it in its full form
+   */
+  static String index(
+      Table table, Index index, boolean showSchema, @Nullable UnaryOperator<String> pretty) {
     StringBuilder sql = new StringBuilder("CREATE ");
     sql.append(index.unique() ? "UNIQUE INDEX " : "INDEX ")
         .append(quoted(index.name()))
         .append(" ON ")
-        .append(quoted(table.schema()))
-        .append('.')
+        .append(showSchema ? quoted(table.schema()) + "." : "")
         .append(quoted(table.name()))
         .append(" USING ")
         .append(index.method())
         .append(" (");
     for (int i = 0; i < index.keys().size(); i++) {
-      sql.append(i == 0 ? "" : ", ").append(key(table, index, i, true));
+      sql.append(i == 0 ? "" : ", ").append(key(table, index, i, true, pretty));
     }
     sql.append(')');
     if (!index.options().isEmpty()) {
       sql.append(" WITH (").append(options(index.options())).append(')');
     }
     if (index.predicateText() != null) {
-      sql.append(" WHERE ").append(parenthesised(index.predicateText()));
+      sql.append(" WHERE ").append(condition(index.predicateText(), pretty));
     }
     return sql.toString();
   }
@@ -221,12 +232,17 @@ public final class Definitions {
 
   /** One key, as pg_get_indexdef(index, n) gives it; with its operator class and order if asked. */
   public static String key(Table table, Index index, int i, boolean withOptions) {
+    return key(table, index, i, withOptions, null);
+  }
+
+  static String key(
+      Table table,
+      Index index,
+      int i,
+      boolean withOptions,
+      @Nullable UnaryOperator<String> pretty) {
     Index.Key key = index.keys().get(i);
-    String expression = key.expressionText();
-    String text =
-        expression == null
-            ? quoted(table.column(key.column()).name())
-            : isCall(expression) ? expression : parenthesised(expression);
+    String text = keyText(table, key, pretty);
     if (!withOptions) {
       return text;
     }
@@ -240,6 +256,22 @@ public final class Definitions {
       text += " NULLS FIRST";
     }
     return text;
+  }
+
+  private static String keyText(
+      Table table, Index.Key key, @Nullable UnaryOperator<String> pretty) {
+    String expression = key.expressionText();
+    if (expression == null) {
+      return quoted(table.column(key.column()).name());
+    }
+    if (isCall(expression)) {
+      return expression;
+    }
+    return "(" + (pretty == null ? expression : pretty.apply(expression)) + ")";
+  }
+
+  private static String condition(String text, @Nullable UnaryOperator<String> pretty) {
+    return pretty == null ? parenthesised(text) : pretty.apply(text);
   }
 
   private static boolean isDefaultForVarchar(Index.Key key) {
@@ -260,16 +292,21 @@ public final class Definitions {
    * {@code PRIMARY KEY (id)}, {@code CHECK ((a > 0))}, {@code FOREIGN KEY (a) REFERENCES t(id)}.
    *
    * @param referenced the table that a foreign key names; null for other kinds
+   * @param pretty makes an expression pretty; null to keep it in its full form
    * @param showSchema whether the referenced table's schema is not on the search path
    */
   public static String constraint(
-      Table table, Constraint constraint, @Nullable Table referenced, boolean showSchema) {
+      Table table,
+      Constraint constraint,
+      @Nullable Table referenced,
+      boolean showSchema,
+      @Nullable UnaryOperator<String> pretty) {
     return switch (constraint) {
       case Constraint.Unique unique ->
           (unique.primary() ? "PRIMARY KEY (" : "UNIQUE (")
               + quotedAll(table, unique.columns())
               + ")";
-      case Constraint.Check check -> "CHECK (" + parenthesised(check.expressionText()) + ")";
+      case Constraint.Check check -> "CHECK (" + condition(check.expressionText(), pretty) + ")";
       case Constraint.ForeignKey key -> foreignKey(table, key, referenced, showSchema);
     };
   }

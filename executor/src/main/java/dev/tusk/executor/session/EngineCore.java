@@ -23,6 +23,7 @@ public final class EngineCore {
   private final FunctionCatalog functions;
   private final Planner planner;
   private final ExpressionText expressionText;
+  private final ExpressionText prettyText;
   private final PlanCompiler compiler;
   private final PlanCache plans;
   private final TableStore tables;
@@ -45,7 +46,8 @@ public final class EngineCore {
     this.catalog = catalog;
     this.functions = functions;
     this.planner = new Planner(functions);
-    this.expressionText = new ExpressionText(functions);
+    this.expressionText = ExpressionText.kept(functions, false);
+    this.prettyText = ExpressionText.kept(functions, true);
     this.compiler = new PlanCompiler(library, functions);
     this.plans = new PlanCache(planCacheSize);
     this.tables = new TableStore(storage, vectorIndexes);
@@ -67,6 +69,10 @@ public final class EngineCore {
 
   Planner planner() {
     return planner;
+  }
+
+  ExpressionText prettyText() {
+    return prettyText;
   }
 
   ExpressionText expressionText() {

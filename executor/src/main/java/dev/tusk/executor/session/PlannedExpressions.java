@@ -10,6 +10,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.planner.Clause;
 import dev.tusk.sql.planner.ResolvedType;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TypeName;
@@ -17,6 +18,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +63,23 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       if (text.contains("regclass")) {
         return source.text();
       }
-      Expression again =
-          core.planner()
-              .bindExpression(SqlParser.parseExpression(text), table, catalog.get(), null);
+      Expression again = bind(SqlParser.parseExpression(text), Clause.CHECK, table, null);
       return core.expressionText().of(again, names).equals(text) ? text : source.text();
     } catch (SqlException _) {
       return source.text();
+    }
+  }
+
+  /** An expression of the catalog with no more parentheses than it needs. */
+  String pretty(String text, @Nullable Table table) {
+    if (text.contains("regclass")) {
+      return text;
+    }
+    try {
+      Expression bound = bind(SqlParser.parseExpression(text), Clause.CHECK, table, null);
+      return core.prettyText().of(bound, names(table));
+    } catch (SqlException _) {
+      return text;
     }
   }
 
@@ -98,29 +111,28 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   @Override
-  public Checked overRow(Table table, ParsedExpression source) {
-    Expression bound = core.planner().bindExpression(source, table, catalog.get(), null);
+  public Checked indexKey(Table table, ParsedExpression source) {
+    Expression bound = bind(source, Clause.INDEX_EXPRESSION, table, null);
     return checked(table, bound, typmod(bound), source);
   }
 
   @Override
-  public Checked condition(Table table, ParsedExpression source, String clause) {
-    try {
-      Expression bound = core.planner().bindExpression(source, table, catalog.get(), Types.BOOL);
-      return checked(table, bound, -1, source);
-    } catch (SqlException e) {
-      if (!clause.equals("CHECK") && e.text().startsWith("argument of CHECK ")) {
-        throw SqlException.of(e.state(), e.text().replaceFirst("CHECK", clause))
-            .at(e.fields().position());
-      }
-      throw e;
-    }
+  public Checked condition(Table table, ParsedExpression source, Clause clause) {
+    String name = clause == Clause.CHECK ? "CHECK" : "WHERE";
+    Expression bound = core.planner().bindCondition(source, clause, table, catalog.get(), name);
+    return checked(table, bound, -1, source);
+  }
+
+  private Expression bind(
+      ParsedExpression source, Clause clause, @Nullable Table table, @Nullable Type expected) {
+    return core.planner().bindExpression(source, clause, table, catalog.get(), expected, -1);
   }
 
   @Override
   public Checked defaultValue(String column, Type type, int typmod, ParsedExpression source) {
     try {
-      Expression bound = core.planner().bindExpression(source, null, catalog.get(), type, typmod);
+      Expression bound =
+          core.planner().bindExpression(source, Clause.DEFAULT, null, catalog.get(), type, typmod);
       return new Checked(type, typmod, defaultText(type, source), List.of(), compile(bound));
     } catch (SqlException e) {
       throw mistyped(
@@ -130,27 +142,53 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     }
   }
 
+  /** The value of a parameter of EXECUTE. */
+  Evaluator parameter(int number, Type type, ParsedExpression source) {
+    try {
+      return compile(bind(source, Clause.PARAMETER, null, type));
+    } catch (SqlException e) {
+      String actual = mistyped(e);
+      if (actual == null) {
+        throw e;
+      }
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              String.format(
+                  Locale.ROOT,
+                  "parameter $%d of type %s cannot be coerced to the expected type %s",
+                  number,
+                  actual,
+                  type))
+          .withHint("You will need to rewrite or cast the expression.")
+          .at(e.fields().position());
+    }
+  }
+
   /**
    * A default as shown: an untyped literal gets the column's type, other expressions keep theirs.
    */
   private String defaultText(Type type, ParsedExpression source) {
-    Expression plain = core.planner().bindExpression(source, null, catalog.get(), null);
+    Expression plain = bind(source, Clause.DEFAULT, null, null);
     boolean literal = plain instanceof Expression.Constant c && c.type() == Types.TEXT;
-    Expression typed =
-        literal ? core.planner().bindExpression(source, null, catalog.get(), type) : plain;
+    Expression typed = literal ? bind(source, Clause.DEFAULT, null, type) : plain;
     return shown(null, typed, source);
   }
 
   /** The planner's general words for a type that does not fit, said of the column. */
   private static SqlException mistyped(SqlException e, String target, String what) {
-    if (e.state() != SqlState.DATATYPE_MISMATCH || !e.text().startsWith("expression is of type ")) {
-      return e;
-    }
-    String actual =
-        e.text().substring("expression is of type ".length(), e.text().indexOf(" but type "));
-    return SqlException.of(
-            SqlState.DATATYPE_MISMATCH, target + " but " + what + " is of type " + actual)
-        .withHint("You will need to rewrite or cast the expression.");
+    String actual = mistyped(e);
+    return actual == null
+        ? e
+        : SqlException.of(
+                SqlState.DATATYPE_MISMATCH, target + " but " + what + " is of type " + actual)
+            .withHint("You will need to rewrite or cast the expression.");
+  }
+
+  /** The type that does not fit, null for another error. */
+  private static @Nullable String mistyped(SqlException e) {
+    return e.state() == SqlState.DATATYPE_MISMATCH && e.text().startsWith("expression is of type ")
+        ? e.text().substring("expression is of type ".length(), e.text().indexOf(" but type "))
+        : null;
   }
 
   @Override
@@ -161,7 +199,9 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
             ? using
             : SqlParser.parseExpression(dev.tusk.executor.pgcatalog.Definitions.quoted(column));
     try {
-      Expression bound = core.planner().bindExpression(source, table, catalog.get(), type, typmod);
+      Expression bound =
+          core.planner()
+              .bindExpression(source, Clause.TRANSFORM, table, catalog.get(), type, typmod);
       return checked(table, bound, typmod, source);
     } catch (SqlException e) {
       if (e.state() != SqlState.DATATYPE_MISMATCH) {
@@ -171,7 +211,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
           (using == null ? "column \"" : "result of USING clause for column \"")
               + column
               + "\" cannot be cast automatically to type "
-              + type.displayName(typmod);
+              + type.displayName();
       SqlException error = SqlException.of(SqlState.DATATYPE_MISMATCH, message);
       throw using == null
           ? error.withHint(
@@ -186,9 +226,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   @Override
   public Evaluator overRow(Table table, String expression) {
-    return compile(
-        core.planner()
-            .bindExpression(SqlParser.parseExpression(expression), table, catalog.get(), null));
+    return compile(bind(SqlParser.parseExpression(expression), Clause.CHECK, table, null));
   }
 
   @Override
@@ -202,6 +240,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
         core.planner()
             .bindExpression(
                 SqlParser.parseExpression(text),
+                Clause.DEFAULT,
                 null,
                 catalog.get(),
                 column.type(),

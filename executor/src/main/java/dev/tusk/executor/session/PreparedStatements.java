@@ -1,6 +1,5 @@
 package dev.tusk.executor.session;
 
-import dev.tusk.executor.command.CatalogExpressions;
 import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.error.SqlException;
@@ -98,9 +97,7 @@ final class PreparedStatements {
     @Nullable Object[] values = new @Nullable Object[count];
     for (int i = 0; i < count; i++) {
       Type type = plan.parameterTypes().get(i);
-      CatalogExpressions.Checked checked =
-          session.host().expressions().defaultValue("$" + (i + 1), type, -1, expressions.get(i));
-      Evaluator evaluator = checked.evaluator();
+      Evaluator evaluator = session.host().expressions().parameter(i + 1, type, expressions.get(i));
       values[i] = evaluator.evaluate(new @Nullable Object[0], session.host().ruleExecution());
     }
     return values;

@@ -3,7 +3,6 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.SessionCatalog;
-import dev.tusk.executor.command.CatalogExpressions;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.Execution;
@@ -62,7 +61,7 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
-  public CatalogExpressions expressions() {
+  public PlannedExpressions expressions() {
     return expressions;
   }
 

@@ -140,7 +140,18 @@ public final class SessionSettings {
       setCustom(name.toLowerCase(Locale.ROOT), value, local);
       return;
     }
-    assign(setting, setting.parse(value), local);
+    assign(setting, parsed(setting, name, value), local);
+  }
+
+  private Object parsed(Setting setting, String name, String value) {
+    if (setting.name().equals("DateStyle")) {
+      return DateStyleText.changed(
+          setting, (String) effective[setting.index()], (String) initial[setting.index()], value);
+    }
+    // Errors name a text as it is registered, another kind as it was typed.
+    return setting.kind() == Setting.Kind.STRING || setting.name().equals(name)
+        ? setting.parse(value)
+        : setting.called(name).parse(value);
   }
 
   /** SET name TO DEFAULT, RESET name. */
@@ -182,7 +193,10 @@ public final class SessionSettings {
     if (setting.context() != Context.USER) {
       throw SqlException.of(
           SqlState.CANT_CHANGE_RUNTIME_PARAM,
-          "parameter \"" + setting.name() + "\" cannot be changed");
+          "parameter \""
+              + name
+              + "\" cannot be changed"
+              + (setting.context() == Context.POSTMASTER ? " without restarting the server" : ""));
     }
     return setting;
   }

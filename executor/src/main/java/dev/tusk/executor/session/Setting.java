@@ -68,6 +68,23 @@ public record Setting(
     };
   }
 
+  /** The setting under the name that a statement gives it, for errors. */
+  Setting called(String typed) {
+    return new Setting(
+        index,
+        typed,
+        kind,
+        defaultValue,
+        minimum,
+        maximum,
+        choices,
+        unit,
+        context,
+        reported,
+        category,
+        text);
+  }
+
   /** The value as SHOW prints it: numbers in the largest unit that divides them. */
   String show(Object value) {
     return switch (kind) {
@@ -104,6 +121,9 @@ public record Setting(
   private Long parseInteger(String value) {
     double number = SettingUnits.parse(this, value);
     long rounded = Math.round(Math.rint(number));
+    if (rounded > Integer.MAX_VALUE || rounded < Integer.MIN_VALUE) {
+      throw invalid(value).withHint("Value exceeds integer range.");
+    }
     if (rounded < minimum || rounded > maximum) {
       String shown = rounded + (unit == null ? "" : " " + unit);
       throw SqlException.of(

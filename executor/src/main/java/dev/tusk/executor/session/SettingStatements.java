@@ -44,7 +44,8 @@ final class SettingStatements {
           TransactionStatements.checkIsolation(value);
       default -> {}
     }
-    settings.set(name, value, statement.local());
+    // What is said of the transaction ends with it, as by SET TRANSACTION.
+    settings.set(name, value, statement.local() || name.startsWith("transaction_"));
     return "SET";
   }
 
@@ -62,6 +63,10 @@ final class SettingStatements {
     if (name.equals("search_path")) {
       return String.join(
           ", ", values.stream().map(dev.tusk.executor.pgcatalog.Definitions::quoted).toList());
+    }
+    if (!name.equals("datestyle")) {
+      throw SqlException.of(
+          SqlState.INVALID_PARAMETER_VALUE, "SET " + name + " takes only one argument");
     }
     return String.join(", ", values);
   }

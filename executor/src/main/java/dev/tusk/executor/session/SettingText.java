@@ -25,7 +25,6 @@ final class SettingText {
   /** Brings a value to the form that SHOW prints. */
   static String canonical(Setting setting, String value) {
     return switch (setting.name()) {
-      case "DateStyle" -> dateStyle(setting, value);
       case "TimeZone" -> timeZone(setting, value);
       case "client_encoding" -> encoding(setting, value);
       case "application_name" -> printable(value);
@@ -50,28 +49,6 @@ final class SettingText {
           };
       default -> null;
     };
-  }
-
-  private static String dateStyle(Setting setting, String value) {
-    String style = "ISO";
-    String order = "MDY";
-    for (String word : value.split("[,\\s]+", -1)) {
-      switch (word.toUpperCase(Locale.ROOT)) {
-        case "ISO" -> style = "ISO";
-        case "SQL" -> style = "SQL";
-        case "GERMAN" -> {
-          style = "German";
-          order = "DMY";
-        }
-        case "POSTGRES" -> style = "Postgres";
-        case "MDY", "US", "NONEURO", "NONEUROPEAN" -> order = "MDY";
-        case "DMY", "EURO", "EUROPEAN" -> order = "DMY";
-        case "YMD" -> order = "YMD";
-        case "", "DEFAULT" -> {}
-        default -> throw setting.invalid(value);
-      }
-    }
-    return style + ", " + order;
   }
 
   private static String timeZone(Setting setting, String value) {

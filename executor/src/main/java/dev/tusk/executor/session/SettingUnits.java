@@ -79,7 +79,7 @@ final class SettingUnits {
     if (c == '-' || c == '+') {
       return at == 0 || text.charAt(at - 1) == 'e' || text.charAt(at - 1) == 'E';
     }
-    if ((c == 'x' || c == 'X') && at == 1) {
+    if ((c == 'x' || c == 'X') && at == 1 && text.charAt(0) == '0') {
       return true;
     }
     return (c == 'e' || c == 'E')

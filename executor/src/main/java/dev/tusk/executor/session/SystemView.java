@@ -242,6 +242,11 @@ final class SystemView implements CatalogView {
   }
 
   @Override
+  public String pretty(String expression, Table table) {
+    return session.host().expressions().pretty(expression, table);
+  }
+
+  @Override
   public FunctionCatalog functions() {
     return core.functions();
   }

@@ -104,10 +104,13 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     Map<String, String> options = index.options();
     return new HnswOptions(
         metric,
-        Integer.parseInt(options.getOrDefault("m", "" + HnswOptions.DEFAULT_M)),
-        Integer.parseInt(
-            options.getOrDefault("ef_construction", "" + HnswOptions.DEFAULT_EF_CONSTRUCTION)),
+        rounded(options.getOrDefault("m", "" + HnswOptions.DEFAULT_M)),
+        rounded(options.getOrDefault("ef_construction", "" + HnswOptions.DEFAULT_EF_CONSTRUCTION)),
         quantizer(options.getOrDefault("quantizer", "auto")));
+  }
+
+  private static int rounded(String number) {
+    return (int) Math.rint(Double.parseDouble(number.strip()));
   }
 
   private static Quantizer quantizer(String name) {

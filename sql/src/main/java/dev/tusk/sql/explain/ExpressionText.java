@@ -17,14 +17,32 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions as SQL, in the fully parenthesised form that PostgreSQL deparses to. */
+/**
+ * Expressions as SQL, as PostgreSQL deparses them: those of plans, with constants put together, and
+ * those of the catalog as they were written; with all parentheses, or pretty, with those that are
+ * needed ({@link Parentheses}).
+ */
 public final class ExpressionText {
   private final Map<Integer, OperatorSignature> operators = new HashMap<>();
   private final Map<Integer, String> outerValues = new HashMap<>();
+  private final boolean planned;
+  private final boolean pretty;
   private BiFunction<Expression.Subquery, List<String>, String> subqueries =
       (_, _) -> "(SubPlan 1)";
 
-  public ExpressionText(FunctionCatalog functions) {
+  /** For plans. */
+  ExpressionText(FunctionCatalog functions) {
+    this(functions, true, false);
+  }
+
+  /** For expressions of the catalog. */
+  public static ExpressionText kept(FunctionCatalog functions, boolean pretty) {
+    return new ExpressionText(functions, false, pretty);
+  }
+
+  private ExpressionText(FunctionCatalog functions, boolean planned, boolean pretty) {
+    this.planned = planned;
+    this.pretty = pretty;
     for (OperatorSignature operator : functions.allOperators()) {
       operators.putIfAbsent(operator.function().oid(), operator);
     }
@@ -52,24 +70,26 @@ public final class ExpressionText {
       case Expression.Input i -> i.index() < fields.size() ? fields.get(i.index()) : "?column?";
       case Expression.Outer o -> outerValues.getOrDefault(o.slot(), "$" + o.slot());
       case Expression.Call call -> call(call, fields);
-      case Expression.InOutCast cast -> cast(cast.operand(), cast.type().displayName(), fields);
-      case Expression.Relabel cast -> cast(cast.operand(), cast.type().displayName(), fields);
-      case Expression.ArrayCast cast -> cast(cast.operand(), cast.type().displayName(), fields);
+      case Expression.InOutCast cast ->
+          cast(cast, cast.operand(), cast.type().displayName(), fields);
+      case Expression.Relabel cast -> cast(cast, cast.operand(), cast.type().displayName(), fields);
+      case Expression.ArrayCast cast ->
+          cast(cast, cast.operand(), cast.type().displayName(), fields);
       case Expression.ApplyTypmod cast ->
-          cast(cast.operand(), cast.type().displayName(cast.typmod()), fields);
-      case Expression.And and -> joined(and.operands(), " AND ", fields);
-      case Expression.Or or -> joined(or.operands(), " OR ", fields);
-      case Expression.Not not -> "(NOT " + of(not.operand(), fields) + ")";
+          cast(cast, cast.operand(), cast.type().displayName(cast.typmod()), fields);
+      case Expression.And and -> joined(and, and.operands(), " AND ", fields);
+      case Expression.Or or -> joined(or, or.operands(), " OR ", fields);
+      case Expression.Not not -> enclosed("NOT " + operand(not, not.operand(), fields));
       case Expression.IsNull test ->
-          "(" + of(test.operand(), fields) + (test.negated() ? " IS NOT NULL)" : " IS NULL)");
+          enclosed(
+              operand(test, test.operand(), fields)
+                  + (test.negated() ? " IS NOT NULL" : " IS NULL"));
       case Expression.BooleanTest test -> booleanTest(test, fields);
       case Expression.DistinctFrom d ->
-          String.format(
-              Locale.ROOT,
-              "(%s IS %sDISTINCT FROM %s)",
-              of(d.left(), fields),
-              d.negated() ? "NOT " : "",
-              of(d.right(), fields));
+          enclosed(
+              operand(d, d.left(), fields)
+                  + (d.negated() ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ")
+                  + operand(d, d.right(), fields));
       case Expression.Case c -> caseOf(c, fields);
       case Expression.Coalesce c -> function("COALESCE", c.operands(), fields);
       case Expression.NullIf n -> function("NULLIF", List.of(n.left(), n.right()), fields);
@@ -83,13 +103,14 @@ public final class ExpressionText {
       case Expression.Slice s -> of(s.array(), fields) + bounds(s.bounds(), fields);
       case Expression.ArrayAssign a -> of(a.value(), fields);
       case Expression.Quantified q ->
-          String.format(
-              Locale.ROOT,
-              "(%s %s %s (%s))",
-              of(q.left(), fields),
-              operatorName(q.operator()),
-              q.all() ? "ALL" : "ANY",
-              of(q.array(), fields));
+          enclosed(
+              String.format(
+                  Locale.ROOT,
+                  "%s %s %s (%s)",
+                  operand(q, q.left(), fields),
+                  operatorName(q.operator()),
+                  q.all() ? "ALL" : "ANY",
+                  of(q.array(), fields)));
       case Expression.InList in -> inList(in, fields);
       case Expression.Subquery subquery -> subqueries.apply(subquery, fields);
     };
@@ -99,8 +120,20 @@ public final class ExpressionText {
     return String.join(", ", expressions.stream().map(e -> of(e, fields)).toList());
   }
 
-  private String joined(List<Expression> operands, String separator, List<String> fields) {
-    return "(" + String.join(separator, operands.stream().map(e -> of(e, fields)).toList()) + ")";
+  private String joined(
+      Expression parent, List<Expression> operands, String separator, List<String> fields) {
+    return enclosed(
+        String.join(separator, operands.stream().map(e -> operand(parent, e, fields)).toList()));
+  }
+
+  private String enclosed(String text) {
+    return pretty ? text : "(" + text + ")";
+  }
+
+  /** An operand, which has parentheses of its own unless they are to be needed. */
+  private String operand(Expression parent, Expression operand, List<String> fields) {
+    String text = of(operand, fields);
+    return pretty && Parentheses.needed(operators, parent, operand) ? "(" + text + ")" : text;
   }
 
   private String function(String name, List<Expression> operands, List<String> fields) {
@@ -117,24 +150,26 @@ public final class ExpressionText {
     OperatorSignature operator = operators.get(function.oid());
     List<Expression> arguments = call.arguments();
     if (operator != null && operator.left() != null && arguments.size() == 2) {
-      return String.format(
-          Locale.ROOT,
-          "(%s %s %s)",
-          of(arguments.get(0), fields),
-          operator.name(),
-          of(arguments.get(1), fields));
+      return enclosed(
+          operand(call, arguments.get(0), fields)
+              + " "
+              + operator.name()
+              + " "
+              + operand(call, arguments.get(1), fields));
     }
     if (operator != null && operator.left() == null && arguments.size() == 1) {
-      return String.format(
-          Locale.ROOT, "(%s %s)", operator.name(), of(arguments.getFirst(), fields));
+      return enclosed(operator.name() + " " + operand(call, arguments.getFirst(), fields));
     }
     if (!arguments.isEmpty() && function.name().equals(call.type().name())) {
-      return cast(arguments.getFirst(), call.type().displayName(), fields);
+      return cast(call, arguments.getFirst(), call.type().displayName(), fields);
     }
     return function(function.name(), arguments, fields);
   }
 
-  private String cast(Expression operand, String type, List<String> fields) {
+  private String cast(Expression cast, Expression operand, String type, List<String> fields) {
+    if (pretty) {
+      return operand(cast, operand, fields) + "::" + type;
+    }
     String text = of(operand, fields);
     boolean wrapped = text.startsWith("(") && text.endsWith(")") && closes(text);
     return (wrapped ? text : "(" + text + ")") + "::" + type;
@@ -160,12 +195,8 @@ public final class ExpressionText {
   private String booleanTest(Expression.BooleanTest test, List<String> fields) {
     Boolean expected = test.expected();
     String value = expected == null ? "UNKNOWN" : expected ? "TRUE" : "FALSE";
-    return String.format(
-        Locale.ROOT,
-        "(%s IS %s%s)",
-        of(test.operand(), fields),
-        test.negated() ? "NOT " : "",
-        value);
+    return enclosed(
+        operand(test, test.operand(), fields) + (test.negated() ? " IS NOT " : " IS ") + value);
   }
 
   private String caseOf(Expression.Case c, List<String> fields) {
@@ -206,18 +237,19 @@ public final class ExpressionText {
 
   private String inList(Expression.InList in, List<String> fields) {
     String quantifier = in.negated() ? "<> ALL" : "= ANY";
-    return String.format(
-        Locale.ROOT,
-        "(%s %s (%s))",
-        of(in.left(), fields),
-        quantifier,
-        members(in.members(), fields));
+    return enclosed(
+        String.format(
+            Locale.ROOT,
+            "%s %s (%s)",
+            operand(in, in.left(), fields),
+            quantifier,
+            members(in.members(), fields)));
   }
 
   /** Members as one array: a literal when all are constants. */
   String members(List<Expression> members, List<String> fields) {
     Type element = members.getFirst().type();
-    if (element.arrayOid() == 0) {
+    if (!planned || element.arrayOid() == 0) {
       return "ARRAY[" + list(members, fields) + "]";
     }
     List<@Nullable Object> values = new ArrayList<>();

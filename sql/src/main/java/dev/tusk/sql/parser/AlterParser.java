@@ -58,7 +58,7 @@ final class AlterParser {
     tokens.expect("alter");
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
-      return StatementParser.unsupported(tokens, "ALTER " + what.toUpperCase(Locale.ROOT));
+      return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "ALTER"));
     }
     switch (what) {
       case "table":

@@ -26,6 +26,7 @@ final class ConstraintParser {
 
   // Of the column being read.
   private @Nullable QualifiedName collation;
+  private int collationPosition;
   private @Nullable Boolean notNull;
   private @Nullable ParsedExpression defaultValue;
   private ColumnDefinition.@Nullable Identity identity;
@@ -58,12 +59,21 @@ final class ConstraintParser {
       // One after the other.
     }
     return new ColumnDefinition(
-        name, type, collation, Boolean.TRUE.equals(notNull), defaultValue, identity, generated);
+        name,
+        type,
+        collation,
+        collationPosition,
+        Boolean.TRUE.equals(notNull),
+        defaultValue,
+        identity,
+        generated);
   }
 
   private boolean columnConstraint(
       QualifiedName table, String column, List<TableConstraint> constraints) {
+    int start = tokens.peek().beginColumn;
     if (tokens.accept("collate")) {
+      collationPosition = start;
       collation = tokens.qualifiedName();
       return true;
     }

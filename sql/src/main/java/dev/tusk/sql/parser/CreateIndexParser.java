@@ -71,9 +71,7 @@ final class CreateIndexParser {
       }
     }
     boolean descending = tokens.accept("desc");
-    if (!descending) {
-      tokens.accept("asc");
-    }
+    boolean ordered = descending || tokens.accept("asc");
     Boolean nullsFirst = null;
     if (tokens.accept("nulls")) {
       nullsFirst = tokens.accept("first");
@@ -82,7 +80,14 @@ final class CreateIndexParser {
       }
     }
     return new CreateIndex.Key(
-        column, expression, collation, operatorClass, operatorClassOptions, descending, nullsFirst);
+        column,
+        expression,
+        collation,
+        operatorClass,
+        operatorClassOptions,
+        ordered,
+        descending,
+        nullsFirst);
   }
 
   private boolean isNulls() {

@@ -13,7 +13,6 @@ import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** CREATE, by its second word; small statements are read here. */
@@ -70,9 +69,11 @@ final class CreateParser {
     Persistence persistence = persistence();
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
-      boolean materialized = what.equals("materialized");
-      String feature = materialized ? "MATERIALIZED VIEW" : what.toUpperCase(Locale.ROOT);
-      return StatementParser.unsupported(tokens, "CREATE " + feature);
+      return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"));
+    }
+    if (what.equals("assertion")) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "CREATE ASSERTION is not yet implemented");
     }
     if (replace) {
       throw tokens.unexpected();

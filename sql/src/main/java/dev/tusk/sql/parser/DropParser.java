@@ -6,7 +6,6 @@ import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** DROP. */
@@ -53,7 +52,7 @@ final class DropParser {
     tokens.expect("drop");
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
-      return StatementParser.unsupported(tokens, "DROP " + what.toUpperCase(Locale.ROOT));
+      return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"));
     }
     ObjectKind kind = kind(what);
     boolean concurrently = kind == ObjectKind.INDEX && tokens.accept("concurrently");

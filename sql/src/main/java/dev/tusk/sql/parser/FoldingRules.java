@@ -102,10 +102,14 @@ final class FoldingRules {
     switch (kind) {
       case LPAREN, LBRACKET -> open();
       case RPAREN, RBRACKET -> depth = Math.max(depth - 1, 0);
-      case QUOTED_STRING -> folding = literal();
-      case UNSIGNED_INTEGER_LITERAL -> folding = literal();
+      case QUOTED_STRING -> folding = previous == SLASH ? KEPT : literal();
+      case UNSIGNED_INTEGER_LITERAL ->
+          folding = isZeroDivisor(text, scanner.start) ? KEPT : literal();
       case DECIMAL_NUMERIC_LITERAL ->
-          folding = isEdge(text, scanner.start, scanner.end) ? KEPT : literal();
+          folding =
+              isEdge(text, scanner.start, scanner.end) || isZeroDivisor(text, scanner.start)
+                  ? KEPT
+                  : literal();
       default -> {
         if (keyword != null) {
           clause(kind);
@@ -215,6 +219,11 @@ final class FoldingRules {
       case LIMIT, OFFSET -> true;
       default -> previous == TO && beforePrevious == SIMILAR;
     };
+  }
+
+  /** What divides by zero keeps no order: a plan must not be shared with what does. */
+  private boolean isZeroDivisor(String text, int start) {
+    return previous == SLASH && (text.charAt(start) == '0' || text.charAt(start) == '.');
   }
 
   /** With a minus before them, these digits are of a smaller type than without. */

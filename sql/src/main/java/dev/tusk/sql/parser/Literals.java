@@ -222,7 +222,6 @@ final class Literals {
       case 'n' -> bytes.write('\n');
       case 'r' -> bytes.write('\r');
       case 't' -> bytes.write('\t');
-      case 'v' -> bytes.write(0x0B);
       case 'u', 'U' -> {
         int character = unicodeEscape(c == 'u' ? 4 : 8, backslash);
         if (character >= 0xD800 && character <= 0xDBFF && text.startsWith("\\u", at)) {
@@ -230,15 +229,18 @@ final class Literals {
           at += 2;
           int low = unicodeEscape(4, second);
           if (low < 0xDC00 || low > 0xDFFF) {
-            throw wrongSurrogate(second);
+            throw near("invalid Unicode surrogate pair", second);
           }
           character = Character.toCodePoint((char) character, (char) low);
-        } else if (character >= 0xD800 && character <= 0xDFFF) {
-          throw wrongSurrogate(at);
+        } else if (character >= 0xDC00 && character <= 0xDFFF) {
+          throw near("invalid Unicode surrogate pair", backslash);
+        } else if (character >= 0xD800 && character <= 0xDBFF) {
+          int first = at;
+          at += Character.charCount(text.codePointAt(first));
+          throw near("invalid Unicode surrogate pair", first);
         }
         if (character == 0 || character > 0x10FFFF) {
-          throw SqlException.of(SqlState.SYNTAX_ERROR, "invalid Unicode escape value")
-              .at(position(backslash));
+          throw near("invalid Unicode escape value", backslash);
         }
         write(bytes, character);
       }
@@ -266,6 +268,13 @@ final class Literals {
         at += Character.charCount(character) - 1;
       }
     }
+  }
+
+  /** As the scanner complains: of what it has just read, up to here. */
+  private SqlException near(String message, int from) {
+    return SqlException.of(
+            SqlState.SYNTAX_ERROR, message + " at or near \"" + text.substring(from, at) + "\"")
+        .at(position(from));
   }
 
   private int unicodeEscape(int digits, int backslash) {

@@ -14,9 +14,23 @@ import dev.tusk.sql.statement.Truncate;
 import dev.tusk.sql.statement.Vacuum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** VACUUM, ANALYZE, REINDEX, CLUSTER, TRUNCATE, DISCARD and LOCK. */
 final class MaintenanceParser {
+  private static final Set<String> VACUUM_OPTIONS =
+      Set.of(
+          "analyze",
+          "disable_page_skipping",
+          "freeze",
+          "full",
+          "index_cleanup",
+          "parallel",
+          "process_toast",
+          "skip_locked",
+          "truncate",
+          "verbose");
+
   private final Tokens tokens;
 
   MaintenanceParser(Tokens tokens) {
@@ -38,7 +52,7 @@ final class MaintenanceParser {
   private Vacuum vacuum() {
     List<Option> options = new ArrayList<>();
     if (tokens.is(PgParserConstants.LPAREN)) {
-      options.addAll(Options.utility(tokens));
+      options.addAll(Options.utility(tokens, "VACUUM", VACUUM_OPTIONS));
     } else {
       for (String word : List.of("full", "freeze", "verbose", "analyze", "analyse")) {
         if (tokens.accept(word)) {
@@ -59,7 +73,7 @@ final class MaintenanceParser {
     boolean verbose;
     if (tokens.is(PgParserConstants.LPAREN)) {
       verbose =
-          Options.utility(tokens).stream()
+          Options.utility(tokens, "ANALYZE", Set.of("verbose", "skip_locked")).stream()
               .anyMatch(option ->
                   option.name().equals("verbose") && Options.flag(option.name(), option.value()));
     } else {
@@ -72,7 +86,8 @@ final class MaintenanceParser {
     boolean verbose = false;
     boolean concurrently = false;
     if (tokens.is(PgParserConstants.LPAREN)) {
-      for (Option option : Options.utility(tokens)) {
+      Set<String> known = Set.of("verbose", "concurrently", "tablespace");
+      for (Option option : Options.utility(tokens, "REINDEX", known)) {
         boolean value =
             !option.name().equals("tablespace") && Options.flag(option.name(), option.value());
         verbose |= value && option.name().equals("verbose");
@@ -100,7 +115,7 @@ final class MaintenanceParser {
     boolean verbose = tokens.accept("verbose");
     if (tokens.is(PgParserConstants.LPAREN)) {
       verbose =
-          Options.utility(tokens).stream()
+          Options.utility(tokens, "CLUSTER", Set.of("verbose")).stream()
               .anyMatch(option -> Options.flag(option.name(), option.value()));
     }
     if (tokens.atEnd()) {

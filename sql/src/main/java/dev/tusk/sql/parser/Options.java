@@ -7,6 +7,7 @@ import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Option;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of {@code name = value} in parentheses. */
@@ -34,12 +35,18 @@ final class Options {
     return new Option(name, tokens.accept(PgParserConstants.EQ) ? value(tokens) : null);
   }
 
-  /** {@code (name [value], ...)}: options of VACUUM and REINDEX. */
-  static List<Option> utility(Tokens tokens) {
+  /** {@code (name [value], ...)}: options of VACUUM, REINDEX and the like. */
+  static List<Option> utility(Tokens tokens, String command, Set<String> known) {
     tokens.expect(PgParserConstants.LPAREN);
     List<Option> options =
         tokens.list(() -> {
+          PgToken first = tokens.peek();
           String name = tokens.is("analyze") ? tokens.next().value : tokens.word();
+          if (!known.contains(name)) {
+            throw SqlException.of(
+                    SqlState.SYNTAX_ERROR, "unrecognized " + command + " option \"" + name + "\"")
+                .at(first.beginColumn);
+          }
           boolean alone = tokens.is(PgParserConstants.COMMA) || tokens.is(PgParserConstants.RPAREN);
           return new Option(name, alone ? null : value(tokens));
         });

@@ -23,7 +23,6 @@ import dev.tusk.sql.statement.Unlisten;
 import dev.tusk.sql.statement.Unsupported;
 import dev.tusk.sql.statement.Update;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -90,7 +89,9 @@ final class StatementParser {
       }
       default -> {
         if (UNSUPPORTED.contains(first.value)) {
-          yield unsupported(first.value.toUpperCase(Locale.ROOT));
+          tokens.next();
+          yield unsupported(
+              first.value.equals("load") ? "LOAD" : UnsupportedFeature.of(tokens, first.value));
         }
         throw tokens.unexpected();
       }

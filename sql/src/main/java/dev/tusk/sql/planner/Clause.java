@@ -1,7 +1,9 @@
 package dev.tusk.sql.planner;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where an expression stands, and what may stand there; names as PostgreSQL's errors have them. */
-enum Clause {
+public enum Clause {
   SELECT("SELECT", true, true, true),
   ORDER_BY("ORDER BY", true, true, true),
   GROUP_BY("GROUP BY", false, false, true),
@@ -19,24 +21,41 @@ enum Clause {
   OFFSET("OFFSET", false, false, false),
   UPDATE("UPDATE", false, false, false),
   RETURNING("RETURNING", false, false, false),
-  DEFAULT("DEFAULT expressions", false, false, false),
-  CHECK("check constraints", false, false, false),
-  INDEX_EXPRESSION("index expressions", false, false, false),
-  INDEX_PREDICATE("index predicates", false, false, false),
-  TRANSFORM("transform expressions", false, false, false),
+  DEFAULT("DEFAULT expressions", "DEFAULT expression"),
+  CHECK("check constraints", "check constraint"),
+  INDEX_EXPRESSION("index expressions", "index expression"),
+  INDEX_PREDICATE("index predicates", "index predicate"),
+  TRANSFORM("transform expressions", "transform expression"),
   ON_CONFLICT("ON CONFLICT", false, false, false),
-  PARAMETER("EXECUTE parameters", false, false, false);
+  COPY_WHERE("COPY FROM WHERE conditions", "COPY FROM WHERE condition"),
+  PARAMETER("EXECUTE parameters", "EXECUTE parameter");
 
   private final String displayName;
+  private final @Nullable String singleExpression;
   private final boolean aggregates;
   private final boolean windows;
   private final boolean sets;
 
   Clause(String displayName, boolean aggregates, boolean windows, boolean sets) {
     this.displayName = displayName;
+    this.singleExpression = null;
     this.aggregates = aggregates;
     this.windows = windows;
     this.sets = sets;
+  }
+
+  /** An expression of its own, outside of any query: without aggregates and subqueries. */
+  Clause(String displayName, String singleExpression) {
+    this.displayName = displayName;
+    this.singleExpression = singleExpression;
+    this.aggregates = false;
+    this.windows = false;
+    this.sets = false;
+  }
+
+  /** What one such expression is called where there may be no subquery; null where there may. */
+  @Nullable String singleExpression() {
+    return singleExpression;
   }
 
   String displayName() {

@@ -201,6 +201,11 @@ final class ExpressionAnalyzer {
   Scope.Found resolve(SqlIdentifier identifier) {
     int position = position(identifier);
     List<String> names = identifier.names;
+    if (clause == Clause.DEFAULT) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED, "cannot use column reference in DEFAULT expression")
+          .at(position);
+    }
     if (identifier.isStar()) {
       throw SqlException.of(SqlState.SYNTAX_ERROR, "row expansion via \"*\" is not supported here")
           .at(position);
@@ -309,22 +314,11 @@ final class ExpressionAnalyzer {
   private RexNode collate(SqlCall call) {
     SqlIdentifier collation = (SqlIdentifier) call.operand(1);
     RexNode operand = analyze((SqlNode) call.operand(0));
-    String name = collation.names.getLast();
-    switch (name) {
-      case "C", "POSIX", "default", "ucs_basic", "unicode" -> {}
-      default ->
-          throw SqlException.of(
-                  SqlState.UNDEFINED_OBJECT,
-                  String.format(
-                      Locale.ROOT, "collation \"%s\" for encoding \"UTF8\" does not exist", name))
-              .at(position(call));
-    }
     RexNode text = analysis.coercion.unknownToText(operand);
-    if (Coercion.typeOf(text).category() != 'S') {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH,
-              "collations are not supported by type " + Coercion.typeOf(text).displayName())
-          .at(position(call));
+    try {
+      Collations.check(collation.names.getLast(), Coercion.typeOf(text));
+    } catch (SqlException e) {
+      throw e.at(position(call));
     }
     return text;
   }

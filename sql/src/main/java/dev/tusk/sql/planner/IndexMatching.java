@@ -260,7 +260,7 @@ final class IndexMatching {
     return match.equal().stream().anyMatch(c -> single(c) && c.target().equals(expression));
   }
 
-  private static boolean notNull(Rels.Scan scan, RexNode expression) {
+  static boolean notNull(Rels.Scan scan, RexNode expression) {
     if (!(expression instanceof RexInputRef field)) {
       return false;
     }

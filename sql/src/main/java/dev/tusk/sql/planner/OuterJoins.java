@@ -93,7 +93,7 @@ final class OuterJoins {
   }
 
   /** Fields that must not be NULL for the condition to be true. */
-  private static BitSet strict(RexNode condition) {
+  static BitSet strict(RexNode condition) {
     BitSet fields = new BitSet();
     for (RexNode conjunct : Rex.conjuncts(condition)) {
       switch (PgCall.shapeOf(conjunct)) {

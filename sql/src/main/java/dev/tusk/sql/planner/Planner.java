@@ -21,7 +21,6 @@ import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.type.Type;
-import dev.tusk.sql.type.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -160,20 +159,13 @@ public final class Planner {
    * An expression over a table's row, for defaults, checks, index keys and the like. Columns are
    * {@link Expression.Input} over the live columns in order.
    *
+   * @param clause where it stands, for what may stand there and for errors
    * @param table null when no column may be named
    * @param expected the result is cast to it as an assignment; null for any type
    */
   public Expression bindExpression(
       ParsedExpression expression,
-      @Nullable Table table,
-      Catalog catalog,
-      @Nullable Type expected) {
-    return bindExpression(expression, table, catalog, expected, -1);
-  }
-
-  /** As above, with a length, scale or dimension. */
-  public Expression bindExpression(
-      ParsedExpression expression,
+      Clause clause,
       @Nullable Table table,
       Catalog catalog,
       @Nullable Type expected,
@@ -182,28 +174,51 @@ public final class Planner {
     Analysis analysis =
         new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
     analysis.keepsConversions = true;
-    Clause clause = expected == Types.BOOL ? Clause.CHECK : Clause.DEFAULT;
     RexNode node = new StoredExpressions(analysis).analyze(expression, table, clause);
     RexNode result =
         expected == null
             ? analysis.coercion.unknownToText(node)
             : analysis.coercion.coerceTo(node, expected, typmod, Context.ASSIGNMENT, 0);
     if (result == null) {
-      String actual = Coercion.typeOf(node).displayName();
       throw SqlException.of(
-          SqlState.DATATYPE_MISMATCH,
-          expected == Types.BOOL
-              ? "argument of CHECK must be type boolean, not type " + actual
-              : String.format(
+              SqlState.DATATYPE_MISMATCH,
+              String.format(
                   Locale.ROOT,
                   "expression is of type %s but type %s is expected",
-                  actual,
-                  expected));
+                  Coercion.typeOf(node).displayName(),
+                  expected))
+          .at(PgCall.positionOf(node));
+    }
+    return built(analysis, result, clause, table);
+  }
+
+  /**
+   * A condition over a table's row.
+   *
+   * @param name for {@code argument of CHECK must be type boolean}
+   */
+  public Expression bindCondition(
+      ParsedExpression condition, Clause clause, Table table, Catalog catalog, String name) {
+    Parameters parameters = new Parameters(List.of());
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
+    analysis.keepsConversions = true;
+    RexNode node = new StoredExpressions(analysis).analyze(condition, table, clause);
+    return built(analysis, analysis.coercion.toBoolean(node, name), clause, table);
+  }
+
+  private static Expression built(
+      Analysis analysis, RexNode node, Clause clause, @Nullable Table table) {
+    boolean key = clause == Clause.INDEX_EXPRESSION || clause == Clause.INDEX_PREDICATE;
+    if (key && !Rex.isImmutable(node)) {
+      throw SqlException.of(
+          SqlState.INVALID_OBJECT_DEFINITION,
+          "functions in " + clause.singleExpression() + " must be marked IMMUTABLE");
     }
     int fields = table == null ? 0 : DmlPlanner.liveColumns(table).size() + 2;
     return new PhysicalPlanner(analysis)
         .expressions()
-        .build(result, ExpressionBuilder.identity(fields));
+        .build(node, ExpressionBuilder.identity(fields));
   }
 
   /** The type that a statement names; 42704 when there is none. */

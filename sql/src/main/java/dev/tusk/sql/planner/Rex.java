@@ -2,6 +2,7 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Kind;
+import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -70,6 +71,25 @@ final class Rex {
               case Shape.Subquery s -> isVolatile(s.query());
               case null, default -> false;
             });
+  }
+
+  /** Whether it gives the same at any time and in any session, as what is indexed must. */
+  static boolean isImmutable(RexNode node) {
+    return !any(
+        node,
+        n ->
+            switch (PgCall.shapeOf(n)) {
+              case Shape.Function(FunctionSignature f) ->
+                  f.volatility() != FunctionSignature.Volatility.IMMUTABLE;
+              case Shape.InOutCast _ ->
+                  textDependsOnSettings(Coercion.typeOf(n))
+                      || textDependsOnSettings(Coercion.typeOf(((RexCall) n).operands.getFirst()));
+              case null, default -> false;
+            });
+  }
+
+  private static boolean textDependsOnSettings(Type type) {
+    return type.category() == 'D' || type.name().startsWith("reg");
   }
 
   /** Whether the algebra calls a volatile function anywhere. */

@@ -22,7 +22,7 @@ final class StoredExpressions {
 
   RexNode bind(String text, @Nullable Table table) {
     try {
-      return bind(SqlParser.parseExpression(text), table, Clause.DEFAULT);
+      return bind(SqlParser.parseExpression(text), table, Clause.INDEX_EXPRESSION);
     } catch (SqlException e) {
       throw e.replacePosition(0);
     }

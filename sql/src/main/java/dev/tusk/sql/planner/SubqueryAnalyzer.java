@@ -50,7 +50,12 @@ final class SubqueryAnalyzer {
     }
   }
 
-  private Sub query(SqlNode node) {
+  private Sub query(SqlNode node, int position) {
+    String place = expressions.clause().singleExpression();
+    if (place != null) {
+      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "cannot use subquery in " + place)
+          .at(position);
+    }
     Correlation correlation = new Correlation();
     BoundQuery query =
         new QueryAnalyzer(analysis).query(node, expressions.scope(), correlation, true);
@@ -72,12 +77,12 @@ final class SubqueryAnalyzer {
   }
 
   RexNode scalar(SqlNode node) {
-    Sub sub = query(node);
     SqlNode select = node instanceof SqlOrderBy ordered ? ordered.query : node;
     int position =
         select instanceof PgSelect s && s.parenthesis() > 0
             ? s.parenthesis()
             : ExpressionAnalyzer.position(node);
+    Sub sub = query(node, position);
     checkOneColumn(sub, position);
     return call(
         SubqueryKind.SCALAR, sub, sub.query().rel(), List.of(), null, sub.type(0), position);
@@ -91,7 +96,7 @@ final class SubqueryAnalyzer {
   }
 
   RexNode exists(SqlNode node, int position) {
-    Sub sub = query(node);
+    Sub sub = query(node, position);
     return call(
         SubqueryKind.EXISTS,
         sub,
@@ -103,7 +108,7 @@ final class SubqueryAnalyzer {
   }
 
   RexNode array(SqlNode node, int position) {
-    Sub sub = query(node);
+    Sub sub = query(node, position);
     checkOneColumn(sub, position);
     Type element = RelTypes.type(sub.type(0));
     Type array = element.isArray() ? element : analysis.coercion.arrayOf(element);
@@ -151,7 +156,7 @@ final class SubqueryAnalyzer {
     RexNode leftValue = expressions.analyze(leftNode);
     List<RexNode> fields = Composites.fields(leftValue);
     List<RexNode> left = fields == null ? List.of(leftValue) : fields;
-    Sub sub = query(query);
+    Sub sub = query(query, position);
     if (left.size() != sub.columns()) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
@@ -229,7 +234,7 @@ final class SubqueryAnalyzer {
   /** {@code (a, b) = (SELECT x, y …)}: the one row's fields are compared. */
   RexNode rowComparison(String operator, SqlNode leftNode, SqlNode query, int position) {
     List<RexNode> left = Composites.fields(expressions.analyze(leftNode));
-    Sub sub = query(query);
+    Sub sub = query(query, position);
     if (left == null || left.size() != sub.columns()) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
@@ -249,7 +254,7 @@ final class SubqueryAnalyzer {
 
   /** The fields of a subquery's one row, as expressions. */
   List<RexNode> rowFields(SqlNode query, int columns, int position) {
-    Sub sub = query(query);
+    Sub sub = query(query, position);
     if (sub.columns() != columns) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR, "number of columns does not match number of values")

@@ -54,6 +54,10 @@ final class VectorTopK {
     if (column == null || conjuncts.stream().anyMatch(Rex::isVolatile)) {
       return null;
     }
+    // The most similar rows come first in DESC, whose NULLs nobody asks for who asks for those.
+    if (key.nullsFirst() && !key.descending() && !present(scan, column, conjuncts)) {
+      return null;
+    }
     Index index = index(scan, order, conjuncts);
     if (index == null && !exact(column, order)) {
       return null;
@@ -69,6 +73,12 @@ final class VectorTopK {
           column(call.operands.getFirst());
       default -> null;
     };
+  }
+
+  /** Whether no row wanted lacks its vector: the search gives such rows last. */
+  private static boolean present(Rels.Scan scan, RexInputRef column, List<RexNode> conjuncts) {
+    return IndexMatching.notNull(scan, column)
+        || conjuncts.stream().anyMatch(c -> OuterJoins.strict(c).get(column.getIndex()));
   }
 
   /** The exact search reads the column file of a vector with a dimension. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A column of CREATE TABLE or ADD COLUMN.
  *
  * @param collation null without COLLATE
+ * @param collationPosition where COLLATE stands
  * @param notNull NOT NULL was written; PRIMARY KEY and identity imply it without setting it
  * @param defaultValue null without DEFAULT
  * @param identity null for no identity column
@@ -16,6 +17,7 @@ public record ColumnDefinition(
     String name,
     TypeName type,
     @Nullable QualifiedName collation,
+    int collationPosition,
     boolean notNull,
     @Nullable ParsedExpression defaultValue,
     @Nullable Identity identity,

@@ -30,6 +30,7 @@ public record CreateIndex(
    * @param column null for an expression
    * @param expression null for a column
    * @param operatorClass null for the type's default
+   * @param ordered whether ASC or DESC was said
    * @param nullsFirst null when not said: first for descending, last for ascending
    */
   public record Key(
@@ -38,6 +39,7 @@ public record CreateIndex(
       @Nullable QualifiedName collation,
       @Nullable QualifiedName operatorClass,
       List<Option> operatorClassOptions,
+      boolean ordered,
       boolean descending,
       @Nullable Boolean nullsFirst) {}
 }

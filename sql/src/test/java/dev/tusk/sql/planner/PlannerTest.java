@@ -311,7 +311,12 @@ class PlannerTest {
   void aDefaultIsBoundAndCastToItsColumn() {
     Expression bound =
         planner.bindExpression(
-            SqlParser.parseExpression("1 + 2"), null, Shop.catalog(), Types.INT8);
+            SqlParser.parseExpression("1 + 2"),
+            Clause.DEFAULT,
+            null,
+            Shop.catalog(),
+            Types.INT8,
+            -1);
     assertThat(bound.type()).isEqualTo(Types.INT8);
   }
 

@@ -151,14 +151,22 @@ final class Tree {
   }
 
   static SqlNode call(Token token, String name, List<SqlNode> arguments) {
+    return call(token, new SqlIdentifier(name, at(token)), arguments);
+  }
+
+  /** What SQL's own syntax means is looked up in pg_catalog, and errors say so. */
+  static SqlNode systemCall(Token token, String name, SqlNode... arguments) {
+    return systemCall(token, name, List.of(arguments));
+  }
+
+  static SqlNode systemCall(Token token, String name, List<SqlNode> arguments) {
+    return call(token, new SqlIdentifier(List.of("pg_catalog", name), at(token)), arguments);
+  }
+
+  private static SqlNode call(Token token, SqlIdentifier name, List<SqlNode> arguments) {
     var function =
         new SqlUnresolvedFunction(
-            new SqlIdentifier(name, at(token)),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION);
+            name, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     return node(token, function, arguments);
   }
 
@@ -232,7 +240,7 @@ final class Tree {
       }
       arguments.addAll(((SqlCall) side).getOperandList());
     }
-    return call(token, "overlaps", arguments);
+    return systemCall(token, "overlaps", arguments);
   }
 
   static SqlNode caseOf(

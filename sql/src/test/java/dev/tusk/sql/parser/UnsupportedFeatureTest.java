@@ -1,0 +1,40 @@
+package dev.tusk.sql.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tusk.sql.statement.Unsupported;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class UnsupportedFeatureTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create view v as select 1 | CREATE VIEW",
+        "create recursive view v(n) as select 1 | CREATE RECURSIVE VIEW",
+        "create materialized view v as select 1 | CREATE MATERIALIZED VIEW",
+        "create event trigger e on x execute function f() | CREATE EVENT TRIGGER",
+        "create constraint trigger t after insert on x | CREATE CONSTRAINT TRIGGER",
+        "create foreign table t (a int) server s | CREATE FOREIGN TABLE",
+        "create foreign data wrapper w | CREATE FOREIGN DATA WRAPPER",
+        "create user mapping for x server s | CREATE USER MAPPING",
+        "create user x | CREATE USER",
+        "create operator class c for type int using btree as operator 1 < | CREATE OPERATOR CLASS",
+        "create operator === (leftarg = int) | CREATE OPERATOR",
+        "create text search dictionary d (template = simple) | CREATE TEXT SEARCH DICTIONARY",
+        "create access method m type index handler h | CREATE ACCESS METHOD",
+        "create trusted language l | CREATE TRUSTED LANGUAGE",
+        "alter default privileges grant select on tables to x | ALTER DEFAULT PRIVILEGES",
+        "alter large object 1 owner to x | ALTER LARGE OBJECT",
+        "drop event trigger e | DROP EVENT TRIGGER",
+        "drop owned by x | DROP OWNED",
+        "reassign owned by x to y | REASSIGN OWNED",
+        "import foreign schema s from server x into y | IMPORT FOREIGN SCHEMA",
+        "security label on table t is 'x' | SECURITY LABEL",
+        "load 'x' | LOAD",
+      })
+  void aRefusalNamesTheWholeFeature(String sql, String feature) {
+    assertThat(SqlParser.parse(sql).getFirst().statement()).isEqualTo(new Unsupported(feature));
+  }
+}
