@@ -43,6 +43,9 @@ reindex index t_v_idx;
 reindex table t;
 reindex table t;
 select id from t where v is not null order by v <-> '[3,3]', id limit 2;
+set enable_seqscan = off;
+select id from t order by v <-> '[1]' limit 1;
+reset enable_seqscan;
 set hnsw.max_scan_tuples = 2147483648;
 -- differs: halfvec is not there yet
 select '[1,2]'::halfvec(2);

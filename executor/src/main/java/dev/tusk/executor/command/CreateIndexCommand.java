@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX: B-tree or hnsw. */
@@ -28,6 +30,9 @@ final class CreateIndexCommand {
 
   private static final Set<String> OTHER_METHODS =
       Set.of("hash", "gist", "gin", "spgist", "brin", "ivfflat");
+
+  private static final Pattern CAST_OF_COLUMN =
+      Pattern.compile("\\(*([a-z_][a-z0-9_]*)\\)*\\s*::[a-z0-9_ ]+(?:\\([0-9, ]*\\))?");
 
   private final CommandHost host;
   private final CreateIndex statement;
@@ -218,9 +223,13 @@ final class CreateIndexCommand {
         "idx");
   }
 
-  /** The function's name, or {@code expr}. */
+  /** The column that is cast, the function's name, or {@code expr}. */
   private static String expressionName(CreateIndex.Key key) {
     String text = key.expression() == null ? "" : key.expression().text().strip();
+    Matcher cast = CAST_OF_COLUMN.matcher(text);
+    if (cast.matches()) {
+      return cast.group(1);
+    }
     int paren = text.indexOf('(');
     if (paren > 0 && text.substring(0, paren).strip().matches("[a-z_][a-z0-9_]*")) {
       return text.substring(0, paren).strip();

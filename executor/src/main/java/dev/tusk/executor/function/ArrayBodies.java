@@ -227,6 +227,12 @@ final class ArrayBodies {
           SqlState.NULL_VALUE_NOT_ALLOWED, "dimension array or low bound array cannot be null");
     }
     int[] lengths = integers((ArrayValue) dimensions);
+    for (int length : lengths) {
+      if (length < 0) {
+        throw SqlException.of(
+            SqlState.PROGRAM_LIMIT_EXCEEDED, "array size exceeds the maximum allowed (134217727)");
+      }
+    }
     int[] lower = new int[lengths.length];
     java.util.Arrays.fill(lower, 1);
     if (bounds != null) {

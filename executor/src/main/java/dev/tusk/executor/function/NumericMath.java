@@ -14,6 +14,10 @@ import java.math.RoundingMode;
  */
 final class NumericMath {
   private static final int GUARD_DIGITS = 12;
+
+  /** NUMERIC_MAX_RESULT_SCALE * 3: beyond it e to the x is no number of PostgreSQL's. */
+  private static final double MAX_EXPONENT = 6000;
+
   private static final double LOG10_E = 0.434294481903252;
 
   private NumericMath() {}
@@ -67,10 +71,10 @@ final class NumericMath {
   /** e to the x, rounded to {@code scale} digits behind the point. */
   private static BigDecimal exp(BigDecimal x, int scale) {
     double weight = x.doubleValue() * LOG10_E;
-    if (weight > 131_072) {
+    if (x.doubleValue() >= MAX_EXPONENT) {
       throw SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
     }
-    if (weight < -scale - 1) {
+    if (weight < -scale - 1 || x.doubleValue() <= -MAX_EXPONENT) {
       return BigDecimal.ZERO.setScale(scale);
     }
     int precision = Math.max(0, (int) weight) + scale + GUARD_DIGITS;

@@ -53,6 +53,10 @@ public final class CatalogFunctions {
     toReg(library, "to_regtype", Types.REGTYPE);
     toReg(library, "to_regproc", Types.REGPROC);
     toReg(library, "to_regnamespace", Types.REGNAMESPACE);
+    toReg(library, "to_regprocedure", Types.REGPROCEDURE);
+    toReg(library, "to_regoper", Types.REGOPER);
+    toReg(library, "to_regoperator", Types.REGOPERATOR);
+    toReg(library, "to_regrole", Types.REGROLE);
     library.one(
         "regclass(text)",
         (a, context) -> new CatalogNames(context.session()).oid(Types.REGCLASS, (String) a));

@@ -35,7 +35,8 @@ public final class CatalogNames implements ObjectNames {
           case "regrole" -> oid == SystemTable.OWNER ? SystemTable.OWNER_NAME : null;
           case "regproc" -> functionName(oid);
           case "regprocedure" -> signature(oid);
-          case "regoper", "regoperator" -> operatorName(oid);
+          case "regoper" -> operatorName(oid, false);
+          case "regoperator" -> operatorName(oid, true);
           default -> null;
         });
   }
@@ -48,6 +49,7 @@ public final class CatalogNames implements ObjectNames {
       case "regnamespace" -> schemaOid(name);
       case "regrole" -> roleOid(name);
       case "regproc", "regprocedure" -> functionOid(name);
+      case "regoper", "regoperator" -> operatorOid(name);
       default -> throw SqlException.notSupported("input of " + type.name() + " by name");
     };
   }
@@ -101,10 +103,18 @@ public final class CatalogNames implements ObjectNames {
     return text.append(')').toString();
   }
 
-  private @Nullable String operatorName(long oid) {
+  private @Nullable String operatorName(long oid, boolean withOperands) {
     for (OperatorSignature operator : session.view().functions().allOperators()) {
       if (operator.oid() == oid) {
-        return operator.name();
+        Type left = operator.left();
+        return withOperands
+            ? operator.name()
+                + "("
+                + (left == null ? "NONE" : left.displayName())
+                + ","
+                + operator.right().displayName()
+                + ")"
+            : operator.name();
       }
     }
     return null;
@@ -131,8 +141,9 @@ public final class CatalogNames implements ObjectNames {
   }
 
   private long typeOid(String text) {
-    String name = text.strip();
-    Optional<Type> spelled = Types.byName(name.toLowerCase(java.util.Locale.ROOT));
+    // A modifier is allowed, and says nothing of the type.
+    String name = text.strip().replaceFirst("\\([\\d,\\s-]*\\)", "").strip();
+    Optional<Type> spelled = Types.bySqlName(name.toLowerCase(java.util.Locale.ROOT));
     if (spelled.isPresent() && catalog().type(spelled.get().oid()).isPresent()) {
       return spelled.get().oid();
     }
@@ -179,7 +190,12 @@ public final class CatalogNames implements ObjectNames {
     }
     List<FunctionSignature> candidates = session.view().functions().functions(name);
     if (open >= 0) {
-      candidates = candidates.stream().filter(f -> text.equals(signature(f.oid()))).toList();
+      List<Long> arguments = types(text.substring(open));
+      candidates =
+          candidates.stream()
+              .filter(
+                  f -> f.arguments().stream().map(t -> (long) t.oid()).toList().equals(arguments))
+              .toList();
     }
     if (candidates.isEmpty()) {
       throw SqlException.of(
@@ -192,8 +208,47 @@ public final class CatalogNames implements ObjectNames {
     return candidates.getFirst().oid();
   }
 
+  /** Types in parentheses; {@code none} is 0. */
+  private List<Long> types(String text) {
+    String list = text.strip();
+    if (!list.endsWith(")")) {
+      throw SqlException.of(SqlState.INVALID_TEXT_REPRESENTATION, "expected a right parenthesis");
+    }
+    String inner = list.substring(1, list.length() - 1).strip();
+    List<Long> types = new ArrayList<>();
+    for (String name : inner.isEmpty() ? List.<String>of() : List.of(inner.split(","))) {
+      types.add(name.strip().equalsIgnoreCase("none") ? 0L : typeOid(name));
+    }
+    return types;
+  }
+
+  private long operatorOid(String text) {
+    int open = text.indexOf('(');
+    String name = (open < 0 ? text : text.substring(0, open)).strip();
+    List<Long> operands = open < 0 ? List.of() : types(text.substring(open));
+    List<OperatorSignature> found = new ArrayList<>();
+    for (OperatorSignature operator : session.view().functions().allOperators()) {
+      Type left = operator.left();
+      List<Long> own = List.of(left == null ? 0L : left.oid(), (long) operator.right().oid());
+      if (operator.name().equals(name) && (open < 0 || own.equals(operands))) {
+        found.add(operator);
+      }
+    }
+    if (found.isEmpty()) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + text.strip());
+    }
+    if (found.size() > 1) {
+      throw SqlException.of(
+          SqlState.AMBIGUOUS_FUNCTION, "more than one operator named " + text.strip());
+    }
+    return found.getFirst().oid();
+  }
+
   /** Splits {@code schema.name}, folding what is not quoted to lower case. */
-  static QualifiedName qualified(String text) {
+  static QualifiedName qualified(String written) {
+    String text = written.strip();
+    boolean spaced = false;
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
@@ -210,12 +265,18 @@ public final class CatalogNames implements ObjectNames {
         parts.add(part.toString());
         part.setLength(0);
       } else {
+        spaced |= !quoted && Character.isWhitespace(c);
         part.append(quoted ? c : Character.toLowerCase(c));
       }
     }
     parts.add(part.toString().strip());
-    if (quoted || parts.stream().anyMatch(String::isEmpty) || parts.size() > 3) {
+    if (quoted || spaced || parts.stream().anyMatch(String::isEmpty)) {
       throw SqlException.of(SqlState.INVALID_NAME, "invalid name syntax");
+    }
+    if (parts.size() > 3) {
+      throw SqlException.of(
+          SqlState.SYNTAX_ERROR,
+          "improper relation name (too many dotted names): " + String.join(".", parts));
     }
     String name = parts.getLast();
     return new QualifiedName(parts.size() > 1 ? parts.get(parts.size() - 2) : null, name);

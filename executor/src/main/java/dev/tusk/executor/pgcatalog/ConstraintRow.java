@@ -146,6 +146,12 @@ public record ConstraintRow(Table table, Constraint constraint, CatalogView view
     return CatalogArrays.shorts(columns.stream().map(c -> (Object) c.shortValue()).toList());
   }
 
+  /** A check's condition in parentheses. */
+  public String checkClause() {
+    return Definitions.constraint(table, constraint, null, false, null)
+        .substring("CHECK ".length());
+  }
+
   @Nullable String expression() {
     return constraint instanceof Constraint.Check check ? check.expressionText() : null;
   }

@@ -264,10 +264,8 @@ public final class Definitions {
     if (expression == null) {
       return quoted(table.column(key.column()).name());
     }
-    if (isCall(expression)) {
-      return expression;
-    }
-    return "(" + (pretty == null ? expression : pretty.apply(expression)) + ")";
+    String text = pretty == null ? expression : pretty.apply(expression);
+    return isCall(expression) ? text : "(" + text + ")";
   }
 
   private static String condition(String text, @Nullable UnaryOperator<String> pretty) {
@@ -278,8 +276,25 @@ public final class Definitions {
     return key.type().name().equals("varchar") && key.operatorClass().equals("text_ops");
   }
 
+  /** Whether it looks like a function: a name, and parentheses to its end. */
   private static boolean isCall(String expression) {
-    return expression.matches("[a-z_0-9.]+\\([^()]*\\)");
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      if (c == '\'') {
+        quoted = !quoted;
+      } else if (!quoted && c == '(') {
+        depth++;
+      } else if (!quoted && c == ')') {
+        depth--;
+      }
+      boolean outside = depth == 0 && !quoted && i < expression.length() - 1;
+      if (outside && !Character.isLetterOrDigit(c) && "_.\"".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return expression.endsWith(")") && !expression.startsWith("(");
   }
 
   private static String parenthesised(String expression) {

@@ -54,12 +54,6 @@ final class EmptyTables {
                   + "bool, ev_qual pg_node_tree, ev_action pg_node_tree"),
           empty(
               "pg_catalog",
-              "pg_depend",
-              2608,
-              "classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "
-                  + "refobjsubid int4, deptype char"),
-          empty(
-              "pg_catalog",
               "pg_shdepend",
               1214,
               "dbid oid, classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "
@@ -230,11 +224,6 @@ final class EmptyTables {
                   + "_float4"),
           empty(
               "pg_catalog",
-              "pg_timezone_names",
-              12126,
-              "name text, abbrev text, utc_offset interval, is_dst bool"),
-          empty(
-              "pg_catalog",
               "pg_transform",
               3576,
               "oid oid, trftype oid, trflang oid, trffromsql regproc, trftosql regproc"),
@@ -352,12 +341,6 @@ final class EmptyTables {
                   + "action_reference_old_table name, action_reference_new_table name, "
                   + "action_reference_old_row name, action_reference_new_row name, created "
                   + "timestamptz"),
-          empty(
-              "information_schema",
-              "check_constraints",
-              13260,
-              "constraint_catalog name, constraint_schema name, constraint_name name, "
-                  + "check_clause varchar"),
           empty(
               "information_schema",
               "domains",

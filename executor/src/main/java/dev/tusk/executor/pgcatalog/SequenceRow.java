@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence; {@code lastValue} is null before its first use; {@code identity}: it belongs to an
- * identity column.
+ * identity column; {@code ownerTable} is 0 when no column owns it.
  */
 public record SequenceRow(
     long oid,
@@ -19,4 +19,6 @@ public record SequenceRow(
     long cache,
     boolean cycles,
     @Nullable Long lastValue,
-    boolean identity) {}
+    boolean identity,
+    long ownerTable,
+    int ownerColumn) {}

@@ -46,6 +46,8 @@ public final class SystemTables {
                 PgCollation.TABLE,
                 PgTablespace.TABLE,
                 PgDescription.TABLE,
+                PgDepend.TABLE,
+                PgTimezoneNames.TABLE,
                 PgStatActivity.TABLE,
                 PgStatProgressCreateIndex.TABLE,
                 PgStatUserIndexes.TABLE,

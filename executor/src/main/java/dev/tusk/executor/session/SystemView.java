@@ -106,7 +106,9 @@ final class SystemView implements CatalogView {
               s.cache(),
               s.spec().cycle(),
               now.called() ? (Long) now.lastValue() : null,
-              s.identity()));
+              s.identity(),
+              s.ownerTable(),
+              s.ownerColumn()));
     }
     return rows;
   }

@@ -31,9 +31,14 @@ final class VectorSearcher implements VectorAccess {
     }
     VectorColumn vectors = access.store().storage().vectorColumn(object.relationId(), column);
     if (vector.length != vectors.dimension()) {
+      // An index computes the distance from the query, a scan from the row.
+      int row = vectors.dimension();
+      int asked = vector.length;
       throw SqlException.of(
           SqlState.DATA_EXCEPTION,
-          "different vector dimensions " + vectors.dimension() + " and " + vector.length);
+          query.index() == null
+              ? "different vector dimensions " + row + " and " + asked
+              : "different vector dimensions " + asked + " and " + row);
     }
     NearestSearch search =
         new NearestSearch(access, object, column, query, vector, vectors, execution);

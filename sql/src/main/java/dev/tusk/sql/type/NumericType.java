@@ -18,6 +18,10 @@ import java.util.Locale;
  */
 public final class NumericType extends Type {
   private static final int MAX_PRECISION = 1000;
+
+  /** NUMERIC_DSCALE_MAX. */
+  private static final int MAX_SCALE = 16_383;
+
   private static final int HEADER = 4;
   private static final int NEGATIVE = 0x4000;
   private static final int NAN = 0xC000;
@@ -72,15 +76,23 @@ public final class NumericType extends Type {
     if (e >= 0) {
       checkExponent(word.substring(e + 1), text);
     }
-    return Numeric.of(new BigDecimal(word));
+    BigDecimal decimal = new BigDecimal(word);
+    if (decimal.scale() > MAX_SCALE) {
+      throw overflow();
+    }
+    return Numeric.of(decimal);
+  }
+
+  private static SqlException overflow() {
+    return SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
   }
 
   private static void checkExponent(String exponent, String text) {
     try {
-      int value = Integer.parseInt(exponent);
-      if (value > 200_000 || value < -200_000) {
-        throw SqlException.of(
-            SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
+      BigInteger value =
+          new BigInteger(exponent.startsWith("+") ? exponent.substring(1) : exponent);
+      if (value.abs().compareTo(BigInteger.valueOf(200_000)) > 0) {
+        throw overflow();
       }
     } catch (NumberFormatException _) {
       throw InputError.syntax("numeric", text);
