@@ -12,7 +12,10 @@ public record Extensions(String name, String version, String comment) {
           new Extensions("plpgsql", "1.0", "PL/pgSQL procedural language"),
           new Extensions("vector", "0.8.6", "vector data type and ivfflat and hnsw access methods"),
           new Extensions("uuid-ossp", "1.1", "generate universally unique identifiers (UUIDs)"),
-          new Extensions("pgcrypto", "1.3", "cryptographic functions"));
+          new Extensions("pgcrypto", "1.3", "cryptographic functions"),
+          // Spring AI creates it and uses nothing of it; who names the type is told that it is not
+          // there.
+          new Extensions("hstore", "1.8", "data type for storing sets of (key, value) pairs"));
 
   static Extensions find(String name) {
     for (Extensions extension : ALL) {
@@ -22,7 +25,8 @@ public record Extensions(String name, String version, String comment) {
     }
     throw SqlException.of(
             SqlState.FEATURE_NOT_SUPPORTED, "extension \"" + name + "\" is not available")
-        .withDetail("Tusk has the extensions vector, uuid-ossp and pgcrypto.")
+        .withDetail(
+            "Tusk has the extensions vector, uuid-ossp and pgcrypto, and hstore without its type.")
         .withHint(
             "The extension must first be installed on the system where PostgreSQL is running.");
   }

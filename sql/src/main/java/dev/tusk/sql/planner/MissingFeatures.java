@@ -2,6 +2,7 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.SqlException;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * which feature is missing (0A000), not that he has misspelled something.
  */
 final class MissingFeatures {
-  private static final Set<String> VECTOR_TYPES = Set.of("halfvec", "sparsevec");
+  /** Types that come with an extension, and which. */
+  private static final Map<String, String> EXTENSION_TYPES =
+      Map.of("halfvec", "vector", "sparsevec", "vector", "hstore", "hstore");
 
   private static final Set<String> TYPES =
       Set.of(
@@ -102,8 +105,9 @@ final class MissingFeatures {
 
   /** The error for a type that is one of these; null for a name that nobody knows. */
   static @Nullable SqlException type(@Nullable String schema, String name, Catalog catalog) {
+    String extension = EXTENSION_TYPES.get(name);
     boolean known =
-        VECTOR_TYPES.contains(name) && catalog.extensionExists("vector")
+        extension != null && catalog.extensionExists(extension)
             || TYPES.contains(name) && (schema == null || schema.equals("pg_catalog"));
     return known ? SqlException.notSupported("type \"" + name + "\"") : null;
   }
