@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -206,5 +208,23 @@ class FilteredSearchTest extends EngineTest {
     assertThat(client.value(query.formatted(5000))).isEqualTo("600|19");
     client.run("update item set hidden = true where cat = 19");
     assertThat(client.value(query.formatted(5000))).isEqualTo("570|18");
+  }
+
+  @Test
+  void searchesThatMeetAFilterAtTheSameTimeMissNothing() throws Exception {
+    List<Client> readers = List.of(client, connect(), connect(), connect());
+    try (var threads = Executors.newFixedThreadPool(readers.size())) {
+      for (int round = 0; round < 60; round++) {
+        String query =
+            "select count(*) from (select 1 from item where id %% 7 <> %d + 10"
+                + " order by e <-> '[7,1,1]' limit 5000) t";
+        String sql = query.formatted(round);
+        List<Callable<String>> searches = new ArrayList<>();
+        readers.forEach(reader -> searches.add(() -> reader.value(sql)));
+        for (var count : threads.invokeAll(searches)) {
+          assertThat(count.get()).isEqualTo(String.valueOf(ROWS));
+        }
+      }
+    }
   }
 }
