@@ -324,6 +324,7 @@ class RecoveryTest extends EngineFixture {
       engine.vacuum();
       assertThat(Thread.interrupted()).isTrue();
     }
+    engine.checkpoint(); // The others were not waited for, and files are copied now.
     crash();
     assertThat(rows()).hasSize(800);
   }

@@ -1,6 +1,7 @@
 package dev.tusk.executor.vector;
 
 import dev.tusk.storage.VectorColumn;
+import dev.tusk.storage.file.DiskFiles;
 import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.SnapshotCorruptException;
 import java.io.IOException;
@@ -49,9 +50,7 @@ final class IndexSnapshots {
       }
     }
     writeRows(file(live.indexOid(), number, "rows"), before);
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true); // The new names are there before the old ones go.
-    }
+    DiskFiles.forceDirectory(directory); // The new names are there before the old ones go.
     deleteBelow(live.indexOid(), number);
   }
 

@@ -92,9 +92,13 @@ public final class DiskFiles {
 
   /** Makes names of new and renamed files durable. */
   public static void forceDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    uninterrupted(
+        directory,
+        path -> FileChannel.open(path, StandardOpenOption.READ),
+        channel -> {
+          channel.force(true);
+          return true;
+        });
   }
 
   private interface Operation<T> {
@@ -102,10 +106,15 @@ public final class DiskFiles {
   }
 
   private static <T> T uninterrupted(Path path, Operation<T> operation) throws IOException {
+    return uninterrupted(path, FileOpener.PLAIN, operation);
+  }
+
+  private static <T> T uninterrupted(Path path, FileOpener opener, Operation<T> operation)
+      throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
-        try (FileChannel channel = FileOpener.PLAIN.open(path)) {
+        try (FileChannel channel = opener.open(path)) {
           return operation.on(channel);
         } catch (ClosedByInterruptException _) {
           Thread.interrupted();
