@@ -133,12 +133,13 @@ public final class Demo {
 
           psql -h 127.0.0.1 -p %d -U postgres
 
+          SET hnsw.ef_search = %d; -- as above; 40 unless set
           SELECT character, name FROM characters
           ORDER BY embedding <=> (SELECT embedding FROM characters WHERE name = 'SNOWMAN') LIMIT 5;
 
           jdbc:postgresql://%s/postgres?user=postgres
         """,
-        server.port(), server.address());
+        server.port(), CharacterTable.EF_SEARCH, server.address());
   }
 
   private static double seconds(long startNanos) {
