@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +55,7 @@ final class Interleaving {
   }
 
   static List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".sql"))
-          .map(name -> name.substring(0, name.length() - 4))
-          .sorted()
-          .toList();
-    }
+    return Transcripts.names(FOLDER);
   }
 
   static String expected(String name) throws IOException {

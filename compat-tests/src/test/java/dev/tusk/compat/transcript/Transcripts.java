@@ -30,7 +30,12 @@ public final class Transcripts {
 
   /** The names of all transcripts, in order. */
   static List<String> subjects() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    return names(FOLDER);
+  }
+
+  /** What has a script in the folder, in order. */
+  static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".sql"))

@@ -54,6 +54,10 @@ final class NearestSearch {
   private final RelationView view;
   private final RowReader reader;
   private final @Nullable RowFilter filter;
+
+  /** What the filter is remembered by; null when nothing is to be remembered of it. */
+  private final RowFilter.@Nullable Identity identity;
+
   private int decided;
   private long @Nullable [] allowed;
   private RowCollector.@Nullable Found passing;
@@ -76,6 +80,7 @@ final class NearestSearch {
     this.view = access.view(object);
     this.reader = access.store().reader(object, query.columns());
     this.filter = query.filter();
+    this.identity = filter == null || view.hasOwnChanges() ? null : filter.identity();
   }
 
   RowSource nothing() {
@@ -107,9 +112,9 @@ final class NearestSearch {
           ? answer
           : among(live, limit, ef, slot -> view.visibleRow(column, slot) > 0);
     }
-    RowDecisions known = remembered(test);
+    RowDecisions known = remembered();
     if (known == null && !query.conditions().isEmpty()) {
-      if (rememberable(test) && !fewAllowed()) {
+      if (identity != null && !fewAllowed()) {
         return among(live, limit, ef, passing(test).slots());
       }
       int k = (int) Math.min((long) limit + SPARE, Math.max(1, allowed().length));
@@ -138,7 +143,7 @@ final class NearestSearch {
       SearchResult result = live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null);
       NearestRows answer = answer(result, test);
       if (start == 0 && !answer.full()) {
-        decisions = decisions(test);
+        decisions = decisions();
         start = System.nanoTime();
       } else if (decisions != null) {
         long now = System.nanoTime();
@@ -204,29 +209,23 @@ final class NearestSearch {
 
   // Which rows count.
 
-  private boolean rememberable(RowFilter test) {
-    return test.identity() != null && !view.hasOwnChanges();
-  }
-
   /** Whether indexes leave so few rows that asking them again is as quick as remembering. */
   private boolean fewAllowed() {
     return (long) allowed().length * ROWS_PER_CANDIDATE < vectors.slotCount();
   }
 
   /** What an earlier search found out about nearly all rows; null when there was none. */
-  private @Nullable RowDecisions remembered(RowFilter test) {
-    RowFilter.Identity identity = test.identity();
-    if (identity == null || !rememberable(test)) {
-      return null;
-    }
-    RowDecisions known = access.store().filters().find(access.store().layout(object), identity);
+  private @Nullable RowDecisions remembered() {
+    RowDecisions known =
+        identity == null
+            ? null
+            : access.store().filters().find(access.store().layout(object), identity);
     return known != null && known.decided() >= vectors.liveSlots() / 10 * 9 ? known : null;
   }
 
-  /** What is known of the filter, be it nothing; null when nothing is to be kept of it. */
-  private @Nullable RowDecisions decisions(RowFilter test) {
-    RowFilter.Identity identity = test.identity();
-    return identity == null || !rememberable(test)
+  /** What is known of the filter, be it nothing; null when nothing is to be remembered of it. */
+  private @Nullable RowDecisions decisions() {
+    return identity == null
         ? null
         : access.store().filters().findOrAdd(access.store().layout(object), identity);
   }
@@ -254,15 +253,21 @@ final class NearestSearch {
   private RowCollector.Found passing(RowFilter test) {
     RowCollector.Found known = passing;
     if (known == null) {
-      known = findPassing(test, new RowCollector(view, column, vectors.slotCount()));
+      known = findPassing(test);
       passing = known;
     }
     return known;
   }
 
-  private RowCollector.Found findPassing(RowFilter test, RowCollector into) {
-    boolean indexed = !query.conditions().isEmpty() && remembered(test) == null;
-    RowDecisions decisions = indexed && fewAllowed() ? null : decisions(test);
+  private RowCollector.Found findPassing(RowFilter test) {
+    boolean indexed = !query.conditions().isEmpty() && remembered() == null;
+    RowDecisions decisions = indexed && fewAllowed() ? null : decisions();
+    RowCollector.Found latest =
+        decisions == null ? null : decisions.latest(view, view.vectorIndex(column));
+    if (latest != null) {
+      return latest;
+    }
+    RowCollector into = new RowCollector(view, column, vectors.slotCount());
     if (decisions == null) {
       if (indexed) {
         RowSets.passing(allowed(), decider(test), into);

@@ -74,17 +74,22 @@ final class RowDecisions {
     boolean passes(Row row);
   }
 
+  /** The rows that pass when they were found for the same state of the table; else null. */
+  RowCollector.@Nullable Found latest(RelationView view, int vectorIndex) {
+    Latest known = latest;
+    return known != null
+            && known.lastCommit == view.lastCommit()
+            && known.vectorIndex == vectorIndex
+        ? known.rows
+        : null;
+  }
+
   /** All rows seen that pass; rows not yet decided are read. */
   RowCollector.Found passing(Decider decider, RowCollector into) {
-    long lastCommit = into.view().lastCommit();
-    Latest known = latest;
-    if (known != null
-        && known.lastCommit == lastCommit
-        && known.vectorIndex == into.vectorIndex()) {
-      return known.rows;
-    }
     collect(decider, into);
     RowCollector.Found found = into.found();
+    long lastCommit = into.view().lastCommit();
+    Latest known = latest;
     if (lastCommit >= 0 && (known == null || known.lastCommit <= lastCommit)) {
       latest = new Latest(lastCommit, into.vectorIndex(), found);
     }
