@@ -23,8 +23,8 @@ final class EngineTransaction implements Transaction {
   private final List<EngineSnapshot> snapshots = new ArrayList<>(2);
   private final Set<Long> writing = new HashSet<>(4);
   private final RowLocks rowLocks;
+  private final TransactionSequences sequences;
   private @Nullable LockHolder holder;
-  private @Nullable LogTicket mustBeDurable;
   private long xid;
 
   /** REPEATABLE READ: the place and number of the snapshot that all statements share. */
@@ -40,6 +40,7 @@ final class EngineTransaction implements Transaction {
     this.isolation = isolation;
     this.session = session;
     this.rowLocks = new RowLocks(this, engine.locks);
+    this.sequences = new TransactionSequences(this, engine, changes);
   }
 
   Registry registry() {
@@ -231,27 +232,25 @@ final class EngineTransaction implements Transaction {
   @Override
   public void createSequence(long sequenceId, SequenceSpec spec) {
     checkWritable();
-    engine.sequences.create(sequenceId, spec, true);
-    ByteWriter to = changes.begin(Ops.CREATE_SEQUENCE);
-    to.putLong(sequenceId);
-    SequenceTable.encodeSpec(to, spec);
-    changes.define(
-        _ -> engine.sequences.commitCreation(sequenceId, spec),
-        () -> engine.sequences.remove(sequenceId));
+    sequences.create(sequenceId, spec);
   }
 
   @Override
-  public void alterSequence(long sequenceId, SequenceSpec spec) {
-    SequenceState state = engine.sequences.state(sequenceId);
-    setSequence(sequenceId, spec, state.lastValue(), state.called());
+  public SequenceState lockSequence(long sequenceId) {
+    checkWritable();
+    return sequences.lock(sequenceId);
+  }
+
+  @Override
+  public void alterSequence(long sequenceId, SequenceState state) {
+    checkWritable();
+    sequences.alter(sequenceId, state);
   }
 
   @Override
   public void dropSequence(long sequenceId) {
     checkWritable();
-    engine.sequences.state(sequenceId);
-    changes.begin(Ops.DROP_SEQUENCE).putLong(sequenceId);
-    changes.define(_ -> engine.sequences.remove(sequenceId), () -> {});
+    sequences.drop(sequenceId);
   }
 
   // Sequences.
@@ -259,33 +258,18 @@ final class EngineTransaction implements Transaction {
   @Override
   public long nextValue(long sequenceId) {
     checkWritable();
-    try {
-      SequenceTable.Given given = engine.sequences.next(sequenceId, engine.log);
-      mustBeDurable = given.ticket();
-      return given.value();
-    } catch (LogFullException e) {
-      throw Committer.full(e);
-    }
+    return sequences.next(sequenceId);
   }
 
   @Override
   public void setValue(long sequenceId, long value, boolean called) {
-    setSequence(sequenceId, null, value, called);
-  }
-
-  private void setSequence(
-      long sequenceId, @Nullable SequenceSpec spec, long value, boolean called) {
     checkWritable();
-    try {
-      mustBeDurable = engine.sequences.set(sequenceId, spec, value, called, engine.log);
-    } catch (LogFullException e) {
-      throw Committer.full(e);
-    }
+    sequences.set(sequenceId, value, called);
   }
 
   @Override
   public SequenceState sequence(long sequenceId) {
-    return engine.sequences.state(sequenceId);
+    return sequences.state(sequenceId);
   }
 
   // Rows.
@@ -427,6 +411,11 @@ final class EngineTransaction implements Transaction {
     return engine.locks.acquire(holder(), LockTable.RELATIONS, relationId, mode, policy);
   }
 
+  /** Takes a lock of the engine's own, waiting for it. */
+  void lock(long space, long id, LockMode mode) {
+    engine.locks.acquire(holder(), space, id, mode, WaitPolicy.WAIT);
+  }
+
   @Override
   public boolean lockAdvisory(long space, long key, LockMode mode, WaitPolicy policy) {
     checkOpen();
@@ -469,6 +458,7 @@ final class EngineTransaction implements Transaction {
     changes.rollback(point.mark);
     engine.locks.release(holder(), point.locks);
     writing.clear();
+    sequences.rolledBackToSavepoint();
   }
 
   /** Undoes the effects outside the write set of operations from a number on. */
@@ -509,7 +499,9 @@ final class EngineTransaction implements Transaction {
   public void commit() {
     checkOpen();
     try {
+      LogTicket mustBeDurable = sequences.mustBeDurable();
       if (!changes.isEmpty()) {
+        sequences.beforeCommit();
         engine.committer.commit(xid(), changes, synchronous);
       } else if (mustBeDurable != null && synchronous) {
         engine.log.await(mustBeDurable);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Locks of anything that two numbers name: rows (relation, row), keys (index, hash), relations,
- * advisory numbers.
+ * sequences, advisory numbers.
  *
  * <p>Taking a free lock is a probe in one of 16 tables. Who must wait queues behind those who came
  * before and is handed the lock when it is free; after 20 ms of waiting, and then ten times a
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class LockTable {
   /** Space of locks on relations; ids are relation ids. */
   static final long RELATIONS = Long.MIN_VALUE;
+
+  /** Space of locks on sequences: who draws values shares one, who alters is alone. */
+  static final long SEQUENCES = Long.MIN_VALUE + 1;
 
   private static final int STRIPES = 16;
   private static final int MODE_BITS = 5;

@@ -15,6 +15,7 @@ import java.util.List;
  *  CREATE_INDEX := index, relation;  DROP_INDEX := index
  *  INDEX_ENTRY := index, bytes key with row
  *  CREATE_SEQUENCE := sequence, rule;  DROP_SEQUENCE := sequence
+ *  ALTER_SEQUENCE  := sequence, rule, last value, u8 called
  *  VECTOR  := relation, column, slot, row, bytes      the value put into a slot, in the log only
  *  VOID    := from, to                   ops with from <= seq < to were rolled back
  * </pre>
@@ -39,6 +40,7 @@ final class Ops {
   static final int DROP_SEQUENCE = 11;
   static final int VECTOR = 12;
   static final int VOID = 13;
+  static final int ALTER_SEQUENCE = 14;
 
   private Ops() {}
 
@@ -63,6 +65,8 @@ final class Ops {
     default void dropIndex(long indexId) {}
 
     default void createSequence(long sequenceId, SequenceSpec spec) {}
+
+    default void alterSequence(long sequenceId, SequenceState state) {}
 
     default void dropSequence(long sequenceId) {}
 
@@ -167,6 +171,10 @@ final class Ops {
       case CREATE_SEQUENCE -> {
         SequenceSpec spec = SequenceTable.decodeSpec(from);
         perform(valid, () -> visitor.createSequence(id, spec));
+      }
+      case ALTER_SEQUENCE -> {
+        SequenceState state = SequenceTable.decodeState(from);
+        perform(valid, () -> visitor.alterSequence(id, state));
       }
       case CREATE_RELATION -> {
         VectorColumnSpec[] columns = new VectorColumnSpec[from.getInt()];

@@ -108,13 +108,40 @@ final class Recovery {
         Ops.collectVoids(new ByteReader(record.body()), own.voids);
       }
       case Ops.RECORD_COMMIT -> {
-        Chunks own = chunks.remove(record.xid());
+        Chunks before = chunks.remove(record.xid());
+        Chunks own = before == null ? new Chunks() : before;
         if (record.csn() > checkpoint.csn()) {
-          redoCommit(record, own == null ? new Chunks() : own);
+          redoCommit(record, own);
+        } else {
+          redoAlterations(record, own);
         }
       }
       default ->
           throw new StorageException("the log has a record of unknown type " + record.type());
+    }
+  }
+
+  /**
+   * Of a commit that the checkpoint has. The log's records of values drawn before it are redone,
+   * whatever the checkpoint says: so its alterations of sequences are to follow them again.
+   */
+  private void redoAlterations(LogRecord commit, Chunks own) {
+    Ops.collectVoids(new ByteReader(commit.body()), own.voids);
+    Ops.visit(new ByteReader(commit.body()), registry, own.voids, new Alterations());
+  }
+
+  /** Redoes what is done to sequences. */
+  private class Alterations implements Ops.Visitor {
+    @Override
+    public void insert(
+        Relation relation, long rowId, long previous, byte[] array, int from, int length) {}
+
+    @Override
+    public void entry(long indexId, byte[] entry) {}
+
+    @Override
+    public void alterSequence(long sequenceId, SequenceState state) {
+      sequences.alter(sequenceId, state);
     }
   }
 
@@ -134,7 +161,7 @@ final class Recovery {
   }
 
   /** Does operations again, visible at once. */
-  private final class Redoing implements Ops.Visitor {
+  private final class Redoing extends Alterations {
     private final long csn;
 
     Redoing(long csn) {

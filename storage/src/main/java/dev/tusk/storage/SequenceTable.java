@@ -47,7 +47,7 @@ final class SequenceTable {
   private Sequence sequence(long id) {
     Sequence sequence = sequences.get(id);
     if (sequence == null) {
-      throw new IllegalArgumentException("no sequence " + id);
+      throw new StorageException("could not open relation with OID " + id);
     }
     return sequence;
   }
@@ -57,6 +57,22 @@ final class SequenceTable {
     sequence.uncommitted = uncommitted;
     if (sequences.putIfAbsent(id, sequence) != null) {
       throw new IllegalArgumentException("sequence " + id + " exists");
+    }
+  }
+
+  /** An alteration committed, or is redone; nothing to do when the sequence is gone meanwhile. */
+  void alter(long id, SequenceState state) {
+    Sequence sequence = sequences.get(id);
+    if (sequence == null) {
+      return;
+    }
+    synchronized (sequence) {
+      sequence.spec = state.spec();
+      sequence.last = state.lastValue();
+      sequence.called = state.called();
+      sequence.loggedLast = sequence.last;
+      sequence.loggedCalled = sequence.called;
+      sequence.ahead = 0;
     }
   }
 
@@ -89,7 +105,7 @@ final class SequenceTable {
       if (sequence.losses != log.losses()) {
         sequence.ahead = 0; // The record that told the log may be lost.
       }
-      long value = sequence.called ? step(sequence.spec, sequence.last) : sequence.last;
+      long value = following(sequence.state());
       if (sequence.ahead == 0) {
         long boundary = value;
         int ahead = 0;
@@ -105,6 +121,11 @@ final class SequenceTable {
       sequence.called = true;
       return new Given(value, sequence.ticket);
     }
+  }
+
+  /** The value that comes next. */
+  static long following(SequenceState state) {
+    return state.called() ? step(state.spec(), state.lastValue()) : state.lastValue();
   }
 
   private static boolean hasNext(SequenceSpec spec, long value) {
@@ -127,15 +148,12 @@ final class SequenceTable {
             : "reached minimum value of sequence (" + spec.minimum() + ")");
   }
 
-  /** setval and ALTER SEQUENCE. */
-  @Nullable LogTicket set(
-      long id, @Nullable SequenceSpec spec, long value, boolean called, RedoLog log)
+  /** setval. */
+  @Nullable LogTicket set(long id, long value, boolean called, RedoLog log)
       throws LogFullException {
     Sequence sequence = sequence(id);
     synchronized (sequence) {
-      SequenceSpec rule = spec == null ? sequence.spec : spec;
-      write(id, sequence, rule, value, called, log);
-      sequence.spec = rule;
+      write(id, sequence, sequence.spec, value, called, log);
       sequence.ahead = 0;
       sequence.last = value;
       sequence.called = called;
@@ -161,9 +179,17 @@ final class SequenceTable {
 
   private static void encode(ByteWriter to, long id, SequenceSpec spec, long last, boolean called) {
     to.putLong(id);
-    encodeSpec(to, spec);
-    to.putLong(last);
-    to.putByte(called ? 1 : 0);
+    encodeState(to, new SequenceState(spec, last, called));
+  }
+
+  static void encodeState(ByteWriter to, SequenceState state) {
+    encodeSpec(to, state.spec());
+    to.putLong(state.lastValue());
+    to.putByte(state.called() ? 1 : 0);
+  }
+
+  static SequenceState decodeState(ByteReader from) {
+    return new SequenceState(decodeSpec(from), from.getLong(), from.getByte() != 0);
   }
 
   static void encodeSpec(ByteWriter to, SequenceSpec spec) {
@@ -181,20 +207,16 @@ final class SequenceTable {
 
   private Sequence decodeOne(ByteReader from, boolean uncommitted) {
     long id = from.getLong();
-    SequenceSpec spec = decodeSpec(from);
+    SequenceState state = decodeState(from);
     Sequence sequence =
         sequences.computeIfAbsent(
             id,
             _ -> {
-              Sequence created = new Sequence(spec);
+              Sequence created = new Sequence(state.spec());
               created.uncommitted = uncommitted;
               return created;
             });
-    sequence.spec = spec;
-    sequence.last = from.getLong();
-    sequence.called = from.getByte() != 0;
-    sequence.loggedLast = sequence.last;
-    sequence.loggedCalled = sequence.called;
+    alter(id, state);
     return sequence;
   }
 

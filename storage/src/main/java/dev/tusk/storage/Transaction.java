@@ -57,13 +57,20 @@ public interface Transaction extends AutoCloseable {
   void createSequence(long sequenceId, SequenceSpec spec);
 
   /**
-   * Another rule for a sequence; it goes on from where it is. At once and for good, as PostgreSQL.
+   * How the sequence is, which stays so: waits for transactions that drew values from it, and until
+   * this one is over nobody else draws any.
    */
-  void alterSequence(long sequenceId, SequenceSpec spec);
+  SequenceState lockSequence(long sequenceId);
+
+  /**
+   * Gives a sequence another rule and position, as of the commit: until then it is seen, and drawn
+   * from, by this transaction alone.
+   */
+  void alterSequence(long sequenceId, SequenceState state);
 
   void dropSequence(long sequenceId);
 
-  // Sequences: not transactional, never the same value twice.
+  // Sequences: not transactional, never the same value twice. Both wait for those who alter it.
 
   /**
    * @throws SequenceExhaustedException at the end of a sequence that does not cycle

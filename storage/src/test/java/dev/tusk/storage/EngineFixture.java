@@ -31,6 +31,8 @@ abstract class EngineFixture {
   /** The engine's directory; another one after a {@link #crash}. */
   Path directory;
 
+  private int crashes;
+
   StorageEngine engine;
   StorageOptions options =
       StorageOptions.defaults()
@@ -152,7 +154,7 @@ abstract class EngineFixture {
 
   /** Opens what a killed process would have left now. */
   void crash() {
-    crash(directory.resolveSibling(directory.getFileName() + "-crashed"));
+    crash(temporary.resolve("crashed-" + crashes++));
   }
 
   private void crash(Path copy) {

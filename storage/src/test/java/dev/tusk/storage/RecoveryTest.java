@@ -235,7 +235,9 @@ class RecoveryTest extends EngineFixture {
         cycle.add(tx.nextValue(6));
       }
       assertThat(cycle).containsExactly(3L, 1L, -1L, -3L, 3L);
-      tx.alterSequence(6, new SequenceSpec(3, 1, 0, 3, false));
+      SequenceState state = tx.lockSequence(6);
+      SequenceSpec rule = new SequenceSpec(3, 1, 0, 3, false);
+      tx.alterSequence(6, new SequenceState(rule, state.lastValue(), state.called()));
       assertThatThrownBy(() -> tx.nextValue(6)).isInstanceOf(SequenceExhaustedException.class);
       tx.rollback();
     }

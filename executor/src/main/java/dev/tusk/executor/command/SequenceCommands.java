@@ -13,6 +13,8 @@ import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.storage.SequenceSpec;
+import dev.tusk.storage.SequenceState;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE SEQUENCE, ALTER SEQUENCE. */
@@ -108,6 +110,7 @@ final class SequenceCommands {
       throw SqlException.of(
           SqlState.UNDEFINED_TABLE, "relation \"" + before.name() + "\" does not exist");
     }
+    SequenceState current = host.transaction().lockSequence(sequence.oid());
     Type old = Types.byOid(sequence.typeOid()).orElse(Types.INT8);
     SequenceRules.Rule rule =
         SequenceRules.make(
@@ -116,12 +119,8 @@ final class SequenceCommands {
         options.ownedBy() != null || options.ownedByNone()
             ? owner(options)
             : new Owner(sequence.ownerTable(), sequence.ownerColumn());
-    if (!rule.spec().equals(sequence.spec())) {
-      host.transaction().alterSequence(sequence.oid(), rule.spec());
-    }
-    if (options.restart()) {
-      Long restart = options.restartWith();
-      restart(sequence, rule, restart == null ? rule.spec().start() : restart);
+    if (rewrites(options)) {
+      host.transaction().alterSequence(sequence.oid(), position(rule.spec(), options, current));
     }
     host.changes()
         .put(
@@ -139,23 +138,34 @@ final class SequenceCommands {
                 sequence.temporary()));
   }
 
-  private void restart(SequenceObject sequence, SequenceRules.Rule rule, long value) {
-    if (value < rule.spec().minimum()) {
+  /** Whether options change more than the owner. */
+  private static boolean rewrites(SequenceOptions options) {
+    return options.type() != null
+        || options.increment() != null
+        || options.minimum() != null
+        || options.noMinimum()
+        || options.maximum() != null
+        || options.noMaximum()
+        || options.start() != null
+        || options.restart()
+        || options.cache() != null
+        || options.cycle() != null;
+  }
+
+  /** Where the sequence goes on, which is to lie within its new limits. */
+  private static SequenceState position(
+      SequenceSpec spec, SequenceOptions options, SequenceState current) {
+    Long with = options.restartWith();
+    long value =
+        !options.restart() ? current.lastValue() : with == null ? spec.start() : (long) with;
+    if (value < spec.minimum()) {
       throw SequenceRules.invalid(
-          "RESTART value ("
-              + value
-              + ") cannot be less than MINVALUE ("
-              + rule.spec().minimum()
-              + ")");
+          "RESTART value (" + value + ") cannot be less than MINVALUE (" + spec.minimum() + ")");
     }
-    if (value > rule.spec().maximum()) {
+    if (value > spec.maximum()) {
       throw SequenceRules.invalid(
-          "RESTART value ("
-              + value
-              + ") cannot be greater than MAXVALUE ("
-              + rule.spec().maximum()
-              + ")");
+          "RESTART value (" + value + ") cannot be greater than MAXVALUE (" + spec.maximum() + ")");
     }
-    host.transaction().setValue(sequence.oid(), value, false);
+    return new SequenceState(spec, value, !options.restart() && current.called());
   }
 }

@@ -7,6 +7,8 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Truncate;
+import dev.tusk.storage.SequenceSpec;
+import dev.tusk.storage.SequenceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +70,9 @@ final class TruncateCommand {
   private void restartSequences(TableObject table) {
     for (SequenceObject sequence : host.changes().state().sequences(table.databaseOid())) {
       if (sequence.ownerTable() == table.oid()) {
-        host.transaction().setValue(sequence.oid(), sequence.spec().start(), false);
+        SequenceSpec spec = host.transaction().lockSequence(sequence.oid()).spec();
+        host.transaction()
+            .alterSequence(sequence.oid(), new SequenceState(spec, spec.start(), false));
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.storage.RelationStatistics;
 import dev.tusk.storage.SequenceExhaustedException;
+import dev.tusk.storage.SequenceSpec;
 import dev.tusk.storage.SequenceState;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +84,8 @@ final class Services implements SessionServices {
     try {
       value = session.block().transaction().nextValue(sequenceOid);
     } catch (SequenceExhaustedException _) {
-      boolean up = sequence.spec().increment() > 0;
+      SequenceSpec rule = session.block().transaction().sequence(sequenceOid).spec();
+      boolean up = rule.increment() > 0;
       throw SqlException.of(
           SqlState.SEQUENCE_GENERATOR_LIMIT_EXCEEDED,
           "nextval: reached "
@@ -91,7 +93,7 @@ final class Services implements SessionServices {
               + " value of sequence \""
               + sequence.name()
               + "\" ("
-              + (up ? sequence.spec().maximum() : sequence.spec().minimum())
+              + (up ? rule.maximum() : rule.minimum())
               + ")");
     }
     currentValues.put(sequenceOid, value);
