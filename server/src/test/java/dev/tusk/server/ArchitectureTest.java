@@ -1,7 +1,11 @@
 package dev.tusk.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -83,6 +87,47 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.calcite..")
         .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @Test
+  void thePlannersRoomsKnowOnlyThoseBeforeThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("algebra")
+        .definedBy("dev.tusk.sql.planner.algebra..")
+        .layer("analyze")
+        .definedBy("dev.tusk.sql.planner.analyze..")
+        .layer("rewrite")
+        .definedBy("dev.tusk.sql.planner.rewrite..")
+        .layer("physical")
+        .definedBy("dev.tusk.sql.planner.physical..")
+        .layer("planner")
+        .definedBy("dev.tusk.sql.planner")
+        .whereLayer("planner")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("physical")
+        .mayOnlyBeAccessedByLayers("planner")
+        .whereLayer("rewrite")
+        .mayOnlyBeAccessedByLayers("physical", "planner")
+        .whereLayer("analyze")
+        .mayOnlyBeAccessedByLayers("rewrite", "physical", "planner")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void ofThePlannerOnlyItsFaceIsUsed() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tusk.sql.planner..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.tusk.sql.planner..")
+                .and(not(simpleName("Planner")))
+                .and(not(simpleName("PlannerSettings")))
+                .and(not(simpleName("Clause")))
+                .and(not(simpleName("Collations")))
+                .and(not(simpleName("ResolvedType"))))
         .check(PRODUCT);
   }
 

@@ -2,7 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Table;
-import dev.tusk.sql.planner.Clause;
+import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;

@@ -4,7 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.planner.Collations;
+import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TypeName;

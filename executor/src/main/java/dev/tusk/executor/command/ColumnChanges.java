@@ -11,7 +11,7 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.planner.Collations;
+import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.ParsedExpression;

@@ -7,7 +7,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.planner.Clause;
+import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ final class CopyColumns {
   /** The columns meant: all that are not dropped when none are named. */
   static List<Column> of(Table table, List<String> names) {
     if (names.isEmpty()) {
-      return table.columns().stream().filter(c -> !c.dropped()).toList();
+      return table.liveColumns();
     }
     List<Column> columns = new ArrayList<>();
     for (String name : names) {

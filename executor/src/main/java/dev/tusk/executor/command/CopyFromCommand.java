@@ -12,7 +12,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.planner.Clause;
+import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.CopyFrom;
 import dev.tusk.storage.Snapshot;
 import java.util.List;
@@ -94,7 +94,7 @@ final class CopyFromCommand {
     private final @Nullable Evaluator[] defaults;
 
     RowMaker(Table table, List<Column> columns) {
-      List<Column> live = table.columns().stream().filter(c -> !c.dropped()).toList();
+      List<Column> live = table.liveColumns();
       targets = new int[columns.size()];
       defaults = new @Nullable Evaluator[live.size()];
       for (int i = 0; i < live.size(); i++) {

@@ -1,6 +1,6 @@
 package dev.tusk.executor.session;
 
-import dev.tusk.sql.planner.PlannerSettings;
+import dev.tusk.sql.planner.algebra.PlannerSettings;
 import java.util.List;
 
 /**

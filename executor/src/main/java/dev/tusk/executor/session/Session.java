@@ -13,7 +13,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.StatementNormalizer;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
-import dev.tusk.sql.planner.PlannerSettings;
+import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.ObjectNames;
 import dev.tusk.storage.LockWaitInterruptedException;

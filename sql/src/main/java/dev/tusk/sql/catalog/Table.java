@@ -37,6 +37,11 @@ public record Table(
     return Optional.empty();
   }
 
+  /** The columns that are not dropped, in order. */
+  public List<Column> liveColumns() {
+    return columns.stream().filter(c -> !c.dropped()).toList();
+  }
+
   /** The column with that {@code attnum}. */
   public Column column(int number) {
     return columns.get(number - 1);

@@ -12,6 +12,26 @@ import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.Kind;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.BoundQuery;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.Parameters;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.PlannerSettings;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.ResolvedType;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Signatures;
+import dev.tusk.sql.planner.analyze.Analysis;
+import dev.tusk.sql.planner.analyze.Clause;
+import dev.tusk.sql.planner.analyze.DmlAnalyzer;
+import dev.tusk.sql.planner.analyze.QueryAnalyzer;
+import dev.tusk.sql.planner.analyze.StoredExpressions;
+import dev.tusk.sql.planner.analyze.TypeResolution;
+import dev.tusk.sql.planner.physical.DmlPlanner;
+import dev.tusk.sql.planner.physical.ExpressionBuilder;
+import dev.tusk.sql.planner.physical.PhysicalPlanner;
+import dev.tusk.sql.planner.rewrite.Rewriting;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.ParsedExpression;
@@ -185,7 +205,7 @@ public final class Planner {
               String.format(
                   Locale.ROOT,
                   "expression is of type %s but type %s is expected",
-                  Coercion.typeOf(node).displayName(),
+                  RelTypes.typeOf(node).displayName(),
                   expected))
           .at(PgCall.positionOf(node));
     }
@@ -215,7 +235,7 @@ public final class Planner {
           SqlState.INVALID_OBJECT_DEFINITION,
           "functions in " + clause.singleExpression() + " must be marked IMMUTABLE");
     }
-    int fields = table == null ? 0 : DmlPlanner.liveColumns(table).size() + 2;
+    int fields = table == null ? 0 : table.liveColumns().size() + 2;
     return new PhysicalPlanner(analysis)
         .expressions()
         .build(node, ExpressionBuilder.identity(fields));

@@ -1,4 +1,8 @@
-/** From a parsed statement to a physical plan: names, types, algebra, access paths. */
+/**
+ * From a parsed statement to a physical plan. {@link dev.tusk.sql.planner.Planner} calls the rooms
+ * in turn, and each knows only those before it: {@code algebra}, {@code analyze}, {@code rewrite},
+ * {@code physical}.
+ */
 @NullMarked
 package dev.tusk.sql.planner;
 

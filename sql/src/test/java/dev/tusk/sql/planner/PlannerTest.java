@@ -10,6 +10,8 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.parser.StatementNormalizer;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.planner.algebra.PlannerSettings;
+import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.io.IOException;

@@ -1,0 +1,84 @@
+package dev.tusk.sql.planner.algebra;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that modifies data, its names and types resolved. */
+public sealed interface BoundDml {
+  Table table();
+
+  /** Empty without RETURNING. */
+  List<OutputField> returning();
+
+  /** Queries of its WITH clause, in order. */
+  List<CommonTableEntry> ctes();
+
+  /**
+   * INSERT.
+   *
+   * @param source gives a value for each live column; {@code returning} and {@code onConflict} read
+   *     the row that a {@link Rels.Scan} of the table has
+   */
+  record Insert(
+      Table table,
+      RelNode source,
+      @Nullable Conflict onConflict,
+      List<OutputField> returning,
+      List<CommonTableEntry> ctes)
+      implements BoundDml {}
+
+  /**
+   * ON CONFLICT.
+   *
+   * @param assignments over the existing row (as a scan has it), then the excluded row's columns
+   */
+  record Conflict(Arbiters arbiters, List<Set> assignments, @Nullable RexNode where) {}
+
+  /** Which unique indexes ON CONFLICT means. */
+  sealed interface Arbiters {}
+
+  /** Every one: DO NOTHING without a target. */
+  record AnyIndex() implements Arbiters {}
+
+  /** The index of a constraint that is named. */
+  record ConstraintIndex(Index index) implements Arbiters {}
+
+  /**
+   * Those with just these keys, if {@code predicate} implies their own; at least one is wanted.
+   *
+   * @param scan of the table, whose fields the keys and the predicate read
+   */
+  record IndexesOver(Rels.Scan scan, java.util.Set<RexNode> keys, List<RexNode> predicate)
+      implements Arbiters {}
+
+  /** SET column = value. */
+  record Set(int column, RexNode value) {}
+
+  /**
+   * UPDATE.
+   *
+   * @param source a scan of the table, then what it is joined with
+   * @param condition of WHERE, not yet applied
+   */
+  record Update(
+      Table table,
+      RelNode source,
+      @Nullable RexNode condition,
+      List<Set> assignments,
+      List<OutputField> returning,
+      List<CommonTableEntry> ctes)
+      implements BoundDml {}
+
+  /** DELETE; fields as for {@link Update}. */
+  record Delete(
+      Table table,
+      RelNode source,
+      @Nullable RexNode condition,
+      List<OutputField> returning,
+      List<CommonTableEntry> ctes)
+      implements BoundDml {}
+}

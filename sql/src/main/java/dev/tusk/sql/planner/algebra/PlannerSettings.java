@@ -1,0 +1,18 @@
+package dev.tusk.sql.planner.algebra;
+
+import dev.tusk.sql.type.FormatSettings;
+
+/**
+ * What of a session's settings decides a plan; part of the plan cache's key.
+ *
+ * @param seqScan {@code enable_seqscan}: off makes every other path preferred
+ * @param indexScan {@code enable_indexscan}: off leaves indexes unused, vector indexes included
+ * @param hashJoin {@code enable_hashjoin}
+ * @param sort {@code enable_sort}: off prefers an index that gives the order
+ * @param format how literals of dates and times are read while planning
+ */
+public record PlannerSettings(
+    boolean seqScan, boolean indexScan, boolean hashJoin, boolean sort, FormatSettings format) {
+  public static final PlannerSettings DEFAULT =
+      new PlannerSettings(true, true, true, true, FormatSettings.DEFAULT);
+}

@@ -1,0 +1,147 @@
+package dev.tusk.sql.planner.algebra;
+
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.plan.Expression.SubqueryKind;
+import dev.tusk.sql.type.Type;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call in the algebra means: one record per kind of {@link dev.tusk.sql.plan.Expression},
+ * and a few that live only during analysis. Operands are the call's; positions are no part of it,
+ * so that equal expressions compare equal wherever they are written.
+ */
+public sealed interface Shape {
+  /** A value; no operands. */
+  record Constant(@Nullable Object value, Type type) implements Shape {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Constant that
+          && type == that.type
+          && (value == null || that.value == null
+              ? value == that.value
+              : value == that.value || sameValue(value, that.value));
+    }
+
+    private static boolean sameValue(Object left, Object right) {
+      return switch (left) {
+        case float[] vector ->
+            right instanceof float[] other && java.util.Arrays.equals(vector, other);
+        case byte[] bytes -> right instanceof byte[] other && java.util.Arrays.equals(bytes, other);
+        default -> left.equals(right);
+      };
+    }
+
+    @Override
+    public int hashCode() {
+      return type.oid() + (value == null ? 0 : value.getClass().hashCode());
+    }
+  }
+
+  /** {@code $n} or a folded literal; no operands. The type is the call's. */
+  record Parameter(Parameters.Index index) implements Shape {}
+
+  /** A value of an enclosing query; no operands. */
+  record Outer(Correlation correlation, int index) implements Shape {}
+
+  record Function(FunctionSignature signature) implements Shape {}
+
+  record InOutCast() implements Shape {}
+
+  record Relabel() implements Shape {}
+
+  record ApplyTypmod(int typmod, boolean explicit) implements Shape {}
+
+  /** {@code element} reads the array's element as field 0. */
+  record ArrayCast(RexNode element) implements Shape {}
+
+  record IsNull(boolean negated) implements Shape {}
+
+  record BooleanTest(@Nullable Boolean expected, boolean negated) implements Shape {}
+
+  record DistinctFrom(FunctionSignature equality, boolean negated) implements Shape {}
+
+  /** Operands: condition, result, condition, result, … and the ELSE when their number is odd. */
+  record Case() implements Shape {}
+
+  record Coalesce() implements Shape {}
+
+  record NullIf(FunctionSignature equality) implements Shape {}
+
+  record Extreme(boolean greatest) implements Shape {}
+
+  record ArrayOf(boolean nested) implements Shape {}
+
+  record RowOf() implements Shape {}
+
+  record Field(int index) implements Shape {}
+
+  record Subscript() implements Shape {}
+
+  /** Operands: the array, then each bound that is present, as the two lists tell. */
+  record Slice(List<Boolean> lower, List<Boolean> upper) implements Shape {}
+
+  /** Operands: the array, the value, then each bound that is present. */
+  record ArrayAssign(List<Boolean> lower, List<Boolean> upper, boolean slice) implements Shape {}
+
+  record Quantified(FunctionSignature operator, boolean all) implements Shape {}
+
+  /** Operands: the left side, then the members. */
+  record InList(FunctionSignature equality, boolean negated) implements Shape {}
+
+  /**
+   * A subquery. Operands: the outer values that {@code correlation} numbers, then the left side's
+   * values for ANY and ALL.
+   *
+   * @param outerCount how many operands are outer values
+   * @param test over the left values followed by the subquery's fields
+   */
+  record Subquery(
+      SubqueryKind kind,
+      RelNode query,
+      Correlation correlation,
+      int outerCount,
+      @Nullable RexNode test)
+      implements Shape {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Subquery that
+          && query == that.query
+          && kind == that.kind
+          && Objects.equals(test, that.test);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(query);
+    }
+  }
+
+  /**
+   * An aggregate before its query is grouped. Operands: arguments, then ORDER BY expressions, then
+   * the FILTER condition.
+   */
+  record Aggregate(
+      FunctionSignature function,
+      boolean distinct,
+      int argumentCount,
+      List<SortDirection> orderBy,
+      boolean filter)
+      implements Shape {}
+
+  /** GROUPING(…) before its query is grouped. */
+  record Grouping() implements Shape {}
+
+  /**
+   * A window function before its window is planned. Operands: as for {@link Aggregate}.
+   *
+   * @param window the number of its window in the query
+   */
+  record Window(Aggregate aggregate, int window) implements Shape {}
+
+  /** How a sort key is read. */
+  record SortDirection(boolean descending, boolean nullsFirst) {}
+}

@@ -1,0 +1,64 @@
+package dev.tusk.sql.planner.algebra;
+
+import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.function.CastSignature;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.OperatorSignature;
+import dev.tusk.sql.type.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The catalog of functions as the planner asks it: only what the database's extensions bring. */
+public final class Signatures {
+  private final FunctionCatalog catalog;
+  private final Map<Integer, OperatorSignature> operatorsByFunction = new HashMap<>();
+
+  public Signatures(FunctionCatalog catalog) {
+    this.catalog = catalog;
+    for (OperatorSignature operator : catalog.allOperators()) {
+      operatorsByFunction.putIfAbsent(operator.function().oid(), operator);
+    }
+  }
+
+  public List<FunctionSignature> functions(String name, Catalog database) {
+    List<FunctionSignature> all = catalog.functions(name);
+    for (FunctionSignature function : all) {
+      if (!available(function, database)) {
+        return all.stream().filter(f -> available(f, database)).toList();
+      }
+    }
+    return all;
+  }
+
+  public List<OperatorSignature> operators(String name, boolean prefix, Catalog database) {
+    List<OperatorSignature> all = catalog.operators(name, prefix);
+    for (OperatorSignature operator : all) {
+      if (!available(operator.function(), database)) {
+        return all.stream().filter(o -> available(o.function(), database)).toList();
+      }
+    }
+    return all;
+  }
+
+  public boolean ofInformationSchema(FunctionSignature function) {
+    return catalog.ofInformationSchema(function);
+  }
+
+  private boolean available(FunctionSignature function, Catalog database) {
+    String extension = catalog.extensionOf(function);
+    return extension == null || database.extensionExists(extension);
+  }
+
+  public @Nullable CastSignature cast(Type source, Type target) {
+    return catalog.cast(source, target);
+  }
+
+  /** The spelling of the operator that a function stands behind; null when there is none. */
+  public @Nullable String operatorName(FunctionSignature function) {
+    OperatorSignature operator = operatorsByFunction.get(function.oid());
+    return operator == null ? null : operator.name();
+  }
+}

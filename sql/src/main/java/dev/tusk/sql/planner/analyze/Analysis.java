@@ -1,0 +1,90 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.planner.algebra.Parameters;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.PlannerSettings;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.algebra.Signatures;
+import dev.tusk.sql.type.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** What the analysis of one statement shares: catalogs, settings, parameters, the algebra. */
+public final class Analysis {
+  public final Signatures functions;
+  public final Catalog catalog;
+  public final PlannerSettings settings;
+  public final RelTypes types;
+  public final Parameters parameters;
+  public final RelOptCluster cluster;
+  public final Coercion coercion;
+  final FunctionResolution functionResolution;
+  public final OperatorResolution operatorResolution;
+  private final Map<String, RexNode> stored = new HashMap<>();
+  private int nextCteId;
+
+  /** Set for expressions that are shown back: conversions of constants stay as calls. */
+  public boolean keepsConversions;
+
+  public Analysis(
+      Signatures functions,
+      Catalog catalog,
+      PlannerSettings settings,
+      RelTypes types,
+      Parameters parameters) {
+    this.functions = functions;
+    this.catalog = catalog;
+    this.settings = settings;
+    this.types = types;
+    this.parameters = parameters;
+    this.cluster =
+        RelOptCluster.create(
+            new HepPlanner(HepProgram.builder().build()), new RexBuilder(types.factory()));
+    this.coercion = new Coercion(this);
+    this.functionResolution = new FunctionResolution(this);
+    this.operatorResolution = new OperatorResolution(this);
+  }
+
+  /** A stored expression (an index's key or predicate, a default) over a table's rows. */
+  public RexNode bindText(String text, Rels.Scan scan) {
+    return stored.computeIfAbsent(
+        scan.table.oid() + " " + text, _ -> new StoredExpressions(this).bind(text, scan.table));
+  }
+
+  int newCteId() {
+    return nextCteId++;
+  }
+
+  RelDataType type(Type type) {
+    return types.of(type);
+  }
+
+  /** A call of an own shape. */
+  public RexNode call(Shape shape, Type type, List<? extends RexNode> operands, int position) {
+    return new PgCall(shape, types.of(type), operands, position);
+  }
+
+  public RexNode call(
+      Shape shape, RelDataType type, List<? extends RexNode> operands, int position) {
+    return new PgCall(shape, type, operands, position);
+  }
+
+  public RexNode constant(@Nullable Object value, Type type, int position) {
+    return new PgCall(new Shape.Constant(value, type), types.of(type), List.of(), position);
+  }
+
+  RexNode truth(boolean value) {
+    return cluster.getRexBuilder().makeLiteral(value);
+  }
+}

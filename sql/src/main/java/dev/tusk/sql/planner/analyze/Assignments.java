@@ -1,0 +1,204 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.grammar.Assignment;
+import dev.tusk.sql.grammar.PgSelect;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/** Values assigned to columns: SET lists, defaults, and the casts that assignment allows. */
+final class Assignments {
+  private final Analysis analysis;
+  private final Table table;
+  private final Scope scope;
+
+  Assignments(Analysis analysis, Table table, Scope scope) {
+    this.analysis = analysis;
+    this.table = table;
+    this.scope = scope;
+  }
+
+  List<BoundDml.Set> sets(List<Assignment> assignments, Clause clause) {
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, clause);
+    List<BoundDml.Set> sets = new ArrayList<>();
+    for (Assignment assignment : assignments) {
+      if (assignment.list()) {
+        listed(assignment, expressions, sets);
+      } else {
+        SqlNode target = assignment.targets().getFirst();
+        add(sets, target, value(target, assignment.source(), expressions), expressions);
+      }
+    }
+    return sets;
+  }
+
+  private void listed(
+      Assignment assignment, ExpressionAnalyzer expressions, List<BoundDml.Set> sets) {
+    List<SqlNode> targets = assignment.targets();
+    SqlNode source = assignment.source();
+    int position =
+        source instanceof PgSelect select && select.parenthesis() > 0
+            ? select.parenthesis()
+            : ExpressionAnalyzer.position(source);
+    if (source.getKind() == SqlKind.ROW) {
+      List<SqlNode> values = ((SqlCall) source).getOperandList();
+      if (values.size() != targets.size()) {
+        throw SqlException.of(
+                SqlState.SYNTAX_ERROR, "number of columns does not match number of values")
+            .at(position);
+      }
+      for (int i = 0; i < targets.size(); i++) {
+        SqlNode target = targets.get(i);
+        add(sets, target, value(target, values.get(i), expressions), expressions);
+      }
+      return;
+    }
+    if (!SubqueryAnalyzer.isQuery(source)) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
+          .at(position);
+    }
+    List<RexNode> values = expressions.subqueries().rowFields(source, targets.size(), position);
+    for (int i = 0; i < targets.size(); i++) {
+      SqlNode target = targets.get(i);
+      RexNode value = values.get(i);
+      add(
+          sets,
+          target,
+          target instanceof SqlIdentifier ? assigned(column(target), value, position) : value,
+          expressions);
+    }
+  }
+
+  /** A whole column may be set once, its elements one after the other. */
+  private void add(
+      List<BoundDml.Set> sets, SqlNode target, RexNode value, ExpressionAnalyzer expressions) {
+    Column column = column(target);
+    BoundDml.Set earlier =
+        sets.stream().filter(s -> s.column() == column.number()).findFirst().orElse(null);
+    if (earlier != null
+        && (target instanceof SqlIdentifier
+            || !(PgCall.shapeOf(earlier.value()) instanceof Shape.ArrayAssign))) {
+      throw SqlException.of(
+          SqlState.SYNTAX_ERROR,
+          String.format(Locale.ROOT, "multiple assignments to same column \"%s\"", column.name()));
+    }
+    if (target instanceof SqlIdentifier) {
+      sets.add(new BoundDml.Set(column.number(), value));
+      return;
+    }
+    RexNode before = earlier == null ? current(column) : earlier.value();
+    sets.remove(earlier);
+    sets.add(
+        new BoundDml.Set(
+            column.number(),
+            expressions.composites().assigned(column, before, (SqlCall) target, value)));
+  }
+
+  /** The value that the column has before the statement. */
+  private RexNode current(Column column) {
+    for (NamespaceItem.ScopeColumn known : scope.items().getFirst().columns()) {
+      if (known.name().equals(column.name())) {
+        return known.value();
+      }
+    }
+    throw new IllegalStateException("no column " + column.name());
+  }
+
+  private Column column(SqlNode target) {
+    return column(table, Assignment.column(target));
+  }
+
+  static Column column(Table table, SqlIdentifier name) {
+    String text = name.names.getFirst();
+    return table
+        .column(text)
+        .orElseThrow(() ->
+            SqlException.of(
+                    SqlState.UNDEFINED_COLUMN,
+                    String.format(
+                        Locale.ROOT,
+                        "column \"%s\" of relation \"%s\" does not exist",
+                        text,
+                        table.name()))
+                .at(ExpressionAnalyzer.position(name)));
+  }
+
+  private RexNode value(SqlNode target, SqlNode source, ExpressionAnalyzer expressions) {
+    Column column = column(target);
+    if (!(target instanceof SqlIdentifier)) {
+      if (source.getKind() == SqlKind.DEFAULT) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED, "cannot set an array element to DEFAULT")
+            .at(ExpressionAnalyzer.position(target));
+      }
+      return expressions.analyze(source);
+    }
+    if (source.getKind() == SqlKind.DEFAULT) {
+      return defaultOf(analysis, table, column);
+    }
+    if (column.identity() == Column.Identity.ALWAYS) {
+      throw SqlException.of(
+              SqlState.GENERATED_ALWAYS,
+              String.format(
+                  Locale.ROOT, "column \"%s\" can only be updated to DEFAULT", column.name()))
+          .withDetail(alwaysDetail(column));
+    }
+    return assigned(column, expressions.analyze(source), ExpressionAnalyzer.start(source));
+  }
+
+  static String alwaysDetail(Column column) {
+    return String.format(
+        Locale.ROOT,
+        "Column \"%s\" is an identity column defined as GENERATED ALWAYS.",
+        column.name());
+  }
+
+  private RexNode assigned(Column column, RexNode value, int position) {
+    return assigned(analysis, column, value, position);
+  }
+
+  /** The value cast to the column's type as an assignment. */
+  static RexNode assigned(Analysis analysis, Column column, RexNode value, int position) {
+    RexNode result =
+        analysis.coercion.coerceTo(
+            value, column.type(), column.typmod(), Context.ASSIGNMENT, position);
+    if (result == null) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              String.format(
+                  Locale.ROOT,
+                  "column \"%s\" is of type %s but expression is of type %s",
+                  column.name(),
+                  column.type().displayName(),
+                  RelTypes.typeOf(value).displayName()))
+          .withHint("You will need to rewrite or cast the expression.")
+          .at(position);
+    }
+    return result;
+  }
+
+  /** A column's default; NULL without one. */
+  static RexNode defaultOf(Analysis analysis, Table table, Column column) {
+    String text = column.defaultText();
+    if (text == null) {
+      return analysis.constant(null, column.type(), 0);
+    }
+    return assigned(analysis, column, new StoredExpressions(analysis).bind(text, null), 0);
+  }
+}

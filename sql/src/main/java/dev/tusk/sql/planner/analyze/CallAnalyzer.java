@@ -1,0 +1,471 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.grammar.PgOperators;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.ResolvedType;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.algebra.Shape.SortDirection;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of functions, aggregates and window functions ({@code ParseFuncOrColumn}). */
+final class CallAnalyzer {
+  private final ExpressionAnalyzer expressions;
+  private final Analysis analysis;
+
+  CallAnalyzer(ExpressionAnalyzer expressions) {
+    this.expressions = expressions;
+    this.analysis = expressions.analysis();
+  }
+
+  /** A call with what stands behind its parentheses. */
+  private static final class Parts {
+    SqlCall call;
+    @Nullable SqlNodeList orderBy;
+    @Nullable SqlNodeList withinGroup;
+    @Nullable SqlNode filter;
+    @Nullable SqlNode over;
+
+    Parts(SqlNode node) {
+      SqlNode current = node;
+      while (current instanceof SqlCall wrapper) {
+        switch (wrapper.getKind()) {
+          case OVER -> over = wrapper.operand(1);
+          case FILTER -> filter = wrapper.operand(1);
+          case WITHIN_GROUP -> {
+            if (wrapper.getOperator() == PgOperators.AGGREGATE_ORDER_BY) {
+              orderBy = wrapper.operand(1);
+            } else {
+              withinGroup = wrapper.operand(1);
+            }
+          }
+          default -> {
+            call = wrapper;
+            return;
+          }
+        }
+        current = wrapper.operand(0);
+      }
+      throw new IllegalStateException("no call in " + node);
+    }
+
+    int position() {
+      return ExpressionAnalyzer.position(call);
+    }
+
+    boolean distinct() {
+      SqlLiteral quantifier = call.getFunctionQuantifier();
+      return quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
+    }
+
+    List<String> names() {
+      SqlIdentifier name =
+          call.getOperator() instanceof org.apache.calcite.sql.SqlFunction function
+              ? function.getSqlIdentifier()
+              : null;
+      return name == null ? List.of(call.getOperator().getName()) : name.names;
+    }
+  }
+
+  RexNode call(SqlNode node) {
+    Parts parts = new Parts(node);
+    List<String> names = parts.names();
+    String name = names.getLast();
+    String schema = names.size() > 1 ? names.get(names.size() - 2) : null;
+    if (schema == null) {
+      RexNode special = special(name, parts);
+      if (special != null) {
+        return special;
+      }
+    }
+    boolean star = false;
+    boolean variadic = false;
+    List<RexNode> arguments = new ArrayList<>();
+    ExpressionAnalyzer inner = expressions;
+    NamedArguments named = new NamedArguments(analysis);
+    for (SqlNode operand : parts.call.getOperandList()) {
+      if (operand instanceof SqlIdentifier identifier && identifier.isStar()) {
+        star = identifier.names.size() == 1;
+        if (!star) {
+          arguments.add(
+              inner
+                  .scope()
+                  .resolve(
+                      identifier.names.get(identifier.names.size() - 2),
+                      ExpressionAnalyzer.position(identifier))
+                  .value());
+        }
+      } else if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
+        named.add((SqlCall) operand, inner, arguments.size());
+      } else if (operand instanceof SqlCall c && c.getOperator() == PgOperators.VARIADIC) {
+        variadic = true;
+        arguments.add(inner.analyze((SqlNode) c.operand(0)));
+      } else {
+        named.checkOrder(operand);
+        arguments.add(inner.analyze(operand));
+      }
+    }
+    if (parts.withinGroup == null) {
+      arguments.removeIf(CallAnalyzer::outOnly);
+    }
+    if (!named.isEmpty()) {
+      arguments = named.inPlace(name, arguments, parts.position());
+    }
+    List<RexNode> direct = List.copyOf(arguments);
+    SqlNodeList within = parts.withinGroup;
+    if (within != null) {
+      for (SqlNode item : within) {
+        arguments.add(inner.analyze(SortItem.of(item).expression()));
+      }
+    }
+    FunctionResolution.Resolved resolved =
+        analysis.functionResolution.resolve(
+            schema, name, arguments, variadic, star, parts.position());
+    RexNode cast = resolved.cast();
+    if (cast != null) {
+      return cast;
+    }
+    FunctionSignature function = java.util.Objects.requireNonNull(resolved.function());
+    return switch (function.kind()) {
+      case AGGREGATE -> aggregate(parts, function, resolved, name, star, direct.size());
+      case WINDOW -> window(parts, function, resolved, name);
+      case SCALAR, SET -> plain(parts, function, resolved, name, star);
+    };
+  }
+
+  /**
+   * A parameter that was declared {@code void} stands for an OUT parameter of {@code {? = call
+   * f(?)}}, which JDBC drivers write among the others; it is no argument.
+   */
+  private static boolean outOnly(RexNode argument) {
+    return PgCall.shapeOf(argument) instanceof Shape.Parameter
+        && RelTypes.typeOf(argument) == Types.VOID;
+  }
+
+  private RexNode plain(
+      Parts parts,
+      FunctionSignature function,
+      FunctionResolution.Resolved resolved,
+      String name,
+      boolean star) {
+    String misused =
+        star
+            ? name + "(*) specified"
+            : parts.distinct()
+                ? "DISTINCT specified"
+                : parts.withinGroup != null
+                    ? "WITHIN GROUP specified"
+                    : parts.orderBy != null
+                        ? "ORDER BY specified"
+                        : parts.filter != null ? "FILTER specified" : null;
+    if (misused != null) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              String.format(Locale.ROOT, "%s, but %s is not an aggregate function", misused, name))
+          .at(parts.position());
+    }
+    if (parts.over != null) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              String.format(
+                  Locale.ROOT,
+                  "OVER specified, but %s is not a window function nor an aggregate function",
+                  name))
+          .at(parts.position());
+    }
+    if (function.kind() == FunctionSignature.Kind.SET && !expressions.clause().sets()) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "set-returning functions are not allowed in " + expressions.clause().displayName())
+          .at(parts.position());
+    }
+    return analysis.call(
+        new Shape.Function(function),
+        resultType(function, resolved),
+        resolved.arguments(),
+        parts.position());
+  }
+
+  /** A record's fields are known for those functions whose OUT parameters are. */
+  private org.apache.calcite.rel.type.RelDataType resultType(
+      FunctionSignature function, FunctionResolution.Resolved resolved) {
+    List<Type> arguments = resolved.arguments().stream().map(RelTypes::typeOf).toList();
+    var composite = OutParameters.of(function, arguments, analysis.types);
+    return composite == null
+        ? analysis.types.of(resolved.result())
+        : analysis.types.record(composite.names(), composite.types());
+  }
+
+  private RexNode aggregate(
+      Parts parts,
+      FunctionSignature function,
+      FunctionResolution.Resolved resolved,
+      String name,
+      boolean star,
+      int directCount) {
+    int position = parts.position();
+    if (resolved.arguments().isEmpty() && !star && name.equals("count")) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              name + "(*) must be used to call a parameterless aggregate function")
+          .at(position);
+    }
+    boolean windowed = parts.over != null;
+    if (!windowed && !expressions.clause().aggregates()) {
+      throw SqlException.of(
+              SqlState.GROUPING_ERROR,
+              "aggregate functions are not allowed in " + expressions.clause().displayName())
+          .at(position);
+    }
+    checkOrderedSet(name, parts);
+    List<RexNode> operands = new ArrayList<>(resolved.arguments());
+    List<SortDirection> directions = new ArrayList<>();
+    SqlNodeList order = parts.orderBy;
+    if (parts.withinGroup != null) {
+      for (SqlNode item : parts.withinGroup) {
+        directions.add(SortItem.of(item).direction());
+      }
+    } else if (order != null) {
+      for (SqlNode item : order) {
+        SortItem sort = SortItem.of(item);
+        operands.add(analysis.coercion.unknownToText(expressions.analyze(sort.expression())));
+        directions.add(sort.direction());
+      }
+    }
+    SqlNode filter = parts.filter;
+    if (filter != null) {
+      operands.add(expressions.in(Clause.FILTER).condition(filter, "FILTER"));
+    }
+    checkNesting(operands, windowed, position);
+    if (parts.distinct() && parts.orderBy != null) {
+      checkDistinctOrder(resolved.arguments(), operands, directions.size(), position);
+    }
+    Shape.Aggregate shape =
+        new Shape.Aggregate(
+            function,
+            parts.distinct(),
+            parts.withinGroup == null ? resolved.arguments().size() : directCount,
+            List.copyOf(directions),
+            filter != null);
+    Type result = resolved.result();
+    if (parts.over == null) {
+      return analysis.call(shape, result, operands, position);
+    }
+    if (parts.distinct()) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED, "DISTINCT is not implemented for window functions")
+          .at(position);
+    }
+    return windowed(parts, shape, result, operands, name);
+  }
+
+  private static void checkDistinctOrder(
+      List<RexNode> arguments, List<RexNode> operands, int orders, int position) {
+    int first = arguments.size();
+    for (int i = first; i < first + orders; i++) {
+      if (!arguments.contains(operands.get(i))) {
+        throw SqlException.of(
+                SqlState.INVALID_COLUMN_REFERENCE,
+                "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
+            .at(
+                Math.max(PgCall.positionOf(operands.get(i)), 0) > 0
+                    ? PgCall.positionOf(operands.get(i))
+                    : position);
+      }
+    }
+  }
+
+  private static void checkOrderedSet(String name, Parts parts) {
+    boolean within = parts.withinGroup != null;
+    if (OrderedSets.ordered(name) != within) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              within
+                  ? String.format(
+                      Locale.ROOT,
+                      "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP",
+                      name)
+                  : "WITHIN GROUP is required for ordered-set aggregate " + name)
+          .at(parts.position());
+    }
+    if (within && parts.over != null) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "OVER is not supported for ordered-set aggregate " + name)
+          .at(parts.position());
+    }
+    if (OrderedSets.hypothetical(name)) {
+      throw SqlException.notSupported("hypothetical-set aggregate " + name).at(parts.position());
+    }
+  }
+
+  private static void checkNesting(List<RexNode> operands, boolean windowed, int position) {
+    for (RexNode operand : operands) {
+      if (!windowed && Rex.any(operand, n -> PgCall.shapeOf(n) instanceof Shape.Aggregate)) {
+        throw SqlException.of(SqlState.GROUPING_ERROR, "aggregate function calls cannot be nested")
+            .at(positionOf(operand, Shape.Aggregate.class, position));
+      }
+      if (Rex.any(operand, n -> PgCall.shapeOf(n) instanceof Shape.Window)) {
+        throw (windowed
+                ? SqlException.of(
+                    SqlState.WINDOWING_ERROR, "window function calls cannot be nested")
+                : SqlException.of(
+                    SqlState.GROUPING_ERROR,
+                    "aggregate function calls cannot contain window function calls"))
+            .at(positionOf(operand, Shape.Window.class, position));
+      }
+      if (Rex.any(operand, Rex::setReturning)) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                String.format(
+                    Locale.ROOT,
+                    "%s function calls cannot contain set-returning function calls",
+                    windowed ? "window" : "aggregate"))
+            .at(positionOf(operand, Shape.Function.class, position));
+      }
+    }
+  }
+
+  /** Where the first call of that shape stands. */
+  static int positionOf(RexNode node, Class<? extends Shape> shape, int otherwise) {
+    int[] found = {0};
+    Rex.any(
+        node,
+        n -> {
+          if (n instanceof PgCall call && shape.isInstance(call.shape())) {
+            found[0] = call.position();
+            return true;
+          }
+          return false;
+        });
+    return found[0] > 0 ? found[0] : otherwise;
+  }
+
+  private RexNode window(
+      Parts parts, FunctionSignature function, FunctionResolution.Resolved resolved, String name) {
+    if (parts.over == null) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              String.format(Locale.ROOT, "window function %s requires an OVER clause", name))
+          .at(parts.position());
+    }
+    if (parts.filter != null) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "FILTER is not implemented for non-aggregate window functions")
+          .at(parts.position());
+    }
+    checkNesting(resolved.arguments(), true, parts.position());
+    Shape.Aggregate shape =
+        new Shape.Aggregate(function, false, resolved.arguments().size(), List.of(), false);
+    return windowed(parts, shape, resolved.result(), resolved.arguments(), name);
+  }
+
+  private RexNode windowed(
+      Parts parts, Shape.Aggregate shape, Type result, List<RexNode> operands, String name) {
+    Windows windows = expressions.windows();
+    if (windows == null || !expressions.clause().windows()) {
+      throw SqlException.of(
+              SqlState.WINDOWING_ERROR,
+              "window functions are not allowed in " + expressions.clause().displayName())
+          .at(parts.position());
+    }
+    int window = windows.window(java.util.Objects.requireNonNull(parts.over), expressions);
+    return analysis.call(new Shape.Window(shape, window), result, operands, parts.position());
+  }
+
+  RexNode grouping(SqlCall call) {
+    if (!expressions.clause().aggregates()) {
+      throw SqlException.of(
+              SqlState.GROUPING_ERROR,
+              "grouping operations are not allowed in " + expressions.clause().displayName())
+          .at(ExpressionAnalyzer.position(call));
+    }
+    return analysis.call(
+        new Shape.Grouping(),
+        Types.INT4,
+        expressions.analyze(call.getOperandList()),
+        ExpressionAnalyzer.position(call));
+  }
+
+  /** What is no function in PostgreSQL either: COALESCE and its kin, CURRENT_DATE and its kin. */
+  private @Nullable RexNode special(String name, Parts parts) {
+    List<SqlNode> operands = parts.call.getOperandList();
+    int position = parts.position();
+    return switch (name) {
+      case "coalesce" -> common(new Shape.Coalesce(), operands, "COALESCE", position);
+      case "greatest" -> common(new Shape.Extreme(true), operands, "GREATEST", position);
+      case "least" -> common(new Shape.Extreme(false), operands, "LEAST", position);
+      case "nullif" -> nullIf(operands, position);
+      case "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp" ->
+          now(name, operands, position);
+      case "current_catalog" -> simple("current_database", position);
+      case "current_role" -> simple("current_user", position);
+      case "user" -> operands.isEmpty() ? simple("current_user", position) : null;
+      default -> null;
+    };
+  }
+
+  private RexNode common(Shape shape, List<SqlNode> operands, String name, int position) {
+    List<RexNode> values = expressions.analyze(operands);
+    Type type = analysis.coercion.commonType(values, name);
+    List<RexNode> converted = Rex.map(values, v -> analysis.coercion.toCommon(v, type, name));
+    return analysis.call(shape, type, converted, position);
+  }
+
+  private RexNode nullIf(List<SqlNode> operands, int position) {
+    RexNode left = expressions.analyze(operands.get(0));
+    RexNode right = expressions.analyze(operands.get(1));
+    var equality =
+        analysis.operatorResolution.resolve(
+            "=", RelTypes.typeOf(left), RelTypes.typeOf(right), position);
+    PgCall equal = (PgCall) analysis.operatorResolution.apply(equality, left, right, position);
+    return analysis.call(
+        new Shape.NullIf(equality.function()),
+        RelTypes.typeOf(equal.operands.getFirst()),
+        equal.operands,
+        position);
+  }
+
+  private RexNode simple(String function, int position) {
+    var resolved =
+        analysis.functionResolution.resolve(
+            "pg_catalog", function, List.of(), false, false, position);
+    return analysis.call(
+        new Shape.Function(java.util.Objects.requireNonNull(resolved.function())),
+        resolved.result(),
+        List.of(),
+        position);
+  }
+
+  private RexNode now(String name, List<SqlNode> operands, int position) {
+    RexNode now = simple("now", position);
+    Type type =
+        switch (name) {
+          case "current_date" -> Types.DATE;
+          case "current_time" -> Types.TIMETZ;
+          case "localtime" -> Types.TIME;
+          case "localtimestamp" -> Types.TIMESTAMP;
+          default -> Types.TIMESTAMPTZ;
+        };
+    int typmod = operands.isEmpty() ? -1 : type.typmodIn(List.of(operands.getFirst().toString()));
+    return expressions.cast(now, new ResolvedType(type, typmod), position);
+  }
+}

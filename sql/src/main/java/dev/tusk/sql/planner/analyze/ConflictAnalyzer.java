@@ -1,0 +1,134 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.OnConflict;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** ON CONFLICT: which unique indexes are meant, and what happens to the existing row. */
+final class ConflictAnalyzer {
+  private final Analysis analysis;
+  private final Table table;
+  private final Scope scope;
+  private final Part target;
+
+  /**
+   * For one INSERT.
+   *
+   * @param scope with the target alone
+   */
+  ConflictAnalyzer(Analysis analysis, Table table, Scope scope, Part target) {
+    this.analysis = analysis;
+    this.table = table;
+    this.scope = scope;
+    this.target = target;
+  }
+
+  BoundDml.Conflict analyze(OnConflict conflict) {
+    BoundDml.Arbiters arbiters = arbiters(conflict);
+    if (conflict.assignments() == null) {
+      return new BoundDml.Conflict(arbiters, List.of(), null);
+    }
+    if (arbiters instanceof BoundDml.AnyIndex) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              "ON CONFLICT DO UPDATE requires inference specification or constraint name")
+          .withHint("For example, ON CONFLICT (column_name).")
+          .at(conflict.position());
+    }
+    Scope both = scope.sibling(scope.items());
+    both.items().add(excluded());
+    List<BoundDml.Set> sets =
+        new Assignments(analysis, table, both).sets(conflict.assignments(), Clause.UPDATE);
+    RexNode where =
+        conflict.where() == null
+            ? null
+            : new ExpressionAnalyzer(analysis, both, Clause.WHERE)
+                .condition(conflict.where(), "WHERE");
+    return new BoundDml.Conflict(arbiters, sets, where);
+  }
+
+  private NamespaceItem excluded() {
+    List<ScopeColumn> columns = new ArrayList<>();
+    int field = target.fields();
+    for (Column column : table.liveColumns()) {
+      columns.add(
+          new ScopeColumn(
+              column.name(),
+              new RexInputRef(field++, analysis.types.of(column.type(), column.typmod())),
+              0,
+              0));
+    }
+    return new NamespaceItem("excluded", null, null, columns, List.of(), true, true);
+  }
+
+  private BoundDml.Arbiters arbiters(OnConflict conflict) {
+    if (conflict.constraint() != null) {
+      return new BoundDml.ConstraintIndex(constraint(conflict.constraint()));
+    }
+    if (conflict.target().isEmpty()) {
+      return new BoundDml.AnyIndex();
+    }
+    ExpressionAnalyzer expressions =
+        new ExpressionAnalyzer(analysis, scope, Clause.INDEX_EXPRESSION);
+    Set<RexNode> keys = new HashSet<>();
+    for (OnConflict.Target key : conflict.target()) {
+      keys.add(
+          key.expression() instanceof SqlIdentifier name && name.isSimple()
+              ? column(name)
+              : expressions.analyze(key.expression()));
+    }
+    RexNode predicate =
+        conflict.targetWhere() == null
+            ? null
+            : new ExpressionAnalyzer(analysis, scope, Clause.INDEX_PREDICATE)
+                .condition(conflict.targetWhere(), "WHERE");
+    return new BoundDml.IndexesOver(
+        (Rels.Scan) target.rel(), keys, predicate == null ? List.of() : Rex.conjuncts(predicate));
+  }
+
+  private RexNode column(SqlIdentifier name) {
+    String text = name.getSimple();
+    for (ScopeColumn column : target.items().getFirst().columns()) {
+      if (column.name().equals(text)) {
+        return column.value();
+      }
+    }
+    throw SqlException.of(
+            SqlState.UNDEFINED_COLUMN,
+            String.format(Locale.ROOT, "column \"%s\" does not exist", text))
+        .at(ExpressionAnalyzer.position(name));
+  }
+
+  private Index constraint(String name) {
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof Constraint.Unique unique && unique.name().equals(name)) {
+        for (Index index : table.indexes()) {
+          if (index.oid() == unique.indexOid()) {
+            return index;
+          }
+        }
+      }
+    }
+    throw SqlException.of(
+        SqlState.UNDEFINED_OBJECT,
+        String.format(
+            Locale.ROOT, "constraint \"%s\" for table \"%s\" does not exist", name, table.name()));
+  }
+}

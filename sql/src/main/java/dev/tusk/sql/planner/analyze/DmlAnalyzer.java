@@ -1,0 +1,144 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.Modification;
+import dev.tusk.sql.grammar.PgDelete;
+import dev.tusk.sql.grammar.PgInsert;
+import dev.tusk.sql.grammar.PgUpdate;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/** INSERT, UPDATE and DELETE. */
+public final class DmlAnalyzer {
+  private final Analysis analysis;
+  private final @Nullable Scope outer;
+
+  /**
+   * For a statement, or for one inside WITH.
+   *
+   * @param outer the WITH queries before it; null for none
+   */
+  public DmlAnalyzer(Analysis analysis, @Nullable Scope outer) {
+    this.analysis = analysis;
+    this.outer = outer;
+  }
+
+  public BoundDml analyze(Modification statement) {
+    SqlNodeList with = statement.with();
+    Scope around = outer;
+    List<CommonTableEntry> ctes = List.of();
+    if (with != null) {
+      WithAnalyzer analyzer = new WithAnalyzer(analysis, outer, null);
+      ctes = analyzer.entries(with);
+      around = analyzer.scope();
+    }
+    return switch (statement) {
+      case PgInsert insert -> new InsertAnalyzer(analysis, around, ctes).insert(insert);
+      case PgUpdate update -> update(update, around, ctes);
+      case PgDelete delete -> delete(delete, around, ctes);
+    };
+  }
+
+  /** The table to change, which must be a stored one. */
+  static Table target(Analysis analysis, Modification statement) {
+    Table table = FromAnalyzer.table(analysis, statement.target());
+    if (table.kind() != Table.Kind.TABLE) {
+      throw table.kind() == Table.Kind.SEQUENCE
+          ? SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              String.format(Locale.ROOT, "cannot change sequence \"%s\"", table.name()))
+          : SqlException.of(
+              SqlState.INSUFFICIENT_PRIVILEGE,
+              String.format(
+                  Locale.ROOT, "permission denied: \"%s\" is a system catalog", table.name()));
+    }
+    return table;
+  }
+
+  static String alias(Modification statement, Table table) {
+    SqlIdentifier alias = statement.alias();
+    return alias == null ? table.name() : alias.names.getLast();
+  }
+
+  /** The target's rows and what they are joined with. */
+  private record Source(Table table, Scope scope, RelNode rel) {}
+
+  private Source source(Modification statement, @Nullable SqlNode from, @Nullable Scope around) {
+    Table table = target(analysis, statement);
+    Scope scope = new Scope(analysis, around, null);
+    FromAnalyzer analyzer = new FromAnalyzer(analysis, scope);
+    Part target = analyzer.scan(table, alias(statement, table), List.of());
+    scope.add(target.items());
+    if (from == null) {
+      return new Source(table, scope, target.rel());
+    }
+    Part joined = analyzer.part(from, around, null);
+    scope.add(joined.items().stream().map(i -> i.shifted(target.fields())).toList());
+    RelNode rel =
+        LogicalJoin.create(
+            target.rel(),
+            joined.rel(),
+            List.of(),
+            analysis.truth(true),
+            Set.of(),
+            JoinRelType.INNER);
+    return new Source(table, scope, rel);
+  }
+
+  private @Nullable RexNode where(@Nullable SqlNode node, Scope scope) {
+    return node == null
+        ? null
+        : new ExpressionAnalyzer(analysis, scope, Clause.WHERE).condition(node, "WHERE");
+  }
+
+  static List<OutputField> returning(Analysis analysis, Modification statement, Scope scope) {
+    SqlNodeList list = statement.returning();
+    if (list == null) {
+      return List.of();
+    }
+    List<OutputField> fields = new ArrayList<>();
+    for (OutputField field :
+        SelectAnalyzer.targets(analysis, scope, null, list, Clause.RETURNING)) {
+      fields.add(field.with(analysis.coercion.unknownToText(field.expression())));
+    }
+    return fields;
+  }
+
+  private BoundDml update(PgUpdate update, @Nullable Scope around, List<CommonTableEntry> ctes) {
+    Source source = source(update, update.from(), around);
+    List<BoundDml.Set> sets =
+        new Assignments(analysis, source.table(), source.scope())
+            .sets(update.assignments(), Clause.UPDATE);
+    RexNode where = where(update.where(), source.scope());
+    return new BoundDml.Update(
+        source.table(),
+        source.rel(),
+        where,
+        sets,
+        returning(analysis, update, source.scope()),
+        ctes);
+  }
+
+  private BoundDml delete(PgDelete delete, @Nullable Scope around, List<CommonTableEntry> ctes) {
+    Source source = source(delete, delete.using(), around);
+    RexNode where = where(delete.where(), source.scope());
+    return new BoundDml.Delete(
+        source.table(), source.rel(), where, returning(analysis, delete, source.scope()), ctes);
+  }
+}

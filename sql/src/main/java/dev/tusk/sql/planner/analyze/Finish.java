@@ -1,0 +1,192 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.algebra.Shape.SortDirection;
+import dev.tusk.sql.planner.analyze.QueryAnalyzer.Tail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** The upper part of a query: projection, DISTINCT, ORDER BY, row locks, LIMIT. */
+public final class Finish {
+  private final Analysis analysis;
+  private final Scope scope;
+
+  Finish(Analysis analysis, Scope scope) {
+    this.analysis = analysis;
+    this.scope = scope;
+  }
+
+  /** A column to sort by, by its number in the target list. */
+  public record Sort(int target, SortDirection direction, int position) {}
+
+  /**
+   * How duplicates and locks are treated.
+   *
+   * @param distinctOn targets of DISTINCT ON, in order; null without it
+   * @param locking over the targets; null for none
+   */
+  record Options(
+      boolean distinct, @Nullable List<Sort> distinctOn, Rels.@Nullable Locking locking) {
+    static final Options NONE = new Options(false, null, null);
+  }
+
+  List<Sort> sorts(TargetList targets, Tail tail) {
+    List<Sort> sorts = new ArrayList<>();
+    for (SqlNode node : tail.orderBy()) {
+      SortItem item = SortItem.of(node);
+      int position = ExpressionAnalyzer.start(item.expression());
+      int target = targets.find(item.expression(), Clause.ORDER_BY, "ORDER BY");
+      TargetList.checkSortable(RelTypes.typeOf(targets.expression(target)), position);
+      if (sorts.stream().noneMatch(s -> s.target() == target)) {
+        sorts.add(new Sort(target, item.direction(), position));
+      }
+    }
+    return sorts;
+  }
+
+  RelNode finish(RelNode below, TargetList targets, Tail tail) {
+    return build(below, targets, sorts(targets, tail), tail, Options.NONE);
+  }
+
+  RelNode build(RelNode below, TargetList targets, List<Sort> sorts, Tail tail, Options options) {
+    RelNode rel = project(below, targets);
+    List<Sort> order = sorts;
+    if (options.distinct()) {
+      checkDistinct(targets, sorts);
+      rel = SetOperations.distinct(rel);
+    }
+    List<Sort> distinctOn = options.distinctOn();
+    if (distinctOn != null) {
+      order = distinctOrder(distinctOn, sorts);
+    }
+    if (!order.isEmpty()) {
+      rel = sort(rel, order);
+    }
+    if (distinctOn != null) {
+      rel = new Rels.FirstOfRun(rel, distinctOn.stream().map(Sort::target).toList());
+    }
+    Rels.Locking locking = options.locking();
+    if (locking != null) {
+      rel = new Rels.Lock(rel, locking);
+    }
+    RexNode offset = count(tail.offset(), Clause.OFFSET);
+    RexNode limit = count(tail.limit(), Clause.LIMIT);
+    if (tail.withTies()
+        && limit != null
+        && PgCall.shapeOf(limit) instanceof Shape.Constant(Object value, var _)
+        && value == null) {
+      throw SqlException.of(
+          SqlState.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE,
+          "row count cannot be null in FETCH FIRST ... WITH TIES clause");
+    }
+    if (offset != null || limit != null) {
+      rel = new Rels.Cut(rel, limit, offset, tail.withTies() ? collations(sorts) : List.of());
+    }
+    return trimmed(rel, targets);
+  }
+
+  private @Nullable RexNode count(@Nullable SqlNode node, Clause clause) {
+    return QueryAnalyzer.count(analysis, node, scope, clause);
+  }
+
+  private RelNode project(RelNode below, TargetList targets) {
+    List<RexNode> expressions = targets.fields().stream().map(OutputField::expression).toList();
+    boolean same = expressions.size() == below.getRowType().getFieldCount();
+    for (int i = 0; i < expressions.size() && same; i++) {
+      same = expressions.get(i) instanceof RexInputRef field && field.getIndex() == i;
+    }
+    return same && !(below instanceof Rels.Scan) ? below : project(below, expressions);
+  }
+
+  private RelNode project(RelNode below, List<RexNode> expressions) {
+    return LogicalProject.create(
+        below, List.of(), expressions, analysis.types.names(expressions.size()), Set.of());
+  }
+
+  private RelNode trimmed(RelNode rel, TargetList targets) {
+    if (targets.visible() == targets.fields().size()) {
+      return rel;
+    }
+    return project(rel, Rels.fieldsOf(rel).subList(0, targets.visible()));
+  }
+
+  public static RelNode sort(RelNode rel, List<Sort> sorts) {
+    return LogicalSort.create(rel, RelCollations.of(collations(sorts)), null, null);
+  }
+
+  private static List<RelFieldCollation> collations(List<Sort> sorts) {
+    List<RelFieldCollation> collations = new ArrayList<>();
+    for (Sort sort : sorts) {
+      collations.add(
+          new RelFieldCollation(
+              sort.target(),
+              sort.direction().descending()
+                  ? RelFieldCollation.Direction.DESCENDING
+                  : RelFieldCollation.Direction.ASCENDING,
+              sort.direction().nullsFirst()
+                  ? RelFieldCollation.NullDirection.FIRST
+                  : RelFieldCollation.NullDirection.LAST));
+    }
+    return collations;
+  }
+
+  private static void checkDistinct(TargetList targets, List<Sort> sorts) {
+    for (Sort sort : sorts) {
+      if (sort.target() >= targets.visible()) {
+        throw SqlException.of(
+                SqlState.INVALID_COLUMN_REFERENCE,
+                "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+            .at(sort.position());
+      }
+    }
+    for (OutputField field : targets.visibleFields()) {
+      TargetList.checkGroupable(
+          RelTypes.typeOf(field.expression()), PgCall.positionOf(field.expression()));
+    }
+  }
+
+  /** DISTINCT ON's expressions come first in the order; ORDER BY may only agree. */
+  private static List<Sort> distinctOrder(List<Sort> distinctOn, List<Sort> sorts) {
+    List<Sort> open = new ArrayList<>(distinctOn);
+    boolean past = false;
+    for (Sort sort : sorts) {
+      Optional<Sort> member =
+          distinctOn.stream().filter(d -> d.target() == sort.target()).findFirst();
+      if (member.isPresent() && past) {
+        throw mismatch(member.get().position());
+      }
+      past |= member.isEmpty();
+      open.removeIf(d -> d.target() == sort.target());
+    }
+    if (past && !open.isEmpty()) {
+      throw mismatch(open.getFirst().position());
+    }
+    List<Sort> order = new ArrayList<>(sorts);
+    order.addAll(open);
+    return order;
+  }
+
+  private static SqlException mismatch(int position) {
+    return SqlException.of(
+            SqlState.INVALID_COLUMN_REFERENCE,
+            "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+        .at(position);
+  }
+}

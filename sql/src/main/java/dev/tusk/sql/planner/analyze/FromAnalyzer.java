@@ -1,0 +1,263 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.FunctionTable;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.planner.algebra.BoundQuery;
+import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** FROM: tables, subqueries, functions, joins; what they are called and what rows they give. */
+final class FromAnalyzer {
+  private final Analysis analysis;
+  private final Scope query;
+  private final JoinAnalyzer joins;
+
+  /**
+   * For one query.
+   *
+   * @param query its scope; items without LATERAL see only what is around it
+   */
+  FromAnalyzer(Analysis analysis, Scope query) {
+    this.analysis = analysis;
+    this.query = query;
+    this.joins = new JoinAnalyzer(analysis, query, this);
+  }
+
+  /** An item: its rows, and names over them. */
+  record Part(RelNode rel, List<NamespaceItem> items) {
+    int fields() {
+      return rel.getRowType().getFieldCount();
+    }
+  }
+
+  /** The whole of FROM; a single row without fields when there is none. */
+  RelNode from(@Nullable SqlNode node) {
+    if (node == null) {
+      return new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
+    }
+    Part part = part(node, query.parent(), query.correlation());
+    query.add(part.items());
+    return part.rel();
+  }
+
+  /**
+   * One item.
+   *
+   * @param lateral what a LATERAL item or a function sees: the items to its left, and around them
+   */
+  Part part(SqlNode node, @Nullable Scope lateral, @Nullable Correlation correlation) {
+    return switch (node) {
+      case SqlJoin join -> joins.join(join, lateral, correlation);
+      case SqlIdentifier table -> table(table, null, List.of());
+      case FunctionTable function ->
+          new FunctionItems(analysis).function(function, null, List.of(), lateral, correlation);
+      case SqlCall as when as.getKind() == SqlKind.AS -> aliased(as, lateral, correlation);
+      default -> throw SqlException.notSupported(node.getKind().lowerName + " in FROM");
+    };
+  }
+
+  private Part aliased(SqlCall as, @Nullable Scope lateral, @Nullable Correlation correlation) {
+    SqlNode inner = as.operand(0);
+    SqlIdentifier name = as.operand(1);
+    String alias = name.names.getLast();
+    List<String> columns = new ArrayList<>();
+    for (SqlNode column : as.getOperandList().subList(2, as.operandCount())) {
+      columns.add(((SqlIdentifier) column).names.getLast());
+    }
+    return switch (inner) {
+      case SqlIdentifier table -> table(table, alias, columns);
+      case FunctionTable function ->
+          new FunctionItems(analysis).function(function, alias, columns, lateral, correlation);
+      case SqlJoin join -> joins.aliased(joins.join(join, lateral, correlation), alias, columns);
+      case SqlCall call when call.getKind() == SqlKind.LATERAL ->
+          subquery(call.operand(0), alias, columns, lateral, correlation);
+      default -> subquery(inner, alias, columns, query.parent(), query.correlation());
+    };
+  }
+
+  private Part subquery(
+      SqlNode node,
+      String alias,
+      List<String> columns,
+      @Nullable Scope around,
+      @Nullable Correlation correlation) {
+    BoundQuery bound = new QueryAnalyzer(analysis).query(node, around, correlation, true);
+    List<ScopeColumn> scopeColumns = new ArrayList<>();
+    for (OutputField field : bound.fields()) {
+      scopeColumns.add(
+          new ScopeColumn(
+              field.name(), field.expression(), field.tableOid(), field.columnNumber()));
+    }
+    return item(bound.rel(), alias, null, null, renamed(scopeColumns, columns, alias), List.of());
+  }
+
+  static Part item(
+      RelNode rel,
+      String alias,
+      @Nullable Table table,
+      @Nullable RexNode rowId,
+      List<ScopeColumn> columns,
+      List<ScopeColumn> hidden) {
+    return new Part(
+        rel, List.of(new NamespaceItem(alias, table, rowId, columns, hidden, true, true)));
+  }
+
+  /** The first columns under the names that an alias gives. */
+  static List<ScopeColumn> renamed(List<ScopeColumn> columns, List<String> names, String alias) {
+    if (names.size() > columns.size()) {
+      throw SqlException.of(
+          SqlState.INVALID_COLUMN_REFERENCE,
+          String.format(
+              Locale.ROOT,
+              "table \"%s\" has %d columns available but %d columns specified",
+              alias,
+              columns.size(),
+              names.size()));
+    }
+    List<ScopeColumn> renamed = new ArrayList<>(columns);
+    for (int i = 0; i < names.size(); i++) {
+      renamed.set(i, columns.get(i).named(names.get(i)));
+    }
+    return renamed;
+  }
+
+  private Part table(SqlIdentifier name, @Nullable String alias, List<String> columns) {
+    List<String> names = name.names;
+    String relation = names.getLast();
+    if (names.size() == 1) {
+      CommonTableEntry cte = query.cte(relation);
+      if (cte != null) {
+        if (cte.dml() != null && cte.columns().isEmpty()) {
+          throw SqlException.of(
+                  SqlState.FEATURE_NOT_SUPPORTED,
+                  String.format(
+                      Locale.ROOT, "WITH query \"%s\" does not have a RETURNING clause", relation))
+              .at(ExpressionAnalyzer.position(name));
+        }
+        return cte(cte, alias == null ? relation : alias, columns);
+      }
+    }
+    return scan(table(analysis, name), alias == null ? relation : alias, columns);
+  }
+
+  /** The relation of that name, or the error that there is none. */
+  static Table table(Analysis analysis, SqlIdentifier name) {
+    List<String> names = name.names;
+    String schema = names.size() > 1 ? names.get(names.size() - 2) : null;
+    if (names.size() > 2 && !names.getFirst().equals(analysis.catalog.database())) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "cross-database references are not implemented: \"" + String.join(".", names) + "\"")
+          .at(ExpressionAnalyzer.position(name));
+    }
+    QualifiedName qualified = new QualifiedName(schema, names.getLast());
+    return analysis
+        .catalog
+        .table(qualified)
+        .orElseThrow(() ->
+            SqlException.of(
+                    SqlState.UNDEFINED_TABLE,
+                    String.format(Locale.ROOT, "relation \"%s\" does not exist", qualified))
+                .at(ExpressionAnalyzer.position(name)));
+  }
+
+  private Part cte(CommonTableEntry cte, String alias, List<String> columns) {
+    cte.referenced();
+    if (cte.isOpen()) {
+      query.readRecursion();
+    }
+    List<RelDataType> types = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<ScopeColumn> scopeColumns = new ArrayList<>();
+    for (OutputField field : cte.columns()) {
+      RelDataType type = field.expression().getType();
+      scopeColumns.add(
+          new ScopeColumn(
+              field.name(),
+              new RexInputRef(types.size(), type),
+              field.tableOid(),
+              field.columnNumber()));
+      types.add(type);
+      names.add(field.name());
+    }
+    RelNode rel =
+        new Rels.CteRows(
+            analysis.cluster,
+            cte.workingId(),
+            cte.isOpen() ? null : cte,
+            cte.name(),
+            alias,
+            names,
+            analysis.types.row(types));
+    return item(rel, alias, null, null, renamed(scopeColumns, columns, alias), List.of());
+  }
+
+  /** A stored table or a relation of pg_catalog. */
+  Part scan(Table table, String alias, List<String> columns) {
+    List<Integer> numbers = new ArrayList<>();
+    List<RelDataType> types = new ArrayList<>();
+    List<ScopeColumn> scopeColumns = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (column.dropped()) {
+        continue;
+      }
+      RelDataType type = analysis.types.of(column.type(), column.typmod());
+      scopeColumns.add(
+          new ScopeColumn(
+              column.name(), new RexInputRef(types.size(), type), table.oid(), column.number()));
+      numbers.add(column.number());
+      types.add(type);
+    }
+    numbers.add(PhysicalPlan.ROW_ID);
+    types.add(analysis.types.of(Types.INT8));
+    numbers.add(PhysicalPlan.TABLE_OID);
+    types.add(analysis.types.of(Types.OID));
+    int rowIdField = types.size() - 2;
+    Rels.Scan scan =
+        new Rels.Scan(
+            analysis.cluster, table, alias, List.copyOf(numbers), analysis.types.row(types));
+    boolean stored = table.kind() == Table.Kind.TABLE;
+    RexNode rowId = new RexInputRef(rowIdField, types.get(rowIdField));
+    return item(
+        scan,
+        alias,
+        table,
+        stored ? rowId : null,
+        renamed(scopeColumns, columns, alias),
+        hidden(rowId, types.getLast(), rowIdField + 1, stored));
+  }
+
+  /** System columns: found by name, no part of {@code *}. */
+  private List<ScopeColumn> hidden(RexNode rowId, RelDataType oid, int oidField, boolean stored) {
+    List<ScopeColumn> hidden = new ArrayList<>();
+    hidden.add(new ScopeColumn("tableoid", new RexInputRef(oidField, oid), 0, 0));
+    if (stored) {
+      RexNode place = analysis.call(new Shape.Relabel(), Types.TID, List.of(rowId), 0);
+      hidden.add(new ScopeColumn("ctid", place, 0, 0));
+    }
+    return hidden;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.FunctionTable;
+import dev.tusk.sql.grammar.PgTypeName;
+import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedType;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Functions in FROM. */
+final class FunctionItems {
+  private final Analysis analysis;
+
+  FunctionItems(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  Part function(
+      FunctionTable node,
+      @Nullable String alias,
+      List<String> columns,
+      @Nullable Scope lateral,
+      @Nullable Correlation correlation) {
+    Scope scope = new Scope(analysis, lateral, correlation);
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.FROM_FUNCTION);
+    String name = alias == null ? ColumnNames.of(node.items().getFirst().call()) : alias;
+    List<Called> called = called(node, expressions);
+    List<Rels.FunctionCall> calls = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<RelDataType> types = new ArrayList<>();
+    for (Called one : called) {
+      String column = called.size() == 1 && alias != null ? alias : one.name();
+      Columns result = columns(one, column, called.size() == 1 && alias != null);
+      names.addAll(result.names());
+      types.addAll(result.types());
+      calls.add(
+          new Rels.FunctionCall(
+              analysis.coercion.unknownToText(one.value()), result.types().size()));
+    }
+    if (node.withOrdinality()) {
+      types.add(analysis.types.of(Types.INT8));
+      names.add("ordinality");
+    }
+    for (int i = 0; i < Math.min(columns.size(), names.size()); i++) {
+      names.set(i, columns.get(i));
+    }
+    RelNode rel =
+        new Rels.FunctionRows(
+            analysis.cluster,
+            calls,
+            node.withOrdinality(),
+            name,
+            List.copyOf(names),
+            analysis.types.row(types));
+    Part part =
+        FromAnalyzer.item(
+            rel,
+            name,
+            null,
+            null,
+            FromAnalyzer.renamed(fields(names, types), columns, name),
+            List.of());
+    return types.size() == 1 && RelTypes.typeOf(called.getFirst().value()) != Types.RECORD
+        ? new Part(rel, List.of(part.items().getFirst().asScalar()))
+        : part;
+  }
+
+  /** A call, what it is named, and the column definition list it has. */
+  private record Called(
+      RexNode value, String name, int position, List<FunctionTable.ColumnDefinition> columns) {}
+
+  private List<Called> called(FunctionTable node, ExpressionAnalyzer expressions) {
+    List<Called> called = new ArrayList<>();
+    for (FunctionTable.Item item : node.items()) {
+      String name = ColumnNames.of(item.call());
+      int position = ExpressionAnalyzer.position(item.call());
+      if (name.equals("unnest")
+          && item.call() instanceof SqlCall call
+          && call.operandCount() > 1
+          && item.columns().isEmpty()) {
+        for (SqlNode operand : call.getOperandList()) {
+          called.add(new Called(unnest(operand, expressions, position), name, position, List.of()));
+        }
+      } else {
+        called.add(new Called(expressions.analyze(item.call()), name, position, item.columns()));
+      }
+    }
+    if (node.columns().isEmpty()) {
+      return called;
+    }
+    checkDefinitions(node, called.size());
+    Called only = called.getFirst();
+    return List.of(new Called(only.value(), only.name(), only.position(), node.columns()));
+  }
+
+  private static void checkDefinitions(FunctionTable node, int functions) {
+    String problem = null;
+    String hint = "";
+    if (functions > 1 && node.items().size() == 1) {
+      problem = "UNNEST() with multiple arguments cannot have a column definition list";
+      hint =
+          "Use separate UNNEST() calls inside ROWS FROM(), and attach a column definition list to"
+              + " each one.";
+    } else if (functions > 1) {
+      problem = "ROWS FROM() with multiple functions cannot have a column definition list";
+      hint = "Put a separate column definition list for each function inside ROWS FROM().";
+    } else if (node.withOrdinality()) {
+      problem = "WITH ORDINALITY cannot be used with a column definition list";
+      hint = "Put the column definition list inside ROWS FROM().";
+    }
+    if (problem != null) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, problem)
+          .withHint(hint)
+          .at(node.columns().getFirst().position());
+    }
+  }
+
+  /** One of the arrays of {@code unnest(a, b)}. */
+  private RexNode unnest(SqlNode operand, ExpressionAnalyzer expressions, int position) {
+    var resolved =
+        analysis.functionResolution.resolve(
+            null, "unnest", List.of(expressions.analyze(operand)), false, false, position);
+    return analysis.call(
+        new Shape.Function(java.util.Objects.requireNonNull(resolved.function())),
+        resolved.result(),
+        resolved.arguments(),
+        position);
+  }
+
+  private record Columns(List<String> names, List<RelDataType> types) {}
+
+  /** A composite's fields, else one column named as the alias or function. */
+  private Columns columns(Called called, String name, boolean aliased) {
+    RexNode value = called.value();
+    RelTypes.Composite composite = RelTypes.composite(value.getType());
+    Type type = RelTypes.typeOf(value);
+    if (!called.columns().isEmpty()) {
+      if (type != Types.RECORD || composite != null) {
+        throw SqlException.of(
+                SqlState.SYNTAX_ERROR,
+                "a column definition list is only allowed for functions returning \"record\"")
+            .at(called.columns().getFirst().position());
+      }
+      return defined(called.columns());
+    }
+    if (composite != null) {
+      return new Columns(composite.names(), composite.types());
+    }
+    if (type == Types.RECORD) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              "a column definition list is required for functions returning \"record\"")
+          .at(called.position());
+    }
+    String column = !aliased && name.startsWith("json") ? singleOut(name) : name;
+    return new Columns(List.of(column), List.of(value.getType()));
+  }
+
+  /** Functions with one OUT parameter call their column after it. */
+  private static String singleOut(String name) {
+    return switch (name) {
+      case "json_array_elements",
+          "json_array_elements_text",
+          "jsonb_array_elements",
+          "jsonb_array_elements_text" ->
+          "value";
+      default -> name;
+    };
+  }
+
+  private Columns defined(List<FunctionTable.ColumnDefinition> definitions) {
+    List<String> names = new ArrayList<>();
+    List<RelDataType> types = new ArrayList<>();
+    for (FunctionTable.ColumnDefinition definition : definitions) {
+      ResolvedType type =
+          new TypeResolution(analysis.catalog)
+              .resolve((PgTypeName) definition.type().getTypeNameSpec());
+      names.add(definition.name());
+      types.add(analysis.types.of(type.type(), type.typmod()));
+    }
+    return new Columns(names, types);
+  }
+
+  private static List<ScopeColumn> fields(List<String> names, List<RelDataType> types) {
+    List<ScopeColumn> fields = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      fields.add(new ScopeColumn(names.get(i), new RexInputRef(i, types.get(i)), 0, 0));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.planner.algebra.RelTypes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/** Reads GROUP BY into keys and grouping sets: ROLLUP, CUBE and GROUPING SETS multiplied out. */
+final class GroupingSets {
+  private final TargetList targets;
+  private final List<RexNode> keys = new ArrayList<>();
+
+  GroupingSets(TargetList targets) {
+    this.targets = targets;
+  }
+
+  List<RexNode> keys() {
+    return keys;
+  }
+
+  /** The sets, as numbers of keys. */
+  List<List<Integer>> read(SqlNodeList list) {
+    boolean distinct = false;
+    List<SqlNode> items = new ArrayList<>();
+    list.forEach(items::add);
+    if (items.size() == 1 && items.getFirst().getKind() == SqlKind.GROUP_BY_DISTINCT) {
+      distinct = true;
+      items = ((SqlCall) items.getFirst()).getOperandList();
+    }
+    List<List<Integer>> sets = List.of(List.of());
+    for (SqlNode item : items) {
+      sets = product(sets, sets(item));
+    }
+    return distinct ? List.copyOf(new LinkedHashSet<>(sets)) : sets;
+  }
+
+  private static List<List<Integer>> product(List<List<Integer>> left, List<List<Integer>> right) {
+    List<List<Integer>> product = new ArrayList<>();
+    for (List<Integer> l : left) {
+      for (List<Integer> r : right) {
+        product.add(union(l, r));
+      }
+    }
+    return product;
+  }
+
+  private static List<Integer> union(List<Integer> left, List<Integer> right) {
+    LinkedHashSet<Integer> all = new LinkedHashSet<>(left);
+    all.addAll(right);
+    return List.copyOf(all);
+  }
+
+  private List<List<Integer>> sets(SqlNode item) {
+    return switch (item.getKind()) {
+      case GROUPING_SETS -> {
+        List<List<Integer>> all = new ArrayList<>();
+        for (SqlNode operand : ((SqlCall) item).getOperandList()) {
+          all.addAll(sets(operand));
+        }
+        yield all;
+      }
+      case ROLLUP -> rollup(members((SqlCall) item));
+      case CUBE -> cube(members((SqlCall) item));
+      default -> List.of(set(item));
+    };
+  }
+
+  private List<List<Integer>> members(SqlCall call) {
+    List<List<Integer>> members = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      members.add(set(operand));
+    }
+    return members;
+  }
+
+  /** One expression, or several in parentheses, or none. */
+  private List<Integer> set(SqlNode item) {
+    if (item instanceof SqlNodeList list) {
+      List<Integer> set = new ArrayList<>();
+      list.forEach(node -> set.addAll(set(node)));
+      return List.copyOf(new LinkedHashSet<>(set));
+    }
+    if (item.getKind() == SqlKind.ROW) {
+      List<Integer> set = new ArrayList<>();
+      ((SqlCall) item).getOperandList().forEach(node -> set.addAll(set(node)));
+      return List.copyOf(new LinkedHashSet<>(set));
+    }
+    int target = targets.find(item, Clause.GROUP_BY, "GROUP BY");
+    RexNode expression = targets.expression(target);
+    TargetList.checkGroupable(RelTypes.typeOf(expression), ExpressionAnalyzer.start(item));
+    int key = keys.indexOf(expression);
+    if (key < 0) {
+      keys.add(expression);
+      key = keys.size() - 1;
+    }
+    return List.of(key);
+  }
+
+  private static List<List<Integer>> rollup(List<List<Integer>> members) {
+    List<List<Integer>> sets = new ArrayList<>();
+    for (int count = members.size(); count >= 0; count--) {
+      List<Integer> set = List.of();
+      for (int i = 0; i < count; i++) {
+        set = union(set, members.get(i));
+      }
+      sets.add(set);
+    }
+    return sets;
+  }
+
+  private static List<List<Integer>> cube(List<List<Integer>> members) {
+    List<List<Integer>> sets = new ArrayList<>();
+    for (int mask = (1 << members.size()) - 1; mask >= 0; mask--) {
+      List<Integer> set = List.of();
+      for (int i = 0; i < members.size(); i++) {
+        if ((mask >> members.size() - 1 - i & 1) != 0) {
+          set = union(set, members.get(i));
+        }
+      }
+      sets.add(set);
+    }
+    return sets;
+  }
+}

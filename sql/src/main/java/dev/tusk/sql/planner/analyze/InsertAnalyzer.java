@@ -1,0 +1,224 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.OnConflict;
+import dev.tusk.sql.grammar.PgInsert;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.BoundQuery;
+import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/** INSERT ({@code transformInsertStmt}). */
+final class InsertAnalyzer {
+  private final Analysis analysis;
+  private final @Nullable Scope around;
+  private final List<CommonTableEntry> ctes;
+
+  InsertAnalyzer(Analysis analysis, @Nullable Scope around, List<CommonTableEntry> ctes) {
+    this.analysis = analysis;
+    this.around = around;
+    this.ctes = ctes;
+  }
+
+  /** A column named in the statement, and where. */
+  private record Target(Column column, int position) {}
+
+  BoundDml insert(PgInsert insert) {
+    Table table = DmlAnalyzer.target(analysis, insert);
+    List<Column> columns = table.liveColumns();
+    List<Target> targets = targets(insert, table, columns);
+    RelNode source = source(insert, table, columns, targets);
+    Scope scope = new Scope(analysis, around, null);
+    Part part =
+        new FromAnalyzer(analysis, scope).scan(table, DmlAnalyzer.alias(insert, table), List.of());
+    scope.add(part.items());
+    OnConflict conflict = insert.onConflict();
+    return new BoundDml.Insert(
+        table,
+        source,
+        conflict == null
+            ? null
+            : new ConflictAnalyzer(analysis, table, scope, part).analyze(conflict),
+        DmlAnalyzer.returning(analysis, insert, scope),
+        ctes);
+  }
+
+  private static List<Target> targets(PgInsert insert, Table table, List<Column> columns) {
+    SqlNodeList names = insert.columns();
+    List<Target> targets = new ArrayList<>();
+    if (names == null) {
+      columns.forEach(c -> targets.add(new Target(c, 0)));
+      return targets;
+    }
+    for (SqlNode node : names) {
+      if (!(node instanceof SqlIdentifier name)) {
+        throw SqlException.notSupported("INSERT into an array element")
+            .at(ExpressionAnalyzer.position(node));
+      }
+      Column column = Assignments.column(table, name);
+      int position = ExpressionAnalyzer.position(name);
+      if (targets.stream().anyMatch(t -> t.column().number() == column.number())) {
+        throw SqlException.of(
+                SqlState.DUPLICATE_COLUMN,
+                String.format(Locale.ROOT, "column \"%s\" specified more than once", column.name()))
+            .at(position);
+      }
+      targets.add(new Target(column, position));
+    }
+    return targets;
+  }
+
+  private RelNode source(PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
+    SqlNode source = insert.source();
+    if (source == null) {
+      return rows(table, columns, List.of(), List.of(List.of()), insert);
+    }
+    if (source.getKind() == SqlKind.VALUES) {
+      return values((SqlCall) source, insert, table, columns, targets);
+    }
+    BoundQuery query = new QueryAnalyzer(analysis).query(source, around, null, false);
+    List<RexNode> given = new ArrayList<>();
+    for (int i = 0; i < query.fields().size(); i++) {
+      given.add(RowCoercion.expression(query.rel(), i));
+    }
+    checkCounts(insert, targets, given.stream().map(PgCall::positionOf).toList());
+    return selected(query, insert, table, columns, targets, given);
+  }
+
+  /** Values by the query's own projection when it has one, so that constants become constants. */
+  private RelNode selected(
+      BoundQuery query,
+      PgInsert insert,
+      Table table,
+      List<Column> columns,
+      List<Target> targets,
+      List<RexNode> given) {
+    RelNode below = query.rel();
+    List<RexNode> fields = given;
+    if (below instanceof LogicalProject project) {
+      below = project.getInput();
+    } else {
+      fields = Rels.fieldsOf(below);
+    }
+    List<Column> named = targets.stream().map(Target::column).toList();
+    List<RexNode> row = row(table, columns, named, fields, insert);
+    return LogicalProject.create(below, List.of(), row, analysis.types.names(row.size()), Set.of());
+  }
+
+  private RelNode values(
+      SqlCall values, PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
+    Scope scope = new Scope(analysis, around, null);
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.VALUES);
+    List<List<@Nullable RexNode>> rows = new ArrayList<>();
+    int width = -1;
+    for (SqlNode node : values.getOperandList()) {
+      List<SqlNode> cells = ((SqlCall) node).getOperandList();
+      if (width >= 0 && cells.size() != width) {
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
+            .at(ExpressionAnalyzer.position(cells.isEmpty() ? node : cells.getFirst()));
+      }
+      width = cells.size();
+      if (rows.isEmpty()) {
+        checkCounts(insert, targets, cells.stream().map(ExpressionAnalyzer::start).toList());
+      }
+      List<@Nullable RexNode> row = new ArrayList<>();
+      for (SqlNode cell : cells) {
+        row.add(cell.getKind() == SqlKind.DEFAULT ? null : expressions.analyze(cell));
+      }
+      rows.add(row);
+    }
+    return rows(table, columns, targets.stream().map(Target::column).toList(), rows, insert);
+  }
+
+  private static void checkCounts(PgInsert insert, List<Target> targets, List<Integer> positions) {
+    if (positions.size() > targets.size()) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR, "INSERT has more expressions than target columns")
+          .at(positions.get(targets.size()));
+    }
+    if (insert.columns() != null && positions.size() < targets.size()) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR, "INSERT has more target columns than expressions")
+          .at(targets.get(positions.size()).position());
+    }
+  }
+
+  private RelNode rows(
+      Table table,
+      List<Column> columns,
+      List<Column> named,
+      List<? extends List<? extends @Nullable RexNode>> rows,
+      PgInsert insert) {
+    List<List<RexNode>> complete = new ArrayList<>();
+    for (List<? extends @Nullable RexNode> row : rows) {
+      complete.add(row(table, columns, named, row, insert));
+    }
+    List<RelDataType> types = new ArrayList<>();
+    for (Column column : columns) {
+      types.add(analysis.types.of(column.type(), column.typmod()));
+    }
+    return new Rels.Rows(analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
+  }
+
+  /** A value for each live column: given ones cast, the others' defaults. */
+  private List<RexNode> row(
+      Table table,
+      List<Column> columns,
+      List<Column> named,
+      List<? extends @Nullable RexNode> given,
+      PgInsert insert) {
+    List<RexNode> row = new ArrayList<>();
+    for (Column column : columns) {
+      int index = named.indexOf(column);
+      RexNode value = index >= 0 && index < given.size() ? given.get(index) : null;
+      if (value != null && column.identity() != Column.Identity.NONE) {
+        value = overridden(column, value, insert);
+      }
+      row.add(
+          value == null
+              ? Assignments.defaultOf(analysis, table, column)
+              : Assignments.assigned(analysis, column, value, PgCall.positionOf(value)));
+    }
+    return row;
+  }
+
+  /** What OVERRIDING makes of a value for an identity column: null for its default. */
+  private static @Nullable RexNode overridden(Column column, RexNode value, PgInsert insert) {
+    return switch (insert.overriding()) {
+      case USER_VALUE -> null;
+      case SYSTEM_VALUE -> value;
+      case NOTHING -> {
+        if (column.identity() == Column.Identity.ALWAYS) {
+          throw SqlException.of(
+                  SqlState.GENERATED_ALWAYS,
+                  String.format(
+                      Locale.ROOT,
+                      "cannot insert a non-DEFAULT value into column \"%s\"",
+                      column.name()))
+              .withDetail(Assignments.alwaysDetail(column))
+              .withHint("Use OVERRIDING SYSTEM VALUE to override.");
+        }
+        yield value;
+      }
+    };
+  }
+}

@@ -1,0 +1,242 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgJoin;
+import dev.tusk.sql.plan.PhysicalPlan.JoinType;
+import dev.tusk.sql.planner.algebra.ColumnRef;
+import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/** Joins in FROM: ON, USING, NATURAL; LATERAL items on the right. */
+final class JoinAnalyzer {
+  private final Analysis analysis;
+  private final Scope query;
+  private final FromAnalyzer from;
+
+  JoinAnalyzer(Analysis analysis, Scope query, FromAnalyzer from) {
+    this.analysis = analysis;
+    this.query = query;
+    this.from = from;
+  }
+
+  Part join(SqlJoin node, @Nullable Scope lateral, @Nullable Correlation correlation) {
+    Part left = from.part(node.getLeft(), lateral, correlation);
+    Scope leftScope = new Scope(analysis, lateral, correlation);
+    leftScope.items().addAll(left.items());
+    Correlation reads = new Correlation();
+    Part right = from.part(node.getRight(), leftScope, reads);
+    List<NamespaceItem> rightItems =
+        right.items().stream().map(i -> i.shifted(left.fields())).toList();
+    Scope.checkAliases(left.items(), rightItems);
+    List<NamespaceItem> both = new ArrayList<>(left.items());
+    both.addAll(rightItems);
+    JoinRelType type = type(node);
+    List<String> shared = shared(node, left.items(), rightItems);
+    RexNode condition = analysis.truth(true);
+    List<NamespaceItem> items = both;
+    if (shared != null) {
+      Merged merged = merged(node, left.items(), rightItems, shared, type);
+      condition = merged.condition();
+      items = merged.items();
+    } else if (node.getConditionType() == JoinConditionType.ON) {
+      Scope scope = new Scope(analysis, query.parent(), query.correlation());
+      scope.items().addAll(both);
+      condition =
+          new ExpressionAnalyzer(analysis, scope, Clause.JOIN)
+              .condition(java.util.Objects.requireNonNull(node.getCondition()), "JOIN/ON");
+    }
+    return new Part(joined(left, right, type, condition, reads), items);
+  }
+
+  private static JoinRelType type(SqlJoin node) {
+    return switch (node.getJoinType()) {
+      case LEFT -> JoinRelType.LEFT;
+      case RIGHT -> JoinRelType.RIGHT;
+      case FULL -> JoinRelType.FULL;
+      default -> JoinRelType.INNER;
+    };
+  }
+
+  private RelNode joined(
+      Part left, Part right, JoinRelType type, RexNode condition, Correlation reads) {
+    if (reads.values().isEmpty()) {
+      return LogicalJoin.create(left.rel(), right.rel(), List.of(), condition, Set.of(), type);
+    }
+    if (type == JoinRelType.RIGHT || type == JoinRelType.FULL) {
+      throw notLateral(reads.values().getFirst());
+    }
+    List<RelDataType> types = new ArrayList<>();
+    left.rel().getRowType().getFieldList().forEach(f -> types.add(f.getType()));
+    right.rel().getRowType().getFieldList().forEach(f -> types.add(f.getType()));
+    return new Rels.Lateral(
+        left.rel(),
+        right.rel(),
+        type == JoinRelType.LEFT ? JoinType.LEFT : JoinType.INNER,
+        condition,
+        reads,
+        List.copyOf(reads.values()),
+        analysis.types.row(types));
+  }
+
+  private static SqlException notLateral(RexNode read) {
+    ColumnRef column = read instanceof ColumnRef c ? c : null;
+    int dot = column == null ? -1 : column.written().lastIndexOf('.');
+    String table =
+        column == null || dot < 0
+            ? ""
+            : String.format(Locale.ROOT, " for table \"%s\"", column.written().substring(0, dot));
+    return SqlException.of(
+            SqlState.INVALID_COLUMN_REFERENCE, "invalid reference to FROM-clause entry" + table)
+        .withDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.")
+        .at(column == null ? 0 : column.position());
+  }
+
+  /** The columns that USING or NATURAL joins by; null for neither. */
+  private static @Nullable List<String> shared(
+      SqlJoin node, List<NamespaceItem> left, List<NamespaceItem> right) {
+    if (node.isNatural()) {
+      List<String> names = new ArrayList<>();
+      for (ScopeColumn column : visible(left)) {
+        if (visible(right).stream().anyMatch(c -> c.name().equals(column.name()))
+            && !names.contains(column.name())) {
+          names.add(column.name());
+        }
+      }
+      return names;
+    }
+    if (node.getConditionType() != JoinConditionType.USING) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    SqlNodeList list = (SqlNodeList) java.util.Objects.requireNonNull(node.getCondition());
+    for (SqlNode name : list) {
+      String text = ((SqlIdentifier) name).names.getLast();
+      if (names.contains(text)) {
+        throw SqlException.of(
+            SqlState.DUPLICATE_COLUMN,
+            String.format(
+                Locale.ROOT, "column name \"%s\" appears more than once in USING clause", text));
+      }
+      names.add(text);
+    }
+    return names;
+  }
+
+  private static List<ScopeColumn> visible(List<NamespaceItem> items) {
+    List<ScopeColumn> columns = new ArrayList<>();
+    for (NamespaceItem item : items) {
+      if (item.columnsVisible()) {
+        columns.addAll(item.columns());
+      }
+    }
+    return columns;
+  }
+
+  private record Merged(RexNode condition, List<NamespaceItem> items) {}
+
+  /** One item for the join: the shared columns once, then the others of left and right. */
+  private Merged merged(
+      SqlJoin node,
+      List<NamespaceItem> left,
+      List<NamespaceItem> right,
+      List<String> shared,
+      JoinRelType type) {
+    int position = ExpressionAnalyzer.position(node);
+    List<ScopeColumn> columns = new ArrayList<>();
+    List<RexNode> conditions = new ArrayList<>();
+    for (String name : shared) {
+      ScopeColumn l = find(visible(left), name, "left");
+      ScopeColumn r = find(visible(right), name, "right");
+      conditions.add(analysis.operatorResolution.binary("=", l.value(), r.value(), position));
+      columns.add(merged(l, r, type));
+    }
+    List<ScopeColumn> sharedColumns = List.copyOf(columns);
+    visible(left).stream().filter(c -> !shared.contains(c.name())).forEach(columns::add);
+    visible(right).stream().filter(c -> !shared.contains(c.name())).forEach(columns::add);
+    List<NamespaceItem> items = new ArrayList<>();
+    left.forEach(i -> items.add(i.qualifiedOnly()));
+    right.forEach(i -> items.add(i.qualifiedOnly()));
+    items.add(new NamespaceItem(null, null, null, columns, List.of(), true, false));
+    SqlIdentifier alias = node instanceof PgJoin join ? join.usingAlias() : null;
+    if (alias != null) {
+      List<NamespaceItem> named =
+          List.of(
+              new NamespaceItem(
+                  alias.getSimple(), null, null, sharedColumns, List.of(), false, true));
+      Scope.checkAliases(items, named);
+      items.addAll(named);
+    }
+    return new Merged(Rex.and(analysis.cluster.getRexBuilder(), conditions), items);
+  }
+
+  private ScopeColumn merged(ScopeColumn left, ScopeColumn right, JoinRelType type) {
+    Type common = analysis.coercion.commonType(List.of(left.value(), right.value()), "JOIN/USING");
+    RexNode l = analysis.coercion.toCommon(left.value(), common, "JOIN/USING");
+    RexNode r = analysis.coercion.toCommon(right.value(), common, "JOIN/USING");
+    return switch (type) {
+      case RIGHT -> right.with(r);
+      case FULL ->
+          new ScopeColumn(
+              left.name(), analysis.call(new Shape.Coalesce(), common, List.of(l, r), 0), 0, 0);
+      default -> left.with(l);
+    };
+  }
+
+  private static ScopeColumn find(List<ScopeColumn> columns, String name, String side) {
+    ScopeColumn found = null;
+    for (ScopeColumn column : columns) {
+      if (column.name().equals(name)) {
+        if (found != null) {
+          throw SqlException.of(
+              SqlState.AMBIGUOUS_COLUMN,
+              String.format(
+                  Locale.ROOT,
+                  "common column name \"%s\" appears more than once in %s table",
+                  name,
+                  side));
+        }
+        found = column;
+      }
+    }
+    if (found == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_COLUMN,
+          String.format(
+              Locale.ROOT,
+              "column \"%s\" specified in USING clause does not exist in %s table",
+              name,
+              side));
+    }
+    return found;
+  }
+
+  /** {@code (a JOIN b …) AS x}: the whole under one name. */
+  Part aliased(Part part, String alias, List<String> names) {
+    List<NamespaceItem> items = new ArrayList<>();
+    part.items().forEach(i -> items.add(i.invisible()));
+    List<ScopeColumn> columns = FromAnalyzer.renamed(visible(part.items()), names, alias);
+    items.add(new NamespaceItem(alias, null, null, columns, List.of(), true, true));
+    return new Part(part.rel(), items);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.planner.algebra.Rex;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one item of FROM lets a query name.
+ *
+ * @param alias null for a join without an alias
+ * @param table null for anything but a table
+ * @param rowId the field with the row id, for tables
+ * @param columns in order; {@code hidden} ones are found by name only
+ * @param columnsVisible whether a bare column name may mean one of these
+ * @param relationVisible whether {@code alias.column} may be written
+ * @param scalar a function of one plain value, which the alias alone means too
+ */
+record NamespaceItem(
+    @Nullable String alias,
+    @Nullable Table table,
+    @Nullable RexNode rowId,
+    List<ScopeColumn> columns,
+    List<ScopeColumn> hidden,
+    boolean columnsVisible,
+    boolean relationVisible,
+    boolean scalar) {
+
+  /**
+   * A column in scope.
+   *
+   * @param value over the row of FROM
+   * @param tableOid and number 0 unless it is a table's column
+   */
+  record ScopeColumn(String name, RexNode value, long tableOid, int number) {
+    RelDataType type() {
+      return value.getType();
+    }
+
+    ScopeColumn named(String newName) {
+      return new ScopeColumn(newName, value, tableOid, number);
+    }
+
+    ScopeColumn with(RexNode newValue) {
+      return new ScopeColumn(name, newValue, tableOid, number);
+    }
+  }
+
+  NamespaceItem(
+      @Nullable String alias,
+      @Nullable Table table,
+      @Nullable RexNode rowId,
+      List<ScopeColumn> columns,
+      List<ScopeColumn> hidden,
+      boolean columnsVisible,
+      boolean relationVisible) {
+    this(alias, table, rowId, columns, hidden, columnsVisible, relationVisible, false);
+  }
+
+  /** The item when other fields come before its own. */
+  NamespaceItem shifted(int offset) {
+    if (offset == 0) {
+      return this;
+    }
+    return new NamespaceItem(
+        alias,
+        table,
+        rowId == null ? null : Rex.shift(rowId, offset),
+        shifted(columns, offset),
+        shifted(hidden, offset),
+        columnsVisible,
+        relationVisible,
+        scalar);
+  }
+
+  private static List<ScopeColumn> shifted(List<ScopeColumn> columns, int offset) {
+    List<ScopeColumn> list = new ArrayList<>(columns.size());
+    for (ScopeColumn column : columns) {
+      list.add(column.with(Rex.shift(column.value(), offset)));
+    }
+    return list;
+  }
+
+  /** The item below a join: its columns go by the join's names now. */
+  NamespaceItem qualifiedOnly() {
+    return new NamespaceItem(alias, table, rowId, columns, hidden, false, relationVisible, scalar);
+  }
+
+  NamespaceItem asScalar() {
+    return new NamespaceItem(
+        alias, table, rowId, columns, hidden, columnsVisible, relationVisible, true);
+  }
+
+  /** The item under an alias given to the join around it: not to be named any more. */
+  NamespaceItem invisible() {
+    return new NamespaceItem(alias, table, rowId, columns, hidden, false, false);
+  }
+}

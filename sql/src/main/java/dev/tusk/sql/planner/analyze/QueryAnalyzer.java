@@ -1,0 +1,271 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.grammar.PgOrderBy;
+import dev.tusk.sql.grammar.PgSelect;
+import dev.tusk.sql.planner.algebra.BoundQuery;
+import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlWith;
+import org.jspecify.annotations.Nullable;
+
+/** Queries of every kind: SELECT, VALUES, set operations, WITH; with ORDER BY, LIMIT and OFFSET. */
+public final class QueryAnalyzer {
+  private final Analysis analysis;
+
+  public QueryAnalyzer(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /** What stands behind a query. */
+  record Tail(
+      SqlNodeList orderBy, @Nullable SqlNode offset, @Nullable SqlNode limit, boolean withTies) {
+    static final Tail NONE = new Tail(SqlNodeList.EMPTY, null, null, false);
+
+    static Tail of(SqlOrderBy ordered) {
+      return new Tail(
+          ordered.orderList,
+          ordered.offset,
+          ordered.fetch,
+          ordered instanceof PgOrderBy ours && ours.withTies());
+    }
+
+    boolean isEmpty() {
+      return orderBy.isEmpty() && offset == null && limit == null;
+    }
+  }
+
+  /**
+   * Analyses a query.
+   *
+   * @param parent names of the queries around, null for none
+   * @param correlation takes the values read of them; null where {@code parent} has no rows
+   * @param resolveUnknowns literals without a type become text; otherwise the caller decides
+   */
+  public BoundQuery query(
+      SqlNode node,
+      @Nullable Scope parent,
+      @Nullable Correlation correlation,
+      boolean resolveUnknowns) {
+    return node instanceof SqlOrderBy ordered
+        ? body(ordered.query, Tail.of(ordered), parent, correlation, resolveUnknowns)
+        : body(node, Tail.NONE, parent, correlation, resolveUnknowns);
+  }
+
+  private BoundQuery body(
+      SqlNode node,
+      Tail tail,
+      @Nullable Scope parent,
+      @Nullable Correlation correlation,
+      boolean resolveUnknowns) {
+    return switch (node) {
+      case SqlWith with -> with(with, tail, parent, correlation, resolveUnknowns);
+      case PgSelect select -> {
+        if (select.into() != null) {
+          throw SqlException.of(SqlState.SYNTAX_ERROR, "SELECT ... INTO is not allowed here")
+              .at(ExpressionAnalyzer.position(select.into().name()));
+        }
+        yield new SelectAnalyzer(analysis, parent, correlation)
+            .select(select, tail, resolveUnknowns);
+      }
+      case SqlOrderBy ordered when tail.isEmpty() ->
+          query(ordered, parent, correlation, resolveUnknowns);
+      case SqlOrderBy ordered -> {
+        BoundQuery inner = query(ordered, parent, correlation, resolveUnknowns);
+        yield finished(inner, tail, parent, correlation, "query");
+      }
+      case SqlCall call ->
+          switch (call.getKind()) {
+            case VALUES ->
+                finished(values(call, parent, correlation), tail, parent, correlation, "*VALUES*");
+            case UNION, INTERSECT, EXCEPT -> {
+              BoundQuery result =
+                  new SetOperations(analysis, this).setOperation(call, parent, correlation);
+              yield setTail(resolveUnknowns ? resolved(result) : result, tail, parent, correlation);
+            }
+            default -> throw SqlException.notSupported(call.getKind().lowerName);
+          };
+      default -> throw SqlException.notSupported(node.getKind().lowerName);
+    };
+  }
+
+  private BoundQuery with(
+      SqlWith with,
+      Tail tail,
+      @Nullable Scope parent,
+      @Nullable Correlation correlation,
+      boolean resolveUnknowns) {
+    WithAnalyzer analyzer = new WithAnalyzer(analysis, parent, correlation);
+    List<CommonTableEntry> entries = analyzer.entries(with.withList);
+    BoundQuery inner = body(with.body, tail, analyzer.scope(), null, resolveUnknowns);
+    return new BoundQuery(new Rels.With(analysis.cluster, entries, inner.rel()), inner.fields());
+  }
+
+  /** Unknown columns become text. */
+  private BoundQuery resolved(BoundQuery query) {
+    List<RelDataType> types = new ArrayList<>();
+    boolean changed = false;
+    for (OutputField field : query.fields()) {
+      RelDataType type = field.expression().getType();
+      boolean unknown = RelTypes.type(type) == Types.UNKNOWN;
+      changed |= unknown;
+      types.add(unknown ? analysis.types.of(Types.TEXT) : type);
+    }
+    return changed
+        ? BoundQuery.of(new RowCoercion(analysis).coerce(query.rel(), types), query.fields())
+        : query;
+  }
+
+  private BoundQuery values(
+      SqlCall call, @Nullable Scope parent, @Nullable Correlation correlation) {
+    Scope scope = new Scope(analysis, parent, correlation);
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.VALUES);
+    List<List<RexNode>> rows = new ArrayList<>();
+    for (SqlNode row : call.getOperandList()) {
+      List<RexNode> values = expressions.analyze(((SqlCall) row).getOperandList());
+      if (!rows.isEmpty() && rows.getFirst().size() != values.size()) {
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
+            .at(values.isEmpty() ? 0 : PgCall.positionOf(values.getFirst()));
+      }
+      rows.add(values);
+    }
+    return valuesOf(rows);
+  }
+
+  /** Rows brought to common types, their columns called column1, column2, …. */
+  private BoundQuery valuesOf(List<List<RexNode>> rows) {
+    int columns = rows.getFirst().size();
+    List<RelDataType> types = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      List<RexNode> cells = rows.stream().map(r -> r.get(column)).toList();
+      Type type = analysis.coercion.commonType(cells, "VALUES");
+      int typmod = RelTypes.typmodOf(cells.getFirst());
+      boolean same =
+          cells.stream()
+              .allMatch(c -> RelTypes.typeOf(c) == type && RelTypes.typmodOf(c) == typmod);
+      types.add(same ? cells.getFirst().getType() : analysis.types.of(type));
+    }
+    List<List<RexNode>> converted = new ArrayList<>();
+    for (List<RexNode> row : rows) {
+      List<RexNode> cells = new ArrayList<>();
+      for (int i = 0; i < columns; i++) {
+        cells.add(analysis.coercion.toCommon(row.get(i), RelTypes.type(types.get(i)), "VALUES"));
+      }
+      converted.add(cells);
+    }
+    List<OutputField> fields = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      fields.add(new OutputField("column" + (i + 1), new RexInputRef(i, types.get(i)), 0, 0));
+    }
+    RelNode rel = new Rels.Rows(analysis.cluster, converted, analysis.types.row(types), "*VALUES*");
+    return new BoundQuery(rel, fields);
+  }
+
+  /** ORDER BY and LIMIT over VALUES and the like: expressions over the result's columns. */
+  private BoundQuery finished(
+      BoundQuery query,
+      Tail tail,
+      @Nullable Scope parent,
+      @Nullable Correlation correlation,
+      String alias) {
+    if (tail.isEmpty()) {
+      return query;
+    }
+    Scope scope = new Scope(analysis, parent, correlation);
+    List<ScopeColumn> columns = new ArrayList<>();
+    for (OutputField field : query.fields()) {
+      columns.add(new ScopeColumn(field.name(), field.expression(), 0, 0));
+    }
+    scope.items().add(new NamespaceItem(alias, null, null, columns, List.of(), true, true));
+    TargetList targets = new TargetList(analysis, scope, null);
+    query.fields().forEach(targets::add);
+    RelNode rel = new Finish(analysis, scope).finish(query.rel(), targets, tail);
+    return BoundQuery.of(rel, query.fields());
+  }
+
+  /** ORDER BY of a set operation: names and numbers of result columns only. */
+  private BoundQuery setTail(
+      BoundQuery query, Tail tail, @Nullable Scope parent, @Nullable Correlation correlation) {
+    if (tail.isEmpty()) {
+      return query;
+    }
+    Scope scope = new Scope(analysis, parent, correlation);
+    TargetList targets = new TargetList(analysis, scope, null);
+    query.fields().forEach(targets::add);
+    for (SqlNode item : tail.orderBy()) {
+      SqlNode expression = SortItem.of(item).expression();
+      if (!targets.named(expression)) {
+        new ExpressionAnalyzer(analysis, resultColumns(query, scope), Clause.ORDER_BY)
+            .analyze(expression);
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
+            .withDetail("Only result column names can be used, not expressions or functions.")
+            .withHint(
+                "Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
+            .at(ExpressionAnalyzer.start(expression));
+      }
+    }
+    RelNode rel = new Finish(analysis, scope).finish(query.rel(), targets, tail);
+    return BoundQuery.of(rel, query.fields());
+  }
+
+  /** The names that an expression may use before it is refused all the same. */
+  private static Scope resultColumns(BoundQuery query, Scope scope) {
+    List<ScopeColumn> columns = new ArrayList<>();
+    for (OutputField field : query.fields()) {
+      columns.add(new ScopeColumn(field.name(), field.expression(), 0, 0));
+    }
+    return scope.sibling(
+        List.of(new NamespaceItem(null, null, null, columns, List.of(), true, false)));
+  }
+
+  /** LIMIT or OFFSET: bigint, and no columns of this query. */
+  static @Nullable RexNode count(
+      Analysis analysis, @Nullable SqlNode node, Scope around, Clause clause) {
+    if (node == null) {
+      return null;
+    }
+    RexNode value = new ExpressionAnalyzer(analysis, around, clause).analyze(node);
+    RexNode converted = analysis.coercion.coerceTo(value, Types.INT8, -1, Context.ASSIGNMENT, 0);
+    if (converted == null) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              String.format(
+                  Locale.ROOT,
+                  "argument of %s must be type bigint, not type %s",
+                  clause.displayName(),
+                  RelTypes.typeOf(value).displayName()))
+          .at(PgCall.positionOf(value));
+    }
+    if (Rex.any(converted, n -> n instanceof RexInputRef)) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              String.format(
+                  Locale.ROOT, "argument of %s must not contain variables", clause.displayName()))
+          .at(PgCall.positionOf(value));
+    }
+    return converted;
+  }
+}

@@ -1,0 +1,345 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.algebra.ColumnRef;
+import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that a query's expressions may use: its FROM items, and through {@code parent} those of
+ * the queries around it, whose values then travel in the {@link Correlation}.
+ */
+final class Scope {
+  private final Analysis analysis;
+  private final @Nullable Scope parent;
+  private final @Nullable Correlation correlation;
+  private final List<NamespaceItem> items = new ArrayList<>();
+  private final Map<String, CommonTableEntry> ctes = new HashMap<>();
+  private boolean readsRecursion;
+
+  /**
+   * A scope inside another one.
+   *
+   * @param correlation takes the values read of {@code parent}; null without a parent
+   */
+  Scope(Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
+    this.analysis = analysis;
+    this.parent = parent;
+    this.correlation = correlation;
+  }
+
+  List<NamespaceItem> items() {
+    return items;
+  }
+
+  @Nullable Scope parent() {
+    return parent;
+  }
+
+  @Nullable Correlation correlation() {
+    return correlation;
+  }
+
+  /** A scope over other items with the same surroundings. */
+  Scope sibling(List<NamespaceItem> otherItems) {
+    Scope scope = new Scope(analysis, parent, correlation);
+    scope.items.addAll(otherItems);
+    scope.ctes.putAll(ctes);
+    return scope;
+  }
+
+  void addCte(CommonTableEntry entry) {
+    ctes.put(entry.name(), entry);
+  }
+
+  @Nullable CommonTableEntry cte(String name) {
+    CommonTableEntry entry = ctes.get(name);
+    return entry != null || parent == null ? entry : parent.cte(name);
+  }
+
+  /** Notes that a table of this query is what the last round of a recursion gave. */
+  void readRecursion() {
+    readsRecursion = true;
+  }
+
+  boolean readsRecursion() {
+    return readsRecursion;
+  }
+
+  /** Adds items; an alias may stand only once. */
+  void add(List<NamespaceItem> added) {
+    checkAliases(items, added);
+    items.addAll(added);
+  }
+
+  static void checkAliases(List<NamespaceItem> present, List<NamespaceItem> added) {
+    for (NamespaceItem item : added) {
+      String alias = item.alias();
+      if (alias != null
+          && item.relationVisible()
+          && present.stream().anyMatch(i -> i.relationVisible() && alias.equals(i.alias()))) {
+        throw SqlException.of(
+            SqlState.DUPLICATE_ALIAS,
+            String.format(Locale.ROOT, "table name \"%s\" specified more than once", alias));
+      }
+    }
+  }
+
+  /** A value found, and the table column it is. */
+  record Found(RexNode value, long tableOid, int number) {}
+
+  /** A bare name: a column, else a whole row. */
+  Found resolve(String name, int position) {
+    Found column = column(name, position);
+    if (column != null) {
+      return column;
+    }
+    RexNode row = wholeRow(name, position);
+    if (row != null) {
+      return new Found(row, 0, 0);
+    }
+    throw SqlException.of(
+            SqlState.UNDEFINED_COLUMN,
+            String.format(Locale.ROOT, "column \"%s\" does not exist", name))
+        .withHint(SimilarNames.hint(this, null, name))
+        .at(position);
+  }
+
+  private @Nullable Found column(String name, int position) {
+    ScopeColumn found = null;
+    NamespaceItem owner = null;
+    for (NamespaceItem item : items) {
+      if (!item.columnsVisible()) {
+        continue;
+      }
+      ScopeColumn column = find(item, name, position);
+      if (column != null) {
+        if (found != null) {
+          throw ambiguous(name, position);
+        }
+        found = column;
+        owner = item;
+      }
+    }
+    if (found != null && owner != null) {
+      return found(found, owner, position);
+    }
+    return parent == null ? null : captured(parent.column(name, position));
+  }
+
+  private static SqlException ambiguous(String name, int position) {
+    return SqlException.of(
+            SqlState.AMBIGUOUS_COLUMN,
+            String.format(Locale.ROOT, "column reference \"%s\" is ambiguous", name))
+        .at(position);
+  }
+
+  private static @Nullable ScopeColumn find(NamespaceItem item, String name, int position) {
+    ScopeColumn found = null;
+    for (ScopeColumn column : item.columns()) {
+      if (column.name().equals(name)) {
+        if (found != null) {
+          throw ambiguous(name, position);
+        }
+        found = column;
+      }
+    }
+    if (found == null) {
+      for (ScopeColumn column : item.hidden()) {
+        if (column.name().equals(name)) {
+          return column;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Found found(ScopeColumn column, NamespaceItem item, int position) {
+    RexNode value = column.value();
+    if (value instanceof RexInputRef field) {
+      String alias = item.alias();
+      String written = alias == null ? column.name() : alias + "." + column.name();
+      value = new ColumnRef(field.getIndex(), field.getType(), written, position);
+    }
+    return new Found(value, column.tableOid(), column.number());
+  }
+
+  /** The value of an outer query's scope as the query inside reads it. */
+  private @Nullable Found captured(@Nullable Found outer) {
+    return outer == null
+        ? null
+        : new Found(capture(outer.value()), outer.tableOid(), outer.number());
+  }
+
+  private RexNode capture(RexNode outer) {
+    if (correlation == null) {
+      return outer;
+    }
+    int index = correlation.capture(outer);
+    return analysis.call(
+        new Shape.Outer(correlation, index), outer.getType(), List.of(), PgCall.positionOf(outer));
+  }
+
+  /** {@code relation.column}. */
+  Found resolve(@Nullable String schema, String relation, String name, int position) {
+    Scope scope = this;
+    List<Scope> inner = new ArrayList<>();
+    while (scope != null) {
+      NamespaceItem item = scope.item(schema, relation, position);
+      if (item != null) {
+        Found found = member(item, name, position);
+        for (int i = inner.size() - 1; i >= 0; i--) {
+          found = new Found(inner.get(i).capture(found.value()), found.tableOid(), found.number());
+        }
+        return found;
+      }
+      inner.add(scope);
+      scope = scope.parent;
+    }
+    throw missingRelation(schema, relation, position);
+  }
+
+  private Found member(NamespaceItem item, String name, int position) {
+    ScopeColumn column = find(item, name, position);
+    if (column == null) {
+      throw SqlException.of(
+              SqlState.UNDEFINED_COLUMN,
+              String.format(Locale.ROOT, "column %s.%s does not exist", item.alias(), name))
+          .withHint(SimilarNames.hint(this, item, name))
+          .at(position);
+    }
+    return found(column, item, position);
+  }
+
+  @Nullable NamespaceItem item(@Nullable String schema, String relation, int position) {
+    NamespaceItem found = null;
+    for (NamespaceItem item : items) {
+      boolean named = item.relationVisible() && relation.equals(item.alias());
+      if (named && schema != null) {
+        var table = item.table();
+        named = table != null && schema.equals(table.schema()) && relation.equals(table.name());
+      }
+      if (named) {
+        if (found != null) {
+          throw SqlException.of(
+                  SqlState.AMBIGUOUS_ALIAS,
+                  String.format(Locale.ROOT, "table reference \"%s\" is ambiguous", relation))
+              .at(position);
+        }
+        found = item;
+      }
+    }
+    return found;
+  }
+
+  /** All columns of {@code relation.*}, over this scope's row. */
+  List<ScopeColumn> star(@Nullable String schema, String relation, int position) {
+    Scope scope = this;
+    List<Scope> inner = new ArrayList<>();
+    while (scope != null) {
+      NamespaceItem item = scope.item(schema, relation, position);
+      if (item != null) {
+        List<ScopeColumn> columns = new ArrayList<>();
+        for (ScopeColumn column : item.columns()) {
+          RexNode value = found(column, item, position).value();
+          for (int i = inner.size() - 1; i >= 0; i--) {
+            value = inner.get(i).capture(value);
+          }
+          columns.add(column.with(value));
+        }
+        return columns;
+      }
+      inner.add(scope);
+      scope = scope.parent;
+    }
+    throw missingRelation(schema, relation, position);
+  }
+
+  /** All columns of {@code *}. */
+  List<ScopeColumn> star(int position) {
+    List<ScopeColumn> columns = new ArrayList<>();
+    for (NamespaceItem item : items) {
+      if (item.columnsVisible()) {
+        for (ScopeColumn column : item.columns()) {
+          columns.add(column.with(found(column, item, position).value()));
+        }
+      }
+    }
+    return columns;
+  }
+
+  private @Nullable RexNode wholeRow(String name, int position) {
+    NamespaceItem item = item(null, name, position);
+    if (item != null) {
+      return row(item, position);
+    }
+    RexNode outer = parent == null ? null : parent.wholeRow(name, position);
+    return outer == null ? null : capture(outer);
+  }
+
+  /** A row as one value; that of an outer join's missing side is NULL. */
+  private RexNode row(NamespaceItem item, int position) {
+    List<RexNode> values = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<RelDataType> types = new ArrayList<>();
+    for (ScopeColumn column : item.columns()) {
+      values.add(found(column, item, position).value());
+      names.add(column.name());
+      types.add(column.type());
+    }
+    if (item.scalar()) {
+      return values.getFirst();
+    }
+    RelDataType type = analysis.types.record(names, types);
+    RexNode row = analysis.call(new Shape.RowOf(), type, values, position);
+    RexNode rowId = item.rowId();
+    if (rowId == null) {
+      return row;
+    }
+    RexNode present =
+        analysis.call(
+            new Shape.IsNull(true), dev.tusk.sql.type.Types.BOOL, List.of(rowId), position);
+    return analysis.call(new Shape.Case(), type, List.of(present, row), position);
+  }
+
+  private SqlException missingRelation(@Nullable String schema, String relation, int position) {
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      for (NamespaceItem item : scope.items) {
+        var table = item.table();
+        String alias = item.alias();
+        if (table != null
+            && table.name().equals(relation)
+            && alias != null
+            && !alias.equals(relation)) {
+          return SqlException.of(
+                  SqlState.UNDEFINED_TABLE,
+                  String.format(
+                      Locale.ROOT,
+                      "invalid reference to FROM-clause entry for table \"%s\"",
+                      relation))
+              .withHint(
+                  String.format(
+                      Locale.ROOT, "Perhaps you meant to reference the table alias \"%s\".", alias))
+              .at(position);
+        }
+      }
+    }
+    return SqlException.of(
+            SqlState.UNDEFINED_TABLE,
+            String.format(Locale.ROOT, "missing FROM-clause entry for table \"%s\"", relation))
+        .at(position);
+  }
+}

@@ -1,0 +1,282 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.PgOperators;
+import dev.tusk.sql.grammar.PgSelect;
+import dev.tusk.sql.planner.algebra.BoundQuery;
+import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.planner.analyze.QueryAnalyzer.Tail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/** One SELECT ({@code transformSelectStmt}). */
+final class SelectAnalyzer {
+  private final Analysis analysis;
+  private final Scope scope;
+
+  SelectAnalyzer(Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
+    this.analysis = analysis;
+    this.scope = new Scope(analysis, parent, correlation);
+  }
+
+  BoundQuery select(PgSelect select, Tail tail, boolean resolveUnknowns) {
+    RelNode rel = new FromAnalyzer(analysis, scope).from(select.getFrom());
+    Windows windows = new Windows(analysis, select.getWindowList());
+    TargetList targets = new TargetList(analysis, scope, windows);
+    targets(analysis, scope, windows, select.getSelectList(), Clause.SELECT).forEach(targets::add);
+    SqlNode whereNode = select.getWhere();
+    RexNode where =
+        whereNode == null
+            ? null
+            : new ExpressionAnalyzer(analysis, scope, Clause.WHERE).condition(whereNode, "WHERE");
+    SqlNode havingNode = select.getHaving();
+    RexNode having =
+        havingNode == null
+            ? null
+            : new ExpressionAnalyzer(analysis, scope, Clause.HAVING)
+                .condition(havingNode, "HAVING");
+    checkRecursion(targets, having);
+    if (resolveUnknowns) {
+      for (int i = 0; i < targets.visible(); i++) {
+        targets.set(i, analysis.coercion.unknownToText(targets.expression(i)));
+      }
+    }
+    if (where != null) {
+      rel = LogicalFilter.create(rel, where);
+    }
+    Finish finish = new Finish(analysis, scope);
+    List<Finish.Sort> sorts = finish.sorts(targets, tail);
+    Grouping grouping = new Grouping(analysis, scope, targets);
+    grouping.groupBy(select.getGroup());
+    List<Finish.Sort> distinctOn = distinctOn(select, targets);
+    Finish.Options options =
+        new Finish.Options(
+            select.isDistinct() && distinctOn == null,
+            distinctOn,
+            locking(select, rel, targets, having, windows));
+    rel = grouping.group(rel, having);
+    rel = new WindowStage(analysis, grouping).compute(rel, windows, targets);
+    rel = unfolded(rel, targets);
+    RelNode result = finish.build(rel, targets, sorts, tail, options);
+    return BoundQuery.of(result, targets.visibleFields());
+  }
+
+  /** The items of a select list, stars expanded. */
+  static List<OutputField> targets(
+      Analysis analysis, Scope scope, @Nullable Windows windows, SqlNodeList items, Clause clause) {
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, clause, windows);
+    List<OutputField> fields = new ArrayList<>();
+    for (SqlNode item : items) {
+      int position = ExpressionAnalyzer.position(item);
+      if (item instanceof SqlIdentifier star && star.isStar()) {
+        expand(star, scope, position, fields);
+      } else if (item instanceof SqlCall call && call.getOperator() == PgOperators.ROW_STAR) {
+        expandRow(expressions, call, fields);
+      } else if (item.getKind() == SqlKind.AS) {
+        SqlIdentifier alias = ((SqlCall) item).operand(1);
+        fields.add(target(expressions, ((SqlCall) item).operand(0), alias.names.getLast()));
+      } else {
+        fields.add(target(expressions, item, ColumnNames.of(item)));
+      }
+    }
+    return fields;
+  }
+
+  private static OutputField target(ExpressionAnalyzer expressions, SqlNode node, String name) {
+    if (node instanceof SqlIdentifier identifier) {
+      Scope.Found found = expressions.resolve(identifier);
+      return new OutputField(name, found.value(), found.tableOid(), found.number());
+    }
+    return new OutputField(name, expressions.analyze(node), 0, 0);
+  }
+
+  private static void expand(
+      SqlIdentifier star, Scope scope, int position, List<OutputField> into) {
+    List<String> names = star.names;
+    List<ScopeColumn> columns;
+    if (names.size() == 1) {
+      columns = scope.star(position);
+      if (scope.items().isEmpty()) {
+        throw SqlException.of(
+                SqlState.SYNTAX_ERROR, "SELECT * with no tables specified is not valid")
+            .at(position);
+      }
+    } else {
+      String schema = names.size() > 2 ? names.get(names.size() - 3) : null;
+      columns = scope.star(schema, names.get(names.size() - 2), position);
+    }
+    for (ScopeColumn column : columns) {
+      into.add(new OutputField(column.name(), column.value(), column.tableOid(), column.number()));
+    }
+  }
+
+  private static void expandRow(
+      ExpressionAnalyzer expressions, SqlCall call, List<OutputField> into) {
+    RexNode row = expressions.analyze((SqlNode) call.operand(0));
+    RelTypes.Composite composite = RelTypes.composite(row.getType());
+    int position = ExpressionAnalyzer.position(call);
+    if (composite == null) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              String.format(
+                  Locale.ROOT, "type %s is not composite", RelTypes.typeOf(row).displayName()))
+          .at(position);
+    }
+    for (int i = 0; i < composite.names().size(); i++) {
+      into.add(
+          new OutputField(
+              composite.names().get(i),
+              expressions.composites().field(row, i, composite, position),
+              0,
+              0));
+    }
+  }
+
+  private @Nullable List<Finish.Sort> distinctOn(PgSelect select, TargetList targets) {
+    SqlNodeList list = select.distinctOn();
+    if (list == null) {
+      return null;
+    }
+    List<Finish.Sort> found = new ArrayList<>();
+    for (SqlNode node : list) {
+      int target = targets.find(node, Clause.ORDER_BY, "DISTINCT ON");
+      int position = ExpressionAnalyzer.start(node);
+      TargetList.checkSortable(RelTypes.typeOf(targets.expression(target)), position);
+      if (found.stream().noneMatch(f -> f.target() == target)) {
+        found.add(new Finish.Sort(target, new Shape.SortDirection(false, false), position));
+      }
+    }
+    return found;
+  }
+
+  private Rels.@Nullable Locking locking(
+      PgSelect select,
+      RelNode rows,
+      TargetList targets,
+      @Nullable RexNode having,
+      Windows windows) {
+    if (select.locks().isEmpty()) {
+      return null;
+    }
+    String problem =
+        select.isDistinct() || select.distinctOn() != null
+            ? "DISTINCT clause"
+            : select.getGroup() != null && !select.getGroup().isEmpty()
+                ? "GROUP BY clause"
+                : having != null
+                    ? "HAVING clause"
+                    : targets.any(Grouping::hasAggregate)
+                        ? "aggregate functions"
+                        : !windows.definitions().isEmpty()
+                            ? "window functions"
+                            : targets.any(SelectAnalyzer::hasSet)
+                                ? "set-returning functions in the target list"
+                                : null;
+    if (problem != null) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          String.format(
+              Locale.ROOT,
+              "%s is not allowed with %s",
+              RowLocking.name(select.locks().getFirst().strength()),
+              problem));
+    }
+    return new RowLocking(scope, targets, rows).locking(select.locks());
+  }
+
+  /** The rows of one round are not all rows, so that an aggregate of them would mean nothing. */
+  private void checkRecursion(TargetList targets, @Nullable RexNode having) {
+    if (!scope.readsRecursion()) {
+      return;
+    }
+    List<RexNode> nodes = new ArrayList<>();
+    targets.fields().forEach(f -> nodes.add(f.expression()));
+    if (having != null) {
+      nodes.add(having);
+    }
+    for (RexNode node : nodes) {
+      if (Grouping.hasAggregate(node)) {
+        throw SqlException.of(
+                SqlState.INVALID_RECURSION,
+                "aggregate functions are not allowed in a recursive query's recursive term")
+            .at(CallAnalyzer.positionOf(node, Shape.Aggregate.class, 0));
+      }
+    }
+  }
+
+  private static boolean hasSet(RexNode node) {
+    return Rex.any(node, Rex::setReturning);
+  }
+
+  /** Set-returning functions of the select list, innermost first. */
+  private RelNode unfolded(RelNode below, TargetList targets) {
+    RelNode rel = below;
+    while (true) {
+      List<RexNode> sets = new ArrayList<>();
+      for (OutputField field : targets.fields()) {
+        collectInnermost(field.expression(), sets);
+      }
+      if (sets.isEmpty()) {
+        return rel;
+      }
+      int first = rel.getRowType().getFieldCount();
+      var types = new ArrayList<RelDataType>();
+      rel.getRowType().getFieldList().forEach(f -> types.add(f.getType()));
+      sets.forEach(s -> types.add(s.getType()));
+      rel = new Rels.Unfold(rel, sets, analysis.types.row(types));
+      for (int i = 0; i < targets.fields().size(); i++) {
+        targets.set(i, replaced(targets.expression(i), sets, first));
+      }
+    }
+  }
+
+  private static RexNode replaced(RexNode expression, List<RexNode> sets, int first) {
+    return Rex.replace(
+        expression,
+        n -> {
+          for (int i = 0; i < sets.size(); i++) {
+            if (sets.get(i) == n || sets.get(i).equals(n) && !Rex.isVolatile(n)) {
+              return new RexInputRef(first + i, n.getType());
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Whether it holds a set-returning call; adds those that hold no further one. */
+  private static boolean collectInnermost(RexNode node, List<RexNode> into) {
+    boolean inside = false;
+    if (node instanceof RexCall call) {
+      for (RexNode operand : call.operands) {
+        inside |= collectInnermost(operand, into);
+      }
+    }
+    if (!Rex.setReturning(node)) {
+      return inside;
+    }
+    if (!inside && !into.contains(node)) {
+      into.add(node);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.algebra.BoundQuery;
+import dev.tusk.sql.planner.algebra.ColumnRef;
+import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalIntersect;
+import org.apache.calcite.rel.logical.LogicalMinus;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
+
+/** UNION, INTERSECT and EXCEPT. */
+final class SetOperations {
+  private final Analysis analysis;
+  private final QueryAnalyzer queries;
+
+  SetOperations(Analysis analysis, QueryAnalyzer queries) {
+    this.analysis = analysis;
+    this.queries = queries;
+  }
+
+  BoundQuery setOperation(SqlCall call, @Nullable Scope parent, @Nullable Correlation correlation) {
+    BoundQuery left = queries.query(call.operand(0), parent, correlation, false);
+    BoundQuery right = queries.query(call.operand(1), parent, correlation, false);
+    return combined(call.getKind(), ((SqlSetOperator) call.getOperator()).isAll(), left, right);
+  }
+
+  BoundQuery combined(SqlKind kind, boolean all, BoundQuery left, BoundQuery right) {
+    String name = kind.name();
+    if (left.fields().size() != right.fields().size()) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              String.format(
+                  Locale.ROOT, "each %s query must have the same number of columns", name))
+          .at(
+              right.fields().isEmpty()
+                  ? 0
+                  : PgCall.positionOf(RowCoercion.expression(right.rel(), 0)));
+    }
+    List<RelDataType> types = commonTypes(left, right, name);
+    RowCoercion coercion = new RowCoercion(analysis);
+    List<RelNode> inputs =
+        List.of(coercion.coerce(left.rel(), types), coercion.coerce(right.rel(), types));
+    RelNode rel =
+        switch (kind) {
+          case INTERSECT -> LogicalIntersect.create(inputs, all);
+          case EXCEPT -> LogicalMinus.create(inputs, all);
+          default -> {
+            RelNode union = LogicalUnion.create(flat(inputs), true);
+            yield all ? union : distinct(union);
+          }
+        };
+    if (kind != SqlKind.UNION || !all) {
+      types.forEach(t -> TargetList.checkGroupable(RelTypes.type(t), 0));
+    }
+    return BoundQuery.of(rel, left.fields().stream().map(SetOperations::withoutOrigin).toList());
+  }
+
+  private static OutputField withoutOrigin(OutputField field) {
+    return new OutputField(field.name(), field.expression(), 0, 0);
+  }
+
+  private static List<RelNode> flat(List<RelNode> inputs) {
+    List<RelNode> flat = new ArrayList<>();
+    for (RelNode input : inputs) {
+      if (input instanceof LogicalUnion union && union.all) {
+        flat.addAll(union.getInputs());
+      } else {
+        flat.add(input);
+      }
+    }
+    return flat;
+  }
+
+  static RelNode distinct(RelNode rel) {
+    ImmutableBitSet all = ImmutableBitSet.range(rel.getRowType().getFieldCount());
+    return LogicalAggregate.create(rel, List.of(), all, null, List.of());
+  }
+
+  private List<RelDataType> commonTypes(BoundQuery left, BoundQuery right, String name) {
+    List<RelDataType> types = new ArrayList<>();
+    for (int i = 0; i < left.fields().size(); i++) {
+      RexNode l = RowCoercion.expression(left.rel(), i);
+      RexNode r = RowCoercion.expression(right.rel(), i);
+      if (RelTypes.typeOf(l) == Types.UNKNOWN && RelTypes.typeOf(r) == Types.UNKNOWN) {
+        types.add(analysis.types.of(Types.TEXT));
+        continue;
+      }
+      Type common = analysis.coercion.commonType(List.of(l, r), name);
+      analysis.coercion.toCommon(fieldOf(l), common, name);
+      analysis.coercion.toCommon(fieldOf(r), common, name);
+      boolean same = l.getType().equals(r.getType());
+      types.add(same ? l.getType() : analysis.types.of(common));
+    }
+    return types;
+  }
+
+  /** A stand-in of the same type: literals and parameters are converted only once. */
+  private static RexNode fieldOf(RexNode node) {
+    return new ColumnRef(0, node.getType(), "", PgCall.positionOf(node));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+
+/** Computes the window functions of a query above its grouping, one node for each sort order. */
+final class WindowStage {
+  private final Analysis analysis;
+  private final Grouping grouping;
+
+  WindowStage(Analysis analysis, Grouping grouping) {
+    this.analysis = analysis;
+    this.grouping = grouping;
+  }
+
+  /** Appends a field for each window function and lets the targets read it. */
+  RelNode compute(RelNode below, Windows windows, TargetList targets) {
+    List<PgCall> calls = new ArrayList<>();
+    for (OutputField field : targets.fields()) {
+      Rex.any(
+          field.expression(),
+          n -> {
+            if (n instanceof PgCall call
+                && call.shape() instanceof Shape.Window
+                && !calls.contains(call)) {
+              calls.add(call);
+            }
+            return false;
+          });
+    }
+    if (calls.isEmpty()) {
+      return below;
+    }
+    List<Windows.Definition> definitions = new ArrayList<>();
+    for (Windows.Definition definition : windows.definitions()) {
+      definitions.add(grouped(definition));
+    }
+    RelNode rel = below;
+    List<PgCall> open = new ArrayList<>(calls);
+    List<PgCall> placed = new ArrayList<>();
+    int firstField = below.getRowType().getFieldCount();
+    while (!open.isEmpty()) {
+      Windows.Definition window = definitions.get(number(open.getFirst()));
+      List<PgCall> here =
+          open.stream().filter(c -> window.sameOrder(definitions.get(number(c)))).toList();
+      rel = node(rel, window, here, definitions);
+      placed.addAll(here);
+      open.removeAll(here);
+    }
+    for (int i = 0; i < targets.fields().size(); i++) {
+      targets.set(
+          i,
+          Rex.replace(
+              targets.expression(i),
+              n -> {
+                int index = PgCall.shapeOf(n) instanceof Shape.Window ? placed.indexOf(n) : -1;
+                return index < 0 ? null : new RexInputRef(firstField + index, n.getType());
+              }));
+    }
+    return rel;
+  }
+
+  private static int number(PgCall call) {
+    return ((Shape.Window) call.shape()).window();
+  }
+
+  private Windows.Definition grouped(Windows.Definition definition) {
+    List<Rels.Ordering> orderBy = new ArrayList<>();
+    for (Rels.Ordering o : definition.orderBy()) {
+      orderBy.add(new Rels.Ordering(grouping.over(o.expression()), o.descending(), o.nullsFirst()));
+    }
+    return new Windows.Definition(
+        Rex.map(definition.partitionBy(), grouping::over), orderBy, definition.bounds());
+  }
+
+  private RelNode node(
+      RelNode input,
+      Windows.Definition window,
+      List<PgCall> calls,
+      List<Windows.Definition> definitions) {
+    List<RelDataType> types = new ArrayList<>();
+    input.getRowType().getFieldList().forEach(f -> types.add(f.getType()));
+    List<Rels.WindowFunction> functions = new ArrayList<>();
+    for (PgCall call : calls) {
+      functions.add(new Rels.WindowFunction(call, definitions.get(number(call)).bounds()));
+      types.add(call.getType());
+    }
+    List<RexNode> partitionBy = window.partitionBy();
+    return new Rels.WindowRows(
+        input, partitionBy, window.orderBy(), functions, analysis.types.row(types));
+  }
+}

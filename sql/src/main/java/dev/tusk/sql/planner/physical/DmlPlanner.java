@@ -1,0 +1,184 @@
+package dev.tusk.sql.planner.physical;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.Estimate;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.Assignment;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Physical plans of INSERT, UPDATE and DELETE. */
+public final class DmlPlanner {
+  private final PhysicalPlanner planner;
+
+  public DmlPlanner(PhysicalPlanner planner) {
+    this.planner = planner;
+  }
+
+  public PhysicalPlan plan(BoundDml dml) {
+    List<PhysicalPlan.Cte> ctes = planner.ctes(dml.ctes());
+    PhysicalPlan body =
+        switch (dml) {
+          case BoundDml.Insert insert -> insert(insert);
+          case BoundDml.Update update -> update(update);
+          case BoundDml.Delete delete -> delete(delete);
+        };
+    return ctes.isEmpty() ? body : new PhysicalPlan.With(ctes, body, body.types(), body.estimate());
+  }
+
+  private PhysicalPlan insert(BoundDml.Insert insert) {
+    PhysicalPlan input = planner.plan(insert.source());
+    int columns = insert.table().liveColumns().size();
+    BoundDml.Conflict conflict = insert.onConflict();
+    PhysicalPlan.OnConflict onConflict = null;
+    if (conflict != null) {
+      int[] positions = conflictPositions(columns);
+      onConflict =
+          new PhysicalPlan.OnConflict(
+              arbiters(insert.table(), conflict.arbiters()),
+              assignments(conflict.assignments(), positions),
+              planner.expressions().buildOptional(conflict.where(), positions));
+    }
+    List<Expression> returning =
+        returning(insert.returning(), ExpressionBuilder.identity(columns + 2));
+    return new PhysicalPlan.Insert(
+        insert.table(),
+        input,
+        onConflict,
+        returning,
+        returning.stream().map(Expression::type).toList(),
+        over(input, returning));
+  }
+
+  private List<Index> arbiters(Table table, BoundDml.Arbiters arbiters) {
+    return switch (arbiters) {
+      case BoundDml.AnyIndex() -> List.of();
+      case BoundDml.ConstraintIndex(Index index) -> List.of(index);
+      case BoundDml.IndexesOver wanted -> inferred(table, wanted);
+    };
+  }
+
+  /** {@code infer_arbiter_indexes}. */
+  private List<Index> inferred(Table table, BoundDml.IndexesOver wanted) {
+    IndexMatching matching = new IndexMatching(planner.analysis());
+    List<Index> found =
+        table.indexes().stream()
+            .filter(index -> index.unique() && index.valid() && matching.is(index, wanted))
+            .toList();
+    if (found.isEmpty()) {
+      throw SqlException.of(
+          SqlState.INVALID_COLUMN_REFERENCE,
+          "there is no unique or exclusion constraint matching the ON CONFLICT specification");
+    }
+    return found;
+  }
+
+  /** Existing columns, (row id and table OID are not there), excluded columns. */
+  private static int[] conflictPositions(int columns) {
+    int[] positions = new int[columns + 2 + columns];
+    Arrays.fill(positions, -1);
+    for (int i = 0; i < columns; i++) {
+      positions[i] = i;
+      positions[columns + 2 + i] = columns + i;
+    }
+    return positions;
+  }
+
+  private List<Assignment> assignments(List<BoundDml.Set> sets, int[] positions) {
+    List<Assignment> assignments = new ArrayList<>();
+    for (BoundDml.Set set : sets) {
+      assignments.add(
+          new Assignment(set.column(), planner.expressions().build(set.value(), positions)));
+    }
+    return assignments;
+  }
+
+  private List<Expression> returning(List<OutputField> fields, int[] positions) {
+    List<Expression> expressions = new ArrayList<>();
+    for (OutputField field : fields) {
+      expressions.add(planner.expressions().build(field.expression(), positions));
+    }
+    return expressions;
+  }
+
+  private static Estimate over(PhysicalPlan input, List<Expression> returning) {
+    Estimate e = input.estimate();
+    return new Estimate(
+        e.startupCost(),
+        e.totalCost(),
+        returning.isEmpty() ? 0 : e.rows(),
+        returning.isEmpty() ? 0 : e.width());
+  }
+
+  /** The rows to change, in the order that UPDATE and DELETE promise. */
+  private record Target(PhysicalPlan input, int[] positions, @Nullable Expression recheck) {}
+
+  private Target target(
+      Table table, RelNode source, @Nullable RexNode condition, List<RexNode> read) {
+    int columns = table.liveColumns().size();
+    BitSet needed = new BitSet();
+    needed.set(0, columns + 1);
+    read.forEach(r -> Rex.fields(r, needed));
+    if (condition != null) {
+      Rex.fields(condition, needed);
+    }
+    RelNode filtered = condition == null ? source : LogicalFilter.create(source, condition);
+    RelNode rewritten = planner.rewriting().rewrite(filtered);
+    int[] wanted = needed.stream().toArray();
+    PhysicalPlan input = planner.inOrder(planner.build(rewritten, needed), wanted, rewritten);
+    int[] positions = new int[source.getRowType().getFieldCount()];
+    Arrays.fill(positions, -1);
+    for (int i = 0; i < wanted.length; i++) {
+      positions[wanted[i]] = i;
+    }
+    return new Target(input, positions, planner.expressions().buildOptional(condition, positions));
+  }
+
+  private PhysicalPlan update(BoundDml.Update update) {
+    List<RexNode> read = new ArrayList<>();
+    update.assignments().forEach(a -> read.add(a.value()));
+    update.returning().forEach(r -> read.add(r.expression()));
+    Target target = target(update.table(), update.source(), update.condition(), read);
+    List<Expression> returning = returning(update.returning(), target.positions());
+    return new PhysicalPlan.Update(
+        update.table(),
+        target.input(),
+        assignments(update.assignments(), target.positions()),
+        target.recheck(),
+        returning,
+        types(returning),
+        over(target.input(), returning));
+  }
+
+  private PhysicalPlan delete(BoundDml.Delete delete) {
+    List<RexNode> read = new ArrayList<>();
+    delete.returning().forEach(r -> read.add(r.expression()));
+    Target target = target(delete.table(), delete.source(), delete.condition(), read);
+    List<Expression> returning = returning(delete.returning(), target.positions());
+    return new PhysicalPlan.Delete(
+        delete.table(),
+        target.input(),
+        target.recheck(),
+        returning,
+        types(returning),
+        over(target.input(), returning));
+  }
+
+  private static List<Type> types(List<Expression> expressions) {
+    return expressions.stream().map(Expression::type).toList();
+  }
+}

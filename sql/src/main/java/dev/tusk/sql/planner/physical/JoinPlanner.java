@@ -1,0 +1,435 @@
+package dev.tusk.sql.planner.physical;
+
+import dev.tusk.sql.plan.Estimate;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.JoinType;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins. Inner joins are taken apart and put together anew, starting from the smallest result and
+ * adding the relation that keeps it smallest; outer, semi and anti joins stay where they are.
+ */
+final class JoinPlanner {
+  private final PhysicalPlanner planner;
+  private final EquiJoins equiJoins;
+
+  JoinPlanner(PhysicalPlanner planner) {
+    this.planner = planner;
+    this.equiJoins = new EquiJoins(planner.analysis());
+  }
+
+  /** A relation of an inner join, with its first field in the joined row. */
+  private record Leaf(RelNode rel, int offset) {
+    int end() {
+      return offset + rel.getRowType().getFieldCount();
+    }
+
+    boolean covers(BitSet fields) {
+      return fields.isEmpty() || fields.nextSetBit(0) >= offset && fields.length() <= end();
+    }
+  }
+
+  /** What is joined so far; positions are by field of the joined row. */
+  private record Joined(Built built, BitSet leaves) {}
+
+  Built join(LogicalJoin join, List<RexNode> conjuncts, BitSet required) {
+    if (join.getJoinType() != JoinRelType.INNER) {
+      BitSet needed = (BitSet) required.clone();
+      conjuncts.forEach(c -> Rex.fields(c, needed));
+      return planner.filtered(fixed(join, needed), conjuncts);
+    }
+    List<Leaf> leaves = new ArrayList<>();
+    List<RexNode> conditions = new ArrayList<>(conjuncts);
+    collect(join, 0, leaves, conditions);
+    if (conditions.stream().anyMatch(Rex::isVolatile)) {
+      List<RexNode> still = conditions.stream().filter(Rex::isVolatile).toList();
+      List<RexNode> free = conditions.stream().filter(c -> !Rex.isVolatile(c)).toList();
+      BitSet needed = (BitSet) required.clone();
+      still.forEach(c -> Rex.fields(c, needed));
+      return planner.filtered(ordered(join, leaves, free, needed), still);
+    }
+    return ordered(join, leaves, conditions, required);
+  }
+
+  private void collect(RelNode rel, int offset, List<Leaf> leaves, List<RexNode> conditions) {
+    if (rel instanceof LogicalFilter filter
+        && filter.getInput() instanceof LogicalJoin inner
+        && inner.getJoinType() == JoinRelType.INNER) {
+      for (RexNode c : Rex.conjuncts(filter.getCondition())) {
+        conditions.add(Rex.shift(c, offset));
+      }
+      collect(inner, offset, leaves, conditions);
+    } else if (rel instanceof LogicalJoin join && join.getJoinType() == JoinRelType.INNER) {
+      collect(join.getLeft(), offset, leaves, conditions);
+      collect(
+          join.getRight(),
+          offset + join.getLeft().getRowType().getFieldCount(),
+          leaves,
+          conditions);
+      for (RexNode c : Rex.conjuncts(join.getCondition())) {
+        conditions.add(Rex.shift(c, offset));
+      }
+    } else {
+      leaves.add(new Leaf(rel, offset));
+    }
+  }
+
+  private Built ordered(
+      LogicalJoin join, List<Leaf> leaves, List<RexNode> conditions, BitSet required) {
+    int fields = join.getRowType().getFieldCount();
+    BitSet needed = (BitSet) required.clone();
+    conditions.forEach(c -> Rex.fields(c, needed));
+    List<List<RexNode>> local = new ArrayList<>();
+    List<RexNode> open = new ArrayList<>(conditions);
+    List<Built> scans = new ArrayList<>();
+    for (Leaf leaf : leaves) {
+      List<RexNode> own =
+          open.stream()
+              .filter(c -> !Rex.fields(c).isEmpty() && leaf.covers(Rex.fields(c)))
+              .toList();
+      open.removeAll(own);
+      local.add(Rex.map(own, c -> Rex.shift(c, -leaf.offset())));
+      scans.add(widened(leafPlan(leaf, local.getLast(), needed), leaf, fields));
+    }
+    int first = smallest(scans);
+    BitSet done = new BitSet();
+    done.set(first);
+    Joined joined = new Joined(scans.get(first), done);
+    while (joined.leaves().cardinality() < leaves.size()) {
+      joined = step(joined, leaves, scans, local, open, needed);
+    }
+    return planner.filtered(joined.built(), open);
+  }
+
+  private Built leafPlan(Leaf leaf, List<RexNode> conditions, BitSet needed) {
+    BitSet wanted = new BitSet();
+    for (int f = needed.nextSetBit(leaf.offset());
+        f >= 0 && f < leaf.end();
+        f = needed.nextSetBit(f + 1)) {
+      wanted.set(f - leaf.offset());
+    }
+    return conditions.isEmpty()
+        ? planner.build(leaf.rel(), wanted)
+        : planner.build(filter(leaf.rel(), conditions), wanted);
+  }
+
+  private RelNode filter(RelNode rel, List<RexNode> conditions) {
+    List<RexNode> all = new ArrayList<>();
+    RelNode below = rel;
+    if (rel instanceof LogicalFilter filter) {
+      all.add(filter.getCondition());
+      below = filter.getInput();
+    }
+    all.addAll(conditions);
+    return LogicalFilter.create(below, Rex.and(planner.analysis().cluster.getRexBuilder(), all));
+  }
+
+  private static Built widened(Built leafPlan, Leaf leaf, int fields) {
+    int[] positions = new int[fields];
+    Arrays.fill(positions, -1);
+    System.arraycopy(
+        leafPlan.positions(), 0, positions, leaf.offset(), leafPlan.positions().length);
+    return new Built(leafPlan.plan(), positions);
+  }
+
+  private static int smallest(List<Built> scans) {
+    int smallest = 0;
+    for (int i = 1; i < scans.size(); i++) {
+      if (scans.get(i).rows() < scans.get(smallest).rows()) {
+        smallest = i;
+      }
+    }
+    return smallest;
+  }
+
+  private Joined step(
+      Joined joined,
+      List<Leaf> leaves,
+      List<Built> scans,
+      List<List<RexNode>> local,
+      List<RexNode> open,
+      BitSet needed) {
+    int best = -1;
+    double bestRows = Double.POSITIVE_INFINITY;
+    boolean bestConnected = false;
+    for (int i = 0; i < leaves.size(); i++) {
+      if (joined.leaves().get(i)) {
+        continue;
+      }
+      List<RexNode> usable = usable(joined, i, leaves, open);
+      double rows =
+          equiJoins.rows(
+              joined.built(), scans.get(i), leaves.get(i).rel(), leaves.get(i).offset(), usable);
+      boolean connected = !usable.isEmpty();
+      if (best < 0
+          || connected && !bestConnected
+          || connected == bestConnected && rows < bestRows) {
+        best = i;
+        bestRows = rows;
+        bestConnected = connected;
+      }
+    }
+    List<RexNode> usable = usable(joined, best, leaves, open);
+    open.removeAll(usable);
+    Leaf leaf = leaves.get(best);
+    Built indexed = indexLoop(joined.built(), leaf, local.get(best), usable, needed, bestRows);
+    Built result =
+        indexed != null
+            ? indexed
+            : hashOrLoop(joined.built(), scans.get(best), usable, JoinType.INNER, bestRows);
+    BitSet done = (BitSet) joined.leaves().clone();
+    done.set(best);
+    return new Joined(result, done);
+  }
+
+  private static List<RexNode> usable(
+      Joined joined, int next, List<Leaf> leaves, List<RexNode> open) {
+    List<RexNode> usable = new ArrayList<>();
+    for (RexNode condition : open) {
+      BitSet fields = Rex.fields(condition);
+      boolean touches = false;
+      boolean covered = true;
+      for (int f = fields.nextSetBit(0); f >= 0 && covered; f = fields.nextSetBit(f + 1)) {
+        int leaf = leafOf(leaves, f);
+        touches |= leaf == next;
+        covered = leaf == next || joined.leaves().get(leaf);
+      }
+      if (covered && touches) {
+        usable.add(condition);
+      }
+    }
+    return usable;
+  }
+
+  private static int leafOf(List<Leaf> leaves, int field) {
+    for (int i = 0; i < leaves.size(); i++) {
+      if (field < leaves.get(i).end()) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no such field " + field);
+  }
+
+  /** Looks the few outer rows up in an index of the inner table. */
+  private @Nullable Built indexLoop(
+      Built outer,
+      Leaf inner,
+      List<RexNode> local,
+      List<RexNode> conditions,
+      BitSet needed,
+      double rows) {
+    LateralScan lateral = LateralScan.of(planner, inner.rel(), inner.offset(), local, conditions);
+    if (lateral == null) {
+      return null;
+    }
+    Built path = leafPlan(new Leaf(lateral.filtered(), inner.offset()), List.of(), needed);
+    double loops = Math.max(1, outer.rows());
+    double full = leafPlan(inner, local, needed).cost();
+    if (!(path.plan() instanceof PhysicalPlan.IndexScan) || loops * path.cost() >= full * 1.2) {
+      return null;
+    }
+    Built right = widened(path, inner, outer.positions().length);
+    List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
+    int firstSlot = lateral.correlation().firstSlot(planner.slots());
+    return loop(outer, right, JoinType.INNER, List.of(), values, firstSlot, rows);
+  }
+
+  /** An outer, semi or anti join. */
+  private Built fixed(LogicalJoin join, BitSet required) {
+    int leftFields = join.getLeft().getRowType().getFieldCount();
+    int rightFields = join.getRight().getRowType().getFieldCount();
+    BitSet needed = (BitSet) required.clone();
+    Rex.fields(join.getCondition(), needed);
+    Built left = planner.build(join.getLeft(), needed.get(0, leftFields));
+    Leaf rightLeaf = new Leaf(join.getRight(), leftFields);
+    int all = leftFields + rightFields;
+    Built wideLeft = new Built(left.plan(), padded(left.positions(), all));
+    List<RexNode> conditions = Rex.conjuncts(join.getCondition());
+    JoinType type = type(join.getJoinType());
+    double rows =
+        switch (type) {
+          case SEMI, ANTI -> Math.max(1, left.rows() / 2);
+          default -> left.rows();
+        };
+    Built indexed =
+        type == JoinType.LEFT || type == JoinType.SEMI || type == JoinType.ANTI
+            ? outerIndexLoop(wideLeft, rightLeaf, conditions, needed, type, rows)
+            : null;
+    if (indexed != null) {
+      return trimmed(indexed, join);
+    }
+    Built right = widened(leafPlan(rightLeaf, List.of(), needed), rightLeaf, all);
+    if (type == JoinType.LEFT) {
+      double both = equiJoins.rows(wideLeft, right, join.getRight(), leftFields, conditions);
+      rows = Math.max(rows, both);
+    } else if (type == JoinType.RIGHT || type == JoinType.FULL) {
+      rows = Math.max(left.rows(), right.rows());
+    }
+    return trimmed(hashOrLoop(wideLeft, right, conditions, type, rows), join);
+  }
+
+  private static Built trimmed(Built built, LogicalJoin join) {
+    int fields = join.getRowType().getFieldCount();
+    return new Built(built.plan(), Arrays.copyOf(built.positions(), fields));
+  }
+
+  private static int[] padded(int[] positions, int fields) {
+    int[] wide = Arrays.copyOf(positions, fields);
+    Arrays.fill(wide, positions.length, fields, -1);
+    return wide;
+  }
+
+  private @Nullable Built outerIndexLoop(
+      Built outer,
+      Leaf inner,
+      List<RexNode> conditions,
+      BitSet needed,
+      JoinType type,
+      double rows) {
+    LateralScan lateral =
+        LateralScan.of(planner, inner.rel(), inner.offset(), List.of(), conditions);
+    if (lateral == null || !lateral.complete()) {
+      return null;
+    }
+    Built path = leafPlan(new Leaf(lateral.filtered(), inner.offset()), List.of(), needed);
+    double full = leafPlan(inner, List.of(), needed).cost();
+    if (!(path.plan() instanceof PhysicalPlan.IndexScan)
+        || Math.max(1, outer.rows()) * path.cost() >= full * 1.2) {
+      return null;
+    }
+    Built right = widened(path, inner, outer.positions().length);
+    List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
+    int firstSlot = lateral.correlation().firstSlot(planner.slots());
+    return loop(outer, right, type, List.of(), values, firstSlot, rows);
+  }
+
+  static JoinType type(JoinRelType type) {
+    return switch (type) {
+      case INNER -> JoinType.INNER;
+      case LEFT -> JoinType.LEFT;
+      case RIGHT -> JoinType.RIGHT;
+      case FULL -> JoinType.FULL;
+      case SEMI -> JoinType.SEMI;
+      case ANTI -> JoinType.ANTI;
+      default -> throw new IllegalStateException("no such join: " + type);
+    };
+  }
+
+  private Built hashOrLoop(
+      Built left, Built right, List<RexNode> conditions, JoinType type, double rows) {
+    EquiJoins.Keys keys = equiJoins.keys(conditions, left.positions(), right.positions());
+    if (keys.left().isEmpty()) {
+      return loop(left, right, type, conditions, List.of(), 0, rows);
+    }
+    if (type == JoinType.INNER && right.rows() > left.rows() * 1.5) {
+      return hash(right, left, keys.swapped(), type, rows);
+    }
+    return hash(left, right, keys, type, rows);
+  }
+
+  private Built hash(Built left, Built right, EquiJoins.Keys keys, JoinType type, double rows) {
+    int[] both = both(left, right);
+    List<Expression> leftKeys = planner.expressions().build(keys.left(), left.positions());
+    List<Expression> rightKeys = planner.expressions().build(keys.right(), right.positions());
+    Expression residual =
+        keys.residual().isEmpty() ? null : planner.condition(keys.residual(), both);
+    List<Type> types = types(left, right, type);
+    Estimate l = left.plan().estimate();
+    Estimate r = right.plan().estimate();
+    double startup = l.startupCost() + r.totalCost() + r.rows() * (Costs.OPERATOR + Costs.ROW);
+    double total =
+        startup + l.totalCost() - l.startupCost() + l.rows() * Costs.OPERATOR + rows * Costs.ROW;
+    return new Built(
+        new PhysicalPlan.HashJoin(
+            left.plan(),
+            right.plan(),
+            type,
+            leftKeys,
+            rightKeys,
+            residual,
+            types,
+            new Estimate(startup, total, Math.max(1, rows), Costs.width(types))),
+        both);
+  }
+
+  private Built loop(
+      Built left,
+      Built right,
+      JoinType type,
+      List<RexNode> conditions,
+      List<Expression> outerValues,
+      int firstSlot,
+      double rows) {
+    int[] both = both(left, right);
+    Expression condition = conditions.isEmpty() ? null : planner.condition(conditions, both);
+    List<Type> types = types(left, right, type);
+    Estimate l = left.plan().estimate();
+    Estimate r = right.plan().estimate();
+    double perLoop =
+        outerValues.isEmpty() ? r.rows() * (Costs.OPERATOR + Costs.ROW) : r.totalCost();
+    double total = l.totalCost() + r.totalCost() + Math.max(1, l.rows()) * perLoop;
+    return new Built(
+        new PhysicalPlan.NestedLoopJoin(
+            left.plan(),
+            right.plan(),
+            type,
+            condition,
+            outerValues,
+            firstSlot,
+            types,
+            new Estimate(l.startupCost(), total, Math.max(1, rows), Costs.width(types))),
+        both);
+  }
+
+  private static int[] both(Built left, Built right) {
+    int[] both = left.positions().clone();
+    for (int i = 0; i < both.length; i++) {
+      if (right.positions()[i] >= 0) {
+        both[i] = left.width() + right.positions()[i];
+      }
+    }
+    return both;
+  }
+
+  private static List<Type> types(Built left, Built right, JoinType type) {
+    if (type == JoinType.SEMI || type == JoinType.ANTI) {
+      return left.plan().types();
+    }
+    List<Type> types = new ArrayList<>(left.plan().types());
+    types.addAll(right.plan().types());
+    return types;
+  }
+
+  /** A join whose right side reads the left row. */
+  Built lateral(Rels.Lateral lateral, BitSet required) {
+    int leftFields = lateral.getInput(0).getRowType().getFieldCount();
+    int rightFields = lateral.getInput(1).getRowType().getFieldCount();
+    int all = leftFields + rightFields;
+    BitSet needed = (BitSet) required.clone();
+    Rex.fields(lateral.condition, needed);
+    lateral.outerValues.forEach(v -> Rex.fields(v, needed));
+    Built left = planner.build(lateral.getInput(0), needed.get(0, leftFields));
+    Built wideLeft = new Built(left.plan(), padded(left.positions(), all));
+    List<Expression> values =
+        planner.expressions().build(lateral.outerValues, wideLeft.positions());
+    int firstSlot = values.isEmpty() ? 0 : lateral.correlation.firstSlot(planner.slots());
+    Leaf leaf = new Leaf(lateral.getInput(1), leftFields);
+    Built right = widened(leafPlan(leaf, List.of(), needed), leaf, all);
+    List<RexNode> conditions = Rex.conjuncts(lateral.condition);
+    double rows = Math.max(1, left.rows()) * Math.max(1, right.rows());
+    return loop(wideLeft, right, lateral.joinType, conditions, values, firstSlot, rows);
+  }
+}

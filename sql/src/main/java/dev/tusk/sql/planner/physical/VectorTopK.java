@@ -1,0 +1,223 @@
+package dev.tusk.sql.planner.physical;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
+import dev.tusk.sql.planner.algebra.OuterJoins;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.Analysis;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vector rule: a table sorted by distance to a constant vector, with a LIMIT, is a search for
+ * the nearest rows. LIMIT and OFFSET travel into the search; the filter goes with it, and the
+ * executor decides whether to traverse the index or to score the matching rows.
+ */
+final class VectorTopK {
+  private final PhysicalPlanner planner;
+  private final Analysis analysis;
+
+  VectorTopK(PhysicalPlanner planner) {
+    this.planner = planner;
+    this.analysis = planner.analysis();
+  }
+
+  /** The search, under the limit that applies OFFSET; null when the rule does not fit. */
+  @Nullable Built plan(Rels.Cut cut, OrderPlanner.SortSource source, BitSet required) {
+    if (source.keys().size() != 1 || cut.limit == null) {
+      return null;
+    }
+    RelNode below = source.below();
+    List<RexNode> conjuncts = List.of();
+    if (below instanceof LogicalFilter filter) {
+      conjuncts = Rex.conjuncts(filter.getCondition());
+      below = filter.getInput();
+    }
+    if (!(below instanceof Rels.Scan scan) || scan.table.kind() != Table.Kind.TABLE) {
+      return null;
+    }
+    Rels.Ordering key = source.keys().getFirst();
+    DistanceOrder order = DistanceOrder.of(analysis, key.expression());
+    if (order == null || order.reversed() != key.descending()) {
+      return null;
+    }
+    RexInputRef column = column(order.vector());
+    if (column == null || conjuncts.stream().anyMatch(Rex::isVolatile)) {
+      return null;
+    }
+    // The most similar rows come first in DESC, whose NULLs nobody asks for who asks for those.
+    if (key.nullsFirst() && !key.descending() && !present(scan, column, conjuncts)) {
+      return null;
+    }
+    Index index = index(scan, order, conjuncts);
+    if (index == null && !exact(column, order)) {
+      return null;
+    }
+    return search(cut, source, scan, conjuncts, order, column, index, required);
+  }
+
+  /** The vector column in a key, which may be cast to a dimension. */
+  private static @Nullable RexInputRef column(RexNode vector) {
+    return switch (vector) {
+      case RexInputRef field -> field;
+      case PgCall call when call.shape() instanceof Shape.ApplyTypmod ->
+          column(call.operands.getFirst());
+      default -> null;
+    };
+  }
+
+  /** Whether no row wanted lacks its vector: the search gives such rows last. */
+  private static boolean present(Rels.Scan scan, RexInputRef column, List<RexNode> conjuncts) {
+    return IndexMatching.notNull(scan, column)
+        || conjuncts.stream().anyMatch(c -> OuterJoins.strict(c).get(column.getIndex()));
+  }
+
+  /** The exact search reads the column file of a vector with a dimension. */
+  private static boolean exact(RexInputRef column, DistanceOrder order) {
+    return order.vector() == column && RelTypes.typmod(column.getType()) > 0;
+  }
+
+  private @Nullable Index index(Rels.Scan scan, DistanceOrder order, List<RexNode> conjuncts) {
+    if (!analysis.settings.indexScan()) {
+      return null;
+    }
+    Index best = null;
+    IndexMatching matching = planner.accessPaths().matching();
+    for (Index index : scan.table.indexes()) {
+      Index.Key key = index.keys().getFirst();
+      if (index.method().equals("hnsw")
+          && index.valid()
+          && order.metric().equals(metric(key.operatorClass()))
+          && Alike.same(analysis, order.vector(), matching.keyExpression(scan, key))
+          && matching.implied(scan, index, conjuncts)
+          && (best == null || index.predicateText() != null)) {
+        best = index;
+      }
+    }
+    return best;
+  }
+
+  private static String metric(String operatorClass) {
+    return switch (operatorClass) {
+      case "vector_l2_ops" -> "<->";
+      case "vector_ip_ops" -> "<#>";
+      case "vector_cosine_ops" -> "<=>";
+      case "vector_l1_ops" -> "<+>";
+      default -> "";
+    };
+  }
+
+  private Built search(
+      Rels.Cut cut,
+      OrderPlanner.SortSource source,
+      Rels.Scan scan,
+      List<RexNode> conjuncts,
+      DistanceOrder order,
+      RexInputRef column,
+      @Nullable Index index,
+      BitSet required) {
+    int distanceField = scan.columns.size();
+    List<RexNode> outputs = withDistance(source.outputs(), order, distanceField);
+    OrderPlanner.SortSource projected = new OrderPlanner.SortSource(scan, outputs, List.of());
+    BitSet needed = projected.fields(required);
+    needed.clear(distanceField);
+    List<RexNode> rest = withoutPredicate(scan, index, conjuncts);
+    List<RexNode> implied = new ArrayList<>(conjuncts);
+    implied.removeAll(rest);
+    AccessPaths.Columns columns = planner.accessPaths().columns(scan, conjuncts, needed);
+    List<Type> types = new ArrayList<>(columns.types());
+    types.add(Types.FLOAT8);
+    int[] positions = Arrays.copyOf(columns.positions(), distanceField + 1);
+    positions[distanceField] = types.size() - 1;
+    double tableRows = Selectivity.tableRows(analysis, scan);
+    double rows = Math.max(1, tableRows * planner.accessPaths().selectivity(scan, conjuncts));
+    Expression query = planner.expressions().build(order.query(), new int[0]);
+    Expression limit = limit(cut);
+    List<IndexScan> filterIndexes = planner.accessPaths().filterIndexes(scan, conjuncts);
+    PhysicalPlan search =
+        new PhysicalPlan.VectorSearch(
+            scan.table,
+            scan.alias,
+            index,
+            scan.columns.get(column.getIndex()),
+            order.metric(),
+            query,
+            limit,
+            columns.numbers(),
+            condition(rest, columns),
+            condition(implied, columns),
+            filterIndexes,
+            types,
+            index == null
+                ? Costs.blocking(
+                    new PhysicalPlan.Values(
+                        List.of(), List.of(), Costs.seqScan(tableRows, rows, types)),
+                    rows,
+                    types,
+                    1)
+                : Costs.vectorSearch(tableRows, rows, rows, types));
+    PhysicalPlan limited = planner.ordering().limited(cut, search, List.of());
+    return planner.ordering().results(projected, new Built(limited, positions), required);
+  }
+
+  /** The search gives the distance; what the query computes of it need not be computed again. */
+  private static List<RexNode> withDistance(
+      List<RexNode> outputs, DistanceOrder order, int distanceField) {
+    RexNode distance = order.distance();
+    if (distance == null) {
+      return outputs;
+    }
+    RexInputRef field = new RexInputRef(distanceField, distance.getType());
+    return Rex.map(outputs, o -> Rex.replace(o, n -> n.equals(distance) ? field : null));
+  }
+
+  private @Nullable Expression condition(List<RexNode> conjuncts, AccessPaths.Columns columns) {
+    return conjuncts.isEmpty() ? null : planner.condition(conjuncts, columns.positions());
+  }
+
+  /** What the predicate of a partial index does not say. */
+  private List<RexNode> withoutPredicate(
+      Rels.Scan scan, @Nullable Index index, List<RexNode> conjuncts) {
+    String predicate = index == null ? null : index.predicateText();
+    if (predicate == null) {
+      return conjuncts;
+    }
+    List<RexNode> rest = new ArrayList<>(conjuncts);
+    rest.removeAll(Rex.conjuncts(analysis.bindText(predicate, scan)));
+    return rest;
+  }
+
+  private Expression limit(Rels.Cut cut) {
+    RexNode limit = java.util.Objects.requireNonNull(cut.limit);
+    RexNode offset = cut.offset;
+    RexNode wanted =
+        offset == null
+            ? limit
+            : analysis.operatorResolution.binary(
+                "+",
+                limit,
+                analysis.call(
+                    new Shape.Coalesce(),
+                    Types.INT8,
+                    List.of(offset, analysis.constant(0L, Types.INT8, 0)),
+                    0),
+                0);
+    return planner.expressions().build(wanted, new int[0]);
+  }
+}
