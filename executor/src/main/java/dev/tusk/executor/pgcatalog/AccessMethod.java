@@ -21,4 +21,13 @@ record AccessMethod(long oid, String name, String kind) {
   static long oid(String name) {
     return name.equals("hnsw") ? HNSW : BTREE;
   }
+
+  /** {@code amhandler}: PostgreSQL's functions of its own methods, none of an extension's. */
+  long handler() {
+    return switch (name) {
+      case "heap" -> 3L;
+      case "btree" -> 330L;
+      default -> 0L;
+    };
+  }
 }

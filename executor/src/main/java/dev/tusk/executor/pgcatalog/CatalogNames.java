@@ -82,17 +82,31 @@ public final class CatalogNames implements ObjectNames {
     return null;
   }
 
+  /** By its name alone where that says which function, else with its schema, as {@code regproc}. */
   private @Nullable String functionName(long oid) {
     String io = IoFunctions.name(oid);
     if (io != null) {
       return io;
     }
-    FunctionSignature function = session.view().functions().function((int) oid);
-    return function == null ? null : Definitions.quoted(function.name());
+    FunctionSignature function = session.view().functions().callableOrSupport((int) oid);
+    if (function == null) {
+      return null;
+    }
+    String name = Definitions.quoted(function.name());
+    return named(function.name()).size() == 1
+        ? name
+        : new FunctionRow(function, session.view()).schema() + "." + name;
+  }
+
+  /** Functions of that name, those that cannot be called among them. */
+  private List<FunctionSignature> named(String name) {
+    List<FunctionSignature> found = new ArrayList<>(session.view().functions().functions(name));
+    found.addAll(session.view().functions().supportFunctions(name));
+    return found;
   }
 
   private @Nullable String signature(long oid) {
-    FunctionSignature function = session.view().functions().function((int) oid);
+    FunctionSignature function = session.view().functions().callableOrSupport((int) oid);
     if (function == null) {
       return null;
     }
@@ -183,12 +197,7 @@ public final class CatalogNames implements ObjectNames {
   private long functionOid(String text) {
     int open = text.indexOf('(');
     String name = qualified(open < 0 ? text : text.substring(0, open)).name();
-    for (String suffix : List.of("in", "out", "recv", "send")) {
-      if (name.equals("array_" + suffix)) {
-        return IoFunctions.oid(Types.byName("_text").orElseThrow(), suffix);
-      }
-    }
-    List<FunctionSignature> candidates = session.view().functions().functions(name);
+    List<FunctionSignature> candidates = named(name);
     if (open >= 0) {
       List<Long> arguments = types(text.substring(open));
       candidates =

@@ -2,16 +2,11 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.expression.FunctionBody;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +45,9 @@ final class DriverSets {
 
   /** The lines of {@code keywords.tsv}. */
   private static List<@Nullable Object> words() {
-    try (InputStream in = DriverSets.class.getResourceAsStream("keywords.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("keywords.tsv is missing");
-      }
-      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .<@Nullable Object>map(line -> word(line.split("\t", -1)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FactTable.read(DriverSets.class, "keywords.tsv").stream()
+        .<@Nullable Object>map(DriverSets::word)
+        .toList();
   }
 
   private static RecordValue word(String[] fields) {

@@ -117,13 +117,13 @@ final class EmptyTables {
               "pg_foreign_server",
               1417,
               "oid oid, srvname name, srvowner oid, srvfdw oid, srvtype text, srvversion text, "
-                  + "srvacl _text, srvoptions _text"),
+                  + "srvacl _aclitem, srvoptions _text"),
           empty(
               "pg_catalog",
               "pg_foreign_data_wrapper",
               2328,
               "oid oid, fdwname name, fdwowner oid, fdwhandler oid, fdwvalidator oid, fdwacl "
-                  + "_text, fdwoptions _text"),
+                  + "_aclitem, fdwoptions _text"),
           empty(
               "pg_catalog",
               "pg_user_mapping",
@@ -135,16 +135,6 @@ final class EmptyTables {
               3466,
               "oid oid, evtname name, evtevent name, evtowner oid, evtfoid oid, evtenabled "
                   + "char, evttags _text"),
-          empty(
-              "pg_catalog",
-              "pg_aggregate",
-              2600,
-              "aggfnoid regproc, aggkind char, aggnumdirectargs int2, aggtransfn regproc, "
-                  + "aggfinalfn regproc, aggcombinefn regproc, aggserialfn regproc, aggdeserialfn "
-                  + "regproc, aggmtransfn regproc, aggminvtransfn regproc, aggmfinalfn regproc, "
-                  + "aggfinalextra bool, aggmfinalextra bool, aggfinalmodify char, aggmfinalmodify "
-                  + "char, aggsortop oid, aggtranstype oid, aggtransspace int4, aggmtranstype oid, "
-                  + "aggmtransspace int4, agginitval text, aggminitval text"),
           empty(
               "pg_catalog",
               "pg_auth_members",
@@ -160,14 +150,17 @@ final class EmptyTables {
               "pg_default_acl",
               826,
               "oid oid, defaclrole oid, defaclnamespace oid, defaclobjtype char, defaclacl "
-                  + "_text"),
+                  + "_aclitem"),
           empty(
               "pg_catalog",
               "pg_init_privs",
               3394,
               "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
           empty(
-              "pg_catalog", "pg_largeobject_metadata", 2995, "oid oid, lomowner oid, lomacl _text"),
+              "pg_catalog",
+              "pg_largeobject_metadata",
+              2995,
+              "oid oid, lomowner oid, lomacl _aclitem"),
           empty(
               "pg_catalog",
               "pg_locks",

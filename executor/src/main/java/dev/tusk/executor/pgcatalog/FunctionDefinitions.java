@@ -23,13 +23,13 @@ final class FunctionDefinitions {
         "pg_get_function_arguments(oid)",
         (a, context) -> {
           FunctionSignature function = find((Long) a, context);
-          return function == null ? null : arguments(function);
+          return function == null ? null : arguments(function, true);
         });
     library.one(
         "pg_get_function_identity_arguments(oid)",
         (a, context) -> {
           FunctionSignature function = find((Long) a, context);
-          return function == null ? null : arguments(function);
+          return function == null ? null : arguments(function, false);
         });
     library.one(
         "pg_get_function_result(oid)",
@@ -49,17 +49,45 @@ final class FunctionDefinitions {
   }
 
   private static @Nullable FunctionSignature find(long oid, FunctionContext context) {
-    return context.session().view().functions().function((int) oid);
+    return context.session().view().functions().callableOrSupport((int) oid);
   }
 
-  private static String arguments(FunctionSignature function) {
+  /** As {@code \\df} shows them: modes, names, types, and the defaults where they are asked for. */
+  private static String arguments(FunctionSignature function, boolean withDefaults) {
+    FunctionDetails details = FunctionDetails.of(function);
+    List<Type> types = details.allTypes() == null ? function.arguments() : details.allTypes();
+    List<String> defaults = withDefaults ? details.defaultTexts() : List.of();
+    int withoutDefault = function.arguments().size() - defaults.size();
     List<String> texts = new ArrayList<>();
-    List<Type> types = function.arguments();
+    int input = 0;
     for (int i = 0; i < types.size(); i++) {
-      boolean variadic = function.variadic() && i == types.size() - 1;
-      texts.add((variadic ? "VARIADIC " : "") + types.get(i).displayName());
+      String mode = details.modes() == null ? "i" : details.modes().get(i);
+      if (mode.equals("t")) {
+        continue;
+      }
+      StringBuilder text = new StringBuilder(modePrefix(mode));
+      if (details.names() != null && !details.names().get(i).isEmpty()) {
+        text.append(Definitions.quoted(details.names().get(i))).append(' ');
+      }
+      text.append(types.get(i).displayName());
+      if (!mode.equals("o")) {
+        if (input >= withoutDefault) {
+          text.append(" DEFAULT ").append(defaults.get(input - withoutDefault));
+        }
+        input++;
+      }
+      texts.add(text.toString());
     }
     return String.join(", ", texts);
+  }
+
+  private static String modePrefix(String mode) {
+    return switch (mode) {
+      case "o" -> "OUT ";
+      case "b" -> "INOUT ";
+      case "v" -> "VARIADIC ";
+      default -> "";
+    };
   }
 
   private static String result(FunctionSignature function) {
@@ -77,9 +105,24 @@ final class FunctionDefinitions {
     String library = row.library();
     StringBuilder text = new StringBuilder("CREATE OR REPLACE FUNCTION ");
     text.append(row.schema()).append('.').append(function.name());
-    text.append('(').append(arguments(function)).append(")\n");
+    text.append('(').append(arguments(function, true)).append(")\n");
     text.append(" RETURNS ").append(result(function)).append('\n');
     text.append(" LANGUAGE ").append(library == null ? "internal" : "c").append('\n');
+    List<String> properties = properties(row);
+    text.append(' ').append(String.join(" ", properties)).append("\nAS ");
+    if (library != null) {
+      text.append('\'').append(library).append("', ");
+    }
+    return text.append("$function$")
+        .append(row.details().source())
+        .append("$function$\n")
+        .toString();
+  }
+
+  /** What PostgreSQL prints of a function's properties: all that differ from the defaults. */
+  private static List<String> properties(FunctionRow row) {
+    FunctionSignature function = row.function();
+    FunctionDetails details = row.details();
     List<String> properties = new ArrayList<>();
     if (function.kind() == FunctionSignature.Kind.WINDOW) {
       properties.add("WINDOW");
@@ -89,14 +132,31 @@ final class FunctionDefinitions {
       case STABLE -> properties.add("STABLE");
       case VOLATILE -> {}
     }
-    properties.add("PARALLEL SAFE");
+    switch (details.parallel()) {
+      case "s" -> properties.add("PARALLEL SAFE");
+      case "r" -> properties.add("PARALLEL RESTRICTED");
+      default -> {}
+    }
     if (function.strict()) {
       properties.add("STRICT");
     }
-    text.append(' ').append(String.join(" ", properties)).append("\nAS ");
-    if (library != null) {
-      text.append('\'').append(library).append("', ");
+    if (details.leakproof()) {
+      properties.add("LEAKPROOF");
     }
-    return text.append("$function$").append(function.name()).append("$function$\n").toString();
+    if (details.cost() != 1) {
+      properties.add("COST " + number(details.cost()));
+    }
+    if (details.rows() != 0 && details.rows() != 1000) {
+      properties.add("ROWS " + number(details.rows()));
+    }
+    FunctionSignature support = row.view().functions().callableOrSupport((int) details.support());
+    if (support != null) {
+      properties.add("SUPPORT " + support.name());
+    }
+    return properties;
+  }
+
+  private static String number(float value) {
+    return value == (long) value ? Long.toString((long) value) : Float.toString(value);
   }
 }

@@ -3,20 +3,29 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A row of pg_proc. */
-record FunctionRow(FunctionSignature function, CatalogView view) {
+record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogView view) {
+  FunctionRow(FunctionSignature function, CatalogView view) {
+    this(function, FunctionDetails.of(function), view);
+  }
+
   static List<FunctionRow> all(CatalogView view) {
     FunctionCatalog catalog = view.functions();
     Set<@Nullable String> present = new HashSet<>();
     present.add(null);
     view.extensions().forEach(extension -> present.add(extension.name()));
-    return catalog.allFunctions().stream()
-        .filter(function -> present.contains(catalog.extensionOf(function)))
+    return Stream.concat(
+            catalog.allFunctions().stream()
+                .filter(function -> present.contains(catalog.extensionOf(function))),
+            catalog.supportFunctions().stream())
         .map(function -> new FunctionRow(function, view))
         .toList();
   }
@@ -66,8 +75,20 @@ record FunctionRow(FunctionSignature function, CatalogView view) {
     };
   }
 
+  /** {@code provariadic}: the type of one of the arguments that make the last one. */
   long variadicType() {
-    return function.variadic() ? function.arguments().getLast().oid() : 0L;
+    if (!function.variadic()) {
+      return 0L;
+    }
+    Type last = function.arguments().getLast();
+    Type element = last.elementType();
+    if (last.equals(Types.ANYARRAY)) {
+      return Types.ANYELEMENT.oid();
+    }
+    if (last.equals(Types.ANYCOMPATIBLEARRAY)) {
+      return Types.ANYCOMPATIBLE.oid();
+    }
+    return element == null ? last.oid() : element.oid();
   }
 
   ArrayValue argumentTypes() {

@@ -3,14 +3,10 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.sql.type.Type;
 
 /**
- * OIDs of the functions that read and write types' text and binary forms. They cannot be called
- * from SQL here; clients compare {@code typinput} with {@code array_in} (pgjdbc) and print their
- * names.
+ * OIDs of the functions that read and write the text and binary forms of extensions' types. They
+ * cannot be called from SQL here; clients print their names.
  */
 public final class IoFunctions {
-  /** PostgreSQL's OID of array_in; the three others follow. */
-  private static final long ARRAY_IN = 750;
-
   private IoFunctions() {}
 
   static long oid(Type type, String suffix) {
@@ -21,21 +17,12 @@ public final class IoFunctions {
           case "recv" -> 2;
           default -> 3;
         };
-    if (type.isArray()) {
-      return index < 2 ? ARRAY_IN + index : 2398L + index;
-    }
     return 100_000_000L + type.oid() * 4L + index;
   }
 
   /** The name behind such an OID; null for any other. */
   public static @org.jspecify.annotations.Nullable String name(long oid) {
     String[] suffixes = {"in", "out", "recv", "send"};
-    if (oid == ARRAY_IN || oid == ARRAY_IN + 1) {
-      return "array_" + suffixes[(int) (oid - ARRAY_IN)];
-    }
-    if (oid == 2400 || oid == 2401) {
-      return "array_" + suffixes[(int) (oid - 2398)];
-    }
     if (oid < 100_000_000L) {
       return null;
     }

@@ -4,15 +4,16 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A row of pg_operator. */
-record OperatorRow(OperatorSignature operator, CatalogView view) {
+record OperatorRow(OperatorSignature operator, OperatorDetails details, CatalogView view) {
   static List<OperatorRow> all(CatalogView view) {
     FunctionCatalog catalog = view.functions();
     boolean vector = view.vectorExists();
     return catalog.allOperators().stream()
         .filter(operator -> vector || catalog.extensionOf(operator.function()) == null)
-        .map(operator -> new OperatorRow(operator, view))
+        .map(operator -> new OperatorRow(operator, OperatorDetails.of(operator), view))
         .toList();
   }
 
@@ -29,5 +30,30 @@ record OperatorRow(OperatorSignature operator, CatalogView view) {
   long leftOid() {
     Type left = operator.left();
     return left == null ? 0L : left.oid();
+  }
+
+  /** {@code oprcom}: the operator with the operands swapped, or 0. */
+  long commutatorOid() {
+    Type left = operator.left();
+    return left == null || operator.commutator() == null
+        ? 0L
+        : oid(view.functions().exactOperator(operator.commutator(), operator.right(), left));
+  }
+
+  /** {@code oprnegate}: the operator with the opposite answer, or 0. */
+  long negatorOid() {
+    Type left = operator.left();
+    String negator = operator.negator();
+    if (negator == null) {
+      return 0L;
+    }
+    return oid(
+        left == null
+            ? view.functions().exactOperator(negator, operator.right())
+            : view.functions().exactOperator(negator, left, operator.right()));
+  }
+
+  private static long oid(@Nullable OperatorSignature operator) {
+    return operator == null ? 0L : operator.oid();
   }
 }

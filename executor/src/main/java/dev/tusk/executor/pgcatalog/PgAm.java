@@ -8,7 +8,7 @@ final class PgAm {
       SystemTable.<AccessMethod>named("pg_catalog", "pg_am", 2601, AccessMethod::all)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("amname", "name", (r, _) -> r.name())
-          .column("amhandler", "regproc", (_, _) -> 0L)
+          .column("amhandler", "regproc", (r, _) -> r.handler())
           .column("amtype", "char", (r, _) -> r.kind())
           .build();
 }

@@ -29,7 +29,7 @@ final class PgAttribute {
           .column("attislocal", "bool", (_, _) -> true)
           .column("attinhcount", "int4", (_, _) -> 0)
           .column("attcollation", "oid", (r, _) -> r.collation())
-          .column("attacl", "_text", (_, _) -> null)
+          .column("attacl", "_aclitem", (_, _) -> null)
           .column("attoptions", "_text", (_, _) -> null)
           .column("attfdwoptions", "_text", (_, _) -> null)
           .column("attmissingval", "_text", (_, _) -> null)

@@ -36,7 +36,7 @@ final class PgClass {
           .column("relrewrite", "oid", (_, _) -> 0L)
           .column("relfrozenxid", "xid", (_, _) -> 0L)
           .column("relminmxid", "xid", (_, _) -> 0L)
-          .column("relacl", "_text", (_, _) -> null)
+          .column("relacl", "_aclitem", (_, _) -> null)
           .column("reloptions", "_text", (r, _) -> r.options())
           .column("relpartbound", "pg_node_tree", (_, _) -> null)
           .build();

@@ -21,6 +21,6 @@ final class PgDatabase {
           .column("datctype", "text", (_, _) -> "C.UTF-8")
           .column("daticulocale", "text", (_, _) -> null)
           .column("datcollversion", "text", (_, _) -> null)
-          .column("datacl", "_text", (_, _) -> null)
+          .column("datacl", "_aclitem", (_, _) -> null)
           .build();
 }

@@ -14,6 +14,6 @@ final class PgLanguage {
           .column("lanplcallfoid", "oid", (_, _) -> 0L)
           .column("laninline", "oid", (_, _) -> 0L)
           .column("lanvalidator", "oid", (_, _) -> 0L)
-          .column("lanacl", "_text", (_, _) -> null)
+          .column("lanacl", "_aclitem", (_, _) -> null)
           .build();
 }

@@ -9,6 +9,6 @@ final class PgNamespace {
           .column("oid", "oid", (r, _) -> r.oid())
           .column("nspname", "name", (r, _) -> r.name())
           .column("nspowner", "oid", (_, _) -> SystemTable.OWNER)
-          .column("nspacl", "_text", (_, _) -> null)
+          .column("nspacl", "_aclitem", (_, _) -> null)
           .build();
 }

@@ -9,7 +9,7 @@ final class PgTablespace {
           .column("oid", "oid", (r, _) -> r.oid())
           .column("spcname", "name", (r, _) -> r.name())
           .column("spcowner", "oid", (_, _) -> SystemTable.OWNER)
-          .column("spcacl", "_text", (_, _) -> null)
+          .column("spcacl", "_aclitem", (_, _) -> null)
           .column("spcoptions", "_text", (_, _) -> null)
           .build();
 }

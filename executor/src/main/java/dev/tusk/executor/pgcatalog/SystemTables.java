@@ -26,6 +26,7 @@ public final class SystemTables {
                 PgConstraint.TABLE,
                 PgAttrdef.TABLE,
                 PgDatabase.TABLE,
+                PgAggregate.TABLE,
                 PgAm.TABLE,
                 PgOpclass.TABLE,
                 PgOpfamily.TABLE,

@@ -49,10 +49,10 @@ record TypeRow(Type type, CatalogView view) {
   }
 
   /**
-   * typinput and its kin. Clients ask whether it is {@code array_in}; so that it prints as a name,
-   * pg_proc has a row for each.
+   * {@code typinput} and its kin. Clients ask whether typinput or typreceive is the one of arrays;
+   * so that it prints as a name, pg_proc has a row for each.
    */
-  long function(String suffix) {
-    return IoFunctions.oid(type, suffix);
+  long function(TypeFunctions.Role role) {
+    return TypeFunctions.oid(type, role);
   }
 }

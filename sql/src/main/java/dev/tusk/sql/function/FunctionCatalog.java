@@ -3,12 +3,6 @@ package dev.tusk.sql.function;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UnsupportedType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * them, and pgvector's. The planner resolves calls with it; pg_proc, pg_operator and pg_cast show
  * it.
  *
- * <p>The lists are the tables {@code functions.tsv}, {@code operators.tsv} and {@code casts.tsv}
- * beside this class; a line each, columns named in the first line. Immutable.
+ * <p>The lists are the tables {@code functions.tsv}, {@code support-functions.tsv}, {@code
+ * operators.tsv} and {@code casts.tsv} beside this class. Immutable.
  */
 public final class FunctionCatalog {
   private static final FunctionCatalog BUILTIN = new FunctionCatalog();
@@ -34,6 +28,7 @@ public final class FunctionCatalog {
   private final Map<FunctionSignature, String> extensions = new HashMap<>();
   private final Set<FunctionSignature> informationSchema = new HashSet<>();
   private final Map<String, List<FunctionSignature>> functions = new HashMap<>();
+  private final Map<Integer, FunctionSignature> support = new LinkedHashMap<>();
   private final Map<String, List<OperatorSignature>> operators = new HashMap<>();
   private final List<OperatorSignature> allOperators = new ArrayList<>();
   private final Map<Type, Map<Type, CastSignature>> casts = new HashMap<>();
@@ -41,6 +36,7 @@ public final class FunctionCatalog {
 
   private FunctionCatalog() {
     read("functions.tsv").forEach(this::addFunction);
+    read("support-functions.tsv").forEach(this::addSupportFunction);
     read("operators.tsv").forEach(this::addOperator);
     read("casts.tsv").forEach(this::addCast);
   }
@@ -65,6 +61,41 @@ public final class FunctionCatalog {
 
   public @Nullable FunctionSignature function(int oid) {
     return byOid.get(oid);
+  }
+
+  /**
+   * Functions that other objects of the catalog name and that SQL does not call: how types are read
+   * and written, what aggregates are made of, what estimates operators' selectivity.
+   */
+  public List<FunctionSignature> supportFunctions() {
+    return List.copyOf(support.values());
+  }
+
+  /** A function that may be called or a support function, by its OID. */
+  public @Nullable FunctionSignature callableOrSupport(int oid) {
+    FunctionSignature function = byOid.get(oid);
+    return function == null ? support.get(oid) : function;
+  }
+
+  /** Support functions of that name. */
+  public List<FunctionSignature> supportFunctions(String name) {
+    return support.values().stream().filter(f -> f.name().equals(name)).toList();
+  }
+
+  /** The binary operator of exactly these operand types. */
+  public @Nullable OperatorSignature exactOperator(String name, Type left, Type right) {
+    return operators(name, false).stream()
+        .filter(o -> left.equals(o.left()) && right.equals(o.right()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The prefix operator of exactly this operand type. */
+  public @Nullable OperatorSignature exactOperator(String name, Type operand) {
+    return operators(name, true).stream()
+        .filter(o -> operand.equals(o.right()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The extension that brings the function; null for one that is always there. */
@@ -97,19 +128,7 @@ public final class FunctionCatalog {
   }
 
   private static List<String[]> read(String file) {
-    try (InputStream in = FunctionCatalog.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException(file + " is missing");
-      }
-      var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return reader
-          .lines()
-          .filter(line -> !line.startsWith("# "))
-          .map(line -> line.split("\t", -1))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FactTable.read(FunctionCatalog.class, file);
   }
 
   private static Type type(String name) {
@@ -129,6 +148,24 @@ public final class FunctionCatalog {
   }
 
   private void addFunction(String[] f) {
+    FunctionSignature function = signature(f);
+    byOid.put(function.oid(), function);
+    functions.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(function);
+    if (f[9].equals("information_schema")) {
+      informationSchema.add(function);
+    } else if (!f[9].equals("-")) {
+      extensions.put(function, f[9]);
+    }
+  }
+
+  private void addSupportFunction(String[] f) {
+    FunctionSignature function = signature(f);
+    if (!byOid.containsKey(function.oid())) {
+      support.put(function.oid(), function);
+    }
+  }
+
+  private static FunctionSignature signature(String[] f) {
     List<Type> arguments =
         f[2].equals("-")
             ? List.of()
@@ -146,24 +183,16 @@ public final class FunctionCatalog {
           case "s" -> FunctionSignature.Volatility.STABLE;
           default -> FunctionSignature.Volatility.VOLATILE;
         };
-    FunctionSignature function =
-        new FunctionSignature(
-            Integer.parseInt(f[0]),
-            f[1],
-            arguments,
-            f[7].equals("variadic"),
-            Integer.parseInt(f[8]),
-            type(f[3]),
-            kind,
-            f[5].equals("strict"),
-            volatility);
-    byOid.put(function.oid(), function);
-    functions.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(function);
-    if (f[9].equals("information_schema")) {
-      informationSchema.add(function);
-    } else if (!f[9].equals("-")) {
-      extensions.put(function, f[9]);
-    }
+    return new FunctionSignature(
+        Integer.parseInt(f[0]),
+        f[1],
+        arguments,
+        f[7].equals("variadic"),
+        Integer.parseInt(f[8]),
+        type(f[3]),
+        kind,
+        f[5].equals("strict"),
+        volatility);
   }
 
   private FunctionSignature functionOf(String oid) {

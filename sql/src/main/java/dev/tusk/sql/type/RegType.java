@@ -10,12 +10,16 @@ import dev.tusk.sql.error.SqlState;
 final class RegType extends Type {
   private final String noun;
 
+  /** How no object at all is written: {@code -}, which as an operator would be minus. */
+  private final String none;
+
   /**
    * @param noun what it names, as in the error {@code relation "x" does not exist}
    */
   RegType(int oid, String name, int arrayOid, String noun) {
     super(oid, name, arrayOid);
     this.noun = noun;
+    this.none = noun.equals("operator") ? "0" : "-";
   }
 
   @Override
@@ -30,7 +34,7 @@ final class RegType extends Type {
 
   @Override
   public Object parse(String text, FormatSettings settings) {
-    if (text.equals("-")) {
+    if (text.equals(none)) {
       return 0L;
     }
     if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -46,7 +50,7 @@ final class RegType extends Type {
   public void writeText(Object value, ByteWriter out, FormatSettings settings) {
     long oid = (Long) value;
     if (oid == 0) {
-      out.put('-');
+      out.putText(none);
       return;
     }
     String name = null;

@@ -75,6 +75,7 @@ public final class Types {
   public static final Type TRIGGER = new PseudoType(2279, "trigger", 4);
   public static final Type INTERNAL = new PseudoType(2281, "internal", 8);
   public static final Type INDEX_AM_HANDLER = new PseudoType(325, "index_am_handler", 4);
+  public static final Type TABLE_AM_HANDLER = new PseudoType(269, "table_am_handler", 4);
   public static final Type ANY = new PseudoType(2276, "any", 4);
   public static final Type ANYARRAY = new PseudoType(2277, "anyarray", -1);
   public static final Type ANYELEMENT = new PseudoType(2283, "anyelement", 4);
@@ -139,6 +140,7 @@ public final class Types {
           TRIGGER,
           INTERNAL,
           INDEX_AM_HANDLER,
+          TABLE_AM_HANDLER,
           ANY,
           ANYARRAY,
           ANYELEMENT,

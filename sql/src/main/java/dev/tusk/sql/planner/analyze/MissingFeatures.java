@@ -2,8 +2,11 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.function.FactTable;
+import dev.tusk.sql.function.FunctionCatalog;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,61 +48,10 @@ final class MissingFeatures {
           "tstzmultirange",
           "datemultirange");
 
-  private static final Set<String> TEXT_SEARCH =
-      Set.of(
-          "to_tsvector",
-          "to_tsquery",
-          "plainto_tsquery",
-          "phraseto_tsquery",
-          "websearch_to_tsquery",
-          "json_to_tsvector",
-          "jsonb_to_tsvector",
-          "array_to_tsvector",
-          "ts_rank",
-          "ts_rank_cd",
-          "ts_headline",
-          "ts_rewrite",
-          "ts_lexize",
-          "ts_debug",
-          "ts_parse",
-          "ts_stat",
-          "setweight",
-          "numnode",
-          "querytree",
-          "tsquery_phrase",
-          "tsvector_to_array",
-          "get_current_ts_config");
-
-  private static final Set<String> LARGE_OBJECTS =
-      Set.of(
-          "lo_creat",
-          "lo_create",
-          "lo_open",
-          "lo_close",
-          "loread",
-          "lowrite",
-          "lo_lseek",
-          "lo_lseek64",
-          "lo_tell",
-          "lo_tell64",
-          "lo_truncate",
-          "lo_truncate64",
-          "lo_unlink",
-          "lo_import",
-          "lo_export",
-          "lo_from_bytea",
-          "lo_get",
-          "lo_put");
-
-  private static final Set<String> XML =
-      Set.of(
-          "xmlcomment",
-          "xmlagg",
-          "xpath",
-          "xpath_exists",
-          "xml_is_well_formed",
-          "query_to_xml",
-          "table_to_xml");
+  /** Functions of PostgreSQL's by name, with the feature that they are of, {@code -} for none. */
+  private static final Map<String, String> FUNCTIONS =
+      FactTable.read(FunctionCatalog.class, "missing-functions.tsv").stream()
+          .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
 
   private MissingFeatures() {}
 
@@ -114,23 +66,18 @@ final class MissingFeatures {
 
   /** The same for a function. */
   static @Nullable SqlException function(@Nullable String schema, String name) {
-    if (schema != null && !schema.equals("pg_catalog")) {
+    if (schema != null && !schema.equals("pg_catalog")
+        || !FunctionCatalog.builtin().functions(name).isEmpty()) {
       return null;
     }
-    String feature = feature(name);
-    return feature == null ? null : SqlException.notSupported(feature + " (function " + name + ")");
-  }
-
-  private static @Nullable String feature(String function) {
-    if (TEXT_SEARCH.contains(function)) {
-      return "full text search";
+    if (!FunctionCatalog.builtin().supportFunctions(name).isEmpty()) {
+      return SqlException.notSupported("calling support function " + name);
     }
-    if (LARGE_OBJECTS.contains(function)) {
-      return "large objects";
+    String feature = FUNCTIONS.get(name);
+    if (feature == null) {
+      return null;
     }
-    if (XML.contains(function)) {
-      return "XML";
-    }
-    return TYPES.contains(function) && function.endsWith("range") ? "range types" : null;
+    return SqlException.notSupported(
+        feature.equals("-") ? "function " + name : feature + " (function " + name + ")");
   }
 }

@@ -1,0 +1,54 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.function.FactTable;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * OIDs of the functions that make up a type in pg_type: PostgreSQL 15's for its own types ({@code
+ * type-functions.tsv}), those of {@link IoFunctions} for types of extensions.
+ */
+final class TypeFunctions {
+  /** What a function does for its type; in the order of the table's columns. */
+  enum Role {
+    INPUT("in"),
+    OUTPUT("out"),
+    RECEIVE("recv"),
+    SEND("send"),
+    MODIFIER_INPUT(""),
+    MODIFIER_OUTPUT(""),
+    ANALYZE(""),
+    SUBSCRIPT("");
+
+    /** How the names of such functions end; empty for those that not every type has. */
+    private final String suffix;
+
+    Role(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  private TypeFunctions() {}
+
+  /** Read when pg_type is first looked at. */
+  private static final class Known {
+    static final Map<Integer, String[]> BY_OID =
+        FactTable.read(TypeFunctions.class, "type-functions.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(line -> Integer.parseInt(line[0]), line -> line));
+  }
+
+  /** Its OID, or 0 where the type has none. */
+  static long oid(Type type, Role role) {
+    String[] known = Known.BY_OID.get(type.oid());
+    if (known == null && type.isArray()) {
+      known = Known.BY_OID.get(Types.byName("_text").orElseThrow().oid());
+    }
+    if (known != null) {
+      String field = known[role.ordinal() + 1];
+      return field.equals("-") ? 0 : Long.parseLong(field);
+    }
+    return role.suffix.isEmpty() ? 0 : IoFunctions.oid(type, role.suffix);
+  }
+}
