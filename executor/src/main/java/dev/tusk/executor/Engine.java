@@ -8,6 +8,7 @@ import dev.tusk.executor.function.BuiltinFunctions;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
 import dev.tusk.executor.session.ClientIdentity;
+import dev.tusk.executor.session.DirectoryUpgrade;
 import dev.tusk.executor.session.EngineCore;
 import dev.tusk.executor.session.Session;
 import dev.tusk.executor.session.SessionListener;
@@ -79,6 +80,7 @@ public final class Engine implements AutoCloseable {
               indexes,
               timer,
               options.planCacheSize());
+      DirectoryUpgrade.run(core, USER);
       loadIndexes(catalog, indexes);
       return new Engine(storage, indexes, timer, core);
     } catch (RuntimeException | Error e) {

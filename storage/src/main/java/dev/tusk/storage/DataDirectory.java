@@ -11,16 +11,21 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** The directory, locked against other engines, with its format checked. */
 final class DataDirectory implements AutoCloseable {
-  /** Version of everything in the directory. */
-  private static final int FORMAT = 1;
+  /**
+   * Version of everything in the directory. 1: the first. 2: keys of indexes order as their types
+   * do; those that did not are rebuilt.
+   */
+  private static final int FORMAT = 2;
 
   private final Path path;
   private final FileChannel lockFile;
+  private volatile int format;
 
   private DataDirectory(Path path, FileChannel lockFile) {
     this.path = path;
@@ -84,15 +89,10 @@ final class DataDirectory implements AutoCloseable {
   private void checkFormat() throws IOException {
     Path file = path.resolve("FORMAT");
     if (!Files.exists(file)) {
-      Path temporary = path.resolve("FORMAT.new");
-      Files.writeString(temporary, FORMAT + "\n");
-      DiskFiles.force(temporary);
-      Files.move(temporary, file);
-      DiskFiles.forceDirectory(path);
+      writeFormat();
       return;
     }
     String text = Files.readString(file).strip();
-    int format;
     try {
       format = Integer.parseInt(text);
     } catch (NumberFormatException e) {
@@ -101,6 +101,31 @@ final class DataDirectory implements AutoCloseable {
     if (format > FORMAT) {
       throw new NewerFormatException(
           "data directory " + path + " has format " + format + ", this version knows " + FORMAT);
+    }
+  }
+
+  private void writeFormat() throws IOException {
+    Path temporary = path.resolve("FORMAT.new");
+    Files.writeString(temporary, FORMAT + "\n");
+    DiskFiles.force(temporary);
+    Files.move(temporary, path.resolve("FORMAT"), StandardCopyOption.ATOMIC_MOVE);
+    DiskFiles.forceDirectory(path);
+    format = FORMAT;
+  }
+
+  /** The format the directory has; below {@link #FORMAT} until it is {@link #upgraded}. */
+  int format() {
+    return format;
+  }
+
+  void upgraded() {
+    if (format == FORMAT) {
+      return;
+    }
+    try {
+      writeFormat();
+    } catch (IOException e) {
+      throw new StorageException("cannot write the format of " + path, e);
     }
   }
 

@@ -118,6 +118,16 @@ final class Engine implements StorageEngine {
     committer.fail(cause);
   }
 
+  @Override
+  public int format() {
+    return directory.format();
+  }
+
+  @Override
+  public void upgraded() {
+    directory.upgraded();
+  }
+
   void checkOpen() {
     if (closed) {
       throw new StorageException("the engine is closed");

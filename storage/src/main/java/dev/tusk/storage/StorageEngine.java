@@ -38,6 +38,12 @@ public interface StorageEngine extends AutoCloseable {
 
   Path directory();
 
+  /** The format the directory was written in; an older one until {@link #upgraded}. */
+  int format();
+
+  /** Says that the caller has done what it has to do with an older format: it is this one now. */
+  void upgraded();
+
   /** Starts a transaction. Costs an object: nothing is registered until it reads or writes. */
   Transaction begin(IsolationLevel isolation);
 

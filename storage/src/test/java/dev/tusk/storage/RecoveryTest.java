@@ -275,10 +275,10 @@ class RecoveryTest extends EngineFixture {
   void aNewerFormatIsRefused() throws IOException {
     open();
     engine.close();
-    Files.writeString(directory.resolve("FORMAT"), "2\n");
+    Files.writeString(directory.resolve("FORMAT"), "3\n");
     assertThatThrownBy(() -> StorageEngine.open(directory, options))
         .isInstanceOf(NewerFormatException.class);
-    Files.writeString(directory.resolve("FORMAT"), "1\n");
+    Files.writeString(directory.resolve("FORMAT"), "2\n");
     open();
   }
 

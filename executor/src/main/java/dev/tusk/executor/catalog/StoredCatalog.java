@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.sql.type.KeyWriter;
 import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.KeyRange;
 import dev.tusk.storage.NewRow;
@@ -14,7 +15,6 @@ import dev.tusk.storage.SequenceSpec;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.Transaction;
-import dev.tusk.storage.key.KeyEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +32,9 @@ public final class StoredCatalog {
   private static final long OBJECTS_INDEX = 1;
   private static final long OID_SEQUENCE = 1;
   private static final int OIDS_AT_ONCE = 64;
+
+  /** Before each key, as the keys of tables' indexes have it before a value. */
+  private static final int KEY_MARK = 2;
 
   /** OIDs below are those of built-in objects. */
   public static final long FIRST_OID = 24_576;
@@ -167,6 +170,9 @@ public final class StoredCatalog {
   }
 
   private static byte[] key(long oid) {
-    return new KeyEncoder().putLong(oid).toBytes();
+    KeyWriter key = new KeyWriter();
+    key.putByte(KEY_MARK);
+    key.putLong(oid);
+    return key.toBytes();
   }
 }

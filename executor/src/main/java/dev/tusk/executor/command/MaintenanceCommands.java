@@ -146,7 +146,9 @@ final class MaintenanceCommands {
       Long storageId = draft.indexIds.get(indexOid);
       long old = storageId == null ? indexOid : storageId;
       draft.indexIds.put(indexOid, old);
-      new IndexCreation(host).create(draft, index, command);
+      Index valid = index.withValid(true);
+      draft.indexes.set(draft.indexes.indexOf(index), valid);
+      new IndexCreation(host).create(draft, valid, command);
       host.transaction().dropIndex(old);
     } else {
       Index renewed = index.withOid(host.changes().newOid());

@@ -2,6 +2,7 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.pgcatalog.CatalogNames;
 import dev.tusk.executor.pgcatalog.SessionRow;
 import dev.tusk.executor.pgcatalog.SystemTables;
@@ -21,6 +22,7 @@ import dev.tusk.storage.StorageException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -312,6 +314,21 @@ public final class Session implements AutoCloseable {
       failed();
       throw e;
     }
+  }
+
+  /** Runs work of the engine's own as one transaction. */
+  void runAlone(Consumer<CommandHost> work) {
+    run(() -> {
+      beginStatement("");
+      try {
+        block.ensureStarted(statementMicros());
+        work.accept(host);
+        commit();
+      } finally {
+        endStatement();
+      }
+      return null;
+    });
   }
 
   /** A statement begins: its clock, its timeout. */

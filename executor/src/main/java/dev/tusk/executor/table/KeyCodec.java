@@ -1,18 +1,30 @@
 package dev.tusk.executor.table;
 
 import dev.tusk.sql.catalog.Index;
-import dev.tusk.sql.type.ByteWriter;
-import dev.tusk.sql.type.Numeric;
-import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.KeyWriter;
 import dev.tusk.storage.KeyRange;
-import dev.tusk.storage.key.KeyEncoder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one B-tree index as bytes that order as its operator classes order the values. */
+/**
+ * The keys of one B-tree index as bytes that order as its operator classes order the values.
+ *
+ * <pre>
+ *  key    := column…
+ *  column := 01                NULL that comes first
+ *          | 02 value          the type's key form; all bytes inverted when descending
+ *          | 03                NULL that comes last
+ * </pre>
+ *
+ * <p>No column is the beginning of another one, so the first columns of a key are a prefix that
+ * stands for all keys that agree in them.
+ */
 final class KeyCodec {
+  private static final int NULL_FIRST = 1;
+  private static final int VALUE = 2;
+  private static final int NULL_LAST = 3;
+
   private final List<Index.Key> keys;
 
   KeyCodec(Index index) {
@@ -21,7 +33,7 @@ final class KeyCodec {
 
   /** The key of a row's values. */
   byte[] encode(@Nullable Object[] values) {
-    KeyEncoder encoder = new KeyEncoder().reset();
+    KeyWriter encoder = new KeyWriter();
     for (int i = 0; i < values.length; i++) {
       put(encoder, keys.get(i), values[i]);
     }
@@ -30,7 +42,7 @@ final class KeyCodec {
 
   /** The bytes between which the entries of a range lie. */
   KeyRange range(IndexRange range) {
-    KeyEncoder encoder = new KeyEncoder().reset();
+    KeyWriter encoder = new KeyWriter();
     int position = 0;
     for (Object value : range.equal()) {
       put(encoder, keys.get(position++), value);
@@ -66,7 +78,7 @@ final class KeyCodec {
   }
 
   private static byte[] append(byte[] prefix, Index.Key key, @Nullable Object value) {
-    KeyEncoder encoder = new KeyEncoder().reset();
+    KeyWriter encoder = new KeyWriter();
     put(encoder, key, value);
     byte[] own = encoder.toBytes();
     byte[] bytes = Arrays.copyOf(prefix, prefix.length + own.length);
@@ -74,52 +86,16 @@ final class KeyCodec {
     return bytes;
   }
 
-  private static void put(KeyEncoder encoder, Index.Key key, @Nullable Object value) {
-    encoder.column(key.descending(), key.nullsFirst());
+  private static void put(KeyWriter out, Index.Key key, @Nullable Object value) {
     if (value == null) {
-      encoder.putNull();
-    } else {
-      put(encoder, key.type(), value);
+      out.putByte(key.nullsFirst() ? NULL_FIRST : NULL_LAST);
+      return;
     }
-  }
-
-  private static void put(KeyEncoder encoder, Type type, Object value) {
-    switch (value) {
-      case Boolean v -> encoder.putBoolean(v);
-      case Short v -> encoder.putShort(v);
-      case Integer v -> encoder.putInt(v);
-      case Long v -> encoder.putLong(v);
-      case Float v -> encoder.putFloat(v);
-      case Double v -> encoder.putDouble(v);
-      case String v -> encoder.putText(type.oid() == 1042 ? v.stripTrailing() : v);
-      case UUID v -> encoder.putUuid(v);
-      case byte[] v -> encoder.putBytes(v);
-      case float[] v -> encoder.putBytes(floats(v));
-      case Numeric v -> putNumeric(encoder, v);
-      default -> {
-        ByteWriter binary = new ByteWriter(64);
-        type.writeBinary(value, binary);
-        encoder.putBytes(binary.toByteArray());
-      }
+    out.putByte(VALUE);
+    int start = out.size();
+    key.type().writeKey(value, out);
+    if (key.descending()) {
+      out.invertFrom(start);
     }
-  }
-
-  private static void putNumeric(KeyEncoder encoder, Numeric value) {
-    if (value.isFinite()) {
-      encoder.putDecimal(value.decimal());
-    } else if (value.isNaN()) {
-      encoder.putDecimalNaN();
-    } else {
-      encoder.putDecimalInfinity(value.signum() < 0);
-    }
-  }
-
-  private static byte[] floats(float[] vector) {
-    KeyEncoder encoder = new KeyEncoder();
-    encoder.reset();
-    for (float element : vector) {
-      encoder.putFloat(element);
-    }
-    return encoder.toBytes();
   }
 }

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.ValueCodec;
 import dev.tusk.storage.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -57,4 +57,20 @@ public record Index(
         options,
         valid);
   }
+
+  /** The same index, to be read or not. */
+  public Index withValid(boolean nowValid) {
+    return new Index(
+        oid,
+        schema,
+        name,
+        tableOid,
+        method,
+        keys,
+        unique,
+        primary,
+        predicateText,
+        options,
+        nowValid);
+  }
 }

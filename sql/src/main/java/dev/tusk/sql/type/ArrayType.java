@@ -47,6 +47,11 @@ final class ArrayType extends Type {
   }
 
   @Override
+  public boolean hashed() {
+    return element.hashed();
+  }
+
+  @Override
   public Object parse(String text, FormatSettings settings) {
     return ArrayParser.parse(text, element, settings);
   }
@@ -266,5 +271,26 @@ final class ArrayType extends Type {
       hash = 31 * hash + (item == null ? 0 : element.hash(item));
     }
     return hash;
+  }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    ArrayValue array = (ArrayValue) value;
+    for (Object item : array.elements()) {
+      if (item == null) {
+        out.nullElement();
+      } else {
+        out.element();
+        element.writeKey(item, out);
+      }
+    }
+    out.endOfElements();
+    out.putInt(array.dimensions());
+    for (int i = 0; i < array.dimensions(); i++) {
+      out.putInt(array.length(i));
+    }
+    for (int i = 0; i < array.dimensions(); i++) {
+      out.putInt(array.lowerBound(i));
+    }
   }
 }

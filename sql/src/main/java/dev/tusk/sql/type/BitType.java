@@ -158,4 +158,11 @@ final class BitType extends Type {
   public int compare(Object left, Object right) {
     return ((BitString) left).compareTo((BitString) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    BitString bits = (BitString) value;
+    out.putBytes(bits.bytes());
+    out.putInt(bits.length());
+  }
 }

@@ -74,4 +74,14 @@ final class BoolType extends Type {
   public int compare(Object left, Object right) {
     return Boolean.compare((Boolean) left, (Boolean) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putBoolean((Boolean) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.BOOL;
+  }
 }

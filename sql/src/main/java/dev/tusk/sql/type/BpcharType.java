@@ -59,4 +59,9 @@ final class BpcharType extends StringType {
   public int hash(Object value) {
     return Texts.stripTrailingSpaces((String) value).hashCode();
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putText(Texts.stripTrailingSpaces((String) value));
+  }
 }

@@ -137,4 +137,14 @@ final class ByteaType extends Type {
   public int hash(Object value) {
     return Arrays.hashCode((byte[]) value);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putBytes((byte[]) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.BYTES;
+  }
 }

@@ -57,4 +57,14 @@ final class DateType extends Type {
   public int compare(Object left, Object right) {
     return Integer.compare((Integer) left, (Integer) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putInt((Integer) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.INT4;
+  }
 }

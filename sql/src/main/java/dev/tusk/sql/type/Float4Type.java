@@ -69,4 +69,14 @@ final class Float4Type extends Type {
     float number = (Float) value;
     return number == 0 ? 0 : Float.hashCode(number);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putFloat((Float) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.FLOAT4;
+  }
 }

@@ -74,4 +74,14 @@ final class Float8Type extends Type {
     double number = (Double) value;
     return number == 0 ? 0 : Double.hashCode(number);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putDouble((Double) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.FLOAT8;
+  }
 }

@@ -46,4 +46,14 @@ final class Int2Type extends Type {
   public int compare(Object left, Object right) {
     return Short.compare((Short) left, (Short) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putShort((Short) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.INT2;
+  }
 }

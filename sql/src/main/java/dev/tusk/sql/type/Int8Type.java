@@ -46,4 +46,14 @@ final class Int8Type extends Type {
   public int compare(Object left, Object right) {
     return Long.compare((Long) left, (Long) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putLong((Long) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.INT8;
+  }
 }

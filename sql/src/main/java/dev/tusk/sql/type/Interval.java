@@ -110,6 +110,12 @@ public record Interval(int months, int days, long micros) implements Comparable<
     return order != 0 ? order : Long.compare(restMicros(), other.restMicros());
   }
 
+  /** The key form that agrees with {@link #compareTo}. */
+  void writeKey(KeyWriter out) {
+    out.putLong(spanDays());
+    out.putLong(restMicros());
+  }
+
   /** A hash that agrees with {@link #compareTo}. */
   public int spanHash() {
     return 31 * Long.hashCode(spanDays()) + Long.hashCode(restMicros());

@@ -197,4 +197,9 @@ public final class IntervalType extends Type {
   public int hash(Object value) {
     return ((Interval) value).spanHash();
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    ((Interval) value).writeKey(out);
+  }
 }

@@ -62,4 +62,9 @@ public final class JsonPathType extends StringType {
     out.put(VERSION);
     super.writeBinary(value, out);
   }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.BINARY;
+  }
 }

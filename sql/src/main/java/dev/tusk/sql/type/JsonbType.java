@@ -54,4 +54,9 @@ final class JsonbType extends Type {
   public int compare(Object left, Object right) {
     return ((Jsonb) left).compareTo((Jsonb) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    JsonbKey.write((Jsonb) value, out);
+  }
 }

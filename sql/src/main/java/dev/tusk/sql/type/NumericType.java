@@ -238,4 +238,9 @@ public final class NumericType extends Type {
   public int compare(Object left, Object right) {
     return ((Numeric) left).compareTo((Numeric) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putNumeric((Numeric) value);
+  }
 }

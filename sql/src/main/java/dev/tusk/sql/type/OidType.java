@@ -1,22 +1,19 @@
 package dev.tusk.sql.type;
 
-/** {@code oid}, {@code xid} and {@code cid}: 32 bits without sign. */
+/** {@code oid}: 32 bits without sign. */
 final class OidType extends Type {
-  private final char category;
-
-  OidType(int oid, String name, int arrayOid, char category) {
-    super(oid, name, arrayOid);
-    this.category = category;
+  OidType() {
+    super(26, "oid", 1028);
   }
 
   @Override
   public char category() {
-    return category;
+    return 'N';
   }
 
   @Override
   public boolean preferred() {
-    return category == 'N';
+    return true;
   }
 
   @Override
@@ -53,5 +50,15 @@ final class OidType extends Type {
   @Override
   public int compare(Object left, Object right) {
     return Long.compare((Long) left, (Long) right);
+  }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putLong((Long) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.INT8;
   }
 }

@@ -23,4 +23,9 @@ final class OpaqueTextType extends StringType {
   public int length() {
     return length;
   }
+
+  @Override
+  public boolean ordered() {
+    return false;
+  }
 }

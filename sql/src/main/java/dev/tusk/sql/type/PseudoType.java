@@ -57,4 +57,9 @@ final class PseudoType extends Type {
   public int compare(Object left, Object right) {
     throw new IllegalStateException(name() + " has no order");
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    throw new IllegalStateException(name() + " has no order");
+  }
 }

@@ -112,4 +112,19 @@ final class RecordType extends Type {
     }
     return hash;
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    RecordValue row = (RecordValue) value;
+    for (int i = 0; i < row.size(); i++) {
+      Object field = row.get(i);
+      if (field == null) {
+        out.nullElement();
+      } else {
+        out.element();
+        row.type(i).writeKey(field, out);
+      }
+    }
+    out.endOfElements();
+  }
 }

@@ -79,4 +79,9 @@ final class RegType extends Type {
   public int compare(Object left, Object right) {
     return Long.compare((Long) left, (Long) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putLong((Long) value);
+  }
 }

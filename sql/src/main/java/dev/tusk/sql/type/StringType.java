@@ -55,4 +55,14 @@ abstract class StringType extends Type {
   public boolean equal(Object left, Object right) {
     return left.equals(right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putText((String) value);
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.STRING;
+  }
 }

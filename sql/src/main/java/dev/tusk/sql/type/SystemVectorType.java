@@ -81,4 +81,9 @@ final class SystemVectorType extends Type {
   public int hash(Object value) {
     return binary.hash(value);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    binary.writeKey(value, out);
+  }
 }

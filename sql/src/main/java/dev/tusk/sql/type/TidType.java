@@ -65,4 +65,9 @@ final class TidType extends Type {
   public int compare(Object left, Object right) {
     return Long.compare((Long) left, (Long) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    out.putLong((Long) value);
+  }
 }

@@ -7,12 +7,15 @@ package dev.tusk.sql.type;
  * @param offset seconds east of Greenwich
  */
 public record TimeTz(long micros, int offset) implements Comparable<TimeTz> {
+  /** The time of day in UTC, which may be before midnight or after it. */
+  long utcMicros() {
+    return micros - offset * DateTimes.SECOND;
+  }
+
   /** By the moment in UTC, then by offset: timetz_cmp_internal in utils/adt/date.c. */
   @Override
   public int compareTo(TimeTz other) {
-    int order =
-        Long.compare(
-            micros - offset * DateTimes.SECOND, other.micros - other.offset * DateTimes.SECOND);
+    int order = Long.compare(utcMicros(), other.utcMicros());
     return order != 0 ? order : Integer.compare(other.offset, offset);
   }
 }

@@ -84,4 +84,11 @@ final class TimeTzType extends Type {
   public int compare(Object left, Object right) {
     return ((TimeTz) left).compareTo((TimeTz) right);
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    TimeTz time = (TimeTz) value;
+    out.putLong(time.utcMicros());
+    out.putInt(-time.offset());
+  }
 }

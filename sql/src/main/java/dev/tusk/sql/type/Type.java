@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *  date Integer (days since 2000-01-01) | time Long (µs) | timetz TimeTz
  *  timestamp timestamptz Long (µs since 2000-01-01, UTC; Long.MAX/MIN_VALUE are ±infinity;
  *      Integer.MAX/MIN_VALUE for date) | interval Interval | jsonb Jsonb
- *  arrays, int2vector, oidvector ArrayValue | record RecordValue | vector float[]
+ *  tid pg_lsn Long | arrays, int2vector, oidvector ArrayValue | record RecordValue | vector float[]
  * </pre>
  *
  * <p>Instances are immutable singletons listed in {@link Types}. Text and binary forms are those of
@@ -147,14 +147,31 @@ public abstract class Type {
     return compare(left, right) == 0;
   }
 
+  /**
+   * Appends the key form, by which B-trees find and order the values: bytes whose unsigned order is
+   * that of {@link #compare}, the same for equal values, and never the beginning of another
+   * value's. What is written to disk is found again only by the same form.
+   */
+  public abstract void writeKey(Object value, KeyWriter out);
+
+  /** How stored rows hold the values. */
+  public StoredForm storedForm() {
+    return StoredForm.BINARY;
+  }
+
   /** A hash consistent with {@link #equal}. */
   public int hash(Object value) {
     return value.hashCode();
   }
 
-  /** Whether the type has a default B-tree operator class: ORDER BY, DISTINCT, GROUP BY work. */
+  /** Whether the type has a default B-tree operator class: ORDER BY works, and indexes. */
   public boolean ordered() {
     return true;
+  }
+
+  /** Whether there is an {@code =} to group by: that of a B-tree or a hash operator class. */
+  public boolean hashed() {
+    return ordered();
   }
 
   @Override

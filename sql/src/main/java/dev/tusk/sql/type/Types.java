@@ -20,10 +20,10 @@ public final class Types {
   public static final Type INT4 = new Int4Type();
   public static final Type REGPROC = new RegType(24, "regproc", 1008, "function");
   public static final Type TEXT = new TextType();
-  public static final Type OID = new OidType(26, "oid", 1028, 'N');
+  public static final Type OID = new OidType();
   public static final Type TID = new TidType();
-  public static final Type XID = new OidType(28, "xid", 1011, 'U');
-  public static final Type CID = new OidType(29, "cid", 1012, 'U');
+  public static final Type XID = new XidType(28, "xid", 1011);
+  public static final Type CID = new XidType(29, "cid", 1012);
   public static final Type INT2VECTOR = new SystemVectorType(22, "int2vector", 1006, INT2);
   public static final Type OIDVECTOR = new SystemVectorType(30, "oidvector", 1013, OID);
   public static final Type JSON = new JsonType();
@@ -62,7 +62,7 @@ public final class Types {
 
   public static final Type ACLITEM = new OpaqueTextType(1033, "aclitem", 1034, 'U', 12);
   public static final Type INET = new OpaqueTextType(869, "inet", 1041, 'I', -1);
-  public static final Type PG_LSN = new OpaqueTextType(3220, "pg_lsn", 3221, 'U', 8);
+  public static final Type PG_LSN = new PgLsnType();
   public static final Type REFCURSOR = new OpaqueTextType(1790, "refcursor", 2201, 'U', -1);
   public static final Type JSONPATH = new JsonPathType();
 

@@ -54,4 +54,9 @@ public final class UnsupportedType extends Type {
   public int compare(Object left, Object right) {
     throw refusal(name());
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    throw refusal(name());
+  }
 }

@@ -101,4 +101,16 @@ final class UuidType extends Type {
         ? high
         : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    UUID uuid = (UUID) value;
+    out.putUnsigned(uuid.getMostSignificantBits());
+    out.putUnsigned(uuid.getLeastSignificantBits());
+  }
+
+  @Override
+  public StoredForm storedForm() {
+    return StoredForm.UUID;
+  }
 }

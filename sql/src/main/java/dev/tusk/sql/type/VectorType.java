@@ -176,4 +176,13 @@ public final class VectorType extends Type {
   static SqlException infinite() {
     return SqlException.of(SqlState.DATA_EXCEPTION, "infinite value not allowed in vector");
   }
+
+  @Override
+  public void writeKey(Object value, KeyWriter out) {
+    for (float element : (float[]) value) {
+      out.element();
+      out.putFloat(element);
+    }
+    out.endOfElements();
+  }
 }

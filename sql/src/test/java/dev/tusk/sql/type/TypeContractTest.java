@@ -6,6 +6,7 @@ import dev.tusk.sql.error.SqlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,6 +98,81 @@ class TypeContractTest {
           assertThat(e.state().code()).isNotEqualTo("XX000");
         }
       }
+    }
+  }
+
+  static Stream<Type> allTypes() {
+    return Types.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("allTypes")
+  void keysOrderAsValuesAndEqualValuesHaveEqualKeysAndHashes(Type type) {
+    if (!type.ordered()) {
+      return;
+    }
+    List<Object> values = new TypeValues().of(type);
+    List<byte[]> keys = values.stream().map(value -> key(type, value)).toList();
+    for (int i = 0; i < values.size(); i++) {
+      for (int j = 0; j < values.size(); j++) {
+        Object a = values.get(i);
+        Object b = values.get(j);
+        int order = Integer.signum(type.compare(a, b));
+        byte[] left = keys.get(i);
+        byte[] right = keys.get(j);
+        String both = shown(type, a) + " and " + shown(type, b);
+        assertThat(Integer.signum(Arrays.compareUnsigned(left, right))).as(both).isEqualTo(order);
+        assertThat(type.equal(a, b)).as(both).isEqualTo(order == 0);
+        if (order == 0) {
+          assertThat(type.hash(a)).as(both).isEqualTo(type.hash(b));
+        } else {
+          assertThat(Arrays.mismatch(left, right))
+              .as("no key begins another: " + both)
+              .isLessThan(Math.min(left.length, right.length));
+        }
+      }
+    }
+  }
+
+  private static String shown(Type type, Object value) {
+    return type.toText(value, FormatSettings.DEFAULT);
+  }
+
+  private static byte[] key(Type type, Object value) {
+    KeyWriter out = new KeyWriter();
+    type.writeKey(value, out);
+    return out.toBytes();
+  }
+
+  @ParameterizedTest
+  @MethodSource("allTypes")
+  void eachFormReadsBack(Type type) {
+    if (type == Types.RECORD || type.elementType() == Types.RECORD) {
+      // PostgreSQL reads no record either, and none is stored.
+      return;
+    }
+    ValueCodec codec = ValueCodec.of(type);
+    for (Object value : new TypeValues().of(type)) {
+      String text = shown(type, value);
+      assertThat(shown(type, type.parse(text, FormatSettings.DEFAULT))).isEqualTo(text);
+      ByteWriter binary = new ByteWriter(16);
+      type.writeBinary(value, binary);
+      assertThat(shown(type, type.readBinary(binary.array(), 0, binary.size()))).isEqualTo(text);
+      ByteWriter stored = new ByteWriter(16);
+      stored.put(7);
+      codec.write(value, stored);
+      assertThat(shown(type, codec.read(stored.toByteArray(), 1))).isEqualTo(text);
+      assertThat(codec.skip(stored.toByteArray(), 1)).isEqualTo(stored.size());
+      assertThat(type.hash(codec.read(stored.toByteArray(), 1))).isEqualTo(type.hash(value));
+    }
+  }
+
+  /** So that no type with an order is left out of the two tests above. */
+  @ParameterizedTest
+  @MethodSource("allTypes")
+  void everyOrderedTypeIsTried(Type type) {
+    if (type.ordered()) {
+      assertThat(new TypeValues().of(type)).hasSizeGreaterThan(10);
     }
   }
 }

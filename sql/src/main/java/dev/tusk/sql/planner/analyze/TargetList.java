@@ -157,7 +157,7 @@ final class TargetList {
   }
 
   static void checkGroupable(Type type, int position) {
-    if (!type.ordered()) {
+    if (!type.hashed()) {
       throw SqlException.of(
               SqlState.UNDEFINED_FUNCTION,
               "could not identify an equality operator for type " + type.displayName())

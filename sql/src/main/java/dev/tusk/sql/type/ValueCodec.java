@@ -1,7 +1,5 @@
-package dev.tusk.executor.table;
+package dev.tusk.sql.type;
 
-import dev.tusk.sql.type.ByteWriter;
-import dev.tusk.sql.type.Type;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,58 +8,24 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * A column's values as bytes of a stored row. Fixed-size types are big-endian without a length; all
- * others are a length (7 bits a byte, low ones first) and UTF-8 text or the type's binary form.
+ * A column's values as bytes of a stored row, in the form that the type names. Those of fixed size
+ * are big-endian without a length; all others begin with it, 7 bits a byte, low ones first.
  */
 public final class ValueCodec {
   private static final VarHandle SHORT = big(short[].class);
   private static final VarHandle INT = big(int[].class);
   private static final VarHandle LONG = big(long[].class);
 
-  private enum Form {
-    BOOL(1),
-    INT2(2),
-    INT4(4),
-    INT8(8),
-    FLOAT4(4),
-    FLOAT8(8),
-    UUID(16),
-    TEXT(-1),
-    BYTES(-1),
-    BINARY(-1);
-
-    final int size;
-
-    Form(int size) {
-      this.size = size;
-    }
-  }
-
   private final Type type;
-  private final Form form;
+  private final StoredForm form;
 
-  private ValueCodec(Type type, Form form) {
+  private ValueCodec(Type type) {
     this.type = type;
-    this.form = form;
+    this.form = type.storedForm();
   }
 
   public static ValueCodec of(Type type) {
-    return new ValueCodec(type, form(type.oid()));
-  }
-
-  private static Form form(int oid) {
-    return switch (oid) {
-      case 16 -> Form.BOOL;
-      case 21 -> Form.INT2;
-      case 23, 1082 -> Form.INT4;
-      case 20, 26, 1083, 1114, 1184 -> Form.INT8;
-      case 700 -> Form.FLOAT4;
-      case 701 -> Form.FLOAT8;
-      case 2950 -> Form.UUID;
-      case 18, 19, 25, 114, 1042, 1043 -> Form.TEXT;
-      case 17 -> Form.BYTES;
-      default -> Form.BINARY;
-    };
+    return new ValueCodec(type);
   }
 
   private static VarHandle big(Class<?> arrayClass) {
@@ -82,7 +46,7 @@ public final class ValueCodec {
         out.putLong(uuid.getMostSignificantBits());
         out.putLong(uuid.getLeastSignificantBits());
       }
-      case TEXT -> writeText((String) value, out);
+      case STRING -> writeText((String) value, out);
       case BYTES -> {
         byte[] bytes = (byte[]) value;
         putLength(bytes.length, out);
@@ -94,6 +58,7 @@ public final class ValueCodec {
         putLength(binary.size(), out);
         out.put(binary.array(), 0, binary.size());
       }
+      case TEXT -> writeText(type.toText(value, FormatSettings.DEFAULT), out);
     }
   }
 
@@ -113,9 +78,9 @@ public final class ValueCodec {
   }
 
   /** Where the value that starts at {@code at} ends. */
-  int skip(byte[] row, int at) {
-    if (form.size >= 0) {
-      return at + form.size;
+  public int skip(byte[] row, int at) {
+    if (form.size() >= 0) {
+      return at + form.size();
     }
     int length = 0;
     int shift = 0;
@@ -152,7 +117,7 @@ public final class ValueCodec {
       case UUID -> {
         return new UUID((long) LONG.get(row, at), (long) LONG.get(row, at + 8));
       }
-      case TEXT, BYTES, BINARY -> {
+      case STRING, BYTES, BINARY, TEXT -> {
         return readLong(row, at);
       }
     }
@@ -169,7 +134,8 @@ public final class ValueCodec {
       shift += 7;
     } while (b < 0);
     return switch (form) {
-      case TEXT -> new String(row, at, length, StandardCharsets.UTF_8);
+      case STRING -> new String(row, at, length, StandardCharsets.UTF_8);
+      case TEXT -> type.parse(row, at, length, FormatSettings.DEFAULT);
       case BYTES -> Arrays.copyOfRange(row, at, at + length);
       default -> type.readBinary(row, at, length);
     };

@@ -1,0 +1,35 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.command.IndexUpgrade;
+import dev.tusk.storage.StorageEngine;
+import java.util.Map;
+
+/**
+ * Brings a data directory of an older version up to date, before the first client comes. Each
+ * database is done in a transaction of its own; whatever interrupts it, the next start does it
+ * again.
+ */
+public final class DirectoryUpgrade {
+  private DirectoryUpgrade() {}
+
+  public static void run(EngineCore core, String user) {
+    StorageEngine storage = core.storage();
+    if (storage.format() < IndexUpgrade.KEYS_IN_ORDER) {
+      for (DatabaseObject database : core.catalog().state().databases()) {
+        try (Session session =
+            new Session(
+                core,
+                database.name(),
+                database.oid(),
+                user,
+                Map.of(),
+                new ClientIdentity(0, null, -1),
+                SessionListener.NONE)) {
+          session.runAlone(IndexUpgrade::run);
+        }
+      }
+    }
+    storage.upgraded();
+  }
+}
