@@ -3,7 +3,7 @@ package dev.tusk.executor.format;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import dev.tusk.sql.type.Zone;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ public final class DateFormat {
   }
 
   /** to_char of a finite timestamptz. */
-  public String format(long timestamptz, ZoneId zone) {
+  public String format(long timestamptz, Zone zone) {
     int offset = DateTimes.offset(zone, timestamptz);
     String name = DateTimes.zoneAbbreviation(zone, timestamptz);
     return new DateWriter(Fields.of(timestamptz + offset * DateTimes.SECOND, offset, name, false))

@@ -5,7 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.DateTimes;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import dev.tusk.sql.type.Zone;
 import java.time.temporal.IsoFields;
 import java.time.temporal.JulianFields;
 import java.util.Locale;
@@ -61,7 +61,7 @@ public final class DateParts {
   }
 
   /** Microseconds since 2000-01-01 UTC, local time being that of the zone if the text has none. */
-  public long timestamp(ZoneId zone) {
+  public long timestamp(Zone zone) {
     long local = DateTimes.date(calendarDate()) * DateTimes.DAY + time();
     if (zoneSign == 0) {
       return DateTimes.toInstant(DateTimes.timestamp(local), zone);

@@ -13,13 +13,16 @@ import dev.tusk.sql.type.TimeZones;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import dev.tusk.sql.type.Zone;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Operators of dates, times and intervals, clocks, and functions that make such values. */
 final class DateTimeBodies {
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss.SSSSSS yyyy", Locale.ENGLISH);
+
   private DateTimeBodies() {}
 
   static void register(FunctionLibrary library) {
@@ -131,7 +134,7 @@ final class DateTimeBodies {
     library.two(
         "age(timestamptz,timestamptz)",
         (a, b, c) -> {
-          ZoneId zone = c.format().timeZone();
+          Zone zone = c.format().timeZone();
           return DateTimeMath.age(
               DateTimes.toLocal((Long) a, zone), DateTimes.toLocal((Long) b, zone));
         });
@@ -196,15 +199,12 @@ final class DateTimeBodies {
     library.none("transaction_timestamp()", c -> c.transactionMicros());
     library.none("statement_timestamp()", c -> c.statementMicros());
     library.none("clock_timestamp()", c -> c.clockMicros());
-    DateTimeFormatter pattern =
-        DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss.SSSSSS yyyy zzz", Locale.ENGLISH);
-    library.none(
-        "timeofday()",
-        c -> {
-          ZoneId zone = c.format().timeZone();
-          LocalDateTime local = DateTimes.localDateTime(DateTimes.toLocal(c.clockMicros(), zone));
-          return local.atZone(zone).format(pattern);
-        });
+    library.none("timeofday()", c -> timeOfDay(c.clockMicros(), c.format().timeZone()));
+  }
+
+  private static String timeOfDay(long instant, Zone zone) {
+    LocalDateTime local = DateTimes.localDateTime(DateTimes.toLocal(instant, zone));
+    return TIME_OF_DAY.format(local) + " " + DateTimes.zoneAbbreviation(zone, instant);
   }
 
   private static void makers(FunctionLibrary library) {

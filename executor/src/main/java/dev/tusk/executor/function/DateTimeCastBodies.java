@@ -6,7 +6,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.TimeTz;
-import java.time.ZoneId;
+import dev.tusk.sql.type.Zone;
 
 /** Casts between dates, times and timestamps; those with a zone read the session's. */
 final class DateTimeCastBodies {
@@ -35,7 +35,7 @@ final class DateTimeCastBodies {
     library.one(
         "timetz(time)",
         (a, c) -> {
-          ZoneId zone = c.format().timeZone();
+          Zone zone = c.format().timeZone();
           return new TimeTz((Long) a, DateTimes.offset(zone, c.transactionMicros()));
         });
     library.one(

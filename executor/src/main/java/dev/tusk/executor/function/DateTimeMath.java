@@ -6,7 +6,8 @@ import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import dev.tusk.sql.type.TimeZones;
+import dev.tusk.sql.type.Zone;
 
 /** Arithmetic on timestamps and intervals (utils/adt/timestamp.c). */
 final class DateTimeMath {
@@ -32,7 +33,7 @@ final class DateTimeMath {
   }
 
   /** Months and days count in the zone's calendar, time does not. */
-  static long plus(long instant, Interval interval, ZoneId zone) {
+  static long plus(long instant, Interval interval, Zone zone) {
     if (!DateTimes.isFinite(instant)) {
       return instant;
     }
@@ -146,7 +147,7 @@ final class DateTimeMath {
   }
 
   /** The zone of an interval such as {@code '-08:00'}. */
-  static ZoneId zone(Interval interval) {
+  static Zone zone(Interval interval) {
     if (interval.months() != 0 || interval.days() != 0) {
       String text =
           dev.tusk.sql.type.Types.INTERVAL.toText(
@@ -154,8 +155,6 @@ final class DateTimeMath {
       throw StringBodies.parameter(
           "interval time zone \"" + text + "\" must not include months or days");
     }
-    int seconds = (int) (interval.micros() / DateTimes.SECOND);
-    int limit = 18 * 3600;
-    return java.time.ZoneOffset.ofTotalSeconds(Math.clamp(seconds, -limit, limit));
+    return TimeZones.atOffset((int) (interval.micros() / DateTimes.SECOND));
   }
 }

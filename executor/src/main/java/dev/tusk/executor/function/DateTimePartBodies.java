@@ -13,7 +13,7 @@ import dev.tusk.sql.type.TimeTz;
 import dev.tusk.sql.type.TimeZones;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import dev.tusk.sql.type.Zone;
 import java.time.temporal.IsoFields;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ final class DateTimePartBodies {
 
   @FunctionalInterface
   private interface Part {
-    @Nullable Numeric of(String unit, Object value, ZoneId zone);
+    @Nullable Numeric of(String unit, Object value, Zone zone);
   }
 
   private static void part(FunctionLibrary library, String type, Part part) {
@@ -141,7 +141,7 @@ final class DateTimePartBodies {
   }
 
   private static @Nullable Numeric ofTimestamp(
-      String unit, long value, @Nullable ZoneId zone, String type) {
+      String unit, long value, @Nullable Zone zone, String type) {
     if (!DateTimes.isFinite(value)) {
       return infinite(unit, value > 0, type);
     }
@@ -258,7 +258,7 @@ final class DateTimePartBodies {
         (a, b, _) -> DateTimeUnits.truncate(DateTimeUnits.canonical((String) a), (Interval) b));
   }
 
-  private static long truncate(String name, long instant, ZoneId zone) {
+  private static long truncate(String name, long instant, Zone zone) {
     if (!DateTimes.isFinite(instant)) {
       return instant;
     }

@@ -4,7 +4,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.TimeTz;
-import java.time.ZoneId;
+import dev.tusk.sql.type.Zone;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class OverlapBodies {
 
   @FunctionalInterface
   private interface Plus {
-    Object apply(Object start, Interval length, ZoneId zone);
+    Object apply(Object start, Interval length, Zone zone);
   }
 
   static void register(FunctionLibrary library) {
@@ -41,7 +41,7 @@ final class OverlapBodies {
         library.any(
             "overlaps(" + type + "," + left + "," + type + "," + right + ")",
             (a, c) -> {
-              ZoneId zone = c.format().timeZone();
+              Zone zone = c.format().timeZone();
               return overlaps(
                   a[0], end(a[0], a[1], plus, zone), a[2], end(a[2], a[3], plus, zone), order);
             });
@@ -50,7 +50,7 @@ final class OverlapBodies {
   }
 
   private static @Nullable Object end(
-      @Nullable Object start, @Nullable Object end, Plus plus, ZoneId zone) {
+      @Nullable Object start, @Nullable Object end, Plus plus, Zone zone) {
     if (end instanceof Interval length) {
       return start == null ? null : plus.apply(start, length, zone);
     }

@@ -6,7 +6,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.Numeric;
-import java.time.ZoneId;
+import dev.tusk.sql.type.Zone;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
@@ -33,7 +33,7 @@ final class SeriesBodies {
         "generate_series(timestamptz,timestamptz,interval)",
         (a, c) -> {
           Interval step = (Interval) arg(a, 2);
-          ZoneId zone = c.format().timeZone();
+          Zone zone = c.format().timeZone();
           return moments(a, value -> DateTimeMath.plus(value, step, zone));
         });
   }

@@ -1,43 +1,38 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.type.Interval;
+import dev.tusk.sql.type.TimeZones;
+import dev.tusk.sql.type.Zone;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Time zones as they are now. */
 final class PgTimezoneNames {
-  private static final DateTimeFormatter ABBREVIATION =
-      DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
   private static final long SECOND = 1_000_000L;
 
   private PgTimezoneNames() {}
 
-  static final SystemTable<ZonedDateTime> TABLE =
-      SystemTable.<ZonedDateTime>named(
-              "pg_catalog", "pg_timezone_names", 12126, PgTimezoneNames::zones)
-          .column("name", "text", (z, _) -> z.getZone().getId())
-          .column("abbrev", "text", (z, _) -> ABBREVIATION.format(z))
+  /** A zone and the moment it is shown at, in seconds since 1970. */
+  private record Row(Zone zone, long now) {}
+
+  static final SystemTable<Row> TABLE =
+      SystemTable.<Row>named("pg_catalog", "pg_timezone_names", 12126, PgTimezoneNames::rows)
+          .column("name", "text", (r, _) -> r.zone().name())
+          .column("abbrev", "text", (r, _) -> r.zone().abbreviation(r.now()))
           .column(
               "utc_offset",
               "interval",
-              (z, _) -> new Interval(0, 0, z.getOffset().getTotalSeconds() * SECOND))
-          .column(
-              "is_dst", "bool", (z, _) -> z.getZone().getRules().isDaylightSavings(z.toInstant()))
+              (r, _) -> Interval.ofMicros(r.zone().offset(r.now()) * SECOND))
+          .column("is_dst", "bool", (r, _) -> r.zone().isDaylight(r.now()))
           .build();
 
-  private static List<ZonedDateTime> zones(CatalogView view) {
-    Instant now = Instant.now();
-    List<ZonedDateTime> zones = new ArrayList<>();
-    for (String id : ZoneId.getAvailableZoneIds()) {
-      if (!id.startsWith("SystemV/")) {
-        zones.add(now.atZone(ZoneId.of(id)));
-      }
+  private static List<Row> rows(CatalogView view) {
+    long now = Instant.now().getEpochSecond();
+    List<Row> rows = new ArrayList<>();
+    for (String name : TimeZones.names()) {
+      rows.add(new Row(TimeZones.named(name).orElseThrow(), now));
     }
-    return zones;
+    return rows;
   }
 }

@@ -1,19 +1,18 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.sql.error.SqlException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.FormatSettings;
+import dev.tusk.sql.type.Interval;
+import dev.tusk.sql.type.TimeZones;
+import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.Zone;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Settings whose text has a form of its own: date style, time zone, encoding. */
 final class SettingText {
-  private static final Map<String, String> ZONE_ALIASES =
-      Map.of("localtime", "UTC", "local", "UTC", "default", "UTC", "zulu", "UTC", "z", "UTC");
-
   /** Server encodings of PostgreSQL that Tusk has no conversion for. */
   private static final Set<String> OTHER_ENCODINGS =
       Set.of(
@@ -52,86 +51,47 @@ final class SettingText {
   }
 
   private static String timeZone(Setting setting, String value) {
-    String text = offsetEast(setting, value.strip());
-    zone(setting, text);
-    for (String id : ZoneId.getAvailableZoneIds()) {
-      if (id.equalsIgnoreCase(text)) {
-        return id;
-      }
-    }
-    String alias = ZONE_ALIASES.get(text.toLowerCase(Locale.ROOT));
-    return alias != null ? alias : text;
+    return zone(setting, value).name();
   }
 
   /**
-   * A number of hours, or an interval, counts east of Greenwich and is kept in the form that SHOW
-   * prints: {@code <+02>-02}.
+   * The zone that a TimeZone setting names: {@code INTERVAL '...'} and a number of hours count east
+   * of Greenwich, POSIX forms west (check_timezone in commands/variable.c).
    */
-  private static String offsetEast(Setting setting, String text) {
-    String hours = text;
-    if (text.startsWith("INTERVAL '") && text.endsWith("'")) {
-      hours = text.substring("INTERVAL '".length(), text.length() - 1).strip();
-    } else if (!text.matches("[+-]?\\d{1,2}(\\.\\d+)?")) {
-      return text;
+  static Zone zone(Setting setting, String text) {
+    if (text.regionMatches(true, 0, "interval", 0, 8)) {
+      String quoted = text.substring(8).stripLeading();
+      if (!quoted.startsWith("'") || !quoted.endsWith("'")) {
+        throw setting.invalid(text);
+      }
+      Interval interval =
+          (Interval)
+              Types.INTERVAL.parse(
+                  quoted.substring(1, Math.max(1, quoted.length() - 1)), FormatSettings.DEFAULT);
+      if (interval.months() != 0) {
+        throw invalid("Cannot specify months in time zone interval.");
+      }
+      if (interval.days() != 0) {
+        throw invalid("Cannot specify days in time zone interval.");
+      }
+      return offset(interval.micros() / 1_000_000);
     }
-    int seconds;
-    try {
-      seconds =
-          hours.contains(":")
-              ? ((ZoneOffset) offset(hours, 1)).getTotalSeconds()
-              : (int) (Double.parseDouble(hours) * 3600);
-    } catch (DateTimeException | NumberFormatException _) {
-      throw setting.invalid(text);
+    if (text.matches("\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?")) {
+      return offset((long) (Double.parseDouble(text.strip()) * 3600));
     }
-    return "<" + clock(seconds) + ">" + clock(-seconds);
+    String name = text.equalsIgnoreCase("localtime") ? "UTC" : text;
+    return TimeZones.named(name).orElseThrow(() -> setting.invalid(text));
   }
 
-  private static String clock(int seconds) {
-    int minutes = Math.abs(seconds) / 60;
-    String sign = seconds < 0 ? "-" : "+";
-    String text = String.format(Locale.ROOT, "%s%02d", sign, minutes / 60);
-    return minutes % 60 == 0 ? text : text + String.format(Locale.ROOT, ":%02d", minutes % 60);
+  private static Zone offset(long seconds) {
+    if (Math.abs(seconds) >= 168 * 3600) {
+      throw invalid("UTC timezone offset is out of range.");
+    }
+    return TimeZones.atOffset((int) seconds);
   }
 
-  /** The zone that a TimeZone setting names; offsets have PostgreSQL's meanings. */
-  static ZoneId zone(Setting setting, String text) {
-    String alias = ZONE_ALIASES.get(text.toLowerCase(Locale.ROOT));
-    if (alias != null) {
-      return ZoneId.of(alias);
-    }
-    try {
-      if (text.matches("[+-]\\d{1,2}(:\\d{2}){1,2}")) {
-        // POSIX without a name: a positive offset lies west of Greenwich.
-        return offset(text, -1);
-      }
-      if (text.matches("<[+-]\\d+(:\\d+)?>[+-]?\\d+(:\\d+){0,2}")) {
-        return offset(text.substring(text.indexOf('>') + 1), -1);
-      }
-      if (text.matches("[A-Za-z]{3,}[+-]\\d{1,2}(:\\d{2})?")) {
-        // POSIX: a positive offset lies west of Greenwich.
-        return offset(text.substring(text.indexOf(text.contains("+") ? '+' : '-')), -1);
-      }
-      for (String id : ZoneId.getAvailableZoneIds()) {
-        if (id.equalsIgnoreCase(text)) {
-          return ZoneId.of(id);
-        }
-      }
-      return ZoneId.of(text, ZoneId.SHORT_IDS);
-    } catch (DateTimeException _) {
-      throw setting.invalid(text);
-    }
-  }
-
-  private static ZoneId offset(String text, int direction) {
-    int sign = text.startsWith("-") ? -1 : 1;
-    String[] parts = text.replaceAll("[+-]", "").split(":", -1);
-    int seconds = 0;
-    int unit = 3600;
-    for (String part : parts) {
-      seconds += Integer.parseInt(part) * unit;
-      unit /= 60;
-    }
-    return ZoneOffset.ofTotalSeconds(sign * direction * seconds);
+  private static SqlException invalid(String message) {
+    return SqlException.of(SqlState.INVALID_PARAMETER_VALUE, message);
   }
 
   private static String encoding(Setting setting, String value) {

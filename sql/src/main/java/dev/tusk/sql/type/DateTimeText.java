@@ -2,10 +2,6 @@ package dev.tusk.sql.type;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.TextStyle;
-import java.util.Locale;
 
 /** Writes dates, times and timestamps in the four DateStyles (EncodeDateTime in datetime.c). */
 final class DateTimeText {
@@ -118,14 +114,14 @@ final class DateTimeText {
       infinity(micros > 0, out);
       return;
     }
-    ZoneId zone = settings.timeZone();
+    Zone zone = settings.timeZone();
     int offset = DateTimes.offset(zone, micros);
     ByteWriter suffix = new ByteWriter(16);
     if (settings.dateStyle().equals("ISO")) {
       offset(offset, suffix);
     } else {
       suffix.put(' ');
-      suffix.putText(abbreviation(zone, micros, offset));
+      suffix.putText(DateTimes.zoneAbbreviation(zone, micros));
     }
     dateAndTime(micros + offset * DateTimes.SECOND, suffix.text(), out, settings);
   }
@@ -161,29 +157,5 @@ final class DateTimeText {
 
   private static String title(String word) {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1, 3);
-  }
-
-  /** {@code CEST}; an offset where the zone has no abbreviation. */
-  static String abbreviation(ZoneId zone, long micros, int offset) {
-    if (!(zone instanceof ZoneOffset)) {
-      boolean summer =
-          zone.getRules()
-              .isDaylightSavings(
-                  java.time.Instant.ofEpochSecond(
-                      Math.floorDiv(micros, DateTimes.SECOND) + DateTimes.EPOCH_DAYS * 86_400L));
-      String name =
-          java.util.TimeZone.getTimeZone(zone)
-              .getDisplayName(summer, java.util.TimeZone.SHORT, Locale.ENGLISH);
-      if (name.chars().allMatch(Character::isUpperCase)) {
-        return name;
-      }
-      String id = zone.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-      if (id.length() <= 4 && id.chars().allMatch(Character::isUpperCase)) {
-        return id;
-      }
-    }
-    ByteWriter text = new ByteWriter(16);
-    offset(offset, text);
-    return text.text();
   }
 }

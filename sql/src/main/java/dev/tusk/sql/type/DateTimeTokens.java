@@ -2,7 +2,6 @@ package dev.tusk.sql.type;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,38 @@ final class DateTimeTokens {
   private int at;
 
   private DateTimeTokens(String text) {
-    this.text = text.toLowerCase(Locale.ROOT);
+    this.text = lower(text);
   }
 
-  /** The fields, or null when a character cannot begin one. */
-  static @Nullable List<Token> of(String text) {
+  /**
+   * The fields, or null when a character cannot begin one, or all of them with a byte behind each
+   * do not fit into PostgreSQL's buffer.
+   */
+  static @Nullable List<Token> of(String text, int buffer) {
     DateTimeTokens tokens = new DateTimeTokens(text);
-    return tokens.scan() ? tokens.tokens : null;
+    return tokens.scan() && tokens.fit(buffer) ? tokens.tokens : null;
+  }
+
+  private boolean fit(int buffer) {
+    int used = 0;
+    for (Token token : tokens) {
+      used += token.text().length();
+      if (used >= buffer) {
+        return false;
+      }
+      used++;
+    }
+    return true;
+  }
+
+  /** ASCII letters only: no other becomes one of them. */
+  private static String lower(String text) {
+    StringBuilder lower = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return lower.toString();
   }
 
   private boolean scan() {

@@ -2,6 +2,7 @@ package dev.tusk.sql.type;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The words that dates and intervals are written with. */
 final class DateTimeWords {
@@ -23,33 +24,40 @@ final class DateTimeWords {
   static final List<String> DAYS =
       List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
 
-  private static final List<String> OTHERS =
-      List.of(
-          "ad",
-          "bc",
-          "am",
-          "pm",
-          "at",
-          "on",
-          "t",
-          "j",
-          "jd",
-          "julian",
-          "now",
-          "today",
-          "tomorrow",
-          "yesterday",
-          "epoch",
-          "infinity",
-          "inf",
-          "allballs",
-          "dst",
-          "d",
-          "h",
-          "m",
-          "mm",
-          "s",
-          "y");
+  /** Words that are neither months nor days, nor say what the next number is. */
+  enum Special {
+    AD,
+    BC,
+    AM,
+    PM,
+    DST,
+    T,
+    ALLBALLS,
+    NOW,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    EPOCH,
+    INFINITY,
+    NEGATIVE_INFINITY
+  }
+
+  private static final Map<String, Special> SPECIALS =
+      Map.ofEntries(
+          Map.entry("ad", Special.AD),
+          Map.entry("bc", Special.BC),
+          Map.entry("am", Special.AM),
+          Map.entry("pm", Special.PM),
+          Map.entry("dst", Special.DST),
+          Map.entry("t", Special.T),
+          Map.entry("allballs", Special.ALLBALLS),
+          Map.entry("now", Special.NOW),
+          Map.entry("today", Special.TODAY),
+          Map.entry("tomorrow", Special.TOMORROW),
+          Map.entry("yesterday", Special.YESTERDAY),
+          Map.entry("epoch", Special.EPOCH),
+          Map.entry("infinity", Special.INFINITY),
+          Map.entry("-infinity", Special.NEGATIVE_INFINITY));
 
   private static final Map<String, IntervalUnit> UNITS =
       Map.ofEntries(
@@ -106,7 +114,12 @@ final class DateTimeWords {
           Map.entry("mil", IntervalUnit.MILLENNIUM),
           Map.entry("mils", IntervalUnit.MILLENNIUM),
           Map.entry("millennia", IntervalUnit.MILLENNIUM),
-          Map.entry("millennium", IntervalUnit.MILLENNIUM));
+          Map.entry("millennium", IntervalUnit.MILLENNIUM),
+          Map.entry("qtr", IntervalUnit.OTHER),
+          Map.entry("quarter", IntervalUnit.OTHER),
+          Map.entry("timezone", IntervalUnit.OTHER),
+          Map.entry("timezone_h", IntervalUnit.OTHER),
+          Map.entry("timezone_m", IntervalUnit.OTHER));
 
   private DateTimeWords() {}
 
@@ -122,7 +135,9 @@ final class DateTimeWords {
     YEAR,
     DECADE,
     CENTURY,
-    MILLENNIUM
+    MILLENNIUM,
+    /** A unit that an interval cannot be made of. */
+    OTHER
   }
 
   /** 1 to 12 for a month's name or its first three letters (also sept), else 0. */
@@ -154,11 +169,37 @@ final class DateTimeWords {
   }
 
   static boolean isKeyword(String word) {
-    return month(word) > 0 || day(word) > 0 || OTHERS.contains(word);
+    return month(word) > 0
+        || day(word) > 0
+        || isIgnored(word)
+        || label(word) != 0
+        || SPECIALS.containsKey(word);
+  }
+
+  static boolean isIgnored(String word) {
+    return word.equals("at") || word.equals("on");
+  }
+
+  static @Nullable Special special(String word) {
+    return SPECIALS.get(word);
+  }
+
+  /**
+   * What a word says of the number behind it: y, m, d, h, n for minutes, s, j for a Julian day, x
+   * for what cannot be read; 0 if it says nothing.
+   */
+  static char label(String word) {
+    return switch (word) {
+      case "y", "m", "d", "h", "s", "j" -> word.charAt(0);
+      case "mm" -> 'n';
+      case "jd", "julian" -> 'j';
+      case "dow", "doy", "isodow", "isoyear" -> 'x';
+      default -> 0;
+    };
   }
 
   /** The unit, null for none; words count up to their tenth letter. */
-  static @org.jspecify.annotations.Nullable IntervalUnit unit(String word) {
+  static @Nullable IntervalUnit unit(String word) {
     return UNITS.get(word.length() > 10 ? word.substring(0, 10) : word);
   }
 }

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * Conversions between PostgreSQL's dates and timestamps and java.time's.
@@ -100,22 +98,22 @@ public final class DateTimes {
   }
 
   /** Seconds east of Greenwich at an instant. */
-  public static int offset(ZoneId zone, long timestamptz) {
-    if (zone instanceof ZoneOffset fixed) {
-      return fixed.getTotalSeconds();
-    }
-    return zone.getRules()
-        .getOffset(Instant.ofEpochSecond(Math.floorDiv(timestamptz, SECOND) + EPOCH_DAYS * 86_400L))
-        .getTotalSeconds();
+  public static int offset(Zone zone, long timestamptz) {
+    return zone.offset(unixSeconds(timestamptz));
+  }
+
+  /** Whole seconds since 1970. */
+  static long unixSeconds(long timestamp) {
+    return Math.floorDiv(timestamp, SECOND) + EPOCH_DAYS * 86_400L;
   }
 
   /** What the zone is called at an instant: {@code CEST}, or its offset when it has no name. */
-  public static String zoneAbbreviation(ZoneId zone, long timestamptz) {
-    return DateTimeText.abbreviation(zone, timestamptz, offset(zone, timestamptz));
+  public static String zoneAbbreviation(Zone zone, long timestamptz) {
+    return zone.abbreviation(unixSeconds(timestamptz));
   }
 
   /** The local time of an instant: timestamptz to timestamp. */
-  public static long toLocal(long timestamptz, ZoneId zone) {
+  public static long toLocal(long timestamptz, Zone zone) {
     if (!isFinite(timestamptz)) {
       return timestamptz;
     }
@@ -123,11 +121,11 @@ public final class DateTimes {
   }
 
   /** The instant of a local time: timestamp to timestamptz. */
-  public static long toInstant(long timestamp, ZoneId zone) {
+  public static long toInstant(long timestamp, Zone zone) {
     if (!isFinite(timestamp)) {
       return timestamp;
     }
-    int offset = TimeZones.offsetAtLocal(zone, localDateTime(timestamp));
+    int offset = zone.offsetAtLocal(unixSeconds(timestamp));
     return timestamp(timestamp - offset * SECOND);
   }
 

@@ -1,7 +1,5 @@
 package dev.tusk.sql.type;
 
-import java.time.LocalDate;
-
 /** {@code date}: days since 2000-01-01, in four bytes. */
 final class DateType extends Type {
   DateType() {
@@ -26,10 +24,9 @@ final class DateType extends Type {
       case INFINITY -> DateTimes.DATE_INFINITY;
       case NEGATIVE_INFINITY -> DateTimes.DATE_NEGATIVE_INFINITY;
       case FIELDS -> {
-        LocalDate date = parsed.localDate();
-        long days = date.toEpochDay() - DateTimes.EPOCH_DAYS;
+        long days = parsed.days();
         if (days < DateTimes.MIN_DATE || days >= DateTimes.END_DATE) {
-          throw parsed.rangeOfValue();
+          throw parsed.rangeOfValue("date");
         }
         yield (int) days;
       }

@@ -1,7 +1,5 @@
 package dev.tusk.sql.type;
 
-import java.time.ZoneId;
-
 /**
  * The session settings that a value's text form depends on.
  *
@@ -14,7 +12,7 @@ import java.time.ZoneId;
  *     for the clock's time
  */
 public record FormatSettings(
-    ZoneId timeZone,
+    Zone timeZone,
     String dateStyle,
     String dateOrder,
     String intervalStyle,
@@ -24,7 +22,7 @@ public record FormatSettings(
   public static final long CLOCK = Long.MIN_VALUE;
 
   public FormatSettings(
-      ZoneId timeZone,
+      Zone timeZone,
       String dateStyle,
       String dateOrder,
       String intervalStyle,
@@ -40,5 +38,5 @@ public record FormatSettings(
   }
 
   public static final FormatSettings DEFAULT =
-      new FormatSettings(ZoneId.of("UTC"), "ISO", "MDY", "postgres", 1, true);
+      new FormatSettings(TimeZones.named("UTC").orElseThrow(), "ISO", "MDY", "postgres", 1, true);
 }

@@ -181,7 +181,7 @@ public final class IntervalType extends Type {
         case DAY -> micros = 0;
         case HOUR -> micros = micros / DateTimes.HOUR * DateTimes.HOUR;
         case MINUTE -> micros = micros / DateTimes.MINUTE * DateTimes.MINUTE;
-        case SECOND, MICROSECOND, MILLISECOND, WEEK, DECADE, CENTURY, MILLENNIUM -> {}
+        case SECOND, MICROSECOND, MILLISECOND, WEEK, DECADE, CENTURY, MILLENNIUM, OTHER -> {}
       }
     }
     micros = DateTimes.roundToPrecision(micros, precision(typmod));

@@ -1,7 +1,5 @@
 package dev.tusk.sql.type;
 
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -31,14 +29,7 @@ final class TimeTzType extends Type {
   @Override
   public Object parse(String text, FormatSettings settings) {
     DateTimeParser parsed = DateTimeParser.time("time with time zone", text, settings);
-    ZoneId written = parsed.zone();
-    ZoneId zone = written == null ? settings.timeZone() : written;
-    long time = parsed.timeOfDay();
-    LocalDateTime local =
-        parsed.hasDate()
-            ? DateTimes.localDateTime(parsed.localMicros())
-            : DateTimes.localDateTime(DateTimes.toLocal(DateTimes.now(), zone));
-    return new TimeTz(time, TimeZones.offsetAtLocal(zone, local));
+    return new TimeTz(parsed.timeOfDay(), parsed.offset());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.tusk.sql.type;
 
-import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -52,21 +51,15 @@ final class TimestampType extends Type {
       case EPOCH -> -DateTimes.EPOCH_DAYS * DateTimes.DAY;
       case INFINITY -> DateTimes.INFINITY;
       case NEGATIVE_INFINITY -> DateTimes.NEGATIVE_INFINITY;
-      case FIELDS -> moment(parsed, settings);
+      case FIELDS -> moment(parsed);
     };
   }
 
-  private long moment(DateTimeParser parsed, FormatSettings settings) {
+  private long moment(DateTimeParser parsed) {
     long local = parsed.localMicros();
-    long micros = local;
-    if (zoned) {
-      ZoneId written = parsed.zone();
-      ZoneId zone = written == null ? settings.timeZone() : written;
-      int offset = TimeZones.offsetAtLocal(zone, DateTimes.localDateTime(local));
-      micros = local - offset * DateTimes.SECOND;
-    }
+    long micros = zoned ? local - parsed.offset() * DateTimes.SECOND : local;
     if (micros < DateTimes.MIN_TIMESTAMP || micros >= DateTimes.END_TIMESTAMP) {
-      throw parsed.rangeOfValue();
+      throw parsed.rangeOfValue("timestamp");
     }
     return micros;
   }
