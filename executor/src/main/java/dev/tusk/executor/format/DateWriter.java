@@ -154,12 +154,13 @@ final class DateWriter {
     int offset = Math.abs(f.offset());
     String sign = f.offset() < 0 ? "-" : "+";
     switch (p.name().toUpperCase(Locale.ROOT)) {
-      case "TZ" -> cased(p, f.zone());
+      case "TZ" ->
+          out.append(p.name().equals("tz") ? f.zone().toLowerCase(Locale.ROOT) : f.zone());
       case "TZH" -> out.append(sign).append(padded(offset / 3600, 2));
       case "TZM" -> out.append(padded(offset / 60 % 60, 2));
       default -> {
         out.append(sign).append(padded(offset / 3600, p.fill() ? 0 : 2));
-        if (offset / 60 % 60 != 0) {
+        if (offset % 3600 != 0) {
           out.append(':').append(padded(offset / 60 % 60, 2));
         }
       }

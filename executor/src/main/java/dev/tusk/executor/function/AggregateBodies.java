@@ -10,6 +10,7 @@ import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ final class AggregateBodies {
     library.aggregate("sum(int2)", _ -> new IntegerSum());
     library.aggregate("sum(int4)", _ -> new IntegerSum());
     library.aggregate("sum(int8)", _ -> new BigSum(false));
-    fold(library, "sum(numeric)", (a, b) -> ((Numeric) a).add((Numeric) b));
+    library.aggregate("sum(numeric)", _ -> new NumericSum(false));
     fold(library, "sum(float4)", (a, b) -> finite((Float) a + (Float) b, a, b));
     fold(library, "sum(float8)", (a, b) -> finite((Double) a + (Double) b, a, b));
     fold(library, "sum(interval)", (a, b) -> ((Interval) a).add((Interval) b));
@@ -161,27 +162,41 @@ final class AggregateBodies {
     library.aggregate("avg(int2)", _ -> new BigSum(true));
     library.aggregate("avg(int4)", _ -> new BigSum(true));
     library.aggregate("avg(int8)", _ -> new BigSum(true));
-    library.aggregate("avg(numeric)", _ -> new NumericAverage());
+    library.aggregate("avg(numeric)", _ -> new NumericSum(true));
     library.aggregate("avg(float4)", _ -> new FloatAverage());
     library.aggregate("avg(float8)", _ -> new FloatAverage());
     library.aggregate("avg(interval)", _ -> new IntervalAverage());
   }
 
-  private static final class NumericAverage implements Accumulator {
-    private Numeric sum = Numeric.ZERO;
+  /** sum and avg of numeric; a sum between may be larger than a numeric (NumericAggState). */
+  private static final class NumericSum implements Accumulator {
+    private final boolean average;
+    private BigDecimal sum = BigDecimal.ZERO;
+    private @Nullable Numeric special;
     private long count;
+
+    NumericSum(boolean average) {
+      this.average = average;
+    }
 
     @Override
     public void add(@Nullable Object[] arguments) {
       if (arguments[0] instanceof Numeric value) {
-        sum = sum.add(value);
         count++;
+        if (value.isFinite()) {
+          sum = sum.add(value.decimal());
+        } else {
+          special = special == null ? value : special.add(value);
+        }
       }
     }
 
     @Override
     public @Nullable Object result() {
-      return count == 0 ? null : sum.divide(Numeric.of(count));
+      if (count == 0 || special != null) {
+        return special;
+      }
+      return Numeric.of(average ? Numeric.quotient(sum, BigDecimal.valueOf(count)) : sum);
     }
   }
 

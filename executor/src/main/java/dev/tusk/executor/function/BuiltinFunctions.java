@@ -20,6 +20,8 @@ public final class BuiltinFunctions {
     NumericBodies.register(library);
     StringBodies.register(library);
     TextFormatBodies.register(library);
+    IdentifierText.register(library);
+    SendBodies.register(library);
     FormatBodies.register(library);
     LikeBodies.register(library);
     RegexpBodies.register(library);

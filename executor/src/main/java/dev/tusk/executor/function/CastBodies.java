@@ -172,9 +172,9 @@ final class CastBodies {
   private static void strings(FunctionLibrary library) {
     library.one("text(bool)", (a, _) -> a.toString());
     library.one("text(bpchar)", (a, _) -> Texts.stripTrailingSpaces((String) a));
-    library.one("text(char)", (a, _) -> a);
+    library.one("text(char)", (a, _) -> Types.CHAR.toText(a, FormatSettings.DEFAULT));
     library.one("text(name)", (a, _) -> a);
-    library.one("bpchar(char)", (a, _) -> a);
+    library.one("bpchar(char)", (a, _) -> Types.CHAR.toText(a, FormatSettings.DEFAULT));
     library.one("bpchar(name)", (a, _) -> a);
     library.one("varchar(name)", (a, _) -> a);
     Function<Object, Object> name = a -> Types.NAME.parse((String) a, FormatSettings.DEFAULT);

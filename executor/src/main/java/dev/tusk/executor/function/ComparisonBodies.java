@@ -147,8 +147,9 @@ final class ComparisonBodies {
       return (Long) value;
     }
     long local = type == Types.DATE ? timestampOf((Integer) value) : (Long) value;
-    return instants && DateTimes.isFinite(local)
-        ? DateTimes.toInstant(local, settings.timeZone())
+    // A local time may lie outside the timestamps in UTC, and compares all the same.
+    return instants && DateTimes.isTimestamp(local)
+        ? DateTimes.instantOf(local, settings.timeZone())
         : local;
   }
 
@@ -156,7 +157,11 @@ final class ComparisonBodies {
     return switch (date) {
       case DateTimes.DATE_INFINITY -> DateTimes.INFINITY;
       case DateTimes.DATE_NEGATIVE_INFINITY -> DateTimes.NEGATIVE_INFINITY;
-      default -> DateTimes.timestamp(date * DateTimes.DAY);
+      // All dates behind the last timestamp are above each of them, and below infinity.
+      default ->
+          date < DateTimes.END_TIMESTAMP / DateTimes.DAY
+              ? date * DateTimes.DAY
+              : DateTimes.END_TIMESTAMP;
     };
   }
 

@@ -10,6 +10,7 @@ import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.TimeTz;
 import dev.tusk.sql.type.TimeZones;
+import dev.tusk.sql.type.Types;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class DateTimeBodies {
   private static final DateTimeFormatter TIME_OF_DAY =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss.SSSSSS yyyy", Locale.ENGLISH);
+
+  /** As C's {@code %g}: extra_float_digits counts from 15. */
+  private static final FormatSettings SIX_DIGITS =
+      new FormatSettings(Zone.GMT, "ISO", "MDY", "postgres", 6 - 15, true);
 
   private DateTimeBodies() {}
 
@@ -60,6 +65,11 @@ final class DateTimeBodies {
     library.two("timedate_pl(time,date)", (a, b, _) -> at((Integer) b, (Long) a));
     library.two("datetimetz_pl(date,timetz)", (a, b, _) -> at((Integer) a, (TimeTz) b));
     library.two("timetzdate_pl(timetz,date)", (a, b, _) -> at((Integer) b, (TimeTz) a));
+    library.two("timestamp(date,time)", (a, b, _) -> at((Integer) a, (Long) b));
+    library.two("timestamptz(date,timetz)", (a, b, _) -> at((Integer) a, (TimeTz) b));
+    library.two(
+        "timestamptz(date,time)",
+        (a, b, c) -> DateTimes.toInstant(at((Integer) a, (Long) b), c.format().timeZone()));
   }
 
   private static int plusDays(int date, long days) {
@@ -220,7 +230,7 @@ final class DateTimeBodies {
         (a, c) -> DateTimes.toInstant(timestamp(a), c.format().timeZone()));
     library.any(
         "make_timestamptz(int4,int4,int4,int4,int4,float8,text)",
-        (a, _) -> DateTimes.toInstant(timestamp(a), TimeZones.of((String) arg(a, 6))));
+        (a, _) -> DateTimes.toInstant(timestamp(a), TimeZones.ofArgument((String) arg(a, 6))));
     library.any("make_interval(int4,int4,int4,int4,int4,int4,float8)", (a, _) -> interval(a));
     library.one("to_timestamp(float8)", (a, _) -> fromEpoch((Double) a));
   }
@@ -253,7 +263,7 @@ final class DateTimeBodies {
             && second <= 60
             && (hour < 24 || hour == 24 && minute == 0 && second == 0);
     if (!valid) {
-      String shown = second < 10 ? "0" + trimmed(second) : trimmed(second);
+      String shown = trimmed(second);
       throw SqlException.of(
           SqlState.DATETIME_FIELD_OVERFLOW,
           String.format(
@@ -265,9 +275,8 @@ final class DateTimeBodies {
   }
 
   private static String trimmed(double second) {
-    return second == Math.rint(second) && !Double.isInfinite(second)
-        ? Long.toString((long) second)
-        : Double.toString(second);
+    String text = Types.FLOAT8.toText(second, SIX_DIGITS);
+    return text.length() < 2 ? "0" + text : text;
   }
 
   private static long timestamp(@Nullable Object[] a) {

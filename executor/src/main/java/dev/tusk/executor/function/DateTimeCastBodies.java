@@ -18,7 +18,7 @@ final class DateTimeCastBodies {
     library.one("timestamp(date)", (a, _) -> timestamp((Integer) a));
     library.one(
         "timestamptz(date)",
-        (a, c) -> DateTimes.toInstant(timestamp((Integer) a), c.format().timeZone()));
+        (a, c) -> instant(timestamp((Integer) a), c.format().timeZone()));
     library.one("date(timestamp)", (a, _) -> date((Long) a));
     library.one(
         "date(timestamptz)", (a, c) -> date(DateTimes.toLocal((Long) a, c.format().timeZone())));
@@ -51,13 +51,29 @@ final class DateTimeCastBodies {
         });
   }
 
+  private static SqlException noTimestamp() {
+    return SqlException.of(SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
+  }
+
+  /** The instant of a date's midnight, which may lie outside the timestamps where the date is in. */
+  private static long instant(long midnight, Zone zone) {
+    if (!DateTimes.isFinite(midnight)) {
+      return midnight;
+    }
+    long instant = DateTimes.instantOf(midnight, zone);
+    if (!DateTimes.isTimestamp(instant)) {
+      throw noTimestamp();
+    }
+    return instant;
+  }
+
   static long timestamp(int date) {
     if (!DateTimes.isFinite(date)) {
       return date > 0 ? DateTimes.INFINITY : DateTimes.NEGATIVE_INFINITY;
     }
     // 294277-01-01, the first day behind the last timestamp.
     if (date >= END_OF_TIMESTAMPS) {
-      throw SqlException.of(SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
+      throw noTimestamp();
     }
     return date * DateTimes.DAY;
   }

@@ -4,6 +4,7 @@ import static dev.tusk.executor.function.VectorBodies.arg;
 
 import dev.tusk.executor.expression.FunctionBody;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.function.DateTimeUnits.Unit;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.DateTimes;
@@ -32,7 +33,7 @@ final class DateTimePartBodies {
         "date_part(text,date)",
         (a, b, _) -> {
           long midnight = DateTimeCastBodies.timestamp((Integer) b);
-          String unit = DateTimeUnits.canonical((String) a);
+          Unit unit = DateTimeUnits.extracted((String) a);
           Numeric value = ofTimestamp(unit, midnight, null, "timestamp without time zone");
           return value == null ? null : (Object) value.doubleValue();
         });
@@ -59,12 +60,12 @@ final class DateTimePartBodies {
 
   @FunctionalInterface
   private interface Part {
-    @Nullable Numeric of(String unit, Object value, Zone zone);
+    @Nullable Numeric of(Unit unit, Object value, Zone zone);
   }
 
   private static void part(FunctionLibrary library, String type, Part part) {
     FunctionBody.TwoArguments extract =
-        (a, b, c) -> part.of(DateTimeUnits.canonical((String) a), b, c.format().timeZone());
+        (a, b, c) -> part.of(DateTimeUnits.extracted((String) a), b, c.format().timeZone());
     library.two("extract(text," + type + ")", extract);
     if (type.equals("date")) {
       return;
@@ -77,24 +78,24 @@ final class DateTimePartBodies {
         });
   }
 
-  private static SqlException unsupported(String unit, String type) {
-    return unsupported(unit, DateTimeUnits.isKnown(unit), type);
+  private static SqlException unsupported(Unit unit, String type) {
+    return unsupported(unit, unit.isKnown(), type);
   }
 
-  static SqlException unsupported(String unit, boolean known, String type) {
+  static SqlException unsupported(Unit unit, boolean known, String type) {
     return SqlException.of(
         known ? SqlState.FEATURE_NOT_SUPPORTED : SqlState.INVALID_PARAMETER_VALUE,
-        "unit \"" + unit + "\" not " + (known ? "supported" : "recognized") + " for type " + type);
+        "unit \"" + unit.written() + "\" not " + (known ? "supported" : "recognized") + " for type " + type);
   }
 
-  private static @Nullable Numeric ofDate(String unit, int date) {
+  private static @Nullable Numeric ofDate(Unit unit, int date) {
     if (!DateTimes.isFinite(date)) {
       return infinite(unit, date > 0, "date");
     }
-    if (unit.equals("epoch")) {
+    if (unit.is("epoch")) {
       return Numeric.of((date + (long) DateTimes.EPOCH_DAYS) * 86_400);
     }
-    if (unit.equals("julian")) {
+    if (unit.is("julian")) {
       return Numeric.of(date + 2_451_545L);
     }
     Long field = dateField(unit, DateTimes.localDate(date));
@@ -104,13 +105,13 @@ final class DateTimePartBodies {
     return Numeric.of(field);
   }
 
-  private static @Nullable Numeric infinite(String unit, boolean positive, String type) {
-    return switch (unit) {
+  private static @Nullable Numeric infinite(Unit unit, boolean positive, String type) {
+    return switch (unit.name()) {
       case "year", "decade", "century", "millennium", "julian", "isoyear", "epoch" ->
           positive ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY;
       default -> {
-        boolean clock = DateTimeUnits.isClock(unit) || unit.startsWith("timezone");
-        if (!DateTimeUnits.isKnown(unit) || type.equals("date") && clock) {
+        boolean clock = DateTimeUnits.isClock(unit) || unit.isZone();
+        if (!unit.isKnown() || type.equals("date") && clock) {
           throw unsupported(unit, type);
         }
         yield null;
@@ -118,9 +119,9 @@ final class DateTimePartBodies {
     };
   }
 
-  private static @Nullable Long dateField(String unit, LocalDate date) {
+  private static @Nullable Long dateField(Unit unit, LocalDate date) {
     int year = date.getYear();
-    return switch (unit) {
+    return switch (unit.name()) {
       case "day" -> (long) date.getDayOfMonth();
       case "month" -> (long) date.getMonthValue();
       case "quarter" -> (date.getMonthValue() + 2L) / 3;
@@ -141,17 +142,17 @@ final class DateTimePartBodies {
   }
 
   private static @Nullable Numeric ofTimestamp(
-      String unit, long value, @Nullable Zone zone, String type) {
+      Unit unit, long value, @Nullable Zone zone, String type) {
     if (!DateTimes.isFinite(value)) {
       return infinite(unit, value > 0, type);
     }
     int offset = zone == null ? 0 : DateTimes.offset(zone, value);
     long local = value + offset * DateTimes.SECOND;
     long time = Math.floorMod(local, DateTimes.DAY);
-    if (unit.equals("epoch")) {
+    if (unit.is("epoch")) {
       return micros(value + DateTimes.EPOCH_DAYS * DateTimes.DAY, 6);
     }
-    if (unit.equals("julian")) {
+    if (unit.is("julian")) {
       Numeric day = Numeric.of(time).divide(Numeric.of(DateTimes.DAY));
       return Numeric.of(Math.floorDiv(local, DateTimes.DAY) + 2_451_545).add(day);
     }
@@ -159,7 +160,7 @@ final class DateTimePartBodies {
     if (clock != null) {
       return clock;
     }
-    if (zone != null && unit.startsWith("timezone")) {
+    if (zone != null && unit.isZone()) {
       return zoneField(unit, offset);
     }
     Long field = dateField(unit, DateTimes.localDateTime(local).toLocalDate());
@@ -174,8 +175,8 @@ final class DateTimePartBodies {
     return Numeric.of(BigDecimal.valueOf(micros, digits));
   }
 
-  private static @Nullable Numeric clockField(String unit, long time) {
-    return switch (unit) {
+  private static @Nullable Numeric clockField(Unit unit, long time) {
+    return switch (unit.name()) {
       case "hour" -> Numeric.of(time / DateTimes.HOUR);
       case "minute" -> Numeric.of(time / DateTimes.MINUTE % 60);
       case "second" -> micros(time % DateTimes.MINUTE, 6);
@@ -185,36 +186,36 @@ final class DateTimePartBodies {
     };
   }
 
-  private static Numeric zoneField(String unit, int offset) {
-    return switch (unit) {
+  private static Numeric zoneField(Unit unit, int offset) {
+    return switch (unit.name()) {
       case "timezone_hour" -> Numeric.of(offset / 3600);
       case "timezone_minute" -> Numeric.of(offset / 60 % 60);
       default -> Numeric.of(offset);
     };
   }
 
-  private static Numeric ofTime(String unit, long time, @Nullable Integer offset, String type) {
+  private static Numeric ofTime(Unit unit, long time, @Nullable Integer offset, String type) {
     Numeric clock = clockField(unit, time);
     if (clock != null) {
       return clock;
     }
-    if (unit.equals("epoch")) {
+    if (unit.is("epoch")) {
       return micros(time - (offset == null ? 0 : offset) * DateTimes.SECOND, 6);
     }
-    if (offset != null && unit.startsWith("timezone")) {
+    if (offset != null && unit.isZone()) {
       return zoneField(unit, offset);
     }
     throw unsupported(unit, type);
   }
 
-  private static Numeric ofInterval(String unit, Interval interval) {
+  private static Numeric ofInterval(Unit unit, Interval interval) {
     int months = interval.months();
     Numeric clock =
-        unit.equals("hour") || unit.equals("minute") ? null : clockField(unit, interval.micros());
+        unit.is("hour") || unit.is("minute") ? null : clockField(unit, interval.micros());
     if (clock != null) {
       return clock;
     }
-    return switch (unit) {
+    return switch (unit.name()) {
       case "hour" -> Numeric.of(interval.micros() / DateTimes.HOUR);
       case "minute" -> Numeric.of(interval.micros() / DateTimes.MINUTE % 60);
       case "day" -> Numeric.of(interval.days());
@@ -242,7 +243,7 @@ final class DateTimePartBodies {
         "date_trunc(text,timestamp)",
         (a, b, _) -> {
           long value = (Long) b;
-          String unit = DateTimeUnits.canonical((String) a);
+          Unit unit = DateTimeUnits.truncated((String) a);
           return DateTimes.isFinite(value)
               ? DateTimeUnits.truncate(unit, value, "timestamp without time zone")
               : value;
@@ -255,14 +256,14 @@ final class DateTimePartBodies {
         (a, _) -> truncate((String) arg(a, 0), (Long) arg(a, 1), TimeZones.of((String) arg(a, 2))));
     library.two(
         "date_trunc(text,interval)",
-        (a, b, _) -> DateTimeUnits.truncate(DateTimeUnits.canonical((String) a), (Interval) b));
+        (a, b, _) -> DateTimeUnits.truncate(DateTimeUnits.truncated((String) a), (Interval) b));
   }
 
   private static long truncate(String name, long instant, Zone zone) {
     if (!DateTimes.isFinite(instant)) {
       return instant;
     }
-    String unit = DateTimeUnits.canonical(name);
+    Unit unit = DateTimeUnits.truncated(name);
     int offset = DateTimes.offset(zone, instant);
     long local = instant + offset * DateTimes.SECOND;
     long cut = DateTimeUnits.truncate(unit, local, "timestamp with time zone");
@@ -287,10 +288,27 @@ final class DateTimePartBodies {
           SqlState.FEATURE_NOT_SUPPORTED,
           "timestamps cannot be binned into intervals containing months or years");
     }
-    long width = stride.days() * DateTimes.DAY + stride.micros();
-    if (width <= 0) {
-      throw SqlException.of(SqlState.DATETIME_FIELD_OVERFLOW, "stride must be greater than zero");
+    long width;
+    long distance;
+    try {
+      width =
+          Math.addExact(Math.multiplyExact(stride.days(), DateTimes.DAY), stride.micros());
+      if (width <= 0) {
+        throw SqlException.of(SqlState.DATETIME_FIELD_OVERFLOW, "stride must be greater than zero");
+      }
+      distance = Math.subtractExact(value, origin);
+    } catch (ArithmeticException _) {
+      throw DateTimes.outOfRange("interval");
     }
-    return origin + Math.floorDiv(value - origin, width) * width;
+    long rest = distance % width;
+    long bin = origin + distance - rest;
+    if (rest >= 0) {
+      return bin;
+    }
+    // The bin begins below the value: that may leave the range.
+    if (bin < DateTimes.NEGATIVE_INFINITY + width) {
+      throw DateTimes.outOfRange("timestamp");
+    }
+    return DateTimes.timestamp(bin - width);
   }
 }

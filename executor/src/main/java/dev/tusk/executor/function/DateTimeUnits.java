@@ -7,110 +7,108 @@ import dev.tusk.sql.type.Interval;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The names of units that extract and date_trunc take, and truncation to them. */
 final class DateTimeUnits {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "microseconds",
-          "milliseconds",
-          "second",
-          "minute",
-          "hour",
-          "day",
-          "week",
-          "month",
-          "quarter",
-          "year",
-          "decade",
-          "century",
-          "millennium",
-          "dow",
-          "isodow",
-          "doy",
-          "isoyear",
-          "julian",
-          "epoch",
-          "timezone",
-          "timezone_hour",
-          "timezone_minute");
+  /**
+   * A unit.
+   *
+   * @param name what it is, for all the ways to write it
+   * @param written as it was written, in small letters
+   */
+  record Unit(String name, String written) {
+    boolean is(String other) {
+      return name.equals(other);
+    }
 
-  private static final Map<String, String> ALIASES =
-      Map.ofEntries(
-          Map.entry("us", "microseconds"),
-          Map.entry("usec", "microseconds"),
-          Map.entry("usecs", "microseconds"),
-          Map.entry("microsecond", "microseconds"),
-          Map.entry("ms", "milliseconds"),
-          Map.entry("msec", "milliseconds"),
-          Map.entry("msecs", "milliseconds"),
-          Map.entry("millisecond", "milliseconds"),
-          Map.entry("s", "second"),
-          Map.entry("sec", "second"),
-          Map.entry("secs", "second"),
-          Map.entry("seconds", "second"),
-          Map.entry("m", "minute"),
-          Map.entry("min", "minute"),
-          Map.entry("mins", "minute"),
-          Map.entry("minutes", "minute"),
-          Map.entry("h", "hour"),
-          Map.entry("hr", "hour"),
-          Map.entry("hrs", "hour"),
-          Map.entry("hours", "hour"),
-          Map.entry("d", "day"),
-          Map.entry("days", "day"),
-          Map.entry("w", "week"),
-          Map.entry("weeks", "week"),
-          Map.entry("mon", "month"),
-          Map.entry("mons", "month"),
-          Map.entry("months", "month"),
-          Map.entry("qtr", "quarter"),
-          Map.entry("y", "year"),
-          Map.entry("yr", "year"),
-          Map.entry("yrs", "year"),
-          Map.entry("years", "year"),
-          Map.entry("dec", "decade"),
-          Map.entry("decs", "decade"),
-          Map.entry("decades", "decade"),
-          Map.entry("c", "century"),
-          Map.entry("cent", "century"),
-          Map.entry("centuries", "century"),
-          Map.entry("mil", "millennium"),
-          Map.entry("mils", "millennium"),
-          Map.entry("millennia", "millennium"),
-          Map.entry("jd", "julian"));
+    boolean isKnown() {
+      return !name.isEmpty();
+    }
+
+    boolean isZone() {
+      return name.startsWith("timezone");
+    }
+  }
+
+  private static final int SIGNIFICANT = 10;
+
+  /** Words for units of time, of which the first ten letters count (deltatktbl in datetime.c). */
+  private static final Map<String, String> UNITS = words(
+      """
+      microseconds us usec usecs microsecon
+      milliseconds ms msec msecs mseconds millisecon
+      second s sec secs second seconds
+      minute m min mins minute minutes
+      hour h hr hrs hour hours
+      day d day days
+      week w week weeks
+      month mon mons month months
+      quarter qtr quarter
+      year y yr yrs year years
+      decade dec decs decade decades
+      century c cent century centuries
+      millennium mil mils millennia millennium
+      timezone timezone
+      timezone_hour timezone_h
+      timezone_minute timezone_m
+      """);
+
+  /** More words that extract takes (datetktbl): parts of a date, and moments that have no parts. */
+  private static final Map<String, String> PARTS = words(
+      """
+      dow dow
+      isodow isodow
+      doy doy
+      isoyear isoyear
+      julian j jd julian
+      minute mm
+      epoch epoch
+      moment now today tomorrow yesterday allballs infinity -infinity
+      """);
 
   private DateTimeUnits() {}
 
-  static String canonical(String unit) {
-    String lower = unit.toLowerCase(Locale.ROOT);
-    return ALIASES.getOrDefault(lower, lower);
+  private static Map<String, String> words(String lines) {
+    Map<String, String> words = new HashMap<>();
+    for (String line : lines.strip().split("\n")) {
+      String[] parts = line.strip().split(" ");
+      for (int i = 1; i < parts.length; i++) {
+        words.put(parts[i], parts[0]);
+      }
+    }
+    return Map.copyOf(words);
   }
 
-  static boolean isKnown(String unit) {
-    return KNOWN.contains(unit);
+  /** A unit as date_trunc takes it; its name is empty if there is none of that name. */
+  static Unit truncated(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return new Unit(UNITS.getOrDefault(key(lower), ""), lower);
   }
 
-  /** Whether date_trunc takes the unit, if not for every type. */
-  static boolean isTruncation(String unit) {
-    return switch (unit) {
-      case "dow", "isodow", "doy", "isoyear", "julian", "epoch" -> false;
-      default -> KNOWN.contains(unit);
-    };
+  /** A unit as extract takes it. */
+  static Unit extracted(String word) {
+    Unit unit = truncated(word);
+    return unit.isKnown()
+        ? unit
+        : new Unit(PARTS.getOrDefault(key(unit.written()), ""), unit.written());
   }
 
-  static boolean isClock(String unit) {
-    return switch (unit) {
+  private static String key(String word) {
+    return word.length() > SIGNIFICANT ? word.substring(0, SIGNIFICANT) : word;
+  }
+
+  static boolean isClock(Unit unit) {
+    return switch (unit.name()) {
       case "microseconds", "milliseconds", "second", "minute", "hour" -> true;
       default -> false;
     };
   }
 
   /** A local timestamp cut to its unit. */
-  static long truncate(String unit, long micros, String type) {
+  static long truncate(Unit unit, long micros, String type) {
     long clock = clockUnit(unit);
     if (clock > 0) {
       return Math.floorDiv(micros, clock) * clock;
@@ -118,7 +116,7 @@ final class DateTimeUnits {
     LocalDate date = DateTimes.localDateTime(micros).toLocalDate();
     int year = date.getYear();
     LocalDate cut =
-        switch (unit) {
+        switch (unit.name()) {
           case "day" -> date;
           case "week" -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
           case "month" -> date.withDayOfMonth(1);
@@ -127,13 +125,13 @@ final class DateTimeUnits {
           case "decade" -> LocalDate.of(Math.floorDiv(year, 10) * 10, 1, 1);
           case "century" -> LocalDate.of(Math.floorDiv(year - 1, 100) * 100 + 1, 1, 1);
           case "millennium" -> LocalDate.of(Math.floorDiv(year - 1, 1000) * 1000 + 1, 1, 1);
-          default -> throw DateTimePartBodies.unsupported(unit, isTruncation(unit), type);
+          default -> throw DateTimePartBodies.unsupported(unit, unit.isKnown(), type);
         };
     return DateTimes.timestamp(cut.atStartOfDay());
   }
 
-  private static long clockUnit(String unit) {
-    return switch (unit) {
+  private static long clockUnit(Unit unit) {
+    return switch (unit.name()) {
       case "microseconds" -> 1;
       case "milliseconds" -> 1000;
       case "second" -> DateTimes.SECOND;
@@ -143,13 +141,13 @@ final class DateTimeUnits {
     };
   }
 
-  static Interval truncate(String unit, Interval interval) {
+  static Interval truncate(Unit unit, Interval interval) {
     long clock = clockUnit(unit);
     if (clock > 0) {
       return new Interval(interval.months(), interval.days(), interval.micros() / clock * clock);
     }
     int months = interval.months();
-    return switch (unit) {
+    return switch (unit.name()) {
       case "day" -> new Interval(months, interval.days(), 0);
       case "month" -> new Interval(months, 0, 0);
       case "quarter" -> new Interval(months / 3 * 3, 0, 0);
@@ -159,9 +157,10 @@ final class DateTimeUnits {
       case "millennium" -> new Interval(months / 12_000 * 12_000, 0, 0);
       case "week" ->
           throw SqlException.of(
-                  SqlState.FEATURE_NOT_SUPPORTED, "unit \"week\" not supported for type interval")
+                  SqlState.FEATURE_NOT_SUPPORTED,
+                  "unit \"" + unit.written() + "\" not supported for type interval")
               .withDetail("Months usually have fractional weeks.");
-      default -> throw DateTimePartBodies.unsupported(unit, isTruncation(unit), "interval");
+      default -> throw DateTimePartBodies.unsupported(unit, unit.isKnown(), "interval");
     };
   }
 }

@@ -85,19 +85,24 @@ final class MathBodies {
     }
     function(library, "cbrt", Math::cbrt);
     function(library, "dcbrt", Math::cbrt);
-    function(
-        library,
-        "exp",
-        x -> {
-          double value = Math.exp(x);
-          if (value == 0 && !Double.isInfinite(x)) {
-            throw underflow();
-          }
-          return value;
-        });
-    function(library, "ln", x -> Math.log(checkLogarithm(x)));
-    function(library, "log", x -> Math.log10(checkLogarithm(x)));
-    function(library, "log10", x -> Math.log10(checkLogarithm(x)));
+    for (String name : new String[] {"exp", "dexp"}) {
+      function(
+          library,
+          name,
+          x -> {
+            double value = Math.exp(x);
+            if (value == 0 && !Double.isInfinite(x)) {
+              throw underflow();
+            }
+            return value;
+          });
+    }
+    for (String name : new String[] {"ln", "dlog1"}) {
+      function(library, name, x -> Math.log(checkLogarithm(x)));
+    }
+    for (String name : new String[] {"log", "log10", "dlog10"}) {
+      function(library, name, x -> Math.log10(checkLogarithm(x)));
+    }
     for (String name : new String[] {"power", "pow", "dpow"}) {
       library.two(name + "(float8,float8)", (a, b, _) -> power((Double) a, (Double) b));
     }
@@ -120,7 +125,7 @@ final class MathBodies {
     if (base == 0 && exponent < 0) {
       throw power("zero raised to a negative power is undefined");
     }
-    if (base < 0 && !Double.isInfinite(base) && exponent != Math.rint(exponent)) {
+    if (base < 0 && exponent != Math.rint(exponent)) {
       if (Double.isNaN(exponent)) {
         return Double.NaN;
       }
@@ -144,8 +149,12 @@ final class MathBodies {
     function(library, "ceil", Math::ceil);
     function(library, "ceiling", Math::ceil);
     function(library, "floor", Math::floor);
-    function(library, "round", Math::rint);
-    function(library, "trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x));
+    for (String name : new String[] {"round", "dround"}) {
+      function(library, name, Math::rint);
+    }
+    for (String name : new String[] {"trunc", "dtrunc"}) {
+      function(library, name, x -> x < 0 ? Math.ceil(x) : Math.floor(x));
+    }
     function(library, "sign", x -> x > 0 ? 1 : x < 0 ? -1 : 0);
     library.one("float4abs(float4)", (a, _) -> Math.abs((Float) a));
     library.one("float8abs(float8)", (a, _) -> Math.abs((Double) a));
@@ -192,14 +201,14 @@ final class MathBodies {
         });
   }
 
-  private static double finite(double x) {
+  static double finite(double x) {
     if (Double.isInfinite(x)) {
       throw outOfRange();
     }
     return x;
   }
 
-  private static double unit(double x) {
+  static double unit(double x) {
     if (x < -1 || x > 1) {
       throw outOfRange();
     }
@@ -211,44 +220,9 @@ final class MathBodies {
   }
 
   private static void degrees(FunctionLibrary library) {
+    DegreeBodies.register(library);
     function(library, "degrees", x -> x / (Math.PI / 180));
     function(library, "radians", x -> x * (Math.PI / 180));
-    function(library, "sind", x -> exactDegrees(finite(x), 0));
-    function(library, "cosd", x -> exactDegrees(finite(x), 90));
-    library.one(
-        "tand(float8)",
-        (a, _) -> {
-          double x = finite((Double) a);
-          double turn = x % 180;
-          if (turn == 45 || turn == -135) {
-            return 1.0;
-          }
-          if (turn == -45 || turn == 135) {
-            return -1.0;
-          }
-          return exactDegrees(x, 0) / exactDegrees(x, 90);
-        });
-  }
-
-  /** The sine of an angle in degrees plus a shift, exact at multiples of 30 and 90. */
-  private static double exactDegrees(double degrees, double shift) {
-    if (Double.isNaN(degrees)) {
-      return degrees;
-    }
-    double turn = (degrees % 360 + shift) % 360;
-    if (turn < 0) {
-      turn += 360;
-    }
-    double sign = turn >= 180 ? -1 : 1;
-    double half = turn % 180;
-    double quarter = half > 90 ? 180 - half : half;
-    if (quarter == 30) {
-      return sign * 0.5;
-    }
-    if (quarter == 0) {
-      return 0;
-    }
-    return sign * (quarter == 90 ? 1 : Math.sin(Math.toRadians(quarter)));
   }
 
   private static void integers(FunctionLibrary library) {

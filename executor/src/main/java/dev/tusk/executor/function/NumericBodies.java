@@ -14,13 +14,20 @@ final class NumericBodies {
 
   static void register(FunctionLibrary library) {
     rounding(library);
-    library.one("sqrt(numeric)", (a, _) -> NumericMath.sqrt((Numeric) a));
-    library.one("exp(numeric)", (a, _) -> NumericMath.exp((Numeric) a));
-    library.one("ln(numeric)", (a, _) -> NumericMath.ln((Numeric) a));
+    for (String prefix : new String[] {"", "numeric_"}) {
+      library.one(prefix + "sqrt(numeric)", (a, _) -> NumericMath.sqrt((Numeric) a));
+      library.one(prefix + "exp(numeric)", (a, _) -> NumericMath.exp((Numeric) a));
+      library.one(prefix + "ln(numeric)", (a, _) -> NumericMath.ln((Numeric) a));
+      library.two(
+          prefix + "log(numeric,numeric)", (a, b, _) -> NumericMath.log((Numeric) a, (Numeric) b));
+    }
+    library.one("numeric_inc(numeric)", (a, _) -> ((Numeric) a).add(Numeric.ONE));
+    library.two(
+        "numeric_div_trunc(numeric,numeric)",
+        (a, b, _) -> ((Numeric) a).divideToInteger((Numeric) b));
     Numeric ten = Numeric.of(10);
     library.one("log(numeric)", (a, _) -> NumericMath.log(ten, (Numeric) a));
     library.one("log10(numeric)", (a, _) -> NumericMath.log(ten, (Numeric) a));
-    library.two("log(numeric,numeric)", (a, b, _) -> NumericMath.log((Numeric) a, (Numeric) b));
     for (String name : new String[] {"power", "pow", "numeric_power"}) {
       library.two(
           name + "(numeric,numeric)", (a, b, _) -> NumericMath.power((Numeric) a, (Numeric) b));

@@ -18,7 +18,14 @@ final class NumericMath {
   /** NUMERIC_MAX_RESULT_SCALE * 3: beyond it e to the x is no number of PostgreSQL's. */
   private static final double MAX_EXPONENT = 6000;
 
+  /** Digits before the point. */
+  private static final int MAX_DIGITS = 131_072;
+
+  private static final double LN_10 = 2.302585092994046;
   private static final double LOG10_E = 0.434294481903252;
+
+  /** What an estimate may be off. */
+  private static final double FUZZ = 3.01 / 3;
 
   private NumericMath() {}
 
@@ -43,11 +50,16 @@ final class NumericMath {
     }
     int weight = (Numeric.weight(x) + 1) * 2 - 1;
     int scale = bounded(Numeric.MIN_SIGNIFICANT_DIGITS - weight, x.scale());
-    if (x.signum() == 0) {
-      return Numeric.of(BigDecimal.ZERO.setScale(scale));
-    }
-    int digits = Math.max(1, (x.precision() - x.scale()) / 2 + 1) + scale + 4;
-    return Numeric.of(x.sqrt(new MathContext(digits)).setScale(scale, RoundingMode.HALF_UP));
+    return Numeric.of(sqrt(x, scale));
+  }
+
+  /** The root rounded once, at its last digit: sqrt_var. */
+  static BigDecimal sqrt(BigDecimal x, int scale) {
+    BigInteger square = x.setScale(2 * scale, RoundingMode.DOWN).unscaledValue();
+    BigInteger[] root = square.sqrtAndRemainder();
+    // Above half: square >= root² + root + 1/4, and what was cut off is below 1.
+    boolean up = root[1].compareTo(root[0]) > 0;
+    return new BigDecimal(up ? root[0].add(BigInteger.ONE) : root[0], scale);
   }
 
   private static SqlException negativeRoot() {
@@ -155,8 +167,10 @@ final class NumericMath {
       BigDecimal rest = x.subtract(BigDecimal.ONE);
       return rest.signum() == 0 ? 0 : rest.precision() - rest.scale() - 1;
     }
-    int shift = x.precision() - x.scale() - 9;
-    double ln = Math.log(x.movePointLeft(shift).doubleValue()) + shift * Math.log(10);
+    // By the first two digits of base 10,000.
+    int shift = 4 * (Numeric.weight(x) - 1);
+    double first = x.setScale(-shift, RoundingMode.DOWN).unscaledValue().doubleValue();
+    double ln = Math.log(first) + shift * LN_10;
     return (int) Math.log10(Math.abs(ln));
   }
 
@@ -199,30 +213,28 @@ final class NumericMath {
     }
     BigDecimal b = base.decimal();
     BigDecimal e = exponent.decimal();
-    if (b.signum() == 0 && e.signum() < 0) {
-      throw MathBodies.power("zero raised to a negative power is undefined");
-    }
+    checkPower(base, exponent);
     boolean whole = e.stripTrailingZeros().scale() <= 0;
-    if (b.signum() < 0 && !whole) {
-      throw MathBodies.power(
-          "a negative number raised to a non-integer power yields a complex result");
-    }
-    if (whole && e.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
+    if (whole
+        && e.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
+        && e.compareTo(BigDecimal.valueOf(Integer.MIN_VALUE)) >= 0) {
       return wholePower(b, e.intValueExact());
     }
     if (b.signum() == 0) {
       return Numeric.of(BigDecimal.ZERO.setScale(Numeric.MIN_SIGNIFICANT_DIGITS));
     }
     BigDecimal magnitude = b.abs();
-    double weight =
-        ln(magnitude, Math.max(8 - lnWeight(magnitude), 0)).multiply(e).doubleValue() * LOG10_E;
-    if (Math.abs(weight) > 131_072) {
-      if (weight > 0) {
+    int lnScale = Math.max(8 - lnWeight(magnitude), 0);
+    double logarithm =
+        ln(magnitude, lnScale).multiply(e).setScale(lnScale, RoundingMode.HALF_UP).doubleValue();
+    if (Math.abs(logarithm) > MAX_EXPONENT * FUZZ) {
+      if (logarithm > 0) {
         throw SqlException.of(
             SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
       }
       return Numeric.of(BigDecimal.ZERO.setScale(Numeric.MAX_DISPLAY_SCALE));
     }
+    double weight = logarithm * LOG10_E;
     int scale = bounded(Numeric.MIN_SIGNIFICANT_DIGITS - (int) weight, b.scale(), e.scale());
     int work = scale + GUARD_DIGITS + Math.max(0, (int) weight) + e.precision();
     BigDecimal result = exp(ln(magnitude, work).multiply(e), scale);
@@ -231,22 +243,36 @@ final class NumericMath {
   }
 
   private static Numeric wholePower(BigDecimal base, int exponent) {
-    double weight = 0;
-    if (base.signum() != 0) {
-      int shift = base.precision() - base.scale() - 16;
-      weight = exponent * (Math.log10(base.abs().movePointLeft(shift).doubleValue()) + shift);
-    }
-    if (weight > 131_072) {
-      throw SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
-    }
-    if (weight + 1 < -Numeric.MAX_DISPLAY_SCALE) {
-      return Numeric.of(BigDecimal.ZERO.setScale(Numeric.MAX_DISPLAY_SCALE));
-    }
     int scale = bounded(Numeric.MIN_SIGNIFICANT_DIGITS, base.scale());
-    if (exponent == 0) {
-      return Numeric.of(BigDecimal.ONE.setScale(scale));
+    switch (exponent) {
+      case 0 -> {
+        return Numeric.of(BigDecimal.ONE.setScale(scale));
+      }
+      case 1 -> {
+        return Numeric.of(base.setScale(scale, RoundingMode.HALF_UP));
+      }
+      case -1 -> {
+        return Numeric.of(BigDecimal.ONE.divide(base, scale, RoundingMode.HALF_UP));
+      }
+      case 2 -> {
+        return Numeric.of(base.multiply(base).setScale(scale, RoundingMode.HALF_UP));
+      }
+      default -> {}
     }
-    int digits = scale + Math.max(0, (int) weight) + GUARD_DIGITS + 10;
+    if (base.signum() == 0) {
+      return Numeric.of(BigDecimal.ZERO.setScale(scale));
+    }
+    int shift = base.precision() - base.scale() - 16;
+    double first = base.abs().setScale(-shift, RoundingMode.DOWN).unscaledValue().doubleValue();
+    double weight = exponent * (Math.log10(first) + shift);
+    if (weight > MAX_DIGITS) {
+      throw overflow();
+    }
+    if (weight + 1 < -scale) {
+      return Numeric.of(BigDecimal.ZERO.setScale(scale));
+    }
+    int digits =
+        1 + scale + (int) weight + (int) Math.log(Math.abs((double) exponent)) + 8 + GUARD_DIGITS;
     MathContext context = new MathContext(digits);
     BigDecimal result = BigDecimal.ONE;
     BigDecimal square = base;
@@ -256,22 +282,55 @@ final class NumericMath {
       }
       square = square.multiply(square, context);
     }
-    if (exponent < 0) {
-      result = BigDecimal.ONE.divide(result, context);
-    }
-    return Numeric.of(result.setScale(scale, RoundingMode.HALF_UP));
+    return Numeric.of(
+        exponent < 0
+            ? BigDecimal.ONE.divide(result, scale, RoundingMode.HALF_UP)
+            : result.setScale(scale, RoundingMode.HALF_UP));
   }
 
+  private static SqlException overflow() {
+    return SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
+  }
+
+  /** With NaN or an infinity, by the rules of POSIX's pow, but with the errors of numbers. */
   private static Numeric specialPower(Numeric base, Numeric exponent) {
-    if (base.isFinite() && base.decimal().compareTo(BigDecimal.ONE) == 0
-        || exponent.isFinite() && exponent.signum() == 0) {
+    boolean one = base.isFinite() && base.decimal().compareTo(BigDecimal.ONE) == 0;
+    boolean zeroth = exponent.isFinite() && exponent.signum() == 0;
+    if (base.isNaN() || exponent.isNaN()) {
+      return one || zeroth ? Numeric.ONE : Numeric.NAN;
+    }
+    checkPower(base, exponent);
+    if (one || zeroth) {
       return Numeric.ONE;
     }
-    double result = Math.pow(base.doubleValue(), exponent.doubleValue());
-    if (Double.isNaN(result) || Double.isInfinite(result)) {
-      return Numeric.special(result);
+    if (base.signum() == 0) {
+      return Numeric.ZERO;
     }
-    return result == 0 ? Numeric.ZERO : Numeric.ONE;
+    if (!exponent.isFinite()) {
+      int order =
+          base.isFinite() ? base.decimal().abs().compareTo(BigDecimal.ONE) : 1;
+      if (order == 0) {
+        return Numeric.ONE;
+      }
+      return order > 0 == exponent.signum() > 0 ? Numeric.INFINITY : Numeric.ZERO;
+    }
+    if (exponent.signum() < 0) {
+      return Numeric.ZERO;
+    }
+    boolean odd = base.signum() < 0 && exponent.decimal().toBigInteger().testBit(0);
+    return odd ? Numeric.NEGATIVE_INFINITY : Numeric.INFINITY;
+  }
+
+  private static void checkPower(Numeric base, Numeric exponent) {
+    if (base.signum() == 0 && exponent.signum() < 0) {
+      throw MathBodies.power("zero raised to a negative power is undefined");
+    }
+    if (base.signum() < 0
+        && exponent.isFinite()
+        && exponent.decimal().stripTrailingZeros().scale() > 0) {
+      throw MathBodies.power(
+          "a negative number raised to a non-integer power yields a complex result");
+    }
   }
 
   static Numeric factorial(long n) {

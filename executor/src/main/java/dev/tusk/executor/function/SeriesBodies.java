@@ -7,8 +7,11 @@ import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.Zone;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +44,12 @@ final class SeriesBodies {
   /** From a first value on, while it is within; the successor is null where numbers end. */
   private static final class Series<T> implements Iterator<@Nullable Object> {
     private @Nullable T next;
-    private final java.util.function.Function<T, @Nullable T> successor;
+    private final Function<T, @Nullable T> successor;
     private final java.util.function.Predicate<T> within;
 
     Series(
         T first,
-        java.util.function.Function<T, @Nullable T> successor,
+        Function<T, @Nullable T> successor,
         java.util.function.Predicate<T> within) {
       this.next = within.test(first) ? first : null;
       this.successor = successor;
@@ -87,18 +90,21 @@ final class SeriesBodies {
     if (width == 8) {
       return series;
     }
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return series.hasNext();
-      }
+    return new Mapped(series, value -> (int) (long) (Long) value);
+  }
 
-      @Override
-      public Object next() {
-        Object value = series.next();
-        return (int) (long) (Long) java.util.Objects.requireNonNull(value);
-      }
-    };
+  /** The values of a series in another type. */
+  private record Mapped(Iterator<@Nullable Object> series, Function<Object, Object> to)
+      implements Iterator<@Nullable Object> {
+    @Override
+    public boolean hasNext() {
+      return series.hasNext();
+    }
+
+    @Override
+    public Object next() {
+      return to.apply(Objects.requireNonNull(series.next()));
+    }
   }
 
   private static dev.tusk.sql.error.SqlException zeroStep() {
@@ -114,10 +120,15 @@ final class SeriesBodies {
       throw StringBodies.parameter("step size cannot equal zero");
     }
     boolean up = step.signum() > 0;
-    return new Series<Numeric>(
-        start,
-        value -> value.add(step),
-        value -> up ? value.compareTo(stop) <= 0 : value.compareTo(stop) >= 0);
+    BigDecimal end = stop.decimal();
+    BigDecimal by = step.decimal();
+    // The number behind the last one may be too large for a numeric, and is never shown.
+    Series<BigDecimal> series =
+        new Series<>(
+            start.decimal(),
+            value -> value.add(by),
+            value -> up ? value.compareTo(end) <= 0 : value.compareTo(end) >= 0);
+    return new Mapped(series, value -> Numeric.of((BigDecimal) value));
   }
 
   private static Numeric checked(Numeric value, String what) {

@@ -7,8 +7,6 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Numeric;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +45,9 @@ final class StatisticsBodies {
   private static final class ExactSpread implements Accumulator {
     private final Measure measure;
     private long count;
-    private Numeric sum = Numeric.ZERO;
-    private Numeric squares = Numeric.ZERO;
+    private boolean special;
+    private BigDecimal sum = BigDecimal.ZERO;
+    private BigDecimal squares = BigDecimal.ZERO;
 
     ExactSpread(Measure measure) {
       this.measure = measure;
@@ -60,9 +59,15 @@ final class StatisticsBodies {
       if (value == null) {
         return;
       }
-      Numeric number =
-          value instanceof Numeric numeric ? numeric : Numeric.of(((Number) value).longValue());
       count++;
+      if (value instanceof Numeric numeric && !numeric.isFinite()) {
+        special = true;
+        return;
+      }
+      BigDecimal number =
+          value instanceof Numeric numeric
+              ? numeric.decimal()
+              : BigDecimal.valueOf(((Number) value).longValue());
       sum = sum.add(number);
       squares = squares.add(number.multiply(number));
     }
@@ -72,24 +77,19 @@ final class StatisticsBodies {
       if (count == 0 || measure.sample && count == 1) {
         return null;
       }
-      if (!sum.isFinite() || !squares.isFinite()) {
+      if (special) {
         return Numeric.NAN;
       }
-      Numeric n = Numeric.of(count);
-      Numeric numerator = n.multiply(squares).subtract(sum.multiply(sum));
+      // Sums and squares may be larger than a numeric, and have more digits; the result has not.
+      BigDecimal n = BigDecimal.valueOf(count);
+      BigDecimal numerator = n.multiply(squares).subtract(sum.multiply(sum));
       if (numerator.signum() <= 0) {
         return Numeric.ZERO;
       }
-      Numeric variance =
-          numerator.divide(n.multiply(Numeric.of(measure.sample ? count - 1 : count)));
-      return measure.root ? Numeric.of(root(variance.decimal())) : variance;
-    }
-
-    /** The root at the operand's scale. */
-    private static BigDecimal root(BigDecimal value) {
-      int scale = value.scale();
-      BigInteger unscaled = value.setScale(2 * scale + 2).unscaledValue();
-      return new BigDecimal(unscaled.sqrt(), scale + 1).setScale(scale, RoundingMode.HALF_UP);
+      BigDecimal divisor = n.multiply(BigDecimal.valueOf(measure.sample ? count - 1 : count));
+      BigDecimal variance = Numeric.quotient(numerator, divisor);
+      return Numeric.of(
+          measure.root ? NumericMath.sqrt(variance, variance.scale()) : variance);
     }
   }
 

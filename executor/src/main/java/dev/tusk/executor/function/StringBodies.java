@@ -84,9 +84,11 @@ final class StringBodies {
           // StringBuilder keeps surrogate pairs together.
           return new StringBuilder((String) a).reverse().toString();
         });
-    library.any(
-        "normalize(text,text)",
-        (a, _) -> normalize((String) arg(a, 0), a.length > 1 ? (String) arg(a, 1) : "NFC"));
+    normalForms(library);
+  }
+
+  private static boolean isNormalized(String text, String form) {
+    return normalize(text, form).equals(text);
   }
 
   static SqlException parameter(String message) {
@@ -112,6 +114,15 @@ final class StringBodies {
       inWord = Character.isLetterOrDigit(c);
     }
     return out.toString();
+  }
+
+  private static void normalForms(FunctionLibrary library) {
+    library.any(
+        "normalize(text,text)",
+        (a, _) -> normalize((String) arg(a, 0), a.length > 1 ? (String) arg(a, 1) : "NFC"));
+    library.any(
+        "is_normalized(text,text)",
+        (a, _) -> isNormalized((String) arg(a, 0), a.length > 1 ? (String) arg(a, 1) : "NFC"));
   }
 
   private static void parts(FunctionLibrary library) {

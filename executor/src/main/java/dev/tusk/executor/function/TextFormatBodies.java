@@ -11,6 +11,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** concat, format and the quote functions: texts made of values of any type. */
@@ -240,31 +241,65 @@ final class TextFormatBodies {
   }
 
   /** Unicode escapes: backslash and 4 digits, u and 4, + and 6, U and 8. */
+  /** {@code \\XXXX}, {@code \\+XXXXXX}, {@code \\uXXXX}, {@code \\UXXXXXXXX} as characters. */
   private static String unistr(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    char first = 0;
+    for (int i = 0; i < text.length(); ) {
       char c = text.charAt(i);
-      if (c != '\\') {
+      boolean doubled = c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '\\';
+      if (c != '\\' || doubled) {
+        if (first != 0) {
+          throw surrogates();
+        }
         out.append(c);
+        i += doubled ? 2 : 1;
         continue;
       }
       char kind = i + 1 < text.length() ? text.charAt(i + 1) : 0;
-      if (kind == '\\') {
-        out.append('\\');
-        i++;
-        continue;
-      }
       int digits = kind == 'U' ? 8 : kind == '+' ? 6 : 4;
       int start = kind == 'U' || kind == '+' || kind == 'u' ? i + 2 : i + 1;
-      try {
-        int code = Integer.parseUnsignedInt(text, start, start + digits, 16);
-        out.appendCodePoint(code);
-      } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
-        throw SqlException.of(SqlState.SYNTAX_ERROR, "invalid Unicode escape")
-            .withHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.");
+      int code = hexadecimal(text, start, digits);
+      i = start + digits;
+      if (code <= 0 || code > Character.MAX_CODE_POINT) {
+        throw SqlException.of(
+            SqlState.INVALID_PARAMETER_VALUE,
+            String.format(Locale.ROOT, "invalid Unicode code point: %04X", code));
       }
-      i = start + digits - 1;
+      boolean low = code >= 0xdc00 && code < 0xe000;
+      if (low != (first != 0)) {
+        throw surrogates();
+      }
+      if (code >= 0xd800 && code < 0xdc00) {
+        first = (char) code;
+      } else {
+        out.appendCodePoint(low ? Character.toCodePoint(first, (char) code) : code);
+        first = 0;
+      }
+    }
+    if (first != 0) {
+      throw surrogates();
     }
     return out.toString();
+  }
+
+  private static SqlException surrogates() {
+    return SqlException.of(SqlState.SYNTAX_ERROR, "invalid Unicode surrogate pair");
+  }
+
+  private static int hexadecimal(String text, int start, int digits) {
+    boolean valid = start + digits <= text.length();
+    int code = 0;
+    for (int i = start; valid && i < start + digits; i++) {
+      char c = text.charAt(i);
+      int digit = c < 128 ? Character.digit(c, 16) : -1;
+      valid = digit >= 0;
+      code = code << 4 | digit;
+    }
+    if (!valid) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "invalid Unicode escape")
+          .withHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.");
+    }
+    return code;
   }
 }

@@ -301,11 +301,12 @@ final class VectorBodies {
 
   private static ArrayValue accumulate(ArrayValue before, float[] vector) {
     double[] state = state(before, "vector_accum");
-    double[] sums = state.length == 1 ? new double[vector.length + 1] : state;
+    boolean first = state.length == 1;
+    double[] sums = first ? new double[vector.length + 1] : state;
     checkExpected(sums.length - 1, vector.length);
     sums[0] = state[0] + 1;
     for (int i = 0; i < vector.length; i++) {
-      sums[i + 1] = checkSum(sums[i + 1] + vector[i]);
+      sums[i + 1] = first ? vector[i] : checkSum(sums[i + 1] + vector[i]);
     }
     return array(sums);
   }
@@ -366,8 +367,12 @@ final class VectorBodies {
       }
       double[] known = sums;
       if (known == null) {
+        // The first vector is taken as it is: 0 + -0 would lose the sign.
         known = new double[vector.length];
+        Arrays.setAll(known, i -> vector[i]);
         sums = known;
+        count = 1;
+        return;
       }
       checkExpected(known.length, vector.length);
       for (int i = 0; i < vector.length; i++) {

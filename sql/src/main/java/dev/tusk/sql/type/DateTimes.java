@@ -36,7 +36,7 @@ public final class DateTimes {
   static final long MIN_TIMESTAMP = MIN_DATE * DAY;
 
   /** 294277-01-01. */
-  static final long END_TIMESTAMP = 9_223_371_331_200_000_000L;
+  public static final long END_TIMESTAMP = 9_223_371_331_200_000_000L;
 
   private DateTimes() {}
 
@@ -79,7 +79,7 @@ public final class DateTimes {
 
   /** Checks the range. */
   public static long timestamp(long micros) {
-    if (micros < MIN_TIMESTAMP || micros >= END_TIMESTAMP) {
+    if (!isTimestamp(micros)) {
       throw outOfRange("timestamp");
     }
     return micros;
@@ -122,11 +122,17 @@ public final class DateTimes {
 
   /** The instant of a local time: timestamp to timestamptz. */
   public static long toInstant(long timestamp, Zone zone) {
-    if (!isFinite(timestamp)) {
-      return timestamp;
-    }
-    int offset = zone.offsetAtLocal(unixSeconds(timestamp));
-    return timestamp(timestamp - offset * SECOND);
+    return isFinite(timestamp) ? timestamp(instantOf(timestamp, zone)) : timestamp;
+  }
+
+  /** The instant of a finite local time, even if it lies outside the timestamps. */
+  public static long instantOf(long timestamp, Zone zone) {
+    return timestamp - zone.offsetAtLocal(unixSeconds(timestamp)) * SECOND;
+  }
+
+  /** Whether it is a finite timestamp. */
+  public static boolean isTimestamp(long micros) {
+    return micros >= MIN_TIMESTAMP && micros < END_TIMESTAMP;
   }
 
   /** This moment as a timestamptz. */

@@ -53,20 +53,28 @@ public record Interval(int months, int days, long micros) implements Comparable<
 
   /** Fractions of a month become days, fractions of a day become time: interval_mul. */
   public Interval multiply(double factor) {
-    return scale(months * factor, days * factor, micros * factor, factor);
+    return scale(months * factor, days * factor, micros * factor);
   }
 
   public Interval divide(double divisor) {
     if (divisor == 0) {
       throw SqlException.of(SqlState.DIVISION_BY_ZERO, "division by zero");
     }
-    return scale(months / divisor, days / divisor, micros / divisor, 1 / divisor);
+    return scale(months / divisor, days / divisor, micros / divisor);
   }
 
-  private Interval scale(double newMonths, double newDays, double newMicros, double factor) {
+  private Interval scale(double newMonths, double newDays, double newMicros) {
     if (!fits(newMonths) || !fits(newDays)) {
       throw outOfRange();
     }
+    try {
+      return scaleExactly(newMonths, newDays, newMicros);
+    } catch (ArithmeticException _) {
+      throw outOfRange();
+    }
+  }
+
+  private static Interval scaleExactly(double newMonths, double newDays, double newMicros) {
     int wholeMonths = (int) newMonths;
     int wholeDays = (int) newDays;
     double monthRemainderDays = roundToMicros((newMonths - wholeMonths) * DAYS_PER_MONTH);
@@ -75,19 +83,19 @@ public record Interval(int months, int days, long micros) implements Comparable<
             (newDays - wholeDays + monthRemainderDays - (int) monthRemainderDays) * 86_400);
     // A whole day may come together from the two fractions.
     if (Math.abs(secondRemainder) >= 86_400) {
-      wholeDays += (int) (secondRemainder / 86_400);
+      wholeDays = Math.addExact(wholeDays, (int) (secondRemainder / 86_400));
       secondRemainder -= (int) (secondRemainder / 86_400) * 86_400.0;
     }
-    wholeDays += (int) monthRemainderDays;
+    wholeDays = Math.addExact(wholeDays, (int) monthRemainderDays);
     double total = Math.rint(newMicros + secondRemainder * DateTimes.SECOND);
-    if (Double.isNaN(total) || Math.abs(total) >= 0x1p63) {
+    if (!(total >= -0x1p63 && total < 0x1p63)) {
       throw outOfRange();
     }
     return new Interval(wholeMonths, wholeDays, (long) total);
   }
 
   private static boolean fits(double value) {
-    return !Double.isNaN(value) && value > Integer.MIN_VALUE && value < Integer.MAX_VALUE;
+    return value >= Integer.MIN_VALUE && value < 0x1p31;
   }
 
   /** TSROUND: drops the noise behind the sixth digit. */

@@ -27,6 +27,8 @@ public final class Numeric implements Comparable<Numeric> {
   public static final int MAX_DISPLAY_SCALE = 1000;
   public static final int MIN_SIGNIFICANT_DIGITS = 16;
 
+  private static final double LARGE = 1e300;
+
   public static final Numeric NAN = new Numeric(null, Double.NaN);
   public static final Numeric INFINITY = new Numeric(null, Double.POSITIVE_INFINITY);
   public static final Numeric NEGATIVE_INFINITY = new Numeric(null, Double.NEGATIVE_INFINITY);
@@ -170,8 +172,7 @@ public final class Numeric implements Comparable<Numeric> {
   public Numeric divide(Numeric other) {
     if (decimal != null && other.decimal != null) {
       checkDivisor(other);
-      int scale = divisionScale(decimal, other.decimal);
-      return of(decimal.divide(other.decimal, scale, RoundingMode.HALF_UP));
+      return of(quotient(decimal, other.decimal));
     }
     if (isNaN() || other.isNaN() || isInfinite() && other.isInfinite()) {
       return NAN;
@@ -216,6 +217,11 @@ public final class Numeric implements Comparable<Numeric> {
     }
   }
 
+  /** {@link #divide} of numbers that may be larger than a numeric, by one that is not 0. */
+  public static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) {
+    return dividend.divide(divisor, divisionScale(dividend, divisor), RoundingMode.HALF_UP);
+  }
+
   /** select_div_scale in numeric.c, which counts in digits of base 10,000. */
   private static int divisionScale(BigDecimal dividend, BigDecimal divisor) {
     int weight = weight(dividend) - weight(divisor);
@@ -236,7 +242,7 @@ public final class Numeric implements Comparable<Numeric> {
     if (value.signum() == 0) {
       return 0;
     }
-    return value.abs().movePointLeft(4 * weight(value)).intValue();
+    return value.abs().setScale(-4 * weight(value), RoundingMode.DOWN).unscaledValue().intValue();
   }
 
   /** Rounds half away from zero; a negative scale rounds left of the point and shows none. */
@@ -252,7 +258,8 @@ public final class Numeric implements Comparable<Numeric> {
     if (decimal == null) {
       return this;
     }
-    int bounded = Math.clamp(scale, -MAX_RESULT_SCALE, MAX_RESULT_SCALE);
+    // One digit more than there can be before the point: the first one may be rounded up.
+    int bounded = Math.clamp(scale, -MAX_INTEGER_DIGITS - 1, MAX_SCALE);
     BigDecimal rounded = decimal.setScale(bounded, mode);
     return of(bounded < 0 ? rounded.setScale(0) : rounded);
   }
@@ -290,7 +297,15 @@ public final class Numeric implements Comparable<Numeric> {
 
   @Override
   public int hashCode() {
-    return decimal == null ? Double.hashCode(special) : decimal.stripTrailingZeros().hashCode();
+    if (decimal == null) {
+      return Double.hashCode(special);
+    }
+    // Numbers that float8 cannot tell apart share a hash: to take the zeros off one of 100,000
+    // digits would take too long.
+    double approximation = decimal.doubleValue();
+    return Math.abs(approximation) < LARGE
+        ? decimal.stripTrailingZeros().hashCode()
+        : Double.hashCode(approximation);
   }
 
   @Override

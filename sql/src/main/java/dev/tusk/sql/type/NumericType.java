@@ -27,7 +27,6 @@ public final class NumericType extends Type {
   private static final int NAN = 0xC000;
   private static final int INFINITY = 0xD000;
   private static final int NEGATIVE_INFINITY = 0xF000;
-  private static final BigInteger BASE = BigInteger.valueOf(10_000);
 
   NumericType() {
     super(1700, "numeric", 1231);
@@ -76,7 +75,7 @@ public final class NumericType extends Type {
     if (e >= 0) {
       checkExponent(word.substring(e + 1), text);
     }
-    BigDecimal decimal = new BigDecimal(word);
+    BigDecimal decimal = DecimalDigits.decimal(word);
     if (decimal.scale() > MAX_SCALE) {
       throw overflow();
     }
@@ -127,15 +126,19 @@ public final class NumericType extends Type {
     if (scale > 0x3fff) {
       throw InputError.binary("invalid scale in external \"numeric\" value");
     }
-    BigInteger unscaled = BigInteger.ZERO;
+    char[] digits = new char[4 * count];
     for (int i = 0; i < count; i++) {
       int digit = in.int2();
       if (digit < 0 || digit >= 10_000) {
         throw InputError.binary("invalid digit in external \"numeric\" value");
       }
-      unscaled = unscaled.multiply(BASE).add(BigInteger.valueOf(digit));
+      for (int j = 3; j >= 0; j--) {
+        digits[4 * i + j] = (char) ('0' + digit % 10);
+        digit /= 10;
+      }
     }
     in.finish();
+    BigInteger unscaled = DecimalDigits.integer(digits, 0, digits.length);
     BigDecimal value = new BigDecimal(unscaled, 4 * (count - 1 - weight));
     value = value.setScale(scale, java.math.RoundingMode.DOWN);
     return Numeric.of(sign == NEGATIVE ? value.negate() : value);
@@ -153,13 +156,12 @@ public final class NumericType extends Type {
     }
     BigDecimal decimal = numeric.decimal();
     int aligned = (decimal.scale() + 3) / 4 * 4;
-    BigInteger rest = decimal.setScale(aligned).unscaledValue().abs();
-    short[] digits = new short[rest.toString().length() / 4 + 1];
-    int count = 0;
-    while (rest.signum() != 0) {
-      BigInteger[] parts = rest.divideAndRemainder(BASE);
-      digits[count++] = parts[1].shortValueExact();
-      rest = parts[0];
+    String text = decimal.setScale(aligned).unscaledValue().abs().toString();
+    int count = decimal.signum() == 0 ? 0 : (text.length() + 3) / 4;
+    short[] digits = new short[count];
+    for (int i = 0; i < count; i++) {
+      int end = text.length() - 4 * i;
+      digits[i] = (short) Integer.parseInt(text, Math.max(0, end - 4), end, 10);
     }
     int trailing = 0;
     while (trailing < count && digits[trailing] == 0) {

@@ -1,6 +1,7 @@
 package dev.tusk.sql.type;
 
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,30 @@ public final class TimeZones {
   public static Zone of(String name) {
     return find(name)
         .orElseThrow(() -> InputError.parameter("time zone \"" + name + "\" not recognized"));
+  }
+
+  /**
+   * The zone that an argument of make_timestamptz names: an offset such as {@code +05:30} counts
+   * east of Greenwich, else as AT TIME ZONE takes it (parse_sane_timezone in timestamp.c).
+   */
+  public static Zone ofArgument(String name) {
+    if (name.isEmpty() || "+-".indexOf(name.charAt(0)) < 0) {
+      if (!name.isEmpty() && DateTimeTokens.isDigit(name.charAt(0))) {
+        throw InputError.parameter("invalid input syntax for type numeric time zone: \"" + name + "\"")
+            .withHint("Numeric time zones must have \"-\" or \"+\" as first character.");
+      }
+      return of(name);
+    }
+    DateTimeFields fields = new DateTimeFields(new DateTimeErrors("numeric time zone", name), "");
+    try {
+      fields.numericZone(name);
+    } catch (SqlException e) {
+      if (e.state() == SqlState.INVALID_TIME_ZONE_DISPLACEMENT_VALUE) {
+        throw InputError.parameter("numeric time zone \"" + name + "\" out of range");
+      }
+      return of(name);
+    }
+    return atOffset(fields.offset);
   }
 
   /** A zone at a constant offset in seconds east, named as SHOW TimeZone does: {@code <+02>-02}. */

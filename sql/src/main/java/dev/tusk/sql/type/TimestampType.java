@@ -58,7 +58,7 @@ final class TimestampType extends Type {
   private long moment(DateTimeParser parsed) {
     long local = parsed.localMicros();
     long micros = zoned ? local - parsed.offset() * DateTimes.SECOND : local;
-    if (micros < DateTimes.MIN_TIMESTAMP || micros >= DateTimes.END_TIMESTAMP) {
+    if (!DateTimes.isTimestamp(micros)) {
       throw parsed.rangeOfValue("timestamp");
     }
     return micros;

@@ -112,6 +112,7 @@ final class NamedArguments {
       case "make_time" -> List.of("hour", "min", "sec");
       case "make_timestamp" -> List.of("year", "month", "mday", "hour", "min", "sec");
       case "make_timestamptz" -> List.of("year", "month", "mday", "hour", "min", "sec", "timezone");
+      case "parse_ident" -> List.of("str", "strict");
       case "jsonb_set" -> List.of("jsonb_in", "path", "replacement", "create_if_missing");
       case "jsonb_insert" -> List.of("jsonb_in", "path", "replacement", "insert_after");
       case "jsonb_path_exists",

@@ -1,0 +1,52 @@
+package dev.tusk.executor.function;
+
+import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.Map;
+
+/** The send functions of types: a value's binary form as bytea. */
+final class SendBodies {
+  private static final Map<String, Type> FUNCTIONS =
+      Map.ofEntries(
+          Map.entry("bit_send", Types.BIT),
+          Map.entry("boolsend", Types.BOOL),
+          Map.entry("bpcharsend", Types.BPCHAR),
+          Map.entry("byteasend", Types.BYTEA),
+          Map.entry("charsend", Types.CHAR),
+          Map.entry("date_send", Types.DATE),
+          Map.entry("float4send", Types.FLOAT4),
+          Map.entry("float8send", Types.FLOAT8),
+          Map.entry("int2send", Types.INT2),
+          Map.entry("int4send", Types.INT4),
+          Map.entry("int8send", Types.INT8),
+          Map.entry("interval_send", Types.INTERVAL),
+          Map.entry("json_send", Types.JSON),
+          Map.entry("jsonb_send", Types.JSONB),
+          Map.entry("namesend", Types.NAME),
+          Map.entry("numeric_send", Types.NUMERIC),
+          Map.entry("oidsend", Types.OID),
+          Map.entry("textsend", Types.TEXT),
+          Map.entry("time_send", Types.TIME),
+          Map.entry("timestamp_send", Types.TIMESTAMP),
+          Map.entry("timestamptz_send", Types.TIMESTAMPTZ),
+          Map.entry("timetz_send", Types.TIMETZ),
+          Map.entry("uuid_send", Types.UUID),
+          Map.entry("varbit_send", Types.VARBIT),
+          Map.entry("varcharsend", Types.VARCHAR));
+
+  private SendBodies() {}
+
+  static void register(FunctionLibrary library) {
+    FUNCTIONS.forEach(
+        (name, type) ->
+            library.one(
+                name + "(" + type.name() + ")",
+                (a, _) -> {
+                  ByteWriter out = new ByteWriter(32);
+                  type.writeBinary(a, out);
+                  return out.toByteArray();
+                }));
+  }
+}
