@@ -2,8 +2,8 @@ package dev.tusk.executor.format;
 
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
-import java.time.LocalDateTime;
 import dev.tusk.sql.type.Zone;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;

@@ -154,8 +154,7 @@ final class DateWriter {
     int offset = Math.abs(f.offset());
     String sign = f.offset() < 0 ? "-" : "+";
     switch (p.name().toUpperCase(Locale.ROOT)) {
-      case "TZ" ->
-          out.append(p.name().equals("tz") ? f.zone().toLowerCase(Locale.ROOT) : f.zone());
+      case "TZ" -> out.append(p.name().equals("tz") ? f.zone().toLowerCase(Locale.ROOT) : f.zone());
       case "TZH" -> out.append(sign).append(padded(offset / 3600, 2));
       case "TZM" -> out.append(padded(offset / 60 % 60, 2));
       default -> {

@@ -17,8 +17,7 @@ final class DateTimeCastBodies {
   static void register(FunctionLibrary library) {
     library.one("timestamp(date)", (a, _) -> timestamp((Integer) a));
     library.one(
-        "timestamptz(date)",
-        (a, c) -> instant(timestamp((Integer) a), c.format().timeZone()));
+        "timestamptz(date)", (a, c) -> instant(timestamp((Integer) a), c.format().timeZone()));
     library.one("date(timestamp)", (a, _) -> date((Long) a));
     library.one(
         "date(timestamptz)", (a, c) -> date(DateTimes.toLocal((Long) a, c.format().timeZone())));
@@ -55,7 +54,9 @@ final class DateTimeCastBodies {
     return SqlException.of(SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
   }
 
-  /** The instant of a date's midnight, which may lie outside the timestamps where the date is in. */
+  /**
+   * The instant of a date's midnight, which may lie outside the timestamps where the date is in.
+   */
   private static long instant(long midnight, Zone zone) {
     if (!DateTimes.isFinite(midnight)) {
       return midnight;

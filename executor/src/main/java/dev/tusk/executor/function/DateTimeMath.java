@@ -4,10 +4,10 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Interval;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import dev.tusk.sql.type.TimeZones;
 import dev.tusk.sql.type.Zone;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 
 /** Arithmetic on timestamps and intervals (utils/adt/timestamp.c). */
 final class DateTimeMath {

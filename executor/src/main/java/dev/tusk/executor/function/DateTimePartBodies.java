@@ -12,9 +12,9 @@ import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.TimeTz;
 import dev.tusk.sql.type.TimeZones;
+import dev.tusk.sql.type.Zone;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import dev.tusk.sql.type.Zone;
 import java.time.temporal.IsoFields;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,12 @@ final class DateTimePartBodies {
   static SqlException unsupported(Unit unit, boolean known, String type) {
     return SqlException.of(
         known ? SqlState.FEATURE_NOT_SUPPORTED : SqlState.INVALID_PARAMETER_VALUE,
-        "unit \"" + unit.written() + "\" not " + (known ? "supported" : "recognized") + " for type " + type);
+        "unit \""
+            + unit.written()
+            + "\" not "
+            + (known ? "supported" : "recognized")
+            + " for type "
+            + type);
   }
 
   private static @Nullable Numeric ofDate(Unit unit, int date) {
@@ -150,7 +155,8 @@ final class DateTimePartBodies {
     long local = value + offset * DateTimes.SECOND;
     long time = Math.floorMod(local, DateTimes.DAY);
     if (unit.is("epoch")) {
-      return micros(value + DateTimes.EPOCH_DAYS * DateTimes.DAY, 6);
+      BigDecimal seconds = BigDecimal.valueOf(value, 6);
+      return Numeric.of(seconds.add(BigDecimal.valueOf(DateTimes.EPOCH_DAYS * 86_400L)));
     }
     if (unit.is("julian")) {
       Numeric day = Numeric.of(time).divide(Numeric.of(DateTimes.DAY));
@@ -291,8 +297,7 @@ final class DateTimePartBodies {
     long width;
     long distance;
     try {
-      width =
-          Math.addExact(Math.multiplyExact(stride.days(), DateTimes.DAY), stride.micros());
+      width = Math.addExact(Math.multiplyExact(stride.days(), DateTimes.DAY), stride.micros());
       if (width <= 0) {
         throw SqlException.of(SqlState.DATETIME_FIELD_OVERFLOW, "stride must be greater than zero");
       }

@@ -36,38 +36,40 @@ final class DateTimeUnits {
   private static final int SIGNIFICANT = 10;
 
   /** Words for units of time, of which the first ten letters count (deltatktbl in datetime.c). */
-  private static final Map<String, String> UNITS = words(
-      """
-      microseconds us usec usecs microsecon
-      milliseconds ms msec msecs mseconds millisecon
-      second s sec secs second seconds
-      minute m min mins minute minutes
-      hour h hr hrs hour hours
-      day d day days
-      week w week weeks
-      month mon mons month months
-      quarter qtr quarter
-      year y yr yrs year years
-      decade dec decs decade decades
-      century c cent century centuries
-      millennium mil mils millennia millennium
-      timezone timezone
-      timezone_hour timezone_h
-      timezone_minute timezone_m
-      """);
+  private static final Map<String, String> UNITS =
+      words(
+          """
+          microseconds us usec usecs microsecon
+          milliseconds ms msec msecs mseconds millisecon
+          second s sec secs second seconds
+          minute m min mins minute minutes
+          hour h hr hrs hour hours
+          day d day days
+          week w week weeks
+          month mon mons month months
+          quarter qtr quarter
+          year y yr yrs year years
+          decade dec decs decade decades
+          century c cent century centuries
+          millennium mil mils millennia millennium
+          timezone timezone
+          timezone_hour timezone_h
+          timezone_minute timezone_m
+          """);
 
   /** More words that extract takes (datetktbl): parts of a date, and moments that have no parts. */
-  private static final Map<String, String> PARTS = words(
-      """
-      dow dow
-      isodow isodow
-      doy doy
-      isoyear isoyear
-      julian j jd julian
-      minute mm
-      epoch epoch
-      moment now today tomorrow yesterday allballs infinity -infinity
-      """);
+  private static final Map<String, String> PARTS =
+      words(
+          """
+          dow dow
+          isodow isodow
+          doy doy
+          isoyear isoyear
+          julian j jd julian
+          minute mm
+          epoch epoch
+          moment now today tomorrow yesterday allballs infinity -infinity
+          """);
 
   private DateTimeUnits() {}
 

@@ -28,13 +28,11 @@ final class DegreeBodies {
     library.one("acosd(float8)", (a, _) -> acos(MathBodies.unit((Double) a)));
     library.one("atand(float8)", (a, _) -> Math.atan((Double) a) / ATAN_1 * 45);
     library.two(
-        "atan2d(float8,float8)",
-        (a, b, _) -> Math.atan2((Double) a, (Double) b) / ATAN_1 * 45);
+        "atan2d(float8,float8)", (a, b, _) -> Math.atan2((Double) a, (Double) b) / ATAN_1 * 45);
   }
 
   private static void angle(FunctionLibrary library, String name, DoubleUnaryOperator function) {
-    library.one(
-        name + "(float8)", (a, _) -> function.applyAsDouble(MathBodies.finite((Double) a)));
+    library.one(name + "(float8)", (a, _) -> function.applyAsDouble(MathBodies.finite((Double) a)));
   }
 
   private static double sinTo30(double x) {
@@ -56,7 +54,8 @@ final class DegreeBodies {
   private static double sin(double x) {
     double turn = x % 360;
     double sign = turn < 0 ? -1 : 1;
-    double angle = Math.abs(turn);
+    // Not Math.abs: -0 stays -0, as in C.
+    double angle = turn < 0 ? -turn : turn;
     if (angle > 180) {
       angle = 360 - angle;
       sign = -sign;
@@ -76,7 +75,7 @@ final class DegreeBodies {
   private static double[] quarter(double x) {
     double turn = x % 360;
     double sign = turn < 0 ? -1 : 1;
-    double angle = Math.abs(turn);
+    double angle = turn < 0 ? -turn : turn;
     if (angle > 180) {
       angle = 360 - angle;
       sign = -sign;

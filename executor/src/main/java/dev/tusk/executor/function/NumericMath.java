@@ -307,8 +307,7 @@ final class NumericMath {
       return Numeric.ZERO;
     }
     if (!exponent.isFinite()) {
-      int order =
-          base.isFinite() ? base.decimal().abs().compareTo(BigDecimal.ONE) : 1;
+      int order = base.isFinite() ? base.decimal().abs().compareTo(BigDecimal.ONE) : 1;
       if (order == 0) {
         return Numeric.ONE;
       }

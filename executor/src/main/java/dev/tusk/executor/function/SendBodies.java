@@ -39,14 +39,13 @@ final class SendBodies {
   private SendBodies() {}
 
   static void register(FunctionLibrary library) {
-    FUNCTIONS.forEach(
-        (name, type) ->
-            library.one(
-                name + "(" + type.name() + ")",
-                (a, _) -> {
-                  ByteWriter out = new ByteWriter(32);
-                  type.writeBinary(a, out);
-                  return out.toByteArray();
-                }));
+    FUNCTIONS.forEach((name, type) ->
+        library.one(
+            name + "(" + type.name() + ")",
+            (a, _) -> {
+              ByteWriter out = new ByteWriter(32);
+              type.writeBinary(a, out);
+              return out.toByteArray();
+            }));
   }
 }

@@ -47,10 +47,7 @@ final class SeriesBodies {
     private final Function<T, @Nullable T> successor;
     private final java.util.function.Predicate<T> within;
 
-    Series(
-        T first,
-        Function<T, @Nullable T> successor,
-        java.util.function.Predicate<T> within) {
+    Series(T first, Function<T, @Nullable T> successor, java.util.function.Predicate<T> within) {
       this.next = within.test(first) ? first : null;
       this.successor = successor;
       this.within = within;

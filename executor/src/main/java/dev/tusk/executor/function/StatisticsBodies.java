@@ -88,8 +88,7 @@ final class StatisticsBodies {
       }
       BigDecimal divisor = n.multiply(BigDecimal.valueOf(measure.sample ? count - 1 : count));
       BigDecimal variance = Numeric.quotient(numerator, divisor);
-      return Numeric.of(
-          measure.root ? NumericMath.sqrt(variance, variance.scale()) : variance);
+      return Numeric.of(measure.root ? NumericMath.sqrt(variance, variance.scale()) : variance);
     }
   }
 

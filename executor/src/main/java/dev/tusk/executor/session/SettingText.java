@@ -1,7 +1,6 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.TimeZones;
@@ -69,29 +68,25 @@ final class SettingText {
               Types.INTERVAL.parse(
                   quoted.substring(1, Math.max(1, quoted.length() - 1)), FormatSettings.DEFAULT);
       if (interval.months() != 0) {
-        throw invalid("Cannot specify months in time zone interval.");
+        throw setting.invalid(text).withDetail("Cannot specify months in time zone interval.");
       }
       if (interval.days() != 0) {
-        throw invalid("Cannot specify days in time zone interval.");
+        throw setting.invalid(text).withDetail("Cannot specify days in time zone interval.");
       }
-      return offset(interval.micros() / 1_000_000);
+      return offset(setting, text, interval.micros() / 1_000_000);
     }
     if (text.matches("\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?")) {
-      return offset((long) (Double.parseDouble(text.strip()) * 3600));
+      return offset(setting, text, (long) (Double.parseDouble(text.strip()) * 3600));
     }
     String name = text.equalsIgnoreCase("localtime") ? "UTC" : text;
     return TimeZones.named(name).orElseThrow(() -> setting.invalid(text));
   }
 
-  private static Zone offset(long seconds) {
+  private static Zone offset(Setting setting, String text, long seconds) {
     if (Math.abs(seconds) >= 168 * 3600) {
-      throw invalid("UTC timezone offset is out of range.");
+      throw setting.invalid(text).withDetail("UTC timezone offset is out of range.");
     }
     return TimeZones.atOffset((int) seconds);
-  }
-
-  private static SqlException invalid(String message) {
-    return SqlException.of(SqlState.INVALID_PARAMETER_VALUE, message);
   }
 
   private static String encoding(Setting setting, String value) {

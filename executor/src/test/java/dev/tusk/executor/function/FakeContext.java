@@ -3,14 +3,14 @@ package dev.tusk.executor.function;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.sql.type.FormatSettings;
-import java.time.ZoneId;
+import dev.tusk.sql.type.TimeZones;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** A session in New York at the start of 2000, without services. */
 final class FakeContext implements FunctionContext {
   static final FormatSettings SETTINGS =
-      new FormatSettings(ZoneId.of("America/New_York"), "ISO", "MDY", "postgres", 1, true);
+      new FormatSettings(TimeZones.of("America/New_York"), "ISO", "MDY", "postgres", 1, true);
 
   private RandomGenerator random = new SplittableRandom(1);
 

@@ -12,6 +12,8 @@ import dev.tusk.sql.statement.SetVariable;
 import dev.tusk.sql.statement.Show;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TransactionModes;
+import dev.tusk.sql.type.FormatSettings;
+import dev.tusk.sql.type.Types;
 import java.util.List;
 import java.util.Locale;
 
@@ -165,9 +167,16 @@ final class SettingParser {
       tokens.next();
       String interval = tokens.string();
       if (tokens.accept("hour")) {
+        String fields = "hour";
         if (tokens.accept("to")) {
           tokens.expect("minute");
+          fields = "hour to minute";
         }
+        int typmod = Types.INTERVAL.typmodIn(List.of(fields));
+        interval =
+            Types.INTERVAL.toText(
+                Types.INTERVAL.parse(interval, typmod, FormatSettings.DEFAULT),
+                FormatSettings.DEFAULT);
       }
       return List.of("INTERVAL '" + interval + "'");
     }

@@ -406,8 +406,7 @@ final class DateTimeParser {
       throw errors.badFormat();
     }
     long instant = now();
-    LocalDateTime local =
-        DateTimes.localDateTime(DateTimes.toLocal(instant, settings.timeZone()));
+    LocalDateTime local = DateTimes.localDateTime(DateTimes.toLocal(instant, settings.timeZone()));
     if (special == Special.NOW) {
       fields.setTime(local.toLocalTime().toNanoOfDay() / 1000);
       if (timeOnly) {
@@ -453,8 +452,7 @@ final class DateTimeParser {
       throw errors.badFormat();
     }
     if ((seen & ZONE) == 0 || zone != null) {
-      boolean constant =
-          zone != null && !zoneIsAbbreviation && zone.constantOffset().isPresent();
+      boolean constant = zone != null && !zoneIsAbbreviation && zone.constantOffset().isPresent();
       boolean dated = (seen & DATE) == DATE;
       boolean namedZone = zone != null && !zoneIsAbbreviation;
       if (!dated && !constant && (namedZone || (seen & DATE) != 0)) {

@@ -102,7 +102,9 @@ final class PosixZone {
       throw new Malformed();
     }
     return changing(
-        new Period(standard, false, standardName), new Period(daylight, true, daylightName), begin,
+        new Period(standard, false, standardName),
+        new Period(daylight, true, daylightName),
+        begin,
         end);
   }
 

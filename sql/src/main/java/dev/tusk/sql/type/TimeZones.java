@@ -68,7 +68,8 @@ public final class TimeZones {
   public static Zone ofArgument(String name) {
     if (name.isEmpty() || "+-".indexOf(name.charAt(0)) < 0) {
       if (!name.isEmpty() && DateTimeTokens.isDigit(name.charAt(0))) {
-        throw InputError.parameter("invalid input syntax for type numeric time zone: \"" + name + "\"")
+        throw InputError.parameter(
+                "invalid input syntax for type numeric time zone: \"" + name + "\"")
             .withHint("Numeric time zones must have \"-\" or \"+\" as first character.");
       }
       return of(name);

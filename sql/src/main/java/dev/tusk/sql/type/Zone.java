@@ -130,7 +130,8 @@ public final class Zone {
     if (changes.length == 0) {
       return first.offset();
     }
-    // Offsets are below a day and changes lie days apart, so the next change is the one that counts.
+    // Offsets are below a day and changes lie days apart, so the next change is the one that
+    // counts.
     long from = local - DAY_SECONDS;
     long shift = shift(from);
     int next = countUntil(from + shift);

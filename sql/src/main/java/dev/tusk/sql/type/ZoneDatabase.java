@@ -48,8 +48,7 @@ final class ZoneDatabase {
       String[] words = line.split(" ");
       switch (words[0]) {
         case "#", "" -> {}
-        case "R" ->
-            rules.computeIfAbsent(words[1], _ -> new ArrayList<>()).add(ZoneRule.of(words));
+        case "R" -> rules.computeIfAbsent(words[1], _ -> new ArrayList<>()).add(ZoneRule.of(words));
         case "L" -> links.put(words[2], words[1]);
         case "Z" -> {
           open = new ArrayList<>();

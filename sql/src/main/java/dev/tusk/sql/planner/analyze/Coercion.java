@@ -172,7 +172,8 @@ public final class Coercion {
     return switch (pathway(source, target, context)) {
       case Pathway.Same() -> node;
       case Pathway.Relabel() -> analysis.call(new Shape.Relabel(), target, List.of(node), position);
-      case Pathway.InOut() -> analysis.call(new Shape.InOutCast(), target, List.of(node), position);
+      // An error in a value, other than in a literal, points nowhere.
+      case Pathway.InOut() -> analysis.call(new Shape.InOutCast(), target, List.of(node), 0);
       case Pathway.Function(CastSignature cast) -> castCall(cast, node, target, context, position);
       case Pathway.Elements(Type from, Type to) -> {
         RexNode element = coerce(new RexInputRef(0, analysis.type(from)), to, context, position);
