@@ -146,7 +146,7 @@ final class DateReader {
       case "DDD", "IDDD" -> parts.dayOfYear = integer(p, 3, parts.dayOfYear);
       case "DD" -> parts.day = integer(p, 2, parts.day);
       case "D" -> parts.dayOfWeek = integer(p, 1, parts.dayOfWeek);
-      case "ID" -> parts.dayOfWeek = integer(p, 1, 0) % 7 + 1;
+      case "ID" -> parts.dayOfWeek = isoDay(integer(p, 1, 0));
       case "WW", "IW" -> parts.week = integer(p, 2, parts.week);
       case "W" -> parts.weekOfMonth = integer(p, 1, parts.weekOfMonth);
       case "Q" -> integer(p, 1, 0);
@@ -235,6 +235,11 @@ final class DateReader {
     }
     throw invalid(text.substring(at, end), p.name())
         .withDetail("The given value did not match any of the allowed values for this field.");
+  }
+
+  /** Sunday, ISO's seventh day, is the first; so is what is no day. */
+  private static int isoDay(int day) {
+    return day + 1 > 7 ? 1 : day + 1;
   }
 
   private static SqlException invalid(String value, String field) {

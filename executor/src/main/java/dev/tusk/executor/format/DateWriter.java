@@ -2,7 +2,6 @@ package dev.tusk.executor.format;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import java.time.temporal.IsoFields;
 import java.time.temporal.JulianFields;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,7 @@ final class DateWriter {
       case "ID" -> plain(p, calendar().getDayOfWeek().getValue());
       case "IDDD" -> number(p, isoDay(), 3);
       case "WW" -> number(p, (f.dayOfYear() - 1) / 7 + 1L, 2);
-      case "IW" -> number(p, calendar().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
+      case "IW" -> number(p, IsoWeeks.week(f.year(), f.month(), f.day()), 2);
       case "W" -> plain(p, (f.day() - 1) / 7 + 1L);
       case "Q" -> {
         if (f.month() != 0) {
@@ -167,23 +166,13 @@ final class DateWriter {
   }
 
   private int isoDay() {
-    return (calendar().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) - 1) * 7
-        + calendar().getDayOfWeek().getValue();
+    return IsoWeeks.dayOfYear(f.year(), f.month(), f.day());
   }
 
   private long julianDay() {
     return f.interval()
-        ? julianDayOf(f.year(), f.month(), f.day())
+        ? IsoWeeks.julianDay(f.year(), f.month(), f.day())
         : f.moment().toLocalDate().getLong(JulianFields.JULIAN_DAY);
-  }
-
-  /** date2j of datetime.c, which takes any numbers. */
-  private static long julianDayOf(int year, int month, int day) {
-    int m = month > 2 ? month + 1 : month + 13;
-    int y = month > 2 ? year + 4800 : year + 4799;
-    int century = y / 100;
-    int julian = y * 365 - 32_167 + y / 4 - century + century / 4;
-    return julian + 7834 * m / 256 + day;
   }
 
   private void century(TemplateNode.Pattern p) {
@@ -212,7 +201,7 @@ final class DateWriter {
 
   private void year(TemplateNode.Pattern p) {
     String name = p.name().toUpperCase(Locale.ROOT);
-    int year = name.startsWith("I") ? calendar().get(IsoFields.WEEK_BASED_YEAR) : f.year();
+    int year = name.startsWith("I") ? IsoWeeks.year(f.year(), f.month(), f.day()) : f.year();
     int shown = f.interval() || year > 0 ? year : 1 - year;
     switch (name) {
       case "Y,YYY" -> out.append(ordinal(p, shown / 1000 + "," + padded(shown % 1000, 3)));

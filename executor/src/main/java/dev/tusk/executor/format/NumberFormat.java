@@ -170,8 +170,7 @@ public final class NumberFormat {
   /** to_char of a numeric or an integer. */
   public String format(Numeric value) {
     if (roman) {
-      Long number = value.toLong(Integer.MIN_VALUE, Integer.MAX_VALUE);
-      return new NumberWriter(this, romanText(number), '+', 0).write();
+      return new NumberWriter(this, romanText(romanNumber(value)), '+', 0).write();
     }
     if (scientific) {
       return value.isFinite() ? scientificText(value.decimal()) : hashesWithExponent();
@@ -181,6 +180,20 @@ public final class NumberFormat {
       number = Numeric.of(value.decimal().scaleByPowerOfTen(shift));
     }
     return plain(number.round(after).toString(), after);
+  }
+
+  /** As an integer, or the error that a number has which is none. */
+  private static Long romanNumber(Numeric value) {
+    if (!value.isFinite()) {
+      String name = value.isNaN() ? "NaN" : "infinity";
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "cannot convert " + name + " to integer");
+    }
+    Long number = value.toLong(Integer.MIN_VALUE, Integer.MAX_VALUE);
+    if (number == null) {
+      throw SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "integer out of range");
+    }
+    return number;
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.Types;
-import java.util.List;
 import java.util.Locale;
 
 /** to_number: NUM_processor and NUM_numpart_from_char. */
@@ -46,8 +45,8 @@ final class NumberReader {
     }
     Numeric value = (Numeric) Types.NUMERIC.parse(sign + number, FormatSettings.DEFAULT);
     int precision = format.before + format.shift + readAfter;
-    int typmod =
-        Types.NUMERIC.typmodIn(List.of(Integer.toString(precision), Integer.toString(readAfter)));
+    // Not by way of typmodIn, which would refuse a precision of 0.
+    int typmod = (precision << 16 | readAfter) + 4;
     Numeric fitted = (Numeric) Types.NUMERIC.applyTypmod(value, typmod, true);
     return format.multiplied ? fitted.multiply(power(-format.shift)) : fitted;
   }

@@ -1,5 +1,7 @@
 package dev.tusk.executor.format;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import java.util.Locale;
 
 /** to_char of numbers, digit by digit: NUM_processor and NUM_numpart_to_char. */
@@ -15,6 +17,7 @@ final class NumberWriter {
   private final NumberFormat.SignPlace signPlace;
   private boolean signWritten;
   private boolean inNumber;
+  private boolean ended;
   private int count;
   private int current;
   private int at;
@@ -72,6 +75,9 @@ final class NumberWriter {
 
   String write() {
     for (TemplateNode node : format.nodes) {
+      if (ended) {
+        break;
+      }
       switch (node) {
         case TemplateNode.Text(var character, _) -> out.append(character);
         case TemplateNode.Pattern pattern -> write(pattern.name());
@@ -99,12 +105,23 @@ final class NumberWriter {
       case "rn" -> roman(number.toLowerCase(Locale.ROOT));
       case "TH", "th" -> {
         if (!format.roman && !number.startsWith("#") && sign != '-' && !format.decimal) {
+          if (!Character.isDigit(number.charAt(number.length() - 1))) {
+            throw SqlException.of(
+                SqlState.INVALID_TEXT_REPRESENTATION, "\"" + number + "\" is not a number");
+          }
           out.append(DateWords.ordinal(number, name.equals("TH")));
         }
       }
       case "MI", "mi" -> signOrSpace('-');
       case "PL", "pl" -> signOrSpace('+');
-      case "SG", "sg" -> out.append(sign);
+      case "SG", "sg" -> {
+        if (format.roman) {
+          // There is no sign, and PostgreSQL's text ends where it would stand.
+          ended = true;
+        } else {
+          out.append(sign);
+        }
+      }
       default -> {}
     }
   }
@@ -117,7 +134,7 @@ final class NumberWriter {
   }
 
   private void signOrSpace(char shown) {
-    if (sign == shown) {
+    if (sign == shown && !format.roman) {
       out.append(shown);
     } else if (!format.fill) {
       out.append(' ');

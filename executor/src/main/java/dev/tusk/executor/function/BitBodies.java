@@ -204,6 +204,7 @@ final class BitBodies {
       StringBodies.checkLength(-1);
     }
     BitString head = slice(bits, 1, start - 1L);
-    return concat(concat(head, part), slice(bits, Math.addExact(start, count), Long.MAX_VALUE));
+    return concat(
+        concat(head, part), slice(bits, StringBodies.behind(start, count), Long.MAX_VALUE));
   }
 }

@@ -22,6 +22,7 @@ public final class BuiltinFunctions {
     TextFormatBodies.register(library);
     IdentifierText.register(library);
     SendBodies.register(library);
+    SizeBodies.register(library);
     FormatBodies.register(library);
     LikeBodies.register(library);
     RegexpBodies.register(library);

@@ -6,11 +6,13 @@ import dev.tusk.executor.expression.Accumulator;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Texts;
 import dev.tusk.sql.type.Types;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -122,7 +124,8 @@ final class ByteaBodies {
       StringBodies.checkLength(-1);
     }
     byte[] head = slice(bytes, 1, start - 1L);
-    return concat(concat(head, part), slice(bytes, Math.addExact(start, count), Long.MAX_VALUE));
+    return concat(
+        concat(head, part), slice(bytes, StringBodies.behind(start, count), Long.MAX_VALUE));
   }
 
   private static byte[] trim(byte[] bytes, byte[] set, boolean left, boolean right) {
@@ -229,7 +232,7 @@ final class ByteaBodies {
         });
     library.two(
         "convert_to(text,name)",
-        (a, b, _) -> ((String) a).getBytes(charset((String) b, "destination")));
+        (a, b, _) -> encoded((String) a, charset((String) b, "destination"), (String) b));
     library.two(
         "length(bytea,name)",
         (a, b, _) -> Texts.length(new String((byte[]) a, charset((String) b, "source"))));
@@ -248,6 +251,29 @@ final class ByteaBodies {
     } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
       throw StringBodies.parameter("invalid " + which + " encoding name \"" + name + "\"");
     }
+  }
+
+  private static byte[] encoded(String text, Charset charset, String name) {
+    CharsetEncoder encoder = charset.newEncoder();
+    for (int i = 0; i < text.length(); ) {
+      int next = text.offsetByCodePoints(i, 1);
+      String character = text.substring(i, next);
+      if (!encoder.canEncode(character)) {
+        String bytes =
+            HexFormat.ofDelimiter(" ")
+                .withPrefix("0x")
+                .formatHex(character.getBytes(StandardCharsets.UTF_8));
+        throw SqlException.of(
+            SqlState.UNTRANSLATABLE_CHARACTER,
+            "character with byte sequence "
+                + bytes
+                + " in encoding \"UTF8\" has no equivalent in encoding \""
+                + name.toUpperCase(Locale.ROOT)
+                + "\"");
+      }
+      i = next;
+    }
+    return text.getBytes(charset);
   }
 
   private static String encode(byte[] bytes, String format) {
@@ -283,29 +309,52 @@ final class ByteaBodies {
     };
   }
 
+  /** Four symbols make three bytes, white space is passed over (pg_base64_decode). */
   private static byte[] base64(String text) {
-    StringBuilder symbols = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    ByteWriter out = new ByteWriter(text.length() * 3 / 4 + 3);
+    int bits = 0;
+    int symbols = 0;
+    int end = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
       if (" \t\n\r".indexOf(c) >= 0) {
         continue;
       }
-      if (!(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
-          && "+/=".indexOf(c) < 0) {
-        throw StringBodies.parameter(
-            "invalid symbol \"" + c + "\" found while decoding base64 sequence");
+      int value = c == '=' ? 0 : symbol(c);
+      if (c == '=' && end == 0) {
+        if (symbols < 2) {
+          throw StringBodies.parameter("unexpected \"=\" while decoding base64 sequence");
+        }
+        end = symbols - 1;
       }
-      symbols.append(c);
+      bits = bits << 6 | value;
+      if (++symbols == 4) {
+        out.put(bits >> 16);
+        if (end != 1) {
+          out.put(bits >> 8);
+        }
+        if (end == 0) {
+          out.put(bits);
+        }
+        bits = 0;
+        symbols = 0;
+      }
     }
-    try {
-      if (symbols.length() % 4 != 0) {
-        throw new IllegalArgumentException();
-      }
-      return Base64.getDecoder().decode(symbols.toString());
-    } catch (IllegalArgumentException _) {
+    if (symbols != 0) {
       throw StringBodies.parameter("invalid base64 end sequence")
           .withHint("Input data is missing padding, is truncated, or is otherwise corrupted.");
     }
+    return out.toByteArray();
+  }
+
+  private static int symbol(int c) {
+    int value = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".indexOf(c);
+    if (value < 0) {
+      throw StringBodies.parameter(
+          "invalid symbol \"" + Character.toString(c) + "\" found while decoding base64 sequence");
+    }
+    return value;
   }
 
   private static SqlException unrecognized(String format) {

@@ -187,17 +187,18 @@ final class DateTimeBodies {
         (a, b, _) -> DateTimes.toInstant((Long) b, TimeZones.of((String) a)));
     library.two(
         "timezone(interval,timestamptz)",
-        (a, b, _) -> DateTimes.toLocal((Long) b, DateTimeMath.zone((Interval) a)));
+        (a, b, c) -> DateTimes.toLocal((Long) b, DateTimeMath.zone((Interval) a, c.format())));
     library.two(
         "timezone(interval,timestamp)",
-        (a, b, _) -> DateTimes.toInstant((Long) b, DateTimeMath.zone((Interval) a)));
+        (a, b, c) -> DateTimes.toInstant((Long) b, DateTimeMath.zone((Interval) a, c.format())));
     library.two(
         "timezone(text,timetz)",
         (a, b, c) ->
             moved((TimeTz) b, DateTimes.offset(TimeZones.of((String) a), c.transactionMicros())));
     library.two(
         "timezone(interval,timetz)",
-        (a, b, _) -> moved((TimeTz) b, DateTimes.offset(DateTimeMath.zone((Interval) a), 0)));
+        (a, b, c) ->
+            moved((TimeTz) b, DateTimes.offset(DateTimeMath.zone((Interval) a, c.format()), 0)));
   }
 
   private static TimeTz moved(TimeTz time, int offset) {
@@ -288,21 +289,20 @@ final class DateTimeBodies {
     return DateTimes.timestamp(days * DateTimes.DAY + time);
   }
 
-  /** Years, months, weeks, days, hours, minutes, seconds; those not given are 0. */
+  /**
+   * Years, months, weeks, days, hours, minutes, seconds; those not given are 0. As in PostgreSQL 15
+   * only the seconds are checked, and the others wrap around.
+   */
   private static Interval interval(@Nullable Object[] a) {
-    try {
-      int months = Math.addExact(Math.multiplyExact(part(a, 0), 12), part(a, 1));
-      int days = Math.addExact(Math.multiplyExact(part(a, 2), 7), part(a, 3));
-      double seconds = a.length > 6 && a[6] instanceof Double given ? given : 0;
-      double micros = Math.rint(seconds * DateTimes.SECOND);
-      if (!(Math.abs(micros) < 0x1p63)) {
-        throw DateTimes.outOfRange("interval");
-      }
-      long time = part(a, 4) * DateTimes.HOUR + part(a, 5) * DateTimes.MINUTE;
-      return new Interval(months, days, Math.addExact(time, (long) micros));
-    } catch (ArithmeticException _) {
+    double seconds = a.length > 6 && a[6] instanceof Double given ? given : 0;
+    if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
       throw DateTimes.outOfRange("interval");
     }
+    double micros = Math.rint(seconds * DateTimes.SECOND);
+    // What C makes of a double beyond a bigint on the usual processors.
+    long fraction = Math.abs(micros) < 0x1p63 ? (long) micros : Long.MIN_VALUE;
+    long time = part(a, 4) * DateTimes.HOUR + part(a, 5) * DateTimes.MINUTE;
+    return new Interval(part(a, 0) * 12 + part(a, 1), part(a, 2) * 7 + part(a, 3), time + fraction);
   }
 
   private static int part(@Nullable Object[] arguments, int index) {

@@ -3,8 +3,10 @@ package dev.tusk.executor.function;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.DateTimes;
+import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.TimeZones;
+import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.Zone;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -147,11 +149,9 @@ final class DateTimeMath {
   }
 
   /** The zone of an interval such as {@code '-08:00'}. */
-  static Zone zone(Interval interval) {
+  static Zone zone(Interval interval, FormatSettings format) {
     if (interval.months() != 0 || interval.days() != 0) {
-      String text =
-          dev.tusk.sql.type.Types.INTERVAL.toText(
-              interval, dev.tusk.sql.type.FormatSettings.DEFAULT);
+      String text = Types.INTERVAL.toText(interval, format);
       throw StringBodies.parameter(
           "interval time zone \"" + text + "\" must not include months or days");
     }

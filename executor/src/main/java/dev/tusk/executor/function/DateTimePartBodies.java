@@ -79,7 +79,8 @@ final class DateTimePartBodies {
   }
 
   private static SqlException unsupported(Unit unit, String type) {
-    return unsupported(unit, unit.isKnown(), type);
+    boolean clock = type.startsWith("time ") || type.equals("interval");
+    return unsupported(unit, unit.isKnown() && !(clock && unit.is("moment")), type);
   }
 
   static SqlException unsupported(Unit unit, boolean known, String type) {
@@ -116,7 +117,7 @@ final class DateTimePartBodies {
           positive ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY;
       default -> {
         boolean clock = DateTimeUnits.isClock(unit) || unit.isZone();
-        if (!unit.isKnown() || type.equals("date") && clock) {
+        if (!unit.isKnown() || unit.is("moment") || type.equals("date") && clock) {
           throw unsupported(unit, type);
         }
         yield null;
@@ -259,7 +260,8 @@ final class DateTimePartBodies {
         (a, b, c) -> truncate((String) a, (Long) b, c.format().timeZone()));
     library.any(
         "date_trunc(text,timestamptz,text)",
-        (a, _) -> truncate((String) arg(a, 0), (Long) arg(a, 1), TimeZones.of((String) arg(a, 2))));
+        (a, _) ->
+            truncate((String) arg(a, 0), (Long) arg(a, 1), TimeZones.rulesOf((String) arg(a, 2))));
     library.two(
         "date_trunc(text,interval)",
         (a, b, _) -> DateTimeUnits.truncate(DateTimeUnits.truncated((String) a), (Interval) b));

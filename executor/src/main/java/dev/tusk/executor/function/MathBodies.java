@@ -62,6 +62,13 @@ final class MathBodies {
     return SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: underflow");
   }
 
+  private static double checkUnderflow(double value, double of) {
+    if (value == 0 && of != 0) {
+      throw underflow();
+    }
+    return value;
+  }
+
   static SqlException logarithm(String of) {
     return SqlException.of(
         SqlState.INVALID_ARGUMENT_FOR_LOGARITHM, "cannot take logarithm of " + of);
@@ -221,8 +228,8 @@ final class MathBodies {
 
   private static void degrees(FunctionLibrary library) {
     DegreeBodies.register(library);
-    function(library, "degrees", x -> x / (Math.PI / 180));
-    function(library, "radians", x -> x * (Math.PI / 180));
+    function(library, "degrees", x -> checkUnderflow(x / (Math.PI / 180), x));
+    function(library, "radians", x -> checkUnderflow(x * (Math.PI / 180), x));
   }
 
   private static void integers(FunctionLibrary library) {

@@ -129,12 +129,10 @@ final class NumericBodies {
     if (order < 0 ? operand.compareTo(high) >= 0 : operand.compareTo(high) <= 0) {
       return (Integer) ArithmeticBodies.integer(count + 1L, 4);
     }
-    BigDecimal share =
-        operand
-            .decimal()
-            .subtract(low.decimal())
-            .multiply(BigDecimal.valueOf(count))
-            .divide(high.decimal().subtract(low.decimal()), 0, RoundingMode.FLOOR);
-    return share.intValue() + 1;
+    BigDecimal above = operand.decimal().subtract(low.decimal());
+    BigDecimal width = high.decimal().subtract(low.decimal());
+    // The quotient is rounded to its digits before it is cut, which may put it up by one.
+    BigDecimal share = Numeric.quotient(above.multiply(BigDecimal.valueOf(count)), width);
+    return share.setScale(0, RoundingMode.FLOOR).intValue() + 1;
   }
 }

@@ -303,11 +303,17 @@ final class StringBodies {
     if (start <= 0) {
       throw SqlException.of(SqlState.SUBSTRING_ERROR, "negative substring length not allowed");
     }
+    int behind = behind(start, count);
+    return substring(text, 1, start - 1L) + part + substring(text, behind, Long.MAX_VALUE);
+  }
+
+  /** Where the text goes on behind so many characters, bytes or bits from a position on. */
+  static int behind(int start, int count) {
     long behind = (long) start + count;
-    if (behind > Integer.MAX_VALUE) {
+    if (behind != (int) behind) {
       throw ArithmeticBodies.outOfRange("integer");
     }
-    return substring(text, 1, start - 1L) + part + substring(text, (int) behind, Long.MAX_VALUE);
+    return (int) behind;
   }
 
   private static void concatenation(FunctionLibrary library) {

@@ -7,6 +7,7 @@ import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -109,7 +110,8 @@ final class TextFormatBodies {
       if (specifier.widthArgument >= 0) {
         int index = specifier.widthArgument == 0 ? next : specifier.widthArgument;
         Object given = argument(arguments, index);
-        width = given == null ? 0 : Integer.parseInt(given.toString());
+        width =
+            given == null ? 0 : width(typeOf(given, types, index).toText(given, context.format()));
         next = index + 1;
       }
       int index = specifier.argument == 0 ? next : specifier.argument;
@@ -120,6 +122,14 @@ final class TextFormatBodies {
       pad(converted(text, specifier.type), width, specifier.left, out);
     }
     return out.toString();
+  }
+
+  private static int width(String text) {
+    int width = (Integer) Types.INT4.parse(text, FormatSettings.DEFAULT);
+    if (width == Integer.MIN_VALUE) {
+      throw SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "number is out of range");
+    }
+    return width;
   }
 
   private static @Nullable Object argument(@Nullable Object[] arguments, int index) {

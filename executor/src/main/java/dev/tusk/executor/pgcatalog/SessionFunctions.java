@@ -6,10 +6,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DateTimes;
-import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.Types;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -142,22 +139,6 @@ public final class SessionFunctions {
     library.one("pg_database_size(name)", (_, context) -> context.session().databaseSize());
     library.one("pg_database_size(oid)", (_, context) -> context.session().databaseSize());
     library.one("pg_relation_filenode(regclass)", (a, _) -> a);
-    library.one("pg_size_pretty(int8)", (a, _) -> pretty(BigDecimal.valueOf((Long) a)));
-    library.one("pg_size_pretty(numeric)", (a, _) -> pretty(((Numeric) a).decimal()));
-  }
-
-  /** Each unit up to ten thousand of it, halves rounded away from zero (dbsize.c). */
-  private static String pretty(BigDecimal bytes) {
-    String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
-    BigDecimal size = bytes;
-    int unit = 0;
-    BigDecimal limit = BigDecimal.valueOf(10 * 1024);
-    while (unit < units.length - 1 && size.abs().compareTo(limit) >= 0) {
-      size = size.divide(BigDecimal.valueOf(1024));
-      limit = BigDecimal.valueOf(20 * 1024 - 1).divide(BigDecimal.valueOf(2));
-      unit++;
-    }
-    return size.setScale(0, RoundingMode.HALF_UP).toPlainString() + " " + units[unit];
   }
 
   private static void administration(FunctionLibrary library) {

@@ -46,7 +46,8 @@ final class FoldingRules {
   private int previous;
   private int beforePrevious;
   private boolean previousWasLiteral;
-  private boolean keepsPrevious;
+  private int kept;
+  private boolean beforePreviousWasLiteral;
 
   /** Behind {@code ::} or AS, through the parts of a type's name. */
   private boolean inType;
@@ -61,7 +62,8 @@ final class FoldingRules {
     previous = EOF;
     beforePrevious = EOF;
     previousWasLiteral = false;
-    keepsPrevious = false;
+    beforePreviousWasLiteral = false;
+    kept = 0;
     inType = false;
   }
 
@@ -75,9 +77,12 @@ final class FoldingRules {
     return intoTable;
   }
 
-  /** The token just seen tells that the literal before it must stay. */
-  boolean keepsPrevious() {
-    return keepsPrevious;
+  /**
+   * How many tokens back the literal stands of which the token just seen tells that it must stay; 0
+   * for none. What {@code '2'::interval} means, the fields behind it say.
+   */
+  int kept() {
+    return kept;
   }
 
   /** Takes the next token; tells what becomes of it. */
@@ -97,7 +102,12 @@ final class FoldingRules {
     if (!foldable) {
       return KEPT;
     }
-    keepsPrevious = previousWasLiteral && (kind == PRECEDING || kind == FOLLOWING);
+    kept = 0;
+    if (previousWasLiteral && (kind == PRECEDING || kind == FOLLOWING)) {
+      kept = 1;
+    } else if (kind == INTERVAL && previous == INFIX_CAST && beforePreviousWasLiteral) {
+      kept = 2;
+    }
     byte folding = KEPT;
     switch (kind) {
       case LPAREN, LBRACKET -> open();
@@ -119,6 +129,7 @@ final class FoldingRules {
     inType = inType(kind, keyword);
     beforePrevious = previous;
     previous = keyword != null && keyword.kind() == IDENTIFIER ? IDENTIFIER : kind;
+    beforePreviousWasLiteral = previousWasLiteral;
     previousWasLiteral = folding != KEPT;
     return folding;
   }

@@ -86,8 +86,8 @@ public final class StatementNormalizer {
       starts[count] = scanner.start;
       ends[count] = scanner.end;
       foldings[count] = folding ? rules.next(scanner, sql) : FoldingRules.KEPT;
-      if (folding && rules.keepsPrevious()) {
-        foldings[count - 1] = FoldingRules.KEPT;
+      if (folding && rules.kept() > 0) {
+        foldings[count - rules.kept()] = FoldingRules.KEPT;
       }
       count++;
     }

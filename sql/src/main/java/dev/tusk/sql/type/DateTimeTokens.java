@@ -153,7 +153,7 @@ final class DateTimeTokens {
       at++;
     }
     int first = at;
-    if (isDigit(peek()) || peek() == '.') {
+    if (isDigit(peek())) {
       while (isDigit(peek()) || peek() == ':' || peek() == '.' || peek() == '-') {
         at++;
       }

@@ -33,15 +33,16 @@ final class IntegerText {
     }
     int first = i;
     long value = 0;
-    boolean overflow = false;
+    long least = Math.min(min, -max);
     for (; i < end; i++) {
       int digit = text.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
         break;
       }
-      // Built up negatively, so that the smallest value needs no special case.
-      if (value < Long.MIN_VALUE / 10 || value * 10 < Long.MIN_VALUE + digit) {
-        overflow = true;
+      // Built up negatively, so that the smallest value needs no special case. What is too large
+      // is told before what stands behind it.
+      if (value < Long.MIN_VALUE / 10 || value * 10 < least + digit) {
+        throw InputError.valueOutOfRange(type, text);
       }
       value = value * 10 - digit;
     }
@@ -54,9 +55,7 @@ final class IntegerText {
     if (i < end) {
       throw InputError.syntax(type, text);
     }
-    if (!negative && value == Long.MIN_VALUE) {
-      overflow = true;
-    }
+    boolean overflow = !negative && value == Long.MIN_VALUE;
     long signed = negative ? value : -value;
     if (overflow || signed < min || signed > max) {
       throw InputError.valueOutOfRange(type, text);

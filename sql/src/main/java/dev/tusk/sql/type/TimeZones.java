@@ -62,6 +62,19 @@ public final class TimeZones {
   }
 
   /**
+   * The zone of that name, and of an abbreviation that has a history the zone which has it, as
+   * date_trunc takes them.
+   *
+   * @throws SqlException 22023 {@code time zone "x" not recognized}
+   */
+  public static Zone rulesOf(String name) {
+    return ZoneAbbreviations.find(name.toLowerCase(Locale.ROOT))
+        .map(ZoneAbbreviations.Abbreviation::zone)
+        .flatMap(ZoneDatabase::find)
+        .orElseGet(() -> of(name));
+  }
+
+  /**
    * The zone that an argument of make_timestamptz names: an offset such as {@code +05:30} counts
    * east of Greenwich, else as AT TIME ZONE takes it (parse_sane_timezone in timestamp.c).
    */

@@ -78,6 +78,6 @@ final class ZoneDatabase {
     while (links.containsKey(target)) {
       target = links.get(target);
     }
-    return new ZoneCompiler(rules).compile(name, eras.get(target));
+    return new ZoneCompiler(rules).compile(name, eras.getOrDefault(target, List.of()));
   }
 }

@@ -87,8 +87,12 @@ final class Tree {
   /** {@code B'101'} and {@code X'1F'}: a cast of the binary digits to bit(n). */
   static SqlNode bits(Token token) {
     String digits = binaryDigits((PgToken) token);
-    SqlNode length = PgNumber.of(Integer.toString(digits.length()), at(token));
-    var type = PgTypeName.builtIn("bit", List.of(length), at(token));
+    // No bits have no length that a type could name.
+    List<SqlNode> length =
+        digits.isEmpty()
+            ? List.of()
+            : List.of(PgNumber.of(Integer.toString(digits.length()), at(token)));
+    var type = PgTypeName.builtIn("bit", length, at(token));
     return cast(
         token,
         SqlLiteral.createCharString(digits, at(token)),
