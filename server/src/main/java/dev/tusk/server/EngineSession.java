@@ -1,11 +1,13 @@
 package dev.tusk.server;
 
+import dev.tusk.executor.session.InPlaceTimeExceeded;
 import dev.tusk.executor.session.Session;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.type.Type;
 import dev.tusk.wire.connection.BackendSession;
 import dev.tusk.wire.connection.IdleLimit;
+import dev.tusk.wire.connection.Preempted;
 import dev.tusk.wire.connection.ResultSink;
 import dev.tusk.wire.connection.StatementDescription;
 import dev.tusk.wire.message.Bind;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +65,28 @@ final class EngineSession implements BackendSession {
   }
 
   @Override
+  public void inPlace(boolean inPlace) {
+    session.inPlace(inPlace);
+  }
+
+  @Override
   public boolean queryIsShort(String sql) {
     return session.queryIsShort(sql);
   }
 
   @Override
-  public boolean parseIsShort(String sql) {
-    return session.parseIsShort(sql);
+  public boolean parseIsShort(String sql, List<Integer> parameterTypes) {
+    return session.parseIsShort(sql, parameterTypes);
   }
 
   @Override
   public boolean bindIsShort(String statement) {
     return session.bindIsShort(statement);
+  }
+
+  @Override
+  public boolean describePortalIsShort(String portal) {
+    return session.describePortalIsShort(portal);
   }
 
   @Override
@@ -153,11 +166,8 @@ final class EngineSession implements BackendSession {
   private Result result(String portal) {
     Result result = results.getOrDefault(portal, new Result(Formats.TEXT));
     if (!result.described) {
-      try {
-        result.columns = session.describePortal(portal);
-      } catch (SqlException e) {
-        throw Errors.reply(e);
-      }
+      result.columns =
+          answer(() -> Optional.ofNullable(session.describePortal(portal))).orElse(null);
       result.described = true;
     }
     return result;
@@ -207,6 +217,8 @@ final class EngineSession implements BackendSession {
       request.run();
     } catch (SqlException e) {
       throw Errors.reply(e);
+    } catch (InPlaceTimeExceeded _) {
+      throw new Preempted();
     }
   }
 
@@ -215,6 +227,8 @@ final class EngineSession implements BackendSession {
       return request.get();
     } catch (SqlException e) {
       throw Errors.reply(e);
+    } catch (InPlaceTimeExceeded _) {
+      throw new Preempted();
     }
   }
 }

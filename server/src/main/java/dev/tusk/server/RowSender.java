@@ -1,6 +1,7 @@
 package dev.tusk.server;
 
 import dev.tusk.executor.session.CopySource;
+import dev.tusk.executor.session.InPlaceTimeExceeded;
 import dev.tusk.executor.session.RowReceiver;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.type.ByteWriter;
@@ -103,6 +104,9 @@ final class RowSender implements RowReceiver {
       rows.writeValue(value.array(), 0, value.size());
     }
     rows.endRow();
+    if (sink().isFull()) {
+      throw new InPlaceTimeExceeded();
+    }
   }
 
   @Override

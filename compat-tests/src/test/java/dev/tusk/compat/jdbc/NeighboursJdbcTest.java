@@ -130,6 +130,61 @@ class NeighboursJdbcTest {
     }
   }
 
+  /** The longest that a query or a login took while a statement runs, in milliseconds. */
+  private static long longestWait(CompletableFuture<String> other, List<Connection> neighbours)
+      throws SQLException {
+    long longest = 0;
+    for (int round = 0; round < 20 && !other.isDone(); round++) {
+      for (Connection neighbour : neighbours) {
+        long start = System.nanoTime();
+        run(neighbour, "select 1");
+        longest = Math.max(longest, System.nanoTime() - start);
+      }
+      long start = System.nanoTime();
+      server.connect().close();
+      longest = Math.max(longest, System.nanoTime() - start);
+    }
+    return TimeUnit.NANOSECONDS.toMillis(longest);
+  }
+
+  /**
+   * A statement that is quick 5,000 times and then, with other values, is not. The limit is for a
+   * busy machine: what holds an event loop holds it until it is cancelled, after ten seconds.
+   */
+  private void stopsNobody(String quick, String slow) throws Exception {
+    List<Connection> neighbours = new ArrayList<>();
+    try (Connection holder = server.connect("preferQueryMode", "simple")) {
+      for (int i = 0; i < 5000; i++) {
+        run(holder, quick);
+      }
+      for (int i = 0; i < 8; i++) {
+        neighbours.add(server.connect("preferQueryMode", "simple"));
+      }
+      run(holder, "set statement_timeout = '10s'");
+      CompletableFuture<String> running = start(holder, slow);
+      Thread.sleep(200);
+      assertThat(longestWait(running, neighbours)).isLessThan(5000);
+    } finally {
+      for (Connection neighbour : neighbours) {
+        neighbour.close();
+      }
+    }
+  }
+
+  @Test
+  void aRegularExpressionThatWasQuickAndNowBacktracksStopsNobody() throws Exception {
+    String expression = " || 'b' ~ '^(a*)*\\1$'";
+    stopsNobody("select repeat('a', 2)" + expression, "select repeat('a', 80)" + expression);
+  }
+
+  @Test
+  void aNumberThatWasShortAndNowHasManyDigitsStopsNobody() throws Exception {
+    String product = ") from generate_series(1, 3000) g), v * 2 from n where id = 1";
+    stopsNobody(
+        "select (select max(2::numeric + 0 * g" + product.replace("3000", "1"),
+        "select (select max(1e131000 + 1e131000 / g" + product);
+  }
+
   @Test
   void aStatementThatWasQuickAndNowSleepsStopsNobody() throws Exception {
     List<Connection> neighbours = new ArrayList<>();

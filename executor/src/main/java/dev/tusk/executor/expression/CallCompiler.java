@@ -2,6 +2,7 @@ package dev.tusk.executor.expression;
 
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.Operands;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class CallCompiler {
         compiler
             .library()
             .bind(call.function(), ExpressionCompiler.types(call.arguments()), call.type());
-    Evaluator[] arguments = compiler.compileAll(call.arguments());
+    Evaluator[] arguments = arguments(call);
     boolean strict = call.function().strict();
     return switch (body) {
       case FunctionBody.NoArgument none -> (_, execution) -> none.call(execution.functions());
@@ -29,6 +30,31 @@ final class CallCompiler {
       case FunctionBody.SetOfRows set -> firstOf(set, arguments, strict);
       case FunctionBody.Aggregate _ ->
           throw new IllegalStateException(call.function().key() + " is an aggregate");
+    };
+  }
+
+  /**
+   * What comes from rows and parameters was looked at when it came; what is computed is looked at
+   * here, before a function whose time depends on its size.
+   */
+  private Evaluator[] arguments(Expression.Call call) {
+    Evaluator[] arguments = compiler.compileAll(call.arguments());
+    if (FunctionCost.of(call.function()) == FunctionCost.LINEAR) {
+      for (int i = 0; i < arguments.length; i++) {
+        Expression argument = call.arguments().get(i);
+        if (!Operands.of(argument).isEmpty() && !FunctionCost.isFixed(argument.type())) {
+          arguments[i] = admitted(arguments[i]);
+        }
+      }
+    }
+    return arguments;
+  }
+
+  private static Evaluator admitted(Evaluator argument) {
+    return (row, execution) -> {
+      Object value = argument.evaluate(row, execution);
+      execution.functions().admit(value);
+      return value;
     };
   }
 

@@ -33,7 +33,7 @@ final class IndexRanges {
   List<IndexRange> evaluate(PlanExecution execution) {
     List<List<Object>> prefixes = List.of(List.of());
     for (int key = 0; key < matches.size(); key++) {
-      prefixes = extend(prefixes, alternatives(key, execution));
+      prefixes = extend(prefixes, alternatives(key, execution), execution);
     }
     if (prefixes.isEmpty()) {
       return List.of();
@@ -57,9 +57,11 @@ final class IndexRanges {
     return ranges;
   }
 
-  private static List<List<Object>> extend(List<List<Object>> prefixes, List<Object> values) {
-    List<List<Object>> extended = new ArrayList<>(prefixes.size() * values.size());
+  private static List<List<Object>> extend(
+      List<List<Object>> prefixes, List<Object> values, PlanExecution execution) {
+    List<List<Object>> extended = new ArrayList<>();
     for (List<Object> prefix : prefixes) {
+      execution.checkCancelled();
       for (Object value : values) {
         List<Object> longer = new ArrayList<>(prefix.size() + 1);
         longer.addAll(prefix);

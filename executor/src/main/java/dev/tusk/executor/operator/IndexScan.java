@@ -27,6 +27,7 @@ final class IndexScan implements RowSource {
         if (!ranges.hasNext()) {
           return null;
         }
+        execution.checkCancelled();
         source =
             execution
                 .tables()

@@ -22,6 +22,7 @@ public final class PlanExecution implements Execution {
   private final Map<PhysicalPlan, PlanActuals> actuals = new IdentityHashMap<>();
   private @Nullable Map<Object, Object> memo;
   private long processed;
+  private final int checkMask;
   private int sinceCheck;
 
   /**
@@ -37,6 +38,7 @@ public final class PlanExecution implements Execution {
     this.slots = new Object[plan.slots()];
     this.functions = functions;
     this.tables = tables;
+    this.checkMask = functions.inPlace() ? 3 : 63;
   }
 
   /** Starts the run. */
@@ -114,10 +116,10 @@ public final class PlanExecution implements Execution {
     return (T) known;
   }
 
-  /** Asks the session at every 64th call only. */
+  /** Asks the session at every 64th call only, in place at every fourth. */
   @Override
   public void checkCancelled() {
-    if ((++sinceCheck & 63) == 0) {
+    if ((++sinceCheck & checkMask) == 0) {
       functions.checkCancelled();
     }
   }

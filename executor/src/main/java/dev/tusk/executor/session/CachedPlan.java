@@ -13,6 +13,9 @@ final class CachedPlan {
   /** Above this a statement leaves the event loops. */
   private static final long SHORT_NANOS = 250_000;
 
+  /** What a run that was given up counts for: some six quick ones make up for it. */
+  private static final long AFTER_GIVING_UP = 64;
+
   private final PlannedStatement planned;
   private final CompiledPlan compiled;
   private final boolean folded;
@@ -27,7 +30,7 @@ final class CachedPlan {
     this.compiled = compiled;
     this.folded = folded;
     boolean reads = PlanShape.collectTargets(planned.plan(), targets);
-    this.mayBeShort = reads && !planned.callsVolatile() && PlanShape.isShort(planned.plan());
+    this.mayBeShort = reads && !planned.callsVolatile() && ShortPlan.test(planned.plan());
   }
 
   PlannedStatement planned() {
@@ -65,7 +68,10 @@ final class CachedPlan {
     return !planned.output().isEmpty() || planned.kind() == PlannedStatement.Kind.SELECT;
   }
 
-  /** Whether it may run on an event loop: its shape promises so and its past runs keep it. */
+  /**
+   * Whether it may run on an event loop. Its shape promises that it is bounded; its past runs, that
+   * it will be worth it. A run that takes long nevertheless is given up and moved.
+   */
   boolean isShort() {
     return mayBeShort && averageNanos > 0 && averageNanos < SHORT_NANOS;
   }
@@ -75,6 +81,11 @@ final class CachedPlan {
     // The first runs are slow for want of compiled code: fast ones count more than slow ones.
     averageNanos =
         average == 0 ? nanos : nanos < average ? (average + nanos) / 2 : (7 * average + nanos) / 8;
+  }
+
+  /** It was given up in place: the next runs go where it may take its time. */
+  void gaveUp() {
+    averageNanos = AFTER_GIVING_UP * SHORT_NANOS;
   }
 
   PhysicalPlan plan() {

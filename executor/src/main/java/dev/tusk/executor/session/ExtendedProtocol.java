@@ -116,6 +116,9 @@ final class ExtendedProtocol {
       session.block().ensureStarted(SessionContext.nowMicros());
       CachedPlan plan = queries.plan(prepared);
       List<Type> types = plan.parameterTypes().subList(0, plan.planned().declaredParameters());
+      if (session.inPlace() && !ParameterSizes.areSmall(types, parameters, formats)) {
+        throw new InPlaceTimeExceeded();
+      }
       values =
           ParameterValues.read(
               types, parameters, formats, statementName, session.settings().format());
@@ -194,8 +197,12 @@ final class ExtendedProtocol {
     }
     try {
       run(portal, maxRows, receiver);
-    } catch (RuntimeException e) {
-      session.statements().closePortal(portal.name());
+    } catch (RuntimeException | Error e) {
+      if (session.inPlace() && !session.failureIsShort(e)) {
+        portal.restart();
+      } else {
+        session.statements().closePortal(portal.name());
+      }
       throw e;
     }
   }
@@ -234,6 +241,26 @@ final class ExtendedProtocol {
     }
   }
 
+  /** Whether preparing the text is quick: its plan is in the cache for the parameter types. */
+  boolean parseIsShort(String sql, List<Integer> parameterTypes) {
+    try {
+      List<NormalizedStatement> statements = session.scan(sql);
+      if (statements.size() != 1) {
+        return statements.isEmpty();
+      }
+      NormalizedStatement statement = statements.getFirst();
+      if (core.plans().utility(statement.key()) != null) {
+        return true;
+      }
+      List<Integer> oids =
+          parameterTypes.stream().map(oid -> oid == Types.UNKNOWN.oid() ? 0 : oid).toList();
+      return !session.block().failed()
+          && queries.cached(statement, session.environment(), oids) != null;
+    } catch (SqlException _) {
+      return false; // The parser is to find what is wrong with it.
+    }
+  }
+
   boolean bindIsShort(String name) {
     PreparedStatement prepared = session.statements().find(name);
     if (prepared == null || prepared.normalized() == null) {
@@ -251,7 +278,17 @@ final class ExtendedProtocol {
     if (prepared == null || prepared.normalized() == null) {
       return prepared != null && prepared.isEmpty();
     }
-    CachedPlan plan = prepared.plan(session.environment());
+    // One that has given rows cannot begin anew.
+    CachedPlan plan = portal.run() != null ? null : prepared.plan(session.environment());
     return plan != null && plan.isShort();
+  }
+
+  boolean describePortalIsShort(String name) {
+    Portal portal = session.statements().findPortal(name);
+    PreparedStatement prepared = portal == null ? null : portal.prepared();
+    return prepared == null
+        || prepared.normalized() == null
+        || portal.run() != null
+        || prepared.plan(session.environment()) != null;
   }
 }

@@ -31,6 +31,11 @@ final class Interruption {
   private final ScheduledExecutorService timer;
   private final Runnable wake;
   private volatile @Nullable Reason reason;
+
+  /** When work in place is given up, by {@link System#nanoTime}; meaningless elsewhere. */
+  private long inPlaceUntil;
+
+  private boolean inPlace;
   private boolean running;
   private long runs;
   private @Nullable ScheduledFuture<?> timeout;
@@ -57,7 +62,18 @@ final class Interruption {
     }
   }
 
+  /** The statement is run where others wait for it, and has so long. */
+  void beginInPlace(long nanos) {
+    inPlace = true;
+    inPlaceUntil = System.nanoTime() + nanos;
+  }
+
+  boolean inPlace() {
+    return inPlace;
+  }
+
   synchronized void end() {
+    inPlace = false;
     running = false;
     if (timeout != null) {
       timeout.cancel(false);
@@ -83,6 +99,16 @@ final class Interruption {
     Reason why = reason;
     if (why != null) {
       throw why.error();
+    }
+    if (inPlace) {
+      reserve(0);
+    }
+  }
+
+  /** Gives up work in place that has not so much time left. */
+  void reserve(long nanos) {
+    if (inPlace && nanos > inPlaceUntil - System.nanoTime()) {
+      throw new InPlaceTimeExceeded();
     }
   }
 

@@ -4,11 +4,8 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.List;
 
-/** What a plan's nodes tell of it: the tables it changes, and whether it is sure to be quick. */
+/** What a plan's nodes tell of it: the tables it changes, the rows it locks. */
 final class PlanShape {
-  /** Most rows that a node of a short plan may be expected to read. */
-  private static final double FEW_ROWS = 200;
-
   private PlanShape() {}
 
   /** Adds the tables of INSERT, UPDATE and DELETE nodes; whether the plan only reads. */
@@ -90,22 +87,6 @@ final class PlanShape {
       case PhysicalPlan.Insert p -> List.of(p.input());
       case PhysicalPlan.Update p -> List.of(p.input());
       case PhysicalPlan.Delete p -> List.of(p.input());
-    };
-  }
-
-  /** Look-ups by key, searches of a vector index, constants: what never waits and reads little. */
-  static boolean isShort(PhysicalPlan plan) {
-    return switch (plan) {
-      case PhysicalPlan.IndexScan p -> !p.equalTo().isEmpty() && p.estimate().rows() <= FEW_ROWS;
-      case PhysicalPlan.VectorSearch p ->
-          p.index() != null && p.limit() != null && p.filter() == null;
-      case PhysicalPlan.Values p -> p.rows().size() <= FEW_ROWS;
-      case PhysicalPlan.Filter p -> isShort(p.input());
-      case PhysicalPlan.Project p -> isShort(p.input());
-      case PhysicalPlan.Limit p -> isShort(p.input());
-      case PhysicalPlan.Sort p -> isShort(p.input());
-      case PhysicalPlan.TopK p -> isShort(p.input());
-      default -> false;
     };
   }
 }

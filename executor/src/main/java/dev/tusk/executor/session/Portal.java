@@ -185,6 +185,16 @@ final class Portal {
     run = started;
   }
 
+  /** Forgets a run that was given up, for another from the start. */
+  void restart() {
+    QueryRun given = run;
+    if (given != null) {
+      given.plan().gaveUp();
+      given.close();
+      run = null;
+    }
+  }
+
   @Nullable List<OutputColumn> columns() {
     return columns;
   }

@@ -133,8 +133,7 @@ final class Queries {
     if (!plan.folded()) {
       return declared;
     }
-    return ParameterValues.join(
-        declared, ParameterValues.literals(statement, plan.planned(), session.settings().format()));
+    return ParameterValues.join(declared, literals(statement, plan));
   }
 
   /** The same for a prepared statement, whose literals are read once. */
@@ -147,10 +146,17 @@ final class Queries {
     var format = session.settings().format();
     @Nullable Object[] literals = prepared.literals(format);
     if (literals == null) {
-      literals = ParameterValues.literals(normalized, plan.planned(), format);
+      literals = literals(normalized, plan);
       prepared.literals(literals, format);
     }
     return ParameterValues.join(declared, literals);
+  }
+
+  private @Nullable Object[] literals(NormalizedStatement statement, CachedPlan plan) {
+    if (session.inPlace() && !ParameterSizes.areSmall(statement, plan.planned())) {
+      throw new InPlaceTimeExceeded();
+    }
+    return ParameterValues.literals(statement, plan.planned(), session.settings().format());
   }
 
   /** Makes a plan anew in the environment it is called in. */

@@ -61,6 +61,9 @@ public final class Session implements AutoCloseable {
   private @Nullable PlanEnvironment environment;
   private int settingsVersion = -1;
   private boolean temporaryUsed;
+  private boolean inPlace;
+  private @Nullable String scannedText;
+  private List<NormalizedStatement> scanned = List.of();
   private boolean inBatch;
   private boolean closed;
 
@@ -98,6 +101,9 @@ public final class Session implements AutoCloseable {
     core.add(this);
   }
 
+  /** How long work in place may take before it is begun anew elsewhere. */
+  private static final long IN_PLACE_NANOS = 2_000_000;
+
   // What the server asks.
 
   public int processId() {
@@ -131,17 +137,36 @@ public final class Session implements AutoCloseable {
     return block.status();
   }
 
+  /**
+   * Whether the requests that follow run in place, on a thread that others wait for. Only what the
+   * {@code …IsShort} methods allow may do so. What turns out to take longer nevertheless ends with
+   * {@link InPlaceTimeExceeded}, has had no effect, and is to be asked for again elsewhere.
+   */
+  public void inPlace(boolean nowInPlace) {
+    inPlace = nowInPlace;
+  }
+
+  boolean inPlace() {
+    return inPlace;
+  }
+
   /** Whether all statements of a query string are sure to be quick and never to wait. */
   public boolean queryIsShort(String sql) {
-    return simple.isShort(sql);
+    return endIsShort() && simple.isShort(sql);
   }
 
-  public boolean parseIsShort(String sql) {
-    return simple.isKnown(sql);
+  /** Whether preparing the text is quick: it was planned before, for the same parameter types. */
+  public boolean parseIsShort(String sql, List<Integer> parameterTypes) {
+    return extended.parseIsShort(sql, parameterTypes);
   }
 
+  /** Whether the statement is planned, so that binding and describing it is quick. */
   public boolean bindIsShort(String statement) {
     return extended.bindIsShort(statement);
+  }
+
+  public boolean describePortalIsShort(String portal) {
+    return extended.describePortalIsShort(portal);
   }
 
   public boolean executeIsShort(String portal) {
@@ -150,7 +175,13 @@ public final class Session implements AutoCloseable {
 
   /** Whether {@link #sync} has no commit to wait for. */
   public boolean syncIsShort() {
-    return block.inBlock() || !block.hasWritten();
+    return endIsShort();
+  }
+
+  /** Whether the transaction does not end with the request, or its end has nothing to do. */
+  private boolean endIsShort() {
+    return block.inBlock()
+        || !block.hasWritten() && !temporaryUsed && !statements.holdsCursor();
   }
 
   /** Runs the statements of a string; the answer to each goes to the receiver. */
@@ -295,24 +326,13 @@ public final class Session implements AutoCloseable {
   private <T extends @Nullable Object> T run(Supplier<T> work) {
     try {
       return ScopedValue.where(ObjectNames.CURRENT, names).call(work::get);
-    } catch (SqlException e) {
-      failed();
+    } catch (InPlaceTimeExceeded e) {
       throw e;
-    } catch (LockWaitInterruptedException _) {
-      failed();
-      throw interruption.error();
-    } catch (StorageException e) {
-      failed();
-      throw StorageErrors.translate(e);
-    } catch (StackOverflowError _) {
-      failed();
-      throw SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
-    } catch (OutOfMemoryError _) {
-      failed();
-      throw SqlException.of(SqlState.OUT_OF_MEMORY, "out of memory");
     } catch (RuntimeException | Error e) {
-      failed();
-      throw e;
+      if (inPlace && !failureIsShort(e)) {
+        throw new InPlaceTimeExceeded();
+      }
+      throw failure(e);
     }
   }
 
@@ -331,11 +351,39 @@ public final class Session implements AutoCloseable {
     });
   }
 
+  /**
+   * Whether an error is all there is to it: what has been written is not undone in place, and what
+   * needs a deep stack may find it elsewhere.
+   */
+  boolean failureIsShort(Throwable error) {
+    return !(error instanceof InPlaceTimeExceeded || error instanceof VirtualMachineError)
+        && !block.hasWritten();
+  }
+
+  /** What the client is told of an error; the transaction has failed. */
+  private RuntimeException failure(Throwable error) {
+    failed();
+    return switch (error) {
+      case SqlException e -> e;
+      case LockWaitInterruptedException _ -> interruption.error();
+      case StorageException e -> StorageErrors.translate(e);
+      case StackOverflowError _ ->
+          SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
+      case OutOfMemoryError _ -> SqlException.of(SqlState.OUT_OF_MEMORY, "out of memory");
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(error);
+    };
+  }
+
   /** A statement begins: its clock, its timeout. */
   void beginStatement(String text) {
     long now = SessionContext.nowMicros();
     context.statementBegins(now);
     interruption.begin(settings.integer(Settings.STATEMENT_TIMEOUT));
+    if (inPlace) {
+      interruption.beginInPlace(IN_PLACE_NANOS);
+    }
     activity.running(text, now);
   }
 
@@ -362,8 +410,25 @@ public final class Session implements AutoCloseable {
     inBatch = several;
   }
 
+  /** The statements of a text that is asked about and then, as a rule, run: scanned once. */
+  List<NormalizedStatement> scan(String sql) {
+    List<NormalizedStatement> statements = normalizer.normalize(sql);
+    scannedText = sql;
+    scanned = statements;
+    return statements;
+  }
+
   List<NormalizedStatement> normalize(String sql) {
-    return normalizer.normalize(sql);
+    List<NormalizedStatement> known = scanned;
+    String text = scannedText;
+    scanned = List.of();
+    scannedText = null;
+    return sameObject(text, sql) ? known : normalizer.normalize(sql);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The message's own string: comparing texts costs a scan.
+  private static boolean sameObject(@Nullable String text, String other) {
+    return text == other;
   }
 
   // What the session's parts ask of it.

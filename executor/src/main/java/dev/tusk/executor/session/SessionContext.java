@@ -75,6 +75,16 @@ final class SessionContext implements FunctionContext {
   }
 
   @Override
+  public boolean inPlace() {
+    return interruption.inPlace();
+  }
+
+  @Override
+  public void reserve(long nanos) {
+    interruption.reserve(nanos);
+  }
+
+  @Override
   public SessionServices session() {
     return services;
   }

@@ -150,6 +150,9 @@ final class SimpleProtocol {
       endImplicit(last);
       run.plan().ran(System.nanoTime() - start);
       return run.tag();
+    } catch (InPlaceTimeExceeded e) {
+      plan.gaveUp();
+      throw e;
     }
   }
 
@@ -191,19 +194,14 @@ final class SimpleProtocol {
       return false;
     }
     try {
-      List<NormalizedStatement> statements = session.normalize(sql);
+      List<NormalizedStatement> statements = session.scan(sql);
       if (statements.size() != 1) {
         return statements.isEmpty();
       }
       CachedPlan plan = queries.cached(statements.getFirst(), session.environment(), List.of());
       return plan != null && plan.isShort();
     } catch (SqlException _) {
-      return true;
+      return false; // The parser is to find what is wrong with it.
     }
-  }
-
-  /** Whether preparing the text is quick: its plan is in the cache for any parameter types. */
-  boolean isKnown(String sql) {
-    return sql.length() < 32;
   }
 }

@@ -102,6 +102,16 @@ final class Statements {
     }
   }
 
+  /** Whether the transaction's end has rows of a cursor WITH HOLD to put aside. */
+  boolean holdsCursor() {
+    for (Portal portal : portals.values()) {
+      if (portal.holdable() && !portal.held()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Closes the portals of a transaction that is over. */
   void closePortals() {
     if (portals.isEmpty()) {

@@ -41,6 +41,9 @@ final class NearestSearch {
 
   private static final int ROWS_PER_CHECK = 256;
 
+  /** What a search through an index costs, for each dimension of each candidate that it keeps. */
+  private static final long NANOS_PER_DIMENSION = 5;
+
   /** What reading a row and filtering it costs. */
   private static final long NANOS_PER_ROW = 120;
 
@@ -105,6 +108,7 @@ final class NearestSearch {
   @Nullable RowSource throughIndex(LiveIndex live, int limit) {
     int ef = access.host().efSearch();
     RowFilter test = filter;
+    execution.functions().reserve((long) Math.max(ef, limit) * vector.length * NANOS_PER_DIMENSION);
     if (test == null) {
       SearchResult result = live.search(vector, limit, Math.max(ef, limit), null);
       NearestRows answer = answer(result, null);
@@ -165,8 +169,14 @@ final class NearestSearch {
 
   /** The search for which it is known which slots count. */
   private @Nullable RowSource among(LiveIndex live, int limit, int ef, SlotFilter slots) {
+    reserveAll();
     NearestRows answer = answer(live.search(vector, limit, Math.max(ef, limit), slots), null);
     return answer.full() ? answer : null;
+  }
+
+  /** Time for looking at every vector, which may come to that. */
+  private void reserveAll() {
+    execution.functions().reserve((long) vectors.slotCount() * vector.length);
   }
 
   // Without an index.
@@ -174,6 +184,7 @@ final class NearestSearch {
   /** Every visible row: by distance, then those without a vector. */
   RowSource exactly() {
     RowFilter test = filter;
+    reserveAll();
     RowCollector.Found found = test == null ? null : passing(test);
     execution.checkCancelled();
     SearchResult result =

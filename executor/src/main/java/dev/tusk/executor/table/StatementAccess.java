@@ -115,13 +115,9 @@ public final class StatementAccess implements TableAccess {
 
   private static RowSource rows(RowCursor cursor, RowReader reader, Execution execution) {
     return new RowSource() {
-      private int count;
-
       @Override
       public @Nullable Object @Nullable [] next() {
-        if ((++count & 0xFF) == 0) {
-          execution.checkCancelled();
-        }
+        execution.checkCancelled();
         Row row = cursor.next();
         return row == null ? null : reader.read(row, 0);
       }
@@ -145,17 +141,16 @@ public final class StatementAccess implements TableAccess {
     RelationView view = view(object);
     IndexCursor cursor = cursor(object, index, range, descending);
     return new RowSource() {
-      private int count;
-
       @Override
       public @Nullable Object @Nullable [] next() {
         while (cursor.next()) {
-          if ((++count & 0xFF) == 0) {
-            execution.checkCancelled();
-          }
+          execution.checkCancelled();
           Row row = view.get(cursor.rowId());
           if (row != null) {
-            return reader.read(row, 0);
+            execution.functions().reserve(row.length());
+            @Nullable Object[] values = reader.read(row, 0);
+            execution.functions().admitAll(values);
+            return values;
           }
         }
         return null;

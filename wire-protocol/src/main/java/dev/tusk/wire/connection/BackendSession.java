@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> All methods but {@link #cancel} are called by one thread at a time, each call
  * seeing what the one before left; which thread it is changes. Work that the {@code …IsShort}
  * methods answer true for runs in place on an event loop, where it delays other clients: it takes
- * at most some 250 µs and never waits (no lock, no fsync, no COPY). Everything else runs on a
- * worker thread and may wait. An unknown statement is long.
+ * some 250 µs as a rule, and never waits (no lock, no fsync, no COPY). If it takes longer than was
+ * thought, or {@link ResultSink#isFull}, it undoes what it did and throws {@link Preempted}: the
+ * same is then asked again on a worker. Everything else runs on a worker thread and may wait. An
+ * unknown statement is long.
  *
  * <p><b>Errors.</b> Any method may throw {@link BackendException}, which the client is told; FATAL
  * ends the connection. Anything else thrown is a bug: it is logged with its stack trace, the client
@@ -28,18 +30,30 @@ public interface BackendSession extends AutoCloseable {
   /** 'I' idle, 'T' in a transaction block, 'E' in a failed one. */
   char transactionStatus();
 
+  /** Told before each request: whether it runs in place, on an event loop. */
+  default void inPlace(boolean inPlace) {}
+
   /** Whether all statements of {@code sql} are short. */
   default boolean queryIsShort(String sql) {
     return false;
   }
 
-  /** Whether preparing {@code sql} is short: it is planned already, or cheap to plan. */
-  default boolean parseIsShort(String sql) {
+  /**
+   * Whether preparing {@code sql} is short: it is planned already.
+   *
+   * @param parameterTypes as in {@link #parse}
+   */
+  default boolean parseIsShort(String sql, List<Integer> parameterTypes) {
     return false;
   }
 
-  /** Whether binding, which may plan, is short for this statement. */
+  /** Whether binding or describing, which may plan, is short for this statement. */
   default boolean bindIsShort(String statement) {
+    return false;
+  }
+
+  /** Whether describing this portal is short. */
+  default boolean describePortalIsShort(String portal) {
     return false;
   }
 

@@ -111,11 +111,13 @@ final class Connection {
     try {
       return switch (decode(frame)) {
         case Query(var sql) -> open.queryIsShort(sql);
-        case Parse(_, var sql, _) -> open.parseIsShort(sql);
+        case Parse(_, var sql, var types) -> open.parseIsShort(sql, types);
         case Bind bind -> open.bindIsShort(bind.statement());
         case Execute(var portal, var maxRows) -> open.executeIsShort(portal, maxRows);
         case Sync _ -> open.syncIsShort();
-        case Describe _, Close _, Flush _, Terminate _ -> true;
+        case Describe(var target, var name) ->
+            target == Target.STATEMENT ? open.bindIsShort(name) : open.describePortalIsShort(name);
+        case Close _, Flush _, Terminate _ -> true;
         case CopyData _, CopyDone _, CopyFail _ -> true;
         case FunctionCall _ -> false;
       };
@@ -154,6 +156,7 @@ final class Connection {
    * Does what {@code next} asks, and answers.
    *
    * @throws ConnectionLost on a worker, if the client is gone
+   * @throws Preempted on an event loop, if a worker is to do it instead; nothing was answered
    */
   void process(Incoming next) {
     idleLimit = null;
@@ -223,10 +226,19 @@ final class Connection {
       ended = true;
       return;
     }
+    boolean inPlace = output.isOnEventLoop();
+    output.mark();
     try {
+      open.inPlace(inPlace);
       converse(decode(frame), open);
     } catch (ConnectionLost lost) {
       throw lost;
+    } catch (Preempted preempted) {
+      if (!inPlace) {
+        throw new IllegalStateException("preempted on a worker", preempted);
+      }
+      output.rewind();
+      throw preempted;
     } catch (Throwable failure) {
       fail(frame.tag(), failure, open);
     } finally {

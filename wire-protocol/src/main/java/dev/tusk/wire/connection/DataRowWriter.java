@@ -64,9 +64,14 @@ public final class DataRowWriter {
     out.putInt32(valueStart - 4, out.position() - valueStart);
   }
 
-  /** Ends the row; now and then sends what has gathered, and may wait for the client to read. */
+  /**
+   * Ends the row. On a worker, now and then sends what has gathered, and may wait for the client to
+   * read; in place nothing is sent that may have to be taken back.
+   */
   public void endRow() {
     out.endMessage();
-    output.flushIfLarge();
+    if (output.isLarge() && !output.isOnEventLoop()) {
+      output.flush();
+    }
   }
 }

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 final class Lanes extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-  /** Short messages of one client that are worked on before its neighbours have their turn. */
-  private static final int MOST_AT_ONCE = 256;
+  /** How long a client's short messages are worked on before its neighbours have their turn. */
+  private static final long TURN_NANOS = 2_000_000;
 
   /** How long a client may take to read the last word. */
   private static final int FAREWELL_SECONDS = 10;
@@ -139,21 +139,9 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     // Writing may make the channel writable again, and call back.
     advancing = true;
     try {
-      for (int done = 0; output.isWritable() && !connection.hasEnded(); done++) {
-        Incoming next = inbox.peek();
-        if (next == null) {
-          break;
-        }
-        if (done == MOST_AT_ONCE) {
-          channel.eventLoop().execute(this::advance);
-          break;
-        }
-        if (!connection.isShort(next)) {
-          handOver();
-          return;
-        }
-        inbox.poll();
-        connection.process(next);
+      if (!workInPlace()) {
+        handOver();
+        return;
       }
       if (connection.takeFlushDue()) {
         output.flush();
@@ -166,6 +154,32 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     } else if (idleEnd == null && inbox.peek() == null) {
       limitIdleness();
     }
+  }
+
+  /** Whether all went well; if not, the next message is for a worker. */
+  private boolean workInPlace() {
+    long start = System.nanoTime();
+    for (boolean first = true; output.isWritable() && !connection.hasEnded(); first = false) {
+      Incoming next = inbox.peek();
+      if (next == null) {
+        return true;
+      }
+      if (!first && System.nanoTime() - start > TURN_NANOS) {
+        channel.eventLoop().execute(this::advance);
+        return true;
+      }
+      if (!connection.isShort(next)) {
+        return false;
+      }
+      output.flushIfLarge();
+      try {
+        connection.process(next);
+      } catch (Preempted _) {
+        return false;
+      }
+      inbox.poll();
+    }
+    return true;
   }
 
   private void handOver() {

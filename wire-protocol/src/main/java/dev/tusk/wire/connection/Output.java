@@ -23,6 +23,7 @@ final class Output {
   private final Channel channel;
   private final Object writable = new Object();
   private volatile boolean lost;
+  private int marked;
 
   Output(Channel channel) {
     this.channel = channel;
@@ -36,8 +37,27 @@ final class Output {
     writer.write(message);
   }
 
+  /** A message is begun, whose answer may have to be taken back. */
+  void mark() {
+    marked = writer.position();
+  }
+
+  /** Takes back what was written since {@link #mark}; on an event loop, which sends none of it. */
+  void rewind() {
+    writer.rewind(marked);
+  }
+
+  /** Whether the answer since {@link #mark} is more than is gathered in place. */
+  boolean isFull() {
+    return writer.position() - marked >= FLUSH_BYTES && isOnEventLoop();
+  }
+
+  boolean isLarge() {
+    return writer.position() >= FLUSH_BYTES;
+  }
+
   void flushIfLarge() {
-    if (writer.position() >= FLUSH_BYTES) {
+    if (isLarge()) {
       flush();
     }
   }

@@ -44,6 +44,14 @@ public final class ResultSink {
     }
   }
 
+  /**
+   * Whether so much has been written in place that the rest, and this again, is for a worker, which
+   * can wait for the client: see {@link Preempted}.
+   */
+  public boolean isFull() {
+    return output.isFull();
+  }
+
   /** Writes rows; the same object each time. */
   public DataRowWriter rows() {
     return rows;

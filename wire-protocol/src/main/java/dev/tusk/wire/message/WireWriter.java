@@ -49,6 +49,13 @@ public final class WireWriter {
     }
   }
 
+  /** Takes back everything that was written since {@code position} was asked for. */
+  public void rewind(int to) {
+    assert to <= position;
+    position = to;
+    messageStart = NONE;
+  }
+
   public void writeByte(int value) {
     reserve(1)[position++] = (byte) value;
   }

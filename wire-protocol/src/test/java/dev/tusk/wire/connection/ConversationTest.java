@@ -75,6 +75,36 @@ class ConversationTest extends ServerTest {
   }
 
   @Test
+  void whatWasGivenUpInPlaceIsAnsweredOnceByAWorker() throws Exception {
+    WireClient client = open();
+    String[] answer = {
+      "NoticeResponse NOTICE 00000 worker", "DataRow by a worker", "CommandComplete SELECT 1"
+    };
+    assertThat(client.query("preempted").converse()).startsWith(answer).endsWith(READY).hasSize(4);
+    assertThat(
+            client
+                .parse("", "preempted")
+                .bind("", "")
+                .execute("", 0)
+                .parse("", "echo c")
+                .bind("", "")
+                .execute("", 0)
+                .sync()
+                .converse())
+        .containsSubsequence(answer)
+        .containsSubsequence("DataRow by a worker", "DataRow c")
+        .doesNotContain("DataRow seen by nobody", "NoticeResponse NOTICE 00000 in place");
+  }
+
+  @Test
+  void aLongAnswerIsLeftToAWorkerBeforeAnyOfItIsSent() throws Exception {
+    assertThat(open().query("echo a; fill").converse())
+        .hasSize(100_000 + 5)
+        .endsWith("CommandComplete SELECT 100000", READY)
+        .containsOnlyOnce("DataRow a");
+  }
+
+  @Test
   void aBatchIsAnsweredInOrder() throws Exception {
     assertThat(
             open()

@@ -56,6 +56,7 @@ final class FakeBackend implements Backend {
     private final Semaphore cancels = new Semaphore(0);
     private final RowDescription text;
     private char status = 'I';
+    private boolean inPlace;
 
     FakeSession(StartupParameters parameters, SessionControl control) {
       this.parameters = parameters;
@@ -82,6 +83,11 @@ final class FakeBackend implements Backend {
       }
     }
 
+    @Override
+    public void inPlace(boolean nowInPlace) {
+      inPlace = nowInPlace;
+    }
+
     private boolean isShort(@Nullable String sql) {
       return sql == null
           || !sql.contains("sleep")
@@ -96,7 +102,7 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public boolean parseIsShort(String sql) {
+    public boolean parseIsShort(String sql, List<Integer> parameterTypes) {
       return isShort(sql);
     }
 
@@ -204,6 +210,26 @@ final class FakeBackend implements Backend {
         case "select" -> one(portal.sql.equals("select 40+2") ? "42" : "1", sink);
         case "rows" -> rows(portal, words, maxRows, sink);
         case "sleep", "long" -> sleep(words, sink);
+        case "preempted" -> {
+          sink.notice(ErrorFields.of(Severity.NOTICE, "00000", inPlace ? "in place" : "worker"));
+          one(inPlace ? "seen by nobody" : "by a worker", sink);
+          if (inPlace) {
+            throw new Preempted();
+          }
+        }
+        case "fill" -> {
+          int count = 0;
+          while (count < 100_000 && !sink.isFull()) {
+            sink.rows().startRow(1);
+            sink.rows().writeText("never sent");
+            sink.rows().endRow();
+            count++;
+          }
+          if (sink.isFull()) {
+            throw new Preempted();
+          }
+          sink.commandComplete("SELECT " + count);
+        }
         case "fail" -> throw error("22012", "division by zero");
         case "die" -> throw BackendException.fatal("57P01", "gone");
         case "bug" -> throw new IllegalStateException("a bug, on purpose");
