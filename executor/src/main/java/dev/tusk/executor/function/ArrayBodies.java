@@ -1,21 +1,29 @@
 package dev.tusk.executor.function;
 
 import dev.tusk.executor.expression.FunctionBody;
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.expression.RowKey;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes of arrays, arrays made of arrays, and arrays as sets (utils/adt/arrayfuncs.c). */
 final class ArrayBodies {
+  /** Comparisons beyond which a hash table is made instead. */
+  private static final int FEW_COMPARISONS = 1024;
+
   private ArrayBodies() {}
 
   static void register(FunctionLibrary library) {
@@ -309,21 +317,38 @@ final class ArrayBodies {
 
   private static void comparisons(FunctionLibrary library) {
     library.two(
-        "arraycontains(anyarray,anyarray)", (a, b, _) -> contains((ArrayValue) a, (ArrayValue) b));
+        "arraycontains(anyarray,anyarray)",
+        (a, b, context) -> contains((ArrayValue) a, (ArrayValue) b, context));
     library.two(
-        "arraycontained(anyarray,anyarray)", (a, b, _) -> contains((ArrayValue) b, (ArrayValue) a));
+        "arraycontained(anyarray,anyarray)",
+        (a, b, context) -> contains((ArrayValue) b, (ArrayValue) a, context));
     library.two(
         "arrayoverlap(anyarray,anyarray)",
-        (a, b, _) -> {
-          Type type = ((ArrayValue) a).elementType();
-          ArrayValue left = (ArrayValue) a;
-          return ((ArrayValue) b).elements().stream().anyMatch(value -> has(left, value, type));
+        (a, b, context) -> {
+          Predicate<@Nullable Object> isMember = members((ArrayValue) a, (ArrayValue) b, context);
+          return ((ArrayValue) b).elements().stream().anyMatch(isMember);
         });
   }
 
-  private static boolean contains(ArrayValue whole, ArrayValue part) {
-    Type type = whole.elementType();
-    return part.elements().stream().allMatch(value -> has(whole, value, type));
+  private static boolean contains(ArrayValue whole, ArrayValue part, FunctionContext context) {
+    return part.elements().stream().allMatch(members(whole, part, context));
+  }
+
+  /** Whether a value is in the array: found by comparing, or, for many, by hashing once. */
+  private static Predicate<@Nullable Object> members(
+      ArrayValue array, ArrayValue asked, FunctionContext context) {
+    Type[] type = {array.elementType()};
+    if ((long) array.size() * asked.size() <= FEW_COMPARISONS) {
+      return value -> has(array, value, type[0]);
+    }
+    Set<RowKey> keys = new HashSet<>();
+    for (Object element : array.elements()) {
+      context.checkCancelled();
+      if (element != null) {
+        keys.add(new RowKey(new Object[] {element}, type));
+      }
+    }
+    return value -> value != null && keys.contains(new RowKey(new Object[] {value}, type));
   }
 
   /** NULL equals nothing, itself included. */

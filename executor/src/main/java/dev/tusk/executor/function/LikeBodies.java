@@ -1,5 +1,6 @@
 package dev.tusk.executor.function;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,20 +19,20 @@ final class LikeBodies {
   private void addAll(FunctionLibrary library) {
     for (String type : List.of("text", "name", "bpchar")) {
       String arguments = "(" + type + ",text)";
-      library.two(type + "like" + arguments, (a, b, _) -> like(a, b));
-      library.two(type + "nlike" + arguments, (a, b, _) -> !like(a, b));
-      library.two(type + "iclike" + arguments, (a, b, _) -> like(lower(a), lower(b)));
-      library.two(type + "icnlike" + arguments, (a, b, _) -> !like(lower(a), lower(b)));
+      library.two(type + "like" + arguments, (a, b, c) -> like(a, b, c));
+      library.two(type + "nlike" + arguments, (a, b, c) -> !like(a, b, c));
+      library.two(type + "iclike" + arguments, (a, b, c) -> like(lower(a), lower(b), c));
+      library.two(type + "icnlike" + arguments, (a, b, c) -> !like(lower(a), lower(b), c));
     }
     for (String type : List.of("text", "name")) {
-      library.two("like(" + type + ",text)", (a, b, _) -> like(a, b));
-      library.two("notlike(" + type + ",text)", (a, b, _) -> !like(a, b));
+      library.two("like(" + type + ",text)", (a, b, c) -> like(a, b, c));
+      library.two("notlike(" + type + ",text)", (a, b, c) -> !like(a, b, c));
     }
     for (String name : List.of("bytealike", "like")) {
-      library.two(name + "(bytea,bytea)", (a, b, _) -> like(characters(a), characters(b)));
+      library.two(name + "(bytea,bytea)", (a, b, c) -> like(characters(a), characters(b), c));
     }
     for (String name : List.of("byteanlike", "notlike")) {
-      library.two(name + "(bytea,bytea)", (a, b, _) -> !like(characters(a), characters(b)));
+      library.two(name + "(bytea,bytea)", (a, b, c) -> !like(characters(a), characters(b), c));
     }
     library.two(
         "like_escape(text,text)", (a, b, _) -> LikePattern.withBackslashes((String) a, (String) b));
@@ -42,8 +43,8 @@ final class LikeBodies {
                 .getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private boolean like(Object text, Object pattern) {
-    return patterns.get((String) pattern).matches((String) text);
+  private boolean like(Object text, Object pattern, FunctionContext context) {
+    return patterns.get((String) pattern).matches((String) text, context);
   }
 
   private static String lower(Object text) {

@@ -1,5 +1,6 @@
 package dev.tusk.executor.function;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 
@@ -13,6 +14,9 @@ final class LikePattern {
   private static final int ANY_ONE = -1;
   private static final int ANY_MANY = -2;
   private static final int LONE_ESCAPE = -3;
+
+  /** A retry compares as many characters as the pattern has, at most. */
+  private static final int RETRIES_PER_CHECK = 64;
 
   private enum Shape {
     EXACT,
@@ -82,22 +86,23 @@ final class LikePattern {
     return last ? Shape.PREFIX : first ? Shape.SUFFIX : Shape.GENERAL;
   }
 
-  boolean matches(String text) {
+  boolean matches(String text, FunctionContext context) {
     return switch (shape) {
       case EXACT -> text.equals(piece);
       case PREFIX -> text.startsWith(piece);
       case SUFFIX -> text.endsWith(piece);
-      case CONTAINS -> text.contains(piece);
-      case GENERAL -> general(text);
+      case CONTAINS -> TextSearch.indexOf(text, piece, 0, context) >= 0;
+      case GENERAL -> general(text, context);
     };
   }
 
   /** Only the last {@code %} met is ever tried again, so the time is bounded by a product. */
-  private boolean general(String text) {
+  private boolean general(String text, FunctionContext context) {
     int at = 0;
     int token = 0;
     int retryText = -1;
     int retryToken = -1;
+    int retries = 0;
     while (at < text.length()) {
       int c = text.codePointAt(at);
       int wanted = token < tokens.length ? tokens[token] : ANY_MANY - 10;
@@ -114,6 +119,9 @@ final class LikePattern {
         at += Character.charCount(c);
         token++;
       } else if (retryToken >= 0) {
+        if ((++retries & RETRIES_PER_CHECK - 1) == 0) {
+          context.checkCancelled();
+        }
         retryText += Character.charCount(text.codePointAt(retryText));
         at = retryText;
         token = retryToken;

@@ -3,6 +3,7 @@ package dev.tusk.executor.function;
 import static dev.tusk.executor.function.VectorBodies.arg;
 
 import dev.tusk.executor.expression.FunctionBody;
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -27,7 +28,7 @@ final class StringBodies {
     };
   }
 
-  private static final int MAX_BYTES = 0x3fff_ffff;
+  static final int MAX_BYTES = 0x3fff_ffff;
 
   private StringBodies() {}
 
@@ -139,8 +140,8 @@ final class StringBodies {
             return substring((String) arg(a, 0), (Integer) arg(a, 1), count);
           });
     }
-    library.two("position(text,text)", (a, b, _) -> position((String) a, (String) b));
-    library.two("strpos(text,text)", (a, b, _) -> position((String) a, (String) b));
+    library.two("position(text,text)", (a, b, c) -> position((String) a, (String) b, c));
+    library.two("strpos(text,text)", (a, b, c) -> position((String) a, (String) b, c));
     library.two("starts_with(text,text)", (a, b, _) -> ((String) a).startsWith((String) b));
     library.any(
         "split_part(text,text,int4)",
@@ -176,8 +177,8 @@ final class StringBodies {
     return text.substring(first, text.offsetByCodePoints(first, (int) (end - from)));
   }
 
-  private static int position(String text, String part) {
-    int at = text.indexOf(part);
+  private static int position(String text, String part, FunctionContext context) {
+    int at = TextSearch.indexOf(text, part, 0, context);
     return at < 0 ? 0 : text.codePointCount(0, at) + 1;
   }
 
@@ -242,7 +243,7 @@ final class StringBodies {
     return atLeft ? padding + text : text + padding;
   }
 
-  private static SqlException tooLarge() {
+  static SqlException tooLarge() {
     return SqlException.of(SqlState.PROGRAM_LIMIT_EXCEEDED, "requested length too large");
   }
 
@@ -259,10 +260,12 @@ final class StringBodies {
         });
     library.any(
         "replace(text,text,text)",
-        (a, _) -> {
+        (a, context) -> {
           String from = (String) arg(a, 1);
           String text = (String) arg(a, 0);
-          return from.isEmpty() ? text : text.replace(from, (String) arg(a, 2));
+          return from.isEmpty()
+              ? text
+              : TextSearch.replace(text, from, (String) arg(a, 2), context);
         });
     library.any(
         "translate(text,text,text)",

@@ -285,10 +285,12 @@ final class ExtendedProtocol {
 
   boolean describePortalIsShort(String name) {
     Portal portal = session.statements().findPortal(name);
-    PreparedStatement prepared = portal == null ? null : portal.prepared();
+    if (portal == null || portal.run() != null) {
+      return true;
+    }
+    PreparedStatement prepared = portal.prepared();
     return prepared == null
         || prepared.normalized() == null
-        || portal.run() != null
         || prepared.plan(session.environment()) != null;
   }
 }

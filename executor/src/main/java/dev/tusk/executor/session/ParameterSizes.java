@@ -53,7 +53,8 @@ final class ParameterSizes {
     int declared = planned.declaredParameters();
     for (int i = 0; i < planned.literals().size(); i++) {
       Type type = planned.parameterTypes().get(declared + i);
-      if (!isOfAnyLength(type) && !isSmall(type, statement.literalValue(planned.literals().get(i)))) {
+      if (!isOfAnyLength(type)
+          && !isSmall(type, statement.literalValue(planned.literals().get(i)))) {
         return false;
       }
     }

@@ -180,8 +180,7 @@ public final class Session implements AutoCloseable {
 
   /** Whether the transaction does not end with the request, or its end has nothing to do. */
   private boolean endIsShort() {
-    return block.inBlock()
-        || !block.hasWritten() && !temporaryUsed && !statements.holdsCursor();
+    return block.inBlock() || !block.hasWritten() && !temporaryUsed && !statements.holdsCursor();
   }
 
   /** Runs the statements of a string; the answer to each goes to the receiver. */

@@ -48,8 +48,7 @@ final class ShortPlan {
       case PhysicalPlan.Project p -> test(p.input()) && all(p.expressions());
       case PhysicalPlan.Limit p -> test(p.input()) && both(p.limit(), p.offset());
       case PhysicalPlan.Sort p -> test(p.input()) && keys(p.keys());
-      case PhysicalPlan.TopK p ->
-          test(p.input()) && keys(p.keys()) && both(p.limit(), p.offset());
+      case PhysicalPlan.TopK p -> test(p.input()) && keys(p.keys()) && both(p.limit(), p.offset());
       case PhysicalPlan.SeqScan _, PhysicalPlan.SystemScan _, PhysicalPlan.FunctionScan _ -> false;
       case PhysicalPlan.ProjectSet _, PhysicalPlan.NestedLoopJoin _ -> false;
       case PhysicalPlan.HashJoin _, PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
