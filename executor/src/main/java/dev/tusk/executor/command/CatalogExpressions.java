@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TypeName;
@@ -14,8 +15,18 @@ public interface CatalogExpressions {
   /** A type with its modifier. */
   record Resolved(Type type, int typmod) {}
 
-  /** An expression that was checked: its type, its SQL as the catalog keeps it, its columns. */
-  record Checked(Type type, int typmod, String text, List<Integer> columns, Evaluator evaluator) {}
+  /**
+   * An expression that was checked: its type and its SQL as the catalog keeps it.
+   *
+   * @param columns numbers of the table's columns that it reads
+   */
+  record Checked(
+      Type type,
+      int typmod,
+      String text,
+      ExpressionFacts facts,
+      List<Integer> columns,
+      Evaluator evaluator) {}
 
   /**
    * Finds a type.
@@ -36,6 +47,12 @@ public interface CatalogExpressions {
 
   /** Checks an expression without columns that is assigned to a column: a default. */
   Checked defaultValue(String column, Type type, int typmod, ParsedExpression expression);
+
+  /** What is known of a column's default; the column has one. */
+  ExpressionFacts defaultFacts(Table table, int columnNumber);
+
+  /** Numbers of the columns that an expression of the catalog reads from its table's row. */
+  List<Integer> columnsOf(Table table, String expression);
 
   /** An expression over a row assigned to a type: ALTER COLUMN TYPE USING; null without USING. */
   Checked converted(

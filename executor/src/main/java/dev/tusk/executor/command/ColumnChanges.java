@@ -89,7 +89,7 @@ final class ColumnChanges {
     }
     boolean varies =
         column.identity() != Column.Identity.NONE
-            || text.contains("(") && !isConstantCall(text)
+            || host.expressions().defaultFacts(draft.table(), column.number()).isVolatile()
             || TableDraft.isVectorSlot(column);
     if (varies) {
       rewrite(draft, Map.of(column.number(), defaultOf(column)));
@@ -106,11 +106,6 @@ final class ColumnChanges {
       draft.missing.put(column.number(), bytes.toByteArray());
       put(draft);
     }
-  }
-
-  /** Functions whose value is one for the statement, or types written as calls. */
-  private static boolean isConstantCall(String text) {
-    return text.matches("(?is)(now\\(\\)|current_timestamp.*|current_date.*|'.*'::.*|-?[0-9.]+.*)");
   }
 
   private Evaluator defaultOf(Column column) {

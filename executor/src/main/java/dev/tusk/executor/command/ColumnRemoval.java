@@ -6,7 +6,6 @@ import dev.tusk.executor.catalog.CatalogState.ForeignReference;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
-import java.util.List;
 
 /** Drops a column: its place stays, its indexes, constraints and sequences go. */
 final class ColumnRemoval {
@@ -79,37 +78,31 @@ final class ColumnRemoval {
     host.changes().put(draft.object());
   }
 
-  private static boolean uses(TableObject object, Constraint constraint, int number) {
+  private boolean uses(TableObject object, Constraint constraint, int number) {
     return switch (constraint) {
       case Constraint.Unique c -> c.columns().contains(number);
       case Constraint.ForeignKey c ->
           c.columns().contains(number)
               || c.referencedTableOid() == object.oid() && c.referencedColumns().contains(number);
-      case Constraint.Check c -> mentions(c.expressionText(), object.table().column(number).name());
+      case Constraint.Check c -> reads(object, c.expressionText(), number);
     };
   }
 
-  private static boolean uses(TableObject object, Index index, int number) {
-    String name = object.table().column(number).name();
+  private boolean uses(TableObject object, Index index, int number) {
     String predicate = index.predicateText();
-    if (predicate != null && mentions(predicate, name)) {
+    if (predicate != null && reads(object, predicate, number)) {
       return true;
     }
-    List<Index.Key> keys = index.keys();
-    for (Index.Key key : keys) {
+    for (Index.Key key : index.keys()) {
       String text = key.expressionText();
-      if (text == null ? key.column() == number : mentions(text, name)) {
+      if (text == null ? key.column() == number : reads(object, text, number)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether an expression's text has the name as a word of its own. */
-  static boolean mentions(String expression, String name) {
-    String word =
-        "(?<![A-Za-z0-9_$\"'])" + java.util.regex.Pattern.quote(name) + "(?![A-Za-z0-9_$\"'(])";
-    return expression.contains('"' + name + '"')
-        || java.util.regex.Pattern.compile(word).matcher(expression).find();
+  private boolean reads(TableObject object, String expression, int number) {
+    return host.expressions().columnsOf(object.table(), expression).contains(number);
   }
 }

@@ -10,6 +10,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
@@ -44,11 +45,13 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   private Checked checked(
       @Nullable Table table, Expression expression, int typmod, ParsedExpression source) {
+    ExpressionFacts facts = ExpressionFacts.of(expression);
     return new Checked(
         expression.type(),
         typmod,
         shown(table, expression, source),
-        table == null ? List.of() : columns(table, source.text()),
+        facts,
+        table == null ? List.of() : columns(table, facts),
         compile(expression));
   }
 
@@ -95,15 +98,26 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return names;
   }
 
-  /** Columns whose names stand in the text. */
-  private static List<Integer> columns(Table table, String text) {
-    List<Integer> found = new ArrayList<>();
-    for (Column column : table.columns()) {
-      if (!column.dropped() && ColumnMentions.in(text, column.name())) {
-        found.add(column.number());
-      }
+  /** Numbers of the columns read: expressions are over the live columns in order. */
+  private static List<Integer> columns(Table table, ExpressionFacts facts) {
+    List<Integer> live =
+        table.columns().stream().filter(c -> !c.dropped()).map(Column::number).toList();
+    return facts.inputs().stream().filter(i -> i < live.size()).map(live::get).toList();
+  }
+
+  @Override
+  public List<Integer> columnsOf(Table table, String expression) {
+    Expression bound = bind(SqlParser.parseExpression(expression), Clause.CHECK, table, null);
+    return columns(table, ExpressionFacts.of(bound));
+  }
+
+  @Override
+  public ExpressionFacts defaultFacts(Table table, int columnNumber) {
+    Expression bound = boundDefault(table.column(columnNumber));
+    if (bound == null) {
+      throw new IllegalArgumentException("column " + columnNumber + " has no default");
     }
-    return found;
+    return ExpressionFacts.of(bound);
   }
 
   private static int typmod(Expression expression) {
@@ -133,7 +147,13 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     try {
       Expression bound =
           core.planner().bindExpression(source, Clause.DEFAULT, null, catalog.get(), type, typmod);
-      return new Checked(type, typmod, defaultText(type, source), List.of(), compile(bound));
+      return new Checked(
+          type,
+          typmod,
+          defaultText(type, source),
+          ExpressionFacts.of(bound),
+          List.of(),
+          compile(bound));
     } catch (SqlException e) {
       throw mistyped(
           e,
@@ -231,19 +251,21 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   @Override
   public Evaluator defaultOf(Table table, int columnNumber) {
-    Column column = table.column(columnNumber);
+    Expression bound = boundDefault(table.column(columnNumber));
+    return bound == null ? (_, _) -> null : compile(bound);
+  }
+
+  private @Nullable Expression boundDefault(Column column) {
     String text = column.defaultText();
-    if (text == null) {
-      return (_, _) -> null;
-    }
-    return compile(
-        core.planner()
+    return text == null
+        ? null
+        : core.planner()
             .bindExpression(
                 SqlParser.parseExpression(text),
                 Clause.DEFAULT,
                 null,
                 catalog.get(),
                 column.type(),
-                column.typmod()));
+                column.typmod());
   }
 }
