@@ -159,10 +159,11 @@ SqlNode TypedLiteral() :
     final Token t = getToken(1);
     final PgTypeName type;
     final SqlNode value;
+    final boolean bare;
 }
 {
-    type = KeywordType() value = StringConstant()
-    { return Tree.cast(t, value, new SqlDataTypeSpec(type, Tree.at(t))); }
+    type = KeywordType() { bare = getToken(0).kind != RPAREN; } value = StringConstant()
+    { return Tree.cast(t, value, new SqlDataTypeSpec(bare ? type.ofLiteral() : type, Tree.at(t))); }
 }
 
 SqlNode StringConstant() :

@@ -58,6 +58,7 @@ final class Errors {
             Severity.valueOf(notice.severity()), notice.state().code(), notice.message())
         .detail(notice.detail())
         .hint(notice.hint())
+        .position(notice.position())
         .build();
   }
 }

@@ -86,7 +86,8 @@ final class Removal {
             SqlState.SUCCESSFUL_COMPLETION,
             "drop cascades to " + dependents.size() + " other objects",
             String.join("\n", lines),
-            null));
+            null,
+            0));
   }
 
   /** Adds a table with its indexes, sequences and comments. */

@@ -59,13 +59,7 @@ final class ExtendedProtocol {
   }
 
   private PreparedStatement prepare(String name, String sql, List<@Nullable Type> types) {
-    List<NormalizedStatement> statements;
-    try {
-      statements = session.normalize(sql);
-    } catch (SqlException e) {
-      SqlParser.parse(sql);
-      throw e;
-    }
+    List<NormalizedStatement> statements = session.arrived(sql);
     if (statements.size() > 1) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR, "cannot insert multiple commands into a prepared statement");

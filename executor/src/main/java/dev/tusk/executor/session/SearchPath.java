@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.sql.error.SqlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,36 +12,73 @@ final class SearchPath {
 
   /** Names in the setting's text: folded to lower case unless quoted. */
   static List<String> names(String text) {
+    return names(Settings.SEARCH_PATH, text);
+  }
+
+  /**
+   * The names of a list, as SplitIdentifierString reads them.
+   *
+   * @throws SqlException 22023 when it is no list of names
+   */
+  static List<String> names(Setting setting, String text) {
     List<String> names = new ArrayList<>();
-    int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c == ',' || Character.isWhitespace(c)) {
-        at++;
-      } else if (c == '"') {
-        StringBuilder name = new StringBuilder();
-        for (at++; at < text.length(); at++) {
-          if (text.charAt(at) == '"') {
-            if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
-              at++;
-            } else {
-              break;
-            }
-          }
-          name.append(text.charAt(at));
-        }
-        at++;
-        names.add(name.toString());
-      } else {
-        int end = at;
-        while (end < text.length() && text.charAt(end) != ',') {
-          end++;
-        }
-        names.add(text.substring(at, end).strip().toLowerCase(Locale.ROOT));
-        at = end;
+    int at = skipSpace(text, 0);
+    if (at == text.length()) {
+      return names;
+    }
+    while (true) {
+      int end = text.charAt(at) == '"' ? closingQuote(text, at) + 1 : wordEnd(text, at);
+      if (end <= at) {
+        throw malformed(setting, text);
+      }
+      String name = text.substring(at, end);
+      names.add(
+          name.startsWith("\"")
+              ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+              : name.toLowerCase(Locale.ROOT));
+      at = skipSpace(text, end);
+      if (at == text.length()) {
+        return names;
+      }
+      if (text.charAt(at) != ',') {
+        throw malformed(setting, text);
+      }
+      at = skipSpace(text, at + 1);
+      if (at == text.length()) {
+        throw malformed(setting, text);
       }
     }
-    return names;
+  }
+
+  private static int skipSpace(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int wordEnd(String text, int from) {
+    int at = from;
+    while (at < text.length()
+        && text.charAt(at) != ','
+        && !Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the quoted name that begins here ends; -1 when it does not. */
+  private static int closingQuote(String text, int from) {
+    int quote = text.indexOf('"', from + 1);
+    while (quote >= 0 && text.startsWith("\"\"", quote)) {
+      quote = text.indexOf('"', quote + 2);
+    }
+    return quote;
+  }
+
+  private static SqlException malformed(Setting setting, String text) {
+    return setting.invalid(text).withDetail("List syntax is invalid.");
   }
 
   /** The schemas that exist, in order, each once. */

@@ -5,13 +5,12 @@ import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.pgcatalog.CatalogNames;
 import dev.tusk.executor.pgcatalog.SessionRow;
-import dev.tusk.executor.pgcatalog.SystemTables;
 import dev.tusk.executor.table.StorageErrors;
-import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.parser.StatementNormalizer;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
@@ -96,6 +95,7 @@ public final class Session implements AutoCloseable {
     this.names = new CatalogNames(services);
     this.notifications = new Notifications(this, core.notifications(), listener);
     settings.preset("session_authorization", user);
+    settings.guardedBy(new SettingChecks(this));
     startup.forEach(settings::start);
     settings.ready();
     core.add(this);
@@ -411,7 +411,7 @@ public final class Session implements AutoCloseable {
 
   /** The statements of a text that is asked about and then, as a rule, run: scanned once. */
   List<NormalizedStatement> scan(String sql) {
-    List<NormalizedStatement> statements = normalizer.normalize(sql);
+    List<NormalizedStatement> statements = normalizer.normalize(sql, settings.lexical());
     scannedText = sql;
     scanned = statements;
     return statements;
@@ -422,12 +422,29 @@ public final class Session implements AutoCloseable {
     String text = scannedText;
     scanned = List.of();
     scannedText = null;
-    return sameObject(text, sql) ? known : normalizer.normalize(sql);
+    return sameObject(text, sql) ? known : normalizer.normalize(sql, settings.lexical());
   }
 
   @SuppressWarnings("ReferenceEquality") // The message's own string: comparing texts costs a scan.
   private static boolean sameObject(@Nullable String text, String other) {
     return text == other;
+  }
+
+  /**
+   * Cuts a text that has just arrived into its statements, and tells the client what the scanner
+   * has to say of it.
+   */
+  List<NormalizedStatement> arrived(String sql) {
+    try {
+      List<NormalizedStatement> statements = normalize(sql);
+      normalizer.notices().forEach(this::notice);
+      return statements;
+    } catch (SqlException e) {
+      normalizer.notices().forEach(this::notice);
+      // The parser throws the error that PostgreSQL would, which may be an earlier one.
+      SqlParser.parse(sql, settings.lexical());
+      throw e;
+    }
   }
 
   // What the session's parts ask of it.
@@ -528,7 +545,7 @@ public final class Session implements AutoCloseable {
             databaseOid,
             SearchPath.resolve(settings.text(Settings.SEARCH_PATH), user, state, databaseOid),
             temporary,
-            SYSTEM,
+            SystemDescriptors.ALL,
             table -> core.storage().statistics(table.relationId()).liveRows());
     catalog = made;
     PlanEnvironment next =
@@ -562,27 +579,4 @@ public final class Session implements AutoCloseable {
     }
     return now;
   }
-
-  private static final SessionCatalog.SystemRelations SYSTEM =
-      new SessionCatalog.SystemRelations() {
-        private final Map<Long, Table> byOid = new java.util.HashMap<>();
-        private final Map<String, Table> byName = new java.util.HashMap<>();
-
-        {
-          for (Table table : SystemTables.descriptors()) {
-            byOid.put(table.oid(), table);
-            byName.put(table.schema() + "." + table.name(), table);
-          }
-        }
-
-        @Override
-        public Optional<Table> table(String schema, String name) {
-          return Optional.ofNullable(byName.get(schema + "." + name));
-        }
-
-        @Override
-        public Optional<Table> table(long oid) {
-          return Optional.ofNullable(byOid.get(oid));
-        }
-      };
 }

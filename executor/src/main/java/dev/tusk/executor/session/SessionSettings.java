@@ -1,8 +1,8 @@
 package dev.tusk.executor.session;
 
-import dev.tusk.executor.session.Setting.Context;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.LexicalSettings;
 import dev.tusk.sql.type.FormatSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,26 @@ public final class SessionSettings {
   /** Prefixes whose names are all known: others of them are refused. */
   private static final Set<String> RESERVED = Set.of("hnsw", "ivfflat", "compat");
 
-  private static final Set<String> PLANNING =
-      Set.of("enable_seqscan", "enable_indexscan", "search_path", "compat.pgvector_limits");
+  private static final String IDENTIFIER =
+      "[A-Za-z_\\x80-\\x{10FFFF}][A-Za-z0-9_$\\x80-\\x{10FFFF}]*";
+  private static final Pattern CUSTOM_NAME =
+      Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")+");
 
   private record Change(int index, Object session, Object effective) {}
 
   private record CustomChange(String name, @Nullable String session, @Nullable String effective) {}
 
+  /** What a session has to say of a value before it holds. */
+  interface Guard {
+    /**
+     * @return the value to be kept
+     * @throws SqlException why it must not be
+     */
+    Object checked(Setting setting, Object value);
+  }
+
   private final SessionListener listener;
+  private Guard guard = (_, value) -> value;
 
   /** Values at the session's start: what RESET goes back to. */
   private final Object[] initial;
@@ -38,11 +51,16 @@ public final class SessionSettings {
   /** Values in force, SET LOCAL included. */
   private final Object[] effective;
 
+  /**
+   * Settings of one's own. A name that was once set stays known to the session: when its value is
+   * gone, by RESET or the end of a transaction, it is the empty text.
+   */
+  private final Map<String, String> customInitial = new HashMap<>();
+
   private final Map<String, String> customSession = new HashMap<>();
   private final Map<String, String> customEffective = new HashMap<>();
   private final List<Object> changes = new ArrayList<>();
   private int version;
-  private int planningVersion;
   private int formatVersion = -1;
   private FormatSettings format = FormatSettings.DEFAULT;
   private boolean quiet = true;
@@ -63,6 +81,8 @@ public final class SessionSettings {
     Setting setting = Settings.find(name);
     if (setting != null) {
       initial[setting.index()] = effective[setting.index()];
+    } else {
+      customInitial.put(name.toLowerCase(Locale.ROOT), value);
     }
     changes.clear();
   }
@@ -73,6 +93,11 @@ public final class SessionSettings {
     initial[setting.index()] = value;
     session[setting.index()] = value;
     effective[setting.index()] = value;
+  }
+
+  /** Asks this for every value that is set from now on. */
+  void guardedBy(Guard newGuard) {
+    guard = newGuard;
   }
 
   /** From now on changes are told to the client. */
@@ -95,11 +120,6 @@ public final class SessionSettings {
   /** Changes with every change of a setting. */
   int version() {
     return version;
-  }
-
-  /** Changes with every change of a setting that plans depend on. */
-  int planningVersion() {
-    return planningVersion;
   }
 
   /** The value as SHOW prints it; null when there is no such setting. */
@@ -140,7 +160,17 @@ public final class SessionSettings {
       setCustom(name.toLowerCase(Locale.ROOT), value, local);
       return;
     }
-    assign(setting, parsed(setting, name, value), local);
+    set(setting, parsed(setting, name, value), local);
+  }
+
+  /** Changes a setting that is known, as SET does. */
+  void set(Setting setting, Object value, boolean local) {
+    // What is said of the transaction ends with it, as by SET TRANSACTION.
+    boolean ofTransaction =
+        setting == Settings.ISOLATION
+            || setting == Settings.READ_ONLY
+            || setting == Settings.DEFERRABLE;
+    assign(setting, guard.checked(setting, value), local || ofTransaction);
   }
 
   private Object parsed(Setting setting, String name, String value) {
@@ -158,47 +188,53 @@ public final class SessionSettings {
   public void reset(String name, boolean local) {
     Setting setting = settable(name);
     if (setting == null) {
-      setCustom(name.toLowerCase(Locale.ROOT), "", local);
+      String key = name.toLowerCase(Locale.ROOT);
+      setCustom(key, customInitial.getOrDefault(key, ""), local);
       return;
     }
-    assign(setting, initial[setting.index()], local);
+    set(setting, initial[setting.index()], local);
   }
 
   void resetAll() {
     for (Setting setting : Settings.all()) {
-      if (setting.context() == Context.USER
-          && setting != Settings.ISOLATION
-          && setting != Settings.READ_ONLY
-          && setting != Settings.DEFERRABLE) {
+      if (setting.context().isSettable() && !setting.flags().contains(Setting.Flag.KEPT)) {
         assign(setting, initial[setting.index()], false);
       }
+    }
+    for (String name : List.copyOf(customEffective.keySet())) {
+      setCustom(name, customInitial.getOrDefault(name, ""), false);
     }
   }
 
   private @Nullable Setting settable(String name) {
     Setting setting = Settings.find(name);
     if (setting == null) {
-      int dot = name.indexOf('.');
-      if (dot <= 0) {
-        throw unrecognized(name);
-      }
-      String prefix = name.substring(0, dot).toLowerCase(Locale.ROOT);
-      if (RESERVED.contains(prefix)) {
-        throw SqlException.of(
-                SqlState.INVALID_NAME, "invalid configuration parameter name \"" + name + "\"")
-            .withDetail("\"" + prefix + "\" is a reserved prefix.");
-      }
+      checkCustom(name);
       return null;
     }
-    if (setting.context() != Context.USER) {
+    if (!setting.context().isSettable() && !quiet) {
       throw SqlException.of(
           SqlState.CANT_CHANGE_RUNTIME_PARAM,
-          "parameter \""
-              + name
-              + "\" cannot be changed"
-              + (setting.context() == Context.POSTMASTER ? " without restarting the server" : ""));
+          "parameter \"" + name + "\"" + setting.context().refusal());
     }
     return setting;
+  }
+
+  private static void checkCustom(String name) {
+    if (name.indexOf('.') < 0) {
+      throw unrecognized(name);
+    }
+    SqlException invalid =
+        SqlException.of(
+            SqlState.INVALID_NAME, "invalid configuration parameter name \"" + name + "\"");
+    if (!CUSTOM_NAME.matcher(name).matches()) {
+      throw invalid.withDetail(
+          "Custom parameter names must be two or more simple identifiers separated by dots.");
+    }
+    String prefix = name.substring(0, name.indexOf('.')).toLowerCase(Locale.ROOT);
+    if (RESERVED.contains(prefix)) {
+      throw invalid.withDetail("\"" + prefix + "\" is a reserved prefix.");
+    }
   }
 
   static SqlException unrecognized(String name) {
@@ -231,9 +267,6 @@ public final class SessionSettings {
     }
     version++;
     Setting setting = Settings.all().get(at);
-    if (PLANNING.contains(setting.name())) {
-      planningVersion++;
-    }
     if (setting.reported() && !quiet) {
       listener.parameterStatus(setting.name(), setting.show(value));
     }
@@ -288,12 +321,8 @@ public final class SessionSettings {
     changes.clear();
   }
 
-  private static void restore(Map<String, String> map, String name, @Nullable String value) {
-    if (value == null) {
-      map.remove(name);
-    } else {
-      map.put(name, value);
-    }
+  private void restore(Map<String, String> map, String name, @Nullable String value) {
+    map.put(name, value != null ? value : customInitial.getOrDefault(name, ""));
   }
 
   /** Everything reported at the start of a session, by name. */
@@ -305,6 +334,15 @@ public final class SessionSettings {
       }
     }
     return values;
+  }
+
+  /** What the scanner depends on. */
+  LexicalSettings lexical() {
+    boolean standard = flag(Settings.STANDARD_CONFORMING_STRINGS);
+    boolean quotes = !text(Settings.BACKSLASH_QUOTE).equals("off");
+    return standard && quotes
+        ? LexicalSettings.STANDARD
+        : new LexicalSettings(standard, flag(Settings.ESCAPE_STRING_WARNING), quotes);
   }
 
   /** What text forms depend on; the same object until a setting changes. */

@@ -4,6 +4,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param unit of a number without one: {@code ms}, {@code s}, {@code kB}, {@code 8kB}; null for
  *     none
  * @param choices of an enum, in the order the hint lists them
- * @param reported told to the client by ParameterStatus
  */
 public record Setting(
     int index,
@@ -22,11 +22,11 @@ public record Setting(
     Object defaultValue,
     double minimum,
     double maximum,
-    List<String> choices,
     @Nullable String unit,
     Context context,
-    boolean reported,
+    Set<Flag> flags,
     String category,
+    List<String> choices,
     String text) {
 
   /** {@code vartype}. */
@@ -44,13 +44,64 @@ public record Setting(
 
   /** Who may change it and when ({@code context}). */
   public enum Context {
-    INTERNAL,
-    POSTMASTER,
-    USER;
+    INTERNAL(" cannot be changed"),
+    POSTMASTER(" cannot be changed without restarting the server"),
+    SIGHUP(" cannot be changed now"),
+    SUPERUSER_BACKEND(" cannot be set after connection start"),
+    SUPERUSER(""),
+    USER("");
+
+    private final String refusal;
+
+    Context(String refusal) {
+      this.refusal = refusal;
+    }
 
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** Whether a session may change it. */
+    boolean isSettable() {
+      return refusal.isEmpty();
+    }
+
+    /** Why it may not: what follows the parameter's name. */
+    String refusal() {
+      return refusal;
+    }
+  }
+
+  /** What is special about it; the letters are those of {@code settings.tsv}. */
+  public enum Flag {
+    /** Told to the client by ParameterStatus. */
+    REPORTED('r'),
+    /** Accepted for clients, without effect. */
+    IDLE('a'),
+    /** An identifier, cut like one. */
+    NAME('n'),
+    /** SET takes several values. */
+    LIST('l'),
+    /** The values of the list are names, quoted where they need it. */
+    QUOTED('q'),
+    /** Not in pg_settings and SHOW ALL. */
+    HIDDEN('h'),
+    /** RESET ALL leaves it alone. */
+    KEPT('k');
+
+    private final char letter;
+
+    Flag(char letter) {
+      this.letter = letter;
+    }
+
+    char letter() {
+      return letter;
+    }
+  }
+
+  boolean reported() {
+    return flags.contains(Flag.REPORTED);
   }
 
   /**
@@ -77,11 +128,11 @@ public record Setting(
         defaultValue,
         minimum,
         maximum,
-        choices,
         unit,
         context,
-        reported,
+        flags,
         category,
+        choices,
         text);
   }
 
@@ -90,76 +141,69 @@ public record Setting(
     return switch (kind) {
       case BOOL -> (Boolean) value ? "on" : "off";
       case INTEGER -> SettingUnits.show((Long) value, unit);
-      case REAL -> SettingUnits.real((Double) value);
+      case REAL -> SettingUnits.show((Double) value, unit);
       case ENUM, STRING -> (String) value;
     };
   }
 
   /** The value in the base unit, as {@code pg_settings.setting} has it. */
   String raw(Object value) {
-    return kind == Kind.INTEGER ? value.toString() : show(value);
+    return switch (kind) {
+      case INTEGER -> value.toString();
+      case REAL -> SettingUnits.real((Double) value);
+      case BOOL, ENUM, STRING -> show(value);
+    };
   }
 
   private Boolean parseBoolean(String value) {
-    String v = value.strip().toLowerCase(Locale.ROOT);
-    if (!v.isEmpty()) {
-      if ("true".startsWith(v) || "yes".startsWith(v) || v.equals("on") || v.equals("1")) {
-        return true;
-      }
-      if ("false".startsWith(v)
-          || "no".startsWith(v)
-          || v.equals("of")
-          || v.equals("off")
-          || v.equals("0")) {
-        return false;
-      }
+    Boolean read = SettingText.bool(value);
+    if (read == null) {
+      throw SqlException.of(
+          SqlState.INVALID_PARAMETER_VALUE, "parameter \"" + name + "\" requires a Boolean value");
     }
-    throw SqlException.of(
-        SqlState.INVALID_PARAMETER_VALUE, "parameter \"" + name + "\" requires a Boolean value");
+    return read;
   }
 
   private Long parseInteger(String value) {
     double number = SettingUnits.parse(this, value);
-    long rounded = Math.round(Math.rint(number));
+    double rounded = Math.rint(number);
     if (rounded > Integer.MAX_VALUE || rounded < Integer.MIN_VALUE) {
       throw invalid(value).withHint("Value exceeds integer range.");
     }
     if (rounded < minimum || rounded > maximum) {
-      String shown = rounded + (unit == null ? "" : " " + unit);
-      throw SqlException.of(
-          SqlState.INVALID_PARAMETER_VALUE,
-          shown
-              + " is outside the valid range for parameter \""
-              + name
-              + "\" ("
-              + (long) minimum
-              + " .. "
-              + (long) maximum
-              + ")");
+      throw outside(
+          Long.toString((long) rounded),
+          Long.toString((long) minimum),
+          Long.toString((long) maximum));
     }
-    return rounded;
+    return (long) rounded;
   }
 
   private Double parseReal(String value) {
     double number = SettingUnits.parse(this, value);
     if (number < minimum || number > maximum) {
-      throw SqlException.of(
-          SqlState.INVALID_PARAMETER_VALUE,
-          SettingUnits.real(number)
-              + (unit == null ? "" : " " + unit)
-              + " is outside the valid range for parameter \""
-              + name
-              + "\" ("
-              + SettingUnits.real(minimum)
-              + " .. "
-              + SettingUnits.real(maximum)
-              + ")");
+      throw outside(
+          SettingUnits.real(number), SettingUnits.real(minimum), SettingUnits.real(maximum));
     }
     return number;
   }
 
+  private SqlException outside(String number, String least, String most) {
+    return SqlException.of(
+        SqlState.INVALID_PARAMETER_VALUE,
+        number
+            + (unit == null ? "" : " " + unit)
+            + " is outside the valid range for parameter \""
+            + name
+            + "\" ("
+            + least
+            + " .. "
+            + most
+            + ")");
+  }
+
   private String parseChoice(String value) {
-    String v = value.strip().toLowerCase(Locale.ROOT);
+    String v = value.toLowerCase(Locale.ROOT);
     if (choices.contains(v)) {
       return v;
     }

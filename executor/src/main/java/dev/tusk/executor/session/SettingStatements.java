@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -33,38 +34,21 @@ final class SettingStatements {
       settings.reset(name, statement.local());
       return "SET";
     }
-    String value = value(name, statement.values());
-    switch (name) {
-      case "role" -> checkRole(value, true);
-      case "session_authorization" -> {
-        checkRole(value, false);
-        return "SET";
-      }
-      case "transaction_isolation", "default_transaction_isolation" ->
-          TransactionStatements.checkIsolation(value);
-      default -> {}
-    }
-    // What is said of the transaction ends with it, as by SET TRANSACTION.
-    settings.set(name, value, statement.local() || name.startsWith("transaction_"));
+    settings.set(name, value(name, statement.values()), statement.local());
     return "SET";
-  }
-
-  private void checkRole(String value, boolean none) {
-    if (!value.equals(session.user()) && !(none && value.equals("none"))) {
-      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + value + "\" does not exist");
-    }
   }
 
   /** Lists (search_path, DateStyle) keep each name quoted where it needs to be. */
   private static String value(String name, List<String> values) {
-    if (values.size() == 1 && !name.equals("search_path")) {
+    Setting setting = Settings.find(name);
+    boolean quoted = setting != null && setting.flags().contains(Setting.Flag.QUOTED);
+    if (quoted) {
+      return String.join(", ", values.stream().map(Definitions::quoted).toList());
+    }
+    if (values.size() == 1) {
       return values.getFirst();
     }
-    if (name.equals("search_path")) {
-      return String.join(
-          ", ", values.stream().map(dev.tusk.executor.pgcatalog.Definitions::quoted).toList());
-    }
-    if (!name.equals("datestyle")) {
+    if (setting == null || !setting.flags().contains(Setting.Flag.LIST)) {
       throw SqlException.of(
           SqlState.INVALID_PARAMETER_VALUE, "SET " + name + " takes only one argument");
     }
@@ -74,7 +58,7 @@ final class SettingStatements {
   String reset(Reset statement) {
     if (statement.name().equals("all")) {
       session.settings().resetAll();
-    } else if (!statement.name().equals("session_authorization")) {
+    } else {
       session.settings().reset(statement.name(), false);
     }
     return "RESET";
@@ -84,7 +68,7 @@ final class SettingStatements {
     SessionSettings settings = session.settings();
     receiver.columns(columns(statement));
     if (statement.name().equals("all")) {
-      for (Setting setting : Settings.sorted()) {
+      for (Setting setting : Settings.listed()) {
         receiver.row(new Object[] {setting.name(), settings.shown(setting), setting.text()});
       }
       return "SHOW";
@@ -114,6 +98,7 @@ final class SettingStatements {
       case ALL -> {
         session.host().requireNoBlock("DISCARD ALL");
         session.statements().closeAllPortals();
+        session.settings().reset("session_authorization", false);
         session.settings().resetAll();
         session.statements().removeAll();
         session.notifications().unlistenAll();

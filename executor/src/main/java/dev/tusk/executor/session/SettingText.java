@@ -30,21 +30,39 @@ final class SettingText {
     };
   }
 
+  /** A boolean as parse_bool reads it: a beginning of a word is enough; null for another text. */
+  static @Nullable Boolean bool(String value) {
+    String v = value.toLowerCase(Locale.ROOT);
+    if (v.isEmpty()) {
+      return null;
+    }
+    if ("true".startsWith(v) || "yes".startsWith(v) || v.equals("on") || v.equals("1")) {
+      return true;
+    }
+    return "false".startsWith(v)
+            || "no".startsWith(v)
+            || v.equals("of")
+            || v.equals("off")
+            || v.equals("0")
+        ? false
+        : null;
+  }
+
+  /** A choice by one of the names that PostgreSQL accepts and does not list. */
   static @Nullable String choiceAlias(Setting setting, String value) {
-    return switch (setting.name()) {
-      case "synchronous_commit" ->
-          switch (value) {
-            case "true", "yes", "1" -> "on";
-            case "false", "no", "0" -> "off";
-            default -> null;
-          };
-      case "client_min_messages" ->
-          switch (value) {
-            case "debug" -> "debug2";
-            case "info" -> "info";
-            case "panic", "fatal" -> "error";
-            default -> null;
-          };
+    if (setting.choices().contains("on") && setting.choices().contains("off")) {
+      return switch (value) {
+        case "true", "yes", "1" -> "on";
+        case "false", "no", "0" -> "off";
+        default -> null;
+      };
+    }
+    if (!setting.choices().contains("debug2")) {
+      return null;
+    }
+    return switch (value) {
+      case "debug" -> "debug2";
+      case "info" -> "info";
       default -> null;
     };
   }
@@ -109,6 +127,6 @@ final class SettingText {
       char c = value.charAt(i);
       text.append(c < 32 || c > 126 ? '?' : c);
     }
-    return text.length() > 63 ? text.substring(0, 63) : text.toString();
+    return text.toString();
   }
 }

@@ -4,6 +4,7 @@ import dev.tusk.sql.error.SqlException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ final class SettingUnits {
       number =
           digits.startsWith("0x")
               ? Long.parseLong(digits.substring(2), 16)
-              : Double.parseDouble(digits);
+              : setting.kind() == Setting.Kind.INTEGER && digits.matches("0[0-7]+")
+                  ? Long.parseLong(digits, 8)
+                  : Double.parseDouble(digits);
     } catch (NumberFormatException _) {
       throw setting.invalid(value);
     }
@@ -103,14 +106,34 @@ final class SettingUnits {
     return value + base;
   }
 
+  /** A number in the largest unit that gives a whole one, or in its own. */
+  static String show(double value, @Nullable String base) {
+    if (base == null || value <= 0) {
+      return real(value);
+    }
+    double size = size(base);
+    Map<String, Double> units = isTime(base) ? MICROS : BYTES;
+    for (Map.Entry<String, Double> unit : units.entrySet()) {
+      double converted = value * size / unit.getValue();
+      if (Math.abs(converted - Math.rint(converted)) < 1e-8 && converted >= 0.5) {
+        return real(converted) + unit.getKey();
+      }
+    }
+    return real(value) + base;
+  }
+
+  /** As C's {@code %g} prints a number: six digits, with an exponent where they do not reach. */
   static String real(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return Long.toString((long) value);
+    if (value == 0) {
+      return "0";
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
-    return rounded.precision() - rounded.scale() > 15
-        ? Double.toString(value)
-        : rounded.toPlainString();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    if (exponent >= -4 && exponent < 6) {
+      return rounded.toPlainString();
+    }
+    return rounded.scaleByPowerOfTen(-exponent).toPlainString()
+        + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   private static boolean isTime(String base) {

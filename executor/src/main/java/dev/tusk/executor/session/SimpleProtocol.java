@@ -66,21 +66,12 @@ final class SimpleProtocol {
 
   /** All statements, so that a wrong one is found before the first runs. */
   private List<Step> steps(String sql) {
-    List<NormalizedStatement> statements = normalize(sql);
+    List<NormalizedStatement> statements = session.arrived(sql);
     List<Step> steps = new ArrayList<>(statements.size());
     for (NormalizedStatement statement : statements) {
       steps.add(step(statement));
     }
     return steps;
-  }
-
-  private List<NormalizedStatement> normalize(String sql) {
-    try {
-      return session.normalize(sql);
-    } catch (SqlException e) {
-      SqlParser.parse(sql);
-      throw e;
-    }
   }
 
   private Step step(NormalizedStatement statement) {

@@ -146,7 +146,7 @@ final class SystemView implements CatalogView {
   public List<SettingRow> settings() {
     SessionSettings settings = session.settings();
     List<SettingRow> rows = new ArrayList<>();
-    for (Setting s : Settings.sorted()) {
+    for (Setting s : Settings.listed()) {
       boolean number = s.kind() == Setting.Kind.INTEGER || s.kind() == Setting.Kind.REAL;
       rows.add(
           new SettingRow(

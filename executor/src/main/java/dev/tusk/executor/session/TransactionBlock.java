@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.TransactionModes;
 import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.LockOwner;
 import dev.tusk.storage.Savepoint;
@@ -12,6 +13,7 @@ import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,12 @@ public final class TransactionBlock {
   private record AtEnd(boolean commit, Runnable action) {}
 
   private record Mark(
-      String name, @Nullable Savepoint savepoint, int settings, Object catalog, int atEnd) {}
+      String name,
+      @Nullable Savepoint savepoint,
+      int settings,
+      boolean readOnly,
+      Object catalog,
+      int atEnd) {}
 
   private final StorageEngine storage;
   private final StoredCatalog catalog;
@@ -125,6 +132,21 @@ public final class TransactionBlock {
     return true;
   }
 
+  /**
+   * BEGIN with what the transaction before hands on by AND CHAIN: it belongs to the transaction as
+   * the defaults do, so that an error does not undo it.
+   */
+  void beginChained(long nowMicros, TransactionModes modes) {
+    start(State.BLOCK, nowMicros);
+    TransactionModes.IsolationLevel level = modes.isolation();
+    if (level != null) {
+      settings.assign(Settings.ISOLATION, TransactionStatements.name(level), true);
+    }
+    settings.assign(Settings.READ_ONLY, Boolean.TRUE.equals(modes.readOnly()), true);
+    settings.assign(Settings.DEFERRABLE, Boolean.TRUE.equals(modes.deferrable()), true);
+    settingsMark = settings.mark();
+  }
+
   /** The storage transaction, started at its first use with the isolation then in force. */
   public Transaction transaction() {
     Transaction current = transaction;
@@ -157,6 +179,15 @@ public final class TransactionBlock {
 
   boolean readOnly() {
     return settings.flag(Settings.READ_ONLY);
+  }
+
+  /** Isolation level and access of the transaction, as COMMIT AND CHAIN hands them on. */
+  TransactionModes modes() {
+    TransactionModes.IsolationLevel level =
+        TransactionModes.IsolationLevel.valueOf(
+            settings.text(Settings.ISOLATION).toUpperCase(Locale.ROOT).replace(' ', '_'));
+    return new TransactionModes(
+        level, settings.flag(Settings.READ_ONLY), settings.flag(Settings.DEFERRABLE));
   }
 
   /** The catalog with this transaction's changes. */
@@ -244,6 +275,7 @@ public final class TransactionBlock {
     try {
       undo();
     } finally {
+      settings.rollbackTo(0);
       clear();
     }
   }
@@ -310,6 +342,7 @@ public final class TransactionBlock {
             name,
             transaction().savepoint(),
             settings.mark(),
+            readOnly(),
             changes == null ? NO_CHANGES : changes.mark(),
             atEnd.size()));
   }
@@ -319,7 +352,12 @@ public final class TransactionBlock {
   void release(String name) {
     requireBlock("RELEASE SAVEPOINT");
     int at = find(name);
+    boolean readOnly = marks.get(at).readOnly();
     marks.subList(at, marks.size()).clear();
+    if (readOnly != readOnly()) {
+      // What a subtransaction said of reading only ends with it; other settings stay.
+      settings.assign(Settings.READ_ONLY, readOnly, true);
+    }
   }
 
   /** ROLLBACK TO: the savepoint stays, and a failed block works again. */

@@ -40,30 +40,18 @@ final class TransactionStatements {
   }
 
   private void apply(TransactionModes modes) {
-    TransactionModes.IsolationLevel isolation = modes.isolation();
     SessionSettings settings = session.settings();
+    TransactionModes.IsolationLevel isolation = modes.isolation();
     if (isolation != null) {
-      String level = name(isolation);
-      if (block().queried() && !level.equals(settings.text(Settings.ISOLATION))) {
-        throw SqlException.of(
-            SqlState.ACTIVE_SQL_TRANSACTION,
-            "SET TRANSACTION ISOLATION LEVEL must be called before any query");
-      }
-      checkIsolation(level);
-      settings.assign(Settings.ISOLATION, level, true);
+      settings.set(Settings.ISOLATION, name(isolation), true);
     }
     Boolean readOnly = modes.readOnly();
     if (readOnly != null) {
-      if (!readOnly && settings.flag(Settings.READ_ONLY) && block().queried()) {
-        throw SqlException.of(
-            SqlState.ACTIVE_SQL_TRANSACTION,
-            "transaction read-write mode must be set before any query");
-      }
-      settings.assign(Settings.READ_ONLY, readOnly, true);
+      settings.set(Settings.READ_ONLY, readOnly, true);
     }
     Boolean deferrable = modes.deferrable();
     if (deferrable != null) {
-      settings.assign(Settings.DEFERRABLE, deferrable, true);
+      settings.set(Settings.DEFERRABLE, deferrable, true);
     }
   }
 
@@ -73,7 +61,7 @@ final class TransactionStatements {
     }
   }
 
-  private static String name(TransactionModes.IsolationLevel level) {
+  static String name(TransactionModes.IsolationLevel level) {
     return level.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
@@ -111,21 +99,12 @@ final class TransactionStatements {
   }
 
   private @Nullable TransactionModes modes(boolean chain) {
-    if (!chain) {
-      return null;
-    }
-    SessionSettings settings = session.settings();
-    TransactionModes.IsolationLevel level =
-        TransactionModes.IsolationLevel.valueOf(
-            settings.text(Settings.ISOLATION).toUpperCase(Locale.ROOT).replace(' ', '_'));
-    return new TransactionModes(
-        level, settings.flag(Settings.READ_ONLY), settings.flag(Settings.DEFERRABLE));
+    return chain ? block().modes() : null;
   }
 
   private void chain(@Nullable TransactionModes modes) {
     if (modes != null) {
-      block().begin(SessionContext.nowMicros());
-      apply(modes);
+      block().beginChained(SessionContext.nowMicros(), modes);
     }
   }
 
@@ -184,16 +163,15 @@ final class TransactionStatements {
     SessionSettings settings = session.settings();
     TransactionModes.IsolationLevel isolation = modes.isolation();
     if (isolation != null) {
-      checkIsolation(name(isolation));
-      settings.assign(Settings.DEFAULT_ISOLATION, name(isolation), false);
+      settings.set(Settings.DEFAULT_ISOLATION, name(isolation), false);
     }
     Boolean readOnly = modes.readOnly();
     if (readOnly != null) {
-      settings.assign(Settings.DEFAULT_READ_ONLY, readOnly, false);
+      settings.set(Settings.DEFAULT_READ_ONLY, readOnly, false);
     }
     Boolean deferrable = modes.deferrable();
     if (deferrable != null) {
-      settings.assign(Settings.DEFAULT_DEFERRABLE, deferrable, false);
+      settings.set(Settings.DEFAULT_DEFERRABLE, deferrable, false);
     }
     return "SET";
   }

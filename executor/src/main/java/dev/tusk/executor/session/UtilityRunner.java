@@ -8,6 +8,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Begin;
+import dev.tusk.sql.statement.Checkpoint;
 import dev.tusk.sql.statement.CloseCursor;
 import dev.tusk.sql.statement.Commit;
 import dev.tusk.sql.statement.CopyFrom;
@@ -74,9 +75,15 @@ final class UtilityRunner {
       case Reset s -> settings.reset(s);
       case Show s -> settings.show(s, receiver);
       case Discard s -> settings.discard(s);
-      case Prepare s -> prepared.prepare(s);
+      case Prepare s -> {
+        session.block().markQueried();
+        yield prepared.prepare(s);
+      }
       case Execute s -> prepared.execute(s, receiver);
-      case Deallocate s -> prepared.deallocate(s);
+      case Deallocate s -> {
+        session.block().markQueried();
+        yield prepared.deallocate(s);
+      }
       case DeclareCursor s -> cursors.declare(s);
       case Fetch s -> cursors.fetch(s, receiver);
       case CloseCursor s -> cursors.close(s);
@@ -110,7 +117,9 @@ final class UtilityRunner {
           SqlState.READ_ONLY_SQL_TRANSACTION,
           "cannot execute " + CommandNames.of(statement) + " in a read-only transaction");
     }
-    session.block().markQueried();
+    if (!(statement instanceof LockTable || statement instanceof Checkpoint)) {
+      session.block().markQueried(); // It works under a snapshot.
+    }
     return Commands.run(session.host(), statement, receiver, this::start);
   }
 
@@ -119,7 +128,7 @@ final class UtilityRunner {
         || statement instanceof LockTable
         || statement instanceof dev.tusk.sql.statement.Analyze
         || statement instanceof dev.tusk.sql.statement.Vacuum
-        || statement instanceof dev.tusk.sql.statement.Checkpoint
+        || statement instanceof Checkpoint
         || statement instanceof CopyFrom); // which looks whether its table is temporary
   }
 

@@ -1,5 +1,6 @@
 package dev.tusk.sql.parser;
 
+import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,7 @@ import java.util.Locale;
 /** The values of strings and names that are not a plain stretch of the text. */
 final class Literals {
   /** PostgreSQL's NAMEDATALEN - 1, in bytes. */
-  private static final int MOST_NAME_BYTES = 63;
+  static final int MOST_NAME_BYTES = 63;
 
   private final String text;
   private final int start;
@@ -66,6 +67,36 @@ final class Literals {
     return name.substring(0, i);
   }
 
+  static Notice cutShort(String whole, String kept) {
+    return Notice.notice(
+        SqlState.NAME_TOO_LONG,
+        "identifier \"" + whole + "\" will be truncated to \"" + kept + "\"");
+  }
+
+  /** The warning about an escape where standard strings have none. */
+  static Notice nonstandardEscape(char escaped, int position) {
+    String what =
+        switch (escaped) {
+          case '\'' -> "\\'";
+          case '\\' -> "\\\\";
+          default -> "escape";
+        };
+    String hint =
+        switch (escaped) {
+          case '\'' ->
+              "Use '' to write quotes in strings, or use the escape string syntax (E'...').";
+          case '\\' -> "Use the escape string syntax for backslashes, e.g., E'\\\\'.";
+          default -> "Use the escape string syntax for escapes, e.g., E'\\r\\n'.";
+        };
+    return new Notice(
+        "WARNING",
+        SqlState.NONSTANDARD_USE_OF_ESCAPE_CHARACTER,
+        "nonstandard use of " + what + " in a string literal",
+        null,
+        hint,
+        position);
+  }
+
   /** The quoted name, with doubled quotes and Unicode escapes undone. */
   String name() {
     if (form != Scanner.StringForm.UNICODE) {
@@ -80,7 +111,8 @@ final class Literals {
       case PLAIN -> joined(start);
       case BITS, HEXADECIMAL -> joined(start + 1);
       case UNICODE -> unicodeUndone(joined(start + 2), start + 3);
-      case ESCAPED -> escapesUndone();
+      case ESCAPED -> escapesUndone(start + 1);
+      case ESCAPED_PLAIN -> escapesUndone(start);
       case DOLLAR -> throw new IllegalStateException("dollar quotes hold plain text");
     };
   }
@@ -184,9 +216,9 @@ final class Literals {
   }
 
   /** E'...': backslash escapes may give bytes, so the value is put together in UTF-8. */
-  private String escapesUndone() {
+  private String escapesUndone(int openingQuote) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(end - start);
-    at = start + 1;
+    at = openingQuote;
     while (at < end) {
       at++;
       boolean open = true;

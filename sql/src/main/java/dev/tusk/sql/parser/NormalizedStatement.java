@@ -14,6 +14,7 @@ public final class NormalizedStatement {
   private static final FoldedLiteral.Kind[] KINDS = FoldedLiteral.Kind.values();
 
   private final String text;
+  private final LexicalSettings settings;
   private final int start;
   private final int end;
   private final PlanCacheKey key;
@@ -23,8 +24,15 @@ public final class NormalizedStatement {
   private final int[] literals;
 
   NormalizedStatement(
-      String text, int start, int end, PlanCacheKey key, int highestParameter, int[] literals) {
+      String text,
+      LexicalSettings settings,
+      int start,
+      int end,
+      PlanCacheKey key,
+      int highestParameter,
+      int[] literals) {
     this.text = text;
+    this.settings = settings;
     this.start = start;
     this.end = end;
     this.key = key;
@@ -35,6 +43,11 @@ public final class NormalizedStatement {
   /** The whole text, of which this statement may be a part. */
   public String text() {
     return text;
+  }
+
+  /** How its strings are read. */
+  LexicalSettings settings() {
+    return settings;
   }
 
   /** Offset of the first character. */
@@ -64,7 +77,9 @@ public final class NormalizedStatement {
 
   /** The key with every literal, for a plan that depends on them. Made anew at each call. */
   public PlanCacheKey exactKey() {
-    return literals.length == 0 ? key : new StatementNormalizer().exactKey(text, start, end);
+    return literals.length == 0
+        ? key
+        : new StatementNormalizer().exactKey(text, start, end, settings);
   }
 
   /** The highest n of {@code $n}; 0 without parameters. */
@@ -85,7 +100,7 @@ public final class NormalizedStatement {
   /** The literal's value as text, its quotes and escapes undone. */
   public String literalValue(int ordinal) {
     Scanner scanner = new Scanner();
-    scanner.reset(text, literals[2 * ordinal]);
+    scanner.reset(text, literals[2 * ordinal], settings);
     scanner.next();
     return scanner.value();
   }

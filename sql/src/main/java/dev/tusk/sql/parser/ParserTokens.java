@@ -28,11 +28,12 @@ final class ParserTokens extends PgParserTokenManager {
    *
    * @param folding tells which literals are parameters; null for none
    */
-  ParserTokens(String text, int start, @Nullable NormalizedStatement folding) {
+  ParserTokens(
+      String text, int start, LexicalSettings settings, @Nullable NormalizedStatement folding) {
     super(new SimpleCharStream(new StringReader(""), 1, 1, 1));
     this.text = text;
     this.folding = folding;
-    scanner.reset(text, start);
+    scanner.reset(text, start, settings);
   }
 
   /** The highest n of $n so far; 0 for none. */

@@ -1,9 +1,11 @@
 package dev.tusk.sql.parser;
 
+import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.Keyword;
 import dev.tusk.sql.grammar.PgParserConstants;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,10 @@ final class Scanner {
   /** How the string just scanned is written. */
   enum StringForm {
     PLAIN,
+    /** {@code E'…'}. */
     ESCAPED,
+    /** {@code '…'} with escapes, when strings are not standard conforming. */
+    ESCAPED_PLAIN,
     UNICODE,
     DOLLAR,
     BITS,
@@ -47,12 +52,19 @@ final class Scanner {
   @Nullable Keyword keyword;
 
   private StringForm form = StringForm.PLAIN;
+  private LexicalSettings settings = LexicalSettings.STANDARD;
+
+  /** What is to be told of the tokens; null when nobody listens. */
+  private @Nullable List<Notice> notices;
 
   /** Whether the string or name is no plain stretch of the text. */
   private boolean coded;
 
   /** Of U& forms, the escape character. */
   private char unicodeEscape;
+
+  /** Whether nothing is to be told of further escapes in the string. */
+  private boolean escapeTold;
 
   /** Where the string itself ends, before a UESCAPE clause. */
   private int bodyEnd;
@@ -88,10 +100,16 @@ final class Scanner {
   }
 
   /** Starts over, at an offset of a text. */
-  void reset(String newText, int offset) {
+  void reset(String newText, int offset, LexicalSettings newSettings) {
     text = newText;
+    settings = newSettings;
     length = newText.length();
     at = offset;
+  }
+
+  /** From now on collects what PostgreSQL's scanner tells: escapes, and names cut short. */
+  void collect(List<Notice> into) {
+    notices = into;
   }
 
   private static byte classOf(char c) {
@@ -122,14 +140,33 @@ final class Scanner {
           case SINGLE -> single(c);
           default ->
               switch (c) {
-                case '\'' -> string(StringForm.PLAIN, 1);
+                case '\'' -> string(plainForm(), 1);
                 case '"' -> quotedName(1);
                 case '$' -> dollar();
                 default -> throw syntaxError(at, at + 1);
               };
         };
     end = at;
+    if (end - start > Literals.MOST_NAME_BYTES / 4 && notices != null) {
+      tellIfCutShort(notices);
+    }
     return kind;
+  }
+
+  private StringForm plainForm() {
+    return settings.standardStrings() ? StringForm.PLAIN : StringForm.ESCAPED_PLAIN;
+  }
+
+  private void tellIfCutShort(List<Notice> told) {
+    if (kind != PgParserConstants.IDENTIFIER && kind != PgParserConstants.QUOTED_IDENTIFIER
+        || keyword != null) {
+      return;
+    }
+    String whole = name();
+    String kept = Literals.truncated(whole);
+    if (kept.length() < whole.length()) {
+      told.add(Literals.cutShort(whole, kept));
+    }
   }
 
   private void skipBlanks() {
@@ -197,6 +234,7 @@ final class Scanner {
     } else if (following == '&' && (c == 'u' || c == 'U') && at + 2 < length) {
       char quote = text.charAt(at + 2);
       if (quote == '\'') {
+        settings.checkUnicode(position(start));
         return unicode(string(StringForm.UNICODE, 3));
       }
       if (quote == '"') {
@@ -358,6 +396,7 @@ final class Scanner {
   private int string(StringForm stringForm, int prefix) {
     form = stringForm;
     coded = false;
+    escapeTold = stringForm != StringForm.ESCAPED_PLAIN || !settings.escapeWarning();
     at += prefix;
     closeString();
     while (continuesString()) {
@@ -368,7 +407,7 @@ final class Scanner {
     return switch (stringForm) {
       case BITS -> PgParserConstants.BIT_STRING;
       case HEXADECIMAL -> PgParserConstants.BINARY_STRING_LITERAL;
-      case PLAIN, ESCAPED, UNICODE, DOLLAR -> PgParserConstants.QUOTED_STRING;
+      case PLAIN, ESCAPED, ESCAPED_PLAIN, UNICODE, DOLLAR -> PgParserConstants.QUOTED_STRING;
     };
   }
 
@@ -376,10 +415,11 @@ final class Scanner {
   private void closeString() {
     while (true) {
       int quote = text.indexOf('\'', at);
-      if (form == StringForm.ESCAPED && quote >= 0) {
+      if ((form == StringForm.ESCAPED || form == StringForm.ESCAPED_PLAIN) && quote >= 0) {
         int backslash = text.indexOf('\\', at, quote);
         if (backslash >= 0) {
           coded = true;
+          escape(backslash + 1 < length ? text.charAt(backslash + 1) : ' ');
           at = backslash + 2;
           continue;
         }
@@ -389,7 +429,7 @@ final class Scanner {
             switch (form) {
               case BITS -> "unterminated bit string literal";
               case HEXADECIMAL -> "unterminated hexadecimal string literal";
-              case PLAIN, ESCAPED, UNICODE, DOLLAR -> "unterminated quoted string";
+              case PLAIN, ESCAPED, ESCAPED_PLAIN, UNICODE, DOLLAR -> "unterminated quoted string";
             };
         throw error(what, start, length);
       }
@@ -399,6 +439,17 @@ final class Scanner {
       }
       coded = true;
       at++;
+    }
+  }
+
+  /** A backslash with this behind it: refused where it is unsafe, told of once a string. */
+  private void escape(char escaped) {
+    if (escaped == '\'') {
+      settings.checkBackslashQuote(position(start));
+    }
+    if (!escapeTold && notices != null) {
+      escapeTold = true;
+      notices.add(Literals.nonstandardEscape(escaped, position(start)));
     }
   }
 
@@ -501,24 +552,31 @@ final class Scanner {
           int tag = text.indexOf('$', start + 1) + 1 - start;
           return text.substring(start + tag, end - tag);
         }
-        if (!coded && form.ordinal() <= StringForm.ESCAPED.ordinal()) {
-          int open = form == StringForm.PLAIN ? 1 : 2;
+        if (!coded && form.ordinal() <= StringForm.ESCAPED_PLAIN.ordinal()) {
+          int open = form == StringForm.ESCAPED ? 2 : 1;
           return text.substring(start + open, end - 1);
         }
         return new Literals(text, start, bodyEnd, form, unicodeEscape).value();
       case PgParserConstants.QUOTED_IDENTIFIER:
-        return Literals.truncated(
-            coded
-                ? new Literals(text, start, bodyEnd, form, unicodeEscape).name()
-                : text.substring(start + 1, end - 1));
+        return Literals.truncated(name());
       default:
         if (keyword != null) {
           return keyword.word();
         }
         return kind == PgParserConstants.IDENTIFIER
-            ? Literals.truncated(Literals.folded(text, start, end))
+            ? Literals.truncated(name())
             : text.substring(start, end);
     }
+  }
+
+  /** The whole name that the token is, however long. */
+  private String name() {
+    if (kind == PgParserConstants.IDENTIFIER) {
+      return Literals.folded(text, start, end);
+    }
+    return coded
+        ? new Literals(text, start, bodyEnd, form, unicodeEscape).name()
+        : text.substring(start + 1, end - 1);
   }
 
   /** The position of an offset: its character's number, from 1. */

@@ -41,8 +41,12 @@ final class SettingParser {
       tokens.expect("session", "characteristics", "as", "transaction");
       return new SetTransaction(true, modes(), null);
     }
-    if (tokens.is("transaction") && !isAssignment(2)) {
-      tokens.next();
+    int word = tokens.is("session") || tokens.is("local") ? 2 : 1;
+    if (tokens.is(word, "transaction") && !isAssignment(word + 1)) {
+      // SESSION and LOCAL change nothing of it.
+      for (int i = 0; i < word; i++) {
+        tokens.next();
+      }
       if (tokens.accept("snapshot")) {
         return new SetTransaction(false, TransactionModes.NONE, tokens.string());
       }
@@ -142,7 +146,8 @@ final class SettingParser {
         || token.isNonReservedWord()) {
       return tokens.next().value;
     }
-    return tokens.number();
+    // An integer is a value, of which leading zeros are no part; in a string they mean octal.
+    return tokens.number().replaceFirst("^([+-]?)0+(?=\\d+$)", "$1");
   }
 
   /** A word, a string, or DEFAULT, which is an empty list. */

@@ -22,7 +22,12 @@ public final class SqlParser {
 
   /** All statements of a text; one wrong statement spoils all, as in PostgreSQL. */
   public static List<ParsedStatement> parse(String sql) {
-    Tokens tokens = new Tokens(new ParserTokens(sql, 0, null), sql);
+    return parse(sql, LexicalSettings.STANDARD);
+  }
+
+  /** The same with strings as a session reads them. */
+  public static List<ParsedStatement> parse(String sql, LexicalSettings settings) {
+    Tokens tokens = new Tokens(new ParserTokens(sql, 0, settings, null), sql);
     try {
       List<ParsedStatement> statements = new ArrayList<>();
       while (true) {
@@ -58,7 +63,8 @@ public final class SqlParser {
   private static ParsedStatement parse(
       NormalizedStatement normalized, @Nullable NormalizedStatement folding) {
     String sql = normalized.text();
-    Tokens tokens = new Tokens(new ParserTokens(sql, normalized.start(), folding), sql);
+    Tokens tokens =
+        new Tokens(new ParserTokens(sql, normalized.start(), normalized.settings(), folding), sql);
     try {
       return statement(tokens, sql, folding != null);
     } catch (StackOverflowError e) {
@@ -68,7 +74,7 @@ public final class SqlParser {
 
   /** An expression that was stored as text: a default, a check, an index's key. */
   public static ParsedExpression parseExpression(String sql) {
-    Tokens tokens = new Tokens(new ParserTokens(sql, 0, null), sql);
+    Tokens tokens = new Tokens(new ParserTokens(sql, 0, LexicalSettings.STANDARD, null), sql);
     try {
       ParsedExpression expression = tokens.expression();
       tokens.expect(PgParserConstants.EOF);

@@ -1,5 +1,6 @@
 package dev.tusk.sql.parser;
 
+import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.grammar.FoldedLiteral;
 import dev.tusk.sql.grammar.PgParserConstants;
@@ -25,6 +26,8 @@ public final class StatementNormalizer {
 
   private final Scanner scanner = new Scanner();
   private final FoldingRules rules = new FoldingRules();
+  private final List<Notice> notices = new ArrayList<>(0);
+  private LexicalSettings settings = LexicalSettings.STANDARD;
 
   private int count;
   private int[] kinds = new int[FIRST_CAPACITY];
@@ -40,7 +43,15 @@ public final class StatementNormalizer {
    *     the error that PostgreSQL would, which may be an earlier one.
    */
   public List<NormalizedStatement> normalize(String sql) {
-    scanner.reset(sql, 0);
+    return normalize(sql, LexicalSettings.STANDARD);
+  }
+
+  /** The same with strings as a session reads them. */
+  public List<NormalizedStatement> normalize(String sql, LexicalSettings lexicalSettings) {
+    settings = lexicalSettings;
+    notices.clear();
+    scanner.collect(notices);
+    scanner.reset(sql, 0, settings);
     NormalizedStatement first = null;
     List<NormalizedStatement> all = List.of();
     boolean more = true;
@@ -63,9 +74,15 @@ public final class StatementNormalizer {
     return all;
   }
 
+  /** What the scanner had to tell of the last text, also of one that it refused. */
+  public List<Notice> notices() {
+    return notices.isEmpty() ? List.of() : List.copyOf(notices);
+  }
+
   /** The key of a stretch of text, with all its literals. */
-  PlanCacheKey exactKey(String sql, int start, int end) {
-    scanner.reset(sql.substring(0, end), start);
+  PlanCacheKey exactKey(String sql, int start, int end, LexicalSettings lexicalSettings) {
+    settings = lexicalSettings;
+    scanner.reset(sql.substring(0, end), start, settings);
     scan(sql, false);
     return new PlanCacheKey(key(sql));
   }
@@ -119,7 +136,8 @@ public final class StatementNormalizer {
       }
     }
     PlanCacheKey cacheKey = new PlanCacheKey(key(sql));
-    return new NormalizedStatement(sql, starts[0], ends[count - 1], cacheKey, highest, literals);
+    return new NormalizedStatement(
+        sql, settings, starts[0], ends[count - 1], cacheKey, highest, literals);
   }
 
   private static final int[] NO_LITERALS = {};
@@ -152,6 +170,10 @@ public final class StatementNormalizer {
 
   private String key(String sql) {
     int size = 0;
+    if (!settings.standardStrings()) {
+      // The same strings have other values; no token begins like this.
+      key[size++] = '\\';
+    }
     for (int i = 0; i < count; i++) {
       int length = ends[i] - starts[i];
       if (size + length + 3 > key.length) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScannerTest {
   private static List<String> scan(String sql) {
     Scanner scanner = new Scanner();
-    scanner.reset(sql, 0);
+    scanner.reset(sql, 0, LexicalSettings.STANDARD);
     List<String> values = new ArrayList<>();
     while (scanner.next() != PgParserConstants.EOF) {
       values.add(scanner.value());

@@ -55,6 +55,15 @@ public final class PgTypeName extends SqlTypeNameSpec {
     return new PgTypeName(identifier, modifiers, 0, null, position);
   }
 
+  /**
+   * The type of {@code char 'abc'}: without a length of its own a literal is as long as it is,
+   * where a column would have the length 1.
+   */
+  PgTypeName ofLiteral() {
+    boolean ofOne = name().equals("bpchar") || name().equals("bit");
+    return ofOne ? builtIn(name(), getParserPos()) : this;
+  }
+
   PgTypeName array(int dimensions) {
     return dimensions == 0
         ? this

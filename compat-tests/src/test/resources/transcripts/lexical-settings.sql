@@ -1,0 +1,35 @@
+-- How strings and names are read: standard_conforming_strings, escapes, names cut to 63 bytes.
+set standard_conforming_strings = off;
+select length('\x41\n'), '\x41', 'a\tb', E'a\tb', 'it\'s', 'a\\b';
+set escape_string_warning = off;
+select length('\x41\n'), 'a\'b', 'x\u0041';
+select U&'\0061';
+select U&"\0061" from (select 1 as a) x;
+select 'a\nb'
+'c\nd';
+set backslash_quote = off;
+select 'a\'b';
+select E'a\'b';
+set backslash_quote = safe_encoding;
+select 'a' like 'a\\' escape '\\';
+reset escape_string_warning;
+select 'no', 'a\b', 'c\\d', 'e\'f', 'g\'h\n';
+create table s (a text default 'x\ty', b text check (b <> '\\'));
+insert into s values (default, 'a\\b');
+select a, b, length(b) from s where b = 'a\\b';
+prepare p as select 'a\nb';
+execute p;
+set standard_conforming_strings = on;
+select length('\x41\n'), '\x41', 'a\tb';
+select a, b, length(b) from s;
+execute p;
+reset all;
+select 1 as a_column_name_that_is_very_long_indeed_and_goes_on_and_on_until_it_is_too_long_1;
+select 1 as "ä_column_name_that_is_very_long_indeed_and_goes_on_and_on_until_ä_ä_ä_ä_it_is_too_long_1";
+select 1 as "exactly_63_characters_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+set application_name = 'a_column_name_that_is_very_long_indeed_and_goes_on_and_on_until_it_is_too_long_1';
+select 1 as a_column_name_that_is_very_long_indeed_and_goes_on_and_on_until_it_is_too_long_1 from nope where;
+begin;
+prepare a_prepared_statement_name_that_is_very_long_indeed_and_goes_on_and_on as select 1;
+savepoint a_savepoint_name_that_is_very_long_indeed_and_goes_on_and_on_and_on;
+rollback to a_savepoint_name_that_is_very_long_indeed_and_goes_on_and_on_and_on;

@@ -1,0 +1,156 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.Names;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the session and the catalog have to say of a setting's new value: PostgreSQL's hooks. */
+final class SettingChecks implements SessionSettings.Guard {
+  /** Locales in which PostgreSQL would answer as Tusk does always. */
+  private static final Set<String> LOCALES =
+      Set.of("", "C", "POSIX", "C.UTF-8", "C.utf8", "en_US.UTF-8", "en_US.utf8", "en_US");
+
+  private static final Set<String> TABLESPACES = Set.of("pg_default", "pg_global");
+
+  private final Session session;
+
+  SettingChecks(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Object checked(Setting setting, Object value) {
+    switch (setting.name()) {
+      case "transaction_isolation" -> isolation((String) value);
+      case "transaction_read_only" -> readOnly((Boolean) value);
+      case "transaction_deferrable" -> deferrable();
+      case "default_transaction_isolation" -> TransactionStatements.checkIsolation((String) value);
+      case "role", "session_authorization" -> role(setting, (String) value);
+      case "default_table_access_method" -> accessMethod(setting, (String) value);
+      case "default_tablespace" -> tablespace(setting, (String) value);
+      case "temp_tablespaces" -> tablespaces(setting, (String) value);
+      case "search_path" -> SearchPath.names(setting, (String) value);
+      case "lc_messages", "lc_monetary", "lc_numeric", "lc_time" -> locale(setting, (String) value);
+      case "timezone_abbreviations" -> abbreviations((String) value);
+      case "array_nulls" -> only(setting, value, true, "Write the text null in quotes instead.");
+      case "transform_null_equals" -> only(setting, value, false, "Write IS NULL instead.");
+      case "quote_all_identifiers" ->
+          only(setting, value, false, "Quote names in the client instead.");
+      case "session_replication_role" -> replicationRole((String) value);
+      default -> {}
+    }
+    return setting.flags().contains(Setting.Flag.NAME) ? cut((String) value) : value;
+  }
+
+  private String cut(String name) {
+    String kept = Names.truncated(name);
+    if (kept.length() < name.length()) {
+      session.notice(Names.cutShort(name, kept));
+    }
+    return kept;
+  }
+
+  private TransactionBlock block() {
+    return session.block();
+  }
+
+  private void isolation(String level) {
+    if (!level.equals(session.settings().text(Settings.ISOLATION)) && block().active()) {
+      if (block().queried()) {
+        throw active("SET TRANSACTION ISOLATION LEVEL must be called before any query");
+      }
+      if (block().depth() > 0) {
+        throw active("SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
+      }
+    }
+    TransactionStatements.checkIsolation(level);
+  }
+
+  private void readOnly(boolean value) {
+    if (value || !block().readOnly() || !block().active()) {
+      return;
+    }
+    if (block().depth() > 0) {
+      throw active("cannot set transaction read-write mode inside a read-only transaction");
+    }
+    if (block().queried()) {
+      throw active("transaction read-write mode must be set before any query");
+    }
+  }
+
+  private void deferrable() {
+    if (block().depth() > 0) {
+      throw active("SET TRANSACTION [NOT] DEFERRABLE cannot be called within a subtransaction");
+    }
+    if (block().queried()) {
+      throw active("SET TRANSACTION [NOT] DEFERRABLE must be called before any query");
+    }
+  }
+
+  private static SqlException active(String message) {
+    return SqlException.of(SqlState.ACTIVE_SQL_TRANSACTION, message);
+  }
+
+  private void role(Setting setting, String value) {
+    boolean none = setting.name().equals("role") && value.equals("none");
+    if (!none && !value.equals(session.user())) {
+      throw SqlException.of(
+          SqlState.INVALID_PARAMETER_VALUE, "role \"" + value + "\" does not exist");
+    }
+  }
+
+  private static void accessMethod(Setting setting, String value) {
+    if (value.isEmpty()) {
+      throw setting.invalid(value).withDetail("default_table_access_method cannot be empty.");
+    }
+    if (!value.equals("heap")) {
+      throw setting
+          .invalid(value)
+          .withDetail("Table access method \"" + value + "\" does not exist.");
+    }
+  }
+
+  private static void tablespace(Setting setting, String value) {
+    if (!value.isEmpty() && !TABLESPACES.contains(value)) {
+      throw setting.invalid(value).withDetail("Tablespace \"" + value + "\" does not exist.");
+    }
+  }
+
+  private static void tablespaces(Setting setting, String value) {
+    for (String name : SearchPath.names(setting, value)) {
+      if (!name.isEmpty() && !TABLESPACES.contains(name)) {
+        throw SqlException.of(
+            SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
+      }
+    }
+  }
+
+  private static void locale(Setting setting, String value) {
+    if (!LOCALES.contains(value)) {
+      throw setting.invalid(value);
+    }
+  }
+
+  private static void abbreviations(String value) {
+    if (!value.equals("Default")) {
+      throw SqlException.notSupported("a set of time zone abbreviations other than Default");
+    }
+  }
+
+  private static void only(Setting setting, Object value, boolean allowed, String hint) {
+    if (!value.equals(allowed)) {
+      throw SqlException.notSupported(setting.name() + " = " + setting.show(value)).withHint(hint);
+    }
+  }
+
+  private static void replicationRole(String value) {
+    if (value.toLowerCase(Locale.ROOT).equals("replica")) {
+      throw SqlException.notSupported("session_replication_role = replica")
+          .withHint(
+              "Foreign keys are always checked: load parents before children, or drop the"
+                  + " constraints and add them again after loading.");
+    }
+  }
+}
