@@ -37,7 +37,7 @@ public class CodecBenchmark {
   @Param({"768x1", "768x2", "256x3", "1536x1"})
   private String shape = "768x1";
 
-  private RabitqCodec codec = new RabitqCodec(Metric.L2, 1, new float[64], 1, 0);
+  private RabitqCodec codec = new RabitqCodec(Metric.L2, 1, new float[64], 1);
   private Records records = new Records(64);
   private QueryCode query = codec.newQuery();
   private float[] vector = {};
@@ -51,8 +51,7 @@ public class CodecBenchmark {
   public void fill() {
     String[] parts = shape.split("x", 2);
     int dimension = Integer.parseInt(parts[0]);
-    codec =
-        new RabitqCodec(Metric.L2, Integer.parseInt(parts[1]), new float[dimension], 1, dimension);
+    codec = new RabitqCodec(Metric.L2, Integer.parseInt(parts[1]), new float[dimension], 1);
     records = new Records(codec.codeBytes() + 128);
     records.ensure(ROWS);
     query = codec.newQuery();
@@ -64,7 +63,7 @@ public class CodecBenchmark {
     for (int i = 0; i < BATCH; i++) {
       near[i] = i;
     }
-    codec.prepare(vector, false, query);
+    codec.prepare(vector, query);
   }
 
   /** Gives the records back. */
@@ -81,7 +80,7 @@ public class CodecBenchmark {
 
   @Benchmark
   public Object prepare() {
-    codec.prepare(vector, false, query);
+    codec.prepare(vector, query);
     return query;
   }
 

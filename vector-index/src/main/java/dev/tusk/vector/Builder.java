@@ -52,6 +52,7 @@ final class Builder {
         Reachability reachability = new Reachability(state, graph);
         unreachable = reachability.restore();
         relinked = reachability.relinked();
+        maintenance.calibrate(graph);
       }
     } finally {
       state.maintenance.unlock();

@@ -80,22 +80,20 @@ final class ExactDistance {
     return FusedProduct.of(a, a, dimension);
   }
 
-  /** Distance between two nodes for choosing links, from the raw value and squared norms. */
-  float linking(float raw, float normA, float normB, float maxSquaredNorm) {
+  /**
+   * Distance between two nodes for choosing links, from the raw value and squared norms: orders as
+   * the metric does.
+   */
+  float linking(float raw, float normA, float normB) {
     return switch (metric) {
       case L2, L1 -> raw;
       case COSINE -> (float) (2 - 2 * (raw / Math.sqrt((double) normA * normB)));
-      case INNER_PRODUCT -> {
-        double extraA = Math.sqrt(Math.max(0, maxSquaredNorm - normA));
-        double extraB = Math.sqrt(Math.max(0, maxSquaredNorm - normB));
-        double extra = extraA - extraB;
-        yield (float) ((double) normA + normB - 2 * (double) raw + extra * extra);
-      }
+      case INNER_PRODUCT -> -raw;
     };
   }
 
-  /** As {@link #linking(float, float, float, float)}, from the floats of two places. */
-  float linking(long a, long b, float normA, float normB, float maxSquaredNorm) {
+  /** As {@link #linking(float, float, float)}, from the floats of two places. */
+  float linking(long a, long b, float normA, float normB) {
     float raw =
         switch (metric) {
           case L2 -> SquaredL2.of(a, b, dimension);
@@ -103,15 +101,16 @@ final class ExactDistance {
           case COSINE -> FusedProduct.of(a, b, dimension);
           case L1 -> L1.of(a, b, dimension);
         };
-    return linking(raw, normA, normB, maxSquaredNorm);
+    return linking(raw, normA, normB);
   }
 
   /** Below this, two nodes count as equally far from a third (near copies of one vector). */
   float nearlyEqual(float normA, float normB) {
     return switch (metric) {
       case COSINE -> 1e-6f;
-      case L2, INNER_PRODUCT -> 0.5e-6f * (normA + normB);
+      case L2 -> 0.5e-6f * (normA + normB);
       case L1 -> 0;
+      case INNER_PRODUCT -> Float.NEGATIVE_INFINITY; // The largest products are no copies.
     };
   }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>An unused link holds the node's own number, which every traversal has visited already: no
  * length is kept, and readers need no lock. A link is stored with release after the node that it
- * names is complete.
+ * names is complete. Its two highest bits are marks that only linking looks at ({@link
+ * NeighbourChoice}).
  */
 final class Graph implements AutoCloseable {
   /** A height that random levels do not pass in practice. */
@@ -30,32 +31,51 @@ final class Graph implements AutoCloseable {
   final Records records;
   final int m;
 
-  /** Largest squared norm when the codec was trained; evens out norms for inner product. */
-  final float maxSquaredNorm;
+  /**
+   * What the last check of codes gave ({@link CodecCheck}), be it that it passed or that floats are
+   * walked since it did not; NaN where none was made.
+   */
+  private volatile float codeShare;
+
+  /** Nodes that a search keeps on upper layers ({@link EntryWidth}). */
+  private volatile int entryWidth = 1;
 
   /** Deviation of norms over their mean when the codec was trained. */
   final float normSpread;
+
+  /** The bits of a link that name a node. */
+  static final int NODE = (1 << 30) - 1;
 
   private final int linksOffset;
 
   /** Entry node and its level in one word, so that no reader sees one without the other. */
   private final AtomicLong entry = new AtomicLong(NO_ENTRY);
 
-  Graph(
-      Codec codec,
-      float maxSquaredNorm,
-      float normSpread,
-      NodeTable nodes,
-      UpperLinks upper,
-      int m) {
+  Graph(Codec codec, float codeShare, float normSpread, NodeTable nodes, UpperLinks upper, int m) {
     this.codec = codec;
-    this.maxSquaredNorm = maxSquaredNorm;
+    this.codeShare = codeShare;
     this.normSpread = normSpread;
     this.nodes = nodes;
     this.upper = upper;
     this.m = m;
     this.linksOffset = codec.codeBytes();
     this.records = new Records((linksOffset + 8 * m + 63) & -64);
+  }
+
+  float codeShare() {
+    return codeShare;
+  }
+
+  void codeShare(double share) {
+    codeShare = (float) share;
+  }
+
+  int entryWidth() {
+    return entryWidth;
+  }
+
+  void entryWidth(int width) {
+    entryWidth = width;
   }
 
   /** Gives memory to all nodes up to the count, and to some that searches may meet meanwhile. */
@@ -111,12 +131,12 @@ final class Graph implements AutoCloseable {
     }
   }
 
-  /** Copies the used links of a node; returns how many. */
+  /** Copies the nodes that a node links to; returns how many. */
   int copyLinks(int node, int level, int[] to) {
     long links = links(node, level);
     int count = 0;
     for (int i = 0; i < width(level); i++) {
-      int other = Raw.getIntAcquire(links + 4L * i);
+      int other = Raw.getIntAcquire(links + 4L * i) & NODE;
       if (other != node) {
         to[count++] = other;
       }

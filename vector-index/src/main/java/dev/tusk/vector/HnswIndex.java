@@ -29,7 +29,7 @@ public final class HnswIndex implements AutoCloseable {
     this.state = state;
     this.inserter = new Inserter(state);
     this.searcher = new Searcher(state);
-    this.maintenance = new Maintenance(state, inserter);
+    this.maintenance = new Maintenance(state, inserter, searcher);
   }
 
   /** An empty index over the slots of a column. */
@@ -165,8 +165,9 @@ public final class HnswIndex implements AutoCloseable {
     try {
       Graph graph = state.graph;
       long bytes = state.slots.records().bytes();
+      String reason = Trainer.reason(state, graph);
       if (graph == null) {
-        return new IndexStatistics(state.size(), 0, 0, 0, 32, bytes);
+        return new IndexStatistics(state.size(), 0, 0, 0, Float.SIZE, Float.NaN, reason, 0, bytes);
       }
       int dead = state.deadNodes.get();
       return new IndexStatistics(
@@ -175,6 +176,9 @@ public final class HnswIndex implements AutoCloseable {
           dead,
           new Reachability(state, graph).unreachable(),
           graph.codec.bits(),
+          graph.codeShare(),
+          reason,
+          graph.entryWidth(),
           bytes + graph.bytes());
     } finally {
       state.contexts.release(c);

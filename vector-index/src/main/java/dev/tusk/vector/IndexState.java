@@ -28,6 +28,9 @@ final class IndexState {
   /** Slots that the graph answers for. */
   final AtomicInteger linkedSlots = new AtomicInteger();
 
+  /** Slots linked since the last review ({@link Maintenance}). */
+  final AtomicInteger linkedSinceReview = new AtomicInteger();
+
   final AtomicInteger liveNodes = new AtomicInteger();
   final AtomicInteger deadNodes = new AtomicInteger();
 
@@ -52,7 +55,7 @@ final class IndexState {
     this.exact = new ExactDistance(source, options.metric());
     this.upper = new UpperLinks(options.m());
     this.contexts = new ContextPool(source.dimension());
-    this.linker = new Linker(exact, nodes, options.efConstruction());
+    this.linker = new Linker(exact, nodes, options);
   }
 
   int size() {

@@ -178,7 +178,7 @@ final class Inserter {
     }
     graph.clearLinks(node);
     graph.codec.encode(c.prepared, graph.records.address(node), c.query());
-    graph.codec.prepare(c.prepared, true, c.query());
+    graph.codec.prepare(c.prepared, c.query());
     return node;
   }
 
@@ -211,6 +211,7 @@ final class Inserter {
     nodes.unlock(node);
     state.liveNodes.incrementAndGet();
     state.linkedSlots.incrementAndGet();
+    state.linkedSinceReview.incrementAndGet();
   }
 
   /**

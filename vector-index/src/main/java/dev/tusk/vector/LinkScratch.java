@@ -8,9 +8,16 @@ final class LinkScratch {
   float[] norms = new float[256];
   long[] order = new long[256];
   int[] chosen = new int[256];
+
+  /** How each candidate was judged, and where it stands among the node's links. */
+  int[] marks = new int[256];
+
+  int[] positions = new int[256];
+  int[] added = new int[256];
+  int[] left = new int[256];
   boolean[] kept = new boolean[256];
 
-  /** For each layer the neighbours chosen for a new node, nearest first, and their distances. */
+  /** For each layer the links chosen for a new node, with their marks, and their distances. */
   final int[][] neighbours = new int[Graph.MAX_LEVEL + 1][];
 
   final float[][] neighbourDistances = new float[Graph.MAX_LEVEL + 1][];
@@ -24,6 +31,10 @@ final class LinkScratch {
       norms = new float[candidates];
       order = new long[candidates];
       chosen = new int[candidates];
+      marks = new int[candidates];
+      positions = new int[candidates];
+      added = new int[candidates];
+      left = new int[candidates];
       kept = new boolean[candidates];
     }
   }
@@ -35,7 +46,7 @@ final class LinkScratch {
       neighbourDistances[level] = new float[capacity];
     }
     for (int i = 0; i < count; i++) {
-      neighbours[level][i] = nodes[chosen[i]];
+      neighbours[level][i] = nodes[chosen[i]] | marks[chosen[i]];
       neighbourDistances[level][i] = distances[chosen[i]];
     }
     neighbourCount[level] = count;

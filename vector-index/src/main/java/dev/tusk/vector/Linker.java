@@ -15,16 +15,28 @@ final class Linker {
   /** Candidates measured by floats: more do not improve the graph, codes having sorted them. */
   private static final int MEASURED = 128;
 
+  /** Nodes kept on the layers above the new node's: in a wrong group it would be lost for good. */
+  private static final int WIDTH = 16;
+
   private final ExactDistance exact;
   private final NodeTable nodes;
   private final NeighbourChoice choice;
   private final int efConstruction;
 
-  Linker(ExactDistance exact, NodeTable nodes, int efConstruction) {
+  /**
+   * Whether each node keeps a link to it. Under inner product a few long vectors are near to all
+   * others, and links that keep the short ones in reach would stand in the way of those that lead
+   * to the long ones (recall where norms differ: 0.58 with, 0.99 without them); what nothing links
+   * to is seen to by {@link Reachability}.
+   */
+  private final boolean eachInReach;
+
+  Linker(ExactDistance exact, NodeTable nodes, HnswOptions options) {
     this.exact = exact;
     this.nodes = nodes;
     this.choice = new NeighbourChoice(exact, nodes);
-    this.efConstruction = efConstruction;
+    this.efConstruction = options.efConstruction();
+    this.eachInReach = options.metric() != Metric.INNER_PRODUCT;
   }
 
   /**
@@ -43,7 +55,7 @@ final class Linker {
     int level = nodes.level(node);
     float norm = nodes.squaredNorm(node);
     int top = Graph.entryLevel(entry);
-    int from = Traversal.descend(graph, c, Graph.entryNode(entry), top, level);
+    int from = Traversal.descend(graph, c, Graph.entryNode(entry), top, level, WIDTH);
     int ef = (int) (efConstruction * (1 + Math.min(3, deadShare)));
     for (int l = Math.min(level, top); l >= 0; l--) {
       int size = Traversal.beam(graph, c, from, l, ef);
@@ -56,14 +68,15 @@ final class Linker {
           c.batch[found++] = candidate;
         }
       }
-      int live = choice.measure(graph, c, c.vector, norm, c.batch, found);
+      int live = choice.measure(c, c.vector, norm, c.batch, found);
       if (l == 0) {
         int identical = identical(s, live, slot);
         if (identical >= 0) {
           return identical;
         }
       }
-      s.keepChosen(l, choice.choose(graph, s, norm, live, graph.m), graph.m);
+      int width = graph.width(l);
+      s.keepChosen(l, choice.choose(s, norm, live, width), width);
     }
     return -1;
   }
@@ -91,19 +104,20 @@ final class Linker {
     for (int l = 0; l <= level; l++) {
       long links = graph.links(node, l);
       for (int i = 0; i < s.neighbourCount[l]; i++) {
-        Raw.putIntRelease(links + 4L * i, s.neighbours[l][i]);
+        int link = s.neighbours[l][i];
+        Raw.putIntRelease(links + 4L * i, link);
         if (l == 0) {
-          nodes.addInDegree(s.neighbours[l][i], 1);
+          nodes.addInDegree(link & Graph.NODE, 1);
         }
       }
     }
     for (int l = 0; l <= level; l++) {
       for (int i = 0; i < s.neighbourCount[l]; i++) {
-        connect(graph, c, s.neighbours[l][i], node, s.neighbourDistances[l][i], l);
+        connect(graph, c, s.neighbours[l][i] & Graph.NODE, node, s.neighbourDistances[l][i], l);
       }
     }
-    for (int i = 0; i < s.neighbourCount[0] && nodes.inDegree(node) == 0; i++) {
-      forceLink(graph, s.neighbours[0][i], node);
+    for (int i = 0; eachInReach && i < s.neighbourCount[0] && nodes.inDegree(node) == 0; i++) {
+      forceLink(graph, s.neighbours[0][i] & Graph.NODE, node);
     }
     raiseEntry(graph, node, level);
   }
@@ -116,7 +130,48 @@ final class Linker {
     }
   }
 
-  /** Adds a link from one node to another; where there is no room, the best are chosen anew. */
+  /**
+   * Looks for better neighbours of a node whose vector is in the context, prepared for linking, by
+   * the codes of today; those it has are candidates, too.
+   */
+  void relink(Graph graph, SearchContext c, int node) {
+    long entry = graph.entry();
+    if (entry < 0) {
+      return;
+    }
+    int level = nodes.level(node);
+    int top = Graph.entryLevel(entry);
+    int from = Traversal.descend(graph, c, Graph.entryNode(entry), top, level, WIDTH);
+    LinkScratch s = c.links();
+    for (int l = Math.min(level, top); l >= 0; l--) {
+      int size = Traversal.beam(graph, c, from, l, efConstruction);
+      from = Keys.node(c.pool[0]);
+      int[] candidates = new int[MEASURED + graph.width(l)];
+      int count = graph.copyLinks(node, l, candidates);
+      int linked = count;
+      for (int i = 0; i < size && count - linked < MEASURED; i++) {
+        int candidate = Keys.node(c.pool[i]);
+        if (candidate != node && nodes.live(candidate) && !has(candidates, linked, candidate)) {
+          candidates[count++] = candidate;
+        }
+      }
+      s.keepChosen(l, rewire(graph, c, node, l, candidates, count), graph.width(l));
+      for (int i = 0; i < s.neighbourCount[l]; i++) {
+        connect(graph, c, s.neighbours[l][i] & Graph.NODE, node, s.neighbourDistances[l][i], l);
+      }
+    }
+  }
+
+  private static boolean has(int[] nodes, int count, int node) {
+    for (int i = 0; i < count; i++) {
+      if (nodes[i] == node) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds a link from one node to another; where there is no room, the worst goes. */
   void connect(Graph graph, SearchContext c, int from, int to, float distance, int level) {
     nodes.lock(from);
     try {
@@ -124,7 +179,7 @@ final class Linker {
       int width = graph.width(level);
       int unused = -1;
       for (int i = 0; i < width; i++) {
-        int other = Raw.getInt(links + 4L * i);
+        int other = Raw.getInt(links + 4L * i) & Graph.NODE;
         if (other == to) {
           return;
         }
@@ -149,23 +204,26 @@ final class Linker {
     if (slot < 0) {
       return;
     }
+    int toSlot = nodes.slot(to);
+    if (toSlot < 0) {
+      return;
+    }
     LinkScratch s = c.links();
     int width = graph.width(level);
     float norm = nodes.squaredNorm(from);
     exact.read(slot, c.other);
     c.reserveBatch(width + 1);
-    int count = graph.copyLinks(from, level, c.batch);
-    int live = choice.measure(graph, c, c.other, norm, c.batch, count);
-    s.reserve(live + 1);
-    int toSlot = nodes.slot(to);
-    if (toSlot < 0) {
-      return;
+    long links = graph.links(from, level);
+    for (int i = 0; i < width; i++) {
+      c.batch[i] = Raw.getInt(links + 4L * i);
     }
+    int live = choice.measure(c, c.other, norm, c.batch, width);
     s.nodes[live] = to;
+    s.marks[live] = 0;
     s.distances[live] = distance;
     s.norms[live] = nodes.squaredNorm(to);
     s.addresses[live] = exact.address(toSlot);
-    int chosen = choice.choose(graph, s, norm, live + 1, width);
+    int chosen = choice.choose(s, norm, live + 1, width);
     Arrays.fill(s.kept, 0, live + 1, false);
     for (int i = 0; i < chosen; i++) {
       s.kept[s.chosen[i]] = true;
@@ -180,7 +238,7 @@ final class Linker {
   private void releaseDropped(LinkScratch s, int live, int chosen, int width) {
     int kept = chosen;
     for (int i = 0; i < live; i++) {
-      if (s.kept[i] || nodes.addInDegree(s.nodes[i], -1) > 1) {
+      if (s.kept[i] || nodes.addInDegree(s.nodes[i], -1) > 1 || !eachInReach) {
         continue;
       }
       if (kept == width && !releaseFarthest(s, live, chosen)) {
@@ -211,57 +269,56 @@ final class Linker {
     return false;
   }
 
+  /** Writes what changed: kept links stay where they are, since searches read meanwhile. */
   private void store(Graph graph, LinkScratch s, int from, int to, int live, int level) {
     boolean toBeStored = s.kept[live];
     long links = graph.links(from, level);
+    int next = 0;
     for (int i = 0; i < graph.width(level); i++) {
-      int other = Raw.getInt(links + 4L * i);
-      if (other != from && keeps(s, live, other)) {
-        continue;
-      }
-      if (toBeStored) {
+      // Dead nodes were not measured: their places are free.
+      boolean measured = next < live && s.positions[next] == i;
+      int at = measured ? next++ : -1;
+      if (measured && s.kept[at]) {
+        Raw.putIntRelease(links + 4L * i, s.nodes[at] | s.marks[at]);
+      } else if (toBeStored) {
         toBeStored = false;
         if (level == 0) {
           nodes.addInDegree(to, 1);
         }
-        Raw.putIntRelease(links + 4L * i, to);
+        Raw.putIntRelease(links + 4L * i, to | s.marks[live]);
       } else {
         Raw.putIntRelease(links + 4L * i, from);
       }
     }
   }
 
-  private static boolean keeps(LinkScratch s, int live, int node) {
-    for (int i = 0; i < live; i++) {
-      if (s.nodes[i] == node) {
-        return s.kept[i];
-      }
-    }
-    return false;
-  }
-
-  /** Adds a ground link at the cost of the one to the best connected neighbour. */
+  /**
+   * Adds a ground link at the cost of the one to the best connected neighbour, a filler's first.
+   */
   boolean forceLink(Graph graph, int from, int to) {
     nodes.lock(from);
     try {
       long links = graph.links(from, 0);
       int best = -1;
-      int bestDegree = 1;
+      long bestWorth = 0;
       for (int i = 0; i < graph.width(0); i++) {
-        int other = Raw.getInt(links + 4L * i);
+        int link = Raw.getInt(links + 4L * i);
+        int other = link & Graph.NODE;
         if (other == to) {
           return true;
         }
-        int degree = other == from ? Integer.MAX_VALUE : nodes.inDegree(other);
-        if (degree > bestDegree) {
-          bestDegree = degree;
+        int degree = nodes.inDegree(other);
+        long worth = degree > 1 ? degree + (link < 0 ? 1L << 32 : 0) : 0;
+        worth = other == from ? Long.MAX_VALUE : worth;
+        if (worth > bestWorth) {
+          bestWorth = worth;
           best = i;
         }
       }
       if (best < 0) {
         return false;
       }
-      int dropped = Raw.getInt(links + 4L * best);
+      int dropped = Raw.getInt(links + 4L * best) & Graph.NODE;
       if (dropped != from) {
         nodes.addInDegree(dropped, -1);
       }
@@ -273,31 +330,36 @@ final class Linker {
     }
   }
 
-  /** Replaces all links of a node on a layer by the best of some candidates. */
-  void rewire(Graph graph, SearchContext c, int node, int level, int[] candidates, int count) {
+  /**
+   * Replaces all links of a node on a layer by the best of some candidates; returns how many, which
+   * the scratch holds.
+   */
+  int rewire(Graph graph, SearchContext c, int node, int level, int[] candidates, int count) {
     int slot = nodes.slot(node);
     if (slot < 0) {
-      return;
+      return 0;
     }
     LinkScratch s = c.links();
     float norm = nodes.squaredNorm(node);
     nodes.lock(node);
     try {
       exact.read(slot, c.other);
-      int live = choice.measure(graph, c, c.other, norm, candidates, count);
-      int chosen = choice.choose(graph, s, norm, live, graph.width(level));
+      int live = choice.measure(c, c.other, norm, candidates, count);
+      int chosen = choice.choose(s, norm, live, graph.width(level));
       long links = graph.links(node, level);
       for (int i = 0; i < graph.width(level); i++) {
-        int old = Raw.getInt(links + 4L * i);
+        int old = Raw.getInt(links + 4L * i) & Graph.NODE;
         int now = i < chosen ? s.nodes[s.chosen[i]] : node;
+        int mark = i < chosen ? s.marks[s.chosen[i]] : 0;
         if (level == 0 && old != node) {
           nodes.addInDegree(old, -1);
         }
         if (level == 0 && now != node) {
           nodes.addInDegree(now, 1);
         }
-        Raw.putIntRelease(links + 4L * i, now);
+        Raw.putIntRelease(links + 4L * i, now | mark);
       }
+      return chosen;
     } finally {
       nodes.unlock(node);
     }

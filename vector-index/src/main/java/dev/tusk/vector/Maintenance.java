@@ -1,12 +1,14 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.RabitqCodec;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The work that nobody waits for: training a codec when there are enough vectors, again when there
- * are many more, and repair when many nodes are dead. A thread runs only while there is any.
+ * are many more, repair when many nodes are dead, and a review of what was chosen for the data when
+ * a third of it is new. A thread runs only while there is any.
  */
 final class Maintenance {
   /** With fewer vectors, comparing all floats is fast, exact and needs no graph. */
@@ -21,15 +23,17 @@ final class Maintenance {
 
   private final IndexState state;
   private final Inserter inserter;
+  private final EntryWidth entryWidth;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile int trainedOn;
 
   /** Live nodes when all were last known to be reachable. */
   private volatile int checkedAt;
 
-  Maintenance(IndexState state, Inserter inserter) {
+  Maintenance(IndexState state, Inserter inserter, Searcher searcher) {
     this.state = state;
     this.inserter = inserter;
+    this.entryWidth = new EntryWidth(state, searcher);
   }
 
   int trainedOn() {
@@ -45,6 +49,7 @@ final class Maintenance {
   /** Told after a build. */
   void checked() {
     checkedAt = state.liveNodes.get();
+    state.linkedSinceReview.set(0);
   }
 
   /** Starts the thread if there is work and none runs. */
@@ -55,7 +60,7 @@ final class Maintenance {
   }
 
   private boolean due() {
-    return trainingDue() || retrainingDue() || repairDue() || checkDue();
+    return trainingDue() || retrainingDue() || repairDue() || checkDue() || reviewDue();
   }
 
   private boolean trainingDue() {
@@ -77,6 +82,12 @@ final class Maintenance {
   private boolean checkDue() {
     return state.graph != null
         && state.liveNodes.get() >= checkedAt + checkedAt / 4 + FIRST_TRAINING;
+  }
+
+  /** Codes that tell rows apart, and a way down that finds them, may no longer do so. */
+  private boolean reviewDue() {
+    return state.graph != null
+        && state.linkedSinceReview.get() >= Math.max(FIRST_TRAINING, state.liveNodes.get() / 3);
   }
 
   private void run() {
@@ -105,6 +116,9 @@ final class Maintenance {
     }
     if (repairDue() || checkDue()) {
       repair();
+    }
+    if (reviewDue()) {
+      review();
     }
   }
 
@@ -180,18 +194,63 @@ final class Maintenance {
     state.maintenance.lock();
     try {
       Graph graph = state.graph;
-      if (graph == null || state.closed) {
-        return;
+      if (graph != null && !state.closed) {
+        retrain(graph);
       }
-      if (state.deadNodes.get() > 0) {
-        Repair.run(state, graph);
-      }
-      int[] sample = linked();
-      Retraining.run(state, graph, sample);
-      trainedOn = sample.length;
     } finally {
       state.maintenance.unlock();
     }
+  }
+
+  /** Codes all anew, and where the codes are better ones, links by what they tell apart now. */
+  private void retrain(Graph graph) {
+    if (state.deadNodes.get() > 0) {
+      Repair.run(state, graph);
+    }
+    int[] slots = linked();
+    Graph fresh = Retraining.run(state, graph, slots);
+    trainedOn = slots.length;
+    if (fresh.codec.bits() > graph.codec.bits()) {
+      new Relinking(state, fresh).run();
+    }
+  }
+
+  private void review() {
+    state.maintenance.lock();
+    try {
+      state.linkedSinceReview.set(0);
+      Graph graph = state.graph;
+      if (graph == null || state.closed) {
+        return;
+      }
+      if (state.options.quantizer() == Quantizer.AUTO
+          && graph.codec instanceof RabitqCodec
+          && !codesStillDo(graph)) {
+        retrain(graph);
+      }
+      graph = state.graph;
+      if (graph != null && !state.closed) {
+        calibrate(graph);
+      }
+    } finally {
+      state.maintenance.unlock();
+    }
+  }
+
+  private boolean codesStillDo(Graph graph) {
+    SearchContext c = state.enter();
+    try {
+      double share = new CodecCheck(state, c, linked()).share(graph.codec);
+      graph.codeShare(share);
+      return share >= CodecCheck.PASSING_SHARE;
+    } finally {
+      state.contexts.release(c);
+    }
+  }
+
+  /** Finds how broadly searches have to come down the graph. */
+  void calibrate(Graph graph) {
+    entryWidth.calibrate(graph);
   }
 
   private int[] linked() {

@@ -2,7 +2,7 @@ package dev.tusk.vector;
 
 /** How an index shortens vectors for its traversal; results are always rescored from floats. */
 public enum Quantizer {
-  /** Bits by dimension, then widened until a check on the data passes. */
+  /** Bits by dimension, widened until a check on the data passes; floats where none does. */
   AUTO,
   /** One bit for each dimension. */
   RABITQ_1,

@@ -54,7 +54,7 @@ final class Reachability {
       int node = queue[head++];
       long links = graph.links(node, 0);
       for (int i = 0; i < graph.width(0); i++) {
-        int other = Raw.getIntAcquire(links + 4L * i);
+        int other = Raw.getIntAcquire(links + 4L * i) & Graph.NODE;
         if (other < reached.length && reached[other] == 0) {
           reached[other] = 1;
           if (tail == queue.length) {
@@ -70,19 +70,62 @@ final class Reachability {
   int restore() {
     int unreachable = unreachable();
     for (int round = 0; round < ROUNDS && unreachable > 0; round++) {
-      SearchContext c = state.enter();
-      try {
-        for (int node = 0; node < reached.length; node++) {
-          if (lost(node)) {
-            relink(c, node);
-          }
-        }
-      } finally {
-        state.contexts.release(c);
+      if (state.options.metric() == Metric.INNER_PRODUCT) {
+        adopt();
+      } else {
+        relink();
       }
       unreachable = unreachable();
     }
     return unreachable;
+  }
+
+  private void relink() {
+    SearchContext c = state.enter();
+    try {
+      for (int node = 0; node < reached.length; node++) {
+        if (lost(node)) {
+          relink(c, node);
+        }
+      }
+    } finally {
+      state.contexts.release(c);
+    }
+  }
+
+  /**
+   * Under inner product, what is lost is far from everything, the nodes near to it are the hubs of
+   * the graph, and their links are not for giving away. So the lost hang on those that were about
+   * to be lost, and on one another: out of the way, but reached by a walk that must go on.
+   */
+  private void adopt() {
+    int[] adopters = new int[reached.length];
+    int count = 0;
+    for (int degree = 0; degree <= graph.width(0) && count == 0; degree++) {
+      for (int node = 0; node < reached.length; node++) {
+        if (reached[node] != 0 && state.nodes.live(node) && state.nodes.inDegree(node) <= degree) {
+          adopters[count++] = node;
+        }
+      }
+    }
+    int at = 0;
+    int given = 0;
+    for (int node = 0; node < reached.length && at < count; node++) {
+      if (!lost(node)) {
+        continue;
+      }
+      while (at < count
+          && (given == graph.m || !state.linker.forceLink(graph, adopters[at], node))) {
+        at++;
+        given = 0;
+      }
+      if (at < count) {
+        given++;
+        relinked++;
+        reached[node] = 1;
+        adopters[count++] = node;
+      }
+    }
   }
 
   private void relink(SearchContext c, int node) {
@@ -94,7 +137,7 @@ final class Reachability {
     state.exact.read(slot, c.vector);
     state.prepare(c);
     c.bind(graph);
-    graph.codec.prepare(c.prepared, true, c.query());
+    graph.codec.prepare(c.prepared, c.query());
     int from = Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0);
     if (from >= reached.length || reached[from] == 0) {
       // The upper layers may lead to lost nodes too.

@@ -72,7 +72,7 @@ final class Restoration {
     for (int level = 0; level <= nodes.level(node); level++) {
       long links = graph.links(node, level);
       for (int i = 0; i < graph.width(level); i++) {
-        int other = Raw.getInt(links + 4L * i);
+        int other = Raw.getInt(links + 4L * i) & Graph.NODE;
         if (other == node) {
           continue;
         }

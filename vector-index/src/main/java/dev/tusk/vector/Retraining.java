@@ -21,8 +21,10 @@ final class Retraining {
     this.fresh = fresh;
   }
 
-  static void run(IndexState state, Graph old, int[] sample) {
+  /** Returns the graph that searches go through from now on. */
+  static Graph run(IndexState state, Graph old, int[] sample) {
     Graph fresh = new Trainer(state, sample).train();
+    fresh.entryWidth(old.entryWidth());
     Retraining retraining = new Retraining(state, old, fresh);
     retraining.code();
     state.structure.writeLock().lock();
@@ -35,6 +37,7 @@ final class Retraining {
     }
     state.contexts.awaitOthers();
     old.close();
+    return fresh;
   }
 
   private void code() {

@@ -45,6 +45,9 @@ final class SearchContext {
   final TopK results = new TopK();
   final TopK pending = new TopK();
 
+  /** Nodes kept on upper layers; 0 for as many as suit the graph. */
+  int width;
+
   /** How many codes or floats have been compared. */
   int comparisons;
 

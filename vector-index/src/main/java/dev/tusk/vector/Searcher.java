@@ -35,6 +35,15 @@ final class Searcher {
   }
 
   SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter) {
+    return search(query, k, ef, filter, 0);
+  }
+
+  /**
+   * As above.
+   *
+   * @param width nodes kept on upper layers; 0 for as many as suit the graph
+   */
+  SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter, int width) {
     ExactSearch.checkDimension(state.source, query);
     SearchContext c = state.enter();
     try {
@@ -44,6 +53,7 @@ final class Searcher {
         return c.results.toResult(0, true);
       }
       System.arraycopy(query, 0, c.vector, 0, query.length);
+      c.width = width;
       return search(c, wanted, ef, filter);
     } finally {
       state.contexts.release(c);
@@ -71,7 +81,7 @@ final class Searcher {
     if (graph != null && state.linkedSlots.get() > 0) {
       state.prepare(c);
       c.bind(graph);
-      graph.codec.prepare(c.prepared, false, c.query());
+      graph.codec.prepare(c.prepared, c.query());
       exact = searchGraph(graph, c, norm, k, ef, filter);
     }
     c.results.sort();
@@ -117,8 +127,7 @@ final class Searcher {
     }
     int size = walk(graph, c, pool, counted, filter, nodeFilter, matching);
     if (size >= 0) {
-      int rescored = rescoreDepth(bits, k, pool);
-      rescoring.rescore(c, norm, size, rescored, nodeFilter, bits == 1);
+      rescoring.rescore(c, norm, size, pool, nodeFilter, true);
     }
     int expected = Math.min(k, counted ? matching : linked);
     if (c.results.size() < expected) {
@@ -137,21 +146,12 @@ final class Searcher {
   }
 
   /** Codes of few bits order the pool less well, so that it must be longer for the same recall. */
-  private static int poolSize(int bits, int ef, int k) {
+  static int poolSize(int bits, int ef, int k) {
     return switch (bits) {
-      case 1 -> Math.max((int) (ef * 1.45), 2 * k);
+      case 1 -> Math.max((int) (ef * 1.25), 2 * k);
       case 2 -> Math.max((int) (ef * 1.12), k + k / 2 + 8);
-      case 3, 4 -> Math.max((int) (ef * 1.15), k + k / 4 + 8);
+      case 3, 4 -> Math.max((int) (ef * 1.1), k + k / 4 + 8);
       default -> Math.max(ef, k + k / 4 + 8);
-    };
-  }
-
-  private static int rescoreDepth(int bits, int k, int pool) {
-    return switch (bits) {
-      case 1 -> pool;
-      case 2 -> Math.min(pool, Math.max(40, 3 * k));
-      case 3 -> Math.min(pool, Math.max(20, 2 * k));
-      default -> Math.min(pool, k + 8);
     };
   }
 
@@ -177,7 +177,9 @@ final class Searcher {
     if (entry < 0) {
       return -1;
     }
-    int from = Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0);
+    int width = c.width > 0 ? c.width : graph.entryWidth();
+    int from =
+        Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0, width);
     boolean nearlyAll = filter == null || !counted;
     if (nearlyAll && state.deadNodes.get() * 10L < state.liveNodes.get()) {
       int size = Traversal.beam(graph, c, from, 0, pool);

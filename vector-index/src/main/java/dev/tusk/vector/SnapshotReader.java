@@ -32,8 +32,9 @@ final class SnapshotReader {
       long logPosition,
       int bits,
       long seed,
-      float maxSquaredNorm,
-      float normSpread) {}
+      float codeShare,
+      float normSpread,
+      int entryWidth) {}
 
   private final IndexState state;
   private final FileChannel channel;
@@ -66,22 +67,14 @@ final class SnapshotReader {
     }
     Codec codec =
         header.bits() == 32
-            ? new FloatCodec(header.metric(), header.dimension(), header.maxSquaredNorm())
+            ? new FloatCodec(header.metric(), header.dimension())
             : new RabitqCodec(
-                header.metric(),
-                header.bits(),
-                readMean(header.dimension()),
-                header.seed(),
-                header.maxSquaredNorm());
+                header.metric(), header.bits(), readMean(header.dimension()), header.seed());
     readSlots(header.slots());
     Graph graph =
         new Graph(
-            codec,
-            header.maxSquaredNorm(),
-            header.normSpread(),
-            state.nodes,
-            state.upper,
-            header.m());
+            codec, header.codeShare(), header.normSpread(), state.nodes, state.upper, header.m());
+    graph.entryWidth(header.entryWidth());
     state.graph = graph;
     state.nodes.restore(header.nodes());
     state.upper.restore(header.blocks());
@@ -135,7 +128,8 @@ final class SnapshotReader {
         b.getInt(),
         b.getLong(),
         b.getFloat(),
-        b.getFloat());
+        b.getFloat(),
+        b.getInt());
   }
 
   private void check(Header header) throws SnapshotCorruptException {

@@ -34,7 +34,7 @@ import java.util.zip.CRC32C;
  */
 final class SnapshotWriter {
   static final long MAGIC = 0x57534e48_4b535554L;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER_BYTES = 128;
   private static final int BUFFER_BYTES = 1 << 20;
 
@@ -107,7 +107,7 @@ final class SnapshotWriter {
     header.putInt(nodes).putInt(slots).putInt(blocks).putInt(trainedOn);
     header.putLong(entry).putLong(logPosition);
     if (graph == null) {
-      header.putInt(0).putLong(0).putFloat(0).putFloat(0);
+      header.putInt(0).putLong(0).putFloat(Float.NaN).putFloat(0).putInt(1);
     } else {
       Codec codec = graph.codec;
       header.putInt(codec.bits());
@@ -115,7 +115,8 @@ final class SnapshotWriter {
         case RabitqCodec rabitq -> header.putLong(rabitq.seed());
         case FloatCodec _ -> header.putLong(0);
       }
-      header.putFloat(graph.maxSquaredNorm).putFloat(graph.normSpread);
+      header.putFloat(graph.codeShare()).putFloat(graph.normSpread);
+      header.putInt(graph.entryWidth());
     }
     CRC32C own = new CRC32C();
     own.update(header.array(), 0, HEADER_BYTES - 4);

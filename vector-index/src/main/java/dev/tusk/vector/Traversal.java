@@ -43,11 +43,27 @@ final class Traversal {
     return best;
   }
 
+  /**
+   * Walks from the entry down to a layer, keeping some nodes on each layer that is passed; returns
+   * the nearest.
+   */
+  static int descend(Graph graph, SearchContext c, int entry, int from, int to, int width) {
+    if (width <= 1) {
+      return descend(graph, c, entry, from, to);
+    }
+    int best = entry;
+    for (int level = from; level > to; level--) {
+      beam(graph, c, best, level, width);
+      best = Keys.node(c.pool[0]);
+    }
+    return best;
+  }
+
   private static int neighbours(Graph graph, SearchContext c, int node, int level) {
     long links = graph.links(node, level);
     int count = 0;
     for (int i = 0; i < graph.width(level); i++) {
-      int other = Raw.getInt(links + 4L * i);
+      int other = Raw.getInt(links + 4L * i) & Graph.NODE;
       if (other != node && other < c.limit) {
         c.batch[count++] = other;
       }
@@ -108,7 +124,7 @@ final class Traversal {
     int width = graph.width(level);
     int count = 0;
     for (int i = 0; i < width; i++) {
-      int other = Raw.getInt(links + 4L * i);
+      int other = Raw.getInt(links + 4L * i) & Graph.NODE;
       if (other < limit) {
         batch[count] = other;
         count += visited[other] == epoch ? 0 : 1;

@@ -88,9 +88,9 @@ public final class VectorWarmUp {
     float[] a = vector(768);
     float[] b = vector(768);
     RabitqCodec[] codecs = {
-      new RabitqCodec(Metric.COSINE, 1, new float[768], 1, 1),
-      new RabitqCodec(Metric.COSINE, 2, new float[768], 1, 1),
-      new RabitqCodec(Metric.L2, 3, new float[256], 1, 1)
+      new RabitqCodec(Metric.COSINE, 1, new float[768], 1),
+      new RabitqCodec(Metric.COSINE, 2, new float[768], 1),
+      new RabitqCodec(Metric.L2, 3, new float[256], 1)
     };
     Records[] records = new Records[codecs.length];
     int[] nodes = new int[BATCH];
@@ -109,7 +109,7 @@ public final class VectorWarmUp {
           for (int i = 0; i < codecs.length; i++) {
             QueryCode query = codecs[i].newQuery();
             codecs[i].encode(a, records[i].address(random.nextInt(BATCH)), query);
-            codecs[i].prepare(a, false, query);
+            codecs[i].prepare(a, query);
             for (int repeat = 0; repeat < REPEATS; repeat++) {
               codecs[i].score(query, records[i], nodes, BATCH, scores);
             }

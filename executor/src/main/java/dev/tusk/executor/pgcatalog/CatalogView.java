@@ -35,6 +35,9 @@ public interface CatalogView {
 
   List<IndexBuildRow> indexBuilds();
 
+  /** The vector indexes of the session's database. */
+  List<VectorIndexRow> vectorIndexes();
+
   List<PreparedRow> preparedStatements();
 
   List<CursorRow> cursors();

@@ -52,6 +52,7 @@ public final class SystemTables {
                 PgStatActivity.TABLE,
                 PgStatProgressCreateIndex.TABLE,
                 PgStatUserIndexes.TABLE,
+                PgStatVectorIndex.TABLE,
                 PgPreparedStatements.TABLE,
                 PgCursors.TABLE));
     all.addAll(PgStatUserTables.TABLES);

@@ -21,13 +21,18 @@ import dev.tusk.executor.pgcatalog.SchemaRow;
 import dev.tusk.executor.pgcatalog.SequenceRow;
 import dev.tusk.executor.pgcatalog.SessionRow;
 import dev.tusk.executor.pgcatalog.SettingRow;
+import dev.tusk.executor.pgcatalog.VectorIndexRow;
+import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.SequenceState;
+import dev.tusk.vector.IndexStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The catalog's objects as one session's statement lists them. */
 final class SystemView implements CatalogView {
@@ -201,6 +206,41 @@ final class SystemView implements CatalogView {
   @Override
   public List<SessionRow> sessions() {
     return core.sessions().stream().map(Session::activity).toList();
+  }
+
+  @Override
+  public List<VectorIndexRow> vectorIndexes() {
+    List<VectorIndexRow> rows = new ArrayList<>();
+    for (Table table : tables()) {
+      for (Index index : table.indexes()) {
+        LiveIndex live = core.vectorIndexes().find(index.oid());
+        if (live != null) {
+          rows.add(row(table, index, live));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static VectorIndexRow row(Table table, Index index, LiveIndex live) {
+    IndexStatistics s = live.statistics();
+    boolean walked = s.nodes() > 0;
+    return new VectorIndexRow(
+        table,
+        index,
+        live.metric().name().toLowerCase(Locale.ROOT),
+        live.dimension(),
+        s.slots(),
+        s.nodes(),
+        walked ? s.bits() < Float.SIZE ? "rabitq" : "float32" : null,
+        walked ? s.bits() : null,
+        Float.isNaN(s.codeShare()) ? null : (double) s.codeShare(),
+        s.reason(),
+        walked ? s.entryWidth() : null,
+        s.tombstones(),
+        s.unreachable(),
+        s.bytes(),
+        live.ready());
   }
 
   @Override

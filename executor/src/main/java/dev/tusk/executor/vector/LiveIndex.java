@@ -3,6 +3,7 @@ package dev.tusk.executor.vector;
 import dev.tusk.storage.VectorColumn;
 import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.HnswOptions;
+import dev.tusk.vector.IndexStatistics;
 import dev.tusk.vector.Metric;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
@@ -106,8 +107,17 @@ public final class LiveIndex implements AutoCloseable {
   }
 
   public long bytes() {
+    return statistics().bytes();
+  }
+
+  public int dimension() {
+    return column.dimension();
+  }
+
+  /** What it consists of; nothing before it is built and after it is closed. */
+  public IndexStatistics statistics() {
     HnswIndex index = graph;
-    return index == null ? 0 : index.statistics().bytes();
+    return index == null || closed ? IndexStatistics.NONE : index.statistics();
   }
 
   /** Adds the slot of a row that is being written. */

@@ -7,8 +7,7 @@ import dev.tusk.vector.memory.Records;
  *
  * <p>A score orders as the metric does: squared distance for L2 and for cosine (of normalised
  * vectors), negative inner product, taxicab distance. Vectors and queries for cosine come
- * normalised. For linking, inner product becomes a squared distance by one further dimension that
- * brings all vectors to the same norm (Bachrach et al. 2014).
+ * normalised.
  */
 public sealed interface Codec permits RabitqCodec, FloatCodec {
 
@@ -24,12 +23,8 @@ public sealed interface Codec permits RabitqCodec, FloatCodec {
   /** Writes the code of a vector; allocates nothing. */
   void encode(float[] vector, long address, QueryCode scratch);
 
-  /**
-   * Makes a query ready for scoring.
-   *
-   * @param linking whether scores are to be distances between nodes rather than to a query
-   */
-  void prepare(float[] query, boolean linking, QueryCode out);
+  /** Makes a query ready for scoring. */
+  void prepare(float[] query, QueryCode out);
 
   /**
    * Estimates the scores of a batch of records, into {@code out}. Never called for one vector where

@@ -12,21 +12,18 @@ import dev.tusk.vector.memory.Records;
  *
  * <pre>
  *  dimension floats    normalised for cosine
- *  float add, extra    inner product: see {@link RabitqCodec}
  *  to a multiple of 64 bytes
  * </pre>
  */
 public final class FloatCodec implements Codec {
   private final Metric metric;
   private final int dimension;
-  private final float maxSquaredNorm;
   private final int codeBytes;
 
-  public FloatCodec(Metric metric, int dimension, float maxSquaredNorm) {
+  public FloatCodec(Metric metric, int dimension) {
     this.metric = metric;
     this.dimension = dimension;
-    this.maxSquaredNorm = maxSquaredNorm;
-    this.codeBytes = (4 * dimension + 8 + 63) & -64;
+    this.codeBytes = (4 * dimension + 63) & -64;
   }
 
   @Override
@@ -39,10 +36,6 @@ public final class FloatCodec implements Codec {
     return codeBytes;
   }
 
-  public float maxSquaredNorm() {
-    return maxSquaredNorm;
-  }
-
   @Override
   public QueryCode newQuery() {
     return new QueryCode(dimension, 0);
@@ -51,31 +44,11 @@ public final class FloatCodec implements Codec {
   @Override
   public void encode(float[] vector, long address, QueryCode scratch) {
     Raw.putFloats(vector, dimension, address);
-    long factors = address + 4L * dimension;
-    float norm = InnerProduct.of(vector, vector);
-    Raw.putFloat(factors, Math.max(maxSquaredNorm, norm));
-    Raw.putFloat(factors + 4, extra(norm));
-  }
-
-  private float extra(float squaredNorm) {
-    return (float) Math.sqrt(Math.max(0, maxSquaredNorm - squaredNorm));
   }
 
   @Override
-  public void prepare(float[] query, boolean linking, QueryCode out) {
+  public void prepare(float[] query, QueryCode out) {
     System.arraycopy(query, 0, out.values, 0, dimension);
-    out.base = 0;
-    out.addWeight = 0;
-    out.extraWeight = 0;
-    out.sumWeight = 1;
-    if (metric == Metric.INNER_PRODUCT && linking) {
-      float norm = InnerProduct.of(query, query);
-      float extra = extra(norm);
-      out.base = norm + extra * extra;
-      out.addWeight = 1;
-      out.extraWeight = -2 * extra;
-      out.sumWeight = 2;
-    }
   }
 
   @Override
@@ -104,19 +77,9 @@ public final class FloatCodec implements Codec {
           };
     }
     if (metric == Metric.INNER_PRODUCT) {
-      fromProducts(query, records, bases, nodes, count, out);
-    }
-  }
-
-  private void fromProducts(
-      QueryCode query, Records records, long[] bases, int[] nodes, int count, float[] out) {
-    for (int i = 0; i < count; i++) {
-      long factors = records.address(bases, nodes[i]) + 4L * dimension;
-      out[i] =
-          query.base
-              + query.addWeight * Raw.getFloat(factors)
-              + query.extraWeight * Raw.getFloat(factors + 4)
-              - query.sumWeight * out[i];
+      for (i = 0; i < count; i++) {
+        out[i] = -out[i];
+      }
     }
   }
 }

@@ -8,11 +8,10 @@ public final class QueryCode {
   /** Bit planes of the query quantised to four bits. */
   final long[] planes;
 
-  // score = base + addWeight * add + extraWeight * extra
+  // score = base + addWeight * add
   //         - scale * (sumWeight * S + levelWeight * levels + constant)
   float base;
   float addWeight;
-  float extraWeight;
   float sumWeight;
   float levelWeight;
   float constant;

@@ -16,8 +16,7 @@ import dev.tusk.vector.memory.Records;
  *  bits × width/64 longs   bit planes of the levels, lowest first
  *  float scale             |o|² / ⟨o, levels - middle⟩
  *  float levels            sum of the levels
- *  float add               L2, cosine: |o|²; inner product: |y|² + extra²
- *  float extra             inner product: the further dimension that evens out norms
+ *  float add               |o|²; unused for inner product
  *  to a multiple of 64 bytes
  * </pre>
  */
@@ -25,14 +24,13 @@ public final class RabitqCodec implements Codec {
   private static final float[] STEPS_2 = {0.80f, 0.90f, 1.0f, 1.12f, 1.26f};
   private static final float[] STEPS_3 = {0.46f, 0.52f, 0.58f, 0.66f, 0.75f};
   private static final float[] STEPS_4 = {0.26f, 0.30f, 0.335f, 0.38f, 0.44f};
-  private static final int FACTOR_BYTES = 16;
+  private static final int FACTOR_BYTES = 12;
 
   private final Metric metric;
   private final int dimension;
   private final int bits;
   private final float[] mean;
   private final long seed;
-  private final float maxSquaredNorm;
 
   private final int width;
   private final int words;
@@ -46,9 +44,8 @@ public final class RabitqCodec implements Codec {
    * A codec for vectors of one column.
    *
    * @param mean what is subtracted before rotating, usually the mean of a sample
-   * @param maxSquaredNorm largest squared norm expected; matters to inner product only
    */
-  public RabitqCodec(Metric metric, int bits, float[] mean, long seed, float maxSquaredNorm) {
+  public RabitqCodec(Metric metric, int bits, float[] mean, long seed) {
     if (metric == Metric.L1) {
       throw new IllegalArgumentException("codes estimate no taxicab distance");
     }
@@ -60,7 +57,6 @@ public final class RabitqCodec implements Codec {
     this.bits = bits;
     this.mean = mean.clone();
     this.seed = seed;
-    this.maxSquaredNorm = maxSquaredNorm;
     this.width = (dimension + 63) & -64;
     this.words = width / 64;
     this.factors = 8 * bits * words;
@@ -90,10 +86,6 @@ public final class RabitqCodec implements Codec {
 
   public long seed() {
     return seed;
-  }
-
-  public float maxSquaredNorm() {
-    return maxSquaredNorm;
   }
 
   @Override
@@ -126,14 +118,7 @@ public final class RabitqCodec implements Codec {
     float scale = product > 0 ? squaredNorm / product : 0;
     Raw.putFloat(address + factors, scale);
     Raw.putFloat(address + factors + 4, sum);
-    if (metric == Metric.INNER_PRODUCT) {
-      float norm = InnerProduct.of(vector, vector);
-      Raw.putFloat(address + factors + 8, Math.max(maxSquaredNorm, norm));
-      Raw.putFloat(address + factors + 12, extra(norm));
-    } else {
-      Raw.putFloat(address + factors + 8, squaredNorm);
-      Raw.putFloat(address + factors + 12, 0);
-    }
+    Raw.putFloat(address + factors + 8, squaredNorm);
   }
 
   /** The step size whose levels have the largest cosine with the values. */
@@ -159,10 +144,6 @@ public final class RabitqCodec implements Codec {
     return best;
   }
 
-  private float extra(float squaredNorm) {
-    return (float) Math.sqrt(Math.max(0, maxSquaredNorm - squaredNorm));
-  }
-
   private void clearPadding(float[] v) {
     for (int i = dimension; i < width; i++) {
       v[i] = 0;
@@ -170,7 +151,7 @@ public final class RabitqCodec implements Codec {
   }
 
   @Override
-  public void prepare(float[] query, boolean linking, QueryCode out) {
+  public void prepare(float[] query, QueryCode out) {
     float[] v = out.values;
     float product = 0;
     if (metric == Metric.INNER_PRODUCT) {
@@ -187,17 +168,9 @@ public final class RabitqCodec implements Codec {
     if (metric != Metric.INNER_PRODUCT) {
       out.base = LevelKernel.squaredNorm(v, width);
       out.addWeight = 1;
-      out.extraWeight = 0;
-    } else if (linking) {
-      float norm = InnerProduct.of(query, query);
-      float extra = extra(norm);
-      out.base = norm + extra * extra - 2 * product;
-      out.addWeight = 1;
-      out.extraWeight = -2 * extra;
     } else {
       out.base = -product;
       out.addWeight = 0;
-      out.extraWeight = 0;
       factor = 1;
     }
     quantise(out, factor);
@@ -292,9 +265,6 @@ public final class RabitqCodec implements Codec {
     long at = code + factors;
     float product =
         query.sumWeight * sum + query.levelWeight * Raw.getFloat(at + 4) + query.constant;
-    return query.base
-        + query.addWeight * Raw.getFloat(at + 8)
-        + query.extraWeight * Raw.getFloat(at + 12)
-        - Raw.getFloat(at) * product;
+    return query.base + query.addWeight * Raw.getFloat(at + 8) - Raw.getFloat(at) * product;
   }
 }

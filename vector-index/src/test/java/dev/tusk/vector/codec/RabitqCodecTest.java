@@ -57,14 +57,12 @@ class RabitqCodecTest {
   void estimatesLieCloseToTheTruth(int dimension, int bits, double error) {
     for (Metric metric : new Metric[] {Metric.L2, Metric.INNER_PRODUCT}) {
       float[] mean = values(dimension);
-      RabitqCodec codec = new RabitqCodec(metric, bits, mean, 1, 4 * dimension);
-      assertThat(rootMeanSquareError(codec, metric, mean, false)).isLessThan(error);
-      assertThat(rootMeanSquareError(codec, metric, mean, true)).isLessThan(2 * error);
+      RabitqCodec codec = new RabitqCodec(metric, bits, mean, 1);
+      assertThat(rootMeanSquareError(codec, metric, mean)).isLessThan(error);
     }
   }
 
-  private double rootMeanSquareError(
-      RabitqCodec codec, Metric metric, float[] mean, boolean linking) {
+  private double rootMeanSquareError(RabitqCodec codec, Metric metric, float[] mean) {
     int dimension = mean.length;
     int count = 300;
     QueryCode query = codec.newQuery();
@@ -82,11 +80,11 @@ class RabitqCodecTest {
       }
       float[] q = values(dimension);
       float[] scores = new float[count];
-      codec.prepare(q, linking, query);
+      codec.prepare(q, query);
       codec.score(query, records, nodes, count, scores);
       double sum = 0;
       for (int i = 0; i < count; i++) {
-        double truth = truth(metric, codec, q, vectors[i], linking);
+        double truth = truth(metric, q, vectors[i]);
         double difference = (scores[i] - truth) / (2 * dimension);
         sum += difference * difference;
       }
@@ -94,30 +92,20 @@ class RabitqCodecTest {
     }
   }
 
-  private static double truth(
-      Metric metric, RabitqCodec codec, float[] q, float[] v, boolean linking) {
-    if (metric == Metric.L2) {
-      return Distances.squaredL2(q, v);
-    }
-    if (!linking) {
-      return -Distances.innerProduct(q, v);
-    }
-    double max = codec.maxSquaredNorm();
-    double extraQ = Math.sqrt(Math.max(0, max - Distances.innerProduct(q, q)));
-    double extraV = Math.sqrt(Math.max(0, max - Distances.innerProduct(v, v)));
-    return Distances.squaredL2(q, v) + (extraQ - extraV) * (extraQ - extraV);
+  private static double truth(Metric metric, float[] q, float[] v) {
+    return metric == Metric.L2 ? Distances.squaredL2(q, v) : -Distances.innerProduct(q, v);
   }
 
   @Test
   void theMeanItselfHasACodeThatEstimatesExactly() {
     float[] mean = values(128);
-    RabitqCodec codec = new RabitqCodec(Metric.L2, 2, mean, 1, 0);
+    RabitqCodec codec = new RabitqCodec(Metric.L2, 2, mean, 1);
     QueryCode query = codec.newQuery();
     try (Records records = new Records(codec.codeBytes())) {
       records.ensure(1);
       codec.encode(mean, records.address(0), query);
       float[] q = values(128);
-      codec.prepare(q, false, query);
+      codec.prepare(q, query);
       float[] score = new float[1];
       codec.score(query, records, new int[1], 1, score);
       assertThat((double) score[0]).isCloseTo(Distances.squaredL2(q, mean), within(0.01));

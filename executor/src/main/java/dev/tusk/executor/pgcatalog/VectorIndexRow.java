@@ -1,0 +1,34 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vector index and what it is made of.
+ *
+ * @param metric {@code l2}, {@code cosine}, {@code inner_product} or {@code l1}
+ * @param codec {@code rabitq} or {@code float32}, what the graph is walked by; null without a graph
+ * @param bits a dimension of the codec; null without a graph
+ * @param codeShare share of the nearest that codes left within reach when last checked; null when
+ *     none were checked
+ * @param reason why it is walked by that
+ * @param entryWidth nodes that a search keeps on upper layers; null without a graph
+ * @param ready whether searches use it
+ */
+public record VectorIndexRow(
+    Table table,
+    Index index,
+    String metric,
+    int dimensions,
+    long rows,
+    long nodes,
+    @Nullable String codec,
+    @Nullable Integer bits,
+    @Nullable Double codeShare,
+    String reason,
+    @Nullable Integer entryWidth,
+    long tombstones,
+    long unreachable,
+    long bytes,
+    boolean ready) {}
