@@ -45,7 +45,7 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(() -> {}, folder, address[0], Integer.parseInt(address[1]));
       }
       TuskServer server =
-          TuskServer.start(new ServerSettings(folder.resolve("data"), "127.0.0.1", 0, 100));
+          TuskServer.start(new ServerSettings(folder.resolve("data"), "127.0.0.1", 0, 100, false));
       return new RunningServer(server, folder, "127.0.0.1", server.port());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

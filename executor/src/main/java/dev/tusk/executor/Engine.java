@@ -19,6 +19,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.StorageException;
+import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.vector.VectorWarmUp;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,11 @@ public final class Engine implements AutoCloseable {
       DirectoryUpgrade.run(core, USER);
       loadIndexes(catalog, indexes);
       return new Engine(storage, indexes, timer, core);
+    } catch (StorageException | DamagedFileException e) {
+      indexes.close();
+      storage.close();
+      throw new DataDirectoryException(
+          "cannot open " + directory + ": " + String.valueOf(e.getMessage()), e);
     } catch (RuntimeException | Error e) {
       indexes.close();
       storage.close();

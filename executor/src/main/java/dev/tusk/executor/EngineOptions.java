@@ -25,6 +25,11 @@ public record EngineOptions(
     return new EngineOptions(options, planCacheSize, onFatal);
   }
 
+  /** Whether to open though the log does not hold all that was confirmed. */
+  public EngineOptions withAcceptLostCommits(boolean accept) {
+    return withStorage(storage.withAcceptLostCommits(accept));
+  }
+
   public EngineOptions withOnFatal(Consumer<Throwable> callback) {
     return new EngineOptions(storage, planCacheSize, callback);
   }

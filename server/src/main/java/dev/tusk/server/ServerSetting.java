@@ -16,13 +16,19 @@ public enum ServerSetting {
   DATA(Kind.PATH, "./tusk-data", "directory that holds the database; made if absent"),
   HOST(Kind.TEXT, "127.0.0.1", "address to listen on; only loopback until passwords exist"),
   PORT(Kind.INTEGER, 0, 65_535, "5432", "port to listen on; 0 takes any free one"),
-  MAX_CONNECTIONS(Kind.INTEGER, 1, 10_000, "100", "connections served at once");
+  MAX_CONNECTIONS(Kind.INTEGER, 1, 10_000, "100", "connections served at once"),
+  ACCEPT_LOST_COMMITS(
+      Kind.SWITCH,
+      "off",
+      "starts though the log is damaged: commits that it has lost are lost; for one start");
 
   /** What a value may be. */
   public enum Kind {
     TEXT,
     PATH,
-    INTEGER
+    INTEGER,
+    /** on or off. */
+    SWITCH
   }
 
   private final Kind kind;
@@ -72,6 +78,7 @@ public enum ServerSetting {
       case TEXT -> this == HOST ? "ADDRESS" : "TEXT";
       case PATH -> "DIR";
       case INTEGER -> "N";
+      case SWITCH -> "on|off";
     };
   }
 
@@ -86,6 +93,12 @@ public enum ServerSetting {
 
   /** Checks a value; {@code origin} says where it was written, for the message. */
   String check(String value, String origin) {
+    if (kind == Kind.SWITCH) {
+      if (!value.equals("on") && !value.equals("off")) {
+        throw new StartupException(origin + ": " + key() + " = " + value + " is not on or off");
+      }
+      return value;
+    }
     if (kind != Kind.INTEGER) {
       if (value.isBlank()) {
         throw new StartupException(origin + ": " + key() + " must not be empty");

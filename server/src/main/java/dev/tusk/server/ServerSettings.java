@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of one server, resolved: flag, then environment, then {@code --config} file, then
  * {@code tusk.conf} in the data directory, then default.
  */
-public record ServerSettings(Path data, String host, int port, int maxConnections) {
+public record ServerSettings(
+    Path data, String host, int port, int maxConnections, boolean acceptLostCommits) {
   static final String FILE_NAME = "tusk.conf";
 
   /** Resolves every setting; {@code config} is the file of {@code --config}, if given. */
@@ -62,7 +63,8 @@ public record ServerSettings(Path data, String host, int port, int maxConnection
         Path.of(value(values, ServerSetting.DATA)),
         value(values, ServerSetting.HOST),
         Integer.parseInt(value(values, ServerSetting.PORT)),
-        Integer.parseInt(value(values, ServerSetting.MAX_CONNECTIONS)));
+        Integer.parseInt(value(values, ServerSetting.MAX_CONNECTIONS)),
+        value(values, ServerSetting.ACCEPT_LOST_COMMITS).equals("on"));
   }
 
   private static String value(Map<ServerSetting, String> values, ServerSetting setting) {

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,6 +30,7 @@ import picocli.CommandLine.ParseResult;
  * wrong usage. Options are made from {@link ServerSetting}'s list.
  */
 public final class TuskCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(TuskCommand.class);
   private static final String CONFIG = "--config";
 
   private final Map<String, String> environment;
@@ -84,14 +87,18 @@ public final class TuskCommand {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** A {@link StartupException} is the operator's to mend: one line. All else is a bug: a trace. */
-  private static int explain(Exception exception, CommandLine line, @Nullable ParseResult parsed)
-      throws Exception {
+  /**
+   * A {@link StartupException} is the operator's to mend, and says how. All else is a bug, which is
+   * told in a line, too: what called what is for who looks for it, and stands in the log.
+   */
+  private static int explain(Exception exception, CommandLine line, @Nullable ParseResult parsed) {
     if (exception instanceof StartupException) {
       line.getErr().println("tusk: " + exception.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    throw exception;
+    line.getErr().println("tusk: internal error: " + exception);
+    LOG.debug("internal error", exception);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private static OptionSpec help() {

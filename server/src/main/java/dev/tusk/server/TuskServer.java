@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,12 +58,12 @@ public final class TuskServer implements AutoCloseable {
    */
   public static TuskServer startWarm(ServerSettings settings) {
     TuskServer server = start(settings);
-    server.warmUp = WarmUp.begin();
+    server.warmUp = WarmUp.begin(settings.data());
     return server;
   }
 
   private static TuskServer serve(InetAddress host, ServerSettings settings) {
-    Engine engine = open(settings.data());
+    Engine engine = open(settings);
     try {
       return new TuskServer(engine, listen(host, settings, new EngineBackend(engine)));
     } catch (StartupException e) {
@@ -73,9 +72,13 @@ public final class TuskServer implements AutoCloseable {
     }
   }
 
-  private static Engine open(Path data) {
+  private static Engine open(ServerSettings settings) {
     try {
-      return Engine.open(data, EngineOptions.defaults().withOnFatal(TuskServer::endProcess));
+      return Engine.open(
+          settings.data(),
+          EngineOptions.defaults()
+              .withAcceptLostCommits(settings.acceptLostCommits())
+              .withOnFatal(TuskServer::endProcess));
     } catch (DataDirectoryException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }

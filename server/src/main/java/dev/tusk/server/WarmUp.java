@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +23,10 @@ import org.slf4j.LoggerFactory;
  * Runs statements and vector searches after the start, so that clients do not find cold code.
  *
  * <p>The statements go through a listener, a socket and an engine of their own on a scratch
- * directory: the same code as a client's, and no trace in the real data. Cold vector code allocates
- * megabytes for a query and takes 0.3 s for the first; planning a statement for the first time
- * loads a thousand classes.
+ * directory: the same code as a client's, and no trace in the real data. The directory lies inside
+ * the data directory, so that what a killed process left of it is found and removed. Cold vector
+ * code allocates megabytes for a query and takes 0.3 s for the first; planning a statement for the
+ * first time loads a thousand classes.
  *
  * <p>It ends when the code has become fast, and at the latest after {@link #LIMIT}.
  */
@@ -81,15 +81,20 @@ final class WarmUp {
           "show hnsw.ef_search",
           "set hnsw.ef_search = 40");
 
+  private static final String FOLDER = "warm-up";
+
+  private final Path folder;
   private final long start = System.nanoTime();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean cancelled;
 
-  private WarmUp() {}
+  private WarmUp(Path folder) {
+    this.folder = folder;
+  }
 
-  /** Begins, in threads of its own. */
-  static WarmUp begin() {
-    WarmUp warmUp = new WarmUp();
+  /** Begins, in threads of its own; the data directory is open and so nobody else's. */
+  static WarmUp begin(Path data) {
+    WarmUp warmUp = new WarmUp(data.resolve(FOLDER));
     warmUp.begin("warm-up-sql", warmUp::statements);
     warmUp.begin("warm-up-vectors", () -> Engine.warmUp(LIMIT, warmUp::isCancelled));
     return warmUp;
@@ -134,21 +139,16 @@ final class WarmUp {
 
   /** A failure costs speed, not the start. */
   private void statements() {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("tusk-warm-up");
-      try (Engine scratch = Engine.open(folder, EngineOptions.scratch())) {
-        run(new EngineBackend(scratch));
-      }
-    } catch (IOException e) {
-      LOG.warn("warm-up ended early", e);
+    delete();
+    try (Engine scratch = Engine.open(folder, EngineOptions.scratch())) {
+      run(new EngineBackend(scratch));
     } finally {
-      delete(folder);
+      delete();
     }
   }
 
-  private static void delete(@Nullable Path folder) {
-    if (folder == null) {
+  private void delete() {
+    if (!Files.exists(folder)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {

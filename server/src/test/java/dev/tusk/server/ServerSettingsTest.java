@@ -18,7 +18,7 @@ class ServerSettingsTest {
     ServerSettings settings = ServerSettings.resolve(Map.of(), Map.of(), null);
 
     assertThat(settings)
-        .isEqualTo(new ServerSettings(Path.of("./tusk-data"), "127.0.0.1", 5432, 100));
+        .isEqualTo(new ServerSettings(Path.of("./tusk-data"), "127.0.0.1", 5432, 100, false));
   }
 
   @Test

@@ -84,7 +84,7 @@ class TuskCommandTest {
   @Test
   void aDataDirectoryInUseIsNamedInOneLine() {
     Path data = folder.resolve("data");
-    try (TuskServer other = TuskServer.start(new ServerSettings(data, "127.0.0.1", 0, 10))) {
+    try (TuskServer other = TuskServer.start(new ServerSettings(data, "127.0.0.1", 0, 10, false))) {
       assertThat(other.port()).isPositive();
 
       assertThat(serve("--port", "0")).isEqualTo(1);

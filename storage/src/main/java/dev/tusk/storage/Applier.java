@@ -1,5 +1,6 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.storage.store.RecordStore;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -152,12 +153,13 @@ final class Applier {
     if (record == 0) {
       return;
     }
-    byte[] bytes = store.get(record);
+    byte[] bytes;
     Row row;
     try {
+      bytes = store.get(record);
       row = RowFormat.decode(relation.id, rowId, bytes);
-    } catch (StorageException e) {
-      LOG.error("a deleted row is left where it is", e);
+    } catch (DataCorruptedException | DamagedFileException e) {
+      LOG.error("a deleted row is left where it is: {}", e.getMessage());
       return;
     }
     VectorFile[] columns = relation.columns;

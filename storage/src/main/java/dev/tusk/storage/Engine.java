@@ -1,12 +1,16 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.storage.file.DiskFiles;
+import dev.tusk.storage.file.PrivateFiles;
+import dev.tusk.storage.log.DamagedLogException;
+import dev.tusk.storage.log.LogTrust;
 import dev.tusk.storage.log.RedoLog;
 import dev.tusk.storage.store.CheckpointVolume;
 import dev.tusk.storage.store.RecordStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *  LOCK                    held while open
  *  FORMAT                  version of all of this
  *  log/                    redo log: {@link RedoLog}
- *  rows.db, .journal       rows, trees and tables as of the last checkpoint: {@link CheckpointVolume}
+ *  rows.db, .journal, .sums
+ *                          rows, trees and tables as of the last checkpoint: {@link CheckpointVolume}
  *  vectors/                vector columns: {@link VectorFile}
  * </pre>
  */
@@ -29,6 +34,7 @@ final class Engine implements StorageEngine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final long LOOK_MILLIS = 100;
   private static final long RETRY_MILLIS = 5_000;
+  private static final long MARK_MILLIS = 1_000;
 
   final StorageOptions options;
   final Registry registry;
@@ -48,6 +54,8 @@ final class Engine implements StorageEngine {
   private final long redone;
   private final Thread checkpointThread;
   private final Thread vacuumThread;
+  private final Scrub scrub;
+  private final Thread scrubThread;
   private final Object wake = new Object();
   private @Nullable CompletableFuture<Void> requested;
   private volatile boolean closed;
@@ -57,12 +65,24 @@ final class Engine implements StorageEngine {
     DataDirectory directory = DataDirectory.open(path);
     try {
       return new Engine(directory, options);
-    } catch (IOException e) {
+    } catch (DamagedLogException e) {
+      directory.close();
+      throw new StorageException(
+          "cannot open "
+              + path
+              + ": "
+              + e.getMessage()
+              + "; accept_lost_commits = on starts without what is lost",
+          e);
+    } catch (IOException | DamagedFileException e) {
       directory.close();
       throw new StorageException("cannot open " + path + ": " + e.getMessage(), e);
-    } catch (RuntimeException | Error e) {
+    } catch (StorageException | Error e) {
       directory.close();
       throw e;
+    } catch (RuntimeException e) {
+      directory.close();
+      throw new StorageException("cannot open " + path + ": " + e, e);
     }
   }
 
@@ -70,8 +90,13 @@ final class Engine implements StorageEngine {
     this.directory = directory;
     this.options = options;
     Path path = directory.path();
-    Path vectors = Files.createDirectories(path.resolve("vectors"));
-    volume = new CheckpointVolume(path.resolve("rows.db"), options.files());
+    Path vectors = path.resolve("vectors");
+    PrivateFiles.createDirectories(vectors);
+    boolean unchecked = directory.isUnchecked();
+    volume = new CheckpointVolume(path.resolve("rows.db"), options.files(), unchecked);
+    if (directory.isNew() && volume.hasContent()) {
+      throw new IOException("file FORMAT is missing, and there are data");
+    }
     RecordStore store = new RecordStore(volume, Registry.emptyRoot());
     registry = new Registry(store, vectors);
     applier = new Applier(registry, dead);
@@ -81,7 +106,7 @@ final class Engine implements StorageEngine {
             path.resolve("log"), options.logSegmentBytes(), options.files(), this::logFailed);
     DiskFiles.forceDirectory(path);
     committer = new Committer(log, applier, snapshots, options, options.onFatal());
-    Recovery recovery = new Recovery(log, registry, applier, sequences, checkpoint);
+    Recovery recovery = new Recovery(log, registry, applier, sequences, checkpoint, trust());
     try {
       recovery.run();
     } catch (IOException | RuntimeException | Error e) {
@@ -104,13 +129,34 @@ final class Engine implements StorageEngine {
             nextXid::get,
             checkpoint.redoFrom().lsn());
     vacuum.run();
-    if (recovery.foundRecords()) {
+    if (unchecked) {
+      registry.takeChecksums();
+    }
+    if (recovery.foundRecords() || unchecked) {
       LOG.info("recovered {}: {} transactions redone", path, redone);
       checkpointer.run(false);
     }
+    if (directory.isNew()) {
+      directory.complete();
+    }
+    for (Relation relation : registry.relations()) {
+      List.of(relation.columns).forEach(VectorFile::beginVerifying);
+    }
+    scrub = new Scrub(registry, volume);
     checkpointThread =
         Thread.ofPlatform().name("tusk-checkpoint").daemon().start(this::keepCheckpointing);
     vacuumThread = Thread.ofPlatform().name("tusk-vacuum").daemon().start(this::keepVacuuming);
+    scrubThread = Thread.ofPlatform().name("tusk-scrub").daemon().start(scrub::run);
+  }
+
+  private LogTrust trust() {
+    if (directory.isNew()) {
+      return LogTrust.NEW;
+    }
+    if (options.acceptLostCommits()) {
+      return LogTrust.ACCEPT_LOSS;
+    }
+    return directory.isUnchecked() ? LogTrust.UNMARKED : LogTrust.WHOLE;
   }
 
   private void logFailed(Throwable cause) {
@@ -125,7 +171,11 @@ final class Engine implements StorageEngine {
 
   @Override
   public void upgraded() {
-    directory.upgraded();
+    try {
+      directory.complete();
+    } catch (IOException e) {
+      throw new StorageException("cannot write the format of " + directory.path(), e);
+    }
   }
 
   void checkOpen() {
@@ -136,6 +186,11 @@ final class Engine implements StorageEngine {
 
   boolean isClosed() {
     return closed;
+  }
+
+  /** Whether everything on disk is known to be undamaged. */
+  boolean isWhole() {
+    return scrub.foundAllWhole();
   }
 
   long nextXid() {
@@ -278,7 +333,12 @@ final class Engine implements StorageEngine {
 
   private void keepCheckpointing() {
     long notBefore = System.nanoTime();
+    long marked = notBefore;
     while (!stopping) {
+      if (System.nanoTime() - marked > MARK_MILLIS * 1_000_000) {
+        log.forceMark();
+        marked = System.nanoTime();
+      }
       CompletableFuture<Void> request = nextRequest();
       boolean due = System.nanoTime() - notBefore >= 0 && checkpointer.isDue(options);
       if (request == null && !due || stopping) {
@@ -352,6 +412,8 @@ final class Engine implements StorageEngine {
     }
     join(checkpointThread);
     join(vacuumThread);
+    scrub.stop();
+    join(scrubThread);
     Thread closer = Thread.ofPlatform().name("tusk-close").start(this::closeFiles);
     join(closer);
   }

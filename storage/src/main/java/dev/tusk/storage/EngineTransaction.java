@@ -313,11 +313,22 @@ final class EngineTransaction implements Transaction {
 
   private RowOutcome write(Relation relation, long previous, NewRow row) {
     row.entries().forEach(entry -> checkKey(entry.key()));
+    if (!engine.isWhole()) {
+      row.entries().forEach(this::checkPlace);
+    }
     flushIfLarge();
     long rowId = relation.nextRowId.getAndIncrement();
     int[] slots = fillSlots(relation, rowId, previous, row);
     changes.insert(relation, rowId, previous, slots, row);
     return new RowOutcome(RowOutcome.Kind.DONE, rowId, slots);
+  }
+
+  /** A damaged page is to be this statement's error: met after the commit, it ends the engine. */
+  private void checkPlace(NewRow.IndexEntry entry) {
+    Index index = registry().indexOrNull(entry.indexId());
+    if (index != null) {
+      index.tree.contains(entry.key());
+    }
   }
 
   private static void checkKey(byte[] key) {

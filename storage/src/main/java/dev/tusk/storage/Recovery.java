@@ -2,6 +2,7 @@ package dev.tusk.storage;
 
 import dev.tusk.storage.log.LogPosition;
 import dev.tusk.storage.log.LogRecord;
+import dev.tusk.storage.log.LogTrust;
 import dev.tusk.storage.log.RedoLog;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +22,7 @@ final class Recovery {
   private final Applier applier;
   private final SequenceTable sequences;
   private final Registry.Checkpoint checkpoint;
+  private final LogTrust trust;
   private final Map<Long, Chunks> chunks = new HashMap<>();
   private long lastCsn;
   private long lastXid;
@@ -38,12 +40,14 @@ final class Recovery {
       Registry registry,
       Applier applier,
       SequenceTable sequences,
-      Registry.Checkpoint checkpoint) {
+      Registry.Checkpoint checkpoint,
+      LogTrust trust) {
     this.log = log;
     this.registry = registry;
     this.applier = applier;
     this.sequences = sequences;
     this.checkpoint = checkpoint;
+    this.trust = trust;
     this.lastCsn = checkpoint.csn();
     this.lastXid = checkpoint.nextXid() - 1;
   }
@@ -67,7 +71,7 @@ final class Recovery {
 
   void run() throws IOException {
     queueDead();
-    log.replay(checkpoint.redoFrom(), this::redo);
+    log.replay(checkpoint.redoFrom(), trust, this::redo);
     applier.removeUncommitted();
     removeUncommittedObjects();
     sequences.removeUncommitted();

@@ -1,5 +1,6 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.storage.log.LogPosition;
 import dev.tusk.storage.store.OrderedTree;
 import dev.tusk.storage.store.RecordStore;
@@ -14,12 +15,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All relations and indexes by number, those of open transactions and those that are dropped but
  * may still be read included; and how they are found again: through record 1 of the store.
  */
 final class Registry {
+  private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
   private static final int FORMAT = 1;
 
   final RecordStore store;
@@ -91,7 +95,16 @@ final class Registry {
   void remove(Index index) {
     if (indexes.remove(index.id, index)) {
       index.relation.indexes.remove(index);
+      drop(index);
+    }
+  }
+
+  /** An index that is damaged can be dropped, too: what cannot be found of it stays in the file. */
+  private static void drop(Index index) {
+    try {
       index.tree.drop();
+    } catch (DamagedFileException e) {
+      LOG.warn("index {} leaves pages behind: {}", index.id, e.getMessage());
     }
   }
 
@@ -206,6 +219,16 @@ final class Registry {
     }
     sequences.decode(root);
     return new Checkpoint(csn, redoFrom, nextXid);
+  }
+
+  /** A version without checksums wrote the vectors: what is there is valid. */
+  void takeChecksums() {
+    for (Relation relation : relations.values()) {
+      for (VectorFile column : relation.columns) {
+        column.takeChecksums();
+      }
+      relation.changed = true;
+    }
   }
 
   /** Deletes vector files that belong to no column: of creations that did not commit. */

@@ -48,7 +48,7 @@ final class RowFormat {
   static Row decode(long relationId, long rowId, byte[] array, int offset, int length) {
     if (length < HEADER_BYTES
         || (int) INT.get(array, offset) != checksum(relationId, rowId, array, offset, length)) {
-      throw new StorageException(
+      throw new DataCorruptedException(
           "row " + rowId + " of relation " + relationId + " is damaged: checksum differs");
     }
     int slotsAt = offset + 4;

@@ -6,8 +6,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * For each slot of a vector column: the newest committed row that refers to it, and the row it was
- * filled for. 16 bytes a slot, in pages of 512; and which slots can be given out.
+ * For each slot of a vector column: the newest committed row that refers to it, the row it was
+ * filled for, and a checksum of what it was filled with. 20 bytes a slot, in pages of 512; and
+ * which slots can be given out.
+ *
+ * <pre>
+ *  page in the store := 512 × (u64 newest row, u64 birth row) | 512 × u32 checksum
+ * </pre>
  *
  * <p>A slot that is freed can be given out again after the next checkpoint only: until then the row
  * that had it may come back by recovery.
@@ -16,9 +21,13 @@ final class SlotTable {
   private static final int PAGE_SHIFT = 9;
   private static final int PAGE_SLOTS = 1 << PAGE_SHIFT;
   private static final int MASK = PAGE_SLOTS - 1;
+  private static final int ROWS_BYTES = 2 * PAGE_SLOTS * Long.BYTES;
+  private static final int PAGE_BYTES = ROWS_BYTES + PAGE_SLOTS * Integer.BYTES;
 
   /** Per slot: newest row, birth row. */
   private volatile long[][] pages = {};
+
+  private volatile int[][] checksums = {};
 
   private final RowSlots rows = new RowSlots();
   private volatile int count;
@@ -48,6 +57,18 @@ final class SlotTable {
   /** The slot in which the row is the newest one; -1 when there is none. */
   int slotOf(long rowId) {
     return rows.get(rowId);
+  }
+
+  int checksum(int slot) {
+    int[][] all = checksums;
+    int index = slot >>> PAGE_SHIFT;
+    return slot < 0 || index >= all.length ? 0 : all[index][slot & MASK];
+  }
+
+  /** The slot was filled with something that has this checksum. */
+  synchronized void setChecksum(int slot, int checksum) {
+    page(slot);
+    checksums[slot >>> PAGE_SHIFT][slot & MASK] = checksum;
   }
 
   private long field(int slot, int field) {
@@ -106,6 +127,11 @@ final class SlotTable {
       for (int i = pages.length; i <= index; i++) {
         grown[i] = new long[2 * PAGE_SLOTS];
       }
+      int[][] grownChecksums = Arrays.copyOf(checksums, index + 1);
+      for (int i = checksums.length; i <= index; i++) {
+        grownChecksums[i] = new int[PAGE_SLOTS];
+      }
+      checksums = grownChecksums;
       dirty = Arrays.copyOf(dirty, index + 1);
       pageRecords = Arrays.copyOf(pageRecords, index + 1);
       pages = grown;
@@ -123,9 +149,13 @@ final class SlotTable {
         continue;
       }
       dirty[index] = false;
-      ByteBuffer bytes =
-          ByteBuffer.allocate(2 * PAGE_SLOTS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes = ByteBuffer.allocate(PAGE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asLongBuffer().put(pages[index]);
+      bytes
+          .slice(ROWS_BYTES, PAGE_BYTES - ROWS_BYTES)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asIntBuffer()
+          .put(checksums[index]);
       if (pageRecords[index] == 0) {
         pageRecords[index] = store.put(bytes.array());
       } else {
@@ -165,16 +195,20 @@ final class SlotTable {
     table.dirty = new boolean[pageCount];
     table.pageRecords = new long[pageCount];
     long[][] loaded = new long[pageCount][2 * PAGE_SLOTS];
+    int[][] loadedChecksums = new int[pageCount][PAGE_SLOTS];
     for (int i = 0; i < pageCount; i++) {
       table.pageRecords[i] = directory.getLong();
       if (table.pageRecords[i] != 0) {
-        ByteBuffer.wrap(store.get(table.pageRecords[i]))
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asLongBuffer()
-            .get(loaded[i]);
+        ByteBuffer page =
+            ByteBuffer.wrap(store.get(table.pageRecords[i])).order(ByteOrder.LITTLE_ENDIAN);
+        page.asLongBuffer().get(loaded[i]);
+        if (page.capacity() == PAGE_BYTES) { // Otherwise of the first format, without.
+          page.position(ROWS_BYTES).asIntBuffer().get(loadedChecksums[i]);
+        }
       }
     }
     table.pages = loaded;
+    table.checksums = loadedChecksums;
     for (int slot = 0; slot < table.count; slot++) {
       if (table.newest(slot) != 0) {
         table.rows.put(table.newest(slot), slot);

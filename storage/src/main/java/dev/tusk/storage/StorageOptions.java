@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  *     refuses all further writes; a server should end its process
  * @param files the seam through which the log and the checkpoint journal are written, for tests
  *     that make writes fail
+ * @param acceptLostCommits a log that does not hold all that was confirmed is no reason not to
+ *     open: what it does not hold is lost
  */
 public record StorageOptions(
     long logSegmentBytes,
@@ -30,7 +32,8 @@ public record StorageOptions(
     Duration vacuumInterval,
     SlotListener slotListener,
     Consumer<Throwable> onFatal,
-    FileOpener files) {
+    FileOpener files,
+    boolean acceptLostCommits) {
 
   public static StorageOptions defaults() {
     return new StorageOptions(
@@ -42,7 +45,8 @@ public record StorageOptions(
         Duration.ofMillis(500),
         SlotListener.NONE,
         _ -> {},
-        FileOpener.PLAIN);
+        FileOpener.PLAIN,
+        false);
   }
 
   public StorageOptions withLogSegmentBytes(long bytes) {
@@ -55,7 +59,8 @@ public record StorageOptions(
         vacuumInterval,
         slotListener,
         onFatal,
-        files);
+        files,
+        acceptLostCommits);
   }
 
   public StorageOptions withCheckpoint(long logBytes, Duration interval) {
@@ -68,7 +73,8 @@ public record StorageOptions(
         vacuumInterval,
         slotListener,
         onFatal,
-        files);
+        files,
+        acceptLostCommits);
   }
 
   public StorageOptions withTransactionMemoryBytes(int bytes) {
@@ -81,7 +87,8 @@ public record StorageOptions(
         vacuumInterval,
         slotListener,
         onFatal,
-        files);
+        files,
+        acceptLostCommits);
   }
 
   public StorageOptions withVacuumInterval(Duration interval) {
@@ -94,7 +101,8 @@ public record StorageOptions(
         interval,
         slotListener,
         onFatal,
-        files);
+        files,
+        acceptLostCommits);
   }
 
   public StorageOptions withSlotListener(SlotListener listener) {
@@ -107,7 +115,8 @@ public record StorageOptions(
         vacuumInterval,
         listener,
         onFatal,
-        files);
+        files,
+        acceptLostCommits);
   }
 
   public StorageOptions withOnFatal(Consumer<Throwable> callback) {
@@ -120,7 +129,8 @@ public record StorageOptions(
         vacuumInterval,
         slotListener,
         callback,
-        files);
+        files,
+        acceptLostCommits);
   }
 
   public StorageOptions withFiles(FileOpener opener) {
@@ -133,6 +143,21 @@ public record StorageOptions(
         vacuumInterval,
         slotListener,
         onFatal,
-        opener);
+        opener,
+        acceptLostCommits);
+  }
+
+  public StorageOptions withAcceptLostCommits(boolean accept) {
+    return new StorageOptions(
+        logSegmentBytes,
+        checkpointLogBytes,
+        checkpointInterval,
+        checkpointDirtyBytes,
+        transactionMemoryBytes,
+        vacuumInterval,
+        slotListener,
+        onFatal,
+        files,
+        accept);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.storage.store.OrderedTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,11 @@ final class Vacuum {
     for (Index index : registry.indexes()) {
       long garbage = index.garbage.get();
       if (garbage > LEAST_GARBAGE_TO_SWEEP && garbage > index.tree.size() / 4) {
-        sweep(index);
+        try {
+          sweep(index);
+        } catch (DamagedFileException e) {
+          LOG.error("index {} is not cleaned: {}", index.id, e.getMessage());
+        }
       }
     }
     removeDropped(horizon);
@@ -110,6 +115,9 @@ final class Vacuum {
           return true;
         }
       }
+    } catch (DamagedFileException e) {
+      LOG.error("an entry of an index is left where it is: {}", e.getMessage());
+      return true;
     } finally {
       applier.lock.unlock();
     }

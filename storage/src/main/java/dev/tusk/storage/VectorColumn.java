@@ -27,10 +27,12 @@ public interface VectorColumn {
    */
   MemorySegment memory();
 
-  /** Where the slot's value starts in {@link #memory}. */
-  default long offset(int slot) {
-    return (long) slot * slotBytes();
-  }
+  /**
+   * Where the slot's value starts in {@link #memory}: to be asked before each reading.
+   *
+   * @throws DataCorruptedException when the file does not hold what was written to the slot
+   */
+  long offset(int slot);
 
   /** Slots ever used; those of {@link #memory} at and beyond it hold nothing. */
   int slotCount();

@@ -6,13 +6,23 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A vector column on disk: {@code vectors/<relation>.<column>.vec}, slots one after another, mapped
  * as one segment. New space is written with zeros before it is mapped, so that a full disk is an
  * exception here and not a fault in some memory access.
+ *
+ * <p>The slot table has a checksum of each slot. Slots whose bytes come from the file are compared
+ * with theirs when they are first asked for ({@link #offset}), and all of them one after another by
+ * {@link Scrub}; after that, asking costs looking at one field.
  */
 final class VectorFile implements VectorColumn {
+  private static final Logger LOG = LoggerFactory.getLogger(VectorFile.class);
   private static final long LEAST_GROWTH_BYTES = 64 << 10;
   private static final long MOST_GROWTH_BYTES = 32 << 20;
 
@@ -23,6 +33,9 @@ final class VectorFile implements VectorColumn {
   final SlotTable slots;
   private volatile MemorySegment memory;
 
+  /** Bits of slots that are to be compared with their checksums; null when there are none. */
+  private volatile long @Nullable [] unverified;
+
   VectorFile(Path directory, long relationId, VectorColumnSpec spec, SlotTable slots) {
     this.relationId = relationId;
     this.spec = spec;
@@ -31,6 +44,10 @@ final class VectorFile implements VectorColumn {
     this.path = directory.resolve(name(relationId, spec.columnNumber()));
     try {
       long size = Files.exists(path) ? Files.size(path) : 0;
+      long used = (long) slots.count() * slotBytes;
+      if (size < used) {
+        LOG.error("vector file {} has {} bytes of {} in use: the rest is lost", path, size, used);
+      }
       memory = map(Math.max(size, 0));
       ensure(slots.count());
     } catch (IOException e) {
@@ -74,12 +91,114 @@ final class VectorFile implements VectorColumn {
     } catch (IOException e) {
       throw new StorageFullException("cannot extend " + path + ": " + e.getMessage(), e);
     }
-    MemorySegment.copy(value, 0, memory, offset(slot), value.byteSize());
+    MemorySegment.copy(value, 0, memory, place(slot), value.byteSize());
+    slots.setChecksum(slot, checksum(slot));
+    setVerified(slot);
   }
 
   /** Appends the value of a slot. */
   void read(int slot, ByteWriter to) {
-    to.putRaw(memory, offset(slot), spec.valueBytes());
+    to.putRaw(memory, place(slot), spec.valueBytes());
+  }
+
+  private long place(int slot) {
+    return (long) slot * slotBytes;
+  }
+
+  // Checksums.
+
+  private int checksum(int slot) {
+    CRC32C crc = new CRC32C();
+    crc.update(memory.asSlice(place(slot), spec.valueBytes()).asByteBuffer());
+    return (int) crc.getValue();
+  }
+
+  /** For a file of a version without checksums: what is in the slots is valid. */
+  void takeChecksums() {
+    forEachLiveSlot((slot, _) -> slots.setChecksum(slot, checksum(slot)));
+  }
+
+  /** After recovery: what slots hold comes from the file. */
+  void beginVerifying() {
+    long[] bits = new long[(slots.count() + 63) / 64];
+    forEachLiveSlot((slot, _) -> bits[slot >>> 6] |= 1L << slot);
+    unverified = slots.live() == 0 ? null : bits;
+  }
+
+  /** Whether a slot is still to be compared. */
+  private static boolean in(long[] bits, int slot) {
+    return slot >>> 6 < bits.length && (bits[slot >>> 6] & 1L << slot) != 0;
+  }
+
+  private void setVerified(int slot) {
+    long[] bits = unverified;
+    if (bits != null && in(bits, slot)) {
+      synchronized (bits) {
+        bits[slot >>> 6] &= ~(1L << slot);
+      }
+    }
+  }
+
+  /**
+   * Compares a slot with its checksum unless that was done. One that is given out anew meanwhile
+   * was nobody's.
+   */
+  private void verify(long[] bits, int slot) {
+    if (!in(bits, slot)) {
+      return;
+    }
+    long birth = slots.birth(slot);
+    int expected = slots.checksum(slot);
+    if (checksum(slot) == expected) {
+      setVerified(slot);
+      return;
+    }
+    long row = slots.newest(slot);
+    if (row != 0 && slots.birth(slot) == birth && slots.checksum(slot) == expected) {
+      throw new DataCorruptedException(
+          "vector of row "
+              + row
+              + " of relation "
+              + relationId
+              + " is damaged: checksum of slot "
+              + slot
+              + " in file "
+              + path
+              + " differs");
+    }
+  }
+
+  /**
+   * Compares slots from one on, about as many as have the given size.
+   *
+   * @param damaged told of each that is damaged
+   * @return the slot to go on with, or -1 when that was the last one
+   */
+  int verifyFrom(int slot, int bytes, Consumer<DataCorruptedException> damaged) {
+    long[] bits = unverified;
+    if (bits == null) {
+      return -1;
+    }
+    int end = Math.min(slot + Math.max(1, bytes / slotBytes), bits.length * 64);
+    for (int i = slot; i < end; i++) {
+      try {
+        verify(bits, i);
+      } catch (DataCorruptedException e) {
+        damaged.accept(e);
+      }
+    }
+    if (end < bits.length * 64) {
+      return end;
+    }
+    synchronized (bits) {
+      for (long word : bits) {
+        if (word != 0) {
+          return -1; // Damaged, or free meanwhile.
+        }
+      }
+    }
+    unverified = null;
+    return -1;
   }
 
   /** Makes everything written so far durable. */
@@ -115,6 +234,15 @@ final class VectorFile implements VectorColumn {
   @Override
   public int slotBytes() {
     return slotBytes;
+  }
+
+  @Override
+  public long offset(int slot) {
+    long[] bits = unverified;
+    if (bits != null) {
+      verify(bits, slot);
+    }
+    return place(slot);
   }
 
   @Override

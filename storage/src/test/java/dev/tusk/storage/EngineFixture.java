@@ -1,5 +1,6 @@
 package dev.tusk.storage;
 
+import dev.tusk.storage.file.PrivateFiles;
 import dev.tusk.storage.key.KeyEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,11 +159,18 @@ abstract class EngineFixture {
   }
 
   private void crash(Path copy) {
-    try (Stream<Path> files = Files.walk(directory)) {
+    copy(directory, copy);
+    engine.close();
+    directory = copy;
+    open();
+  }
+
+  static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Path target = copy.resolve(directory.relativize(file).toString());
+        Path target = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
+          PrivateFiles.createDirectories(target);
         } else {
           Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -170,8 +178,5 @@ abstract class EngineFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    engine.close();
-    directory = copy;
-    open();
   }
 }

@@ -220,7 +220,7 @@ class IsolationTest extends EngineFixture {
     }
     assertThat(engine.hasRelation(21_000)).isFalse();
     assertThat(engine.hasRelation(TABLE)).isTrue();
-    assertThatThrownBy(() -> begin().sequence(21_002)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> begin().sequence(21_002)).isInstanceOf(StorageException.class);
     assertThat(directory.resolve("vectors").resolve("21000.1.vec")).doesNotExist();
   }
 

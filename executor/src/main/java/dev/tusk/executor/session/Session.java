@@ -18,6 +18,7 @@ import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.ObjectNames;
 import dev.tusk.storage.LockWaitInterruptedException;
 import dev.tusk.storage.StorageException;
+import dev.tusk.storage.file.DamagedFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -366,6 +367,7 @@ public final class Session implements AutoCloseable {
       case SqlException e -> e;
       case LockWaitInterruptedException _ -> interruption.error();
       case StorageException e -> StorageErrors.translate(e);
+      case DamagedFileException e -> StorageErrors.damaged(e);
       case StackOverflowError _ ->
           SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
       case OutOfMemoryError _ -> SqlException.of(SqlState.OUT_OF_MEMORY, "out of memory");

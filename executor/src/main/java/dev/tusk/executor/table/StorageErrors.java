@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.storage.DataCorruptedException;
 import dev.tusk.storage.DeadlockException;
 import dev.tusk.storage.LockNotAvailableException;
 import dev.tusk.storage.LockWaitInterruptedException;
@@ -9,6 +10,7 @@ import dev.tusk.storage.SequenceExhaustedException;
 import dev.tusk.storage.StorageException;
 import dev.tusk.storage.StorageFullException;
 import dev.tusk.storage.WriteConflictException;
+import dev.tusk.storage.file.DamagedFileException;
 
 /** What storage throws, as clients are told it. */
 public final class StorageErrors {
@@ -18,6 +20,11 @@ public final class StorageErrors {
   static SqlException concurrent(String change) {
     return SqlException.of(
         SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent " + change);
+  }
+
+  /** The error for a file that does not hold what was written to it. */
+  public static SqlException damaged(DamagedFileException e) {
+    return SqlException.of(SqlState.DATA_CORRUPTED, String.valueOf(e.getMessage()));
   }
 
   /** The error for a statement; 57014 for an interrupted wait, whose reason the session knows. */
@@ -36,6 +43,8 @@ public final class StorageErrors {
               SqlState.SEQUENCE_GENERATOR_LIMIT_EXCEEDED, String.valueOf(e.getMessage()));
       case StorageFullException _ ->
           SqlException.of(SqlState.DISK_FULL, String.valueOf(e.getMessage()));
+      case DataCorruptedException _ ->
+          SqlException.of(SqlState.DATA_CORRUPTED, String.valueOf(e.getMessage()));
       default -> SqlException.of(SqlState.INTERNAL_ERROR, String.valueOf(e.getMessage()));
     };
   }

@@ -2,6 +2,7 @@ package dev.tusk.executor.vector;
 
 import dev.tusk.storage.VectorColumn;
 import dev.tusk.storage.file.DiskFiles;
+import dev.tusk.storage.file.PrivateFiles;
 import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.SnapshotCorruptException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -39,11 +41,12 @@ final class IndexSnapshots {
 
   /** Writes a pair of files and removes older ones. */
   void write(LiveIndex live, HnswIndex graph, long logPosition) throws IOException {
-    Files.createDirectories(directory);
+    PrivateFiles.createDirectories(directory);
     long number = newest(live.indexOid()) + 1;
     VectorColumn column = live.column();
     long[] before = births(column);
     graph.writeSnapshot(file(live.indexOid(), number, "hnsw"), logPosition);
+    PrivateFiles.makePrivate(file(live.indexOid(), number, "hnsw"));
     for (int slot = 0; slot < before.length; slot++) {
       if (column.birthRow(slot) != before[slot]) {
         before[slot] = 0;
@@ -73,11 +76,12 @@ final class IndexSnapshots {
     bytes.putInt((int) crc.getValue()).flip();
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try (FileChannel channel =
-        FileChannel.open(
+        PrivateFiles.open(
             temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE))) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -76,7 +76,7 @@ class UpgradeTest {
             .containsExactly("-20:00:00");
         assertThat(client.rows("select l from ordered where n = 0")).containsExactly("0/3E8");
       }
-      assertThat(Files.readString(directory.resolve("FORMAT"))).isEqualTo("2\n");
+      assertThat(Files.readString(directory.resolve("FORMAT"))).isEqualTo("3\n");
     }
   }
 
@@ -106,9 +106,9 @@ class UpgradeTest {
 
   @Test
   void aDirectoryOfANewerVersionIsRefused() throws IOException {
-    Files.writeString(directory.resolve("FORMAT"), "3\n");
+    Files.writeString(directory.resolve("FORMAT"), "99\n");
     assertThatThrownBy(this::open)
         .isInstanceOf(DataDirectoryException.class)
-        .hasMessageContaining("has format 3, this version knows 2");
+        .hasMessageContaining("has format 99, this version knows 3");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Opens the files that are written by calls (log, journal), so that a test can make writes fail.
@@ -12,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 public interface FileOpener {
   FileOpener PLAIN =
       path ->
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          PrivateFiles.open(
+              path,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
 
   /** Opens for reading and writing, creating the file when missing. */
   FileChannel open(Path path) throws IOException;

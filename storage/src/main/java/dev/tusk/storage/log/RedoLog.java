@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +32,7 @@ public final class RedoLog implements AutoCloseable {
   private static final int STAGING_BYTES = 1 << 20;
   private static final long QUEUE_BYTES = 32L << 20;
 
+  private final Path directory;
   private final SegmentFiles files;
   private final Consumer<Throwable> onFatal;
   private final Thread flusher;
@@ -38,7 +41,12 @@ public final class RedoLog implements AutoCloseable {
   private final Condition progress = lock.newCondition();
 
   private final List<LogSegment> segments;
-  private LogSegment current;
+  private final DurableMark mark;
+  private final long segmentBytes;
+
+  /** Where records are appended; known after {@link #replay}. */
+  private @Nullable LogSegment current;
+
   private LogPosition end = LogPosition.START;
   private List<LogTicket> queue = new ArrayList<>();
   private long queuedBytes;
@@ -58,49 +66,115 @@ public final class RedoLog implements AutoCloseable {
   /** Opens the log's directory; {@link #replay} is to follow before anything is appended. */
   public RedoLog(Path directory, long segmentBytes, FileOpener opener, Consumer<Throwable> onFatal)
       throws IOException {
+    this.directory = directory;
     this.files = new SegmentFiles(directory, segmentBytes, opener);
+    this.segmentBytes = segmentBytes;
     this.onFatal = onFatal;
     this.segments = files.open();
+    this.mark = new DurableMark(directory);
     files.start();
-    if (segments.isEmpty()) {
-      segments.add(files.take(0, segmentBytes));
-      files.forceNames();
-    }
-    current = segments.getFirst();
     flusher = Thread.ofPlatform().name("tusk-log-flusher").daemon().unstarted(this::flush);
   }
 
   /**
    * Reads all records from a position on, and makes the end of the last valid one the place to
    * append at. To be called once.
+   *
+   * @throws DamagedLogException when the log holds less than it should; nothing has changed then
    */
-  public void replay(LogPosition from, Visitor visitor) throws IOException {
-    int index = indexOf(from.lsn());
-    if (index < 0) {
-      throw new IOException("the log does not reach back to position " + from.lsn());
+  public void replay(LogPosition from, LogTrust trust, Visitor visitor) throws IOException {
+    long confirmed = confirmed(trust);
+    int first = indexOf(from.lsn());
+    if (first < 0) {
+      first = begin(from, trust, confirmed);
     }
     LogPosition at = from;
-    int last = index;
-    while (index < segments.size()) {
+    int last = first;
+    for (int index = first; index < segments.size(); index++) {
       LogSegment segment = segments.get(index);
       if (index > last && segment.start() != segments.get(last).end()) {
         break;
       }
-      LogPosition start = index == last ? at : new LogPosition(segment.start(), at.chain());
+      LogPosition start = index == first ? at : new LogPosition(segment.start(), at.chain());
       LogPosition reached = replay(segment, start, visitor);
       if (index > last && reached.equals(start)) {
         break;
       }
       at = reached;
-      last = index++;
+      last = index;
+    }
+    if (at.lsn() < confirmed && trust != LogTrust.ACCEPT_LOSS) {
+      throw new DamagedLogException(loss(at, confirmed, segments.get(last)));
     }
     while (segments.size() > last + 1) {
-      files.release(segments.removeLast());
+      LogSegment unused = segments.removeLast();
+      if (trust == LogTrust.ACCEPT_LOSS) {
+        files.setAside(unused);
+      } else {
+        files.release(unused);
+      }
     }
     current = segments.getLast();
     end = at;
     durableLsn = at.lsn();
+    mark.set(at.lsn());
+    mark.force();
     flusher.start();
+  }
+
+  /** Up to where records were confirmed to be in the log. */
+  private long confirmed(LogTrust trust) throws DamagedLogException {
+    long position = trust == LogTrust.NEW || trust == LogTrust.UNMARKED ? 0 : mark.position();
+    if (position < 0 && trust == LogTrust.WHOLE) {
+      throw new DamagedLogException(
+          "file " + mark.path() + " is missing or damaged, which says how far the log goes");
+    }
+    return Math.max(position, 0);
+  }
+
+  /** Begins a log that has no file for the position: a new one, or one whose loss is accepted. */
+  private int begin(LogPosition from, LogTrust trust, long confirmed) throws IOException {
+    switch (trust) {
+      case NEW, ACCEPT_LOSS -> {
+        for (LogSegment segment : segments) {
+          files.setAside(segment);
+        }
+        segments.clear();
+        segments.add(files.take(from.lsn(), segmentBytes));
+        files.forceNames();
+        return 0;
+      }
+      case UNMARKED, WHOLE ->
+          throw new DamagedLogException(
+              String.format(
+                  Locale.ROOT,
+                  "the log is damaged: it is to be read from position %s%s, and no file of %s"
+                      + " reaches back to there",
+                  DamagedLogException.position(from.lsn()),
+                  confirmed > from.lsn() ? " to " + DamagedLogException.position(confirmed) : "",
+                  directory));
+    }
+    throw new IllegalStateException();
+  }
+
+  private String loss(LogPosition at, long confirmed, LogSegment last) {
+    boolean following = segments.stream().anyMatch(s -> s.start() == last.end());
+    String where =
+        confirmed > last.end() && !following
+            ? "file " + directory.resolve(LogSegment.name(last.end())) + " is missing"
+            : "file " + last.path() + " is damaged at byte " + (at.lsn() - last.start());
+    return String.format(
+        Locale.ROOT,
+        "the log is damaged: commits up to position %s were confirmed, but from position %s on it"
+            + " cannot be read: %s",
+        DamagedLogException.position(confirmed),
+        DamagedLogException.position(at.lsn()),
+        where);
+  }
+
+  /** Makes durable how far the log is durable. */
+  public void forceMark() {
+    mark.force();
   }
 
   private static LogPosition replay(LogSegment segment, LogPosition from, Visitor visitor)
@@ -164,13 +238,14 @@ public final class RedoLog implements AutoCloseable {
       if (closing) {
         throw new IllegalStateException("the log is closed");
       }
-      if (current.end() - end.lsn() < bytes) {
-        nextSegment(bytes);
+      LogSegment segment = Objects.requireNonNull(current, "nothing was replayed");
+      if (segment.end() - end.lsn() < bytes) {
+        segment = nextSegment(segment, bytes);
       }
       ByteBuffer header = ByteBuffer.allocate(LogRecord.HEADER_BYTES);
       int crc = LogRecord.encodeHeader(header, end, type, xid, csn, body.length, bodyCrc);
       LogPosition next = new LogPosition(end.lsn() + bytes, crc);
-      LogTicket ticket = new LogTicket(current, header, body, end, next);
+      LogTicket ticket = new LogTicket(segment, header, body, end, next);
       queue.add(ticket); // First, since it may fail for want of memory.
       end = next;
       queuedBytes += bytes;
@@ -182,12 +257,13 @@ public final class RedoLog implements AutoCloseable {
     }
   }
 
-  private void nextSegment(int bytes) throws LogFullException {
+  private LogSegment nextSegment(LogSegment full, int bytes) throws LogFullException {
     try {
-      LogSegment next = files.take(current.end(), bytes);
+      LogSegment next = files.take(full.end(), bytes);
       segments.add(next);
       current = next;
       end = new LogPosition(next.start(), end.chain());
+      return next;
     } catch (IOException e) {
       throw new LogFullException(e);
     }
@@ -370,6 +446,7 @@ public final class RedoLog implements AutoCloseable {
   }
 
   private void finish(List<LogTicket> batch) {
+    mark.set(batch.getLast().end().lsn());
     lock.lock();
     try {
       for (LogTicket ticket : batch) {
@@ -465,6 +542,7 @@ public final class RedoLog implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    mark.force();
     files.close();
     for (LogSegment segment : segments) {
       segment.channel().close();

@@ -2,6 +2,7 @@ package dev.tusk.storage.log;
 
 import dev.tusk.storage.file.DiskFiles;
 import dev.tusk.storage.file.FileOpener;
+import dev.tusk.storage.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class SegmentFiles implements AutoCloseable {
     this.directory = directory;
     this.segmentBytes = segmentBytes;
     this.opener = opener;
-    Files.createDirectories(directory);
+    PrivateFiles.createDirectories(directory);
     this.wantedBytes = segmentBytes;
     for (Path path : list(LogSegment.SPARE_PREFIX)) {
       Files.delete(path); // Perhaps not zeroed to its end.
@@ -128,6 +129,13 @@ final class SegmentFiles implements AutoCloseable {
       }
     }
     discard(segment);
+  }
+
+  /** A segment that cannot be read on to is kept, under a name that nothing looks for. */
+  void setAside(LogSegment segment) throws IOException {
+    segment.channel().close();
+    Path aside = segment.path().resolveSibling(segment.path().getFileName() + ".lost");
+    Files.move(segment.path(), aside, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Path nextSparePath() {

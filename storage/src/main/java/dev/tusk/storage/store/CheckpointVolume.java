@@ -1,5 +1,6 @@
 package dev.tusk.storage.store;
 
+import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.storage.file.DiskFiles;
 import dev.tusk.storage.file.FileOpener;
 import java.io.File;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ import org.mapdb.volume.Volume;
  *   <li>{@link #end}, while nothing writes: private copies equal to the file are given back.
  * </ol>
  *
+ * <p>Pages are compared with their {@linkplain PageChecksums checksums} when they are first met.
+ *
  * <pre>
  *  journal := u32 "JRN2" | u32 pages | u32 crc32c | pages × (u32 page number, 16384 bytes)
  * </pre>
@@ -44,7 +48,7 @@ import org.mapdb.volume.Volume;
  */
 public final class CheckpointVolume extends Volume {
   private static final int PAGE_SHIFT = 14;
-  static final int PAGE_BYTES = 1 << PAGE_SHIFT;
+  public static final int PAGE_BYTES = 1 << PAGE_SHIFT;
   private static final int SLICE_SHIFT = 24;
   private static final long SLICE_BYTES = 1L << SLICE_SHIFT;
   private static final int JOURNAL_MAGIC = 0x4A524E32;
@@ -60,6 +64,7 @@ public final class CheckpointVolume extends Volume {
   private final Path path;
   private final FileChannel file;
   private final FileChannel journal;
+  private final PageChecksums sums;
   private volatile MemorySegment[] slices = new MemorySegment[0];
 
   /** Pages changed since the last {@link #begin}; touched by the writer alone. */
@@ -78,15 +83,31 @@ public final class CheckpointVolume extends Volume {
   /** The journal is complete but its pages are not all in their places. */
   private boolean installPending;
 
-  /** Opens the files, finishing or dropping a checkpoint that was cut off. */
-  public CheckpointVolume(Path path, FileOpener opener) throws IOException {
+  /**
+   * Opens the files, finishing or dropping a checkpoint that was cut off.
+   *
+   * @param trusted the file was written by a version that kept no checksums: its content is valid
+   */
+  public CheckpointVolume(Path path, FileOpener opener, boolean trusted) throws IOException {
     this.path = path;
+    this.sums = new PageChecksums(path, opener);
     this.file = opener.open(path);
     this.journal = opener.open(path.resolveSibling(path.getFileName() + ".journal"));
     if (journalComplete()) {
       install();
     }
     journal.truncate(0);
+    if (trusted) {
+      sums.trust(file);
+    } else if (file.size() < (long) sums.count() << PAGE_SHIFT) {
+      throw new DamagedFileException(
+          String.format(
+              Locale.ROOT,
+              "file %s is damaged: it has %d bytes and had %d or more",
+              path,
+              file.size(),
+              (long) sums.count() << PAGE_SHIFT));
+    }
     grow((int) ((file.size() + SLICE_BYTES - 1) >>> SLICE_SHIFT));
   }
 
@@ -216,6 +237,7 @@ public final class CheckpointVolume extends Volume {
 
   /** Called before the first write to a page after {@link #begin}. */
   private void markDirty(int page) {
+    verify(page);
     dirty[page] = true;
     dirtyPages++;
     if (!capturing) {
@@ -264,10 +286,12 @@ public final class CheckpointVolume extends Volume {
     int pages = (int) ((journal.size() - JOURNAL_HEADER_BYTES) / JOURNAL_ENTRY_BYTES);
     for (int i = 0; i < pages; i++) {
       readEntry(entry, i);
-      long page = entry.getInt();
-      DiskFiles.writeFully(file, entry, page << PAGE_SHIFT);
+      int page = entry.getInt();
+      sums.put(page, entry);
+      DiskFiles.writeFully(file, entry, (long) page << PAGE_SHIFT);
     }
     file.force(true);
+    sums.force();
     journal.truncate(0);
     installPending = false;
   }
@@ -288,6 +312,7 @@ public final class CheckpointVolume extends Volume {
       grown[i] = DiskFiles.map(path, MapMode.PRIVATE, i * SLICE_BYTES, SLICE_BYTES);
     }
     dirty = Arrays.copyOf(dirty, count << (SLICE_SHIFT - PAGE_SHIFT));
+    sums.grow(dirty.length);
     slices = grown;
   }
 
@@ -295,7 +320,27 @@ public final class CheckpointVolume extends Volume {
     return offset & (SLICE_BYTES - 1);
   }
 
-  private MemorySegment reading(long offset) {
+  /** Pages there are. */
+  public int pages() {
+    return slices.length << (SLICE_SHIFT - PAGE_SHIFT);
+  }
+
+  /**
+   * Compares a page with its checksum, unless that was done.
+   *
+   * @throws DamagedFileException when they do not agree
+   */
+  public void verify(int page) {
+    if (!sums.isVerified(page)) {
+      sums.verify(page, segment(page, 1));
+    }
+  }
+
+  private MemorySegment reading(long offset, int length) {
+    int last = (int) ((offset + length - 1) >>> PAGE_SHIFT);
+    for (int page = (int) (offset >>> PAGE_SHIFT); page <= last; page++) {
+      verify(page);
+    }
     return slices[(int) (offset >>> SLICE_SHIFT)];
   }
 
@@ -357,17 +402,17 @@ public final class CheckpointVolume extends Volume {
 
   @Override
   public long getLong(long offset) {
-    return reading(offset).get(LONG, inSlice(offset));
+    return reading(offset, Long.BYTES).get(LONG, inSlice(offset));
   }
 
   @Override
   public int getInt(long offset) {
-    return reading(offset).get(INT, inSlice(offset));
+    return reading(offset, Integer.BYTES).get(INT, inSlice(offset));
   }
 
   @Override
   public byte getByte(long offset) {
-    return reading(offset).get(BYTE, inSlice(offset));
+    return reading(offset, 1).get(BYTE, inSlice(offset));
   }
 
   @Override
@@ -379,7 +424,7 @@ public final class CheckpointVolume extends Volume {
 
   @Override
   public void getData(long offset, byte[] to, int at, int size) {
-    MemorySegment.copy(reading(offset), BYTE, inSlice(offset), to, at, size);
+    MemorySegment.copy(reading(offset, size), BYTE, inSlice(offset), to, at, size);
   }
 
   @Override
@@ -398,6 +443,7 @@ public final class CheckpointVolume extends Volume {
     try {
       file.close();
       journal.close();
+      sums.close();
     } catch (IOException e) {
       throw new DBException.VolumeIOError(e);
     }

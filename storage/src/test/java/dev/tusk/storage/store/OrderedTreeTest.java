@@ -20,7 +20,8 @@ class OrderedTreeTest {
   private final TreeSet<byte[]> model = new TreeSet<>(Arrays::compareUnsigned);
 
   private OrderedTree tree() throws IOException {
-    CheckpointVolume volume = new CheckpointVolume(directory.resolve("rows.db"), FileOpener.PLAIN);
+    CheckpointVolume volume =
+        new CheckpointVolume(directory.resolve("rows.db"), FileOpener.PLAIN, false);
     return OrderedTree.create(new RecordStore(volume, new byte[16]));
   }
 
