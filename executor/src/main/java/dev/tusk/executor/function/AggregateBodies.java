@@ -256,7 +256,8 @@ final class AggregateBodies {
             Types.TIMESTAMPTZ,
             Types.INTERVAL,
             Types.OID,
-            Types.TID);
+            Types.TID,
+            Types.PG_LSN);
     for (Type type : types) {
       fold(library, "min(" + type.name() + ")", (a, b) -> type.compare(b, a) < 0 ? b : a);
       fold(library, "max(" + type.name() + ")", (a, b) -> type.compare(b, a) > 0 ? b : a);

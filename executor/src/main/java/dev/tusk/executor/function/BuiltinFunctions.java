@@ -33,6 +33,7 @@ public final class BuiltinFunctions {
     SeriesBodies.register(library);
     ArrayBodies.register(library);
     JsonBodies.register(library);
+    LogPlaceBodies.register(library);
     MiscellaneousBodies.register(library);
     return library;
   }

@@ -40,7 +40,9 @@ final class MiscellaneousBodies {
     library.two("xidneq(xid,xid)", (a, b, _) -> !a.equals(b));
     library.two("xideqint4(xid,int4)", (a, b, _) -> (Long) a == ((Integer) b & 0xffff_ffffL));
     library.two("xidneqint4(xid,int4)", (a, b, _) -> (Long) a != ((Integer) b & 0xffff_ffffL));
-    library.two("tideq(tid,tid)", (a, b, _) -> a.equals(b));
+    library.two("bttidcmp(tid,tid)", (a, b, _) -> Types.TID.compare(a, b));
+    library.two("tidlarger(tid,tid)", (a, b, _) -> Types.TID.compare(a, b) >= 0 ? a : b);
+    library.two("tidsmaller(tid,tid)", (a, b, _) -> Types.TID.compare(a, b) <= 0 ? a : b);
     // Transactions here never come near the wrap-around that the age warns of.
     library.one("age(xid)", (a, c) -> (int) Math.max(0, c.session().transactionId() - (Long) a));
     library.one("hashtext(text)", (a, _) -> hash((String) a));
