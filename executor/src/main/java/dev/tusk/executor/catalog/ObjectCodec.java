@@ -279,15 +279,38 @@ final class ObjectCodec {
         writeText(out, c.expressionText());
       }
       case Constraint.ForeignKey c -> {
-        out.writeByte(3);
+        out.writeByte(c.setColumns().isEmpty() ? 3 : 4);
         writeNumbers(out, c.columns());
         out.writeLong(c.referencedTableOid());
         writeNumbers(out, c.referencedColumns());
         out.writeByte(c.onUpdate().ordinal());
         out.writeByte(c.onDelete().ordinal());
         writeText(out, c.match());
+        if (!c.setColumns().isEmpty()) {
+          writeNumbers(out, c.setColumns());
+        }
       }
     }
+  }
+
+  private static Constraint readForeignKey(
+      DataInputStream in, long oid, String name, boolean withSetColumns) throws IOException {
+    List<Integer> columns = numbers(in);
+    long referenced = in.readLong();
+    List<Integer> referencedColumns = numbers(in);
+    Constraint.Action onUpdate = Constraint.Action.values()[in.readByte()];
+    Constraint.Action onDelete = Constraint.Action.values()[in.readByte()];
+    String match = readText(in);
+    return new Constraint.ForeignKey(
+        oid,
+        name,
+        columns,
+        referenced,
+        referencedColumns,
+        onUpdate,
+        onDelete,
+        withSetColumns ? numbers(in) : List.of(),
+        match);
   }
 
   private static Constraint readConstraint(DataInputStream in) throws IOException {
@@ -297,16 +320,7 @@ final class ObjectCodec {
     return switch (kind) {
       case 1 -> new Constraint.Unique(oid, name, numbers(in), in.readLong(), in.readBoolean());
       case 2 -> new Constraint.Check(oid, name, text(in));
-      case 3 ->
-          new Constraint.ForeignKey(
-              oid,
-              name,
-              numbers(in),
-              in.readLong(),
-              numbers(in),
-              Constraint.Action.values()[in.readByte()],
-              Constraint.Action.values()[in.readByte()],
-              readText(in));
+      case 3, 4 -> readForeignKey(in, oid, name, kind == 4);
       default -> throw new IllegalStateException("constraint of kind " + kind);
     };
   }

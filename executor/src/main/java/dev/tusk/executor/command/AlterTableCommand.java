@@ -270,6 +270,7 @@ final class AlterTableCommand {
               c.referencedColumns(),
               c.onUpdate(),
               c.onDelete(),
+              c.setColumns(),
               c.match());
     };
   }

@@ -45,6 +45,9 @@ public interface CatalogExpressions {
    */
   Checked condition(Table table, ParsedExpression expression, Clause clause);
 
+  /** Whether a foreign key of one type may refer to a key of another. */
+  boolean canRefer(Type referencing, Type referenced);
+
   /** Checks an expression without columns that is assigned to a column: a default. */
   Checked defaultValue(String column, Type type, int typmod, ParsedExpression expression);
 

@@ -103,7 +103,8 @@ final class ConstraintBuilder {
     List<Index.Key> keys = new ArrayList<>();
     for (int number : numbers) {
       Type type = draft.columns.get(number - 1).type();
-      keys.add(new Index.Key(number, null, type, OperatorClasses.btreeDefault(type), false, false));
+      String operatorClass = OperatorClasses.resolve("btree", type, null);
+      keys.add(new Index.Key(number, null, type, operatorClass, false, false));
     }
     return new Index(
         host.changes().newOid(),
@@ -198,25 +199,19 @@ final class ConstraintBuilder {
     if (key.timing() == TableConstraint.Timing.INITIALLY_DEFERRED) {
       throw SqlException.notSupported("INITIALLY DEFERRED");
     }
-    if (!key.setColumns().isEmpty()) {
-      throw SqlException.notSupported("SET NULL or SET DEFAULT with a column list");
-    }
-    List<Integer> columns = new ArrayList<>();
-    for (String name : key.columns()) {
-      if (!draft.hasColumn(name)) {
-        throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN,
-            "column \"" + name + "\" referenced in foreign key constraint does not exist");
-      }
-      columns.add(draft.column(name).number());
-    }
+    List<Integer> columns = numbers(key.columns());
+    List<Integer> setColumns = setColumns(key, columns);
     boolean self =
         key.referencedTable().name().equals(draft.name)
             && (key.referencedTable().schema() == null
                 || key.referencedTable().schema().equals(draft.schema))
-            && !(host.catalog().relation(key.referencedTable()) instanceof TableObject other
-                && other.oid() != draft.oid);
-    Table target = self ? draft.table() : Names.table(host, key.referencedTable()).table();
+            && !(host.catalog().relation(key.referencedTable()) instanceof TableObject found
+                && found.oid() != draft.oid);
+    TableObject other = self ? null : Names.table(host, key.referencedTable());
+    if (other != null) {
+      checkLifetime(other);
+    }
+    Table target = other == null ? draft.table() : other.table();
     List<Integer> referenced = referencedColumns(key, target);
     if (referenced.size() != columns.size()) {
       throw SqlException.of(
@@ -240,9 +235,47 @@ final class ConstraintBuilder {
             referenced,
             key.onUpdate(),
             key.onDelete(),
+            setColumns,
             key.match() == TableConstraint.Match.FULL ? "FULL" : null);
     draft.constraints.add(made);
     return made;
+  }
+
+  /** What one session drops at its end, or alone sees, can be no ground for others' rows. */
+  private void checkLifetime(TableObject target) {
+    if (target.temporary() != draft.temporary) {
+      String kind = draft.temporary ? "temporary" : "permanent";
+      throw SqlException.of(
+          SqlState.INVALID_TABLE_DEFINITION,
+          "constraints on " + kind + " tables may reference only " + kind + " tables");
+    }
+  }
+
+  private List<Integer> numbers(List<String> names) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String name : names) {
+      if (!draft.hasColumn(name)) {
+        throw SqlException.of(
+            SqlState.UNDEFINED_COLUMN,
+            "column \"" + name + "\" referenced in foreign key constraint does not exist");
+      }
+      numbers.add(draft.column(name).number());
+    }
+    return numbers;
+  }
+
+  private List<Integer> setColumns(TableConstraint.ForeignKey key, List<Integer> columns) {
+    List<Integer> numbers = numbers(key.setColumns());
+    for (int i = 0; i < numbers.size(); i++) {
+      if (!columns.contains(numbers.get(i))) {
+        throw SqlException.of(
+            SqlState.INVALID_COLUMN_REFERENCE,
+            "column \""
+                + key.setColumns().get(i)
+                + "\" referenced in ON DELETE SET action must be part of foreign key");
+      }
+    }
+    return numbers.stream().distinct().toList();
   }
 
   private static List<Integer> referencedColumns(TableConstraint.ForeignKey key, Table target) {
@@ -269,8 +302,14 @@ final class ConstraintBuilder {
                           + "\" referenced in foreign key constraint does not exist"));
       numbers.add(column.number());
     }
+    if (numbers.stream().distinct().count() < numbers.size()) {
+      throw SqlException.of(
+          SqlState.INVALID_FOREIGN_KEY,
+          "foreign key referenced-columns list must not contain duplicates");
+    }
     for (Index index : target.indexes()) {
       if (index.unique()
+          && index.valid()
           && index.predicateText() == null
           && index.keys().size() == numbers.size()
           && index.keys().stream().allMatch(k -> numbers.contains(k.column()))) {
@@ -293,11 +332,7 @@ final class ConstraintBuilder {
     for (int i = 0; i < columns.size(); i++) {
       Column mine = draft.columns.get(columns.get(i) - 1);
       Column theirs = target.column(referenced.get(i));
-      boolean alike =
-          mine.type() == theirs.type()
-              || mine.type().category() == theirs.type().category()
-                  && "NS".indexOf(mine.type().category()) >= 0;
-      if (!alike) {
+      if (!host.expressions().canRefer(mine.type(), theirs.type())) {
         throw SqlException.of(
                 SqlState.DATATYPE_MISMATCH,
                 "foreign key constraint \"" + name + "\" cannot be implemented")
@@ -307,9 +342,9 @@ final class ConstraintBuilder {
                     + "\" and \""
                     + theirs.name()
                     + "\" are of incompatible types: "
-                    + mine.type().displayName(mine.typmod())
+                    + mine.type().displayName()
                     + " and "
-                    + theirs.type().displayName(theirs.typmod())
+                    + theirs.type().displayName()
                     + ".");
       }
     }

@@ -142,6 +142,12 @@ public record ConstraintRow(Table table, Constraint constraint, CatalogView view
         : null;
   }
 
+  @Nullable ArrayValue setColumns() {
+    return constraint instanceof Constraint.ForeignKey key && !key.setColumns().isEmpty()
+        ? numbers(key.setColumns())
+        : null;
+  }
+
   private static ArrayValue numbers(List<Integer> columns) {
     return CatalogArrays.shorts(columns.stream().map(c -> (Object) c.shortValue()).toList());
   }

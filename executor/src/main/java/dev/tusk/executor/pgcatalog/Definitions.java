@@ -340,8 +340,14 @@ public final class Definitions {
         .append('(')
         .append(quotedAll(referenced, key.referencedColumns()))
         .append(')');
+    if (key.matchesFull()) {
+      sql.append(" MATCH FULL");
+    }
     appendAction(sql, " ON UPDATE ", key.onUpdate());
     appendAction(sql, " ON DELETE ", key.onDelete());
+    if (!key.setColumns().isEmpty()) {
+      sql.append(" (").append(quotedAll(table, key.setColumns())).append(')');
+    }
     return sql.toString();
   }
 

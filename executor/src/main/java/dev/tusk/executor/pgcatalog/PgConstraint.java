@@ -29,7 +29,7 @@ final class PgConstraint {
           .column("conpfeqop", "_oid", (_, _) -> null)
           .column("conppeqop", "_oid", (_, _) -> null)
           .column("conffeqop", "_oid", (_, _) -> null)
-          .column("confdelsetcols", "_int2", (_, _) -> null)
+          .column("confdelsetcols", "_int2", (r, _) -> r.setColumns())
           .column("conexclop", "_oid", (_, _) -> null)
           .column("conbin", "pg_node_tree", (r, _) -> r.expression())
           .build();

@@ -8,6 +8,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.ExpressionFacts;
@@ -247,6 +248,51 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   @Override
   public Evaluator overRow(Table table, String expression) {
     return compile(bind(SqlParser.parseExpression(expression), Clause.CHECK, table, null));
+  }
+
+  @Override
+  public boolean canRefer(Type referencing, Type referenced) {
+    return referencing == referenced
+        || hasEquality(referenced, referencing)
+        || castsImplicitly(referencing, referenced.comparedAs());
+  }
+
+  /** Whether the operator class of the referenced key has an = for just these types. */
+  private boolean hasEquality(Type referenced, Type referencing) {
+    return core.functions().operators("=", false).stream()
+        .anyMatch(o -> o.left() == referenced.comparedAs() && o.right() == referencing);
+  }
+
+  private boolean castsImplicitly(Type from, Type to) {
+    CastSignature cast = core.functions().cast(from, to);
+    return from == to || cast != null && cast.context() == CastSignature.Context.IMPLICIT;
+  }
+
+  @Override
+  public Evaluator equality(Type referenced, Type referencing) {
+    String right =
+        hasEquality(referenced, referencing)
+            ? "referencing"
+            : "cast(referencing as " + referenced.comparedAs().displayName() + ")";
+    Table row = rowOf(List.of("referenced", "referencing"), List.of(referenced, referencing));
+    return overRow(row, "referenced = " + right);
+  }
+
+  @Override
+  public Evaluator conversion(Type from, Type to) {
+    Table row = rowOf(List.of("value"), List.of(from));
+    return overRow(row, "cast(value as " + to.displayName() + ")");
+  }
+
+  /** Values as the columns of a table that is nowhere. */
+  private static Table rowOf(List<String> names, List<Type> types) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(
+          new Column(
+              i + 1, names.get(i), types.get(i), -1, false, null, Column.Identity.NONE, false));
+    }
+    return new Table(0, "", "", Table.Kind.TABLE, columns, List.of(), List.of());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.Type;
 
 /** Compiles the expressions that a table's descriptor holds as SQL. */
 public interface RuleCompiler {
@@ -10,4 +11,10 @@ public interface RuleCompiler {
 
   /** A column's default, of the column's type and typmod; reads no row. */
   Evaluator defaultOf(Table table, int columnNumber);
+
+  /** Whether two values are equal for a foreign key, over a row of the two. */
+  Evaluator equality(Type referenced, Type referencing);
+
+  /** A value in another type, over a row of it alone. */
+  Evaluator conversion(Type from, Type to);
 }

@@ -13,6 +13,7 @@ import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of a stored table. */
@@ -27,11 +28,20 @@ final class StoredTableWriter implements TableWriter {
   private final List<Integer> vectorColumns;
   private final List<LiveIndex> liveIndexes;
   private final ForeignKeyChecks foreignKeys;
+  private final @Nullable ForeignKeyQueue ownQueue;
   private final ByteWriter bytes = new ByteWriter(256);
   private final NewRow newRow = new NewRow(new byte[0]);
   private final long[] counts = new long[3];
 
   StoredTableWriter(StatementAccess access, TableObject object) {
+    this(access, object, null);
+  }
+
+  /**
+   * @param statement the queue of the statement whose action this is; null for a queue of its own
+   */
+  StoredTableWriter(
+      StatementAccess access, TableObject object, @Nullable ForeignKeyQueue statement) {
     this.access = access;
     this.object = object;
     this.layout = access.store().layout(object);
@@ -41,7 +51,10 @@ final class StoredTableWriter implements TableWriter {
     this.relationId = object.relationId();
     this.vectorColumns = layout.vectorColumns();
     this.liveIndexes = access.store().vectorIndexes().of(relationId);
-    this.foreignKeys = new ForeignKeyChecks(access, rules);
+    this.ownQueue = statement == null ? new ForeignKeyQueue(access) : null;
+    this.foreignKeys =
+        new ForeignKeyChecks(
+            access, rules, statement == null ? Objects.requireNonNull(ownQueue) : statement);
   }
 
   @Override
@@ -69,7 +82,7 @@ final class StoredTableWriter implements TableWriter {
     }
     RowOutcome outcome = transaction.insert(relationId, row);
     linkVectors(outcome.slots());
-    foreignKeys.inserted(values);
+    foreignKeys.inserted(outcome.rowId(), values);
     counts[0]++;
     return outcome.rowId();
   }
@@ -184,7 +197,7 @@ final class StoredTableWriter implements TableWriter {
       throw new IllegalStateException("row " + rowId + " was locked, then " + outcome.kind());
     }
     linkVectors(outcome.slots());
-    foreignKeys.updated(before, after);
+    foreignKeys.updated(outcome.rowId(), before, after);
     counts[1]++;
     return outcome.rowId();
   }
@@ -218,6 +231,8 @@ final class StoredTableWriter implements TableWriter {
         counts[kind] = 0;
       }
     }
-    foreignKeys.run();
+    if (ownQueue != null) {
+      ownQueue.run();
+    }
   }
 }

@@ -16,7 +16,12 @@ public sealed interface Constraint {
   /** Holds when the expression, given as SQL, is not false. */
   record Check(long oid, String name, String expressionText) implements Constraint {}
 
-  /** Rows of this table name a row of another. */
+  /**
+   * Rows of this table name a row of another.
+   *
+   * @param setColumns those that ON DELETE SET NULL or SET DEFAULT sets; none for all
+   * @param match FULL, or null for SIMPLE
+   */
   record ForeignKey(
       long oid,
       String name,
@@ -25,8 +30,19 @@ public sealed interface Constraint {
       List<Integer> referencedColumns,
       Action onUpdate,
       Action onDelete,
+      List<Integer> setColumns,
       @Nullable String match)
-      implements Constraint {}
+      implements Constraint {
+    /** All columns are NULL or none is. */
+    public boolean matchesFull() {
+      return "FULL".equals(match);
+    }
+
+    /** Whether ON DELETE SET NULL or SET DEFAULT sets a column. */
+    public boolean setOnDelete(int column) {
+      return setColumns.isEmpty() || setColumns.contains(column);
+    }
+  }
 
   /** What happens to referencing rows. */
   enum Action {

@@ -263,13 +263,23 @@ final class ConstraintParser {
     Constraint.Action onUpdate = Constraint.Action.NO_ACTION;
     Constraint.Action onDelete = Constraint.Action.NO_ACTION;
     List<String> setColumns = List.of();
-    while (tokens.accept("on")) {
+    while (tokens.is("on")) {
+      int on = tokens.peek().beginColumn;
+      tokens.expect("on");
       if (tokens.accept("delete")) {
         onDelete = action();
-        setColumns = tokens.optionalNames();
+        setColumns = setColumns(onDelete);
       } else {
         tokens.expect("update");
         onUpdate = action();
+        if (!setColumns(onUpdate).isEmpty()) {
+          throw SqlException.of(
+                  SqlState.FEATURE_NOT_SUPPORTED,
+                  "a column list with "
+                      + onUpdate.name().replace('_', ' ')
+                      + " is only supported for ON DELETE actions")
+              .at(on);
+        }
       }
     }
     Timing timing = timing();
@@ -286,6 +296,13 @@ final class ConstraintParser {
         notValid,
         timing == Timing.NOT_DEFERRABLE ? timing() : timing,
         position);
+  }
+
+  private List<String> setColumns(Constraint.Action action) {
+    return switch (action) {
+      case SET_NULL, SET_DEFAULT -> tokens.optionalNames();
+      case NO_ACTION, RESTRICT, CASCADE -> List.of();
+    };
   }
 
   private Match match() {

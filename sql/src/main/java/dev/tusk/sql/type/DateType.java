@@ -64,4 +64,9 @@ final class DateType extends Type {
   public StoredForm storedForm() {
     return StoredForm.INT4;
   }
+
+  @Override
+  public boolean embeds(Type other) {
+    return other == this || other == Types.TIMESTAMP;
+  }
 }

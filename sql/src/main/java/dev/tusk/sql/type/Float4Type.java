@@ -79,4 +79,9 @@ final class Float4Type extends Type {
   public StoredForm storedForm() {
     return StoredForm.FLOAT4;
   }
+
+  @Override
+  public boolean embeds(Type other) {
+    return other == this || other == Types.FLOAT8;
+  }
 }

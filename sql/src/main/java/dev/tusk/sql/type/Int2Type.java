@@ -56,4 +56,14 @@ final class Int2Type extends Type {
   public StoredForm storedForm() {
     return StoredForm.INT2;
   }
+
+  @Override
+  public boolean embeds(Type other) {
+    return other == this
+        || other == Types.INT4
+        || other == Types.INT8
+        || other == Types.NUMERIC
+        || other == Types.FLOAT4
+        || other == Types.FLOAT8;
+  }
 }

@@ -56,4 +56,13 @@ final class Int4Type extends Type {
   public StoredForm storedForm() {
     return StoredForm.INT4;
   }
+
+  @Override
+  public boolean embeds(Type other) {
+    return other == this
+        || other == Types.INT2
+        || other == Types.INT8
+        || other == Types.NUMERIC
+        || other == Types.FLOAT8;
+  }
 }

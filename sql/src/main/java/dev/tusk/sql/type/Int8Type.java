@@ -56,4 +56,9 @@ final class Int8Type extends Type {
   public StoredForm storedForm() {
     return StoredForm.INT8;
   }
+
+  @Override
+  public boolean embeds(Type other) {
+    return other == this || other == Types.INT2 || other == Types.INT4 || other == Types.NUMERIC;
+  }
 }

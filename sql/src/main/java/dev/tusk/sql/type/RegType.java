@@ -84,4 +84,9 @@ final class RegType extends Type {
   public void writeKey(Object value, KeyWriter out) {
     out.putLong((Long) value);
   }
+
+  @Override
+  public Type comparedAs() {
+    return Types.OID;
+  }
 }

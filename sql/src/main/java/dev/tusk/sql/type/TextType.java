@@ -10,4 +10,9 @@ final class TextType extends StringType {
   public boolean preferred() {
     return true;
   }
+
+  @Override
+  public boolean embeds(Type other) {
+    return other == this || other == Types.VARCHAR;
+  }
 }

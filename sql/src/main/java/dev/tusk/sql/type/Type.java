@@ -154,6 +154,19 @@ public abstract class Type {
    */
   public abstract void writeKey(Object value, KeyWriter out);
 
+  /** The type whose operators this one uses, being stored as it is: text for varchar. */
+  public Type comparedAs() {
+    return this;
+  }
+
+  /**
+   * Whether each value of this type equals exactly one of the other, and no two the same: by
+   * casting to and fro nothing is lost.
+   */
+  public boolean embeds(Type other) {
+    return other == this;
+  }
+
   /** How stored rows hold the values. */
   public StoredForm storedForm() {
     return StoredForm.BINARY;

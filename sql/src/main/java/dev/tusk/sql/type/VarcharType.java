@@ -38,4 +38,14 @@ final class VarcharType extends StringType {
     }
     return cut;
   }
+
+  @Override
+  public boolean embeds(Type other) {
+    return other == this || other == Types.TEXT;
+  }
+
+  @Override
+  public Type comparedAs() {
+    return Types.TEXT;
+  }
 }

@@ -1,0 +1,68 @@
+-- indexes answer in the order and the equality of the type, not of its bytes
+create table d1 as select g id, g * interval '1 hour' i, to_jsonb(g) j, array[g] a, (g::bit(14))::varbit v from generate_series(-5000, 5000) g;
+create index on d1 (i);
+create index on d1 (j);
+create index on d1 (a);
+create index on d1 (v);
+analyze d1;
+select count(*) from d1 where i = interval '2 days';
+select count(*) from d1 where i between '-1 day' and '1 day';
+select count(*) from d1 where j = '7.0';
+select count(*) from d1 where j > '4990';
+select count(*) from d1 where a > array[4990];
+select count(*) from d1 where v > '1111111111';
+select i from d1 order by i limit 1;
+select j from d1 order by j desc limit 1;
+select a from d1 order by a limit 1;
+create table u1 (i interval unique, j jsonb unique, a numeric[] unique, z timetz unique, c bpchar unique);
+insert into u1 (i) values ('1 day'), ('24 hours');
+insert into u1 (j) values ('1.0'), ('1');
+insert into u1 (a) values ('{1.0}'), ('{1.00}');
+insert into u1 (z) values ('00:00+00'), ('01:00+01');
+insert into u1 (c) values ('a'), (E'a\t'), ('a ');
+-- multi-column, descending, NULLs first
+create table m1 as select g % 5 k, nullif(g % 7, 3) * interval '20 hours' i from generate_series(1, 100) g;
+create index on m1 (k, i desc nulls last);
+create index on m1 (i nulls first, k desc);
+select k, i, count(*) from m1 where k = 2 and i >= '1 day' group by k, i order by k, i desc;
+select distinct i from m1 order by i nulls first;
+select count(*) from m1 where i in ('40 hours', '1 day 16 hours', '5 days');
+-- grouping goes by the type's equality
+select count(*) from (select interval '1 day' union select '24 hours' union select '1 day 1 second') q;
+select count(*) from (select distinct v from (values ('1'::jsonb), ('1.0'), ('{"a": 1.00}'), ('{"a": 1}')) t (v)) q;
+select count(distinct v) from (values ('{1.0}'::numeric[]), ('{1.00}'), ('{2}')) t (v);
+select count(*) from (values ('12:00+00'::timetz), ('12:00+00'), ('13:00+01')) t (v) group by v order by 1;
+select count(*) from (values (interval '1 mon')) a (i) join (values (interval '30 days'), ('720 hours')) b (i) using (i);
+select count(*) from (values (1.0), (2.50)) a (n) join (values (1.00), (2.5)) b (n) using (n);
+select '24 hours' in (interval '1 day', '2 days'), 1.00 in (1.0, 2.0), '1.0' in ('1'::jsonb, '2');
+-- pg_lsn and tid
+create table l1 (l pg_lsn primary key);
+insert into l1 values ('0/1'), ('1/0'), ('FFFFFFFF/FFFFFFFF'), ('A/B');
+insert into l1 values ('0/00000001');
+insert into l1 values ('G/0');
+select l from l1 order by l;
+select min(l), max(l), max(l) - min(l) from l1;
+select l + 16, l - 1 from l1 where l = '1/0';
+select 16 + l from l1 where l < '2/0' order by 1;
+select l + 1 from l1 order by l desc;
+select l - 2 from l1 order by l;
+select pg_wal_lsn_diff('1/0', '0/1'), pg_lsn(23.5), '0/0'::pg_lsn + 'NaN', 1;
+select pg_lsn('Infinity');
+select count(*) from l1 where l between '0/2' and 'B/0';
+select '(1,2)'::tid < '(1,10)'::tid, '(2,1)'::tid >= '(1,9)'::tid, '(1,2)'::tid <> '(1,2)'::tid;
+create table t1 as select g from generate_series(1, 5) g;
+select count(*) from t1 a, t1 b where a.ctid < b.ctid;
+-- types without an order
+create index on l1 ((l::text::xid));
+create table x1 (x xid, j json, r refcursor);
+create index on x1 (x);
+create index on x1 (j);
+create index on x1 (r);
+create table x2 (j json primary key);
+create table x2 (x xid unique);
+select x from x1 order by x;
+select distinct x from x1;
+select x from x1 group by x;
+select distinct r from x1;
+select r from x1 order by r;
+select x from x1 union select x from x1;

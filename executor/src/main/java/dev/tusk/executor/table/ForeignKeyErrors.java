@@ -1,0 +1,85 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint.ForeignKey;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.FormatSettings;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** 23503, in its three kinds. */
+final class ForeignKeyErrors {
+  private ForeignKeyErrors() {}
+
+  private static SqlException ofReference(Table table, ForeignKey key, String detail) {
+    return SqlException.of(
+            SqlState.FOREIGN_KEY_VIOLATION,
+            "insert or update on table \""
+                + table.name()
+                + "\" violates foreign key constraint \""
+                + key.name()
+                + "\"")
+        .withDetail(detail)
+        .about(table.schema(), table.name(), null, key.name());
+  }
+
+  /** Some of the values are NULL, and MATCH FULL wants all or none to be. */
+  static SqlException mixed(Table table, ForeignKey key) {
+    return ofReference(
+        table, key, "MATCH FULL does not allow mixing of null and nonnull key values.");
+  }
+
+  /** There is no such key. */
+  static SqlException missing(
+      Table table,
+      ForeignKey key,
+      @Nullable Object[] values,
+      Table referenced,
+      FormatSettings format) {
+    return ofReference(
+        table,
+        key,
+        "Key "
+            + keyText(table, key.columns(), values, format)
+            + " is not present in table \""
+            + referenced.name()
+            + "\".");
+  }
+
+  /** The key that was to go is referred to. */
+  static SqlException stillReferenced(
+      Table table, ForeignKey key, @Nullable Object[] values, Table child, FormatSettings format) {
+    return SqlException.of(
+            SqlState.FOREIGN_KEY_VIOLATION,
+            "update or delete on table \""
+                + table.name()
+                + "\" violates foreign key constraint \""
+                + key.name()
+                + "\" on table \""
+                + child.name()
+                + "\"")
+        .withDetail(
+            "Key "
+                + keyText(table, key.referencedColumns(), values, format)
+                + " is still referenced from table \""
+                + child.name()
+                + "\".")
+        .about(child.schema(), child.name(), null, key.name());
+  }
+
+  private static String keyText(
+      Table table, List<Integer> columns, @Nullable Object[] values, FormatSettings format) {
+    List<String> names = new ArrayList<>();
+    List<Type> types = new ArrayList<>();
+    for (int number : columns) {
+      Column column = table.column(number);
+      names.add(column.name());
+      types.add(column.type());
+    }
+    return RowErrors.key(names, types, values, format);
+  }
+}

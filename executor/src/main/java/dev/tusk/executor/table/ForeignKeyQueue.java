@@ -1,0 +1,442 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.catalog.Constraint.Action;
+import dev.tusk.sql.catalog.Constraint.ForeignKey;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.storage.IsolationLevel;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.RowOutcome;
+import dev.tusk.storage.Snapshot;
+import dev.tusk.storage.WaitPolicy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement's changes made necessary for foreign keys, done at its end one after the other:
+ * checks of new references, and actions upon keys that are gone.
+ *
+ * <p>As in PostgreSQL's ri_triggers.c, what an action changes adds to the end of the same queue, so
+ * that a row may be changed by several actions before it is checked, and each sees what those
+ * before it did.
+ */
+final class ForeignKeyQueue {
+  private sealed interface Event {}
+
+  /** A row version refers to a key. */
+  private record Reference(
+      TableObject object, ForeignKey key, long rowId, @Nullable Object[] values) implements Event {}
+
+  /** A key was deleted ({@code after} is null) or changed. */
+  private record OldKey(
+      TableObject object,
+      ForeignReference reference,
+      @Nullable Object[] before,
+      @Nullable Object @Nullable [] after)
+      implements Event {
+    Action action() {
+      return after == null ? reference.key().onDelete() : reference.key().onUpdate();
+    }
+  }
+
+  private final StatementAccess access;
+  private final Execution execution;
+  private final Queue<Event> events = new ArrayDeque<>();
+  private final Map<Long, ForeignKeyMatch> matches = new HashMap<>();
+  private @Nullable Snapshot checking;
+  private @Nullable Snapshot acting;
+  private @Nullable StatementAccess checkAccess;
+  private @Nullable StatementAccess actionAccess;
+  private boolean running;
+  private boolean changed;
+
+  ForeignKeyQueue(StatementAccess access) {
+    this.access = access;
+    this.execution = access.host().ruleExecution();
+  }
+
+  /** Whether actions run now: what they change is checked whatever it was before. */
+  boolean running() {
+    return running;
+  }
+
+  void reference(TableObject object, ForeignKey key, long rowId, @Nullable Object[] values) {
+    events.add(new Reference(object, key, rowId, values));
+  }
+
+  void oldKey(
+      TableObject object,
+      ForeignReference reference,
+      @Nullable Object[] before,
+      @Nullable Object @Nullable [] after) {
+    events.add(new OldKey(object, reference, before, after));
+  }
+
+  /** Does everything, and what comes of it. */
+  void run() {
+    if (events.isEmpty()) {
+      return;
+    }
+    running = true;
+    try {
+      for (Event event = events.poll(); event != null; event = events.poll()) {
+        switch (event) {
+          case Reference reference -> check(reference);
+          case OldKey old -> act(old);
+        }
+      }
+    } finally {
+      running = false;
+      changed = false;
+      forgetSnapshots();
+    }
+  }
+
+  private StatementAccess forChecks() {
+    StatementAccess now = checkAccess;
+    if (now == null) {
+      Snapshot snapshot = access.transaction().newStatementSnapshot();
+      now = access.refreshed(snapshot);
+      checking = snapshot;
+      checkAccess = now;
+    }
+    return now;
+  }
+
+  /** Of references made meanwhile too, whatever the transaction sees otherwise. */
+  private StatementAccess forActions() {
+    StatementAccess now = actionAccess;
+    if (now == null) {
+      Snapshot snapshot = access.transaction().newCurrentSnapshot();
+      now = access.refreshed(snapshot);
+      acting = snapshot;
+      actionAccess = now;
+    }
+    return now;
+  }
+
+  /** After a change: what comes next is to see it. */
+  private void forgetSnapshots() {
+    Snapshot check = checking;
+    Snapshot action = acting;
+    checking = null;
+    acting = null;
+    checkAccess = null;
+    actionAccess = null;
+    if (check != null) {
+      check.close();
+    }
+    if (action != null) {
+      action.close();
+    }
+  }
+
+  private ForeignKeyMatch match(ForeignKey key, Table referencing, Table referenced) {
+    return matches.computeIfAbsent(
+        key.oid(), _ -> new ForeignKeyMatch(key, referencing, referenced, access.host()));
+  }
+
+  private void check(Reference reference) {
+    StatementAccess now = forChecks();
+    ForeignKey key = reference.key();
+    Table table = reference.object().table();
+    if (changed && now.view(reference.object()).get(reference.rowId()) == null) {
+      // Changed again since: its newer version has a check of its own.
+      return;
+    }
+    if (Arrays.asList(reference.values()).contains(null)) {
+      throw ForeignKeyErrors.mixed(table, key);
+    }
+    TableObject target = now.object(key.referencedTableOid());
+    if (!lockReferenced(now, reference, target)) {
+      throw ForeignKeyErrors.missing(
+          table, key, reference.values(), target.table(), execution.functions().format());
+    }
+  }
+
+  private boolean lockReferenced(StatementAccess now, Reference reference, TableObject target) {
+    ForeignKey key = reference.key();
+    @Nullable Object[] values = reference.values();
+    ForeignKeyMatch match = match(key, reference.object().table(), target.table());
+    @Nullable Object[] wanted = match.asReferenced(values);
+    if (wanted == null) {
+      return false;
+    }
+    List<Integer> columns = key.referencedColumns();
+    List<Integer> rowId = List.of(PhysicalPlan.ROW_ID);
+    try (RowSource rows =
+        find(now, target, columns, wanted, row -> match.equal(row, values), rowId)) {
+      @Nullable Object[] row = rows.next();
+      if (row == null) {
+        return false;
+      }
+      long id = (Long) Objects.requireNonNull(row[0]);
+      RowOutcome outcome = access.lockRow(target, id, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+      return switch (outcome.kind()) {
+        case DONE, OWN, SKIPPED -> true;
+        case DELETED -> false;
+        case UPDATED -> {
+          @Nullable Object[] newest = now.fetch(target.table(), outcome.rowId(), columns);
+          boolean same = newest != null && match.equal(newest, values);
+          if (!same && access.transaction().isolation() == IsolationLevel.REPEATABLE_READ) {
+            throw StorageErrors.concurrent("update");
+          }
+          yield same;
+        }
+      };
+    }
+  }
+
+  private void act(OldKey old) {
+    switch (old.action()) {
+      case NO_ACTION -> {
+        if (!keyStillThere(old)) {
+          refuseReferences(old);
+        }
+      }
+      case RESTRICT -> refuseReferences(old);
+      case CASCADE, SET_NULL -> change(old);
+      case SET_DEFAULT -> {
+        change(old);
+        // The default may be the very key that goes; its rows changed to what they were.
+        if (!keyStillThere(old)) {
+          refuseReferences(old);
+        }
+      }
+    }
+  }
+
+  /** NO ACTION looks again: another row may have taken the key. */
+  private boolean keyStillThere(OldKey old) {
+    StatementAccess now = forActions();
+    List<Integer> columns = old.reference().key().referencedColumns();
+    Table table = old.object().table();
+    Predicate<@Nullable Object[]> same = row -> equal(table, columns, row, old.before());
+    List<Integer> rowId = List.of(PhysicalPlan.ROW_ID);
+    try (RowSource rows = find(now, old.object(), columns, old.before(), same, rowId)) {
+      return rows.next() != null;
+    }
+  }
+
+  private static boolean equal(
+      Table table, List<Integer> columns, @Nullable Object[] left, @Nullable Object[] right) {
+    for (int i = 0; i < columns.size(); i++) {
+      Object a = left[i];
+      Object b = right[i];
+      if (a == null || b == null || !table.column(columns.get(i)).type().equal(a, b)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void refuseReferences(OldKey old) {
+    StatementAccess now = forActions();
+    TableObject child = now.object(old.reference().tableOid());
+    List<Integer> rowId = List.of(PhysicalPlan.ROW_ID);
+    try (RowSource rows = references(now, child, old, rowId)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        if (refersStill(now, child, old, (Long) Objects.requireNonNull(row[0]))) {
+          throw ForeignKeyErrors.stillReferenced(
+              old.object().table(),
+              old.reference().key(),
+              old.before(),
+              child.table(),
+              execution.functions().format());
+        }
+      }
+    }
+  }
+
+  /** Whether a reference stays, once a transaction that is changing it has ended. */
+  private boolean refersStill(StatementAccess now, TableObject child, OldKey old, long id) {
+    RowOutcome outcome = access.lockRow(child, id, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+    return switch (outcome.kind()) {
+      case DONE, OWN, SKIPPED -> true;
+      case DELETED -> false;
+      case UPDATED -> refers(now, child, old, outcome.rowId());
+    };
+  }
+
+  /** Whether a version that was waited for refers to the key. */
+  private boolean refers(StatementAccess now, TableObject child, OldKey old, long rowId) {
+    ForeignKey key = old.reference().key();
+    @Nullable Object[] row = now.fetch(child.table(), rowId, key.columns());
+    return row != null && match(key, child.table(), old.object().table()).equal(old.before(), row);
+  }
+
+  private RowSource references(
+      StatementAccess now, TableObject child, OldKey old, List<Integer> wanted) {
+    ForeignKey key = old.reference().key();
+    ForeignKeyMatch match = match(key, child.table(), old.object().table());
+    Predicate<@Nullable Object[]> same = row -> match.equal(old.before(), row);
+    @Nullable Object[] searched =
+        match.searchesReferencing() ? match.asReferencing(old.before()) : null;
+    return find(now, child, key.columns(), searched, same, wanted);
+  }
+
+  private void change(OldKey old) {
+    StatementAccess now = forActions();
+    TableObject child = now.object(old.reference().tableOid());
+    List<Integer> columns = new ArrayList<>();
+    for (int number : access.store().layout(child).liveColumns()) {
+      columns.add(number);
+    }
+    columns.add(PhysicalPlan.ROW_ID);
+    List<@Nullable Object[]> found = new ArrayList<>();
+    try (RowSource rows = references(now, child, old, columns)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        found.add(row);
+      }
+    }
+    if (found.isEmpty()) {
+      return;
+    }
+    StoredTableWriter writer = new StoredTableWriter(now, child, this);
+    for (@Nullable Object[] row : found) {
+      change(now, writer, child, columns, old, row);
+    }
+    writer.finish();
+    changed = true;
+    forgetSnapshots();
+  }
+
+  private void change(
+      StatementAccess now,
+      StoredTableWriter writer,
+      TableObject child,
+      List<Integer> columns,
+      OldKey old,
+      @Nullable Object[] row) {
+    boolean deletes = old.action() == Action.CASCADE && old.after() == null;
+    int width = columns.size() - 1;
+    long found = (Long) Objects.requireNonNull(row[width]);
+    long id = writer.lock(found, deletes);
+    if (id == TableAccess.GONE || id != found && !refers(now, child, old, id)) {
+      return;
+    }
+    @Nullable Object[] newest = id == found ? row : now.fetch(child.table(), id, columns);
+    @Nullable Object[] before = Arrays.copyOf(Objects.requireNonNull(newest), width);
+    if (deletes) {
+      writer.delete(id, before);
+    } else {
+      writer.update(id, before, changed(child, old, before));
+    }
+  }
+
+  private @Nullable Object[] changed(TableObject child, OldKey old, @Nullable Object[] before) {
+    ForeignKey key = old.reference().key();
+    TableLayout layout = access.store().layout(child);
+    @Nullable Object[] changed = before.clone();
+    @Nullable Object[] after = old.after();
+    for (int i = 0; i < key.columns().size(); i++) {
+      int number = key.columns().get(i);
+      int position = layout.livePosition(number);
+      if (after == null && !key.setOnDelete(number)) {
+        continue;
+      }
+      changed[position] =
+          switch (old.action()) {
+            case CASCADE ->
+                match(key, child.table(), old.object().table())
+                    .assigned(i, Objects.requireNonNull(after)[i]);
+            case SET_DEFAULT -> defaultValue(child.table(), number);
+            case SET_NULL, NO_ACTION, RESTRICT -> null;
+          };
+    }
+    return changed;
+  }
+
+  private @Nullable Object defaultValue(Table table, int column) {
+    if (table.column(column).defaultText() == null) {
+      return null;
+    }
+    Evaluator value = access.host().rules().defaultOf(table, column);
+    return value.evaluate(new @Nullable Object[0], execution);
+  }
+
+  /**
+   * Rows whose columns are as asked: through an index where one is led by them.
+   *
+   * @param searched values to search an index by; null to read the whole table
+   */
+  private RowSource find(
+      StatementAccess now,
+      TableObject target,
+      List<Integer> columns,
+      @Nullable Object @Nullable [] searched,
+      Predicate<@Nullable Object[]> asAsked,
+      List<Integer> wanted) {
+    List<Integer> both = new ArrayList<>(wanted);
+    both.addAll(columns);
+    RowSource candidates = candidates(now, target, columns, searched, both);
+    return new RowSource() {
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        for (@Nullable Object[] row = candidates.next(); row != null; row = candidates.next()) {
+          if (asAsked.test(Arrays.copyOfRange(row, wanted.size(), row.length))) {
+            return Arrays.copyOf(row, wanted.size());
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() {
+        candidates.close();
+      }
+    };
+  }
+
+  private RowSource candidates(
+      StatementAccess now,
+      TableObject target,
+      List<Integer> columns,
+      @Nullable Object @Nullable [] searched,
+      List<Integer> read) {
+    if (searched != null) {
+      for (Index index : target.table().indexes()) {
+        List<Object> equal = indexedPrefix(index, columns, searched);
+        if (equal != null) {
+          return now.indexRange(
+              target.table(), index, IndexRange.equalTo(equal), false, read, execution);
+        }
+      }
+    }
+    return now.scan(target.table(), read, execution);
+  }
+
+  /** The values in the order of the index's keys, when exactly these columns lead it. */
+  private static @Nullable List<Object> indexedPrefix(
+      Index index, List<Integer> columns, @Nullable Object[] values) {
+    if (!index.method().equals("btree")
+        || !index.valid()
+        || index.predicateText() != null
+        || index.keys().size() < columns.size()) {
+      return null;
+    }
+    List<Object> equal = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int at = columns.indexOf(index.keys().get(i).column());
+      if (at < 0) {
+        return null;
+      }
+      equal.add(Objects.requireNonNull(values[at]));
+    }
+    return equal;
+  }
+}
