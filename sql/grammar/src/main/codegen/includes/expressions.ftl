@@ -110,6 +110,7 @@ SqlNode Infix(SqlNode left, boolean restricted) :
 SqlNode IsTest(SqlNode left, boolean restricted) :
 {
     final Token t;
+    final Token form;
     boolean not = false;
     final SqlNode right;
 }
@@ -138,8 +139,15 @@ SqlNode IsTest(SqlNode left, boolean restricted) :
                 left, right);
         }
     |
-        LOOKAHEAD({ peek(1).is("document") || peek(1).is("normalized") || peek(1).is("nfc")
-            || peek(1).is("nfd") || peek(1).is("nfkc") || peek(1).is("nfkd") })
+        LOOKAHEAD({ peek(1).is("normalized") })
+        { } AnyToken() { return Tree.normalized(t, not, left); }
+    |
+        LOOKAHEAD({ (peek(1).is("nfc") || peek(1).is("nfd") || peek(1).is("nfkc")
+            || peek(1).is("nfkd")) && peek(2).is("normalized") })
+        { } AnyToken() { form = token; } AnyToken()
+        { return Tree.normalized(t, not, left, form); }
+    |
+        LOOKAHEAD({ peek(1).is("document") })
         { } AnyToken()
         { throw GrammarException.unsupported("IS " + token.image.toUpperCase(Locale.ROOT), t); }
     )

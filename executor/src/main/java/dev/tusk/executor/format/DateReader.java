@@ -141,12 +141,15 @@ final class DateReader {
           parts.month = set(p, parts.month, choice(p, DateWords.shortened(DateWords.MONTHS)) + 1);
       case "RM" -> parts.month = set(p, parts.month, romanMonth(p));
       case "MM" -> parts.month = integer(p, 2, parts.month);
-      case "DAY" -> parts.dayOfWeek = choice(p, DateWords.DAYS) + 1;
-      case "DY" -> parts.dayOfWeek = choice(p, DateWords.shortened(DateWords.DAYS)) + 1;
+      case "DAY" -> parts.dayOfWeek = set(p, parts.dayOfWeek, choice(p, DateWords.DAYS)) + 1;
+      case "DY" -> {
+        int day = choice(p, DateWords.shortened(DateWords.DAYS));
+        parts.dayOfWeek = set(p, parts.dayOfWeek, day) + 1;
+      }
       case "DDD", "IDDD" -> parts.dayOfYear = integer(p, 3, parts.dayOfYear);
       case "DD" -> parts.day = integer(p, 2, parts.day);
       case "D" -> parts.dayOfWeek = integer(p, 1, parts.dayOfWeek);
-      case "ID" -> parts.dayOfWeek = isoDay(integer(p, 1, 0));
+      case "ID" -> parts.dayOfWeek = isoDay(integer(p, 1, parts.dayOfWeek));
       case "WW", "IW" -> parts.week = integer(p, 2, parts.week);
       case "W" -> parts.weekOfMonth = integer(p, 1, parts.weekOfMonth);
       case "Q" -> integer(p, 1, 0);

@@ -37,6 +37,7 @@ public final class NumberFormat {
   int digitsBeforeSign;
   boolean zero;
   boolean decimal;
+  boolean blank;
   boolean fill;
   boolean localSign;
   boolean bracket;
@@ -84,6 +85,7 @@ public final class NumberFormat {
         }
         decimal = true;
       }
+      case "B" -> blank = true;
       case "FM" -> fill = true;
       case "S" -> sign();
       case "MI", "PL", "SG" -> {
@@ -110,7 +112,7 @@ public final class NumberFormat {
         if (scientific) {
           throw syntax("cannot use \"EEEE\" twice");
         }
-        if (fill || localSign || bracket || minus || plus || roman || multiplied) {
+        if (blank || fill || localSign || bracket || minus || plus || roman || multiplied) {
           throw SqlException.of(
                   SqlState.SYNTAX_ERROR, "\"EEEE\" is incompatible with other formats")
               .withDetail(
@@ -173,7 +175,9 @@ public final class NumberFormat {
       return new NumberWriter(this, romanText(romanNumber(value)), '+', 0).write();
     }
     if (scientific) {
-      return value.isFinite() ? scientificText(value.decimal()) : hashesWithExponent();
+      return value.isFinite()
+          ? scientificText(value.decimal(), value.signum() < 0)
+          : hashesWithExponent();
     }
     Numeric number = value;
     if (multiplied && value.isFinite()) {
@@ -209,7 +213,8 @@ public final class NumberFormat {
       return new NumberWriter(this, romanText(fits ? (Long) (long) whole : null), '+', 0).write();
     }
     if (scientific) {
-      return finite ? scientificText(new BigDecimal(value)) : hashesWithExponent();
+      boolean below = value < 0 || value == 0 && 1 / value < 0;
+      return finite ? scientificText(new BigDecimal(value), below) : hashesWithExponent();
     }
     if (!finite) {
       String name = Double.isNaN(value) ? "NaN" : value < 0 ? "-Infinity" : "Infinity";
@@ -242,14 +247,14 @@ public final class NumberFormat {
     return new NumberWriter(this, digits, sign, spaces).write();
   }
 
-  private String scientificText(BigDecimal value) {
+  private String scientificText(BigDecimal value, boolean negative) {
     BigDecimal rounded =
         value.signum() == 0
             ? BigDecimal.ZERO
             : value.round(new java.math.MathContext(after + 1, RoundingMode.HALF_UP));
     int exponent = value.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
     String digits = rounded.abs().scaleByPowerOfTen(-exponent).setScale(after).toPlainString();
-    return (value.signum() < 0 ? "-" : " ")
+    return (negative ? "-" : " ")
         + digits
         + (exponent < 0 ? "e-" : "e+")
         + String.format(Locale.ROOT, "%02d", Math.abs(exponent));

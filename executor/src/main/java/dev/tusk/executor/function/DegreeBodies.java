@@ -11,9 +11,9 @@ final class DegreeBodies {
   private static final double RADIANS = 0.0174532925199432957692;
   private static final double SIN_30 = Math.sin(30 * RADIANS);
   private static final double ONE_MINUS_COS_60 = 1 - Math.cos(60 * RADIANS);
-  private static final double ASIN_HALF = Math.asin(0.5);
-  private static final double ACOS_HALF = Math.acos(0.5);
-  private static final double ATAN_1 = Math.atan(1);
+  private static final double ASIN_HALF = LibraryMath.asin(0.5);
+  private static final double ACOS_HALF = LibraryMath.acos(0.5);
+  private static final double ATAN_1 = LibraryMath.atan(1);
   private static final double TAN_45 = sinOfQuarter(45) / cosOfQuarter(45);
   private static final double COT_45 = cosOfQuarter(45) / sinOfQuarter(45);
 
@@ -26,9 +26,10 @@ final class DegreeBodies {
     angle(library, "cotd", DegreeBodies::cot);
     library.one("asind(float8)", (a, _) -> asin(MathBodies.unit((Double) a)));
     library.one("acosd(float8)", (a, _) -> acos(MathBodies.unit((Double) a)));
-    library.one("atand(float8)", (a, _) -> Math.atan((Double) a) / ATAN_1 * 45);
+    library.one("atand(float8)", (a, _) -> LibraryMath.atan((Double) a) / ATAN_1 * 45);
     library.two(
-        "atan2d(float8,float8)", (a, b, _) -> Math.atan2((Double) a, (Double) b) / ATAN_1 * 45);
+        "atan2d(float8,float8)",
+        (a, b, _) -> LibraryMath.atan2((Double) a, (Double) b) / ATAN_1 * 45);
   }
 
   private static void angle(FunctionLibrary library, String name, DoubleUnaryOperator function) {
@@ -101,11 +102,15 @@ final class DegreeBodies {
   }
 
   private static double asinOfQuarter(double x) {
-    return x <= 0.5 ? Math.asin(x) / ASIN_HALF * 30 : 90 - Math.acos(x) / ACOS_HALF * 60;
+    return x <= 0.5
+        ? LibraryMath.asin(x) / ASIN_HALF * 30
+        : 90 - LibraryMath.acos(x) / ACOS_HALF * 60;
   }
 
   private static double acosOfQuarter(double x) {
-    return x <= 0.5 ? 90 - Math.asin(x) / ASIN_HALF * 30 : Math.acos(x) / ACOS_HALF * 60;
+    return x <= 0.5
+        ? 90 - LibraryMath.asin(x) / ASIN_HALF * 30
+        : LibraryMath.acos(x) / ACOS_HALF * 60;
   }
 
   private static double asin(double x) {

@@ -108,7 +108,7 @@ final class MathBodies {
       function(library, name, x -> Math.log(checkLogarithm(x)));
     }
     for (String name : new String[] {"log", "log10", "dlog10"}) {
-      function(library, name, x -> Math.log10(checkLogarithm(x)));
+      function(library, name, x -> LibraryMath.log10(checkLogarithm(x)));
     }
     for (String name : new String[] {"power", "pow", "dpow"}) {
       library.two(name + "(float8,float8)", (a, b, _) -> power((Double) a, (Double) b));
@@ -177,14 +177,14 @@ final class MathBodies {
           double x = finite((Double) a);
           return 1 / Math.tan(x);
         });
-    function(library, "asin", x -> Math.asin(unit(x)));
-    function(library, "acos", x -> Math.acos(unit(x)));
-    function(library, "atan", Math::atan);
-    library.two("atan2(float8,float8)", (a, b, _) -> Math.atan2((Double) a, (Double) b));
-    function(library, "sinh", Math::sinh);
-    function(library, "cosh", Math::cosh);
-    function(library, "tanh", Math::tanh);
-    function(library, "asinh", x -> Math.copySign(Math.log(Math.abs(x) + Math.sqrt(x * x + 1)), x));
+    function(library, "asin", x -> LibraryMath.asin(unit(x)));
+    function(library, "acos", x -> LibraryMath.acos(unit(x)));
+    function(library, "atan", LibraryMath::atan);
+    library.two("atan2(float8,float8)", (a, b, _) -> LibraryMath.atan2((Double) a, (Double) b));
+    function(library, "sinh", StrictMath::sinh);
+    function(library, "cosh", LibraryMath::cosh);
+    function(library, "tanh", StrictMath::tanh);
+    function(library, "asinh", LibraryMath::asinh);
     function(
         library,
         "acosh",
@@ -192,7 +192,7 @@ final class MathBodies {
           if (x < 1) {
             throw outOfRange();
           }
-          return Math.log(x + Math.sqrt(x * x - 1));
+          return LibraryMath.acosh(x);
         });
     library.one(
         "atanh(float8)",
@@ -204,7 +204,7 @@ final class MathBodies {
           if (Math.abs(x) == 1) {
             return x * Double.POSITIVE_INFINITY;
           }
-          return 0.5 * Math.log1p(2 * x / (1 - x));
+          return LibraryMath.atanh(x);
         });
   }
 

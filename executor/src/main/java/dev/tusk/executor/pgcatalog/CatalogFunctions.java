@@ -63,6 +63,7 @@ public final class CatalogFunctions {
     library.one(
         "pg_get_userbyid(oid)",
         (a, _) -> a.equals(SystemTable.OWNER) ? SystemTable.OWNER_NAME : "unknown (OID=" + a + ")");
+    library.none("getdatabaseencoding()", _ -> "UTF8");
     library.one("pg_encoding_to_char(int4)", (a, _) -> a.equals(6) ? "UTF8" : "");
     library.one(
         "pg_char_to_encoding(name)",

@@ -196,8 +196,10 @@ public final class CatalogNames implements ObjectNames {
 
   private long functionOid(String text) {
     int open = text.indexOf('(');
-    String name = qualified(open < 0 ? text : text.substring(0, open)).name();
-    List<FunctionSignature> candidates = named(name);
+    QualifiedName name = qualified(open < 0 ? text : text.substring(0, open));
+    checkSchema(name.schema());
+    List<FunctionSignature> candidates =
+        named(name.name()).stream().filter(f -> isIn(name.schema(), f)).toList();
     if (open >= 0) {
       List<Long> arguments = types(text.substring(open));
       candidates =
@@ -217,6 +219,18 @@ public final class CatalogNames implements ObjectNames {
     return candidates.getFirst().oid();
   }
 
+  /** Whether a function may be meant by a name with that schema, which must exist. */
+  private boolean isIn(@Nullable String schema, FunctionSignature function) {
+    return schema == null || new FunctionRow(function, session.view()).schema().equals(schema);
+  }
+
+  private void checkSchema(@Nullable String schema) {
+    if (schema != null && session.view().schemaOid(schema) == 0) {
+      throw SqlException.of(
+          SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist");
+    }
+  }
+
   /** Types in parentheses; {@code none} is 0. */
   private List<Long> types(String text) {
     String list = text.strip();
@@ -233,13 +247,18 @@ public final class CatalogNames implements ObjectNames {
 
   private long operatorOid(String text) {
     int open = text.indexOf('(');
-    String name = (open < 0 ? text : text.substring(0, open)).strip();
+    String written = (open < 0 ? text : text.substring(0, open)).strip();
+    int point = written.lastIndexOf('.');
+    String schema = point < 0 ? null : qualified(written.substring(0, point)).name();
+    checkSchema(schema);
+    boolean builtIn = schema == null || schema.equals("pg_catalog");
+    String name = written.substring(point + 1);
     List<Long> operands = open < 0 ? List.of() : types(text.substring(open));
     List<OperatorSignature> found = new ArrayList<>();
     for (OperatorSignature operator : session.view().functions().allOperators()) {
       Type left = operator.left();
       List<Long> own = List.of(left == null ? 0L : left.oid(), (long) operator.right().oid());
-      if (operator.name().equals(name) && (open < 0 || own.equals(operands))) {
+      if (builtIn && operator.name().equals(name) && (open < 0 || own.equals(operands))) {
         found.add(operator);
       }
     }

@@ -256,10 +256,11 @@ final class Literals {
       case 't' -> bytes.write('\t');
       case 'u', 'U' -> {
         int character = unicodeEscape(c == 'u' ? 4 : 8, backslash);
-        if (character >= 0xD800 && character <= 0xDBFF && text.startsWith("\\u", at)) {
+        boolean paired = text.startsWith("\\u", at) || text.startsWith("\\U", at);
+        if (character >= 0xD800 && character <= 0xDBFF && paired) {
           int second = at;
           at += 2;
-          int low = unicodeEscape(4, second);
+          int low = unicodeEscape(text.charAt(second + 1) == 'u' ? 4 : 8, second);
           if (low < 0xDC00 || low > 0xDFFF) {
             throw near("invalid Unicode surrogate pair", second);
           }

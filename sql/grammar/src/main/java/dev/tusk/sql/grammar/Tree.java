@@ -5,6 +5,7 @@ import static dev.tusk.sql.grammar.PgParserConstants.*;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -144,6 +145,17 @@ final class Tree {
 
   static SqlNode is(Token token, SqlOperator operator, SqlNode operand) {
     return node(token, operator, operand);
+  }
+
+  /** {@code IS [NOT] [NFC | NFD | NFKC | NFKD] NORMALIZED}; without a form the default's. */
+  static SqlNode normalized(Token token, boolean not, SqlNode operand, Token... form) {
+    List<SqlNode> arguments = new ArrayList<>();
+    arguments.add(operand);
+    for (Token name : form) {
+      arguments.add(SqlLiteral.createCharString(name.image.toUpperCase(Locale.ROOT), at(name)));
+    }
+    SqlNode call = systemCall(token, "is_normalized", arguments);
+    return not ? node(token, SqlStdOperatorTable.NOT, call) : call;
   }
 
   static SqlNode cast(Token token, SqlNode operand, SqlDataTypeSpec type) {
