@@ -1,6 +1,6 @@
 package dev.tusk.benchmarks;
 
-import dev.tusk.vector.Metric;
+import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.codec.QueryCode;
 import dev.tusk.vector.codec.RabitqCodec;
 import dev.tusk.vector.memory.Records;

@@ -1,8 +1,8 @@
 package dev.tusk.server;
 
-import dev.tusk.executor.session.CopySource;
+import dev.tusk.executor.command.RowReceiver;
+import dev.tusk.executor.copy.CopySource;
 import dev.tusk.executor.session.InPlaceTimeExceeded;
-import dev.tusk.executor.session.RowReceiver;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.FormatSettings;

@@ -1,6 +1,5 @@
 package dev.tusk.server;
 
-import dev.tusk.server.demo.Demo;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -63,7 +62,7 @@ public final class TuskCommand {
         "demo",
         command.withSettings(
             "Loads and searches the names of all Unicode characters, then goes on serving.",
-            Demo::run));
+            DemoServer::run));
     CommandSpec train =
         command.withSettings(
             "Starts, warms up and stops, for the JVM to remember what it loaded.",

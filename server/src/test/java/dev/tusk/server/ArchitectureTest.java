@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -88,6 +89,11 @@ class ArchitectureTest {
         .resideInAPackage("org.apache.calcite..")
         .allowEmptyShould(true)
         .check(PRODUCT);
+  }
+
+  @Test
+  void noPackagesNameEachOtherInACircle() {
+    slices().matching("dev.tusk.(**)").should().beFreeOfCycles().check(PRODUCT);
   }
 
   @Test

@@ -44,11 +44,16 @@ class TidyTest {
   private static final Pattern CLASS_NAME =
       Pattern.compile("`([a-z]+(?:\\.[a-z]+)*\\.[A-Z][A-Za-z]+)`");
 
-  /** A method's or constructor's first line, at the indentation of a class or of a nested one. */
-  private static final Pattern METHOD_START =
+  /** Where a declaration may begin, at the indentation of a class or of a nested one. */
+  private static final Pattern DECLARATION_START =
       Pattern.compile(
-          "^( {2,6})(?! )(?!return|throw|new |else|switch|case).*\\(.*\\{$"
-              + "|^( {2,6})(?! )\\) ?.*\\{$");
+          "^( {2,6})(?![ @/*})]|(return|throw|new|else|switch|case|try|if|for|while)\\b)");
+
+  /** A method's or constructor's declaration on one line, as it would be without wrapping. */
+  private static final Pattern METHOD =
+      Pattern.compile(
+          "^(?!.*( class | record | enum | interface | = |->))"
+              + " *([\\w<>\\[\\],.?@& ]+ \\w+|[A-Z]\\w*)\\(.*\\{$");
 
   @Test
   void scriptsAreWhatAShellCanRead() throws IOException, InterruptedException {
@@ -82,25 +87,50 @@ class TidyTest {
     assertThat(found).isEmpty();
   }
 
+  /** Lines of the method that begins there, its signature included; 0 where none does. */
   private static int methodLength(List<String> lines, int start) {
-    String line = lines.get(start);
-    boolean declares = METHOD_START.matcher(line).find();
-    if (!declares
-        || line.contains(" class ")
-        || line.contains(" record ")
-        || line.contains(" enum ")
-        || line.contains(" interface ")
-        || line.contains(" = ")
-        || line.contains("->")) {
+    if (!DECLARATION_START.matcher(lines.get(start)).find()) {
       return 0;
     }
-    String close = " ".repeat(line.length() - line.stripLeading().length()) + "}";
-    for (int end = start + 1; end < lines.size(); end++) {
-      if (lines.get(end).equals(close)) {
+    String indent = indent(lines.get(start));
+    StringBuilder declaration = new StringBuilder(lines.get(start));
+    int body = start;
+    while (!lines.get(body).endsWith("{")
+        && body + 1 < lines.size()
+        && lines.get(body + 1).startsWith(indent + "    ")) {
+      body++;
+      declaration.append(' ').append(lines.get(body).strip());
+    }
+    if (!METHOD.matcher(declaration).find()) {
+      return 0;
+    }
+    for (int end = body + 1; end < lines.size(); end++) {
+      if (lines.get(end).equals(indent + "}")) {
         return end - start + 1;
       }
     }
     return 0;
+  }
+
+  private static String indent(String line) {
+    return " ".repeat(line.length() - line.stripLeading().length());
+  }
+
+  @Test
+  void aWrappedSignatureIsPartOfItsMethod() {
+    List<String> wrapped =
+        List.of(
+            "  private static int length(",
+            "      List<String> lines, int start)",
+            "      throws IOException {",
+            "    return 0;",
+            "  }");
+    assertThat(methodLength(wrapped, 0)).isEqualTo(5);
+    assertThat(methodLength(wrapped, 1)).isZero();
+    assertThat(methodLength(List.of("    call(", "        a, b);", "    }"), 0)).isZero();
+    List<String> argument =
+        List.of("    list.add(", "        switch (a) {", "        });", "    }");
+    assertThat(methodLength(argument, 0)).isZero();
   }
 
   @Test

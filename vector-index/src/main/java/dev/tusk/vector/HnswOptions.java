@@ -1,5 +1,7 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.Metric;
+
 /**
  * How an index is made; fixed for its life.
  *

@@ -1,5 +1,6 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.Metric;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;

@@ -1,5 +1,6 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.memory.Raw;
 import java.util.Arrays;
 

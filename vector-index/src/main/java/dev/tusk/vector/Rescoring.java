@@ -1,5 +1,7 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.Metric;
+
 /** Turns a pool of nodes ordered by their codes into slots with true distances. */
 final class Rescoring {
   private static final int STEP = 8;

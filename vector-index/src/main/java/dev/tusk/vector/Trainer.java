@@ -2,6 +2,7 @@ package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Codec;
 import dev.tusk.vector.codec.FloatCodec;
+import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.codec.RabitqCodec;
 import dev.tusk.vector.distance.FusedProduct;
 import java.util.Locale;

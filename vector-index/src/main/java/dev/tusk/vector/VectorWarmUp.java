@@ -2,6 +2,7 @@ package dev.tusk.vector;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.codec.QueryCode;
 import dev.tusk.vector.codec.RabitqCodec;
 import dev.tusk.vector.distance.Distances;

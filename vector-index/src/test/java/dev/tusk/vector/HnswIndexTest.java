@@ -3,6 +3,7 @@ package dev.tusk.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tusk.vector.codec.Metric;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;

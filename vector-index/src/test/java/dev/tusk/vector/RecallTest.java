@@ -2,6 +2,7 @@ package dev.tusk.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tusk.vector.codec.Metric;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,9 @@
 package dev.tusk.executor.catalog;
 
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Catalog;
@@ -125,7 +128,8 @@ public final class SessionCatalog implements Catalog {
     return switch (state.relation(databaseOid, schema, name)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case null, default -> system.table(schema, name);
+      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _ -> Optional.empty();
+      case null -> system.table(schema, name);
     };
   }
 
@@ -179,7 +183,8 @@ public final class SessionCatalog implements Catalog {
     return switch (state.object(oid)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case null, default -> system.table(oid);
+      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _ -> Optional.empty();
+      case null -> system.table(oid);
     };
   }
 

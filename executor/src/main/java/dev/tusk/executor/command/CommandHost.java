@@ -3,34 +3,40 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogChanges;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.expression.Execution;
-import dev.tusk.executor.session.SessionSettings;
-import dev.tusk.executor.session.TransactionBlock;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableStore;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /** What commands need of the session that runs them. */
 public interface CommandHost {
   /** The catalog as of now, this transaction's changes included. */
   SessionCatalog catalog();
 
-  TransactionBlock block();
+  CatalogChanges changes();
 
-  default CatalogChanges changes() {
-    return block().catalogChanges();
-  }
+  Transaction transaction();
 
-  default Transaction transaction() {
-    return block().transaction();
-  }
+  /** Whether BEGIN has been given. */
+  boolean inBlock();
+
+  /** Done when the transaction, or the part of it since a savepoint, is undone. */
+  void onRollback(Runnable action);
+
+  void afterCommit(Runnable action);
 
   TableStore store();
 
-  SessionSettings settings();
+  /** The value of a setting as SHOW gives it; null when there is none. */
+  @Nullable String setting(String name);
+
+  /** How values are written and read. */
+  FormatSettings format();
 
   CatalogExpressions expressions();
 

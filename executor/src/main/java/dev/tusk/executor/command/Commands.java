@@ -1,13 +1,15 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.session.RowReceiver;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.statement.AlterExtension;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.Analyze;
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Checkpoint;
+import dev.tusk.sql.statement.Cluster;
+import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.Comment;
 import dev.tusk.sql.statement.CopyFrom;
 import dev.tusk.sql.statement.CopyTo;
@@ -17,6 +19,7 @@ import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.CreateSequence;
 import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.LockTable;
@@ -38,7 +41,7 @@ public final class Commands {
    */
   public static String run(
       CommandHost host,
-      Statement statement,
+      Command statement,
       RowReceiver receiver,
       Function<Statement, CopyToCommand.Result> start) {
     return switch (statement) {
@@ -64,7 +67,7 @@ public final class Commands {
       case Reindex s -> new MaintenanceCommands(host).reindex(s);
       case LockTable s -> new MaintenanceCommands(host).lock(s);
       case Grant s -> new MaintenanceCommands(host).grant(s);
-      default -> throw SqlException.notSupported(CommandNames.of(statement));
+      case Call _, Cluster _, Do _ -> throw SqlException.notSupported(CommandNames.of(statement));
     };
   }
 }

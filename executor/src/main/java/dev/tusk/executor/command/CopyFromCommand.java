@@ -6,7 +6,6 @@ import dev.tusk.executor.copy.CopyOptions;
 import dev.tusk.executor.copy.CopyReader;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
-import dev.tusk.executor.session.RowReceiver;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
@@ -51,7 +50,7 @@ final class CopyFromCommand {
               options,
               table.name(),
               columns.stream().map(c -> new CopyColumn(c.name(), c.type(), c.typmod())).toList(),
-              host.settings().format());
+              host.format());
       long count = insertAll(reader, writer, new RowMaker(table, columns), where);
       writer.finish();
       return "COPY " + count;

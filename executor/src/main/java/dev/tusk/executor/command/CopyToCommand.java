@@ -5,7 +5,6 @@ import dev.tusk.executor.copy.CopyFormat;
 import dev.tusk.executor.copy.CopyOptions;
 import dev.tusk.executor.copy.CopyWriter;
 import dev.tusk.executor.expression.RowSource;
-import dev.tusk.executor.session.RowReceiver;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
@@ -86,7 +85,7 @@ public final class CopyToCommand {
 
   private String copy(List<CopyColumn> columns, RowSource rows, CopyOptions options) {
     boolean binary = options.format() == CopyFormat.BINARY;
-    CopyWriter writer = new CopyWriter(options, columns, host.settings().format());
+    CopyWriter writer = new CopyWriter(options, columns, host.format());
     receiver.copyOut(binary, columns.size());
     ByteWriter out = new ByteWriter(2 * PIECE);
     writer.begin(out);

@@ -193,8 +193,7 @@ final class CreateIndexCommand {
     if (typmod <= 0) {
       throw SequenceRules.invalid("column does not have dimensions");
     }
-    if ("on".equals(host.settings().show("compat.pgvector_limits"))
-        && typmod > PGVECTOR_MAX_DIMENSIONS) {
+    if ("on".equals(host.setting("compat.pgvector_limits")) && typmod > PGVECTOR_MAX_DIMENSIONS) {
       throw SqlException.of(
           SqlState.PROGRAM_LIMIT_EXCEEDED,
           "column cannot have more than 2000 dimensions for hnsw index");

@@ -82,13 +82,13 @@ final class IndexCreation {
   private void createVector(TableDraft draft, Index index, IndexBuilds.Build build) {
     VectorIndexes indexes = host.store().vectorIndexes();
     LiveIndex live = indexes.register(index, draft.relationId);
-    host.block().onRollback(() -> indexes.drop(index.oid()));
+    host.onRollback(() -> indexes.drop(index.oid()));
     build.phase("building index: loading tuples");
     BuildReport report = indexes.build(live, threads(draft), progressOf(build));
     if (report.cancelled()) {
       host.checkCancelled();
     }
-    host.block().afterCommit(() -> indexes.saveSoon(live));
+    host.afterCommit(() -> indexes.saveSoon(live));
   }
 
   private int threads(TableDraft draft) {
@@ -100,7 +100,7 @@ final class IndexCreation {
   }
 
   private String settingOrZero(String name) {
-    String value = host.settings().show(name);
+    String value = host.setting(name);
     return value == null ? "0" : value;
   }
 

@@ -154,13 +154,13 @@ final class MaintenanceCommands {
       Index renewed = index.withOid(host.changes().newOid());
       draft.indexes.set(draft.indexes.indexOf(index), renewed);
       new IndexCreation(host).create(draft, renewed, command);
-      host.block().afterCommit(() -> host.store().vectorIndexes().drop(indexOid));
+      host.afterCommit(() -> host.store().vectorIndexes().drop(indexOid));
     }
     host.changes().put(draft.object());
   }
 
   String lock(LockTable statement) {
-    if (!host.block().inBlock()) {
+    if (!host.inBlock()) {
       throw SqlException.of(
           SqlState.NO_ACTIVE_SQL_TRANSACTION, "LOCK TABLE can only be used in transaction blocks");
     }

@@ -130,7 +130,7 @@ final class Removal {
     host.transaction().dropRelation(object.relationId());
     dropComments(oid);
     host.changes().remove(oid);
-    host.block().afterCommit(() -> host.store().forget(oid));
+    host.afterCommit(() -> host.store().forget(oid));
   }
 
   private void dropIndexStorage(TableObject object, Index index) {
@@ -138,7 +138,7 @@ final class Removal {
       Long storageId = object.indexIds().get(index.oid());
       host.transaction().dropIndex(storageId == null ? index.oid() : storageId);
     } else {
-      host.block().afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
+      host.afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
     }
     dropComments(index.oid());
   }

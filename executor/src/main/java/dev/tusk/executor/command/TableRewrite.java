@@ -111,7 +111,7 @@ final class TableRewrite {
       Index renewed = index.withOid(host.changes().newOid());
       after.indexes.replaceAll(i -> i.oid() == index.oid() ? renewed : i);
       new IndexCreation(host).create(after, renewed, "ALTER TABLE");
-      host.block().afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
+      host.afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
     }
     host.changes().put(after.object());
   }

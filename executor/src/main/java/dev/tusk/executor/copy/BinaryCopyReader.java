@@ -1,6 +1,5 @@
 package dev.tusk.executor.copy;
 
-import dev.tusk.executor.session.CopySource;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.FormatSettings;

@@ -1,6 +1,6 @@
 package dev.tusk.executor.expression;
 
-import dev.tusk.executor.pgcatalog.CatalogView;
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.Notice;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tusk.executor.informationschema;
 
-import dev.tusk.executor.pgcatalog.CatalogView;
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.pgcatalog.ConstraintRow;
 import dev.tusk.executor.pgcatalog.SystemTable;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tusk.executor.informationschema;
 
-import dev.tusk.executor.pgcatalog.CatalogView;
-import dev.tusk.executor.pgcatalog.SchemaRow;
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.pgcatalog.SystemTable;
 
 /** Schemas. */

@@ -1,7 +1,7 @@
 package dev.tusk.executor.informationschema;
 
-import dev.tusk.executor.pgcatalog.CatalogView;
-import dev.tusk.executor.pgcatalog.SequenceRow;
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.executor.pgcatalog.SystemTable;
 import java.util.List;
 

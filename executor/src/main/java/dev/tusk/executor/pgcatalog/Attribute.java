@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
@@ -36,7 +37,7 @@ public record Attribute(
         addKeys(table, index, rows);
       }
     }
-    for (Table table : SystemTables.descriptors()) {
+    for (Table table : view.systemTables()) {
       addColumns(table, rows);
     }
     return rows;
@@ -50,7 +51,7 @@ public record Attribute(
         addColumns(table, rows);
       }
     }
-    for (Table table : SystemTables.descriptors()) {
+    for (Table table : view.systemTables()) {
       addColumns(table, rows);
     }
     rows.removeIf(Attribute::dropped);

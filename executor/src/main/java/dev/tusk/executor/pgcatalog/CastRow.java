@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionSignature;
 import java.util.ArrayList;

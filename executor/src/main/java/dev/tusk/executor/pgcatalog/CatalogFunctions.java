@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.CommentRow;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.catalog.Column;
@@ -305,9 +307,14 @@ public final class CatalogFunctions {
 
   private static @Nullable String comment(
       long oid, @Nullable String catalog, int column, FunctionContext context) {
-    SystemTable<?> table = catalog == null ? null : SystemTables.find("pg_catalog", catalog);
-    long classOid = table == null ? 0 : table.descriptor().oid();
-    for (CommentRow row : context.session().view().comments()) {
+    CatalogView view = context.session().view();
+    long classOid = 0;
+    for (Table table : view.systemTables()) {
+      if (table.schema().equals("pg_catalog") && table.name().equals(catalog)) {
+        classOid = table.oid();
+      }
+    }
+    for (CommentRow row : view.comments()) {
       if (row.objectOid() == oid
           && row.column() == column
           && (catalog == null || row.classOid() == classOid)) {

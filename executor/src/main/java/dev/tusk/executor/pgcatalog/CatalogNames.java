@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Index;

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Table;

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.type.Type;

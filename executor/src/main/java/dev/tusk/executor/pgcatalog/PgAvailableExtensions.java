@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.AvailableExtension;
+import dev.tusk.executor.catalogview.CatalogView;
+
 /** Extensions that CREATE EXTENSION knows. */
 final class PgAvailableExtensions {
   private PgAvailableExtensions() {}

@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.CursorRow;
+
 /** Cursors of this session. */
 final class PgCursors {
   private PgCursors() {}

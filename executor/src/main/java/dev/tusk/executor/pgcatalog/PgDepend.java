@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SequenceRow;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.CommentRow;
+
 /** Comments. */
 final class PgDescription {
   private PgDescription() {}

@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.ExtensionRow;
+
 /** Extensions created in this database. */
 final class PgExtension {
   private PgExtension() {}

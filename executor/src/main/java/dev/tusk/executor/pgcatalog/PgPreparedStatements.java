@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.PreparedRow;
+
 /** Prepared statements of this session. */
 final class PgPreparedStatements {
   private PgPreparedStatements() {}

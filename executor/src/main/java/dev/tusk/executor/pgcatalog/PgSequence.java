@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SequenceRow;
+
 /** Parameters of sequences. */
 final class PgSequence {
   private PgSequence() {}

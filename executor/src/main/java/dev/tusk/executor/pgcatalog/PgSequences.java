@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SequenceRow;
+
 /** Sequences with their last value. */
 final class PgSequences {
   private PgSequences() {}

@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SettingRow;
+
 /** Settings with their values in this session. */
 final class PgSettings {
   private PgSettings() {}

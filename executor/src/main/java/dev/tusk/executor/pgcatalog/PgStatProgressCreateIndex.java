@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.IndexBuildRow;
+
 /** Index builds under way. */
 final class PgStatProgressCreateIndex {
   private PgStatProgressCreateIndex() {}

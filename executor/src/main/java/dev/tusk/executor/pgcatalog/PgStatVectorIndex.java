@@ -1,5 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.VectorIndexRow;
+
 /**
  * Vector indexes: what each is made of, and what the check of its codes gave. A relation of our
  * own; PostgreSQL has none like it. Reading it walks each graph once.

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.TimeZones;
 import dev.tusk.sql.type.Zone;

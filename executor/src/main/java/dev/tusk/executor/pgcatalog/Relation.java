@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
@@ -24,7 +25,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
         rows.add(new Relation(table, index, view));
       }
     }
-    for (Table table : SystemTables.descriptors()) {
+    for (Table table : view.systemTables()) {
       rows.add(new Relation(table, null, view));
     }
     return rows;

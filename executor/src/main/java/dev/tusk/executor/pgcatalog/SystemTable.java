@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.Type;

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tusk.executor.session;
 
-import dev.tusk.executor.pgcatalog.SessionRow;
+import dev.tusk.executor.catalogview.SessionRow;
 
 /** What a session does, as others see it: written by its thread, read by any. */
 final class Activity {

@@ -1,5 +1,7 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.command.RowReceiver;
+import dev.tusk.executor.copy.CopySource;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.command.CommandNames;
+import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.operator.CompiledPlan;
 import dev.tusk.executor.operator.PlanActuals;
 import dev.tusk.executor.operator.PlanExecution;

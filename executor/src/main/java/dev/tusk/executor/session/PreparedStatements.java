@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.command.CommandNames;
+import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;

@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.sql.plan.PlannedStatement;

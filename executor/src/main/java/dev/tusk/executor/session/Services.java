@@ -2,8 +2,8 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.SessionServices;
-import dev.tusk.executor.pgcatalog.CatalogView;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Index;

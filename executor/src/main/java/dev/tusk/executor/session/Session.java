@@ -2,9 +2,10 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.command.CommandHost;
+import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.pgcatalog.CatalogNames;
-import dev.tusk.executor.pgcatalog.SessionRow;
 import dev.tusk.executor.table.StorageErrors;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;

@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.CatalogChanges;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.SessionCatalog;
@@ -8,8 +9,8 @@ import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.pgcatalog.SystemTable;
-import dev.tusk.executor.pgcatalog.SystemTables;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.StatementHost;
@@ -19,8 +20,10 @@ import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.storage.SequenceState;
 import dev.tusk.storage.Snapshot;
+import dev.tusk.storage.Transaction;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,9 +48,33 @@ final class SessionHost implements CommandHost, StatementHost {
     return session.catalog();
   }
 
-  @Override
-  public TransactionBlock block() {
+  private TransactionBlock block() {
     return session.block();
+  }
+
+  @Override
+  public CatalogChanges changes() {
+    return block().catalogChanges();
+  }
+
+  @Override
+  public Transaction transaction() {
+    return block().transaction();
+  }
+
+  @Override
+  public boolean inBlock() {
+    return block().inBlock();
+  }
+
+  @Override
+  public void onRollback(Runnable action) {
+    block().onRollback(action);
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    block().afterCommit(action);
   }
 
   @Override
@@ -56,8 +83,13 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
-  public SessionSettings settings() {
-    return session.settings();
+  public @Nullable String setting(String name) {
+    return session.settings().show(name);
+  }
+
+  @Override
+  public FormatSettings format() {
+    return session.settings().format();
   }
 
   @Override

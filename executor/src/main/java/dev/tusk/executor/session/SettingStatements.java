@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;

@@ -1,7 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.SessionCatalog;
-import dev.tusk.executor.pgcatalog.SystemTables;
+import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.sql.catalog.Table;
 import java.util.HashMap;
 import java.util.Map;

@@ -7,21 +7,22 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalogview.AvailableExtension;
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.CommentRow;
+import dev.tusk.executor.catalogview.CursorRow;
+import dev.tusk.executor.catalogview.DatabaseRow;
+import dev.tusk.executor.catalogview.ExtensionRow;
+import dev.tusk.executor.catalogview.IndexBuildRow;
+import dev.tusk.executor.catalogview.PreparedRow;
+import dev.tusk.executor.catalogview.SchemaRow;
+import dev.tusk.executor.catalogview.SequenceRow;
+import dev.tusk.executor.catalogview.SessionRow;
+import dev.tusk.executor.catalogview.SettingRow;
+import dev.tusk.executor.catalogview.VectorIndexRow;
 import dev.tusk.executor.command.ColumnDefaults;
 import dev.tusk.executor.command.Extensions;
-import dev.tusk.executor.pgcatalog.AvailableExtension;
-import dev.tusk.executor.pgcatalog.CatalogView;
-import dev.tusk.executor.pgcatalog.CommentRow;
-import dev.tusk.executor.pgcatalog.CursorRow;
-import dev.tusk.executor.pgcatalog.DatabaseRow;
-import dev.tusk.executor.pgcatalog.ExtensionRow;
-import dev.tusk.executor.pgcatalog.IndexBuildRow;
-import dev.tusk.executor.pgcatalog.PreparedRow;
-import dev.tusk.executor.pgcatalog.SchemaRow;
-import dev.tusk.executor.pgcatalog.SequenceRow;
-import dev.tusk.executor.pgcatalog.SessionRow;
-import dev.tusk.executor.pgcatalog.SettingRow;
-import dev.tusk.executor.pgcatalog.VectorIndexRow;
+import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
@@ -58,6 +59,11 @@ final class SystemView implements CatalogView {
   @Override
   public String databaseName() {
     return session.database();
+  }
+
+  @Override
+  public List<Table> systemTables() {
+    return SystemTables.descriptors();
   }
 
   @Override

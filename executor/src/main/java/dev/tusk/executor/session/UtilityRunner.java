@@ -3,26 +3,33 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.command.Commands;
 import dev.tusk.executor.command.CopyToCommand;
+import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Analyze;
 import dev.tusk.sql.statement.Begin;
 import dev.tusk.sql.statement.Checkpoint;
 import dev.tusk.sql.statement.CloseCursor;
+import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.Commit;
 import dev.tusk.sql.statement.CopyFrom;
+import dev.tusk.sql.statement.CopyTo;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Deallocate;
 import dev.tusk.sql.statement.DeclareCursor;
+import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Discard;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
+import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.Prepare;
+import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.Reset;
 import dev.tusk.sql.statement.Rollback;
@@ -35,6 +42,8 @@ import dev.tusk.sql.statement.Show;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Unlisten;
 import dev.tusk.sql.statement.Unsupported;
+import dev.tusk.sql.statement.Update;
+import dev.tusk.sql.statement.Vacuum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +116,13 @@ final class UtilityRunner {
         yield "UNLISTEN";
       }
       case Unsupported s -> throw SqlException.notSupported(s.feature());
-      default -> command(statement, receiver);
+      case Query _, Insert _, Update _, Delete _ ->
+          throw new IllegalStateException("a query is planned: " + CommandNames.of(statement));
+      case Command s -> command(s, receiver);
     };
   }
 
-  private String command(Statement statement, RowReceiver receiver) {
+  private String command(Command statement, RowReceiver receiver) {
     if (session.block().readOnly() && changes(statement)) {
       throw SqlException.of(
           SqlState.READ_ONLY_SQL_TRANSACTION,
@@ -123,11 +134,11 @@ final class UtilityRunner {
     return Commands.run(session.host(), statement, receiver, this::start);
   }
 
-  private static boolean changes(Statement statement) {
-    return !(statement instanceof dev.tusk.sql.statement.CopyTo
+  private static boolean changes(Command statement) {
+    return !(statement instanceof CopyTo
         || statement instanceof LockTable
-        || statement instanceof dev.tusk.sql.statement.Analyze
-        || statement instanceof dev.tusk.sql.statement.Vacuum
+        || statement instanceof Analyze
+        || statement instanceof Vacuum
         || statement instanceof Checkpoint
         || statement instanceof CopyFrom); // which looks whether its table is temporary
   }
@@ -144,7 +155,32 @@ final class UtilityRunner {
       case Explain s -> nested.explainColumns(s);
       case Fetch s -> s.move() ? null : cursors.columns(s);
       case Execute s -> prepared.columns(s);
-      default -> null;
+      case Begin _,
+          CloseCursor _,
+          Command _,
+          Commit _,
+          CreateTableAs _,
+          Deallocate _,
+          DeclareCursor _,
+          Delete _,
+          Discard _,
+          Insert _,
+          Listen _,
+          Notify _,
+          Prepare _,
+          Query _,
+          ReleaseSavepoint _,
+          Reset _,
+          Rollback _,
+          RollbackTo _,
+          Savepoint _,
+          SetConstraints _,
+          SetTransaction _,
+          SetVariable _,
+          Unlisten _,
+          Unsupported _,
+          Update _ ->
+          null;
     };
   }
 }

@@ -5,7 +5,7 @@ import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.vector.Metric;
+import dev.tusk.vector.codec.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -7,7 +7,7 @@ import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.storage.VectorColumn;
-import dev.tusk.vector.Metric;
+import dev.tusk.vector.codec.Metric;
 
 /** Searches one vector column under a statement's snapshot: through an index, or exactly. */
 final class VectorSearcher implements VectorAccess {

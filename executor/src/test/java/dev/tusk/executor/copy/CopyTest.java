@@ -3,7 +3,6 @@ package dev.tusk.executor.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tusk.executor.session.CopySource;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.FormatSettings;

@@ -1,10 +1,5 @@
 package dev.tusk.server.demo;
 
-import dev.tusk.server.ServerSetting;
-import dev.tusk.server.ServerSettings;
-import dev.tusk.server.StartupException;
-import dev.tusk.server.TuskCommand;
-import dev.tusk.server.TuskServer;
 import dev.tusk.server.demo.CharacterTable.Hit;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,35 +30,14 @@ public final class Demo {
     this.out = out;
   }
 
-  /** Runs the demo, then serves until it is told to stop. */
-  public static void run(TuskCommand.Settings given, PrintStream out) {
-    long start = System.nanoTime();
-    try (TuskServer server = start(given.orElse(ServerSetting.DATA, "./tusk-demo"), out)) {
-      server.stopOnSignal();
-      server.awaitWarm();
-      out.println(text("Server   ready on %s after %.1f s", server.address(), seconds(start)));
-      new Demo(out).show(server.address());
-      out.println(goOn(server));
-      server.awaitStop();
+  /** Loads and searches on the server that is at an address. */
+  public static void show(String address, PrintStream out) {
+    try {
+      new Demo(out).show(address);
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("the demo failed: " + e.getMessage(), e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Takes another port where the usual one is taken and none was asked for. */
-  private static TuskServer start(TuskCommand.Settings settings, PrintStream out) {
-    ServerSettings resolved = settings.resolve();
-    try {
-      return TuskServer.startWarm(resolved);
-    } catch (StartupException e) {
-      if (settings.given(ServerSetting.PORT) || !TuskServer.portTaken(resolved)) {
-        throw e;
-      }
-      out.println(
-          "Port " + resolved.port() + " is taken by another program: any free one will do.");
-      return TuskServer.startWarm(settings.orElse(ServerSetting.PORT, "0").resolve());
     }
   }
 
@@ -125,7 +99,8 @@ public final class Demo {
     return hits.stream().filter(hit -> hit.distance() <= distances[LIMIT - 1] + TIE).count();
   }
 
-  private static String goOn(TuskServer server) {
+  /** What to try next. */
+  public static String goOn(String address, int port) {
     return text(
         """
 
@@ -139,11 +114,7 @@ public final class Demo {
 
           jdbc:postgresql://%s/postgres?user=postgres
         """,
-        server.port(), CharacterTable.EF_SEARCH, server.address());
-  }
-
-  private static double seconds(long startNanos) {
-    return (System.nanoTime() - startNanos) / 1e9;
+        port, CharacterTable.EF_SEARCH, address);
   }
 
   private static String text(String format, Object... values) {

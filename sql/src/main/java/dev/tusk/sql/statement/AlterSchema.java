@@ -4,4 +4,4 @@ import org.jspecify.annotations.Nullable;
 
 /** ALTER SCHEMA RENAME TO or OWNER TO; exactly one is not null. */
 public record AlterSchema(String name, @Nullable String newName, @Nullable String owner)
-    implements Statement {}
+    implements Command {}

@@ -4,4 +4,4 @@ import dev.tusk.sql.catalog.QualifiedName;
 
 /** ALTER SEQUENCE with sequence options. */
 public record AlterSequence(QualifiedName name, boolean ifExists, SequenceOptions options)
-    implements Statement {}
+    implements Command {}

@@ -10,4 +10,4 @@ import java.util.List;
  */
 public record AlterTable(
     ObjectKind kind, QualifiedName name, boolean ifExists, List<AlterAction> actions)
-    implements Statement {}
+    implements Command {}

@@ -1,4 +1,4 @@
 package dev.tusk.sql.statement;
 
 /** CALL of a procedure. */
-public record Call(QueryTree call) implements Statement {}
+public record Call(QueryTree call) implements Command {}

@@ -1,4 +1,4 @@
 package dev.tusk.sql.statement;
 
 /** CHECKPOINT. */
-public record Checkpoint() implements Statement {}
+public record Checkpoint() implements Command {}

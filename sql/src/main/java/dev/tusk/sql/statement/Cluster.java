@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** CLUSTER; {@code table} and {@code index} null when not named. */
 public record Cluster(@Nullable QualifiedName table, @Nullable String index, boolean verbose)
-    implements Statement {}
+    implements Command {}

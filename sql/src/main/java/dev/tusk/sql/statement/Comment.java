@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record Comment(
     ObjectKind kind, QualifiedName name, @Nullable String part, @Nullable String text)
-    implements Statement {}
+    implements Command {}

@@ -17,4 +17,4 @@ public record CopyFrom(
     @Nullable CopyFile source,
     List<CopyOption> options,
     @Nullable ParsedExpression where)
-    implements Statement {}
+    implements Command {}

@@ -16,4 +16,4 @@ public record CopyTo(
     @Nullable Statement query,
     @Nullable CopyFile target,
     List<CopyOption> options)
-    implements Statement {}
+    implements Command {}

@@ -9,4 +9,4 @@ public record CreateExtension(
     @Nullable String schema,
     @Nullable String version,
     boolean cascade)
-    implements Statement {}
+    implements Command {}

@@ -23,7 +23,7 @@ public record CreateIndex(
     boolean nullsNotDistinct,
     List<Option> options,
     @Nullable ParsedExpression where)
-    implements Statement {
+    implements Command {
   /**
    * One key of an index.
    *

@@ -14,4 +14,4 @@ public record CreateSchema(
     @Nullable String authorization,
     boolean ifNotExists,
     List<Statement> elements)
-    implements Statement {}
+    implements Command {}

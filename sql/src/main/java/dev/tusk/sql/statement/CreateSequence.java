@@ -5,4 +5,4 @@ import dev.tusk.sql.catalog.QualifiedName;
 /** CREATE SEQUENCE. */
 public record CreateSequence(
     QualifiedName name, Persistence persistence, boolean ifNotExists, SequenceOptions options)
-    implements Statement {}
+    implements Command {}

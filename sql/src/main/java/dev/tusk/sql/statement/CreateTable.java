@@ -20,7 +20,7 @@ public record CreateTable(
     List<TableConstraint> constraints,
     List<Option> options,
     OnCommit onCommit)
-    implements Statement {
+    implements Command {
   /** What happens to a temporary table's rows, or the table, at the end of a transaction. */
   public enum OnCommit {
     PRESERVE_ROWS,

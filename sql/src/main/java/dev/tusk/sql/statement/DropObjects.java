@@ -10,4 +10,4 @@ public record DropObjects(
     boolean ifExists,
     boolean cascade,
     boolean concurrently)
-    implements Statement {}
+    implements Command {}

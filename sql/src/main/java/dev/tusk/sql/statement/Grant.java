@@ -16,4 +16,4 @@ public record Grant(
     List<String> objects,
     List<String> grantees,
     boolean withOption)
-    implements Statement {}
+    implements Command {}

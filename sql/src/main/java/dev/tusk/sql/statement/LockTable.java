@@ -4,8 +4,7 @@ import dev.tusk.sql.catalog.QualifiedName;
 import java.util.List;
 
 /** LOCK TABLE. */
-public record LockTable(List<QualifiedName> tables, Mode mode, boolean nowait)
-    implements Statement {
+public record LockTable(List<QualifiedName> tables, Mode mode, boolean nowait) implements Command {
   /** From weakest to strongest. */
   public enum Mode {
     ACCESS_SHARE,

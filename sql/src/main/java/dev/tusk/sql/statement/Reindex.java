@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reindex(
     Scope scope, @Nullable QualifiedName name, boolean concurrently, boolean verbose)
-    implements Statement {
+    implements Command {
   /** What is rebuilt. */
   public enum Scope {
     INDEX,

@@ -5,4 +5,4 @@ import java.util.List;
 
 /** TRUNCATE. */
 public record Truncate(List<QualifiedName> tables, boolean restartIdentity, boolean cascade)
-    implements Statement {}
+    implements Command {}

@@ -1,6 +1,5 @@
 package dev.tusk.vector.codec;
 
-import dev.tusk.vector.Metric;
 import dev.tusk.vector.distance.InnerProduct;
 import dev.tusk.vector.distance.L1;
 import dev.tusk.vector.distance.SquaredL2;

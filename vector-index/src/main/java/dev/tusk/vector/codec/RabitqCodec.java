@@ -1,6 +1,5 @@
 package dev.tusk.vector.codec;
 
-import dev.tusk.vector.Metric;
 import dev.tusk.vector.distance.InnerProduct;
 import dev.tusk.vector.memory.Raw;
 import dev.tusk.vector.memory.Records;

@@ -3,7 +3,6 @@ package dev.tusk.vector.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tusk.vector.Metric;
 import dev.tusk.vector.distance.Distances;
 import dev.tusk.vector.memory.Raw;
 import dev.tusk.vector.memory.Records;

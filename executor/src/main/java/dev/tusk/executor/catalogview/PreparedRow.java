@@ -1,4 +1,4 @@
-package dev.tusk.executor.pgcatalog;
+package dev.tusk.executor.catalogview;
 
 import dev.tusk.sql.type.ArrayValue;
 

@@ -1,4 +1,4 @@
-package dev.tusk.executor.pgcatalog;
+package dev.tusk.executor.catalogview;
 
 /** An open cursor of the session. */
 public record CursorRow(

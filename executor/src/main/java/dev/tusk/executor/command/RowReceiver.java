@@ -1,5 +1,6 @@
-package dev.tusk.executor.session;
+package dev.tusk.executor.command;
 
+import dev.tusk.executor.copy.CopySource;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

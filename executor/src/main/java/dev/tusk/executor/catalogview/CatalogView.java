@@ -1,4 +1,4 @@
-package dev.tusk.executor.pgcatalog;
+package dev.tusk.executor.catalogview;
 
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
@@ -13,6 +13,9 @@ public interface CatalogView {
 
   /** Tables and sequences of the session's database; system relations are not among them. */
   List<Table> tables();
+
+  /** The relations of pg_catalog and information_schema. */
+  List<Table> systemTables();
 
   /**
    * Schemas of the session's database, {@code pg_catalog} and {@code information_schema} included.

@@ -1,4 +1,4 @@
-package dev.tusk.executor.pgcatalog;
+package dev.tusk.executor.catalogview;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record SessionRow(
     String query) {
 
   /** Whether it waits for its client. */
-  boolean idle() {
+  public boolean idle() {
     return state.startsWith("idle");
   }
 }

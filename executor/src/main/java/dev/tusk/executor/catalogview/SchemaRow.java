@@ -1,4 +1,4 @@
-package dev.tusk.executor.pgcatalog;
+package dev.tusk.executor.catalogview;
 
 /** A schema. */
 public record SchemaRow(long oid, String name) {}

@@ -1,4 +1,4 @@
-package dev.tusk.executor.session;
+package dev.tusk.executor.copy;
 
 /** The client's side of COPY FROM STDIN. */
 public interface CopySource {

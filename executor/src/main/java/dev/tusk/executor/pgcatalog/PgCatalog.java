@@ -1,18 +1,11 @@
 package dev.tusk.executor.pgcatalog;
 
-import dev.tusk.executor.informationschema.InformationSchema;
-import dev.tusk.sql.catalog.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** All relations of pg_catalog and information_schema, by name and by OID. */
-public final class SystemTables {
-  private static final Map<String, SystemTable<?>> BY_NAME = new LinkedHashMap<>();
-  private static final Map<Long, SystemTable<?>> BY_OID = new LinkedHashMap<>();
-  private static final List<Table> DESCRIPTORS = new ArrayList<>();
+/** The relations of pg_catalog; and those, of information_schema too, that have no rows yet. */
+public final class PgCatalog {
+  public static final List<SystemTable<?>> ALL;
 
   static {
     List<SystemTable<?>> all =
@@ -58,28 +51,8 @@ public final class SystemTables {
     all.addAll(PgStatUserTables.TABLES);
     all.addAll(PgStatioTables.TABLES);
     all.addAll(EmptyTables.ALL);
-    all.addAll(InformationSchema.ALL);
-    for (SystemTable<?> table : all) {
-      Table descriptor = table.descriptor();
-      DESCRIPTORS.add(descriptor);
-      BY_NAME.put(descriptor.schema() + "." + descriptor.name(), table);
-      BY_OID.put(descriptor.oid(), table);
-    }
+    ALL = List.copyOf(all);
   }
 
-  private SystemTables() {}
-
-  /** Descriptors of all system relations. */
-  public static List<Table> descriptors() {
-    return List.copyOf(DESCRIPTORS);
-  }
-
-  /** The relation of that name in {@code pg_catalog} or {@code information_schema}. */
-  public static @Nullable SystemTable<?> find(String schema, String name) {
-    return BY_NAME.get(schema + "." + name);
-  }
-
-  public static @Nullable SystemTable<?> find(long oid) {
-    return BY_OID.get(oid);
-  }
+  private PgCatalog() {}
 }

@@ -1,4 +1,4 @@
-package dev.tusk.vector;
+package dev.tusk.vector.codec;
 
 /** A distance that orders rows, named by its SQL operator. */
 public enum Metric {

@@ -1,4 +1,4 @@
-package dev.tusk.executor.pgcatalog;
+package dev.tusk.executor.catalogview;
 
 /** An index build under way. */
 public record IndexBuildRow(

@@ -1,0 +1,30 @@
+package dev.tusk.sql.statement;
+
+/**
+ * A statement about objects or about whole tables, which needs nothing of the session but a port.
+ */
+public sealed interface Command extends Statement
+    permits AlterExtension,
+        AlterSchema,
+        AlterSequence,
+        AlterTable,
+        Analyze,
+        Call,
+        Checkpoint,
+        Cluster,
+        Comment,
+        CopyFrom,
+        CopyTo,
+        CreateDatabase,
+        CreateExtension,
+        CreateIndex,
+        CreateSchema,
+        CreateSequence,
+        CreateTable,
+        Do,
+        DropObjects,
+        Grant,
+        LockTable,
+        Reindex,
+        Truncate,
+        Vacuum {}
