@@ -1,6 +1,7 @@
 package dev.tusk.vector;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * How many nodes a search keeps on each upper layer on its way down.
@@ -17,6 +18,7 @@ final class EntryWidth {
   private static final int[] WIDTHS = {1, 4, 16, 64, 256};
   private static final int QUERIES = 200;
   private static final int K = 10;
+  private static final long SEED = 0x7769647468L;
   private static final int EF = 40;
   private static final int LONG_EF = 200;
 
@@ -33,11 +35,11 @@ final class EntryWidth {
 
   /** Sets the smallest width of the graph that does. */
   void calibrate(Graph graph) {
-    float[][] queries = queries(graph);
+    float[][] queries = queries();
     SearchResult[] truth = new SearchResult[queries.length];
     int widest = WIDTHS[WIDTHS.length - 1];
     for (int q = 0; q < queries.length && !state.closed; q++) {
-      truth[q] = searcher.search(queries[q], K, LONG_EF, null, widest);
+      truth[q] = searcher.search(queries[q], K, LONG_EF, null, SlotOrder.BY_SLOT, widest);
     }
     int i = WIDTHS.length - 1;
     double most = recall(queries, truth, widest);
@@ -47,13 +49,14 @@ final class EntryWidth {
     graph.entryWidth(WIDTHS[i]);
   }
 
-  /** Vectors of live nodes, evenly over the table. */
-  private float[][] queries(Graph graph) {
+  /** Vectors of live nodes, at random: rows often come in a rhythm. */
+  private float[][] queries() {
+    SplittableRandom random = new SplittableRandom(SEED);
     int count = state.nodes.count();
     float[][] queries = new float[QUERIES][];
     int found = 0;
     for (int q = 0; q < QUERIES; q++) {
-      int slot = state.nodes.slot((int) ((long) q * count / QUERIES));
+      int slot = state.nodes.slot(random.nextInt(count));
       if (slot >= 0) {
         queries[found] = new float[state.source.dimension()];
         state.exact.read(slot, queries[found++]);
@@ -66,7 +69,7 @@ final class EntryWidth {
     int found = 0;
     int wanted = 0;
     for (int q = 0; q < queries.length && !state.closed; q++) {
-      SearchResult result = searcher.search(queries[q], K, EF, null, width);
+      SearchResult result = searcher.search(queries[q], K, EF, null, SlotOrder.BY_SLOT, width);
       int last = truth[q].count() - 1;
       wanted += truth[q].count();
       for (int i = 0; i < result.count() && last >= 0; i++) {

@@ -40,7 +40,20 @@ public final class ExactSearch {
       int k,
       @Nullable SlotFilter filter,
       int slotLimit) {
+    return search(source, metric, query, k, filter, slotLimit, SlotOrder.BY_SLOT);
+  }
+
+  /** As above, with the rows' order for equal distances. */
+  public static SearchResult search(
+      VectorSource source,
+      Metric metric,
+      float[] query,
+      int k,
+      @Nullable SlotFilter filter,
+      int slotLimit,
+      SlotOrder order) {
     TopK results = new TopK();
+    results.order(order);
     results.reset(Math.min(k, slotLimit));
     if (k <= 0 || slotLimit <= 0) {
       return results.toResult(0, true);

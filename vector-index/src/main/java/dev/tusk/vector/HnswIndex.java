@@ -113,7 +113,13 @@ public final class HnswIndex implements AutoCloseable {
    * @param ef how many candidates are kept while searching; more find the true ones more surely
    */
   public SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter) {
-    return searcher.search(query, k, ef, filter);
+    return search(query, k, ef, filter, SlotOrder.BY_SLOT);
+  }
+
+  /** As above, with the rows' order for equal distances. */
+  public SearchResult search(
+      float[] query, int k, int ef, @Nullable SlotFilter filter, SlotOrder order) {
+    return searcher.search(query, k, ef, filter, order, 0);
   }
 
   /** Waits until background training and repair have nothing more to do. */

@@ -6,7 +6,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of an index share. */
+/**
+ * What the parts of an index share.
+ *
+ * <p>Locks are taken in this order, from left to right, and none is asked for by who holds one
+ * further right:
+ *
+ * <pre>
+ *   maintenance  ─►  structure  ─►  context  ─►  stripe of a slot  ─►  one node's spin lock
+ *   one repair,      shared by      a search     one change of a       its links and slots;
+ *   retraining,      writers        or insert    slot at a time        never two at once
+ *   snapshot                        is running   ({@link Inserter})    ({@link NodeTable})
+ * </pre>
+ *
+ * <p>{@link ContextPool#awaitOthers} waits for contexts, so whoever calls it has entered none and
+ * holds nothing to the right of {@code structure}.
+ */
 final class IndexState {
   final VectorSource source;
   final HnswOptions options;

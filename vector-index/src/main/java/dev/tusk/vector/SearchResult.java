@@ -2,7 +2,7 @@ package dev.tusk.vector;
 
 /**
  * The answer to a search: slots with the distances of the SQL operator, nearest first; equal
- * distances are ordered by slot, and NaN comes last.
+ * distances are in the caller's order ({@link SlotOrder}), and NaN comes last.
  */
 public final class SearchResult {
   private final int[] slots;

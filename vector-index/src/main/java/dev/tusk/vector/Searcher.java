@@ -35,16 +35,13 @@ final class Searcher {
     this.metric = state.options.metric();
   }
 
-  SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter) {
-    return search(query, k, ef, filter, 0);
-  }
-
   /**
-   * As above.
+   * As {@link HnswIndex#search}.
    *
    * @param width nodes kept on upper layers; 0 for as many as suit the graph
    */
-  SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter, int width) {
+  SearchResult search(
+      float[] query, int k, int ef, @Nullable SlotFilter filter, SlotOrder order, int width) {
     ExactSearch.checkDimension(state.source, query);
     SearchContext c = state.enter();
     try {
@@ -55,8 +52,13 @@ final class Searcher {
       }
       System.arraycopy(query, 0, c.vector, 0, query.length);
       c.width = width;
+      c.results.order(order);
+      c.pending.order(order);
       return search(c, wanted, ef, filter);
     } finally {
+      // The order may hold on to a snapshot.
+      c.results.order(SlotOrder.BY_SLOT);
+      c.pending.order(SlotOrder.BY_SLOT);
       state.contexts.release(c);
     }
   }
@@ -146,7 +148,11 @@ final class Searcher {
     return metric == Metric.INNER_PRODUCT ? 1 + Math.min(2, 7 * graph.normSpread) : 1;
   }
 
-  /** Codes of few bits order the pool less well, so that it must be longer for the same recall. */
+  /**
+   * Codes of few bits order the pool less well, so that it must be longer for the same recall. The
+   * factors keep searches of paragraphs of documentation (256 dimensions, 3 bits) and of unit vectors
+   * of 768 dimensions (1 bit) no dearer than before links were filled up, at a recall no lower.
+   */
   static int poolSize(int bits, int ef, int k) {
     return switch (bits) {
       case 1 -> Math.max((int) (ef * 1.25), 2 * k);
@@ -278,13 +284,18 @@ final class Searcher {
       slots[count] = from.slot(at);
       distances[count++] = from.distance(at);
     }
+    c.pending.reset(k - count);
     for (int slot = state.undefined.next(0);
         slot >= 0 && count < k;
         slot = state.undefined.next(slot + 1)) {
       if (filter == null || filter.accepts(slot)) {
-        slots[count] = slot;
-        distances[count++] = Double.NaN;
+        c.pending.offer(Double.NaN, slot);
       }
+    }
+    c.pending.sort();
+    for (int i = 0; i < c.pending.size(); i++) {
+      slots[count] = c.pending.slot(i);
+      distances[count++] = Double.NaN;
     }
     return new SearchResult(
         Arrays.copyOf(slots, count), Arrays.copyOf(distances, count), c.comparisons, exact);

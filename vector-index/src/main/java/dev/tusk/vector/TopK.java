@@ -3,14 +3,20 @@ package dev.tusk.vector;
 import java.util.Arrays;
 
 /**
- * The k smallest (distance, slot) seen, a total order in which NaN comes last: a binary heap with
- * the largest on top. Reused from search to search by one thread.
+ * The k smallest (distance, rank, slot) seen, a total order in which NaN comes last: a binary heap
+ * with the largest on top. Reused from search to search by one thread.
  */
 final class TopK {
+  private SlotOrder order = SlotOrder.BY_SLOT;
   private int k;
   private int size;
   private long[] keys = new long[64];
   private int[] slots = new int[64];
+
+  /** By what equal distances are told apart, until the next call; nothing may be in the heap. */
+  void order(SlotOrder slotOrder) {
+    order = slotOrder;
+  }
 
   void reset(int k) {
     this.k = k;
@@ -25,7 +31,7 @@ final class TopK {
     return size == k;
   }
 
-  /** The distance that a further slot must stay below, or equal with a smaller slot. */
+  /** The distance that a further slot must stay below, or equal with a lower rank. */
   double worst() {
     return size == k ? distance(keys[0]) : Double.POSITIVE_INFINITY;
   }
@@ -113,8 +119,17 @@ final class TopK {
     return new SearchResult(resultSlots, distances, visited, exact);
   }
 
-  private static boolean less(long keyA, int slotA, long keyB, int slotB) {
-    return keyA < keyB || (keyA == keyB && slotA < slotB);
+  private boolean less(long keyA, int slotA, long keyB, int slotB) {
+    return keyA == keyB ? first(slotA, slotB) : keyA < keyB;
+  }
+
+  private boolean first(int slotA, int slotB) {
+    if (slotA == slotB) {
+      return false;
+    }
+    long a = order.rank(slotA);
+    long b = order.rank(slotB);
+    return a == b ? slotA < slotB : a < b;
   }
 
   /** The distance's bits, made to order as signed numbers; NaN becomes the largest. */

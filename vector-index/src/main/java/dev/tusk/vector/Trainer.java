@@ -119,7 +119,7 @@ final class Trainer {
     }
     return String.format(
         Locale.ROOT,
-        "codes of %d bits keep %.1f %% of the ten nearest within reach, where %.1f %% are needed",
+        "codes of %d bits keep %.1f %% of the ten nearest within reach; %.0f %% are asked for",
         Math.min(graph.codec.bits(), MAX_BITS),
         100 * graph.codeShare(),
         100 * CodecCheck.PASSING_SHARE);

@@ -56,6 +56,29 @@ class HnswIndexTest {
   }
 
   @Test
+  void slotsEquallyNearComeInTheOrderGiven() {
+    TestColumn column = TestColumn.clustered(3_000, DIMENSION, 1);
+    float[] query = column.get(0);
+    for (int slot = 0; slot < 30; slot++) {
+      column.put(slot, query);
+    }
+    // A permutation that is not the order of slots: ranks 0 to 29.
+    SlotOrder order = slot -> slot * 7 % 30;
+    for (int rows : new int[] {500, 3_000}) {
+      try (HnswIndex index = built(column, Metric.L2, rows)) {
+        SearchResult result = index.search(query, 20, 40, null, order);
+        for (int i = 0; i < 20; i++) {
+          assertThat(order.rank(result.slot(i))).isEqualTo(i);
+        }
+      }
+    }
+    SearchResult exact = ExactSearch.search(column, Metric.L2, query, 20, null, 3_000, order);
+    for (int i = 0; i < 20; i++) {
+      assertThat(order.rank(exact.slot(i))).isEqualTo(i);
+    }
+  }
+
+  @Test
   void insertingASlotTwiceChangesNothingAndAChangedVectorReplacesTheOld() {
     TestColumn column = TestColumn.clustered(4_000, DIMENSION, 1);
     try (HnswIndex index = built(column, Metric.L2, 3_000)) {

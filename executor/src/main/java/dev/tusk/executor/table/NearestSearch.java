@@ -10,6 +10,7 @@ import dev.tusk.storage.VectorColumn;
 import dev.tusk.vector.ExactSearch;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
+import dev.tusk.vector.SlotOrder;
 import dev.tusk.vector.SlotSet;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ final class NearestSearch {
   private final RowReader reader;
   private final @Nullable RowFilter filter;
 
+  /** Rows equally near come in the order of their ids, whatever slots they got. */
+  private final SlotOrder rows;
+
   /** What the filter is remembered by; null when nothing is to be remembered of it. */
   private final RowFilter.@Nullable Identity identity;
 
@@ -83,6 +87,7 @@ final class NearestSearch {
     this.view = access.view(object);
     this.reader = access.store().reader(object, query.columns());
     this.filter = query.filter();
+    this.rows = slot -> view.visibleRow(column, slot);
     this.identity = filter == null || view.hasOwnChanges() ? null : filter.identity();
   }
 
@@ -110,7 +115,7 @@ final class NearestSearch {
     RowFilter test = filter;
     execution.functions().reserve((long) Math.max(ef, limit) * vector.length * NANOS_PER_DIMENSION);
     if (test == null) {
-      SearchResult result = live.search(vector, limit, Math.max(ef, limit), null);
+      SearchResult result = live.search(vector, limit, Math.max(ef, limit), null, rows);
       NearestRows answer = answer(result, null);
       return answer.full()
           ? answer
@@ -127,7 +132,7 @@ final class NearestSearch {
         all.add(rowId);
       }
       SlotSet slots = all.found().slots();
-      NearestRows answer = answer(live.search(vector, k, Math.max(ef, k), slots), test);
+      NearestRows answer = answer(live.search(vector, k, Math.max(ef, k), slots, rows), test);
       return answer.full() ? answer : among(live, limit, ef, passing(test).slots());
     }
     double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
@@ -144,7 +149,7 @@ final class NearestSearch {
     long start = 0;
     while (k < size) {
       // The last rows of a search are its least certain, and here they count: look further.
-      SearchResult result = live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null);
+      SearchResult result = live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null, rows);
       NearestRows answer = answer(result, test);
       if (start == 0 && !answer.full()) {
         decisions = decisions();
@@ -170,7 +175,7 @@ final class NearestSearch {
   /** The search for which it is known which slots count. */
   private @Nullable RowSource among(LiveIndex live, int limit, int ef, SlotFilter slots) {
     reserveAll();
-    NearestRows answer = answer(live.search(vector, limit, Math.max(ef, limit), slots), null);
+    NearestRows answer = answer(live.search(vector, limit, Math.max(ef, limit), slots, rows), null);
     return answer.full() ? answer : null;
   }
 
@@ -194,7 +199,8 @@ final class NearestSearch {
             vector,
             (int) Math.min(query.limit(), Math.max(1, vectors.slotCount())),
             found == null ? slot -> view.visibleRow(column, slot) > 0 : found.slots(),
-            vectors.slotCount());
+            vectors.slotCount(),
+            rows);
     NearestRows answer = answer(result, null);
     answer.continueWith(() ->
         found == null

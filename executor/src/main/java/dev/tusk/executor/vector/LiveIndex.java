@@ -6,6 +6,7 @@ import dev.tusk.vector.HnswOptions;
 import dev.tusk.vector.IndexStatistics;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
+import dev.tusk.vector.SlotOrder;
 import dev.tusk.vector.VectorSource;
 import dev.tusk.vector.codec.Metric;
 import java.lang.foreign.MemorySegment;
@@ -136,12 +137,14 @@ public final class LiveIndex implements AutoCloseable {
     }
   }
 
-  public SearchResult search(float[] query, int k, int ef, @Nullable SlotFilter filter) {
+  /** The nearest slots; those equally near by the order given. */
+  public SearchResult search(
+      float[] query, int k, int ef, @Nullable SlotFilter filter, SlotOrder order) {
     HnswIndex index = graph;
     if (index == null) {
       throw new IllegalStateException("index " + indexOid + " is not ready");
     }
-    return index.search(query, k, ef, filter);
+    return index.search(query, k, ef, filter, order);
   }
 
   /** Changes since the last call that took them. */

@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,37 @@ class VectorSessionTest extends EngineTest {
     String nearest = "select id from v order by e <-> '[9,9,9,9]' fetch first 2 rows ";
     assertThat(client.rows(nearest + "only")).hasSize(2);
     assertThat(client.rows(nearest + "with ties")).hasSize(401);
+  }
+
+  @Test
+  void rowsEquallyNearComeInTheOrderOfTheirIdsWhateverSlotsTheyGot() {
+    client.run("insert into v select g, 1, '[9,9,9,9]' from generate_series(7000, 7039) g");
+    client.run("delete from v where id >= 7000 and id < 7020");
+    client.run("vacuum v");
+    client.run("insert into v select g, 1, '[9,9,9,9]' from generate_series(8000, 8019) g");
+    List<String> expected =
+        IntStream.concat(IntStream.range(7020, 7040), IntStream.range(8000, 8010))
+            .mapToObj(Integer::toString)
+            .toList();
+    String nearest = "select id from v %s order by e <-> '[9,9,9,9]' limit 30";
+    assertThat(client.rows(nearest.formatted(""))).isEqualTo(expected);
+    client.run("create index on v using hnsw (e vector_l2_ops)");
+    assertThat(client.rows(nearest.formatted(""))).isEqualTo(expected);
+    assertThat(client.rows(nearest.formatted("where id >= 7000"))).isEqualTo(expected);
+  }
+
+  @Test
+  void whatAnIndexIsMadeOfShowsInAView() {
+    client.run("create index near on v using hnsw (e vector_l2_ops)");
+    assertThat(
+            client.rows(
+                "select relname, method, metric, dimensions, rows, codec, bits, code_share,"
+                    + " unreachable, ready from pg_stat_vector_index where indexrelname = 'near'"))
+        .containsExactly("v|hnsw|l2|4|2000|float32|32||0|t");
+    assertThat(client.value("select reason from pg_stat_vector_index"))
+        .isEqualTo("codes of so few dimensions are no shorter than the floats");
+    client.run("drop index near");
+    assertThat(client.rows("select * from pg_stat_vector_index")).isEmpty();
   }
 
   @Test
