@@ -109,7 +109,7 @@ final class ExactDistance {
   float nearlyEqual(float normA, float normB) {
     return switch (metric) {
       case COSINE -> 1e-6f;
-      case L2 -> 0.5e-6f * (normA + normB);
+      case L2 -> 1e-12f * (normA + normB); // Differences are as exact as the values are.
       case L1 -> 0;
       case INNER_PRODUCT -> Float.NEGATIVE_INFINITY; // The largest products are no copies.
     };

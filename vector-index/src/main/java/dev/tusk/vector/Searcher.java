@@ -150,8 +150,9 @@ final class Searcher {
 
   /**
    * Codes of few bits order the pool less well, so that it must be longer for the same recall. The
-   * factors keep searches of paragraphs of documentation (256 dimensions, 3 bits) and of unit vectors
-   * of 768 dimensions (1 bit) no dearer than before links were filled up, at a recall no lower.
+   * factors keep searches of paragraphs of documentation (256 dimensions, 3 bits) and of unit
+   * vectors of 768 dimensions (1 bit) no dearer than before links were filled up, at a recall no
+   * lower.
    */
   static int poolSize(int bits, int ef, int k) {
     return switch (bits) {

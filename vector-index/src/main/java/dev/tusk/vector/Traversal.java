@@ -13,9 +13,9 @@ import dev.tusk.vector.memory.Raw;
  * All of a node's unvisited neighbours are scored as one batch.
  *
  * <p>Links are read plainly, though they are stored with release ({@link Graph}). What a link leads
- * to is read at an address computed from it, and no processor we run on (x86, AArch64) reads through
- * an address before it has read what the address is made of; nor can the JIT guess a link. So the
- * node's code and links are seen complete. A link that is seen late or twice costs a hop.
+ * to is read at an address computed from it, and no processor we run on (x86, AArch64) reads
+ * through an address before it has read what the address is made of; nor can the JIT guess a link.
+ * So the node's code and links are seen complete. A link that is seen late or twice costs a hop.
  */
 final class Traversal {
   private Traversal() {}

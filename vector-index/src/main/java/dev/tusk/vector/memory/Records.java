@@ -60,8 +60,8 @@ public final class Records implements AutoCloseable {
   }
 
   /**
-   * Where a record lies, by chunk addresses taken before. A record that has no memory fails here, by
-   * the bounds of the array of chunks, and not where the address is read.
+   * Where a record lies, by chunk addresses taken before. A record that has no memory fails here,
+   * by the bounds of the array of chunks, and not where the address is read.
    */
   public long address(long[] bases, int record) {
     return bases[record >>> CHUNK_BITS] + (long) (record & CHUNK_MASK) * recordBytes;
