@@ -5,9 +5,12 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,8 +137,37 @@ final class SubqueryCompiler {
     return both;
   }
 
-  /** The rows of an uncorrelated ANY or ALL. */
-  private record Rows(List<@Nullable Object[]> rows, @Nullable Set<RowKey> keys, boolean hasNull) {}
+  /**
+   * The rows of an uncorrelated ANY or ALL.
+   *
+   * @param keys those without NULL, when the test is an equality
+   * @param partial those with NULL, by which fields they have: they may make the answer NULL
+   */
+  private record Rows(
+      List<@Nullable Object[]> rows,
+      @Nullable Set<RowKey> keys,
+      Map<List<Integer>, Set<RowKey>> partial) {
+
+    /** Whether a row with NULL has the same values wherever it has any. */
+    boolean mayContain(@Nullable Object[] values, Type[] types) {
+      for (Map.Entry<List<Integer>, Set<RowKey>> rows : partial.entrySet()) {
+        if (rows.getValue().contains(part(values, types, rows.getKey()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    static RowKey part(@Nullable Object[] values, Type[] types, List<Integer> fields) {
+      return new RowKey(
+          fields.stream().map(i -> values[i]).toArray(),
+          fields.stream().map(i -> types[i]).toArray(Type[]::new));
+    }
+
+    static List<Integer> present(@Nullable Object[] row) {
+      return IntStream.range(0, row.length).filter(i -> row[i] != null).boxed().toList();
+    }
+  }
 
   private Evaluator kept(Expression.Subquery subquery) {
     Evaluator[] none = {};
@@ -154,17 +186,31 @@ final class SubqueryCompiler {
               });
       @Nullable Object[] leftValues = CallCompiler.evaluateAll(left, row, execution);
       Set<RowKey> keys = rows.keys();
-      if (keys != null && types != null && !CallCompiler.hasNull(leftValues) && !rows.hasNull()) {
-        return keys.contains(new RowKey(leftValues, types));
+      if (keys == null || types == null) {
+        return compareAll(rows.rows(), leftValues, test, all, execution);
       }
-      return compareAll(rows, leftValues, test, all, execution);
+      if (!CallCompiler.hasNull(leftValues)) {
+        if (keys.contains(new RowKey(leftValues, types))) {
+          return true;
+        }
+        return rows.mayContain(leftValues, types) ? null : (Object) false;
+      }
+      if (types.length == 1) {
+        return rows.rows().isEmpty() ? (Object) false : null;
+      }
+      return compareAll(rows.rows(), leftValues, test, false, execution);
     };
   }
 
   private static @Nullable Object compareAll(
-      Rows rows, @Nullable Object[] left, Evaluator test, boolean all, Execution execution) {
+      List<@Nullable Object[]> rows,
+      @Nullable Object[] left,
+      Evaluator test,
+      boolean all,
+      Execution execution) {
     boolean unknown = false;
-    for (@Nullable Object[] r : rows.rows()) {
+    for (@Nullable Object[] r : rows) {
+      execution.checkCancelled();
       Object holds = test.evaluate(joined(left, r), execution);
       if (holds == null) {
         unknown = true;
@@ -178,16 +224,20 @@ final class SubqueryCompiler {
   private static Rows collect(RowSource source, Type @Nullable [] types) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     Set<RowKey> keys = types == null ? null : new HashSet<>();
-    boolean hasNull = false;
+    Map<List<Integer>, Set<RowKey>> partial = new HashMap<>();
     for (@Nullable Object[] r = source.next(); r != null; r = source.next()) {
       rows.add(r);
       if (keys != null && types != null) {
         RowKey key = new RowKey(r, types);
-        hasNull |= key.hasNull();
-        keys.add(key);
+        if (key.hasNull()) {
+          List<Integer> present = Rows.present(r);
+          partial.computeIfAbsent(present, _ -> new HashSet<>()).add(Rows.part(r, types, present));
+        } else {
+          keys.add(key);
+        }
       }
     }
-    return new Rows(rows, keys, hasNull);
+    return new Rows(rows, keys, partial);
   }
 
   /**
@@ -205,8 +255,7 @@ final class SubqueryCompiler {
     Type[] types = new Type[count];
     for (int i = 0; i < count; i++) {
       if (!(terms.get(i) instanceof Expression.Call(var function, var arguments, _, _))
-          || arguments.size() != 2
-          || !function.name().endsWith("eq")
+          || !Equalities.isEquality(function)
           || !(arguments.get(0) instanceof Expression.Input(var l, var leftType))
           || !(arguments.get(1) instanceof Expression.Input(var r, var rightType))
           || l != i

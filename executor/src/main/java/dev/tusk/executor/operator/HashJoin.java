@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class HashJoin implements RowSource {
+  private final PhysicalPlan.HashJoin plan;
+  private final boolean keepsTable;
   private final PhysicalPlan.JoinType type;
   private final RowSource left;
   private final Operator rightOperator;
@@ -46,14 +48,21 @@ final class HashJoin implements RowSource {
     }
   }
 
+  /**
+   * @param keepsTable whether the right side is the same each time the join is opened in an
+   *     execution, so that its table is made once
+   */
   HashJoin(
       PhysicalPlan.HashJoin plan,
+      boolean keepsTable,
       Operator left,
       Operator right,
       Evaluator[] leftKeys,
       Evaluator[] rightKeys,
       @Nullable Evaluator residual,
       PlanExecution execution) {
+    this.plan = plan;
+    this.keepsTable = keepsTable;
     this.type = plan.joinType();
     this.left = left.open(execution);
     this.rightOperator = right;
@@ -68,9 +77,14 @@ final class HashJoin implements RowSource {
 
   private Map<RowKey, List<Entry>> table() {
     Map<RowKey, List<Entry>> known = table;
-    if (known != null) {
-      return known;
+    if (known == null) {
+      known = keepsTable ? execution.memo(plan, this::build) : build();
+      table = known;
     }
+    return known;
+  }
+
+  private Map<RowKey, List<Entry>> build() {
     Map<RowKey, List<Entry>> built = new HashMap<>();
     boolean keepAll = type == PhysicalPlan.JoinType.RIGHT || type == PhysicalPlan.JoinType.FULL;
     try (RowSource rows = rightOperator.open(execution)) {
@@ -86,7 +100,6 @@ final class HashJoin implements RowSource {
         }
       }
     }
-    table = built;
     return built;
   }
 

@@ -24,6 +24,9 @@ final class NestedLoopJoin implements RowSource {
   private final int rightWidth;
   private final PlanExecution execution;
 
+  /** Both rows, for the condition: most pairs are not kept. */
+  private final @Nullable Object[] tested;
+
   private @Nullable List<@Nullable Object[]> keptRight;
   private final BitSet rightMatched = new BitSet();
   private @Nullable Object @Nullable [] leftRow;
@@ -48,6 +51,7 @@ final class NestedLoopJoin implements RowSource {
     this.leftWidth = plan.left().types().size();
     this.rightWidth = plan.right().types().size();
     this.execution = execution;
+    this.tested = new @Nullable Object[leftWidth + rightWidth];
   }
 
   @Override
@@ -70,6 +74,7 @@ final class NestedLoopJoin implements RowSource {
     if (leftRow == null) {
       return false;
     }
+    System.arraycopy(leftRow, 0, tested, 0, leftWidth);
     leftMatched = false;
     rightIndex = -1;
     if (outerValues.length > 0) {
@@ -99,9 +104,11 @@ final class NestedLoopJoin implements RowSource {
     for (@Nullable Object[] rightRow = r.next(); rightRow != null; rightRow = r.next()) {
       rightIndex++;
       execution.checkCancelled();
-      @Nullable Object[] both = Rows.join(l, rightRow);
-      if (condition != null && !condition.holds(both, execution)) {
-        continue;
+      if (condition != null) {
+        System.arraycopy(rightRow, 0, tested, leftWidth, rightRow.length);
+        if (!condition.holds(tested, execution)) {
+          continue;
+        }
       }
       leftMatched = true;
       switch (type) {
@@ -116,7 +123,7 @@ final class NestedLoopJoin implements RowSource {
         case RIGHT, FULL -> rightMatched.set(rightIndex);
         case INNER, LEFT -> {}
       }
-      return both;
+      return Rows.join(l, rightRow);
     }
     boolean unmatched = !leftMatched;
     endLeft();

@@ -9,6 +9,8 @@ import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Plan to operators: one {@code switch} over all nodes. */
@@ -17,6 +19,12 @@ final class OperatorBuilder {
   private final FunctionCatalog catalog;
   private final PhysicalPlan counted;
   private final boolean measured;
+
+  /** Whether what is built is opened anew for each round of WITH RECURSIVE. */
+  private boolean inRecursion;
+
+  /** Queries of WITH, but for recursive ones, whose working table changes. */
+  private final Set<Integer> keptQueries = ConcurrentHashMap.newKeySet();
 
   /**
    * @param counted the INSERT, UPDATE or DELETE whose rows the command tag counts
@@ -79,12 +87,25 @@ final class OperatorBuilder {
 
   private Operator filtered(PhysicalPlan node, @Nullable Expression condition, Operator input) {
     Evaluator compiled = compiler.compileOrNull(condition);
-    if (compiled == null) {
+    if (compiled == null || condition == null) {
       return input;
+    }
+    KeyedScan keyed =
+        !measured && isRepeatable(node) ? KeyedScan.of(input, condition, compiler) : null;
+    if (keyed != null) {
+      return keyed;
     }
     return measured
         ? e -> new Filter(input.open(e), counting(compiled, node, e), e)
         : e -> new Filter(input.open(e), compiled, e);
+  }
+
+  /** Whether what is filtered is the same whenever it is read in an execution. */
+  private boolean isRepeatable(PhysicalPlan node) {
+    return node instanceof PhysicalPlan.SeqScan
+        || node instanceof PhysicalPlan.Filter filter
+            && filter.input() instanceof PhysicalPlan.CteScan scan
+            && keptQueries.contains(scan.id());
   }
 
   /** A condition that counts the rows it refuses. */
@@ -167,7 +188,16 @@ final class OperatorBuilder {
     Evaluator[] leftKeys = compiler.compileAll(join.leftKeys());
     Evaluator[] rightKeys = compiler.compileAll(join.rightKeys());
     Evaluator residual = compiler.compileOrNull(join.residual());
-    return e -> new HashJoin(join, left, right, leftKeys, rightKeys, residual, e);
+    boolean keepsTable = inRecursion && keepsTable(join);
+    return e -> new HashJoin(join, keepsTable, left, right, leftKeys, rightKeys, residual, e);
+  }
+
+  /** A whole table; RIGHT and FULL note in it which rows have found a partner. */
+  private static boolean keepsTable(PhysicalPlan.HashJoin join) {
+    return join.right() instanceof PhysicalPlan.SeqScan scan
+        && scan.filter() == null
+        && join.joinType() != PhysicalPlan.JoinType.RIGHT
+        && join.joinType() != PhysicalPlan.JoinType.FULL;
   }
 
   private AggregateState.Compiled compile(Expression.AggregateCall call) {
@@ -254,6 +284,11 @@ final class OperatorBuilder {
   }
 
   private Operator with(PhysicalPlan.With with) {
+    for (PhysicalPlan.Cte cte : with.ctes()) {
+      if (!(cte.plan() instanceof PhysicalPlan.RecursiveUnion)) {
+        keptQueries.add(cte.id());
+      }
+    }
     List<Operator> queries = with.ctes().stream().map(cte -> build(cte.plan())).toList();
     Operator body = build(with.body());
     return e -> new With(with, queries, body, e);
@@ -261,7 +296,10 @@ final class OperatorBuilder {
 
   private Operator recursiveUnion(PhysicalPlan.RecursiveUnion union) {
     Operator start = build(union.start());
+    boolean around = inRecursion;
+    inRecursion = true;
     Operator step = build(union.step());
+    inRecursion = around;
     return e -> new RecursiveUnion(union, start, step, e);
   }
 

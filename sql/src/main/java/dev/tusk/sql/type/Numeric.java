@@ -21,6 +21,9 @@ public final class Numeric implements Comparable<Numeric> {
 
   private static final int MAX_SCALE = 16_383;
 
+  /** Rounded up: decimal digits of a bit. */
+  private static final double LOG_10_2 = 0.30103;
+
   /** NUMERIC_MAX_RESULT_SCALE and NUMERIC_MIN_SIG_DIGITS. */
   public static final int MAX_RESULT_SCALE = 2000;
 
@@ -48,17 +51,27 @@ public final class Numeric implements Comparable<Numeric> {
     if (scaled.scale() > MAX_SCALE) {
       scaled = scaled.setScale(MAX_SCALE, RoundingMode.HALF_UP);
     }
-    if (scaled.precision() - scaled.scale() > MAX_INTEGER_DIGITS) {
+    if (isTooLarge(scaled)) {
       throw overflow();
     }
     return new Numeric(scaled, 0);
   }
 
   private static BigDecimal expand(BigDecimal value) {
-    if (value.signum() != 0 && (long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
+    if (value.signum() != 0 && isTooLarge(value)) {
       throw overflow();
     }
     return value.setScale(0);
+  }
+
+  /**
+   * Whether there are too many digits before the point. They are counted only where the number of
+   * bits leaves it open: to count 100,000 takes as long as to multiply them.
+   */
+  private static boolean isTooLarge(BigDecimal value) {
+    long most = (long) (value.unscaledValue().bitLength() * LOG_10_2) + 1;
+    return most - value.scale() > MAX_INTEGER_DIGITS
+        && (long) value.precision() - value.scale() > MAX_INTEGER_DIGITS;
   }
 
   public static Numeric of(BigInteger value) {
@@ -303,6 +316,9 @@ public final class Numeric implements Comparable<Numeric> {
     // Numbers that float8 cannot tell apart share a hash: to take the zeros off one of 100,000
     // digits would take too long.
     double approximation = decimal.doubleValue();
+    if (Double.isInfinite(approximation)) {
+      return decimal.toBigInteger().hashCode();
+    }
     return Math.abs(approximation) < LARGE
         ? decimal.stripTrailingZeros().hashCode()
         : Double.hashCode(approximation);

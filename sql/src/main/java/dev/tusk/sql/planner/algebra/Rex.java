@@ -156,6 +156,10 @@ public final class Rex {
         && f.kind() == Kind.SET;
   }
 
+  public static boolean hasSubquery(RexNode node) {
+    return any(node, n -> PgCall.shapeOf(n) instanceof Shape.Subquery);
+  }
+
   /** Whether the expression reads values of that correlation. */
   public static boolean reads(RexNode node, Correlation correlation) {
     return any(

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * adding the relation that keeps it smallest; outer, semi and anti joins stay where they are.
  */
 final class JoinPlanner {
+  /** Members of an OR for which the inputs of a join are read anew. */
+  private static final int MOST_WAYS = 4;
+
   private final PhysicalPlanner planner;
   private final EquiJoins equiJoins;
 
@@ -189,7 +194,7 @@ final class JoinPlanner {
     Built result =
         indexed != null
             ? indexed
-            : hashOrLoop(joined.built(), scans.get(best), usable, JoinType.INNER, bestRows);
+            : inner(joined.built(), scans.get(best), usable, bestRows, leaves);
     BitSet done = (BitSet) joined.leaves().clone();
     done.set(best);
     return new Joined(result, done);
@@ -236,15 +241,24 @@ final class JoinPlanner {
       return null;
     }
     Built path = leafPlan(new Leaf(lateral.filtered(), inner.offset()), List.of(), needed);
-    double loops = Math.max(1, outer.rows());
-    double full = leafPlan(inner, local, needed).cost();
-    if (!(path.plan() instanceof PhysicalPlan.IndexScan) || loops * path.cost() >= full * 1.2) {
+    Built whole = leafPlan(inner, local, needed);
+    Built right = widened(path, inner, outer.positions().length);
+    if (!(path.plan() instanceof PhysicalPlan.IndexScan)
+        || Math.max(1, outer.rows()) * path.cost()
+            >= withoutIndex(outer, whole, right, conditions)) {
       return null;
     }
-    Built right = widened(path, inner, outer.positions().length);
     List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
     int firstSlot = lateral.correlation().firstSlot(planner.slots());
     return loop(outer, right, JoinType.INNER, List.of(), values, firstSlot, rows);
+  }
+
+  /** What reading the inner table once costs: to hash it, or to compare all its rows each time. */
+  private double withoutIndex(Built outer, Built whole, Built right, List<RexNode> conditions) {
+    double once = whole.cost() * 1.2;
+    boolean hashed =
+        !equiJoins.keys(conditions, outer.positions(), right.positions()).left().isEmpty();
+    return hashed ? once : once + outer.rows() * whole.rows() * (Costs.OPERATOR + Costs.ROW);
   }
 
   /** An outer, semi or anti join. */
@@ -305,12 +319,13 @@ final class JoinPlanner {
       return null;
     }
     Built path = leafPlan(new Leaf(lateral.filtered(), inner.offset()), List.of(), needed);
-    double full = leafPlan(inner, List.of(), needed).cost();
+    Built whole = leafPlan(inner, List.of(), needed);
+    Built right = widened(path, inner, outer.positions().length);
     if (!(path.plan() instanceof PhysicalPlan.IndexScan)
-        || Math.max(1, outer.rows()) * path.cost() >= full * 1.2) {
+        || Math.max(1, outer.rows()) * path.cost()
+            >= withoutIndex(outer, whole, right, conditions)) {
       return null;
     }
-    Built right = widened(path, inner, outer.positions().length);
     List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
     int firstSlot = lateral.correlation().firstSlot(planner.slots());
     return loop(outer, right, type, List.of(), values, firstSlot, rows);
@@ -328,6 +343,15 @@ final class JoinPlanner {
     };
   }
 
+  private Built inner(
+      Built left, Built right, List<RexNode> conditions, double rows, List<Leaf> leaves) {
+    boolean keyed =
+        !equiJoins.keys(conditions, left.positions(), right.positions()).left().isEmpty();
+    boolean repeatable = leaves.stream().noneMatch(leaf -> Rex.isVolatile(leaf.rel()));
+    Built either = keyed || !repeatable ? null : eitherHash(left, right, conditions, rows);
+    return either != null ? either : hashOrLoop(left, right, conditions, JoinType.INNER, rows);
+  }
+
   private Built hashOrLoop(
       Built left, Built right, List<RexNode> conditions, JoinType type, double rows) {
     EquiJoins.Keys keys = equiJoins.keys(conditions, left.positions(), right.positions());
@@ -338,6 +362,49 @@ final class JoinPlanner {
       return hash(right, left, keys.swapped(), type, rows);
     }
     return hash(left, right, keys, type, rows);
+  }
+
+  /**
+   * A join by an OR of equalities: a hash join for each, of the pairs that none before has found.
+   * Null when there is no such OR.
+   */
+  private @Nullable Built eitherHash(
+      Built left, Built right, List<RexNode> conditions, double rows) {
+    for (RexNode condition : conditions) {
+      List<RexNode> ways = RelOptUtil.disjunctions(condition);
+      if (ways.size() < 2 || ways.size() > MOST_WAYS) {
+        continue;
+      }
+      List<RexNode> others = new ArrayList<>(conditions);
+      others.remove(condition);
+      List<PhysicalPlan> plans = new ArrayList<>();
+      for (RexNode way : ways) {
+        List<RexNode> all = new ArrayList<>(Rex.conjuncts(way));
+        all.addAll(others);
+        EquiJoins.Keys keys = equiJoins.keys(all, left.positions(), right.positions());
+        if (keys.left().isEmpty()) {
+          break;
+        }
+        plans.add(hash(left, right, keys, JoinType.INNER, rows / ways.size()).plan());
+        others.add(
+            planner
+                .analysis()
+                .cluster
+                .getRexBuilder()
+                .makeCall(SqlStdOperatorTable.IS_NOT_TRUE, way));
+      }
+      if (plans.size() == ways.size()) {
+        return new Built(append(plans, rows), both(left, right));
+      }
+    }
+    return null;
+  }
+
+  private static PhysicalPlan append(List<PhysicalPlan> plans, double rows) {
+    double cost = plans.stream().mapToDouble(p -> p.estimate().totalCost()).sum();
+    List<Type> types = plans.getFirst().types();
+    return new PhysicalPlan.Append(
+        plans, types, new Estimate(0, cost, Math.max(1, rows), Costs.width(types)));
   }
 
   private Built hash(Built left, Built right, EquiJoins.Keys keys, JoinType type, double rows) {

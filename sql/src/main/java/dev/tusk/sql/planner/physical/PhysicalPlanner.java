@@ -17,6 +17,7 @@ import dev.tusk.sql.planner.rewrite.Rewriting;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalAggregate;
@@ -254,7 +255,10 @@ public final class PhysicalPlanner {
 
   /** The conjunction over a physical row. */
   Expression condition(List<RexNode> conjuncts, int[] positions) {
-    RexNode whole = Rex.and(analysis.cluster.getRexBuilder(), conjuncts);
+    List<RexNode> ordered = new ArrayList<>(conjuncts);
+    // Subqueries last, for rows that nothing cheaper has thrown away.
+    ordered.sort(Comparator.comparing(Rex::hasSubquery));
+    RexNode whole = Rex.and(analysis.cluster.getRexBuilder(), ordered);
     return expressions.build(whole, positions);
   }
 

@@ -48,8 +48,8 @@ public final class Rewriting {
   }
 
   public RelNode rewrite(RelNode rel) {
-    RelNode joined =
-        subqueryJoins.rewrite(SingleRows.rewrite(OuterJoins.reduce(inline(rel)), analysis.types));
+    RelNode flat = OuterJoins.reduce(new LateralJoins(analysis).rewrite(inline(rel)));
+    RelNode joined = subqueryJoins.rewrite(SingleRows.rewrite(flat, analysis.types));
     if (!worthwhile(joined)) {
       return joined;
     }

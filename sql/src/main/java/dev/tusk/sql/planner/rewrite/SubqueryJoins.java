@@ -106,6 +106,14 @@ final class SubqueryJoins {
     return join(left, parts, List.of(), call, subquery, negated);
   }
 
+  /**
+   * Conditions of the subquery that read nothing of its own rows are conditions of the outer row:
+   * EXISTS holds only where they do. Subqueries among them may become joins in their turn.
+   */
+  private RelNode keeping(RelNode left, List<RexNode> conditions) {
+    return conditions.isEmpty() ? left : filter(LogicalFilter.create(left, and(conditions)));
+  }
+
   private @Nullable RelNode in(RelNode left, PgCall call, Shape.Subquery subquery) {
     RexNode test = subquery.test();
     if (test == null || !simple(test)) {
@@ -166,11 +174,7 @@ final class SubqueryJoins {
         (Rex.reads(c, correlation) ? correlated : own).add(c);
       }
     }
-    boolean deeper = Rex.anyExpression(base, e -> Rex.reads(e, correlation));
-    boolean nested =
-        correlated.stream()
-            .anyMatch(c -> Rex.any(c, n -> PgCall.shapeOf(n) instanceof Shape.Subquery));
-    if (deeper || nested) {
+    if (Rex.anyExpression(base, e -> Rex.reads(e, correlation))) {
       return null;
     }
     return new Parts(own.isEmpty() ? base : LogicalFilter.create(base, and(own)), correlated);
@@ -185,22 +189,25 @@ final class SubqueryJoins {
       boolean negated) {
     int leftFields = left.getRowType().getFieldCount();
     List<RexNode> all = new ArrayList<>(conditions);
+    List<RexNode> ofLeft = new ArrayList<>();
     for (RexNode correlated : parts.correlated()) {
-      all.add(
-          Rex.replace(
-              correlated,
-              n -> {
-                if (n instanceof RexInputRef field) {
-                  return new RexInputRef(field.getIndex() + leftFields, field.getType());
-                }
-                return PgCall.shapeOf(n) instanceof Shape.Outer(Correlation c, int index)
-                        && c == subquery.correlation()
-                    ? call.operands.get(index)
-                    : null;
-              }));
+      boolean readsRight = !Rex.fields(correlated).isEmpty();
+      (readsRight || negated ? all : ofLeft)
+          .add(
+              Rex.replace(
+                  correlated,
+                  n -> {
+                    if (n instanceof RexInputRef field) {
+                      return new RexInputRef(field.getIndex() + leftFields, field.getType());
+                    }
+                    return PgCall.shapeOf(n) instanceof Shape.Outer(Correlation c, int index)
+                            && c == subquery.correlation()
+                        ? call.operands.get(index)
+                        : null;
+                  }));
     }
     return LogicalJoin.create(
-        left,
+        keeping(left, ofLeft),
         rewrite(parts.relation()),
         List.of(),
         and(all),
