@@ -34,6 +34,10 @@ final class Engine implements StorageEngine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final long LOOK_MILLIS = 100;
   private static final long RETRY_MILLIS = 5_000;
+
+  /** As in PostgreSQL, where smaller numbers have a meaning. */
+  private static final long FIRST_XID = 3;
+
   private static final long MARK_MILLIS = 1_000;
 
   final StorageOptions options;
@@ -114,7 +118,7 @@ final class Engine implements StorageEngine {
       throw e;
     }
     committer.start(recovery.lastCsn());
-    nextXid.set(recovery.lastXid() + 1);
+    nextXid.set(Math.max(FIRST_XID, recovery.lastXid() + 1));
     redone = recovery.redone();
     created = !registry.relations().iterator().hasNext();
     vacuum = new Vacuum(registry, applier, committer, snapshots, dead, options.slotListener());

@@ -33,6 +33,11 @@ final class EngineTransaction implements Transaction {
   private long csn;
   private long lockTimeoutMillis;
   private boolean synchronous = true;
+
+  /** Statements that have written, and the operations there were when this one began. */
+  private int command;
+
+  private long commandBegan = 1;
   private boolean over;
 
   EngineTransaction(Engine engine, IsolationLevel isolation, @Nullable LockHolder session) {
@@ -86,6 +91,11 @@ final class EngineTransaction implements Transaction {
   }
 
   @Override
+  public int command() {
+    return command;
+  }
+
+  @Override
   public boolean hasWritten() {
     return !changes.isEmpty();
   }
@@ -108,6 +118,10 @@ final class EngineTransaction implements Transaction {
     LockHolder mine = holder;
     if (mine != null) {
       mine.cancelled = false;
+    }
+    if (changes.nextSeq() > commandBegan) {
+      command++;
+      commandBegan = changes.nextSeq();
     }
     if (isolation == IsolationLevel.REPEATABLE_READ) {
       if (place < 0) {
@@ -317,6 +331,7 @@ final class EngineTransaction implements Transaction {
       row.entries().forEach(this::checkPlace);
     }
     flushIfLarge();
+    row.stamp(xid(), command);
     long rowId = relation.nextRowId.getAndIncrement();
     int[] slots = fillSlots(relation, rowId, previous, row);
     changes.insert(relation, rowId, previous, slots, row);

@@ -26,6 +26,9 @@ public final class NewRow {
   private @Nullable MemorySegment[] values = new @Nullable MemorySegment[2];
   private int vectorCount;
   private final List<IndexEntry> entries = new ArrayList<>();
+  private boolean lockedBefore;
+  private long xid;
+  private int command;
 
   /** An entry for an index. */
   record IndexEntry(long indexId, byte[] key) {}
@@ -45,6 +48,7 @@ public final class NewRow {
     length = newLength;
     vectorCount = 0;
     entries.clear();
+    lockedBefore = false;
     return this;
   }
 
@@ -76,6 +80,30 @@ public final class NewRow {
   public NewRow entry(long indexId, byte[] key) {
     entries.add(new IndexEntry(indexId, key));
     return this;
+  }
+
+  /** The statement had locked the row before it knew what to make of it (ON CONFLICT). */
+  public NewRow lockedBefore() {
+    lockedBefore = true;
+    return this;
+  }
+
+  /** Who writes it. */
+  void stamp(long newXid, int newCommand) {
+    xid = newXid;
+    command = newCommand;
+  }
+
+  boolean isLockedBefore() {
+    return lockedBefore;
+  }
+
+  long xid() {
+    return xid;
+  }
+
+  int command() {
+    return command;
   }
 
   byte[] bytes() {

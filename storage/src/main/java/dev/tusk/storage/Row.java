@@ -46,6 +46,21 @@ public final class Row {
     return RowFormat.slot(array, slotsAt, vectorIndex);
   }
 
+  /** The lower half of the number of the transaction that wrote this version. */
+  public long xid() {
+    return RowFormat.xid(array, slotsAt);
+  }
+
+  /** Whether that transaction had locked the row before, by {@link NewRow#lockedBefore}. */
+  public boolean lockedBefore() {
+    return RowFormat.lockedBefore(array, slotsAt);
+  }
+
+  /** Number of the statement within its transaction, at most 65535. */
+  public int command() {
+    return RowFormat.command(array, slotsAt);
+  }
+
   /** Vector columns known when the row was written. */
   int slotCount() {
     return RowFormat.slotCount(array, slotsAt);

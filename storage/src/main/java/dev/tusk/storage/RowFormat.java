@@ -11,27 +11,41 @@ import java.util.zip.CRC32C;
  * <pre>
  *  u32 checksum      CRC-32C of all behind it, mixed with relation and row id
  *  u8  n             number of vector columns known when it was written
- *  3 bytes 0         so that no row is shorter than the store's least record
+ *  u8  flags         1: has an xid; 2: was locked by its transaction before it was written
+ *  u16 command       number of the statement within its transaction, at most 65535
  *  n × i32 slot      -1 is NULL
+ *  u32 xid           the lower half of the transaction's; absent from rows of the first versions
  *  bytes             the caller's
  * </pre>
  */
 final class RowFormat {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int HEADER_BYTES = 8;
+  private static final int XID_BYTES = 4;
+  private static final int HAS_XID = 1;
+  private static final int LOCKED = 2;
+
+  /** What PostgreSQL calls frozen: of a transaction so old that all see it. */
+  private static final long FROZEN_XID = 2;
 
   private RowFormat() {}
 
   static int size(int slotCount, int length) {
-    return HEADER_BYTES + 4 * slotCount + length;
+    return HEADER_BYTES + 4 * slotCount + XID_BYTES + length;
   }
 
   /** Writes a row, {@link #size} bytes, and returns how many those are. */
   static int encode(long relationId, long rowId, int[] slots, NewRow row, byte[] to, int offset) {
-    int bytesAt = offset + HEADER_BYTES + 4 * slots.length;
+    int xidAt = offset + HEADER_BYTES + 4 * slots.length;
+    int bytesAt = xidAt + XID_BYTES;
     int size = size(slots.length, row.length());
-    INT.set(to, offset + 4, slots.length);
+    to[offset + 4] = (byte) slots.length;
+    to[offset + 5] = (byte) (HAS_XID | (row.isLockedBefore() ? LOCKED : 0));
+    SHORT.set(to, offset + 6, (short) Math.min(row.command(), 0xFFFF));
+    INT.set(to, xidAt, (int) row.xid());
     for (int i = 0; i < slots.length; i++) {
       INT.set(to, offset + HEADER_BYTES + 4 * i, slots[i]);
     }
@@ -52,13 +66,32 @@ final class RowFormat {
           "row " + rowId + " of relation " + relationId + " is damaged: checksum differs");
     }
     int slotsAt = offset + 4;
-    int at = HEADER_BYTES + 4 * (array[slotsAt] & 0xFF);
+    int at = HEADER_BYTES + 4 * (array[slotsAt] & 0xFF) + xidBytes(array, slotsAt);
     return new Row(rowId, array, offset + at, length - at, slotsAt);
   }
 
   /** Reads a slot; {@code slotsAt} is where the number of slots stands. */
   static int slot(byte[] array, int slotsAt, int index) {
     return index < (array[slotsAt] & 0xFF) ? (int) INT.get(array, slotsAt + 4 + 4 * index) : -1;
+  }
+
+  private static int xidBytes(byte[] array, int slotsAt) {
+    return (array[slotsAt + 1] & HAS_XID) == 0 ? 0 : XID_BYTES;
+  }
+
+  /** The lower half of the number of the transaction that wrote a row. */
+  static long xid(byte[] array, int slotsAt) {
+    return xidBytes(array, slotsAt) == 0
+        ? FROZEN_XID
+        : (int) INT.get(array, slotsAt + 4 + 4 * slotCount(array, slotsAt)) & 0xFFFF_FFFFL;
+  }
+
+  static boolean lockedBefore(byte[] array, int slotsAt) {
+    return (array[slotsAt + 1] & LOCKED) != 0;
+  }
+
+  static int command(byte[] array, int slotsAt) {
+    return (short) SHORT.get(array, slotsAt + 2) & 0xFFFF;
   }
 
   /** Number of slots in a row, by where their number stands. */

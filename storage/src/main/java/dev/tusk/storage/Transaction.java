@@ -17,6 +17,9 @@ public interface Transaction extends AutoCloseable {
   /** A number for this transaction, given at the first call that needs one. */
   long xid();
 
+  /** Number of the statement: how many before it have written. */
+  int command();
+
   /** Whether it has changed anything. */
   boolean hasWritten();
 

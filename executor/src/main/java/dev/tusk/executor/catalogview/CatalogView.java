@@ -53,6 +53,9 @@ public interface CatalogView {
   /** How often searches have used the index since the engine started. */
   long indexScans(long indexOid);
 
+  /** Number of the transaction that reads. */
+  long transactionId();
+
   /** OID of a schema; 0 when there is none. */
   default long schemaOid(String schema) {
     for (SchemaRow row : schemas()) {

@@ -43,19 +43,19 @@ final class MiscellaneousBodies {
     library.two("bttidcmp(tid,tid)", (a, b, _) -> Types.TID.compare(a, b));
     library.two("tidlarger(tid,tid)", (a, b, _) -> Types.TID.compare(a, b) >= 0 ? a : b);
     library.two("tidsmaller(tid,tid)", (a, b, _) -> Types.TID.compare(a, b) <= 0 ? a : b);
-    // Transactions here never come near the wrap-around that the age warns of.
-    library.one("age(xid)", (a, c) -> (int) Math.max(0, c.session().transactionId() - (Long) a));
-    library.one("hashtext(text)", (a, _) -> hash((String) a));
+    library.two("cideq(cid,cid)", (a, b, _) -> a.equals(b));
+    library.one("age(xid)", (a, c) -> age((Long) a, c.session().transactionId()));
+    library.one(
+        "hashtext(text)", (a, _) -> JenkinsHash.of(((String) a).getBytes(StandardCharsets.UTF_8)));
+    library.two(
+        "hashtextextended(text,int8)",
+        (a, b, _) -> JenkinsHash.of(((String) a).getBytes(StandardCharsets.UTF_8), (Long) b));
     oidVectors(library);
   }
 
-  /** A stable hash, of no value in common with PostgreSQL's. */
-  private static int hash(String text) {
-    int hash = 0x811c9dc5;
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ b & 0xff) * 0x01000193;
-    }
-    return hash;
+  /** Transactions since one, modulo 2^32; those with a special meaning are older than all. */
+  private static int age(long xid, long now) {
+    return xid < 3 ? Integer.MAX_VALUE : (int) (now - xid);
   }
 
   private static void oidVectors(FunctionLibrary library) {

@@ -11,6 +11,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,9 @@ final class Insert implements Operator {
   private final Evaluator[] returning;
   private final @Nullable Evaluator conflictWhere;
   private final Assignments assignments;
-  private final List<Integer> liveColumns;
+
+  /** The live columns and the system columns. */
+  private final List<Integer> allColumns;
 
   Insert(PhysicalPlan.Insert plan, Operator input, boolean counted, ExpressionCompiler compiler) {
     this.plan = plan;
@@ -36,7 +39,8 @@ final class Insert implements Operator {
     this.assignments =
         new Assignments(
             plan.table(), onConflict == null ? List.of() : onConflict.assignments(), compiler);
-    this.liveColumns = liveColumns(plan.table());
+    this.allColumns = new ArrayList<>(liveColumns(plan.table()));
+    allColumns.addAll(PhysicalPlan.SYSTEM_COLUMNS);
   }
 
   static List<Integer> liveColumns(Table table) {
@@ -56,7 +60,7 @@ final class Insert implements Operator {
       for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
         execution.checkCancelled();
         if (plan.onConflict() == null) {
-          inserted(writer.insert(values), values, returned, execution);
+          inserted(writer.insert(values), false, values, writer, returned, execution);
         } else {
           insertOrResolve(plan.onConflict(), values, writer, touched, returned, execution);
         }
@@ -68,7 +72,9 @@ final class Insert implements Operator {
 
   private void inserted(
       long rowId,
+      boolean updated,
       @Nullable Object[] values,
+      TableWriter writer,
       List<@Nullable Object[]> returned,
       PlanExecution execution) {
     if (counted) {
@@ -76,7 +82,15 @@ final class Insert implements Operator {
     }
     if (returning.length > 0) {
       @Nullable Object[] row =
-          Rows.join(values, new @Nullable Object[] {rowId, plan.table().oid()});
+          Rows.join(
+              values,
+              new @Nullable Object[] {
+                rowId,
+                plan.table().oid(),
+                writer.xid(),
+                updated ? writer.xid() : (Object) 0L,
+                writer.command()
+              });
       returned.add(Rows.evaluate(returning, row, execution));
     }
   }
@@ -93,7 +107,7 @@ final class Insert implements Operator {
       if (existing == TableAccess.GONE) {
         long rowId = writer.insert(values);
         touched.add(rowId);
-        inserted(rowId, values, returned, execution);
+        inserted(rowId, false, values, writer, returned, execution);
         return;
       }
       if (onConflict.assignments().isEmpty()) {
@@ -124,17 +138,20 @@ final class Insert implements Operator {
       Set<Long> touched,
       List<@Nullable Object[]> returned,
       PlanExecution execution) {
-    @Nullable Object[] before = execution.tables().fetch(plan.table(), rowId, liveColumns);
-    if (before == null) {
+    @Nullable Object[] existing = execution.tables().fetch(plan.table(), rowId, allColumns);
+    if (existing == null) {
       throw new IllegalStateException("a locked row is gone");
     }
-    @Nullable Object[] both = Rows.join(before, excluded);
+    int xmax = excluded.length + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.XMAX);
+    existing[xmax] = writer.xid(); // It is locked.
+    @Nullable Object[] before = Arrays.copyOf(existing, excluded.length);
+    @Nullable Object[] both = Rows.join(existing, excluded);
     if (conflictWhere != null && !conflictWhere.holds(both, execution)) {
       return;
     }
     @Nullable Object[] after = assignments.apply(before, both, execution);
-    long newId = writer.update(rowId, before, after);
+    long newId = writer.update(rowId, before, after, true);
     touched.add(newId);
-    inserted(newId, after, returned, execution);
+    inserted(newId, true, after, writer, returned, execution);
   }
 }

@@ -27,22 +27,28 @@ final class ModifyRows implements Operator {
   private final Evaluator[] returning;
   private final @Nullable Assignments assignments;
   private final List<Integer> liveColumns;
+  private final List<Integer> allColumns;
+  private final PhysicalPlan.VersionFields versions;
   private final boolean counted;
 
   private ModifyRows(
       Table table,
       Operator input,
       @Nullable Expression recheck,
+      PhysicalPlan.VersionFields versions,
       List<Expression> returning,
       @Nullable Assignments assignments,
       boolean counted,
       ExpressionCompiler compiler) {
     this.table = table;
     this.input = input;
+    this.versions = versions;
     this.recheck = compiler.compileOrNull(recheck);
     this.returning = compiler.compileAll(returning);
     this.assignments = assignments;
     this.liveColumns = Insert.liveColumns(table);
+    this.allColumns = new ArrayList<>(liveColumns);
+    allColumns.addAll(PhysicalPlan.SYSTEM_COLUMNS);
     this.counted = counted;
   }
 
@@ -52,6 +58,7 @@ final class ModifyRows implements Operator {
         plan.table(),
         input,
         plan.recheck(),
+        plan.versions(),
         plan.returning(),
         new Assignments(plan.table(), plan.assignments(), compiler),
         counted,
@@ -61,7 +68,14 @@ final class ModifyRows implements Operator {
   static ModifyRows delete(
       PhysicalPlan.Delete plan, Operator input, boolean counted, ExpressionCompiler compiler) {
     return new ModifyRows(
-        plan.table(), input, plan.recheck(), plan.returning(), null, counted, compiler);
+        plan.table(),
+        input,
+        plan.recheck(),
+        plan.versions(),
+        plan.returning(),
+        null,
+        counted,
+        compiler);
   }
 
   @Override
@@ -107,11 +121,12 @@ final class ModifyRows implements Operator {
       after = after(before, row, execution);
     }
     long newId = locked;
+    boolean deleted = after == null;
     if (after == null) {
       writer.delete(locked, before);
       after = before;
     } else {
-      newId = writer.update(locked, before, after);
+      newId = writer.update(locked, before, after, false);
     }
     if (counted) {
       execution.countProcessed();
@@ -120,7 +135,21 @@ final class ModifyRows implements Operator {
       @Nullable Object[] result = row.clone();
       System.arraycopy(after, 0, result, 0, width);
       result[width] = newId;
+      stamp(result, deleted, writer);
       returned.add(Rows.evaluate(returning, result, execution));
+    }
+  }
+
+  /** Puts into a row given back who wrote it, which is us, or who deleted it. */
+  private void stamp(@Nullable Object[] row, boolean deleted, TableWriter writer) {
+    if (versions.xmin() >= 0 && !deleted) {
+      row[versions.xmin()] = writer.xid();
+    }
+    if (versions.xmax() >= 0) {
+      row[versions.xmax()] = deleted ? writer.xid() : (Object) 0L;
+    }
+    if (versions.cmin() >= 0) {
+      row[versions.cmin()] = writer.command();
     }
   }
 
@@ -132,13 +161,35 @@ final class ModifyRows implements Operator {
 
   private @Nullable Object @Nullable [] newest(
       @Nullable Object[] found, long rowId, PlanExecution execution) {
-    @Nullable Object[] columns = execution.tables().fetch(table, rowId, liveColumns);
+    @Nullable Object[] columns = execution.tables().fetch(table, rowId, allColumns);
     if (columns == null) {
       return null;
     }
     @Nullable Object[] row = found.clone();
-    System.arraycopy(columns, 0, row, 0, columns.length);
-    row[columns.length] = rowId;
+    int width = liveColumns.size();
+    System.arraycopy(columns, 0, row, 0, width);
+    row[width] = rowId;
+    copy(
+        columns,
+        width + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.XMIN),
+        row,
+        versions.xmin());
+    copy(
+        columns,
+        width + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.XMAX),
+        row,
+        versions.xmax());
+    copy(
+        columns,
+        width + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.CMIN),
+        row,
+        versions.cmin());
     return row;
+  }
+
+  private static void copy(@Nullable Object[] from, int field, @Nullable Object[] to, int wanted) {
+    if (wanted >= 0) {
+      to[wanted] = from[field];
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -91,8 +92,9 @@ public final class SystemTable<R> {
   /**
    * All rows, with the columns asked for only.
    *
-   * @param numbers {@code attnum}s; {@code TABLE_OID} gives the relation's OID, other system
-   *     columns give NULL
+   * @param numbers {@code attnum}s and system columns; the rows are made anew for each reader, so
+   *     their xmin is the reader's transaction: DataGrip, which looks for objects by the age of
+   *     xmin, reads all of them
    */
   public List<@Nullable Object[]> rows(CatalogView view, List<Integer> numbers) {
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -100,13 +102,19 @@ public final class SystemTable<R> {
       @Nullable Object[] row = new Object[numbers.size()];
       for (int i = 0; i < row.length; i++) {
         int number = numbers.get(i);
-        row[i] =
-            number > 0
-                ? values.get(number - 1).apply(object, view)
-                : number == dev.tusk.sql.plan.PhysicalPlan.TABLE_OID ? (Object) oid : null;
+        row[i] = number > 0 ? values.get(number - 1).apply(object, view) : system(number, view);
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  private @Nullable Object system(int number, CatalogView view) {
+    return switch (number) {
+      case PhysicalPlan.TABLE_OID -> oid;
+      case PhysicalPlan.XMIN -> view.transactionId() & 0xFFFF_FFFFL;
+      case PhysicalPlan.XMAX, PhysicalPlan.CMIN -> 0L;
+      default -> null;
+    };
   }
 }

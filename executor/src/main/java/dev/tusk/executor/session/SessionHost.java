@@ -189,6 +189,7 @@ final class SessionHost implements CommandHost, StatementHost {
             case 2 -> (Object) 0L;
             case 3 -> state.called();
             case PhysicalPlan.TABLE_OID -> table.oid();
+            case PhysicalPlan.XMIN -> (Object) 2L; // Frozen, as PostgreSQL's are.
             default -> (Object) 0L;
           };
     }

@@ -308,4 +308,9 @@ final class SystemView implements CatalogView {
   public long indexScans(long indexOid) {
     return core.useCounts().indexScans(indexOid);
   }
+
+  @Override
+  public long transactionId() {
+    return session.services().transactionId();
+  }
 }

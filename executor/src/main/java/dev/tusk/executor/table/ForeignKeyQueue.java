@@ -334,7 +334,7 @@ final class ForeignKeyQueue {
     if (deletes) {
       writer.delete(id, before);
     } else {
-      writer.update(id, before, changed(child, old, before));
+      writer.update(id, before, changed(child, old, before), false);
     }
   }
 

@@ -21,8 +21,11 @@ public final class RowReader {
   private final int[] vectorTargets;
   private final int[] vectorIndexes;
   private final @Nullable VectorColumn[] vectorColumns;
-  private final int rowIdTarget;
-  private final int tableOidTarget;
+
+  /** Of each system column, in the order of {@code SYSTEM_COLUMNS}: its field, or -1. */
+  private final int[] systemTargets;
+
+  private final boolean system;
   private final int[] copyTo;
   private final int[] copyFrom;
 
@@ -32,16 +35,15 @@ public final class RowReader {
     int count = layout.table().columns().size();
     int[] position = new int[count];
     java.util.Arrays.fill(position, -1);
-    int rowId = -1;
-    int tableOid = -1;
+    systemTargets = new int[PhysicalPlan.SYSTEM_COLUMNS.size()];
+    java.util.Arrays.fill(systemTargets, -1);
     var vectorAt = new java.util.ArrayList<int[]>();
     var copies = new java.util.ArrayList<int[]>();
     for (int i = 0; i < width; i++) {
       int number = columns.get(i);
-      if (number == PhysicalPlan.ROW_ID) {
-        rowId = addSystem(rowId, i, copies);
-      } else if (number == PhysicalPlan.TABLE_OID) {
-        tableOid = addSystem(tableOid, i, copies);
+      if (number < 0) {
+        int which = PhysicalPlan.SYSTEM_COLUMNS.indexOf(number);
+        systemTargets[which] = addSystem(systemTargets[which], i, copies);
       } else if (layout.isVectorSlot(number)) {
         vectorAt.add(new int[] {i, layout.vectorIndex(number), number});
       } else if (position[number - 1] >= 0) {
@@ -58,8 +60,7 @@ public final class RowReader {
     }
     targets = position;
     last = lastWanted;
-    rowIdTarget = rowId;
-    tableOidTarget = tableOid;
+    system = java.util.Arrays.stream(systemTargets).anyMatch(target -> target >= 0);
     vectorTargets = vectorAt.stream().mapToInt(v -> v[0]).toArray();
     vectorIndexes = vectorAt.stream().mapToInt(v -> v[1]).toArray();
     vectorColumns = new VectorColumn[vectorTargets.length];
@@ -95,16 +96,29 @@ public final class RowReader {
         values[vectorTargets[i]] = vector(column, slot);
       }
     }
-    if (rowIdTarget >= 0) {
-      values[rowIdTarget] = row.rowId();
-    }
-    if (tableOidTarget >= 0) {
-      values[tableOidTarget] = layout.table().oid();
+    if (system) {
+      readSystem(row, values);
     }
     for (int i = 0; i < copyTo.length; i++) {
       values[copyTo[i]] = values[copyFrom[i]];
     }
     return values;
+  }
+
+  private void readSystem(Row row, @Nullable Object[] values) {
+    for (int i = 0; i < systemTargets.length; i++) {
+      if (systemTargets[i] >= 0) {
+        values[systemTargets[i]] =
+            switch (PhysicalPlan.SYSTEM_COLUMNS.get(i)) {
+              case PhysicalPlan.ROW_ID -> row.rowId();
+              case PhysicalPlan.TABLE_OID -> layout.table().oid();
+              case PhysicalPlan.XMIN -> row.xid();
+              case PhysicalPlan.XMAX -> row.lockedBefore() ? row.xid() : 0L;
+              case PhysicalPlan.CMIN -> (long) row.command();
+              default -> throw new IllegalStateException();
+            };
+      }
+    }
   }
 
   /** A copy of a slot's vector. */

@@ -158,9 +158,23 @@ final class StoredTableWriter implements TableWriter {
   }
 
   @Override
-  public long update(long rowId, @Nullable Object[] before, @Nullable Object[] after) {
+  public long xid() {
+    return transaction.xid() & 0xFFFF_FFFFL;
+  }
+
+  @Override
+  public long command() {
+    return transaction.command();
+  }
+
+  @Override
+  public long update(
+      long rowId, @Nullable Object[] before, @Nullable Object[] after, boolean lockedBefore) {
     rules.check(after, execution);
     NewRow row = encode(after);
+    if (lockedBefore) {
+      row.lockedBefore();
+    }
     boolean keyChanged = false;
     for (IndexRule index : rules.indexes()) {
       if (!index.covers(after, execution)) {

@@ -46,9 +46,18 @@ public interface TableWriter {
   /**
    * Replaces a row that {@link #lock} gave; {@code before} holds its live columns.
    *
+   * @param lockedBefore the row was locked before it was known what becomes of it, as ON CONFLICT
+   *     does: which is how clients tell its updates from inserts, by xmax
    * @return id of the new version
    */
-  long update(long rowId, @Nullable Object[] before, @Nullable Object[] after);
+  long update(
+      long rowId, @Nullable Object[] before, @Nullable Object[] after, boolean lockedBefore);
+
+  /** The transaction's number as xmin shows it. */
+  long xid();
+
+  /** The statement's number as cmin shows it. */
+  long command();
 
   /** Deletes a row that {@link #lock} gave; {@code before} holds its live columns. */
   void delete(long rowId, @Nullable Object[] before);

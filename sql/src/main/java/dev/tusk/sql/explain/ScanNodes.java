@@ -52,6 +52,9 @@ final class ScanNodes {
           switch (number) {
             case PhysicalPlan.ROW_ID -> "ctid";
             case PhysicalPlan.TABLE_OID -> "tableoid";
+            case PhysicalPlan.XMIN -> "xmin";
+            case PhysicalPlan.XMAX -> "xmax";
+            case PhysicalPlan.CMIN -> "cmin";
             default -> table.column(number).name();
           });
     }

@@ -26,6 +26,27 @@ public sealed interface PhysicalPlan {
   /** In a column list: the OID of the table. */
   int TABLE_OID = -2;
 
+  /** Number of the system column xmin in lists of columns: who wrote the row version. */
+  int XMIN = -3;
+
+  /** Of xmax: who has replaced, deleted or locked it; 0 for nobody. */
+  int XMAX = -4;
+
+  /** Of cmin and cmax: which statement of its transaction that was. */
+  int CMIN = -5;
+
+  /** The system columns behind the live ones, in the order of their numbers. */
+  List<Integer> SYSTEM_COLUMNS = List.of(ROW_ID, TABLE_OID, XMIN, XMAX, CMIN);
+
+  /**
+   * Where a row that is to be changed has what changes with it; -1 for what nobody asks for.
+   *
+   * @param xmin the field of XMIN
+   * @param xmax the field of XMAX
+   * @param cmin the field of CMIN
+   */
+  record VersionFields(int xmin, int xmax, int cmin) {}
+
   /** Types of the output row's fields. */
   List<Type> types();
 
@@ -381,8 +402,8 @@ public sealed interface PhysicalPlan {
    * INSERT: input gives a value for each live column of the table in order, defaults filled in and
    * cast; constraints are the executor's business.
    *
-   * @param returning over the new row's live columns followed by ROW_ID and TABLE_OID; empty list
-   *     for no RETURNING
+   * @param returning over the new row's live columns followed by {@link #SYSTEM_COLUMNS}; empty
+   *     list for no RETURNING
    */
   record Insert(
       Table table,
@@ -398,7 +419,7 @@ public sealed interface PhysicalPlan {
    *
    * @param arbiters unique indexes meant; empty for DO NOTHING without a target
    * @param assignments empty for DO NOTHING; expressions and {@code where} read the existing row's
-   *     live columns followed by the excluded row's
+   *     live columns, {@link #SYSTEM_COLUMNS}, and the excluded row's live columns
    */
   record OnConflict(
       List<Index> arbiters, List<Assignment> assignments, @Nullable Expression where) {}
@@ -419,6 +440,7 @@ public sealed interface PhysicalPlan {
       PhysicalPlan input,
       List<Assignment> assignments,
       @Nullable Expression recheck,
+      VersionFields versions,
       List<Expression> returning,
       List<Type> types,
       Estimate estimate)
@@ -429,6 +451,7 @@ public sealed interface PhysicalPlan {
       Table table,
       PhysicalPlan input,
       @Nullable Expression recheck,
+      VersionFields versions,
       List<Expression> returning,
       List<Type> types,
       Estimate estimate)

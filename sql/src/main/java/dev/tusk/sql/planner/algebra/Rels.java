@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Expression.BoundKind;
 import dev.tusk.sql.plan.Expression.Exclusion;
 import dev.tusk.sql.plan.Expression.FrameMode;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.JoinType;
 import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
 import dev.tusk.sql.plan.PhysicalPlan.LockWait;
@@ -31,7 +32,7 @@ public final class Rels {
   }
 
   /**
-   * A table's rows: live columns in order, then row id and table OID.
+   * A table's rows: live columns in order, then system columns.
    *
    * <p>Tables of pg_catalog have no row id; the field exists and is never asked for.
    */
@@ -39,7 +40,7 @@ public final class Rels {
     public final Table table;
     public final String alias;
 
-    /** {@code attnum} of each field, then {@code ROW_ID} and {@code TABLE_OID}. */
+    /** {@code attnum} of each field, then {@code SYSTEM_COLUMNS}. */
     public final List<Integer> columns;
 
     public Scan(
@@ -55,7 +56,7 @@ public final class Rels {
     }
 
     public int rowIdField() {
-      return columns.size() - 2;
+      return columns.size() - PhysicalPlan.SYSTEM_COLUMNS.size();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.tusk.sql.planner.algebra.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -22,6 +23,10 @@ import org.apache.calcite.sql.SqlNode;
 
 /** Values assigned to columns: SET lists, defaults, and the casts that assignment allows. */
 final class Assignments {
+  /** Names that no column of a table can have. */
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
   private final Analysis analysis;
   private final Table table;
   private final Scope scope;
@@ -121,7 +126,14 @@ final class Assignments {
   }
 
   private Column column(SqlNode target) {
-    return column(table, Assignment.column(target));
+    SqlIdentifier name = Assignment.column(target);
+    if (SYSTEM_COLUMNS.contains(name.names.getFirst())) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "cannot assign to system column \"" + name.names.getFirst() + "\"")
+          .at(ExpressionAnalyzer.position(name));
+    }
+    return column(table, name);
   }
 
   static Column column(Table table, SqlIdentifier name) {

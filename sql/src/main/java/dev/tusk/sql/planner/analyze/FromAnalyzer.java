@@ -14,6 +14,7 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,11 +232,11 @@ final class FromAnalyzer {
       numbers.add(column.number());
       types.add(type);
     }
-    numbers.add(PhysicalPlan.ROW_ID);
-    types.add(analysis.types.of(Types.INT8));
-    numbers.add(PhysicalPlan.TABLE_OID);
-    types.add(analysis.types.of(Types.OID));
-    int rowIdField = types.size() - 2;
+    int rowIdField = types.size();
+    for (int number : PhysicalPlan.SYSTEM_COLUMNS) {
+      numbers.add(number);
+      types.add(analysis.types.of(systemType(number)));
+    }
     Rels.Scan scan =
         new Rels.Scan(
             analysis.cluster, table, alias, List.copyOf(numbers), analysis.types.row(types));
@@ -247,16 +248,41 @@ final class FromAnalyzer {
         table,
         stored ? rowId : null,
         renamed(scopeColumns, columns, alias),
-        hidden(rowId, types.getLast(), rowIdField + 1, stored));
+        hidden(rowIdField, types, stored));
+  }
+
+  private static Type systemType(int number) {
+    return switch (number) {
+      case PhysicalPlan.ROW_ID -> Types.INT8;
+      case PhysicalPlan.TABLE_OID -> Types.OID;
+      case PhysicalPlan.XMIN, PhysicalPlan.XMAX -> Types.XID;
+      case PhysicalPlan.CMIN -> Types.CID;
+      default -> throw new IllegalArgumentException("no system column " + number);
+    };
   }
 
   /** System columns: found by name, no part of {@code *}. */
-  private List<ScopeColumn> hidden(RexNode rowId, RelDataType oid, int oidField, boolean stored) {
+  private List<ScopeColumn> hidden(int rowIdField, List<RelDataType> types, boolean stored) {
     List<ScopeColumn> hidden = new ArrayList<>();
-    hidden.add(new ScopeColumn("tableoid", new RexInputRef(oidField, oid), 0, 0));
-    if (stored) {
-      RexNode place = analysis.call(new Shape.Relabel(), Types.TID, List.of(rowId), 0);
-      hidden.add(new ScopeColumn("ctid", place, 0, 0));
+    List<Integer> numbers = PhysicalPlan.SYSTEM_COLUMNS;
+    for (int i = 0; i < numbers.size(); i++) {
+      RexNode field = new RexInputRef(rowIdField + i, types.get(rowIdField + i));
+      switch (numbers.get(i)) {
+        case PhysicalPlan.ROW_ID -> {
+          if (stored) {
+            RexNode place = analysis.call(new Shape.Relabel(), Types.TID, List.of(field), 0);
+            hidden.add(new ScopeColumn("ctid", place, 0, 0));
+          }
+        }
+        case PhysicalPlan.TABLE_OID -> hidden.add(new ScopeColumn("tableoid", field, 0, 0));
+        case PhysicalPlan.XMIN -> hidden.add(new ScopeColumn("xmin", field, 0, 0));
+        case PhysicalPlan.XMAX -> hidden.add(new ScopeColumn("xmax", field, 0, 0));
+        case PhysicalPlan.CMIN -> {
+          hidden.add(new ScopeColumn("cmin", field, 0, 0));
+          hidden.add(new ScopeColumn("cmax", field, 0, 0)); // One number for both, there too.
+        }
+        default -> throw new IllegalStateException();
+      }
     }
     return hidden;
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Physical plans of INSERT, UPDATE and DELETE. */
 public final class DmlPlanner {
+  private static final int SYSTEM = PhysicalPlan.SYSTEM_COLUMNS.size();
+
   private final PhysicalPlanner planner;
 
   public DmlPlanner(PhysicalPlanner planner) {
@@ -54,7 +56,7 @@ public final class DmlPlanner {
               planner.expressions().buildOptional(conflict.where(), positions));
     }
     List<Expression> returning =
-        returning(insert.returning(), ExpressionBuilder.identity(columns + 2));
+        returning(insert.returning(), ExpressionBuilder.identity(columns + SYSTEM));
     return new PhysicalPlan.Insert(
         insert.table(),
         input,
@@ -87,13 +89,11 @@ public final class DmlPlanner {
     return found;
   }
 
-  /** Existing columns, (row id and table OID are not there), excluded columns. */
+  /** Existing and system columns, excluded columns. */
   private static int[] conflictPositions(int columns) {
-    int[] positions = new int[columns + 2 + columns];
-    Arrays.fill(positions, -1);
-    for (int i = 0; i < columns; i++) {
+    int[] positions = new int[2 * columns + SYSTEM];
+    for (int i = 0; i < positions.length; i++) {
       positions[i] = i;
-      positions[columns + 2 + i] = columns + i;
     }
     return positions;
   }
@@ -125,7 +125,11 @@ public final class DmlPlanner {
   }
 
   /** The rows to change, in the order that UPDATE and DELETE promise. */
-  private record Target(PhysicalPlan input, int[] positions, @Nullable Expression recheck) {}
+  private record Target(
+      PhysicalPlan input,
+      int[] positions,
+      @Nullable Expression recheck,
+      PhysicalPlan.VersionFields versions) {}
 
   private Target target(
       Table table, RelNode source, @Nullable RexNode condition, List<RexNode> read) {
@@ -145,7 +149,18 @@ public final class DmlPlanner {
     for (int i = 0; i < wanted.length; i++) {
       positions[wanted[i]] = i;
     }
-    return new Target(input, positions, planner.expressions().buildOptional(condition, positions));
+    return new Target(
+        input,
+        positions,
+        planner.expressions().buildOptional(condition, positions),
+        new PhysicalPlan.VersionFields(
+            positions[systemField(columns, PhysicalPlan.XMIN)],
+            positions[systemField(columns, PhysicalPlan.XMAX)],
+            positions[systemField(columns, PhysicalPlan.CMIN)]));
+  }
+
+  private static int systemField(int columns, int number) {
+    return columns + PhysicalPlan.SYSTEM_COLUMNS.indexOf(number);
   }
 
   private PhysicalPlan update(BoundDml.Update update) {
@@ -159,6 +174,7 @@ public final class DmlPlanner {
         target.input(),
         assignments(update.assignments(), target.positions()),
         target.recheck(),
+        target.versions(),
         returning,
         types(returning),
         over(target.input(), returning));
@@ -173,6 +189,7 @@ public final class DmlPlanner {
         delete.table(),
         target.input(),
         target.recheck(),
+        target.versions(),
         returning,
         types(returning),
         over(target.input(), returning));
