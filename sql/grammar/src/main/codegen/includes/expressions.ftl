@@ -284,7 +284,16 @@ SqlNode Indirection(SqlNode base) :
     (
         LOOKAHEAD({ getToken(1).kind == LBRACKET || getToken(1).kind == DOT })
         (
-            <LBRACKET> { t = token; lower = null; upper = null; slice = false; }
+            <LBRACKET>
+            {
+                t = token;
+                lower = null;
+                upper = null;
+                slice = false;
+                if (e == base) {
+                    e = QueryTrees.subscripted(base);
+                }
+            }
             [ LOOKAHEAD({ getToken(1).kind != COLON
                 && getToken(1).kind != RBRACKET }) lower = Operation(0, false) ]
             [

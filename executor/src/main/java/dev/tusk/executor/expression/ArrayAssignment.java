@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class ArrayAssignment {
   private ArrayAssignment() {}
 
   static Evaluator compile(ExpressionCompiler compiler, Expression.ArrayAssign assign) {
+    if (assign.type() == Types.JSONB) {
+      return JsonbAssignment.compile(compiler, assign);
+    }
     Evaluator array = compiler.compile(assign.array());
     Evaluator value = compiler.compile(assign.value());
     List<Expression.Bounds> bounds = assign.bounds();

@@ -4,8 +4,10 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,6 +115,14 @@ final class ArrayCompiler {
   static Evaluator subscript(ExpressionCompiler compiler, Expression.Subscript subscript) {
     Evaluator array = compiler.compile(subscript.array());
     Evaluator[] indexes = compiler.compileAll(subscript.indexes());
+    if (subscript.array().type() == Types.JSONB) {
+      return (row, execution) -> {
+        Jsonb value = (Jsonb) array.evaluate(row, execution);
+        return value == null
+            ? null
+            : JsonbAssignment.path(CallCompiler.evaluateAll(indexes, row, execution)).get(value);
+      };
+    }
     return (row, execution) -> {
       ArrayValue value = (ArrayValue) array.evaluate(row, execution);
       if (value == null || value.dimensions() != indexes.length) {

@@ -46,6 +46,8 @@ public final class ExpressionCompiler {
       case Expression.NullIf test -> LogicCompiler.nullIf(this, test);
       case Expression.Extreme extreme -> LogicCompiler.extreme(this, extreme);
       case Expression.ArrayOf array -> ArrayCompiler.arrayOf(this, array);
+      case Expression.Spread _ ->
+          throw new IllegalStateException("VARIADIC is compiled with its call");
       case Expression.RowOf row -> ArrayCompiler.rowOf(this, row);
       case Expression.Field field -> ArrayCompiler.field(this, field);
       case Expression.Subscript subscript -> ArrayCompiler.subscript(this, subscript);

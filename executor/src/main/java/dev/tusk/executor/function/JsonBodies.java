@@ -6,6 +6,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.JsonNode;
 import dev.tusk.sql.type.JsonNode.Kind;
+import dev.tusk.sql.type.JsonbPath;
 import dev.tusk.sql.type.JsonbText;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
@@ -87,22 +88,13 @@ final class JsonBodies {
       if (step == null || node == null) {
         return null;
       }
-      Integer index = index((String) step);
+      Integer index = JsonbPath.index((String) step);
       node =
           node.kind() == Kind.OBJECT
               ? node.member((String) step)
               : index == null ? null : element(node, index);
     }
     return node;
-  }
-
-  /** A path's step as a subscript; null when it is none. */
-  static @Nullable Integer index(String step) {
-    try {
-      return Integer.valueOf(step.strip());
-    } catch (NumberFormatException _) {
-      return null;
-    }
   }
 
   private static void sets(FunctionLibrary library) {

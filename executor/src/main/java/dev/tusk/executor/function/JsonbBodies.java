@@ -7,6 +7,7 @@ import dev.tusk.sql.type.Jsonb.JsonArray;
 import dev.tusk.sql.type.Jsonb.JsonNull;
 import dev.tusk.sql.type.Jsonb.JsonObject;
 import dev.tusk.sql.type.Jsonb.JsonString;
+import dev.tusk.sql.type.JsonbPath;
 import dev.tusk.sql.type.JsonbText;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -67,19 +68,7 @@ final class JsonbBodies {
   }
 
   private static @Nullable Jsonb at(Jsonb root, ArrayValue path) {
-    Jsonb value = root;
-    for (Object step : path.elements()) {
-      if (step == null || value == null) {
-        return null;
-      }
-      if (value instanceof JsonObject(var members)) {
-        value = members.get((String) step);
-      } else {
-        Integer index = JsonBodies.index((String) step);
-        value = index == null ? null : value.element(index);
-      }
-    }
-    return value;
+    return new JsonbPath(path.elements()).get(root);
   }
 
   private static void questions(FunctionLibrary library) {

@@ -8,10 +8,11 @@ import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.Jsonb.JsonArray;
 import dev.tusk.sql.type.Jsonb.JsonObject;
 import dev.tusk.sql.type.Jsonb.JsonString;
+import dev.tusk.sql.type.JsonbPath;
+import dev.tusk.sql.type.JsonbPath.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,18 +29,18 @@ final class JsonbEditBodies {
     library.two("jsonb_delete(jsonb,_text)", (a, b, _) -> delete((Jsonb) a, keys((ArrayValue) b)));
     library.two(
         "jsonb_delete_path(jsonb,_text)",
-        (a, b, _) -> edit((Jsonb) a, (ArrayValue) b, null, Edit.DELETE, "delete path"));
+        (a, b, _) -> change((Jsonb) a, (ArrayValue) b, null, Change.DELETE, "delete path"));
     library.any(
         "jsonb_set(jsonb,_text,jsonb,bool)",
         (a, _) -> {
-          Edit edit = flag(a, 3, true) ? Edit.CREATE : Edit.REPLACE;
-          return edit(json(a[0]), ArrayBodies.array(a[1]), json(a[2]), edit, "set path");
+          Change change = flag(a, 3, true) ? Change.CREATE : Change.REPLACE;
+          return change(json(a[0]), ArrayBodies.array(a[1]), json(a[2]), change, "set path");
         });
     library.any(
         "jsonb_insert(jsonb,_text,jsonb,bool)",
         (a, _) -> {
-          Edit edit = flag(a, 3, false) ? Edit.INSERT_AFTER : Edit.INSERT_BEFORE;
-          return edit(json(a[0]), ArrayBodies.array(a[1]), json(a[2]), edit, "set path");
+          Change change = flag(a, 3, false) ? Change.INSERT_AFTER : Change.INSERT_BEFORE;
+          return change(json(a[0]), ArrayBodies.array(a[1]), json(a[2]), change, "set path");
         });
     library.any("jsonb_set_lax(jsonb,_text,jsonb,bool,text)", (a, _) -> setLax(a));
   }
@@ -112,100 +113,24 @@ final class JsonbEditBodies {
     return new JsonArray(kept);
   }
 
-  /** What to do where a path leads: the JB_PATH_ flags of jsonfuncs.c. */
-  private enum Edit {
-    CREATE,
-    REPLACE,
-    DELETE,
-    INSERT_BEFORE,
-    INSERT_AFTER;
-
-    boolean adds() {
-      return this == CREATE || inserts();
-    }
-
-    boolean inserts() {
-      return this == INSERT_BEFORE || this == INSERT_AFTER;
-    }
-  }
-
   /**
    * @param value null when deleting
    */
-  private static Jsonb edit(
-      Jsonb json, ArrayValue path, @Nullable Jsonb value, Edit edit, String what) {
+  private static Jsonb change(
+      Jsonb json, ArrayValue path, @Nullable Jsonb value, Change change, String what) {
     if (path.dimensions() > 1) {
       throw wrongSubscripts();
     }
     if (json.isScalar()) {
       throw JsonBodies.invalid("cannot " + what + " in scalar");
     }
-    return path.size() == 0 ? json : edit(json, path, 0, value, edit);
+    boolean creates = change != Change.DELETE && change != Change.REPLACE;
+    return isEmpty(json) && !creates ? json : new JsonbPath(path.elements()).changed(json, value, change);
   }
 
-  private static Jsonb edit(
-      Jsonb json, ArrayValue path, int level, @Nullable Jsonb value, Edit edit) {
-    if (json.isScalar()) {
-      return json;
-    }
-    if (!(path.get(level) instanceof String step)) {
-      throw SqlException.of(
-          SqlState.NULL_VALUE_NOT_ALLOWED, "path element at position " + (level + 1) + " is null");
-    }
-    boolean last = level == path.size() - 1;
-    if (json instanceof JsonObject(var members)) {
-      Jsonb old = members.get(step);
-      TreeMap<String, Jsonb> changed = new TreeMap<>(members);
-      if (last && old != null && edit.inserts()) {
-        throw JsonBodies.invalid("cannot replace existing key")
-            .withHint("Try using the function jsonb_set to replace key value.");
-      }
-      if (last && edit == Edit.DELETE) {
-        changed.remove(step);
-      } else if (last && value != null && (old != null || edit.adds())) {
-        changed.put(step, value);
-      } else if (!last && old != null) {
-        changed.put(step, edit(old, path, level + 1, value, edit));
-      }
-      return new JsonObject(changed);
-    }
-    List<Jsonb> elements = new ArrayList<>(elements(json));
-    int index = index(step, level, elements.size());
-    boolean inside = index >= 0 && index < elements.size();
-    if (!last) {
-      if (inside) {
-        elements.set(index, edit(elements.get(index), path, level + 1, value, edit));
-      }
-    } else if (!inside) {
-      if (value != null && edit.adds()) {
-        elements.add(index < 0 ? 0 : elements.size(), value);
-      }
-    } else if (value == null) {
-      elements.remove(index);
-    } else {
-      switch (edit) {
-        case CREATE, REPLACE -> elements.set(index, value);
-        case INSERT_BEFORE -> elements.add(index, value);
-        case INSERT_AFTER -> elements.add(index + 1, value);
-        case DELETE -> elements.remove(index);
-      }
-    }
-    return new JsonArray(elements);
-  }
-
-  /** The element's place; -1 for one before the first. */
-  private static int index(String step, int level, int size) {
-    Integer index = JsonBodies.index(step);
-    if (index == null) {
-      throw SqlException.of(
-          SqlState.INVALID_TEXT_REPRESENTATION,
-          String.format(
-              Locale.ROOT,
-              "path element at position %d is not an integer: \"%s\"",
-              level + 1,
-              step));
-    }
-    return index < 0 ? Math.max(-1, index + size) : index;
+  private static boolean isEmpty(Jsonb json) {
+    return json instanceof JsonObject(var members) && members.isEmpty()
+        || json instanceof JsonArray(var elements) && elements.isEmpty();
   }
 
   private static @Nullable Object setLax(@Nullable Object[] a) {
@@ -217,11 +142,11 @@ final class JsonbEditBodies {
     if (treatment == null) {
       throw unknownTreatment();
     }
-    Edit create = flag(a, 3, true) ? Edit.CREATE : Edit.REPLACE;
+    Change create = flag(a, 3, true) ? Change.CREATE : Change.REPLACE;
     Jsonb target = json(a[0]);
     ArrayValue path = ArrayBodies.array(a[1]);
     if (a[2] != null) {
-      return edit(target, path, json(a[2]), create, "set path");
+      return change(target, path, json(a[2]), create, "set path");
     }
     return switch ((String) treatment) {
       case "raise_exception" ->
@@ -231,8 +156,8 @@ final class JsonbEditBodies {
               .withHint(
                   "To avoid, either change the null_value_treatment argument or ensure that"
                       + " an SQL NULL is not passed.");
-      case "use_json_null" -> edit(target, path, Jsonb.NULL, create, "set path");
-      case "delete_key" -> edit(target, path, null, Edit.DELETE, "delete path");
+      case "use_json_null" -> change(target, path, Jsonb.NULL, create, "set path");
+      case "delete_key" -> change(target, path, null, Change.DELETE, "delete path");
       case "return_target" -> target;
       default -> throw unknownTreatment();
     };

@@ -96,6 +96,7 @@ public final class ExpressionText {
       case Expression.Extreme e ->
           function(e.greatest() ? "GREATEST" : "LEAST", e.operands(), fields);
       case Expression.ArrayOf a -> "ARRAY[" + list(a.elements(), fields) + "]";
+      case Expression.Spread s -> "VARIADIC " + of(s.array(), fields);
       case Expression.RowOf r -> "ROW(" + list(r.fields(), fields) + ")";
       case Expression.Field f ->
           String.format(Locale.ROOT, "(%s).f%d", of(f.operand(), fields), f.index() + 1);

@@ -39,6 +39,7 @@ final class Parentheses {
           Expression.NullIf _,
           Expression.Extreme _,
           Expression.ArrayOf _,
+          Expression.Spread _,
           Expression.RowOf _,
           Expression.Field _,
           Expression.Subscript _,

@@ -95,6 +95,12 @@ public sealed interface Expression {
   /** ARRAY[…]; {@code nested} when the elements are arrays to be stacked. */
   record ArrayOf(List<Expression> elements, boolean nested, Type type) implements Expression {}
 
+  /**
+   * VARIADIC array, the last argument of a function that takes any number of any type: its elements
+   * stand for the arguments. For functions over one type the array itself is the argument.
+   */
+  record Spread(Expression array, Type type) implements Expression {}
+
   /** A row as a value, its fields named f1, f2, … or as a table's columns. */
   record RowOf(List<Expression> fields, List<String> names, Type type) implements Expression {}
 

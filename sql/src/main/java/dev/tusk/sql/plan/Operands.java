@@ -29,6 +29,7 @@ public final class Operands {
       case Expression.NullIf e -> List.of(e.left(), e.right());
       case Expression.Extreme e -> e.operands();
       case Expression.ArrayOf e -> e.elements();
+      case Expression.Spread e -> List.of(e.array());
       case Expression.RowOf e -> e.fields();
       case Expression.Field e -> List.of(e.operand());
       case Expression.Subscript e -> and(e.array(), e.indexes());

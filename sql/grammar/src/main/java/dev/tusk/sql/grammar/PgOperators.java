@@ -55,6 +55,12 @@ public final class PgOperators {
   /** {@code f(VARIADIC array)}. */
   public static final SqlPrefixOperator VARIADIC = newPrefix("VARIADIC");
 
+  /**
+   * {@code (a[2:3])} with a subscript behind, which is one of the slice and not of {@code a}; other
+   * parentheses leave nothing in the tree.
+   */
+  public static final SqlPrefixOperator PARENTHESES = newPrefix("");
+
   /** {@code (row).*}. */
   public static final SqlPostfixOperator ROW_STAR =
       new SqlPostfixOperator(".*", SqlKind.OTHER, 100, ReturnTypes.ARG0, null, OperandTypes.ANY);

@@ -301,6 +301,13 @@ final class QueryTrees {
     }
   }
 
+  /** What a first subscript is put behind. */
+  static SqlNode subscripted(SqlNode base) {
+    return base.getKind() == SqlKind.ITEM || base instanceof ArraySlice
+        ? PgOperators.PARENTHESES.createCall(base.getParserPosition(), base)
+        : base;
+  }
+
   /** Refuses what stands for a field of a column. */
   static SqlNode assignable(SqlNode target) {
     SqlNode node = target;

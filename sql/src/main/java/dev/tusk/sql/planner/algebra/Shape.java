@@ -75,6 +75,9 @@ public sealed interface Shape {
 
   record ArrayOf(boolean nested) implements Shape {}
 
+  /** The elements of the operand, an array, as the last arguments of a function that takes any. */
+  record Spread() implements Shape {}
+
   record RowOf() implements Shape {}
 
   record Field(int index) implements Shape {}

@@ -157,7 +157,7 @@ final class Assignments {
       if (source.getKind() == SqlKind.DEFAULT) {
         throw SqlException.of(
                 SqlState.FEATURE_NOT_SUPPORTED, "cannot set an array element to DEFAULT")
-            .at(ExpressionAnalyzer.position(target));
+            .at(ExpressionAnalyzer.position(Assignment.column(target)));
       }
       return expressions.analyze(source);
     }

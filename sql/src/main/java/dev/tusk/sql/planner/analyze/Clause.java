@@ -19,6 +19,7 @@ public enum Clause {
   VALUES("VALUES", false, false, true),
   LIMIT("LIMIT", false, false, false),
   OFFSET("OFFSET", false, false, false),
+  INSERT_TARGET("INSERT", false, false, false),
   UPDATE("UPDATE", false, false, false),
   RETURNING("RETURNING", false, false, false),
   DEFAULT("DEFAULT expressions", "DEFAULT expression"),

@@ -71,7 +71,8 @@ final class ColumnNames {
       case VALUES -> new Name("column1", true);
       case UNION, INTERSECT, EXCEPT -> figure(call.operand(0));
       default -> {
-        if (call.getOperator() == PgOperators.COLLATE) {
+        if (call.getOperator() == PgOperators.COLLATE
+            || call.getOperator() == PgOperators.PARENTHESES) {
           yield figure(call.operand(0));
         }
         yield call.getOperator() instanceof SqlUnresolvedFunction function

@@ -11,9 +11,11 @@ import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
@@ -82,7 +84,7 @@ final class Composites {
         nested = true;
       } else {
         RexNode element = expressions.analyze(operand);
-        nested |= RelTypes.typeOf(element).isArray();
+        nested |= stacks(RelTypes.typeOf(element));
         elements.add(element);
       }
     }
@@ -95,16 +97,25 @@ final class Composites {
           .at(position);
     }
     Type common = analysis.coercion.commonType(elements, "ARRAY");
-    Type array = common.isArray() ? common : analysis.coercion.arrayOf(common);
-    if (array == null) {
+    Type array = nested ? common : analysis.coercion.arrayOf(common);
+    if (array == null || nested && !common.isArray()) {
       throw SqlException.of(
               SqlState.UNDEFINED_OBJECT,
-              "could not find array type for data type " + common.displayName())
+              String.format(
+                  Locale.ROOT,
+                  "could not find %s type for data type %s",
+                  nested ? "element" : "array",
+                  common.displayName()))
           .at(position);
     }
     List<RexNode> converted =
         Rex.map(elements, e -> analysis.coercion.toCommon(e, common, "ARRAY"));
-    return analysis.call(new Shape.ArrayOf(common.isArray()), array, converted, position);
+    return analysis.call(new Shape.ArrayOf(nested), array, converted, position);
+  }
+
+  /** Whether values of the type become a further dimension: arrays, but the system's vectors. */
+  private static boolean stacks(Type type) {
+    return type.isArray() && type != Types.INT2VECTOR && type != Types.OIDVECTOR;
   }
 
   /** Elements cast to the type that a cast around the constructor names. */
@@ -132,34 +143,65 @@ final class Composites {
       base = call.operand(0);
     }
     RexNode array = expressions.analyze(base);
-    Type type = RelTypes.typeOf(array);
+    Type type = container(RelTypes.typeOf(array));
     int position = ExpressionAnalyzer.position(outermost);
     if (type == Types.JSONB) {
-      return jsonb(array, accesses);
+      return member(array, accesses, position);
     }
     Type element = type.elementType();
     if (element == null) {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH,
-              String.format(
-                  Locale.ROOT,
-                  "cannot subscript type %s because it does not support subscripting",
-                  type.displayName()))
-          .at(PgCall.positionOf(array));
+      throw notSubscriptable(type, PgCall.positionOf(array));
     }
-    boolean slice = accesses.stream().anyMatch(a -> a instanceof ArraySlice);
-    return slice
-        ? slice(array, accesses, type, position)
-        : item(array, accesses, element, position);
+    checkDimensions(accesses);
+    int typmod = RelTypes.typmodOf(array);
+    return slices(accesses)
+        ? slice(array, accesses, analysis.types.of(type, typmod), position)
+        : item(array, accesses, analysis.types.of(element, typmod), position);
   }
 
-  private RexNode item(RexNode array, List<SqlCall> accesses, Type element, int position) {
+  /**
+   * The type that subscripts see: a slice of the system's vectors need not be one, so they count as
+   * arrays.
+   */
+  private static Type container(Type type) {
+    return type == Types.INT2VECTOR
+        ? Types.array(Types.INT2)
+        : type == Types.OIDVECTOR ? Types.array(Types.OID) : type;
+  }
+
+  private static SqlException notSubscriptable(Type type, int position) {
+    return SqlException.of(
+            SqlState.DATATYPE_MISMATCH,
+            String.format(
+                Locale.ROOT,
+                "cannot subscript type %s because it does not support subscripting",
+                type.displayName()))
+        .at(position);
+  }
+
+  private static void checkDimensions(List<SqlCall> accesses) {
+    if (accesses.size() > ArrayValue.MAX_DIMENSIONS) {
+      throw SqlException.of(
+          SqlState.PROGRAM_LIMIT_EXCEEDED,
+          String.format(
+              Locale.ROOT,
+              "number of array dimensions (%d) exceeds the maximum allowed (%d)",
+              accesses.size(),
+              ArrayValue.MAX_DIMENSIONS));
+    }
+  }
+
+  private static boolean slices(List<SqlCall> accesses) {
+    return accesses.stream().anyMatch(a -> a instanceof ArraySlice);
+  }
+
+  private RexNode item(RexNode array, List<SqlCall> accesses, RelDataType element, int position) {
     List<RexNode> operands = new ArrayList<>(List.of(array));
     accesses.forEach(a -> operands.add(index(a.operand(1))));
     return analysis.call(new Shape.Subscript(), element, operands, position);
   }
 
-  private RexNode slice(RexNode array, List<SqlCall> accesses, Type type, int position) {
+  private RexNode slice(RexNode array, List<SqlCall> accesses, RelDataType type, int position) {
     List<RexNode> operands = new ArrayList<>(List.of(array));
     List<Boolean> lower = new ArrayList<>();
     List<Boolean> upper = new ArrayList<>();
@@ -168,9 +210,13 @@ final class Composites {
         new Shape.Slice(List.copyOf(lower), List.copyOf(upper)), type, operands, position);
   }
 
-  /** Adds the bounds that are written to the operands; a lone subscript is an upper bound. */
+  /**
+   * Adds the bounds that are written to the operands. A lone subscript is an upper bound; beside a
+   * slice its lower bound is 1, wherever the array begins.
+   */
   private void bounds(
       List<SqlCall> accesses, List<RexNode> operands, List<Boolean> lower, List<Boolean> upper) {
+    boolean slice = slices(accesses);
     for (SqlCall access : accesses) {
       if (access instanceof ArraySlice bounds) {
         lower.add(bounds.lower() != null);
@@ -182,8 +228,11 @@ final class Composites {
           operands.add(index(bounds.upper()));
         }
       } else {
-        lower.add(false);
+        lower.add(slice);
         upper.add(true);
+        if (slice) {
+          operands.add(analysis.constant(1, Types.INT4, 0));
+        }
         operands.add(index(access.operand(1)));
       }
     }
@@ -195,19 +244,24 @@ final class Composites {
     for (SqlNode node = target; node instanceof SqlCall call; node = call.operand(0)) {
       accesses.addFirst(call);
     }
-    Type type = column.type();
-    Type element = type.elementType();
+    Type type = container(column.type());
+    Type element = type == Types.JSONB ? type : type.elementType();
     int position = ExpressionAnalyzer.position(Assignment.column(target));
     if (element == null) {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH,
-              String.format(
-                  Locale.ROOT,
-                  "cannot subscript type %s because it does not support subscripting",
-                  type.displayName()))
-          .at(position);
+      throw notSubscriptable(type, position);
     }
-    boolean slice = accesses.stream().anyMatch(a -> a instanceof ArraySlice);
+    boolean slice = slices(accesses);
+    List<RexNode> subscripts = new ArrayList<>();
+    List<Boolean> lower = new ArrayList<>();
+    List<Boolean> upper = new ArrayList<>();
+    if (type == Types.JSONB) {
+      accesses.forEach(access -> subscripts.add(step(access)));
+      lower.addAll(Collections.nCopies(accesses.size(), false));
+      upper.addAll(Collections.nCopies(accesses.size(), true));
+    } else {
+      checkDimensions(accesses);
+      bounds(accesses, subscripts, lower, upper);
+    }
     Type wanted = slice ? type : element;
     RexNode fitting =
         analysis.coercion.coerceTo(
@@ -225,9 +279,7 @@ final class Composites {
           .at(position);
     }
     List<RexNode> operands = new ArrayList<>(List.of(before, fitting));
-    List<Boolean> lower = new ArrayList<>();
-    List<Boolean> upper = new ArrayList<>();
-    bounds(accesses, operands, lower, upper);
+    operands.addAll(subscripts);
     return analysis.call(
         new Shape.ArrayAssign(List.copyOf(lower), List.copyOf(upper), slice),
         analysis.types.of(type, column.typmod()),
@@ -245,21 +297,41 @@ final class Composites {
     return converted;
   }
 
-  private RexNode jsonb(RexNode value, List<SqlCall> accesses) {
-    RexNode result = value;
-    for (SqlCall access : accesses) {
-      if (access instanceof ArraySlice) {
-        throw SqlException.of(SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
-            .at(ExpressionAnalyzer.position(access));
-      }
-      result =
-          analysis.operatorResolution.binary(
-              "->",
-              result,
-              expressions.analyze((SqlNode) access.operand(1)),
-              ExpressionAnalyzer.position(access));
+  /** {@code j['a'][0]}: what a path leads to. */
+  private RexNode member(RexNode value, List<SqlCall> accesses, int position) {
+    List<RexNode> operands = new ArrayList<>(List.of(value));
+    accesses.forEach(access -> operands.add(step(access)));
+    return analysis.call(new Shape.Subscript(), Types.JSONB, operands, position);
+  }
+
+  /** A subscript of jsonb: an integer or a text, as its type decides alone. */
+  private RexNode step(SqlCall access) {
+    if (access instanceof ArraySlice bounds) {
+      SqlNode bound = bounds.upper() != null ? bounds.upper() : bounds.lower();
+      throw SqlException.of(SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
+          .at(bound == null ? 0 : ExpressionAnalyzer.start(bound));
     }
-    return result;
+    RexNode step = expressions.analyze((SqlNode) access.operand(1));
+    Type actual = RelTypes.typeOf(step);
+    int position = PgCall.positionOf(step);
+    if (actual == Types.UNKNOWN) {
+      return analysis.coercion.coerce(step, Types.TEXT, Context.IMPLICIT, position);
+    }
+    boolean number = analysis.coercion.possible(actual, Types.INT4, Context.IMPLICIT);
+    boolean text = analysis.coercion.possible(actual, Types.TEXT, Context.IMPLICIT);
+    if (number == text) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              String.format(
+                  Locale.ROOT, "subscript type %s is not supported", actual.displayName()))
+          .withHint(
+              number
+                  ? "jsonb subscript must be coercible to only one type, integer or text."
+                  : "jsonb subscript must be coercible to either integer or text.")
+          .at(position);
+    }
+    return analysis.coercion.coerce(
+        step, number ? Types.INT4 : Types.TEXT, Context.IMPLICIT, position);
   }
 
   /** {@code (row).field}. */

@@ -291,6 +291,9 @@ final class ExpressionAnalyzer {
         if (operator == PgOperators.COLLATE) {
           yield collate(call);
         }
+        if (operator == PgOperators.PARENTHESES) {
+          yield analyze((SqlNode) call.operand(0));
+        }
         if (operator instanceof SqlPrefixOperator) {
           yield prefix(operator.getName(), call.operand(0), position);
         }

@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.Assignment;
 import dev.tusk.sql.grammar.OnConflict;
 import dev.tusk.sql.grammar.PgInsert;
 import dev.tusk.sql.planner.algebra.BoundDml;
@@ -39,8 +40,12 @@ final class InsertAnalyzer {
     this.ctes = ctes;
   }
 
-  /** A column named in the statement, and where. */
-  private record Target(Column column, int position) {}
+  /**
+   * A column named in the statement, and where.
+   *
+   * @param part the element or slice of it that is given; null for the whole
+   */
+  private record Target(Column column, @Nullable SqlCall part, int position) {}
 
   BoundDml insert(PgInsert insert) {
     Table table = DmlAnalyzer.target(analysis, insert);
@@ -66,23 +71,23 @@ final class InsertAnalyzer {
     SqlNodeList names = insert.columns();
     List<Target> targets = new ArrayList<>();
     if (names == null) {
-      columns.forEach(c -> targets.add(new Target(c, 0)));
+      columns.forEach(c -> targets.add(new Target(c, null, 0)));
       return targets;
     }
     for (SqlNode node : names) {
-      if (!(node instanceof SqlIdentifier name)) {
-        throw SqlException.notSupported("INSERT into an array element")
-            .at(ExpressionAnalyzer.position(node));
-      }
+      SqlIdentifier name = Assignment.column(node);
+      SqlCall part = node instanceof SqlCall call ? call : null;
       Column column = Assignments.column(table, name);
       int position = ExpressionAnalyzer.position(name);
-      if (targets.stream().anyMatch(t -> t.column().number() == column.number())) {
+      if (targets.stream()
+          .anyMatch(t ->
+              t.column().number() == column.number() && (t.part() == null || part == null))) {
         throw SqlException.of(
                 SqlState.DUPLICATE_COLUMN,
                 String.format(Locale.ROOT, "column \"%s\" specified more than once", column.name()))
             .at(position);
       }
-      targets.add(new Target(column, position));
+      targets.add(new Target(column, part, position));
     }
     return targets;
   }
@@ -119,8 +124,7 @@ final class InsertAnalyzer {
     } else {
       fields = Rels.fieldsOf(below);
     }
-    List<Column> named = targets.stream().map(Target::column).toList();
-    List<RexNode> row = row(table, columns, named, fields, insert);
+    List<RexNode> row = row(table, columns, targets, fields, insert);
     return LogicalProject.create(below, List.of(), row, analysis.types.names(row.size()), Set.of());
   }
 
@@ -146,7 +150,7 @@ final class InsertAnalyzer {
       }
       rows.add(row);
     }
-    return rows(table, columns, targets.stream().map(Target::column).toList(), rows, insert);
+    return rows(table, columns, targets, rows, insert);
   }
 
   private static void checkCounts(PgInsert insert, List<Target> targets, List<Integer> positions) {
@@ -165,12 +169,12 @@ final class InsertAnalyzer {
   private RelNode rows(
       Table table,
       List<Column> columns,
-      List<Column> named,
+      List<Target> targets,
       List<? extends List<? extends @Nullable RexNode>> rows,
       PgInsert insert) {
     List<List<RexNode>> complete = new ArrayList<>();
     for (List<? extends @Nullable RexNode> row : rows) {
-      complete.add(row(table, columns, named, row, insert));
+      complete.add(row(table, columns, targets, row, insert));
     }
     List<RelDataType> types = new ArrayList<>();
     for (Column column : columns) {
@@ -183,22 +187,55 @@ final class InsertAnalyzer {
   private List<RexNode> row(
       Table table,
       List<Column> columns,
-      List<Column> named,
+      List<Target> targets,
       List<? extends @Nullable RexNode> given,
       PgInsert insert) {
     List<RexNode> row = new ArrayList<>();
     for (Column column : columns) {
-      int index = named.indexOf(column);
-      RexNode value = index >= 0 && index < given.size() ? given.get(index) : null;
-      if (value != null && column.identity() != Column.Identity.NONE) {
-        value = overridden(column, value, insert);
+      RexNode value = null;
+      for (int i = 0; i < targets.size() && i < given.size(); i++) {
+        Target target = targets.get(i);
+        if (target.column() == column) {
+          value = assigned(target, value, given.get(i), insert);
+        }
       }
-      row.add(
-          value == null
-              ? Assignments.defaultOf(analysis, table, column)
-              : Assignments.assigned(analysis, column, value, PgCall.positionOf(value)));
+      row.add(value == null ? Assignments.defaultOf(analysis, table, column) : value);
     }
     return row;
+  }
+
+  /**
+   * What a column becomes.
+   *
+   * @param before what earlier targets made of it, null at the first
+   * @param given null for DEFAULT
+   * @return null for the column's default
+   */
+  private @Nullable RexNode assigned(
+      Target target, @Nullable RexNode before, @Nullable RexNode given, PgInsert insert) {
+    Column column = target.column();
+    if (target.part() != null) {
+      if (given == null) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED, "cannot set an array element to DEFAULT")
+            .at(target.position());
+      }
+      return new ExpressionAnalyzer(
+              analysis, new Scope(analysis, around, null), Clause.INSERT_TARGET)
+          .composites()
+          .assigned(
+              column,
+              before == null ? analysis.constant(null, column.type(), 0) : before,
+              target.part(),
+              given);
+    }
+    RexNode value =
+        given == null || column.identity() == Column.Identity.NONE
+            ? given
+            : overridden(column, given, insert);
+    return value == null
+        ? null
+        : Assignments.assigned(analysis, column, value, PgCall.positionOf(value));
   }
 
   /** What OVERRIDING makes of a value for an identity column: null for its default. */

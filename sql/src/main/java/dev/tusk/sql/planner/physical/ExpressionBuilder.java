@@ -117,6 +117,7 @@ public final class ExpressionBuilder {
       case Shape.ArrayOf a -> new Expression.ArrayOf(o, a.nested(), type);
       case Shape.RowOf _ -> row(call, o, type);
       case Shape.Field f -> new Expression.Field(o.getFirst(), f.index(), type);
+      case Shape.Spread _ -> new Expression.Spread(o.getFirst(), type);
       case Shape.Subscript _ ->
           new Expression.Subscript(o.getFirst(), o.subList(1, o.size()), type);
       case Shape.Slice s ->
