@@ -54,7 +54,12 @@ void Argument(List<SqlNode> arguments) :
 {
     LOOKAHEAD({ t.kind == VARIADIC })
     <VARIADIC> e = Operation(0, false)
-    { arguments.add(Tree.node(t, PgOperators.VARIADIC, e)); }
+    {
+        if (getToken(1).kind == COMMA) {
+            throw generateParseException();
+        }
+        arguments.add(Tree.node(t, PgOperators.VARIADIC, e));
+    }
 |
     LOOKAHEAD({ getToken(2).kind == NAMED_ARGUMENT_ASSIGNMENT || getToken(2).kind == COLON_EQUALS })
     { } name = FunctionId() ( <NAMED_ARGUMENT_ASSIGNMENT> | <COLON_EQUALS> ) e = Operation(0, false)

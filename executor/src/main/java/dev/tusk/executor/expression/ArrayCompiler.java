@@ -87,7 +87,7 @@ final class ArrayCompiler {
     return lengths;
   }
 
-  private static Type elementType(Type arrayType) {
+  static Type elementType(Type arrayType) {
     Type element = arrayType.elementType();
     if (element == null) {
       throw new IllegalStateException(arrayType + " is not an array");

@@ -16,6 +16,10 @@ final class CallCompiler {
   }
 
   Evaluator compile(Expression.Call call) {
+    if (!call.arguments().isEmpty()
+        && call.arguments().getLast() instanceof Expression.Spread spread) {
+      return new SpreadCall(compiler, call, spread);
+    }
     FunctionBody body =
         compiler
             .library()

@@ -16,9 +16,7 @@ final class JsonbAssignment {
   static Evaluator compile(ExpressionCompiler compiler, Expression.ArrayAssign assign) {
     Evaluator before = compiler.compile(assign.array());
     Evaluator value = compiler.compile(assign.value());
-    Evaluator[] subscripts =
-        compiler.compileAll(
-            assign.bounds().stream().map(Expression.Bounds::upper).map(JsonbAssignment::given).toList());
+    Evaluator[] subscripts = compiler.compileAll(subscripts(assign.bounds()));
     return (row, execution) -> {
       Object old = before.evaluate(row, execution);
       Object assigned = value.evaluate(row, execution);
@@ -35,9 +33,16 @@ final class JsonbAssignment {
     };
   }
 
-  private static Expression given(@Nullable Expression subscript) {
-    assert subscript != null : "slices of jsonb are refused";
-    return subscript;
+  private static List<Expression> subscripts(List<Expression.Bounds> bounds) {
+    List<Expression> subscripts = new ArrayList<>();
+    for (Expression.Bounds bound : bounds) {
+      Expression subscript = bound.upper();
+      if (subscript == null) {
+        throw new IllegalStateException("slices of jsonb are refused");
+      }
+      subscripts.add(subscript);
+    }
+    return subscripts;
   }
 
   /** What stands for NULL: a first subscript that is a number asks for an array. */

@@ -11,7 +11,6 @@ import dev.tusk.sql.type.JsonbText;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -21,14 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonBuildBodies {
   private JsonBuildBodies() {}
 
-  /** Arguments with their types: those of a call, or the elements of one VARIADIC array. */
+  /** Arguments with their types. */
   private record Values(List<@Nullable Object> values, List<Type> types) {
-    static Values of(@Nullable Object[] arguments, List<Type> types, boolean variadic) {
-      return variadic && arguments.length == 1 && arguments[0] instanceof ArrayValue array
-          ? new Values(array.elements(), Collections.nCopies(array.size(), array.elementType()))
-          : new Values(java.util.Arrays.asList(arguments), types);
-    }
-
     int size() {
       return values.size();
     }
@@ -48,11 +41,10 @@ final class JsonBuildBodies {
     library.none("json_build_object()", _ -> "{}");
     library.none("jsonb_build_array()", _ -> new Jsonb.JsonArray(List.of()));
     library.none("jsonb_build_object()", _ -> new Jsonb.JsonObject(Jsonb.members()));
-    build(library, "json_build_array(any)", false, JsonBuildBodies::array);
-    build(library, "jsonb_build_array(any)", false, JsonBuildBodies::arrayb);
-    // One argument alone is no object, so one array must be the arguments of VARIADIC.
-    build(library, "json_build_object(any)", true, JsonBuildBodies::object);
-    build(library, "jsonb_build_object(any)", true, JsonBuildBodies::objectb);
+    build(library, "json_build_array(any)", JsonBuildBodies::array);
+    build(library, "jsonb_build_array(any)", JsonBuildBodies::arrayb);
+    build(library, "json_build_object(any)", JsonBuildBodies::object);
+    build(library, "jsonb_build_object(any)", JsonBuildBodies::objectb);
     objects(library);
   }
 
@@ -61,13 +53,13 @@ final class JsonBuildBodies {
     Object build(Values values, FormatSettings settings);
   }
 
-  private static void build(
-      FunctionLibrary library, String key, boolean variadic, Builder builder) {
+  private static void build(FunctionLibrary library, String key, Builder builder) {
     library.typed(
         key,
         (types, _) ->
             (FunctionBody.AnyArguments)
-                (a, context) -> builder.build(Values.of(a, types, variadic), context.format()));
+                (a, context) ->
+                    builder.build(new Values(java.util.Arrays.asList(a), types), context.format()));
   }
 
   private static void conversions(FunctionLibrary library) {

@@ -125,7 +125,9 @@ final class JsonbEditBodies {
       throw JsonBodies.invalid("cannot " + what + " in scalar");
     }
     boolean creates = change != Change.DELETE && change != Change.REPLACE;
-    return isEmpty(json) && !creates ? json : new JsonbPath(path.elements()).changed(json, value, change);
+    return isEmpty(json) && !creates
+        ? json
+        : new JsonbPath(path.elements()).changed(json, value, change);
   }
 
   private static boolean isEmpty(Jsonb json) {

@@ -94,7 +94,11 @@ final class FilterIdentity {
           case Expression.Relabel _, Expression.ApplyTypmod _, Expression.Subscript _ -> true;
           case Expression.And _, Expression.Or _, Expression.Not _ -> true;
           case Expression.IsNull _, Expression.BooleanTest _, Expression.Case _ -> true;
-          case Expression.Coalesce _, Expression.Extreme _, Expression.ArrayOf _, Expression.Spread _ -> true;
+          case Expression.Coalesce _,
+              Expression.Extreme _,
+              Expression.ArrayOf _,
+              Expression.Spread _ ->
+              true;
           // Texts of values depend on settings; the rest is rare.
           default -> false;
         };

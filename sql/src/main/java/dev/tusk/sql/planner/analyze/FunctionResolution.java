@@ -50,7 +50,7 @@ final class FunctionResolution {
         candidates(schema, name, actual.size(), variadic);
     Candidate<FunctionSignature> exact = exact(candidates, actual);
     if (exact != null) {
-      return finish(exact, arguments, actual, variadic, position);
+      return finish(exact, arguments, actual, variadic);
     }
     RexNode cast = asCast(schema, name, arguments, position);
     if (cast != null) {
@@ -73,7 +73,7 @@ final class FunctionResolution {
                   + "You might need to add explicit type casts.")
           .at(position);
     }
-    return finish(chosen, arguments, actual, variadic, position);
+    return finish(chosen, arguments, actual, variadic);
   }
 
   private List<Candidate<FunctionSignature>> candidates(
@@ -185,13 +185,12 @@ final class FunctionResolution {
       Candidate<FunctionSignature> chosen,
       List<RexNode> arguments,
       List<Type> actual,
-      boolean variadic,
-      int position) {
+      boolean variadic) {
     FunctionSignature function = chosen.item();
     Polymorphism polymorphism = new Polymorphism(analysis.coercion);
     List<Type> types = polymorphism.resolve(chosen.arguments(), actual, function.result());
     if (types == null) {
-      throw Polymorphism.undetermined().at(position);
+      throw Polymorphism.undetermined();
     }
     List<RexNode> converted = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -205,15 +204,31 @@ final class FunctionResolution {
     }
     if (function.variadic() && !variadic) {
       gather(function, converted, types);
+    } else if (function.variadic() && function.arguments().getLast().name().equals("any")) {
+      converted.add(spread(converted.removeLast(), actual.getLast()));
     }
     return new Resolved(function, converted, types.getLast(), null);
   }
 
   /** A literal without a type is text, except to the function that tells types. */
   private RexNode any(FunctionSignature function, RexNode argument) {
-    return function.name().equals("pg_typeof") && PgCall.shapeOf(argument) instanceof Shape.Constant
+    boolean literal =
+        switch (PgCall.shapeOf(argument)) {
+          case Shape.Constant _, Shape.Parameter(Parameters.Index.Folded _) -> true;
+          case null, default -> false;
+        };
+    return literal && function.name().equals("pg_typeof")
         ? argument
         : analysis.coercion.unknownToText(argument);
+  }
+
+  private RexNode spread(RexNode array, Type actual) {
+    int position = PgCall.positionOf(array);
+    if (!actual.isArray()) {
+      throw SqlException.of(SqlState.DATATYPE_MISMATCH, "VARIADIC argument must be an array")
+          .at(position);
+    }
+    return analysis.call(new Shape.Spread(), array.getType(), List.of(array), position);
   }
 
   private void gather(FunctionSignature function, List<RexNode> converted, List<Type> types) {

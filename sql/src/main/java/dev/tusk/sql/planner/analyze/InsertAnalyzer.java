@@ -80,8 +80,8 @@ final class InsertAnalyzer {
       Column column = Assignments.column(table, name);
       int position = ExpressionAnalyzer.position(name);
       if (targets.stream()
-          .anyMatch(t ->
-              t.column().number() == column.number() && (t.part() == null || part == null))) {
+          .anyMatch(
+              t -> t.column().number() == column.number() && (t.part() == null || part == null))) {
         throw SqlException.of(
                 SqlState.DUPLICATE_COLUMN,
                 String.format(Locale.ROOT, "column \"%s\" specified more than once", column.name()))

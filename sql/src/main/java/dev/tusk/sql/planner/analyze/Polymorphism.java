@@ -43,17 +43,25 @@ final class Polymorphism {
     return declared.name().startsWith("anycompatible");
   }
 
-  /** Whether the actual types can stand for the declared ones together. */
+  /** Whether the actual types can stand for the declared ones together; unknown ones always can. */
   boolean consistent(List<Type> declared, List<Type> actual) {
-    return resolve(declared, actual, null) != null;
+    return resolve(declared, actual, Types.TEXT, Types.TEXT) != null;
   }
 
   /**
    * The declared types with the polymorphic ones replaced, then the result's.
    *
+   * <p>Where all arguments of a family are unknown, {@code anycompatible} is text and {@code
+   * anyelement} nothing at all.
+   *
    * @return null when they do not fit; the last entry is the result type
    */
-  @Nullable List<Type> resolve(List<Type> declared, List<Type> actual, @Nullable Type resultType) {
+  @Nullable List<Type> resolve(List<Type> declared, List<Type> actual, Type resultType) {
+    return resolve(declared, actual, resultType, null);
+  }
+
+  private @Nullable List<Type> resolve(
+      List<Type> declared, List<Type> actual, Type resultType, @Nullable Type unknownElement) {
     Family exact = new Family();
     Family common = new Family();
     for (int i = 0; i < actual.size(); i++) {
@@ -66,7 +74,7 @@ final class Polymorphism {
         return null;
       }
     }
-    Type element = exact.exactElement();
+    Type element = exact.exactElement(unknownElement);
     Type commonElement = common.commonElement();
     if (exact.failed || common.failed) {
       return null;
@@ -79,13 +87,11 @@ final class Polymorphism {
       }
       result.add(type);
     }
-    if (resultType != null) {
-      Type type = stand(resultType, resultType, element, commonElement);
-      if (type == null) {
-        return null;
-      }
-      result.add(type);
+    Type type = stand(resultType, resultType, element, commonElement);
+    if (type == null) {
+      return null;
     }
+    result.add(type);
     return result;
   }
 
@@ -127,13 +133,13 @@ final class Polymorphism {
       return true;
     }
 
-    @Nullable Type exactElement() {
+    @Nullable Type exactElement(@Nullable Type otherwise) {
       for (Type element : elements) {
         if (element != elements.getFirst()) {
           failed = true;
         }
       }
-      return elements.isEmpty() ? (unknown ? Types.TEXT : null) : elements.getFirst();
+      return elements.isEmpty() ? (unknown ? otherwise : null) : elements.getFirst();
     }
 
     @Nullable Type commonElement() {
