@@ -43,12 +43,12 @@ public final class CatalogFunctions {
           if (oid == 0) {
             return "-";
           }
-          int typmod = a[1] instanceof Integer given ? given : -1;
           return context
               .session()
               .catalog()
               .type((int) (long) oid)
-              .map(type -> type.displayName(typmod))
+              .map(type ->
+                  a[1] instanceof Integer typmod ? type.writtenName(typmod) : type.displayName())
               .orElse("???");
         });
     toReg(library, "to_regclass", Types.REGCLASS);
@@ -59,6 +59,7 @@ public final class CatalogFunctions {
     toReg(library, "to_regoper", Types.REGOPER);
     toReg(library, "to_regoperator", Types.REGOPERATOR);
     toReg(library, "to_regrole", Types.REGROLE);
+    toReg(library, "to_regcollation", Types.REGCOLLATION);
     library.one(
         "regclass(text)",
         (a, context) -> new CatalogNames(context.session()).oid(Types.REGCLASS, (String) a));
@@ -80,12 +81,20 @@ public final class CatalogFunctions {
           try {
             return new CatalogNames(context.session()).oid(type, (String) a);
           } catch (SqlException e) {
-            if (e.state() == SqlState.INVALID_NAME) {
-              throw e;
+            if (isMissing(e.state())) {
+              return null;
             }
-            return null;
+            throw e;
           }
         });
+  }
+
+  private static boolean isMissing(SqlState state) {
+    return state == SqlState.UNDEFINED_TABLE
+        || state == SqlState.UNDEFINED_OBJECT
+        || state == SqlState.UNDEFINED_FUNCTION
+        || state == SqlState.AMBIGUOUS_FUNCTION
+        || state == SqlState.INVALID_SCHEMA_NAME;
   }
 
   private static void definitions(FunctionLibrary library) {

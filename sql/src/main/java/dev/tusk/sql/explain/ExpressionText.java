@@ -71,12 +71,12 @@ public final class ExpressionText {
       case Expression.Outer o -> outerValues.getOrDefault(o.slot(), "$" + o.slot());
       case Expression.Call call -> call(call, fields);
       case Expression.InOutCast cast ->
-          cast(cast, cast.operand(), cast.type().displayName(), fields);
-      case Expression.Relabel cast -> cast(cast, cast.operand(), cast.type().displayName(), fields);
+          cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
+      case Expression.Relabel cast -> cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ArrayCast cast ->
-          cast(cast, cast.operand(), cast.type().displayName(), fields);
+          cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ApplyTypmod cast ->
-          cast(cast, cast.operand(), cast.type().displayName(cast.typmod()), fields);
+          cast(cast, cast.operand(), cast.type().writtenName(cast.typmod()), fields);
       case Expression.And and -> joined(and, and.operands(), " AND ", fields);
       case Expression.Or or -> joined(or, or.operands(), " OR ", fields);
       case Expression.Not not -> enclosed("NOT " + operand(not, not.operand(), fields));
@@ -162,7 +162,7 @@ public final class ExpressionText {
       return enclosed(operator.name() + " " + operand(call, arguments.getFirst(), fields));
     }
     if (!arguments.isEmpty() && function.name().equals(call.type().name())) {
-      return cast(call, arguments.getFirst(), call.type().displayName(), fields);
+      return cast(call, arguments.getFirst(), call.type().writtenName(-1), fields);
     }
     return function(function.name(), arguments, fields);
   }
@@ -267,7 +267,7 @@ public final class ExpressionText {
   /** A constant ({@code get_const_expr}): with its type unless its spelling tells it. */
   private static String constant(@Nullable Object value, Type type) {
     if (value == null) {
-      return "NULL::" + type.displayName();
+      return "NULL::" + type.writtenName(-1);
     }
     if (type == Types.BOOL) {
       return value.equals(true) ? "true" : "false";
@@ -276,7 +276,7 @@ public final class ExpressionText {
     boolean plain =
         type == Types.INT4 && !text.startsWith("-")
             || type == Types.NUMERIC && text.matches("[0-9]*\\.[0-9]+");
-    return plain ? text : "'" + text.replace("'", "''") + "'::" + type.displayName();
+    return plain ? text : "'" + text.replace("'", "''") + "'::" + type.writtenName(-1);
   }
 
   /** A key of ORDER BY; defaults are left out. */

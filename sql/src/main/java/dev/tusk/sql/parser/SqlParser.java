@@ -6,6 +6,7 @@ import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.UnfoldableException;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
@@ -79,6 +80,18 @@ public final class SqlParser {
       ParsedExpression expression = tokens.expression();
       tokens.expect(PgParserConstants.EOF);
       return expression;
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  /** The name of a type, alone. */
+  public static TypeName parseType(String sql) {
+    Tokens tokens = new Tokens(new ParserTokens(sql, 0, null), sql);
+    try {
+      TypeName type = tokens.type();
+      tokens.expect(PgParserConstants.EOF);
+      return type;
     } catch (StackOverflowError e) {
       throw tooDeep();
     }

@@ -27,6 +27,11 @@ final class ArrayType extends Type {
   }
 
   @Override
+  public String writtenName(int typmod) {
+    return element.writtenName(typmod) + "[]";
+  }
+
+  @Override
   public char category() {
     return 'A';
   }

@@ -36,6 +36,11 @@ final class BitType extends Type {
   }
 
   @Override
+  public String writtenName(int typmod) {
+    return varying || typmod >= 0 ? displayName(typmod) : "\"bit\"";
+  }
+
+  @Override
   public char category() {
     return 'V';
   }

@@ -20,6 +20,11 @@ final class BpcharType extends StringType {
   }
 
   @Override
+  public String writtenName(int typmod) {
+    return typmod < Typmod.HEADER ? "bpchar" : displayName(typmod);
+  }
+
+  @Override
   public int typmodIn(List<String> modifiers) {
     return modifiers.isEmpty() ? -1 : Typmod.length("char", modifiers) + Typmod.HEADER;
   }

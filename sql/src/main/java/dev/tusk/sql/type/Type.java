@@ -55,6 +55,15 @@ public abstract class Type {
     return displayName(-1);
   }
 
+  /**
+   * As {@link #displayName(int)}, written so that it reads back ({@code
+   * format_type_with_typemod}): where a missing modifier would be read as a length of one, it is
+   * the type's own name.
+   */
+  public String writtenName(int typmod) {
+    return displayName(typmod);
+  }
+
   /** {@code pg_type.typcategory}: N numeric, S string, B boolean, D date, A array, U user, … */
   public abstract char category();
 
