@@ -82,7 +82,8 @@ final class SubqueryCompiler {
 
   private Evaluator array(Expression.Subquery subquery) {
     Evaluator[] outerValues = compiler.compileAll(subquery.outerValues());
-    Type element = subquery.plan().types().getFirst();
+    boolean nested = subquery.plan().types().getFirst() == subquery.type();
+    Type element = ArrayCompiler.elementType(subquery.type());
     return (row, execution) -> {
       List<@Nullable Object> elements = new ArrayList<>();
       try (RowSource rows = open(subquery, outerValues, row, execution)) {
@@ -90,13 +91,8 @@ final class SubqueryCompiler {
           elements.add(r[0]);
         }
       }
-      return ArrayCompiler.stack(elementOf(element), elements, element.isArray());
+      return ArrayCompiler.stack(element, elements, nested);
     };
-  }
-
-  private static Type elementOf(Type type) {
-    Type element = type.elementType();
-    return type.isArray() && element != null ? element : type;
   }
 
   /** ANY and ALL of a subquery run anew for each row. */

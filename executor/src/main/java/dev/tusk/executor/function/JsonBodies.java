@@ -43,23 +43,29 @@ final class JsonBodies {
                   parse(a).kind().name().toLowerCase(Locale.ROOT);
             });
     library.one("json_array_length(json)", (a, _) -> arrayLength(parse(a)));
-    library.one("json_strip_nulls(json)", (a, _) -> stripNulls(parse(a)));
+    library.one("json_strip_nulls(json)", (a, _) -> stripNulls(decoded(a)));
   }
 
   private static JsonNode parse(@Nullable Object json) {
     return JsonNode.parse((String) java.util.Objects.requireNonNull(json));
   }
 
+  /** Read by a function that wants strings as characters: all of them must be. */
+  private static JsonNode decoded(@Nullable Object json) {
+    return JsonNode.parseDecoded((String) java.util.Objects.requireNonNull(json));
+  }
+
   private static void accessors(FunctionLibrary library) {
-    library.two("json_object_field(json,text)", (a, b, _) -> raw(field(parse(a), (String) b)));
+    library.two("json_object_field(json,text)", (a, b, _) -> raw(field(decoded(a), (String) b)));
     library.two(
-        "json_object_field_text(json,text)", (a, b, _) -> text(field(parse(a), (String) b)));
-    library.two("json_array_element(json,int4)", (a, b, _) -> raw(element(parse(a), (Integer) b)));
+        "json_object_field_text(json,text)", (a, b, _) -> text(field(decoded(a), (String) b)));
     library.two(
-        "json_array_element_text(json,int4)", (a, b, _) -> text(element(parse(a), (Integer) b)));
-    library.two("json_extract_path(json,_text)", (a, b, _) -> raw(at(parse(a), (ArrayValue) b)));
+        "json_array_element(json,int4)", (a, b, _) -> raw(element(decoded(a), (Integer) b)));
     library.two(
-        "json_extract_path_text(json,_text)", (a, b, _) -> text(at(parse(a), (ArrayValue) b)));
+        "json_array_element_text(json,int4)", (a, b, _) -> text(element(decoded(a), (Integer) b)));
+    library.two("json_extract_path(json,_text)", (a, b, _) -> raw(at(decoded(a), (ArrayValue) b)));
+    library.two(
+        "json_extract_path_text(json,_text)", (a, b, _) -> text(at(decoded(a), (ArrayValue) b)));
   }
 
   private static @Nullable String raw(@Nullable JsonNode node) {
@@ -101,7 +107,7 @@ final class JsonBodies {
     library.set(
         "json_object_keys(json)",
         (a, _) -> {
-          JsonNode node = parse(a[0]);
+          JsonNode node = decoded(a[0]);
           if (node.kind() != Kind.OBJECT) {
             throw invalid(
                 "cannot call json_object_keys on "
@@ -113,9 +119,9 @@ final class JsonBodies {
         "json_array_elements(json)", (a, _) -> elements(parse(a[0]), "json_array_elements", false));
     library.set(
         "json_array_elements_text(json)",
-        (a, _) -> elements(parse(a[0]), "json_array_elements_text", true));
-    library.set("json_each(json)", (a, _) -> each(parse(a[0]), false));
-    library.set("json_each_text(json)", (a, _) -> each(parse(a[0]), true));
+        (a, _) -> elements(decoded(a[0]), "json_array_elements_text", true));
+    library.set("json_each(json)", (a, _) -> each(decoded(a[0]), false));
+    library.set("json_each_text(json)", (a, _) -> each(decoded(a[0]), true));
   }
 
   private static Iterator<@Nullable Object> elements(

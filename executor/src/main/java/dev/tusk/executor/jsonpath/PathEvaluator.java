@@ -73,9 +73,11 @@ final class PathEvaluator {
 
   boolean exists(PathNode path, Jsonb current) {
     if (!lax) {
-      List<Jsonb> all = new ArrayList<>();
-      items(path, current, all::add);
-      return !all.isEmpty();
+      return !all(path, current).isEmpty();
+    }
+    if (path instanceof PathNode.Sign(_, var operand)) {
+      // Nobody wants the values, so that those without a sign are passed over.
+      return unwrapped(operand, current).stream().anyMatch(JsonNumber.class::isInstance);
     }
     try {
       items(
@@ -122,6 +124,12 @@ final class PathEvaluator {
           SqlState.UNDEFINED_OBJECT, "could not find jsonpath variable \"" + name + "\"");
     }
     return value;
+  }
+
+  List<Jsonb> all(PathNode node, Jsonb current) {
+    List<Jsonb> found = new ArrayList<>();
+    items(node, current, found::add);
+    return found;
   }
 
   /** Items with arrays taken apart where the mode asks for it. */

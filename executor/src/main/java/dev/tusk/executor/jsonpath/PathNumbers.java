@@ -16,11 +16,18 @@ final class PathNumbers {
   static Jsonb toDouble(Jsonb item) {
     switch (item) {
       case JsonNumber(var number) -> {
-        parse(number.toString(), "numeric");
+        parse(
+            number.toString(),
+            "numeric argument of jsonpath item method .double() is out of range for type double"
+                + " precision");
         return item;
       }
       case JsonString(var string) -> {
-        double value = parse(string, "string");
+        double value =
+            parse(
+                string,
+                "string argument of jsonpath item method .double() is not a valid representation"
+                    + " of a double precision number");
         return Jsonb.of(
             (Numeric)
                 Types.NUMERIC.parse(
@@ -33,26 +40,15 @@ final class PathNumbers {
     }
   }
 
-  private static double parse(String text, String kind) {
-    double value;
+  private static double parse(String text, String problem) {
     try {
-      value = (Double) Types.FLOAT8.parse(text, FormatSettings.DEFAULT);
+      double value = (Double) Types.FLOAT8.parse(text, FormatSettings.DEFAULT);
+      if (Double.isFinite(value)) {
+        return value;
+      }
     } catch (SqlException _) {
-      throw invalid(kind);
+      // No number at all is told as one that does not fit.
     }
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      throw PathEvaluator.error(
-          SqlState.NON_NUMERIC_SQL_JSON_ITEM,
-          "NaN or Infinity is not allowed for jsonpath item method .double()");
-    }
-    return value;
-  }
-
-  private static SqlException invalid(String kind) {
-    return PathEvaluator.error(
-        SqlState.NON_NUMERIC_SQL_JSON_ITEM,
-        kind
-            + " argument of jsonpath item method .double() is not a valid representation"
-            + " of a double precision number");
+    throw PathEvaluator.error(SqlState.NON_NUMERIC_SQL_JSON_ITEM, problem);
   }
 }

@@ -10,6 +10,7 @@ import dev.tusk.sql.type.Jsonb.JsonString;
 import dev.tusk.sql.type.PathNode;
 import dev.tusk.sql.type.Texts;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Predicates of a path; unknown, SQL/JSON's third truth value, is null. */
@@ -51,12 +52,16 @@ final class PathPredicates {
       case PathNode.IsUnknown(var operand) -> truth(operand, current) == null;
       case PathNode.Exists(var path) -> exists(path, current);
       case PathNode.Compare(var operator, var left, var right) ->
-          pairs(left, right, current, (a, b) -> compare(operator, a, b));
+          pairs(
+              left,
+              () -> evaluator.unwrapped(right, current),
+              current,
+              (a, b) -> compare(operator, a, b));
       case PathNode.StartsWith(var whole, var initial) ->
-          pairs(whole, initial, current, PathPredicates::startsWith);
+          pairs(whole, () -> evaluator.all(initial, current), current, PathPredicates::startsWith);
       case PathNode.LikeRegex test -> {
         Regex regex = regexes.of(test);
-        yield pairs(test.operand(), null, current, (a, _) -> like(regex, a));
+        yield pairs(test.operand(), () -> List.of(Jsonb.NULL), current, (a, _) -> like(regex, a));
       }
       case PathNode.Root _,
           PathNode.Current _,
@@ -92,12 +97,12 @@ final class PathPredicates {
 
   /** True for a pair makes it true; in strict mode every pair must be known. */
   private @Nullable Boolean pairs(
-      PathNode left, @Nullable PathNode right, Jsonb current, Test test) {
+      PathNode left, Supplier<List<Jsonb>> right, Jsonb current, Test test) {
     List<Jsonb> lefts;
     List<Jsonb> rights;
     try {
       lefts = evaluator.unwrapped(left, current);
-      rights = right == null ? List.of(Jsonb.NULL) : evaluator.unwrapped(right, current);
+      rights = right.get();
     } catch (SqlException e) {
       return unknownFor(e);
     }

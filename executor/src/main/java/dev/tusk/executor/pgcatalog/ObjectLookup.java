@@ -12,7 +12,6 @@ import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
-import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -148,31 +147,17 @@ final class ObjectLookup {
     }
     throw SqlException.of(
         SqlState.UNDEFINED_OBJECT,
-        String.format(
-            Locale.ROOT, "collation \"%s\" for encoding \"UTF8\" does not exist", name));
+        String.format(Locale.ROOT, "collation \"%s\" for encoding \"UTF8\" does not exist", name));
   }
 
   private long function(String text) {
     QualifiedName name = named(text);
-    long io = inputOrOutput(name);
-    if (io != 0) {
-      return io;
-    }
     List<FunctionSignature> candidates = functions(name);
     if (candidates.size() > 1) {
       throw SqlException.of(
           SqlState.AMBIGUOUS_FUNCTION, "more than one function named \"" + text + "\"");
     }
     return one(candidates, text);
-  }
-
-  private static long inputOrOutput(QualifiedName name) {
-    for (String suffix : List.of("in", "out", "recv", "send")) {
-      if (name.name().equals("array_" + suffix)) {
-        return IoFunctions.oid(Types.array(Types.TEXT), suffix);
-      }
-    }
-    return 0;
   }
 
   private long procedure(String text) {
@@ -195,9 +180,10 @@ final class ObjectLookup {
   }
 
   private List<FunctionSignature> functions(QualifiedName name) {
-    return session.view().functions().functions(name.name()).stream()
-        .filter(f -> isIn(f, name.schema()))
-        .toList();
+    var functions = session.view().functions();
+    List<FunctionSignature> all = new ArrayList<>(functions.functions(name.name()));
+    all.addAll(functions.supportFunctions(name.name()));
+    return all.stream().filter(f -> isIn(f, name.schema())).toList();
   }
 
   /** Whether a function, or the one behind an operator, is found in a schema; null asks for any. */
@@ -207,8 +193,7 @@ final class ObjectLookup {
     if (extension != null) {
       return catalog().extensionExists(extension) && !SYSTEM_SCHEMA.equals(schema);
     }
-    String home =
-        functions.ofInformationSchema(function) ? "information_schema" : SYSTEM_SCHEMA;
+    String home = functions.ofInformationSchema(function) ? "information_schema" : SYSTEM_SCHEMA;
     return schema == null ? home.equals(SYSTEM_SCHEMA) : schema.equals(home);
   }
 

@@ -72,7 +72,8 @@ public final class ExpressionText {
       case Expression.Call call -> call(call, fields);
       case Expression.InOutCast cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
-      case Expression.Relabel cast -> cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
+      case Expression.Relabel cast ->
+          cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ArrayCast cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ApplyTypmod cast ->

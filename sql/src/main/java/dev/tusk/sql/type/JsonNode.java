@@ -45,7 +45,16 @@ public final class JsonNode {
    * @throws dev.tusk.sql.error.SqlException 22P02 with PostgreSQL's detail
    */
   public static JsonNode parse(String text) {
-    return new JsonReader(text).read();
+    return new JsonReader(text, false).read();
+  }
+
+  /**
+   * Reads a JSON text whose strings are wanted as characters, as {@code json}'s accessors do.
+   *
+   * @throws dev.tusk.sql.error.SqlException also for escapes that stand for no character
+   */
+  public static JsonNode parseDecoded(String text) {
+    return new JsonReader(text, true).read();
   }
 
   public Kind kind() {

@@ -16,6 +16,7 @@ final class JsonReader {
   private static final int MAX_DEPTH = 3000;
 
   private static final int CONTEXT = 50;
+  private static final int NEARLY_ALL = 3;
 
   private final String text;
   private int at;
@@ -26,8 +27,12 @@ final class JsonReader {
 
   private char token;
 
-  JsonReader(String text) {
+  /** Whether escapes must stand for characters, and not only be escapes. */
+  private final boolean decodes;
+
+  JsonReader(String text, boolean decodes) {
     this.text = text;
+    this.decodes = decodes;
   }
 
   JsonNode read() {
@@ -154,8 +159,11 @@ final class JsonReader {
       token = c;
       at++;
     } else if (c == '"') {
-      string();
+      boolean escapes = string();
       token = STRING;
+      if (escapes && decodes) {
+        decode(text, tokenStart, at);
+      }
     } else if (c == '-' || c >= '0' && c <= '9') {
       number();
       token = NUMBER;
@@ -232,7 +240,9 @@ final class JsonReader {
     return at < text.length() ? text.charAt(at) : END;
   }
 
-  private void string() {
+  /** Passes over a string, and says whether there are escapes in it. */
+  private boolean string() {
+    boolean escapes = false;
     at++;
     while (true) {
       if (at >= text.length()) {
@@ -241,7 +251,7 @@ final class JsonReader {
       char c = text.charAt(at);
       if (c == '"') {
         at++;
-        return;
+        return escapes;
       }
       if (c < ' ') {
         throw invalid(
@@ -250,6 +260,7 @@ final class JsonReader {
       }
       at++;
       if (c == '\\') {
+        escapes = true;
         escape();
       }
     }
@@ -289,13 +300,13 @@ final class JsonReader {
     for (int i = start + 1; i < end - 1; i++) {
       char c = text.charAt(i);
       if (c != '\\') {
-        checkPair(out, text, end);
+        checkPair(out, text, text.offsetByCodePoints(i, 1));
         out.append(c);
         continue;
       }
       c = text.charAt(++i);
       if (c != 'u') {
-        checkPair(out, text, end);
+        checkPair(out, text, i + 1);
       }
       switch (c) {
         case 'b' -> out.append('\b');
@@ -362,7 +373,7 @@ final class JsonReader {
         .withWhere(context(text, at));
   }
 
-  /** The line up to where reading stopped, at most 50 characters of it. */
+  /** The line up to where reading stopped, less than 50 bytes of it unless all but 3 fits. */
   private static String context(String text, int at) {
     int stop = Math.min(at, text.length());
     int line = 1;
@@ -373,7 +384,19 @@ final class JsonReader {
         lineStart = i + 1;
       }
     }
-    int start = Math.max(lineStart, stop - CONTEXT);
+    int start = stop;
+    int bytes = 0;
+    while (start > lineStart) {
+      int before = text.offsetByCodePoints(start, -1);
+      bytes += JsonbText.utf8Length(text.substring(before, start));
+      if (bytes >= CONTEXT) {
+        break;
+      }
+      start = before;
+    }
+    if (JsonbText.utf8Length(text.substring(lineStart, start)) <= NEARLY_ALL) {
+      start = lineStart;
+    }
     String prefix = start > lineStart ? "..." : "";
     boolean more = stop < text.length() && text.charAt(stop) != '\n' && text.charAt(stop) != '\r';
     return "JSON data, line "

@@ -64,7 +64,7 @@ public sealed interface Jsonb extends Comparable<Jsonb> {
 
   /** Reads a JSON text. */
   static Jsonb parse(String text) {
-    return of(JsonNode.parse(text));
+    return of(JsonNode.parseDecoded(text));
   }
 
   static Jsonb of(JsonNode node) {

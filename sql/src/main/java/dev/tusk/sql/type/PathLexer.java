@@ -23,8 +23,13 @@ final class PathLexer {
    * @param shown what an error says it was found at; the end of a word is seen at what follows it
    */
   record Token(Kind kind, String text, String shown) {
+    /** Whether it is a symbol or a keyword, in capitals or not. */
     boolean is(String symbol) {
-      return (kind == Kind.SYMBOL || kind == Kind.WORD) && text.equals(symbol);
+      return switch (kind) {
+        case SYMBOL -> text.equals(symbol);
+        case WORD -> text.equalsIgnoreCase(symbol);
+        case STRING, VARIABLE, NUMBER, END -> false;
+      };
     }
   }
 
@@ -70,7 +75,7 @@ final class PathLexer {
       if (at < text.length() && text.charAt(at) == '"') {
         return new Token(Kind.VARIABLE, quoted(), "\"");
       }
-      String name = word();
+      String name = plainWord();
       return name.isEmpty()
           ? new Token(Kind.SYMBOL, "$", "$")
           : new Token(Kind.VARIABLE, name, blanks());
@@ -120,15 +125,33 @@ final class PathLexer {
     return c >= '0' && c <= '9';
   }
 
+  private static boolean isOther(char c) {
+    return !Character.isWhitespace(c) && SPECIAL.indexOf(c) < 0;
+  }
+
+  /** As much of a word as stands without escapes. */
+  private String plainWord() {
+    int start = at;
+    while (at < text.length() && isOther(text.charAt(at))) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
   private String word() {
     int start = at;
-    while (at < text.length()
-        && !Character.isWhitespace(text.charAt(at))
-        && (SPECIAL.indexOf(text.charAt(at)) < 0 || text.charAt(at) == '\\')) {
-      at += text.charAt(at) == '\\' && at + 1 < text.length() ? 2 : 1;
-    }
+    do {
+      plainWord();
+      if (at < text.length() && text.charAt(at) == '\\') {
+        at = Math.min(at + 2, text.length());
+        if (text.startsWith("u{", at - 1)) {
+          int end = text.indexOf('}', at);
+          at = end < 0 ? text.length() : end + 1;
+        }
+      }
+    } while (at < text.length() && (isOther(text.charAt(at)) || text.charAt(at) == '\\'));
     String raw = text.substring(start, at);
-    return raw.indexOf('\\') < 0 ? raw : decode('"' + raw + '"');
+    return PathEscapes.decode(raw);
   }
 
   private String quoted() {
@@ -136,50 +159,17 @@ final class PathLexer {
     while (at < text.length() && text.charAt(at) != '"') {
       at += text.charAt(at) == '\\' ? 2 : 1;
     }
-    if (at >= text.length()) {
+    if (at > text.length()) {
+      throw SqlException.of(
+          SqlState.SYNTAX_ERROR,
+          "unexpected end after backslash at or near \"\\\" of jsonpath input");
+    }
+    if (at == text.length()) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR, "unexpected end of quoted string at end of jsonpath input");
     }
     at++;
-    return decode(text.substring(start, at));
-  }
-
-  /** JSON's escapes, and beside them {@code \v}, {@code \xHH} and {@code \}u{…}. */
-  private static String decode(String quoted) {
-    if (quoted.indexOf('\\') < 0) {
-      return quoted.substring(1, quoted.length() - 1);
-    }
-    StringBuilder json = new StringBuilder();
-    for (int i = 0; i < quoted.length(); i++) {
-      char c = quoted.charAt(i);
-      if (c != '\\' || i + 1 >= quoted.length()) {
-        json.append(c);
-        continue;
-      }
-      char escaped = quoted.charAt(++i);
-      if (escaped == 'u' && i + 1 < quoted.length() && quoted.charAt(i + 1) == '{') {
-        int end = quoted.indexOf('}', i);
-        for (char unit :
-            Character.toChars(Integer.parseInt(quoted, i + 2, Math.max(end, i + 2), 16))) {
-          json.append(unit);
-        }
-        i = Math.max(end, i + 1);
-      } else if (escaped == 'x' && i + 2 < quoted.length()) {
-        json.append("\\u00").append(quoted, i + 1, i + 3);
-        i += 2;
-      } else if (escaped == 'v') {
-        json.append("\\u000b");
-      } else if ("\"\\/bfnrtu".indexOf(escaped) >= 0) {
-        json.append('\\').append(escaped);
-      } else {
-        json.append(escaped);
-      }
-    }
-    try {
-      return JsonNode.parse(json.toString()).string();
-    } catch (SqlException e) {
-      throw SqlException.of(e.state(), e.text()).withDetail(e.fields().detail());
-    }
+    return PathEscapes.decode(text.substring(start + 1, at - 1));
   }
 
   private String number() {

@@ -224,10 +224,20 @@ final class PathParser {
   }
 
   private PathNode word(Token token) {
-    return switch (token.text()) {
-      case "true" -> new PathNode.Literal(Jsonb.of(true));
-      case "false" -> new PathNode.Literal(Jsonb.of(false));
-      case "null" -> new PathNode.Literal(Jsonb.NULL);
+    // All keywords but these three may be written in capitals.
+    switch (token.text()) {
+      case "true" -> {
+        return new PathNode.Literal(Jsonb.of(true));
+      }
+      case "false" -> {
+        return new PathNode.Literal(Jsonb.of(false));
+      }
+      case "null" -> {
+        return new PathNode.Literal(Jsonb.NULL);
+      }
+      default -> {}
+    }
+    return switch (token.text().toLowerCase(Locale.ROOT)) {
       case "last" -> {
         if (subscripts == 0) {
           throw SqlException.of(SqlState.SYNTAX_ERROR, "LAST is allowed only in array subscripts");
@@ -291,19 +301,20 @@ final class PathParser {
     };
   }
 
-  private Accessor method(Token name) {
-    if (name.text().equals("datetime")) {
+  private Accessor method(Token token) {
+    String name = token.text().toLowerCase(Locale.ROOT);
+    if (name.equals("datetime")) {
       expect("(");
       String template = sees(")") ? null : string();
       expect(")");
       return new Accessor.Datetime(template);
     }
-    if (!METHODS.contains(name.text())) {
+    if (!METHODS.contains(name)) {
       throw PathLexer.syntaxError(peek());
     }
     expect("(");
     expect(")");
-    return new Accessor.Method(name.text());
+    return new Accessor.Method(name);
   }
 
   private Accessor descendants() {

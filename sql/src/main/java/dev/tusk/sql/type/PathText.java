@@ -27,7 +27,11 @@ final class PathText {
       case PathNode.Literal(var value) ->
           out.append(Types.JSONB.toText(value, FormatSettings.DEFAULT));
       case PathNode.Step(var base, var accessor) -> {
+        // Behind a number alone, a point and what follows would be read as part of it.
+        boolean number = base instanceof PathNode.Literal(Jsonb.JsonNumber _);
+        out.append(number ? "(" : "");
         write(base, brackets);
+        out.append(number ? ")" : "");
         step(accessor);
       }
       case PathNode.Arithmetic(var operator, var left, var right) ->

@@ -56,9 +56,8 @@ public abstract class Type {
   }
 
   /**
-   * As {@link #displayName(int)}, written so that it reads back ({@code
-   * format_type_with_typemod}): where a missing modifier would be read as a length of one, it is
-   * the type's own name.
+   * As {@link #displayName(int)}, written so that it reads back ({@code format_type_with_typemod}):
+   * where a missing modifier would be read as a length of one, it is the type's own name.
    */
   public String writtenName(int typmod) {
     return displayName(typmod);

@@ -114,7 +114,7 @@ final class Composites {
   }
 
   /** Whether values of the type become a further dimension: arrays, but the system's vectors. */
-  private static boolean stacks(Type type) {
+  static boolean stacks(Type type) {
     return type.isArray() && type != Types.INT2VECTOR && type != Types.OIDVECTOR;
   }
 

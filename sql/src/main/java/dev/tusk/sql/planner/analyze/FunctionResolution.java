@@ -4,6 +4,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;

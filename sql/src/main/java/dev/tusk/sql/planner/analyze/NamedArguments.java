@@ -100,6 +100,9 @@ final class NamedArguments {
     if (function.equals("make_interval")) {
       return analysis.constant(0, Types.INT4, 0);
     }
+    if (function.startsWith("jsonb_set") && place == 3) {
+      return analysis.constant(true, Types.BOOL, 0);
+    }
     boolean variables = function.startsWith("jsonb_path_") && place == 2;
     return variables ? analysis.constant("{}", Types.UNKNOWN, 0) : null;
   }
@@ -114,6 +117,8 @@ final class NamedArguments {
       case "make_timestamptz" -> List.of("year", "month", "mday", "hour", "min", "sec", "timezone");
       case "parse_ident" -> List.of("str", "strict");
       case "jsonb_set" -> List.of("jsonb_in", "path", "replacement", "create_if_missing");
+      case "jsonb_set_lax" ->
+          List.of("jsonb_in", "path", "replacement", "create_if_missing", "null_value_treatment");
       case "jsonb_insert" -> List.of("jsonb_in", "path", "replacement", "insert_after");
       case "jsonb_path_exists",
           "jsonb_path_match",

@@ -117,7 +117,7 @@ final class SubqueryAnalyzer {
     Sub sub = query(node, position);
     checkOneColumn(sub, position);
     Type element = RelTypes.type(sub.type(0));
-    Type array = element.isArray() ? element : analysis.coercion.arrayOf(element);
+    Type array = Composites.stacks(element) ? element : analysis.coercion.arrayOf(element);
     if (array == null) {
       throw SqlException.of(
               SqlState.UNDEFINED_OBJECT,
