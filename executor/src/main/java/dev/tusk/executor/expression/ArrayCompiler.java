@@ -53,38 +53,32 @@ final class ArrayCompiler {
       return ArrayValue.of(elementType, values);
     }
     List<@Nullable Object> elements = new ArrayList<>();
-    int[] inner = null;
-    int count = 0;
+    ArrayValue first = null;
+    boolean empty = false;
     for (Object value : values) {
-      if (!(value instanceof ArrayValue array)) {
+      if (!(value instanceof ArrayValue array) || array.dimensions() == 0) {
+        empty = true;
         continue;
       }
-      if (inner != null && !Arrays.equals(inner, lengths(array))) {
-        throw SqlException.of(
-            SqlState.ARRAY_SUBSCRIPT_ERROR,
-            "multidimensional arrays must have array expressions with matching dimensions");
+      if (first != null && !array.hasShapeOf(first)) {
+        throw differentShapes();
       }
-      inner = lengths(array);
+      first = array;
       elements.addAll(array.elements());
-      count++;
     }
-    if (inner == null || elements.isEmpty()) {
+    if (first == null) {
       return ArrayValue.empty(elementType);
     }
-    int[] dimensions = new int[inner.length + 1];
-    dimensions[0] = count;
-    System.arraycopy(inner, 0, dimensions, 1, inner.length);
-    int[] lowerBounds = new int[dimensions.length];
-    Arrays.fill(lowerBounds, 1);
-    return new ArrayValue(elementType, dimensions, lowerBounds, elements.toArray());
+    if (empty) {
+      throw differentShapes();
+    }
+    return first.stacked(elementType, values.size(), elements.toArray());
   }
 
-  private static int[] lengths(ArrayValue array) {
-    int[] lengths = new int[array.dimensions()];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = array.length(i);
-    }
-    return lengths;
+  private static SqlException differentShapes() {
+    return SqlException.of(
+        SqlState.ARRAY_SUBSCRIPT_ERROR,
+        "multidimensional arrays must have array expressions with matching dimensions");
   }
 
   static Type elementType(Type arrayType) {
@@ -157,6 +151,12 @@ final class ArrayCompiler {
       ArrayValue value = (ArrayValue) array.evaluate(row, execution);
       if (value == null) {
         return null;
+      }
+      for (int i = 0; i < count; i++) {
+        if (bound(lower[i], 0, row, execution) == null
+            || bound(upper[i], 0, row, execution) == null) {
+          return null;
+        }
       }
       int dimensions = value.dimensions();
       int[] from = new int[dimensions];

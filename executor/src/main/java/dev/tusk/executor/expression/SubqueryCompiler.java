@@ -3,6 +3,7 @@ package dev.tusk.executor.expression;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,12 +87,17 @@ final class SubqueryCompiler {
     Type element = ArrayCompiler.elementType(subquery.type());
     return (row, execution) -> {
       List<@Nullable Object> elements = new ArrayList<>();
+      List<ArrayValue> arrays = new ArrayList<>();
       try (RowSource rows = open(subquery, outerValues, row, execution)) {
         for (@Nullable Object[] r = rows.next(); r != null; r = rows.next()) {
-          elements.add(r[0]);
+          if (nested) {
+            arrays.add(ArrayValue.gathered(arrays, r[0]));
+          } else {
+            elements.add(r[0]);
+          }
         }
       }
-      return ArrayCompiler.stack(element, elements, nested);
+      return nested ? ArrayValue.stacked(element, arrays) : ArrayValue.of(element, elements);
     };
   }
 

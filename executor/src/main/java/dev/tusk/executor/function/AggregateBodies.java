@@ -378,48 +378,12 @@ final class AggregateBodies {
 
     @Override
     public void add(@Nullable Object[] arguments) {
-      if (!(arguments[0] instanceof ArrayValue array)) {
-        throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "cannot accumulate null arrays");
-      }
-      if (array.size() == 0) {
-        throw SqlException.of(SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot accumulate empty arrays");
-      }
-      if (!arrays.isEmpty() && !sameShape(arrays.getFirst(), array)) {
-        throw SqlException.of(
-            SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot accumulate arrays of different dimensionality");
-      }
-      arrays.add(array);
-    }
-
-    private static boolean sameShape(ArrayValue a, ArrayValue b) {
-      if (a.dimensions() != b.dimensions()) {
-        return false;
-      }
-      for (int i = 0; i < a.dimensions(); i++) {
-        if (a.length(i) != b.length(i)) {
-          return false;
-        }
-      }
-      return true;
+      arrays.add(ArrayValue.gathered(arrays, arguments[0]));
     }
 
     @Override
     public @Nullable Object result() {
-      if (arrays.isEmpty()) {
-        return null;
-      }
-      ArrayValue first = arrays.getFirst();
-      int[] lengths = new int[first.dimensions() + 1];
-      int[] lowerBounds = new int[lengths.length];
-      lengths[0] = arrays.size();
-      lowerBounds[0] = 1;
-      for (int i = 0; i < first.dimensions(); i++) {
-        lengths[i + 1] = first.length(i);
-        lowerBounds[i + 1] = first.lowerBound(i);
-      }
-      List<@Nullable Object> elements = new ArrayList<>();
-      arrays.forEach(array -> elements.addAll(array.elements()));
-      return new ArrayValue(element, lengths, lowerBounds, elements.toArray());
+      return arrays.isEmpty() ? null : ArrayValue.stacked(element, arrays);
     }
   }
 }

@@ -206,6 +206,8 @@ final class RegexpBodies {
             : RegexOptions.NONE;
     int group = a.length > 6 ? notNegative(a, 6, "subexpr") : 0;
     RegexSearch match = calls.nth(given(a, 0), given(a, 1), start, nth, options, context);
+    // An expression without groups is its own first one.
+    group = match != null && match.groups() == 0 && group == 1 ? 0 : group;
     if (match == null || group > match.groups() || match.start(group) < 0) {
       return 0;
     }
@@ -222,6 +224,7 @@ final class RegexpBodies {
             : RegexOptions.NONE;
     int group = a.length > 5 ? notNegative(a, 5, "subexpr") : 0;
     RegexSearch match = calls.nth(given(a, 0), given(a, 1), start, nth, options, context);
+    group = match != null && match.groups() == 0 && group == 1 ? 0 : group;
     return match == null || group > match.groups() ? null : match.group(group);
   }
 

@@ -259,8 +259,8 @@ final class PathEvaluator {
 
   private void descend(Jsonb item, int level, int first, int last, Consumer<Jsonb> out) {
     check.run();
-    // {last} means the leaves: what has nothing below it.
-    boolean leaf = item.isScalar();
+    // {last} means the leaves below: what has nothing below it.
+    boolean leaf = level > 0 && item.isScalar();
     if (level >= first || first == Integer.MAX_VALUE && leaf) {
       out.accept(item);
     }

@@ -61,9 +61,32 @@ sealed interface RegexNode {
     return null;
   }
 
-  /** Whether alternatives, or quantifiers of both kinds, make the order of trying matter. */
+  /**
+   * Whether alternatives, quantifiers of both kinds, or a repeated part of several characters
+   * beside another quantifier make the order of trying matter.
+   */
   default boolean dependsOnOrder() {
-    return hasChoice() || has(true) && has(false);
+    return hasChoice() || has(true) && has(false) || repeatsParts() && quantifiers() > 1;
+  }
+
+  private boolean repeatsParts() {
+    return switch (this) {
+      case One _, Place _, Look _, BackReference _ -> false;
+      case Group(_, var inner) -> inner.repeatsParts();
+      case Repeat(var atom, _, _, _) -> !(atom instanceof One);
+      case Sequence(var parts) -> parts.stream().anyMatch(RegexNode::repeatsParts);
+      case Choice(var branches) -> branches.stream().anyMatch(RegexNode::repeatsParts);
+    };
+  }
+
+  private int quantifiers() {
+    return switch (this) {
+      case One _, Place _, Look _, BackReference _ -> 0;
+      case Group(_, var inner) -> inner.quantifiers();
+      case Repeat(var atom, var min, var max, _) -> (min == max ? 0 : 1) + atom.quantifiers();
+      case Sequence(var parts) -> parts.stream().mapToInt(RegexNode::quantifiers).sum();
+      case Choice(var branches) -> branches.stream().mapToInt(RegexNode::quantifiers).sum();
+    };
   }
 
   private boolean hasChoice() {

@@ -19,6 +19,10 @@ final class RegexParser {
   private int at;
   private int groups;
   private int depth;
+
+  /** How deep in lookaround, where nothing captures and nothing is referred to. */
+  private int looks;
+
   private final List<Integer> closedGroups = new ArrayList<>();
 
   RegexParser(String text, RegexOptions options) {
@@ -192,8 +196,10 @@ final class RegexParser {
       at += opening.length();
     }
     boolean look = opening != null && !opening.equals("?:");
-    int number = captures ? ++groups : 0;
+    looks += look ? 1 : 0;
+    int number = captures && looks == 0 ? ++groups : 0;
     RegexNode inner = choice();
+    looks -= look ? 1 : 0;
     if (!sees(')')) {
       throw invalid("parentheses () not balanced");
     }
@@ -201,7 +207,7 @@ final class RegexParser {
     if (look) {
       return new RegexNode.Look("(" + opening, inner);
     }
-    if (captures) {
+    if (number > 0) {
       closedGroups.add(number);
     }
     return new RegexNode.Group(number, inner);
@@ -325,7 +331,7 @@ final class RegexParser {
     if (end - at > 1 && number > groups) {
       return null;
     }
-    if (!closedGroups.contains(number)) {
+    if (looks > 0 || !closedGroups.contains(number)) {
       throw invalid("invalid backreference number");
     }
     at = end;

@@ -94,6 +94,7 @@ final class ShortPlan {
       case Expression.And _, Expression.Or _, Expression.BooleanTest _ -> operands(expression);
       case Expression.Case _, Expression.Coalesce _, Expression.Extreme _ -> operands(expression);
       case Expression.ArrayOf _, Expression.RowOf _, Expression.Field _ -> operands(expression);
+      case Expression.Spread _ -> operands(expression);
       case Expression.Subscript _, Expression.Slice _ -> operands(expression);
       case Expression.DistinctFrom e -> bounded(e.equality()) && operands(e);
       case Expression.NullIf e -> bounded(e.equality()) && operands(e);

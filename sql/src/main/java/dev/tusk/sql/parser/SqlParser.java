@@ -87,7 +87,7 @@ public final class SqlParser {
 
   /** The name of a type, alone. */
   public static TypeName parseType(String sql) {
-    Tokens tokens = new Tokens(new ParserTokens(sql, 0, null), sql);
+    Tokens tokens = new Tokens(new ParserTokens(sql, 0, LexicalSettings.STANDARD, null), sql);
     try {
       TypeName type = tokens.type();
       tokens.expect(PgParserConstants.EOF);

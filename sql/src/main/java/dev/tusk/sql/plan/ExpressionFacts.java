@@ -61,7 +61,7 @@ public record ExpressionFacts(
         case Expression.IsNull _, Expression.BooleanTest _, Expression.Case _ -> {}
         case Expression.Coalesce _, Expression.Extreme _, Expression.ArrayOf _ -> {}
         case Expression.RowOf _, Expression.Field _, Expression.Subscript _ -> {}
-        case Expression.Slice _, Expression.ArrayAssign _ -> {}
+        case Expression.Slice _, Expression.ArrayAssign _, Expression.Spread _ -> {}
       }
       Operands.of(expression).forEach(this::visit);
     }

@@ -16,13 +16,18 @@ final class ArrayParser {
   private final String text;
   private final Type element;
   private final FormatSettings settings;
-  private final List<@Nullable Object> elements = new ArrayList<>();
+  private final List<@Nullable String> elements = new ArrayList<>();
   private final int[] lengths = new int[ArrayValue.MAX_DIMENSIONS];
   private int dimensions = -1;
+
+  /** What errors show: the text, without its bounds once they are read. */
+  private String shown;
+
   private int at;
 
   private ArrayParser(String text, Type element, FormatSettings settings) {
     this.text = text;
+    this.shown = text;
     this.element = element;
     this.settings = settings;
   }
@@ -37,12 +42,17 @@ final class ArrayParser {
     if (peek() != '{') {
       throw malformed("Array value must start with \"{\" or dimension information.");
     }
+    shown = text.substring(at);
     level(0);
     skipSpace();
     if (at < text.length()) {
       throw malformed("Junk after closing right brace.");
     }
+    shown = text;
     if (elements.isEmpty()) {
+      if (!bounds.isEmpty()) {
+        throw malformed("Specified array dimensions do not match array contents.");
+      }
       return ArrayValue.empty(element);
     }
     int[] shape = Arrays.copyOf(lengths, dimensions);
@@ -59,7 +69,13 @@ final class ArrayParser {
         }
       }
     }
-    return new ArrayValue(element, shape, lower, elements.toArray());
+    // Read only now: that the braces are wrong is told before an element that is.
+    @Nullable Object[] values = new Object[elements.size()];
+    for (int i = 0; i < values.length; i++) {
+      String item = elements.get(i);
+      values[i] = item == null ? null : element.parse(item, settings);
+    }
+    return new ArrayValue(element, shape, lower, values);
   }
 
   private List<int[]> bounds() {
@@ -170,10 +186,9 @@ final class ArrayParser {
     }
   }
 
-  private @Nullable Object item() {
+  private @Nullable String item() {
     if (peek() == '"') {
-      String quoted = quoted();
-      return element.parse(quoted, settings);
+      return quoted();
     }
     StringBuilder item = new StringBuilder();
     boolean escaped = false;
@@ -217,7 +232,7 @@ final class ArrayParser {
     if (!escaped && word.equalsIgnoreCase("null")) {
       return null;
     }
-    return element.parse(word, settings);
+    return word;
   }
 
   private String quoted() {
@@ -262,7 +277,7 @@ final class ArrayParser {
 
   private SqlException malformed(String detail) {
     return SqlException.of(
-            SqlState.INVALID_TEXT_REPRESENTATION, "malformed array literal: \"" + text + "\"")
+            SqlState.INVALID_TEXT_REPRESENTATION, "malformed array literal: \"" + shown + "\"")
         .withDetail(detail);
   }
 

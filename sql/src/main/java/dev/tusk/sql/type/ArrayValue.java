@@ -1,7 +1,11 @@
 package dev.tusk.sql.type;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +95,61 @@ public final class ArrayValue {
   /** The same shape over other elements. */
   public ArrayValue withElements(Type type, @Nullable Object[] replaced) {
     return new ArrayValue(type, lengths, lowerBounds, replaced);
+  }
+
+  /**
+   * Arrays gathered as one of a further dimension, by array_agg or ARRAY(SELECT …).
+   *
+   * @param before those gathered so far; all of one shape
+   * @throws SqlException for NULL, an empty array, or another shape
+   */
+  public static ArrayValue gathered(List<ArrayValue> before, @Nullable Object value) {
+    if (!(value instanceof ArrayValue array)) {
+      throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "cannot accumulate null arrays");
+    }
+    if (array.size() == 0 && before.isEmpty()) {
+      throw SqlException.of(SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot accumulate empty arrays");
+    }
+    if (!before.isEmpty() && !array.hasShapeOf(before.getFirst())) {
+      throw SqlException.of(
+          SqlState.ARRAY_SUBSCRIPT_ERROR, "cannot accumulate arrays of different dimensionality");
+    }
+    return array;
+  }
+
+  /** Gathered arrays, all of one shape, as one value. */
+  public static ArrayValue stacked(Type elementType, List<ArrayValue> arrays) {
+    if (arrays.isEmpty()) {
+      return empty(elementType);
+    }
+    List<@Nullable Object> all = new ArrayList<>();
+    arrays.forEach(array -> all.addAll(array.elements()));
+    return arrays.getFirst().stacked(elementType, arrays.size(), all.toArray());
+  }
+
+  /** Whether lengths and lower bounds are the same. */
+  public boolean hasShapeOf(ArrayValue other) {
+    return Arrays.equals(lengths, other.lengths) && Arrays.equals(lowerBounds, other.lowerBounds);
+  }
+
+  /** {@code count} arrays of this shape as one of a further dimension, which begins at 1. */
+  public ArrayValue stacked(Type type, int count, @Nullable Object[] all) {
+    if (lengths.length == MAX_DIMENSIONS) {
+      throw SqlException.of(
+          SqlState.PROGRAM_LIMIT_EXCEEDED,
+          String.format(
+              Locale.ROOT,
+              "number of array dimensions (%d) exceeds the maximum allowed (%d)",
+              lengths.length + 1,
+              MAX_DIMENSIONS));
+    }
+    int[] outerLengths = new int[lengths.length + 1];
+    int[] outerBounds = new int[lengths.length + 1];
+    outerLengths[0] = count;
+    outerBounds[0] = 1;
+    System.arraycopy(lengths, 0, outerLengths, 1, lengths.length);
+    System.arraycopy(lowerBounds, 0, outerBounds, 1, lengths.length);
+    return new ArrayValue(type, outerLengths, outerBounds, all);
   }
 
   public boolean hasNulls() {

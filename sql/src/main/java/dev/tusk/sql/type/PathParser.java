@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a path (utils/adt/jsonpath_gram.y). */
 final class PathParser {
@@ -24,6 +25,7 @@ final class PathParser {
   private int filters;
 
   private int subscripts;
+  private @Nullable String misplaced;
 
   PathParser(String text) {
     this.tokens = PathLexer.tokens(text);
@@ -40,6 +42,9 @@ final class PathParser {
     PathNode path = or();
     if (peek().kind() != Kind.END) {
       throw PathLexer.syntaxError(peek());
+    }
+    if (misplaced != null) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, misplaced);
     }
     return path;
   }
@@ -68,6 +73,19 @@ final class PathParser {
     if (!takes(symbol)) {
       throw PathLexer.syntaxError(peek());
     }
+  }
+
+  /** Remembers what stands where it may not: that is told only of a path without other mistakes. */
+  private void misplaced(String message) {
+    misplaced = misplaced == null ? message : misplaced;
+  }
+
+  /** What may stand beside an operator: a predicate only with a step behind its parentheses. */
+  private PathNode operand(PathNode node) {
+    if (node.isPredicate()) {
+      throw PathLexer.syntaxError(peek());
+    }
+    return node;
   }
 
   private PathNode or() {
@@ -107,9 +125,13 @@ final class PathParser {
     PathNode left = additive();
     Token token = peek();
     if (token.kind() == Kind.SYMBOL && COMPARISONS.contains(token.text())) {
+      operand(left);
       next();
       String operator = token.text().equals("<>") ? "!=" : token.text();
-      return new PathNode.Compare(operator, left, additive());
+      return new PathNode.Compare(operator, left, operand(additive()));
+    }
+    if (sees("starts") || sees("like_regex")) {
+      operand(left);
     }
     if (takes("starts")) {
       expect("with");
@@ -164,7 +186,8 @@ final class PathParser {
   private PathNode additive() {
     PathNode left = multiplicative();
     while (sees("+") || sees("-")) {
-      left = new PathNode.Arithmetic(next().text().charAt(0), left, multiplicative());
+      operand(left);
+      left = new PathNode.Arithmetic(next().text().charAt(0), left, operand(multiplicative()));
     }
     return left;
   }
@@ -172,7 +195,8 @@ final class PathParser {
   private PathNode multiplicative() {
     PathNode left = unary();
     while (sees("*") || sees("/") || sees("%")) {
-      left = new PathNode.Arithmetic(next().text().charAt(0), left, unary());
+      operand(left);
+      left = new PathNode.Arithmetic(next().text().charAt(0), left, operand(unary()));
     }
     return left;
   }
@@ -180,7 +204,7 @@ final class PathParser {
   private PathNode unary() {
     if (sees("+") || sees("-")) {
       boolean minus = next().is("-");
-      PathNode operand = unary();
+      PathNode operand = operand(unary());
       if (operand instanceof PathNode.Literal(Jsonb.JsonNumber(Numeric value))) {
         return new PathNode.Literal(Jsonb.of(minus ? value.negate() : value));
       }
@@ -203,7 +227,7 @@ final class PathParser {
           }
           case "@" -> {
             if (filters == 0) {
-              throw SqlException.of(SqlState.SYNTAX_ERROR, "@ is not allowed in root expressions");
+              misplaced("@ is not allowed in root expressions");
             }
             yield new PathNode.Current();
           }
@@ -240,13 +264,13 @@ final class PathParser {
     return switch (token.text().toLowerCase(Locale.ROOT)) {
       case "last" -> {
         if (subscripts == 0) {
-          throw SqlException.of(SqlState.SYNTAX_ERROR, "LAST is allowed only in array subscripts");
+          misplaced("LAST is allowed only in array subscripts");
         }
         yield new PathNode.Last();
       }
       case "exists" -> {
         expect("(");
-        PathNode path = or();
+        PathNode path = operand(or());
         expect(")");
         yield new PathNode.Exists(path);
       }
@@ -350,8 +374,8 @@ final class PathParser {
     subscripts++;
     List<PathNode.Range> ranges = new ArrayList<>();
     do {
-      PathNode from = additive();
-      ranges.add(new PathNode.Range(from, takes("to") ? additive() : null));
+      PathNode from = operand(additive());
+      ranges.add(new PathNode.Range(from, takes("to") ? operand(additive()) : null));
     } while (takes(","));
     subscripts--;
     expect("]");
