@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CloseCursor;
 import dev.tusk.sql.statement.DeclareCursor;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class CursorStatements {
   private final Session session;
   private final QueryStatements nested;
+  private final Queries queries;
 
-  CursorStatements(Session session, QueryStatements nested) {
+  CursorStatements(Session session, QueryStatements nested, Queries queries) {
     this.session = session;
     this.nested = nested;
+    this.queries = queries;
   }
 
   String declare(DeclareCursor statement) {
@@ -28,14 +31,18 @@ final class CursorStatements {
     }
     QueryRun run = nested.start(statement.query());
     try {
+      checkLocking(statement, run);
+      Boolean written = statement.scroll();
+      boolean scroll =
+          written != null ? written : PlanShape.supportsBackward(run.plan().planned().plan());
       session
           .statements()
           .open(
               Portal.cursor(
                   statement.name(),
-                  statement.text(),
+                  session.statementText(),
                   run,
-                  Boolean.TRUE.equals(statement.scroll()),
+                  new CursorScan(run, scroll, Boolean.TRUE.equals(written)),
                   statement.binary(),
                   statement.hold(),
                   session.statementMicros(),
@@ -47,112 +54,73 @@ final class CursorStatements {
     return "DECLARE CURSOR";
   }
 
+  /** Row locks are taken as rows are read, once and in one direction. */
+  private static void checkLocking(DeclareCursor statement, QueryRun run) {
+    List<PhysicalPlan.RowLock> locks = PlanShape.rowLocks(run.plan().planned().plan());
+    if (locks.isEmpty()) {
+      return;
+    }
+    String clause = "FOR " + locks.getFirst().strength().name().replace('_', ' ');
+    if (statement.hold()) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "DECLARE CURSOR WITH HOLD ... " + clause + " is not supported")
+          .withDetail("Holdable cursors must be READ ONLY.");
+    }
+    if (Boolean.TRUE.equals(statement.scroll())) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "DECLARE SCROLL CURSOR ... " + clause + " is not supported")
+          .withDetail("Scrollable cursors must be READ ONLY.");
+    }
+    if (statement.insensitive()) {
+      throw SqlException.of(
+              SqlState.INVALID_CURSOR_DEFINITION,
+              "DECLARE INSENSITIVE CURSOR ... " + clause + " is not valid")
+          .withDetail("Insensitive cursors must be READ ONLY.");
+    }
+  }
+
   String fetch(Fetch statement, RowReceiver receiver) {
     Portal cursor = session.statements().cursor(statement.cursor());
+    if (cursor.failed()) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "portal \"" + cursor.name() + "\" cannot be run");
+    }
+    start(cursor);
     List<OutputColumn> columns = columns(statement);
     if (!statement.move() && columns != null) {
       receiver.columns(columns);
     }
     try {
-      long count = move(cursor, statement, statement.move() ? null : receiver);
+      long count =
+          cursor
+              .scan()
+              .fetch(
+                  statement.direction(), statement.count(), statement.move() ? null : receiver);
       return (statement.move() ? "MOVE " : "FETCH ") + count;
     } catch (RuntimeException e) {
-      session.statements().closePortal(cursor.name());
+      cursor.fail();
       throw e;
     }
   }
 
-  private long move(Portal cursor, Fetch statement, @Nullable RowReceiver receiver) {
-    long count = statement.count();
-    return switch (statement.direction()) {
-      case FORWARD ->
-          count < 0
-              ? backward(cursor, -count, receiver)
-              : count == 0 ? again(cursor, receiver) : forward(cursor, count, receiver);
-      case BACKWARD ->
-          count < 0
-              ? forward(cursor, -count, receiver)
-              : count == 0 ? again(cursor, receiver) : backward(cursor, count, receiver);
-      case ABSOLUTE -> absolute(cursor, count, receiver);
-      case RELATIVE -> relative(cursor, count, receiver);
-    };
-  }
-
-  private long forward(Portal cursor, long count, @Nullable RowReceiver receiver) {
-    for (long given = 0; given < count; given++) {
-      @Nullable Object[] row = cursor.forward();
-      if (row == null) {
-        return given;
-      }
-      if (receiver != null) {
-        receiver.row(row);
-      }
+  /** A portal of Bind that nobody has executed yet. */
+  private void start(Portal portal) {
+    PreparedStatement prepared = portal.prepared();
+    if (portal.run() != null || prepared == null) {
+      return;
     }
-    return count;
-  }
-
-  private long backward(Portal cursor, long count, @Nullable RowReceiver receiver) {
-    requireScroll(cursor);
-    for (long given = 0; given < count; given++) {
-      @Nullable Object[] row = cursor.backward();
-      if (row == null) {
-        return given;
-      }
-      if (receiver != null) {
-        receiver.row(row);
-      }
+    if (prepared.normalized() == null) {
+      throw SqlException.notSupported("FETCH from a statement that is no query");
     }
-    return count;
-  }
-
-  private long again(Portal cursor, @Nullable RowReceiver receiver) {
-    requireScroll(cursor);
-    @Nullable Object[] row = cursor.current();
-    if (row == null) {
-      return 0;
-    }
-    if (receiver != null) {
-      receiver.row(row);
-    }
-    return 1;
-  }
-
-  private long absolute(Portal cursor, long position, @Nullable RowReceiver receiver) {
-    if (position < 0) {
-      throw SqlException.notSupported("FETCH ABSOLUTE with a negative count");
-    }
-    if (position <= cursor.position()) {
-      requireScroll(cursor);
-      cursor.rewind();
-    }
-    return step(cursor, position - cursor.position(), receiver);
-  }
-
-  private long relative(Portal cursor, long distance, @Nullable RowReceiver receiver) {
-    if (distance == 0) {
-      return again(cursor, receiver);
-    }
-    if (distance < 0) {
-      backward(cursor, -distance - 1, null);
-      return backward(cursor, 1, receiver);
-    }
-    return step(cursor, distance, receiver);
-  }
-
-  private long step(Portal cursor, long distance, @Nullable RowReceiver receiver) {
-    if (distance <= 0) {
-      return 0;
-    }
-    forward(cursor, distance - 1, null);
-    return forward(cursor, 1, receiver);
-  }
-
-  private static void requireScroll(Portal cursor) {
-    if (!cursor.scroll()) {
-      throw SqlException.of(
-              SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "cursor can only scan forward")
-          .withHint("Declare it with SCROLL option to enable backward scan.");
-    }
+    CachedPlan plan = queries.plan(prepared);
+    portal.start(
+        queries.start(
+            plan,
+            queries.parameters(plan, portal.parameters(), prepared),
+            () -> queries.plan(prepared)));
   }
 
   @Nullable List<OutputColumn> columns(Fetch statement) {

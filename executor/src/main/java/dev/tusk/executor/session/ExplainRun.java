@@ -109,7 +109,7 @@ final class ExplainRun {
             compiled, new @Nullable Object[0], session.context(), session.host().access(snapshot));
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);
-    try (QueryRun run = new QueryRun(plan, execution, snapshot, execution.open())) {
+    try (QueryRun run = new QueryRun(plan, () -> execution, snapshot)) {
       for (var row = run.next(); row != null; row = run.next()) {
         session.context().checkCancelled();
       }

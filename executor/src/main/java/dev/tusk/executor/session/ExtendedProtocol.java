@@ -7,6 +7,7 @@ import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -191,7 +192,11 @@ final class ExtendedProtocol {
       return;
     }
     try {
-      run(portal, maxRows, receiver);
+      if (portal.isCursor()) {
+        fetch(portal, maxRows, receiver);
+      } else {
+        run(portal, maxRows, receiver);
+      }
     } catch (RuntimeException | Error e) {
       if (session.inPlace() && !session.failureIsShort(e)) {
         portal.restart();
@@ -199,6 +204,17 @@ final class ExtendedProtocol {
         session.statements().closePortal(portal.name());
       }
       throw e;
+    }
+  }
+
+  /** A cursor of DECLARE goes on where FETCH left it. */
+  private static void fetch(Portal cursor, int maxRows, RowReceiver receiver) {
+    long count = maxRows == 0 ? Long.MAX_VALUE : maxRows;
+    long given = cursor.scan().fetch(Fetch.Direction.FORWARD, count, receiver);
+    if (given == count) {
+      receiver.suspended();
+    } else {
+      receiver.complete("SELECT " + given);
     }
   }
 

@@ -89,4 +89,29 @@ final class PlanShape {
       case PhysicalPlan.Delete p -> List.of(p.input());
     };
   }
+
+  /**
+   * Whether a cursor over the plan may move back though nobody said SCROLL: where PostgreSQL's node
+   * for the same step can run backwards (ExecSupportsBackwardScan).
+   */
+  static boolean supportsBackward(PhysicalPlan plan) {
+    return switch (plan) {
+      case PhysicalPlan.SeqScan _, PhysicalPlan.IndexScan _, PhysicalPlan.SystemScan _ -> true;
+      case PhysicalPlan.FunctionScan _, PhysicalPlan.CteScan _ -> true;
+      case PhysicalPlan.Sort _, PhysicalPlan.TopK _ -> true;
+      case PhysicalPlan.VectorSearch p -> p.index() == null;
+      case PhysicalPlan.Values p -> p.rows().size() > 1;
+      case PhysicalPlan.Filter p -> supportsBackward(p.input());
+      case PhysicalPlan.Project p -> supportsBackward(p.input());
+      case PhysicalPlan.Limit p -> supportsBackward(p.input());
+      case PhysicalPlan.Append p -> p.inputs().stream().allMatch(PlanShape::supportsBackward);
+      case PhysicalPlan.With p -> supportsBackward(p.body());
+      case PhysicalPlan.ProjectSet _, PhysicalPlan.NestedLoopJoin _ -> false;
+      case PhysicalPlan.HashJoin _, PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
+      case PhysicalPlan.Distinct _, PhysicalPlan.DistinctOn _ -> false;
+      case PhysicalPlan.SetOperation _, PhysicalPlan.RecursiveUnion _ -> false;
+      case PhysicalPlan.LockRows _, PhysicalPlan.Insert _ -> false;
+      case PhysicalPlan.Update _, PhysicalPlan.Delete _ -> false;
+    };
+  }
 }

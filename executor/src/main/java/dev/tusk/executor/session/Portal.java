@@ -2,16 +2,13 @@ package dev.tusk.executor.session;
 
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Statement;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with its parameters, ready to give rows: from Bind, or a cursor of DECLARE. Rows are
- * pulled as they are asked for; a SCROLL cursor keeps those it gave. A cursor WITH HOLD outlives
- * its transaction, at whose end the rows that are left are put aside.
+ * pulled as they are asked for. A cursor WITH HOLD outlives its transaction, at whose end the rows
+ * that are left are put aside.
  */
 final class Portal {
   private final String name;
@@ -19,21 +16,17 @@ final class Portal {
   private final @Nullable PreparedStatement prepared;
   private final @Nullable Object[] parameters;
   private final boolean cursor;
-  private final boolean scroll;
   private final boolean binary;
   private final boolean hold;
   private final long openedMicros;
   private int depth;
   private boolean held;
-  private final Deque<@Nullable Object[]> rest = new ArrayDeque<>(0);
   private @Nullable QueryRun run;
+  private @Nullable CursorScan scan;
   private @Nullable List<OutputColumn> columns;
   private boolean done;
+  private boolean failed;
   private String tag = "";
-  private final List<@Nullable Object[]> kept = new ArrayList<>(0);
-
-  /** Rows before the cursor's row; the row itself is {@code kept[position - 1]}. */
-  private long position;
 
   Portal(
       String name,
@@ -49,7 +42,6 @@ final class Portal {
         false,
         false,
         false,
-        false,
         openedMicros,
         depth);
   }
@@ -60,7 +52,6 @@ final class Portal {
       @Nullable PreparedStatement prepared,
       @Nullable Object[] parameters,
       boolean cursor,
-      boolean scroll,
       boolean binary,
       boolean hold,
       long openedMicros,
@@ -70,7 +61,6 @@ final class Portal {
     this.prepared = prepared;
     this.parameters = parameters;
     this.cursor = cursor;
-    this.scroll = scroll;
     this.binary = binary;
     this.hold = hold;
     this.openedMicros = openedMicros;
@@ -82,26 +72,33 @@ final class Portal {
       String name,
       String text,
       QueryRun run,
-      boolean scroll,
+      CursorScan scan,
       boolean binary,
       boolean hold,
       long openedMicros,
       int depth) {
     Portal portal =
         new Portal(
-            name,
-            text,
-            null,
-            new @Nullable Object[0],
-            true,
-            scroll,
-            binary,
-            hold,
-            openedMicros,
-            depth);
+            name, text, null, new @Nullable Object[0], true, binary, hold, openedMicros, depth);
     portal.run = run;
+    portal.scan = scan;
     portal.columns = run.plan().planned().output();
     return portal;
+  }
+
+  /** Where FETCH and MOVE stand in its rows; a portal of Bind, which is running, only goes on. */
+  CursorScan scan() {
+    CursorScan known = scan;
+    if (known != null) {
+      return known;
+    }
+    QueryRun open = run;
+    if (open == null) {
+      throw new IllegalStateException("portal " + name + " is not running");
+    }
+    CursorScan made = new CursorScan(open, false, false);
+    scan = made;
+    return made;
   }
 
   String name() {
@@ -129,7 +126,18 @@ final class Portal {
   }
 
   boolean scroll() {
-    return scroll;
+    CursorScan known = scan;
+    return known != null && known.scroll();
+  }
+
+  /** Whether an error ended it: its name stays taken until its transaction ends. */
+  boolean failed() {
+    return failed;
+  }
+
+  void fail() {
+    failed = true;
+    close();
   }
 
   boolean binary() {
@@ -152,18 +160,10 @@ final class Portal {
 
   /** The transaction commits: what is still to be read is read now. */
   void hold() {
-    QueryRun open = run;
-    if (!done && open != null) {
-      for (@Nullable Object[] row = open.next(); row != null; row = open.next()) {
-        if (scroll) {
-          kept.add(row);
-        } else {
-          rest.add(row);
-        }
-      }
-      open.close();
-      done = true;
+    if (!failed) {
+      scan().hold();
     }
+    done = true;
     held = true;
   }
 
@@ -214,60 +214,6 @@ final class Portal {
     if (open != null) {
       open.close();
     }
-  }
-
-  /** The next row of a cursor, or null at its end; kept when the cursor scrolls. */
-  @Nullable Object @Nullable [] forward() {
-    if (scroll && position < kept.size()) {
-      return kept.get((int) position++);
-    }
-    @Nullable Object[] left = rest.poll();
-    if (left != null) {
-      position++;
-      return left;
-    }
-    QueryRun open = run;
-    if (open == null || done) {
-      if (position == kept.size()) {
-        position = kept.size() + 1L;
-      }
-      return null;
-    }
-    @Nullable Object[] row = open.next();
-    if (row == null) {
-      done = true;
-      open.close();
-      position++;
-      return null;
-    }
-    position++;
-    if (scroll) {
-      kept.add(row);
-    }
-    return row;
-  }
-
-  /** The row before the current one, or null when there is none. */
-  @Nullable Object @Nullable [] backward() {
-    if (position <= 1) {
-      position = 0;
-      return null;
-    }
-    position = Math.min(position, kept.size() + 1L) - 1;
-    return kept.get((int) position - 1);
-  }
-
-  /** The row the cursor stands on, if any. */
-  @Nullable Object @Nullable [] current() {
-    return position >= 1 && position <= kept.size() ? kept.get((int) position - 1) : null;
-  }
-
-  long position() {
-    return position;
-  }
-
-  void rewind() {
-    position = 0;
   }
 
   void close() {

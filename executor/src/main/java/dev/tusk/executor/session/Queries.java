@@ -176,9 +176,11 @@ final class Queries {
     Snapshot snapshot = transaction.newStatementSnapshot();
     try {
       StatementAccess access = session.host().access(snapshot);
-      PlanExecution execution =
-          new PlanExecution(current.compiled(), parameters, session.context(), access);
-      return new QueryRun(current, execution, snapshot, execution.open());
+      CachedPlan started = current;
+      return new QueryRun(
+          started,
+          () -> new PlanExecution(started.compiled(), parameters, session.context(), access),
+          snapshot);
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;

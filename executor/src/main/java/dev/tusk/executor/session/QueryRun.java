@@ -5,22 +5,45 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.storage.Snapshot;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a plan: its rows, pulled, and what it holds while it is open. */
 final class QueryRun implements AutoCloseable {
   private final CachedPlan plan;
-  private final PlanExecution execution;
+  private final Supplier<PlanExecution> executions;
   private final Snapshot snapshot;
-  private final RowSource rows;
+  private PlanExecution execution;
+  private RowSource rows;
   private long rowsGiven;
   private boolean closed;
 
-  QueryRun(CachedPlan plan, PlanExecution execution, Snapshot snapshot, RowSource rows) {
+  /**
+   * Starts a plan.
+   *
+   * @param executions makes an execution under the snapshot, once, and again to rewind
+   */
+  QueryRun(CachedPlan plan, Supplier<PlanExecution> executions, Snapshot snapshot) {
     this.plan = plan;
-    this.execution = execution;
+    this.executions = executions;
     this.snapshot = snapshot;
-    this.rows = rows;
+    this.execution = executions.get();
+    this.rows = execution.open();
+  }
+
+  /** Goes back before the first row, by running the plan again. */
+  void rewind() {
+    if (closed) {
+      throw new IllegalStateException("a closed run cannot begin again");
+    }
+    rows.close();
+    rowsGiven = 0;
+    execution = executions.get();
+    rows = execution.open();
+  }
+
+  long rowsGiven() {
+    return rowsGiven;
   }
 
   CachedPlan plan() {

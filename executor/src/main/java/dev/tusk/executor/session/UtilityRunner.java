@@ -62,7 +62,7 @@ final class UtilityRunner {
     this.settings = new SettingStatements(session);
     this.nested = new QueryStatements(session, core, queries);
     this.prepared = new PreparedStatements(session, queries);
-    this.cursors = new CursorStatements(session, nested);
+    this.cursors = new CursorStatements(session, nested, queries);
   }
 
   /**

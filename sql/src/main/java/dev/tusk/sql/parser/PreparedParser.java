@@ -1,5 +1,7 @@
 package dev.tusk.sql.parser;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.CloseCursor;
@@ -14,6 +16,7 @@ import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prepared statements and cursors. */
 final class PreparedParser {
@@ -68,15 +71,20 @@ final class PreparedParser {
     String name = tokens.name();
     boolean binary = false;
     Boolean scroll = null;
+    Boolean insensitive = null;
     while (!tokens.is("cursor")) {
       if (tokens.accept("binary")) {
         binary = true;
       } else if (tokens.accept("scroll")) {
-        scroll = true;
+        scroll = agreed(scroll, true, "SCROLL and NO SCROLL");
       } else if (tokens.accept("no")) {
         tokens.expect("scroll");
-        scroll = false;
-      } else if (!tokens.accept("insensitive") && !tokens.accept("asensitive")) {
+        scroll = agreed(scroll, false, "SCROLL and NO SCROLL");
+      } else if (tokens.accept("insensitive")) {
+        insensitive = agreed(insensitive, true, "ASENSITIVE and INSENSITIVE");
+      } else if (tokens.accept("asensitive")) {
+        insensitive = agreed(insensitive, false, "ASENSITIVE and INSENSITIVE");
+      } else {
         throw tokens.unexpected();
       }
     }
@@ -92,7 +100,15 @@ final class PreparedParser {
       throw tokens.unexpected(first);
     }
     return new DeclareCursor(
-        name, binary, scroll, hold, query, text.substring(first.start, tokens.last().end));
+        name, binary, scroll, Boolean.TRUE.equals(insensitive), hold, query);
+  }
+
+  private static boolean agreed(@Nullable Boolean before, boolean now, String both) {
+    if (before != null && before != now) {
+      throw SqlException.of(
+          SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both " + both);
+    }
+    return now;
   }
 
   private Fetch fetch(boolean move) {

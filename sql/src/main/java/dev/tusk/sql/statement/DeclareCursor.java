@@ -6,13 +6,12 @@ import org.jspecify.annotations.Nullable;
  * DECLARE CURSOR.
  *
  * @param scroll null when neither SCROLL nor NO SCROLL was written
- * @param text the query's own text
  */
 public record DeclareCursor(
     String name,
     boolean binary,
     @Nullable Boolean scroll,
+    boolean insensitive,
     boolean hold,
-    Statement query,
-    String text)
+    Statement query)
     implements Statement {}
