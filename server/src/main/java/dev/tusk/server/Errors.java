@@ -1,6 +1,7 @@
 package dev.tusk.server;
 
 import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.wire.connection.BackendException;
 import dev.tusk.wire.message.ErrorFields;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors and notices of the engine in the protocol's form: field for field. */
 final class Errors {
-  private static final String CHANGED_RESULT = "cached plan must not change result type";
-
   private Errors() {}
 
   /** What the client is told of a failed request. */
@@ -49,8 +48,7 @@ final class Errors {
    * this one, and only then.
    */
   private static @Nullable String routine(SqlException e) {
-    boolean changed = CHANGED_RESULT.equals(e.getMessage());
-    return changed ? "RevalidateCachedQuery" : null;
+    return e.reason() instanceof Reason.ResultChanged ? "RevalidateCachedQuery" : null;
   }
 
   static ErrorFields notice(Notice notice) {

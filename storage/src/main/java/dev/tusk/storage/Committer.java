@@ -249,7 +249,10 @@ final class Committer {
     changes.stored();
   }
 
-  /** A transaction with chunks is rolled back. Under the applier's lock. */
+  /**
+   * A transaction with chunks is rolled back. By its own thread, without a lock: whoever asks for
+   * the oldest chunk meanwhile may still see this one, and only keeps its part of the log longer.
+   */
   void forgetChunks(long xid) {
     openChunks.remove(xid);
   }

@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.statement.Persistence;
 import dev.tusk.storage.SequenceSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public sealed interface CatalogObject {
    *     written, by column number
    * @param dimensions of vector columns that live apart from the rows, by column number
    * @param options WITH (…)
-   * @param temporary dropped when its session ends
+   * @param persistence a temporary one is dropped when its session ends; an unlogged one is kept as
+   *     safely as any other
    */
   record TableObject(
       long databaseOid,
@@ -44,12 +46,16 @@ public sealed interface CatalogObject {
       Map<Integer, byte[]> missing,
       Map<Integer, Integer> dimensions,
       Map<String, String> options,
-      boolean temporary,
+      Persistence persistence,
       OnCommit onCommit)
       implements CatalogObject {
     @Override
     public long oid() {
       return table.oid();
+    }
+
+    public boolean temporary() {
+      return persistence == Persistence.TEMPORARY;
     }
 
     /** The same with another descriptor. */
@@ -62,7 +68,7 @@ public sealed interface CatalogObject {
           missing,
           dimensions,
           options,
-          temporary,
+          persistence,
           onCommit);
     }
   }

@@ -3,7 +3,6 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
-import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
@@ -122,7 +121,7 @@ final class ObjectCodec {
       out.writeInt(column.typmod());
       out.writeBoolean(column.notNull());
       writeText(out, column.defaultText());
-      out.writeByte(column.identity().ordinal());
+      out.writeByte(Codes.of(column.identity()));
       out.writeBoolean(column.dropped());
     }
     out.writeInt(table.indexes().size());
@@ -151,8 +150,8 @@ final class ObjectCodec {
       out.writeInt(entry.getValue());
     }
     writeOptions(out, o.options());
-    out.writeBoolean(o.temporary());
-    out.writeByte(o.onCommit().ordinal());
+    out.writeByte(Codes.of(o.persistence()));
+    out.writeByte(Codes.of(o.onCommit()));
   }
 
   private static TableObject readTable(DataInputStream in, long oid, long database)
@@ -169,7 +168,7 @@ final class ObjectCodec {
               in.readInt(),
               in.readBoolean(),
               readText(in),
-              Column.Identity.values()[in.readByte()],
+              Codes.identity(in.readByte()),
               in.readBoolean()));
     }
     List<Index> indexes = new ArrayList<>();
@@ -210,8 +209,8 @@ final class ObjectCodec {
         missing,
         dimensions,
         readOptions(in),
-        in.readBoolean(),
-        OnCommit.values()[in.readByte()]);
+        Codes.persistence(in.readByte()),
+        Codes.onCommit(in.readByte()));
   }
 
   private static void writeIndex(DataOutputStream out, Index index) throws IOException {
@@ -283,8 +282,8 @@ final class ObjectCodec {
         writeNumbers(out, c.columns());
         out.writeLong(c.referencedTableOid());
         writeNumbers(out, c.referencedColumns());
-        out.writeByte(c.onUpdate().ordinal());
-        out.writeByte(c.onDelete().ordinal());
+        out.writeByte(Codes.of(c.onUpdate()));
+        out.writeByte(Codes.of(c.onDelete()));
         writeText(out, c.match());
         if (!c.setColumns().isEmpty()) {
           writeNumbers(out, c.setColumns());
@@ -298,8 +297,8 @@ final class ObjectCodec {
     List<Integer> columns = numbers(in);
     long referenced = in.readLong();
     List<Integer> referencedColumns = numbers(in);
-    Constraint.Action onUpdate = Constraint.Action.values()[in.readByte()];
-    Constraint.Action onDelete = Constraint.Action.values()[in.readByte()];
+    Constraint.Action onUpdate = Codes.action(in.readByte());
+    Constraint.Action onDelete = Codes.action(in.readByte());
     String match = readText(in);
     return new Constraint.ForeignKey(
         oid,

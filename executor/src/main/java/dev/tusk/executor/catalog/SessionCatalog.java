@@ -28,6 +28,7 @@ public final class SessionCatalog implements Catalog {
   private final long databaseOid;
   private final SystemRelations system;
   private final List<String> explicitPath;
+  private final @Nullable String temporarySchema;
   private final List<String> searchPath;
   private final ToLongFunction<TableObject> rowCounts;
 
@@ -52,6 +53,7 @@ public final class SessionCatalog implements Catalog {
       SystemRelations system,
       ToLongFunction<TableObject> rowCounts) {
     this.state = state;
+    this.temporarySchema = temporarySchema;
     this.databaseOid = databaseOid;
     this.system = system;
     this.explicitPath = List.copyOf(path);
@@ -121,7 +123,13 @@ public final class SessionCatalog implements Catalog {
   }
 
   private String temporary() {
-    return searchPath.getFirst().startsWith("pg_temp") ? searchPath.getFirst() : "pg_temp";
+    String own = temporarySchema;
+    return own != null ? own : "pg_temp";
+  }
+
+  /** Whether a schema is the session's own for temporary objects, by its name or as pg_temp. */
+  public boolean isOwnTemporary(String schema) {
+    return schema.equals("pg_temp") || schema.equals(temporarySchema);
   }
 
   private Optional<Table> table(String schema, String name) {

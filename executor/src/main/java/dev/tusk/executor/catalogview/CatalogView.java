@@ -47,6 +47,9 @@ public interface CatalogView {
 
   FunctionCatalog functions();
 
+  /** {@code relpersistence} of a table or sequence. */
+  String persistence(long oid);
+
   /** Rows in the table, about. */
   long rowCount(Table table);
 

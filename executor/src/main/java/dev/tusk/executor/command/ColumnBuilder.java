@@ -188,7 +188,7 @@ final class ColumnBuilder {
             draft.oid,
             number,
             identity,
-            draft.temporary);
+            draft.temporary());
     host.transaction().createSequence(sequence.oid(), rule.spec());
     host.changes().put(sequence);
     return defaultText(sequence);

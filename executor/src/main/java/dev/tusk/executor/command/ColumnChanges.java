@@ -205,6 +205,20 @@ final class ColumnChanges {
     }
   }
 
+  /** The sequence of an identity column gives values of the column's type. */
+  private void retypeIdentity(Column column) {
+    if (column.identity() == Column.Identity.NONE) {
+      return;
+    }
+    for (SequenceObject sequence : host.changes().state().sequences(object().databaseOid())) {
+      if (sequence.identity()
+          && sequence.ownerTable() == oid
+          && sequence.ownerColumn() == column.number()) {
+        new SequenceCommands(host).retype(sequence, column.type());
+      }
+    }
+  }
+
   void setType(AlterAction.SetType action) {
     TableDraft draft = draft();
     Column c = draft.column(action.column());
@@ -234,6 +248,7 @@ final class ColumnChanges {
       draft.dimensions.remove(c.number());
     }
     retypeIndexes(draft, changed);
+    retypeIdentity(changed);
     TableRewrite rewrite = new TableRewrite(host, object(), draft);
     try {
       rewrite.run(Map.of(c.number(), conversion.evaluator()));

@@ -1,23 +1,117 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.sql.statement.AlterExtension;
+import dev.tusk.sql.statement.AlterSchema;
+import dev.tusk.sql.statement.AlterSequence;
+import dev.tusk.sql.statement.AlterTable;
+import dev.tusk.sql.statement.Analyze;
+import dev.tusk.sql.statement.Begin;
+import dev.tusk.sql.statement.Call;
+import dev.tusk.sql.statement.Checkpoint;
+import dev.tusk.sql.statement.CloseCursor;
+import dev.tusk.sql.statement.Cluster;
+import dev.tusk.sql.statement.Comment;
+import dev.tusk.sql.statement.Commit;
+import dev.tusk.sql.statement.CopyFrom;
+import dev.tusk.sql.statement.CopyTo;
+import dev.tusk.sql.statement.CreateDatabase;
+import dev.tusk.sql.statement.CreateExtension;
+import dev.tusk.sql.statement.CreateIndex;
+import dev.tusk.sql.statement.CreateSchema;
+import dev.tusk.sql.statement.CreateSequence;
+import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Deallocate;
+import dev.tusk.sql.statement.DeclareCursor;
+import dev.tusk.sql.statement.Delete;
+import dev.tusk.sql.statement.Discard;
+import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
+import dev.tusk.sql.statement.Execute;
+import dev.tusk.sql.statement.Explain;
+import dev.tusk.sql.statement.Fetch;
+import dev.tusk.sql.statement.Grant;
+import dev.tusk.sql.statement.Insert;
+import dev.tusk.sql.statement.Listen;
+import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.Notify;
+import dev.tusk.sql.statement.Prepare;
+import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.Reindex;
+import dev.tusk.sql.statement.ReleaseSavepoint;
+import dev.tusk.sql.statement.Reset;
+import dev.tusk.sql.statement.Rollback;
+import dev.tusk.sql.statement.RollbackTo;
+import dev.tusk.sql.statement.Savepoint;
+import dev.tusk.sql.statement.SetConstraints;
+import dev.tusk.sql.statement.SetTransaction;
+import dev.tusk.sql.statement.SetVariable;
+import dev.tusk.sql.statement.Show;
 import dev.tusk.sql.statement.Statement;
-import java.util.Locale;
+import dev.tusk.sql.statement.Truncate;
+import dev.tusk.sql.statement.Unlisten;
+import dev.tusk.sql.statement.Unsupported;
+import dev.tusk.sql.statement.Update;
+import dev.tusk.sql.statement.Vacuum;
 
-/** What a statement is called in errors: {@code CREATE TABLE}. */
+/** Command tags: what a statement is called in errors, {@code CREATE TABLE}. */
 public final class CommandNames {
   private CommandNames() {}
 
   public static String of(Statement statement) {
-    if (statement instanceof DropObjects drop) {
-      return "DROP " + drop.kind().name().replace('_', ' ');
-    }
-    String name = statement.getClass().getSimpleName();
-    return switch (name) {
-      case "CopyFrom" -> "COPY FROM";
-      case "CopyTo" -> "COPY TO";
-      case "Truncate" -> "TRUNCATE TABLE";
-      default -> name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+    return switch (statement) {
+      case AlterExtension _ -> "ALTER EXTENSION";
+      case AlterSchema _ -> "ALTER SCHEMA";
+      case AlterSequence _ -> "ALTER SEQUENCE";
+      case AlterTable _ -> "ALTER TABLE";
+      case Analyze _ -> "ANALYZE";
+      case Begin _ -> "BEGIN";
+      case Call _ -> "CALL";
+      case Checkpoint _ -> "CHECKPOINT";
+      case CloseCursor _ -> "CLOSE CURSOR";
+      case Cluster _ -> "CLUSTER";
+      case Comment _ -> "COMMENT";
+      case Commit _ -> "COMMIT";
+      case CopyFrom _ -> "COPY FROM";
+      case CopyTo _ -> "COPY TO";
+      case CreateDatabase _ -> "CREATE DATABASE";
+      case CreateExtension _ -> "CREATE EXTENSION";
+      case CreateIndex _ -> "CREATE INDEX";
+      case CreateSchema _ -> "CREATE SCHEMA";
+      case CreateSequence _ -> "CREATE SEQUENCE";
+      case CreateTable _ -> "CREATE TABLE";
+      case CreateTableAs _ -> "CREATE TABLE AS";
+      case Deallocate _ -> "DEALLOCATE";
+      case DeclareCursor _ -> "DECLARE CURSOR";
+      case Delete _ -> "DELETE";
+      case Discard _ -> "DISCARD";
+      case Do _ -> "DO";
+      case Execute _ -> "EXECUTE";
+      case Explain _ -> "EXPLAIN";
+      case Insert _ -> "INSERT";
+      case Listen _ -> "LISTEN";
+      case LockTable _ -> "LOCK TABLE";
+      case Notify _ -> "NOTIFY";
+      case Prepare _ -> "PREPARE";
+      case Query _ -> "SELECT";
+      case Reindex _ -> "REINDEX";
+      case ReleaseSavepoint _ -> "RELEASE";
+      case Reset _ -> "RESET";
+      case Rollback _ -> "ROLLBACK";
+      case RollbackTo _ -> "ROLLBACK";
+      case Savepoint _ -> "SAVEPOINT";
+      case SetConstraints _ -> "SET CONSTRAINTS";
+      case SetTransaction _ -> "SET";
+      case SetVariable _ -> "SET";
+      case Show _ -> "SHOW";
+      case Truncate _ -> "TRUNCATE TABLE";
+      case Unlisten _ -> "UNLISTEN";
+      case Update _ -> "UPDATE";
+      case Vacuum _ -> "VACUUM";
+      case DropObjects s -> "DROP " + s.kind().name().replace('_', ' ');
+      case Grant s -> s.revoke() ? "REVOKE" : "GRANT";
+      case Fetch s -> s.move() ? "MOVE" : "FETCH";
+      case Unsupported s -> s.feature();
     };
   }
 }

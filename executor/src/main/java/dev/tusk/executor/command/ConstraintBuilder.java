@@ -243,8 +243,8 @@ final class ConstraintBuilder {
 
   /** What one session drops at its end, or alone sees, can be no ground for others' rows. */
   private void checkLifetime(TableObject target) {
-    if (target.temporary() != draft.temporary) {
-      String kind = draft.temporary ? "temporary" : "permanent";
+    if (target.temporary() != draft.temporary()) {
+      String kind = draft.temporary() ? "temporary" : "permanent";
       throw SqlException.of(
           SqlState.INVALID_TABLE_DEFINITION,
           "constraints on " + kind + " tables may reference only " + kind + " tables");

@@ -47,26 +47,7 @@ final class CopyColumns {
           new CopyOptions.Option(
               option.name(), value == null ? option.columns() : List.of(value), option.position()));
     }
-    try {
-      return CopyOptions.parse(options, from);
-    } catch (SqlException e) {
-      throw placed(e, written, options, from);
-    }
-  }
-
-  /** An error of one option stands where that option was written. */
-  private static SqlException placed(
-      SqlException e, List<CopyOption> written, List<CopyOptions.Option> options, boolean from) {
-    for (int i = 0; i < options.size(); i++) {
-      try {
-        CopyOptions.parse(List.of(options.get(i)), from);
-      } catch (SqlException alone) {
-        if (alone.text().equals(e.text()) && e.text().contains(" not recognized")) {
-          return e.at(written.get(i).position());
-        }
-      }
-    }
-    return e;
+    return CopyOptions.parse(options, from);
   }
 
   /** Columns that the force options name must be among those copied. */

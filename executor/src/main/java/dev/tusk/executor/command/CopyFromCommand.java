@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.copy.CopyColumn;
 import dev.tusk.executor.copy.CopyFormat;
 import dev.tusk.executor.copy.CopyOptions;
@@ -35,8 +36,9 @@ final class CopyFromCommand {
           .withHint("psql's \\copy and COPY FROM STDIN read on the client's side.");
     }
     CopyOptions options = CopyColumns.options(statement.options(), true);
-    Table table = Names.table(host, statement.table()).table();
-    if (!table.schema().startsWith("pg_temp_")) {
+    TableObject object = Names.table(host, statement.table());
+    Table table = object.table();
+    if (!object.temporary()) {
       host.requireWritable("COPY FROM");
     }
     List<Column> columns = CopyColumns.of(table, statement.columns());

@@ -31,10 +31,19 @@ final class CreateTableCommand {
     return "CREATE TABLE";
   }
 
+  private Names.Place place() {
+    try {
+      return Names.place(host, statement.name(), statement.persistence());
+    } catch (SqlException e) {
+      throw e.at(statement.position());
+    }
+  }
+
   /** Makes the table; false when IF NOT EXISTS found one. */
   boolean create() {
     String name = statement.name().name();
-    String schema = Names.creationSchema(host, statement.name(), statement.persistence());
+    Names.Place place = place();
+    String schema = place.schema();
     long database = host.catalog().databaseOid();
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
     if (state.relationNameTaken(database, schema, name)) {
@@ -45,14 +54,14 @@ final class CreateTableCommand {
       }
       throw Names.relationExists(name);
     }
-    boolean temporary =
-        statement.persistence() == Persistence.TEMPORARY || schema.startsWith("pg_temp");
-    if (!temporary && statement.onCommit() != CreateTable.OnCommit.PRESERVE_ROWS) {
+    if (place.persistence() != Persistence.TEMPORARY
+        && statement.onCommit() != CreateTable.OnCommit.PRESERVE_ROWS) {
       throw SqlException.of(
           SqlState.INVALID_TABLE_DEFINITION, "ON COMMIT can only be used on temporary tables");
     }
     TableDraft draft =
-        new TableDraft(database, host.changes().newOid(), schema, name, temporary, onCommit());
+        new TableDraft(
+            database, host.changes().newOid(), schema, name, place.persistence(), onCommit());
     checkOptions(statement.options());
     statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
     checkDuplicateColumns();

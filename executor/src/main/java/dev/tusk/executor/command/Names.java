@@ -23,30 +23,43 @@ final class Names {
 
   private Names() {}
 
-  /** The schema for a new relation. */
-  static String creationSchema(CommandHost host, QualifiedName name, Persistence persistence) {
+  /** Where a new relation goes. */
+  record Place(String schema, Persistence persistence) {}
+
+  /** The schema for a new relation; what is made in the session's own is temporary. */
+  static Place place(CommandHost host, QualifiedName name, Persistence persistence) {
     String schema = name.schema();
+    SessionCatalog catalog = host.catalog();
+    String first = catalog.creationSchema();
+    boolean own =
+        schema != null
+            ? catalog.isOwnTemporary(schema)
+            : first != null && catalog.isOwnTemporary(first);
     if (persistence == Persistence.TEMPORARY) {
-      if (schema != null && !schema.equals("pg_temp")) {
+      if (schema != null && !own) {
         throw SqlException.of(
             SqlState.INVALID_TABLE_DEFINITION,
             "cannot create temporary relation in non-temporary schema");
       }
-      return host.temporarySchema();
+      return new Place(host.temporarySchema(), Persistence.TEMPORARY);
+    }
+    if (own) {
+      if (persistence == Persistence.UNLOGGED) {
+        throw SqlException.of(
+            SqlState.INVALID_TABLE_DEFINITION,
+            "only temporary relations may be created in temporary schemas");
+      }
+      return new Place(host.temporarySchema(), Persistence.TEMPORARY);
     }
     if (schema != null) {
-      if (schema.equals("pg_temp")) {
-        return host.temporarySchema();
-      }
-      requireSchema(host.catalog(), schema);
-      return schema;
+      requireSchema(catalog, schema);
+      return new Place(schema, persistence);
     }
-    String found = host.catalog().creationSchema();
-    if (found == null) {
+    if (first == null) {
       throw SqlException.of(
           SqlState.INVALID_SCHEMA_NAME, "no schema has been selected to create in");
     }
-    return found;
+    return new Place(first, persistence);
   }
 
   static void requireSchema(SessionCatalog catalog, String schema) {

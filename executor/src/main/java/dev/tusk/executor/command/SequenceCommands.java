@@ -27,7 +27,8 @@ final class SequenceCommands {
 
   String create(CreateSequence statement) {
     String name = statement.name().name();
-    String schema = Names.creationSchema(host, statement.name(), statement.persistence());
+    Names.Place place = Names.place(host, statement.name(), statement.persistence());
+    String schema = place.schema();
     long database = host.catalog().databaseOid();
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
     if (state.relationNameTaken(database, schema, name)) {
@@ -53,7 +54,7 @@ final class SequenceCommands {
             owner.table(),
             owner.column(),
             false,
-            statement.persistence() == Persistence.TEMPORARY);
+            place.persistence() == Persistence.TEMPORARY);
     host.transaction().createSequence(sequence.oid(), rule.spec());
     host.changes().put(sequence);
     return "CREATE SEQUENCE";
@@ -102,8 +103,22 @@ final class SequenceCommands {
     return "ALTER SEQUENCE";
   }
 
+  /** ALTER SEQUENCE … AS, for the column that an identity's sequence belongs to. */
+  void retype(SequenceObject sequence, Type type) {
+    if (type != Types.INT2 && type != Types.INT4 && type != Types.INT8) {
+      throw SequenceRules.invalid("identity column type must be smallint, integer, or bigint");
+    }
+    if (type.oid() != sequence.typeOid()) {
+      change(sequence, SequenceRules.NONE, type);
+    }
+  }
+
   /** Applies options to a sequence. */
   void change(SequenceObject before, SequenceOptions options) {
+    change(before, options, type(options));
+  }
+
+  private void change(SequenceObject before, SequenceOptions options, @Nullable Type type) {
     host.changes().lockObject(host.transaction(), before.oid());
     SequenceObject sequence = host.changes().state().sequence(before.oid());
     if (sequence == null) {
@@ -114,12 +129,12 @@ final class SequenceCommands {
     Type old = Types.byOid(sequence.typeOid()).orElse(Types.INT8);
     SequenceRules.Rule rule =
         SequenceRules.make(
-            type(options), options, new SequenceRules.Rule(old, sequence.spec(), sequence.cache()));
+            type, options, new SequenceRules.Rule(old, sequence.spec(), sequence.cache()));
     Owner owner =
         options.ownedBy() != null || options.ownedByNone()
             ? owner(options)
             : new Owner(sequence.ownerTable(), sequence.ownerColumn());
-    if (rewrites(options)) {
+    if (type != null || rewrites(options)) {
       host.transaction().alterSequence(sequence.oid(), position(rule.spec(), options, current));
     }
     host.changes()

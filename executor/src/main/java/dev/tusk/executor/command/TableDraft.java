@@ -8,6 +8,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class TableDraft {
   final Map<Integer, byte[]> missing = new LinkedHashMap<>();
   final Map<Integer, Integer> dimensions = new LinkedHashMap<>();
   final Map<String, String> options = new LinkedHashMap<>();
-  final boolean temporary;
+  final Persistence persistence;
   final OnCommit onCommit;
 
   /** A new table. */
@@ -41,14 +42,14 @@ final class TableDraft {
       long oid,
       String schema,
       String name,
-      boolean temporary,
+      Persistence persistence,
       OnCommit onCommit) {
     this.databaseOid = databaseOid;
     this.oid = oid;
     this.schema = schema;
     this.name = name;
     this.relationId = oid;
-    this.temporary = temporary;
+    this.persistence = persistence;
     this.onCommit = onCommit;
   }
 
@@ -59,7 +60,7 @@ final class TableDraft {
         object.oid(),
         object.table().schema(),
         object.table().name(),
-        object.temporary(),
+        object.persistence(),
         object.onCommit());
     created = false;
     columns.addAll(object.table().columns());
@@ -83,6 +84,10 @@ final class TableDraft {
         List.copyOf(constraints));
   }
 
+  boolean temporary() {
+    return persistence == Persistence.TEMPORARY;
+  }
+
   TableObject object() {
     return new TableObject(
         databaseOid,
@@ -92,7 +97,7 @@ final class TableDraft {
         Map.copyOf(missing),
         new LinkedHashMap<>(dimensions),
         Map.copyOf(options),
-        temporary,
+        persistence,
         onCommit);
   }
 

@@ -8,7 +8,6 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CreateTableAs;
-import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.Snapshot;
@@ -29,7 +28,8 @@ public final class TableFromQuery {
   public static @Nullable TableFromQuery create(
       CommandHost host, CreateTableAs statement, List<OutputColumn> columns) {
     String name = statement.name().name();
-    String schema = Names.creationSchema(host, statement.name(), statement.persistence());
+    Names.Place place = Names.place(host, statement.name(), statement.persistence());
+    String schema = place.schema();
     long database = host.catalog().databaseOid();
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
     if (state.relationNameTaken(database, schema, name)) {
@@ -49,7 +49,7 @@ public final class TableFromQuery {
             host.changes().newOid(),
             schema,
             name,
-            statement.persistence() == Persistence.TEMPORARY || schema.startsWith("pg_temp"),
+            place.persistence(),
             OnCommit.valueOf(statement.onCommit().name()));
     for (int i = 0; i < columns.size(); i++) {
       add(

@@ -35,6 +35,7 @@ public final class BuiltinFunctions {
     JsonBodies.register(library);
     LogPlaceBodies.register(library);
     MiscellaneousBodies.register(library);
+    ExtensionBodies.register(library);
     return library;
   }
 }

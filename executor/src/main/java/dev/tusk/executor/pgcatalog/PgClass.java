@@ -1,6 +1,13 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Tables, indexes, sequences and the relations of this package. */
+/**
+ * Tables, indexes, sequences and the relations of this package.
+ *
+ * <p>A column that answers one value says so of every relation here: none has a row type or a TOAST
+ * table, rules, policies, partitions or a tablespace of its own, and all belong to the one user.
+ * psql's {@code \d}, pg_dump and the metadata of pgjdbc and Npgsql read these columns and expect
+ * them; relallvisible, relfrozenxid and relminmxid only stand in, for monitoring queries.
+ */
 final class PgClass {
   private PgClass() {}
 
@@ -21,7 +28,7 @@ final class PgClass {
           .column("reltoastrelid", "oid", (_, _) -> 0L)
           .column("relhasindex", "bool", (r, _) -> r.hasIndex())
           .column("relisshared", "bool", (_, _) -> false)
-          .column("relpersistence", "char", (_, _) -> "p")
+          .column("relpersistence", "char", (r, _) -> r.persistence())
           .column("relkind", "char", (r, _) -> r.kind())
           .column("relnatts", "int2", (r, _) -> r.columnCount())
           .column("relchecks", "int2", (r, _) -> r.checkCount())

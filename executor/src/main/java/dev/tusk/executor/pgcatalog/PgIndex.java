@@ -1,6 +1,12 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Indexes. */
+/**
+ * Indexes.
+ *
+ * <p>A column that answers one value says so of every index here: none excludes, is deferrable, is
+ * clustered by, or treats NULLs as equal. psql's {@code \d}, pgjdbc's getIndexInfo and ORMs that
+ * compare schemas read them.
+ */
 final class PgIndex {
   private PgIndex() {}
 

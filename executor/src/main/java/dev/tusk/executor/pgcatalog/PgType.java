@@ -1,6 +1,11 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Types, those of extensions only once they are created. */
+/**
+ * Types, those of extensions only once they are created.
+ *
+ * <p>A column that answers one value says so of every type here: there are no domains and no row
+ * types. pgjdbc, Npgsql and psycopg read them when they learn a database's types.
+ */
 final class PgType {
   private PgType() {}
 

@@ -52,6 +52,10 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
         .toList();
   }
 
+  String persistence() {
+    return table.kind() == Table.Kind.SYSTEM ? "p" : view.persistence(table.oid());
+  }
+
   public long oid() {
     return index == null ? table.oid() : index.oid();
   }

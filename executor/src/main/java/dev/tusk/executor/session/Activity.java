@@ -35,6 +35,7 @@ final class Activity {
   }
 
   SessionRow row(Session session, SessionSettings settings) {
+    boolean shown = settings.flag(Settings.TRACK_ACTIVITIES);
     return new SessionRow(
         session.processId(),
         session.databaseOid(),
@@ -47,7 +48,7 @@ final class Activity {
         transactionMicros == 0 ? null : (Long) transactionMicros,
         queryMicros == 0 ? null : (Long) queryMicros,
         stateMicros,
-        state,
-        query);
+        shown ? state : "disabled",
+        shown ? query : "");
   }
 }

@@ -97,8 +97,7 @@ final class CursorStatements {
       long count =
           cursor
               .scan()
-              .fetch(
-                  statement.direction(), statement.count(), statement.move() ? null : receiver);
+              .fetch(statement.direction(), statement.count(), statement.move() ? null : receiver);
       return (statement.move() ? "MOVE " : "FETCH ") + count;
     } catch (RuntimeException e) {
       cursor.fail();

@@ -111,6 +111,7 @@ final class ExtendedProtocol {
     } else {
       session.block().ensureStarted(SessionContext.nowMicros());
       CachedPlan plan = queries.plan(prepared);
+      prepared.countExecution();
       List<Type> types = plan.parameterTypes().subList(0, plan.planned().declaredParameters());
       if (session.inPlace() && !ParameterSizes.areSmall(types, parameters, formats)) {
         throw new InPlaceTimeExceeded();

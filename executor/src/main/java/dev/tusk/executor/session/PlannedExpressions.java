@@ -6,6 +6,7 @@ import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature;
@@ -207,9 +208,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   /** The type that does not fit, null for another error. */
   private static @Nullable String mistyped(SqlException e) {
-    return e.state() == SqlState.DATATYPE_MISMATCH && e.text().startsWith("expression is of type ")
-        ? e.text().substring("expression is of type ".length(), e.text().indexOf(" but type "))
-        : null;
+    return e.reason() instanceof Reason.Mistyped(String actual) ? actual : null;
   }
 
   @Override

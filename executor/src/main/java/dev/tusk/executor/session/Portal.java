@@ -34,16 +34,7 @@ final class Portal {
       @Nullable Object[] parameters,
       long openedMicros,
       int depth) {
-    this(
-        name,
-        prepared.text(),
-        prepared,
-        parameters,
-        false,
-        false,
-        false,
-        openedMicros,
-        depth);
+    this(name, prepared.text(), prepared, parameters, false, false, false, openedMicros, depth);
   }
 
   private Portal(

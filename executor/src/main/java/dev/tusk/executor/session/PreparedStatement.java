@@ -21,6 +21,7 @@ final class PreparedStatement {
   private final List<Integer> declaredOids;
   private final boolean fromSql;
   private final long preparedMicros;
+  private long executions;
   private @Nullable PlanEnvironment environment;
   private @Nullable CachedPlan plan;
   private @Nullable List<Type> parameterTypes;
@@ -88,6 +89,15 @@ final class PreparedStatement {
 
   long preparedMicros() {
     return preparedMicros;
+  }
+
+  /** How often its plan was taken for an execution. */
+  long executions() {
+    return executions;
+  }
+
+  void countExecution() {
+    executions++;
   }
 
   /** The plan, when it was made in this environment. */

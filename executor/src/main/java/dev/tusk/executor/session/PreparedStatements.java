@@ -70,6 +70,7 @@ final class PreparedStatements {
       throw SqlException.notSupported("EXECUTE of a statement that is no query");
     }
     CachedPlan plan = queries.plan(prepared);
+    prepared.countExecution();
     @Nullable Object[] arguments = arguments(prepared, plan, statement.arguments());
     try (QueryRun run =
         queries.start(

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
@@ -109,7 +110,8 @@ final class Queries {
     List<OutputColumn> before = prepared.output();
     if (before != null && !sameTypes(before, plan.planned().output())) {
       throw SqlException.of(
-          SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+              SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type")
+          .because(new Reason.ResultChanged());
     }
     prepared.plan(plan, environment);
     return plan;
@@ -216,7 +218,7 @@ final class Queries {
       return;
     }
     for (PhysicalPlan.RowLock lock : PlanShape.rowLocks(plan.planned().plan())) {
-      if (!lock.table().schema().startsWith("pg_temp")) {
+      if (!isTemporary(lock.table())) {
         throw readOnly("SELECT FOR " + lock.strength().name().replace('_', ' '));
       }
     }
@@ -227,11 +229,14 @@ final class Queries {
           case DELETE -> "DELETE";
           case SELECT -> "SELECT";
         };
-    boolean temporaryOnly =
-        plan.targets().stream().allMatch(table -> table.schema().startsWith("pg_temp"));
-    if (!temporaryOnly) {
+    if (!plan.targets().stream().allMatch(this::isTemporary)) {
       throw readOnly(verb);
     }
+  }
+
+  private boolean isTemporary(Table table) {
+    TableObject object = session.block().catalogState().table(table.oid());
+    return object != null && object.temporary();
   }
 
   private static SqlException readOnly(String verb) {

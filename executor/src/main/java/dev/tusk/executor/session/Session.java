@@ -56,6 +56,7 @@ public final class Session implements AutoCloseable {
   private final ExtendedProtocol extended;
   private final ObjectNames names;
   private final Activity activity = new Activity();
+  private final StatementLog log = new StatementLog();
   private final Notifications notifications;
 
   private @Nullable SessionCatalog catalog;
@@ -382,6 +383,7 @@ public final class Session implements AutoCloseable {
   void beginStatement(String text) {
     long now = SessionContext.nowMicros();
     context.statementBegins(now);
+    log.begin();
     interruption.begin(settings.integer(Settings.STATEMENT_TIMEOUT));
     if (inPlace) {
       interruption.beginInPlace(IN_PLACE_NANOS);
@@ -391,6 +393,7 @@ public final class Session implements AutoCloseable {
 
   void endStatement() {
     interruption.end();
+    log.end(settings, statementText());
     activity.idle(block);
   }
 

@@ -269,7 +269,9 @@ final class SystemView implements CatalogView {
   @Override
   public List<PreparedRow> preparedStatements() {
     return session.statements().prepared().stream()
-        .map(p -> new PreparedRow(p.name(), p.text(), p.preparedMicros(), types(p), p.fromSql()))
+        .map(p ->
+            new PreparedRow(
+                p.name(), p.text(), p.preparedMicros(), types(p), p.fromSql(), p.executions()))
         .toList();
   }
 
@@ -287,6 +289,23 @@ final class SystemView implements CatalogView {
   private static CursorRow cursor(Portal p) {
     return new CursorRow(
         p.name(), p.text(), p.holdable(), p.binary(), p.scroll(), p.openedMicros());
+  }
+
+  @Override
+  public String persistence(long oid) {
+    TableObject table = state.table(oid);
+    SequenceObject sequence = state.sequence(oid);
+    if (table == null && sequence != null && !sequence.temporary()) {
+      table = state.table(sequence.ownerTable());
+    }
+    if (table == null) {
+      return sequence != null && sequence.temporary() ? "t" : "p";
+    }
+    return switch (table.persistence()) {
+      case PERMANENT -> "p";
+      case TEMPORARY -> "t";
+      case UNLOGGED -> "u";
+    };
   }
 
   @Override

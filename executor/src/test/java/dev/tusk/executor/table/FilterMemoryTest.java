@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.statement.Persistence;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,15 @@ class FilterMemoryTest {
     Table table = new Table(7, "public", "t", Table.Kind.TABLE, List.of(), List.of(), List.of());
     return new TableLayout(
         new TableObject(
-            1, table, 1, Map.of(), Map.of(), Map.of(), Map.of(), false, OnCommit.PRESERVE_ROWS));
+            1,
+            table,
+            1,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Persistence.PERMANENT,
+            OnCommit.PRESERVE_ROWS));
   }
 
   private RowFilter.Identity filter(Object... constants) {

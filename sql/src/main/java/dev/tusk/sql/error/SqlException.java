@@ -17,6 +17,7 @@ public final class SqlException extends RuntimeException {
 
   private final SqlState state;
   private final Fields fields;
+  private final @Nullable Reason reason;
 
   /**
    * What an error carries beside its message.
@@ -36,15 +37,21 @@ public final class SqlException extends RuntimeException {
     static final Fields NONE = new Fields(null, null, 0, null, null, null, null, null, null);
   }
 
-  private SqlException(SqlState state, String message, Fields fields, @Nullable Throwable cause) {
+  private SqlException(
+      SqlState state,
+      String message,
+      Fields fields,
+      @Nullable Reason reason,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.state = state;
     this.fields = fields;
+    this.reason = reason;
   }
 
   /** An error with only a message. */
   public static SqlException of(SqlState state, String message) {
-    return new SqlException(state, message, Fields.NONE, null);
+    return new SqlException(state, message, Fields.NONE, null, null);
   }
 
   /** {@code 0A000}: PostgreSQL has it, Tusk not yet. */
@@ -60,6 +67,17 @@ public final class SqlException extends RuntimeException {
     return fields;
   }
 
+  /** What it is about, where somebody has to know; null for any other error. */
+  public @Nullable Reason reason() {
+    return reason;
+  }
+
+  public SqlException because(Reason what) {
+    SqlException copy = new SqlException(state, text(), fields, what, getCause());
+    copy.setStackTrace(getStackTrace());
+    return copy;
+  }
+
   /** The message; never null, unlike {@link #getMessage()}'s type says. */
   public String text() {
     String message = getMessage();
@@ -67,7 +85,7 @@ public final class SqlException extends RuntimeException {
   }
 
   private SqlException with(Fields changed) {
-    SqlException copy = new SqlException(state, text(), changed, getCause());
+    SqlException copy = new SqlException(state, text(), changed, reason, getCause());
     copy.setStackTrace(getStackTrace());
     return copy;
   }

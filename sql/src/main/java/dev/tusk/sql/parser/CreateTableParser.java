@@ -38,6 +38,7 @@ final class CreateTableParser {
 
   Statement createTable(Persistence persistence) {
     boolean ifNotExists = CreateParser.ifNotExists(tokens);
+    int position = tokens.peek().beginColumn;
     QualifiedName name = tokens.qualifiedName();
     List<String> names = List.of();
     boolean asQuery = !tokens.is(PgParserConstants.LPAREN);
@@ -63,6 +64,7 @@ final class CreateTableParser {
     }
     return new CreateTable(
         name,
+        position,
         persistence,
         ifNotExists,
         List.copyOf(columns),

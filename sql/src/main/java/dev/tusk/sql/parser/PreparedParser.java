@@ -99,14 +99,12 @@ final class PreparedParser {
     if (!(query instanceof Query)) {
       throw tokens.unexpected(first);
     }
-    return new DeclareCursor(
-        name, binary, scroll, Boolean.TRUE.equals(insensitive), hold, query);
+    return new DeclareCursor(name, binary, scroll, Boolean.TRUE.equals(insensitive), hold, query);
   }
 
   private static boolean agreed(@Nullable Boolean before, boolean now, String both) {
     if (before != null && before != now) {
-      throw SqlException.of(
-          SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both " + both);
+      throw SqlException.of(SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both " + both);
     }
     return now;
   }

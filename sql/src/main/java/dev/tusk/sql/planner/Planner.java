@@ -2,6 +2,7 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
@@ -207,6 +208,7 @@ public final class Planner {
                   "expression is of type %s but type %s is expected",
                   RelTypes.typeOf(node).displayName(),
                   expected))
+          .because(new Reason.Mistyped(RelTypes.typeOf(node).displayName()))
           .at(PgCall.positionOf(node));
     }
     return built(analysis, result, clause, table);

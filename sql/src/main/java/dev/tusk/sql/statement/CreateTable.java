@@ -9,11 +9,13 @@ import java.util.List;
  * <p>Constraints written with a column are among {@code constraints}, in the order written, as
  * PostgreSQL makes them; NOT NULL, DEFAULT and identity stay with the column.
  *
+ * @param position where the name stands, from 1
  * @param options WITH (...): storage parameters
  * @param onCommit of temporary tables
  */
 public record CreateTable(
     QualifiedName name,
+    int position,
     Persistence persistence,
     boolean ifNotExists,
     List<ColumnDefinition> columns,

@@ -169,7 +169,8 @@ class StatementTest {
     Prepare prepare = parse(Prepare.class, "prepare p (int, vector(3)) as select $1  ; ");
     assertThat(prepare.text()).isEqualTo("select $1");
     assertThat(prepare.parameterTypes()).hasSize(2);
-    assertThat(parse(DeclareCursor.class, "declare c insensitive cursor for select 1").insensitive())
+    assertThat(
+            parse(DeclareCursor.class, "declare c insensitive cursor for select 1").insensitive())
         .isTrue();
     assertThat(parse(Fetch.class, "fetch backward all from c"))
         .isEqualTo(new Fetch(Fetch.Direction.BACKWARD, Long.MAX_VALUE, "c", false));

@@ -1,0 +1,13 @@
+package dev.tusk.sql.error;
+
+/**
+ * What an error is about, for those who say it in other words or act on it: so that nobody has to
+ * read its message.
+ */
+public sealed interface Reason {
+  /** An expression's type cannot be assigned to the one expected. */
+  record Mistyped(String actual) implements Reason {}
+
+  /** A prepared statement would now give other columns than it was described with. */
+  record ResultChanged() implements Reason {}
+}
