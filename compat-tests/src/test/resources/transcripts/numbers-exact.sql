@@ -39,3 +39,5 @@ select pg_size_bytes(s), s from unnest(array['1', '1kB', ' 1.5 gb ', '.5 TB', '1
 select pg_size_bytes('1 XB');
 select pg_size_bytes('1e');
 select pg_size_bytes('10000000 PB');
+select to_number('-7.97', ',B,MI'), to_number('12-', '99MI'), to_number('+5', 'SG9'), to_number('5-', '9SG');
+select to_char(1, '9B9EEEE');

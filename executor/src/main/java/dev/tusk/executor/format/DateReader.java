@@ -2,6 +2,7 @@ package dev.tusk.executor.format;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -280,10 +281,14 @@ final class DateReader {
     while (at < text.length() && TemplateNode.isSpace(text.charAt(at))) {
       at++;
     }
-    int available = Math.min(text.length(), at + length);
-    String copy = text.substring(at, available);
+    // Lengths are of bytes: a character cut by the last one is no character any more.
+    byte[] bytes =
+        text.substring(at, Math.min(text.length(), at + length)).getBytes(StandardCharsets.UTF_8);
+    int size = Math.min(bytes.length, length);
+    String copy = new String(bytes, 0, size, StandardCharsets.UTF_8);
+    int available = Math.min(text.length(), at + copy.length());
     boolean free = p.fill() || followedByNoDigit(p);
-    if (!free && copy.length() < length) {
+    if (!free && size < length) {
       throw SqlException.of(
               SqlState.INVALID_DATETIME_FORMAT,
               String.format(
@@ -293,7 +298,7 @@ final class DateReader {
                   Locale.ROOT,
                   "Field requires %d characters, but only %d remain.",
                   length,
-                  copy.length()))
+                  size))
           .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int limit = free ? text.length() : available;

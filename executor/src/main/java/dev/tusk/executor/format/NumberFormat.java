@@ -85,7 +85,7 @@ public final class NumberFormat {
         }
         decimal = true;
       }
-      case "B" -> blank = true;
+      case "B" -> blank |= before == 0 && after == 0 && !zero;
       case "FM" -> fill = true;
       case "S" -> sign();
       case "MI", "PL", "SG" -> {

@@ -71,13 +71,25 @@ final class NumberReader {
           at++;
         }
       }
-      case "L", "MI", "PL", "SG" -> skipNoData(1);
+      case "MI" -> signOrSkip("-");
+      case "PL" -> signOrSkip("+");
+      case "SG" -> signOrSkip("+-");
+      case "L" -> skipNoData(1);
       case "TH" -> {
         if (!format.decimal) {
           skipNoData(2);
         }
       }
       default -> {}
+    }
+  }
+
+  private void signOrSkip(String signs) {
+    if (at < text.length() && signs.indexOf(text.charAt(at)) >= 0) {
+      sign = text.charAt(at);
+      at++;
+    } else {
+      skipNoData(1);
     }
   }
 

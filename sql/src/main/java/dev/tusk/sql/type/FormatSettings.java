@@ -38,5 +38,5 @@ public record FormatSettings(
   }
 
   public static final FormatSettings DEFAULT =
-      new FormatSettings(TimeZones.named("UTC").orElseThrow(), "ISO", "MDY", "postgres", 1, true);
+      new FormatSettings(Zone.UTC, "ISO", "MDY", "postgres", 1, true);
 }

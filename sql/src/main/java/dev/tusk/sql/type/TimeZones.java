@@ -29,6 +29,9 @@ public final class TimeZones {
     if (name.equalsIgnoreCase("GMT")) {
       return Optional.of(Zone.GMT);
     }
+    if (name.equalsIgnoreCase("UTC")) {
+      return Optional.of(Zone.UTC);
+    }
     Optional<Zone> zone = ZoneDatabase.find(name);
     if (zone.isPresent() || name.startsWith(":")) {
       return zone;

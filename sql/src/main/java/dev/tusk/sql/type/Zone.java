@@ -22,6 +22,9 @@ public final class Zone {
   /** The zone that PostgreSQL calls GMT, without any file. */
   public static final Zone GMT = fixed("GMT", 0);
 
+  /** The zone that most sessions have, without the time zone database. */
+  public static final Zone UTC = fixed("UTC", 0);
+
   /** What clocks show for a while. */
   record Period(int offset, boolean daylight, String abbreviation) {}
 
