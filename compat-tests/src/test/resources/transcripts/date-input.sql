@@ -68,3 +68,5 @@ set intervalstyle = iso_8601;
 select timestamp '2020-01-01' at time zone interval '1 mon 2 days';
 reset intervalstyle;
 select date_trunc('hour', timestamptz '0900-02-09 11:02:30 UTC', 'MSK');
+select i, to_timestamp('2018-11-02 12:34:56.12345', 'YYYY-MM-DD HH24:MI:SS.FF' || i) from generate_series(1, 6) i;
+select i, to_timestamp('20181102123456123456', 'YYYYMMDDHH24MISSFF' || i) from generate_series(1, 6) i;

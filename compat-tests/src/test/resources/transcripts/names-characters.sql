@@ -32,3 +32,4 @@ select getdatabaseencoding();
 select to_regproc('nowhere.now'), to_regproc('pg_catalog.now'), to_regoper('pg_catalog.||/'), to_regprocedure('nowhere.abs(numeric)');
 select 'nowhere.now'::regproc;
 select 'nowhere.abs(numeric)'::regprocedure;
+select position(B'' in B''), position(B'0' in B'');

@@ -35,6 +35,10 @@ public final class DateParts {
   int millis;
   int micros;
   int secondOfDay;
+
+  /** To how many digits of the second a timestamp is rounded, 0 for all. */
+  int precision;
+
   boolean twelveHours;
   boolean afternoon;
   int zoneSign;
@@ -62,6 +66,11 @@ public final class DateParts {
 
   /** Microseconds since 2000-01-01 UTC, local time being that of the zone if the text has none. */
   public long timestamp(Zone zone) {
+    long micros = exactTimestamp(zone);
+    return precision == 0 ? micros : DateTimes.roundToPrecision(micros, precision);
+  }
+
+  private long exactTimestamp(Zone zone) {
     long local = DateTimes.date(calendarDate()) * DateTimes.DAY + time();
     if (zoneSign == 0) {
       return DateTimes.toInstant(DateTimes.timestamp(local), zone);

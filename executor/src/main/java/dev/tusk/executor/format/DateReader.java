@@ -108,15 +108,13 @@ final class DateReader {
       case "HH24" -> parts.hour = integer(p, 2, parts.hour);
       case "MI" -> parts.minute = integer(p, 2, parts.minute);
       case "SS" -> parts.second = integer(p, 2, parts.second);
-      case "MS" -> parts.millis = fraction(p, 3, parts.millis);
-      case "US" -> parts.micros = fraction(p, 6, parts.micros);
+      case "MS" -> parts.millis = fraction(p, 3, 3, parts.millis);
+      case "US" -> parts.micros = fraction(p, 6, 6, parts.micros);
       case "FF1", "FF2", "FF3", "FF4", "FF5", "FF6" -> {
+        // All digits that are there count; the timestamp is rounded to those asked for.
         int digits = p.name().charAt(2) - '0';
-        int value = fraction(p, digits, parts.micros);
-        for (int i = digits; i < 6; i++) {
-          value *= 10;
-        }
-        parts.micros = value;
+        parts.micros = fraction(p, digits, 6, parts.micros);
+        parts.precision = digits;
       }
       case "SSSS", "SSSSS" -> parts.secondOfDay = integer(p, p.name().length(), parts.secondOfDay);
       case "TZ", "OF" ->
@@ -252,11 +250,11 @@ final class DateReader {
         String.format(Locale.ROOT, "invalid value \"%s\" for \"%s\"", value, field));
   }
 
-  private int fraction(TemplateNode.Pattern p, int digits, int old) {
+  private int fraction(TemplateNode.Pattern p, int digits, int unit, int old) {
     int start = at;
     int value = integer(p, digits, 0);
     int used = text.substring(start, at).strip().length() - p.ordinal().length();
-    for (int i = used; i < digits; i++) {
+    for (int i = used; i < unit; i++) {
       value *= 10;
     }
     return set(p, old, value);
@@ -295,10 +293,7 @@ final class DateReader {
                   Locale.ROOT, "source string too short for \"%s\" formatting field", p.name()))
           .withDetail(
               String.format(
-                  Locale.ROOT,
-                  "Field requires %d characters, but only %d remain.",
-                  length,
-                  size))
+                  Locale.ROOT, "Field requires %d characters, but only %d remain.", length, size))
           .withHint("If your source string is not fixed-width, try using the \"FM\" modifier.");
     }
     int limit = free ? text.length() : available;

@@ -158,7 +158,7 @@ final class BitBodies {
         (a, b, _) -> {
           String text = a.toString();
           String part = b.toString();
-          return text.isEmpty() && !part.isEmpty() ? 0 : text.indexOf(part) + 1;
+          return text.isEmpty() ? 0 : text.indexOf(part) + 1;
         });
     library.two(
         "get_bit(bit,int4)",
