@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tusk.executor.Engine;
 import dev.tusk.executor.EngineOptions;
+import dev.tusk.storage.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class RecoveryTest extends EngineTest {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
+          PrivateFiles.createDirectories(target);
         } else {
           Files.copy(file, target);
         }

@@ -9,6 +9,7 @@ import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.StorageOptions;
 import dev.tusk.storage.Transaction;
 import dev.tusk.storage.VectorColumnSpec;
+import dev.tusk.storage.file.PrivateFiles;
 import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.HnswOptions;
 import dev.tusk.vector.Quantizer;
@@ -103,7 +104,7 @@ class IndexSnapshotsTest {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
+          PrivateFiles.createDirectories(target);
         } else {
           Files.copy(file, target);
         }
