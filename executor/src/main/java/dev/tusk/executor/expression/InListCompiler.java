@@ -1,6 +1,7 @@
 package dev.tusk.executor.expression;
 
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.Operands;
 import dev.tusk.sql.type.Type;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,8 +16,17 @@ final class InListCompiler {
   static Evaluator compile(ExpressionCompiler compiler, Expression.InList list) {
     Evaluator left = compiler.compile(list.left());
     Evaluator[] members = compiler.compileAll(list.members());
-    boolean sameType = list.members().stream().allMatch(m -> m.type() == list.left().type());
-    return sameType ? byHash(list, left, members) : byEquality(compiler, list, left, members);
+    boolean hashed =
+        list.members().stream()
+            .allMatch(m -> m.type() == list.left().type() && !readsRow(m));
+    return hashed ? byHash(list, left, members) : byEquality(compiler, list, left, members);
+  }
+
+  /** Whether the value may be another for each row, of this query or of one around. */
+  private static boolean readsRow(Expression member) {
+    return member instanceof Expression.Outer
+        || member instanceof Expression.Input
+        || Operands.of(member).stream().anyMatch(InListCompiler::readsRow);
   }
 
   private static Evaluator byHash(Expression.InList list, Evaluator left, Evaluator[] members) {

@@ -1,6 +1,8 @@
 package dev.tusk.sql.planner.algebra;
 
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.Type;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -11,6 +13,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An outer join whose null-extended rows a condition above throws away is an inner join (as
@@ -92,45 +95,78 @@ public final class OuterJoins {
     return join.copy(join.getTraitSet(), join.getCondition(), left, right, type, false);
   }
 
-  /** Fields that must not be NULL for the condition to be true. */
+  /**
+   * Fields that must not be NULL for the condition to be true ({@code find_nonnullable_vars} in
+   * clauses.c).
+   */
   public static BitSet strict(RexNode condition) {
-    BitSet fields = new BitSet();
-    for (RexNode conjunct : Rex.conjuncts(condition)) {
-      switch (PgCall.shapeOf(conjunct)) {
-        case Shape.Function _, Shape.InList _, Shape.Quantified _ -> strictFields(conjunct, fields);
-        case Shape.IsNull(boolean negated) when negated ->
-            strictFields(((RexCall) conjunct).operands.getFirst(), fields);
-        case null, default -> {
-          if (conjunct instanceof RexInputRef field) {
-            fields.set(field.getIndex());
-          }
-        }
-      }
+    return strict(condition, true);
+  }
+
+  /**
+   * Fields whose NULL makes the expression NULL or, at the top of a condition, false.
+   *
+   * @param top false is as good as NULL
+   */
+  private static BitSet strict(RexNode node, boolean top) {
+    if (node instanceof RexInputRef field) {
+      BitSet one = new BitSet();
+      one.set(field.getIndex());
+      return one;
     }
+    if (!(node instanceof RexCall call)) {
+      return new BitSet();
+    }
+    return switch (call.getKind()) {
+      case AND -> top ? any(call.operands, true) : all(call.operands, false);
+      case OR -> all(call.operands, top);
+      case NOT -> strict(call.operands.getFirst(), false);
+      default -> node instanceof PgCall own ? strict(own, top) : new BitSet();
+    };
+  }
+
+  private static BitSet strict(PgCall call, boolean top) {
+    List<RexNode> operands = call.operands;
+    return switch (call.shape()) {
+      case Shape.Function(FunctionSignature function) when function.strict() ->
+          any(operands, false);
+      case Shape.Relabel _, Shape.InOutCast _, Shape.ApplyTypmod _, Shape.ArrayCast _ ->
+          strict(operands.getFirst(), top && call.shape() instanceof Shape.Relabel);
+      case Shape.IsNull(boolean negated) when negated && top -> strict(operands.getFirst(), false);
+      case Shape.BooleanTest(Boolean expected, boolean negated) when top && rejects(expected, negated) ->
+          strict(operands.getFirst(), false);
+      // The members are at least one: what is compared with them must be something.
+      case Shape.InList _ -> strict(operands.getFirst(), false);
+      case Shape.Quantified(FunctionSignature operator, boolean every)
+          when operator.strict() && (!every && top || notEmpty(operands.get(1))) ->
+          any(operands, false);
+      default -> new BitSet();
+    };
+  }
+
+  /** IS TRUE, IS FALSE and IS NOT UNKNOWN are not true of NULL. */
+  private static boolean rejects(@Nullable Boolean expected, boolean negated) {
+    return expected == null ? negated : !negated;
+  }
+
+  /** An array that has an element for sure. */
+  private static boolean notEmpty(RexNode array) {
+    return switch (PgCall.shapeOf(array)) {
+      case Shape.ArrayOf(boolean nested) -> !nested && !((RexCall) array).operands.isEmpty();
+      case Shape.Constant(ArrayValue value, Type _) -> value.size() > 0;
+      case null, default -> false;
+    };
+  }
+
+  private static BitSet any(List<RexNode> nodes, boolean top) {
+    BitSet fields = new BitSet();
+    nodes.forEach(n -> fields.or(strict(n, top)));
     return fields;
   }
 
-  private static void strictFields(RexNode node, BitSet into) {
-    if (node instanceof RexInputRef field) {
-      into.set(field.getIndex());
-      return;
-    }
-    if (!(node instanceof PgCall call)) {
-      return;
-    }
-    switch (call.shape()) {
-      case Shape.Function(FunctionSignature function) -> {
-        if (function.strict()) {
-          call.operands.forEach(o -> strictFields(o, into));
-        }
-      }
-      case Shape.Relabel _,
-          Shape.InOutCast _,
-          Shape.ApplyTypmod _,
-          Shape.InList _,
-          Shape.Quantified _ ->
-          strictFields(call.operands.getFirst(), into);
-      default -> {}
-    }
+  private static BitSet all(List<RexNode> nodes, boolean top) {
+    BitSet fields = strict(nodes.getFirst(), top);
+    nodes.forEach(n -> fields.and(strict(n, top)));
+    return fields;
   }
 }

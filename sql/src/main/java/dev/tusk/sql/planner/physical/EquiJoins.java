@@ -1,5 +1,7 @@
 package dev.tusk.sql.planner.physical;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.planner.algebra.PgCall;
@@ -48,6 +50,51 @@ final class EquiJoins {
       }
     }
     return new Keys(left, right, residual);
+  }
+
+  /**
+   * Refuses a full join that neither hashing nor merging could do, as PostgreSQL must: one
+   * condition has to be an equality that can be hashed, or all of them such that can be merged.
+   */
+  void checkFull(List<RexNode> conditions, int[] leftPositions, int[] rightPositions) {
+    boolean all = true;
+    for (RexNode condition : conditions) {
+      Type type = equalityOf(condition, leftPositions, rightPositions);
+      if (type != null && hashed(type)) {
+        return;
+      }
+      all &= type != null || Rex.constant(condition) && Rex.isImmutable(condition);
+    }
+    if (!all) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "FULL JOIN is only supported with merge-joinable or hash-joinable join conditions");
+    }
+  }
+
+  /** The type that both rows are compared by for equality; null for another condition. */
+  private @Nullable Type equalityOf(RexNode condition, int[] leftPositions, int[] rightPositions) {
+    if (!(PgCall.shapeOf(condition) instanceof Shape.Function(FunctionSignature function))
+        || ((RexCall) condition).operands.size() != 2
+        || !"=".equals(analysis.functions.operatorName(function))
+        || Rex.isVolatile(condition)) {
+      return null;
+    }
+    RexNode one = ((RexCall) condition).operands.get(0);
+    RexNode other = ((RexCall) condition).operands.get(1);
+    boolean joins =
+        only(one, leftPositions) && only(other, rightPositions)
+            || only(one, rightPositions) && only(other, leftPositions);
+    Type type = RelTypes.typeOf(one);
+    return joins && !type.name().equals("vector") ? type : null;
+  }
+
+  /** Whether PostgreSQL hashes values of the type; others it can only merge. */
+  private static boolean hashed(Type type) {
+    return switch (type.name()) {
+      case "bit", "varbit", "money", "tsvector", "tsquery" -> false;
+      default -> true;
+    };
   }
 
   /** Both sides of an equality between the two rows, of one type; null when it is none. */

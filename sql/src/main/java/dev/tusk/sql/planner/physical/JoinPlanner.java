@@ -292,6 +292,9 @@ final class JoinPlanner {
     } else if (type == JoinType.RIGHT || type == JoinType.FULL) {
       rows = Math.max(left.rows(), right.rows());
     }
+    if (type == JoinType.FULL) {
+      equiJoins.checkFull(conditions, wideLeft.positions(), right.positions());
+    }
     return trimmed(hashOrLoop(wideLeft, right, conditions, type, rows), join);
   }
 

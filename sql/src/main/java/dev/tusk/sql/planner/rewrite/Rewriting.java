@@ -48,14 +48,19 @@ public final class Rewriting {
   }
 
   public RelNode rewrite(RelNode rel) {
-    RelNode flat = OuterJoins.reduce(new LateralJoins(analysis).rewrite(inline(rel)));
-    RelNode joined = subqueryJoins.rewrite(SingleRows.rewrite(flat, analysis.types));
+    RelNode joined = subqueryJoins.rewrite(prepared(rel, analysis));
     if (!worthwhile(joined)) {
       return joined;
     }
     HepPlanner planner = new HepPlanner(Program.RULES);
     planner.setRoot(joined);
     return planner.findBestExp();
+  }
+
+  /** What must be seen of a query before its subqueries can become joins. */
+  static RelNode prepared(RelNode rel, Analysis analysis) {
+    RelNode flat = OuterJoins.reduce(new LateralJoins(analysis).rewrite(inline(rel)));
+    return SingleRows.rewrite(flat, analysis.types);
   }
 
   /** Queries of WITH that are read once stand where they are read. */

@@ -95,7 +95,7 @@ final class SubqueryJoins {
     if (subquery.outerCount() == 0) {
       return null;
     }
-    RelNode query = subquery.query();
+    RelNode query = Rewriting.prepared(subquery.query(), analysis);
     while (query instanceof LogicalProject || query instanceof LogicalSort) {
       query = query.getInputs().getFirst();
     }
@@ -120,7 +120,7 @@ final class SubqueryJoins {
       return null;
     }
     int leftCount = call.operands.size() - subquery.outerCount();
-    RelNode query = subquery.query();
+    RelNode query = Rewriting.prepared(subquery.query(), analysis);
     if (query instanceof LogicalSort sort) {
       query = sort.getInput();
     }
@@ -180,7 +180,8 @@ final class SubqueryJoins {
     return new Parts(own.isEmpty() ? base : LogicalFilter.create(base, and(own)), correlated);
   }
 
-  private RelNode join(
+  /** Null where the condition does not read the left row: then one answer serves all rows. */
+  private @Nullable RelNode join(
       RelNode left,
       Parts parts,
       List<RexNode> conditions,
@@ -205,6 +206,10 @@ final class SubqueryJoins {
                         ? call.operands.get(index)
                         : null;
                   }));
+    }
+    int first = Rex.fields(and(all)).nextSetBit(0);
+    if (first < 0 || first >= leftFields) {
+      return null;
     }
     return LogicalJoin.create(
         keeping(left, ofLeft),
