@@ -15,6 +15,7 @@ import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.Type;
 import dev.tusk.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,23 @@ final class ExplainRun {
   private final EngineCore core;
   private final Queries queries;
   private final Explain statement;
+  private final List<Type> parameterTypes;
+  private final @Nullable Object[] parameters;
 
-  ExplainRun(Session session, EngineCore core, Queries queries, Explain statement) {
+  /**
+   * For one statement.
+   *
+   * @param parameters of the query inside, of the types
+   */
+  ExplainRun(
+      Session session,
+      EngineCore core,
+      Queries queries,
+      Explain statement,
+      List<Type> parameterTypes,
+      @Nullable Object[] parameters) {
+    this.parameterTypes = parameterTypes;
+    this.parameters = parameters;
     this.session = session;
     this.core = core;
     this.queries = queries;
@@ -95,8 +111,7 @@ final class ExplainRun {
         if (!SimpleProtocol.isQuery(explained)) {
           throw SqlException.notSupported("EXPLAIN of " + CommandNames.of(explained));
         }
-        yield core.planner()
-            .plan(explained, session.catalog(), List.of(), session.environment().settings());
+        yield queries.planned(explained, parameterTypes);
       }
     };
   }
@@ -106,7 +121,7 @@ final class ExplainRun {
     Snapshot snapshot = session.block().transaction().newStatementSnapshot();
     PlanExecution execution =
         new PlanExecution(
-            compiled, new @Nullable Object[0], session.context(), session.host().access(snapshot));
+            compiled, parameters, session.context(), session.host().access(snapshot));
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);
     try (QueryRun run = new QueryRun(plan, () -> execution, snapshot)) {

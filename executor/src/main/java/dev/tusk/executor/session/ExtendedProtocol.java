@@ -7,6 +7,8 @@ import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
@@ -95,7 +97,13 @@ final class ExtendedProtocol {
       utility = parsed;
     }
     SimpleProtocol.requireNotFailed(session, utility);
-    return new PreparedStatement(name, sql, null, utility, types, false, now);
+    PreparedStatement prepared = new PreparedStatement(name, sql, null, utility, types, false, now);
+    if (utility instanceof Explain explain && SimpleProtocol.isQuery(explain.statement())) {
+      session.block().ensureStarted(now);
+      PlannedStatement planned = queries.planned(explain.statement(), types);
+      prepared.parameterTypes(planned.parameterTypes().subList(0, planned.declaredParameters()));
+    }
+    return prepared;
   }
 
   void bind(
@@ -107,7 +115,13 @@ final class ExtendedProtocol {
     SimpleProtocol.requireNotFailed(session, prepared.utility());
     @Nullable Object[] values;
     if (prepared.normalized() == null) {
-      values = new @Nullable Object[0];
+      values =
+          ParameterValues.read(
+              prepared.parameterTypes(),
+              parameters,
+              formats,
+              statementName,
+              session.settings().format());
     } else {
       session.block().ensureStarted(SessionContext.nowMicros());
       CachedPlan plan = queries.plan(prepared);
@@ -131,7 +145,7 @@ final class ExtendedProtocol {
     PreparedStatement prepared = session.statements().statement(name);
     Statement utility = prepared.utility();
     if (utility != null) {
-      return new StatementDescription(List.of(), utilities.columns(utility));
+      return new StatementDescription(prepared.parameterTypes(), utilities.columns(utility));
     }
     if (prepared.isEmpty()) {
       return new StatementDescription(List.of(), null);
@@ -187,7 +201,12 @@ final class ExtendedProtocol {
     Statement utility = portal.utility();
     if (utility != null) {
       portal.finish("");
-      String tag = utilities.run(utility, null, new DescribedReceiver(receiver));
+      RowReceiver described = new DescribedReceiver(receiver);
+      String tag =
+          utility instanceof Explain explain && prepared != null
+              ? utilities.explain(
+                  explain, prepared.parameterTypes(), portal.parameters(), described)
+              : utilities.run(utility, null, described);
       portal.finish(tag);
       receiver.complete(tag);
       return;

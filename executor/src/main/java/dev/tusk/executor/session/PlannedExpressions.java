@@ -20,6 +20,7 @@ import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -96,6 +97,8 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
           names.add(dev.tusk.executor.pgcatalog.Definitions.quoted(column.name()));
         }
       }
+      names.add("ctid");
+      names.add("tableoid");
     }
     return names;
   }
@@ -246,7 +249,18 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   @Override
   public Evaluator overRow(Table table, String expression) {
-    return compile(bind(SqlParser.parseExpression(expression), Clause.CHECK, table, null));
+    Expression bound = bind(SqlParser.parseExpression(expression), Clause.CHECK, table, null);
+    Evaluator evaluator = compile(bound);
+    int columns = table.liveColumns().size();
+    if (!ExpressionFacts.of(bound).inputs().contains(columns + 1)) {
+      return evaluator;
+    }
+    // What is checked has no row id yet, but knows its table.
+    return (row, execution) -> {
+      @Nullable Object[] whole = Arrays.copyOf(row, columns + 2);
+      whole[columns + 1] = table.oid();
+      return evaluator.evaluate(whole, execution);
+    };
   }
 
   @Override

@@ -126,6 +126,11 @@ final class PreparedStatement {
     return output;
   }
 
+  /** The types that a statement around a query has for the query's parameters. */
+  void parameterTypes(List<Type> types) {
+    parameterTypes = List.copyOf(types);
+  }
+
   List<Type> parameterTypes() {
     List<Type> known = parameterTypes;
     return known == null ? List.of() : known;

@@ -88,10 +88,13 @@ final class Queries {
 
   /** A plan for one execution, outside of the cache: for statements inside of others. */
   CachedPlan planOnce(Statement statement, List<@Nullable Type> declared) {
-    PlannedStatement planned =
-        core.planner()
-            .plan(statement, session.catalog(), declared, session.environment().settings());
+    PlannedStatement planned = planned(statement, declared);
     return new CachedPlan(planned, core.compiler().compile(planned), false);
+  }
+
+  PlannedStatement planned(Statement statement, List<? extends @Nullable Type> declared) {
+    return core.planner()
+        .plan(statement, session.catalog(), declared, session.environment().settings());
   }
 
   /** The prepared statement's plan for the environment now. */

@@ -8,8 +8,10 @@ import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statements with a query inside: EXPLAIN, CREATE TABLE AS; and starting such queries. */
 final class QueryStatements {
@@ -33,9 +35,13 @@ final class QueryStatements {
     return queries.start(plan, new Object[0], () -> queries.planOnce(statement, List.of()));
   }
 
-  String explain(Explain statement, RowReceiver receiver) {
+  String explain(
+      Explain statement,
+      List<Type> parameterTypes,
+      @Nullable Object[] parameters,
+      RowReceiver receiver) {
     receiver.columns(explainColumns(statement));
-    new ExplainRun(session, core, queries, statement).run(receiver);
+    new ExplainRun(session, core, queries, statement, parameterTypes, parameters).run(receiver);
     return "EXPLAIN";
   }
 

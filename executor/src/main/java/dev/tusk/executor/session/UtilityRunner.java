@@ -44,6 +44,7 @@ import dev.tusk.sql.statement.Unlisten;
 import dev.tusk.sql.statement.Unsupported;
 import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.statement.Vacuum;
+import dev.tusk.sql.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class UtilityRunner {
       case DeclareCursor s -> cursors.declare(s);
       case Fetch s -> cursors.fetch(s, receiver);
       case CloseCursor s -> cursors.close(s);
-      case Explain s -> nested.explain(s, receiver);
+      case Explain s -> explain(s, List.of(), new Object[0], receiver);
       case CreateTableAs s -> nested.createTableAs(s);
       case Listen s -> {
         session.notifications().listen(s.channel());
@@ -120,6 +121,15 @@ final class UtilityRunner {
           throw new IllegalStateException("a query is planned: " + CommandNames.of(statement));
       case Command s -> command(s, receiver);
     };
+  }
+
+  /** EXPLAIN of a query with parameters. */
+  String explain(
+      Explain statement,
+      List<Type> parameterTypes,
+      @Nullable Object[] parameters,
+      RowReceiver receiver) {
+    return nested.explain(statement, parameterTypes, parameters, receiver);
   }
 
   private String command(Command statement, RowReceiver receiver) {

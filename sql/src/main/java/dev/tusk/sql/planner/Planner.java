@@ -237,6 +237,11 @@ public final class Planner {
           SqlState.INVALID_OBJECT_DEFINITION,
           "functions in " + clause.singleExpression() + " must be marked IMMUTABLE");
     }
+    if (key && table != null && Rex.fields(node).length() > table.liveColumns().size()) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "index creation on system columns is not supported");
+    }
     int fields = table == null ? 0 : table.liveColumns().size() + 2;
     return new PhysicalPlanner(analysis)
         .expressions()
