@@ -17,8 +17,7 @@ final class InListCompiler {
     Evaluator left = compiler.compile(list.left());
     Evaluator[] members = compiler.compileAll(list.members());
     boolean hashed =
-        list.members().stream()
-            .allMatch(m -> m.type() == list.left().type() && !readsRow(m));
+        list.members().stream().allMatch(m -> m.type() == list.left().type() && !readsRow(m));
     return hashed ? byHash(list, left, members) : byEquality(compiler, list, left, members);
   }
 

@@ -120,8 +120,7 @@ final class ExplainRun {
     CompiledPlan compiled = core.compiler().compileMeasured(planned);
     Snapshot snapshot = session.block().transaction().newStatementSnapshot();
     PlanExecution execution =
-        new PlanExecution(
-            compiled, parameters, session.context(), session.host().access(snapshot));
+        new PlanExecution(compiled, parameters, session.context(), session.host().access(snapshot));
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);
     try (QueryRun run = new QueryRun(plan, () -> execution, snapshot)) {

@@ -239,8 +239,7 @@ public final class Planner {
     }
     if (key && table != null && Rex.fields(node).length() > table.liveColumns().size()) {
       throw SqlException.of(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "index creation on system columns is not supported");
+          SqlState.FEATURE_NOT_SUPPORTED, "index creation on system columns is not supported");
     }
     int fields = table == null ? 0 : table.liveColumns().size() + 2;
     return new PhysicalPlanner(analysis)

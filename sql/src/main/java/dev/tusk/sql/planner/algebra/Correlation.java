@@ -22,6 +22,11 @@ public final class Correlation {
     return values.size() - 1;
   }
 
+  /** Forgets the values behind the first so many, which nothing reads after all. */
+  public void truncate(int size) {
+    values.subList(size, values.size()).clear();
+  }
+
   public List<RexNode> values() {
     return values;
   }

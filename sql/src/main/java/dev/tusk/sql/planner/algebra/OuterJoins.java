@@ -133,7 +133,8 @@ public final class OuterJoins {
       case Shape.Relabel _, Shape.InOutCast _, Shape.ApplyTypmod _, Shape.ArrayCast _ ->
           strict(operands.getFirst(), top && call.shape() instanceof Shape.Relabel);
       case Shape.IsNull(boolean negated) when negated && top -> strict(operands.getFirst(), false);
-      case Shape.BooleanTest(Boolean expected, boolean negated) when top && rejects(expected, negated) ->
+      case Shape.BooleanTest(Boolean expected, boolean negated)
+          when top && rejects(expected, negated) ->
           strict(operands.getFirst(), false);
       // The members are at least one: what is compared with them must be something.
       case Shape.InList _ -> strict(operands.getFirst(), false);

@@ -95,6 +95,7 @@ final class CallAnalyzer {
         return special;
       }
     }
+    List<Integer> captured = expressions.scope().captured();
     boolean star = false;
     boolean variadic = false;
     List<RexNode> arguments = new ArrayList<>();
@@ -144,7 +145,9 @@ final class CallAnalyzer {
     }
     FunctionSignature function = java.util.Objects.requireNonNull(resolved.function());
     return switch (function.kind()) {
-      case AGGREGATE -> aggregate(parts, function, resolved, name, star, direct.size());
+      case AGGREGATE ->
+          aggregate(
+              parts, new Call(function, resolved, name, star, direct.size(), arguments, captured));
       case WINDOW -> window(parts, function, resolved, name);
       case SCALAR, SET -> plain(parts, function, resolved, name, star);
     };
@@ -190,11 +193,16 @@ final class CallAnalyzer {
                   name))
           .at(parts.position());
     }
-    if (function.kind() == FunctionSignature.Kind.SET && !expressions.clause().sets()) {
-      throw SqlException.of(
-              SqlState.FEATURE_NOT_SUPPORTED,
-              "set-returning functions are not allowed in " + expressions.clause().displayName())
-          .at(parts.position());
+    if (function.kind() == FunctionSignature.Kind.SET) {
+      if (!expressions.clause().sets()) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "set-returning functions are not allowed in " + expressions.clause().setsName())
+            .at(parts.position());
+      }
+      if (expressions.clause() == Clause.FROM_FUNCTION) {
+        resolved.arguments().forEach(SetReturning::refuseBelowTop);
+      }
     }
     return analysis.call(
         new Shape.Function(function),
@@ -213,27 +221,33 @@ final class CallAnalyzer {
         : analysis.types.record(composite.names(), composite.types());
   }
 
-  private RexNode aggregate(
-      Parts parts,
+  /**
+   * What a call turned out to be.
+   *
+   * @param directCount arguments in front of WITHIN GROUP
+   * @param arguments before they were converted
+   * @param captured what the scopes around had been read before them
+   */
+  private record Call(
       FunctionSignature function,
       FunctionResolution.Resolved resolved,
       String name,
       boolean star,
-      int directCount) {
+      int directCount,
+      List<RexNode> arguments,
+      List<Integer> captured) {}
+
+  private RexNode aggregate(Parts parts, Call call) {
     int position = parts.position();
-    if (resolved.arguments().isEmpty() && !star && name.equals("count")) {
+    FunctionResolution.Resolved resolved = call.resolved();
+    String name = call.name();
+    if (resolved.arguments().isEmpty() && !call.star() && name.equals("count")) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
               name + "(*) must be used to call a parameterless aggregate function")
           .at(position);
     }
     boolean windowed = parts.over != null;
-    if (!windowed && !expressions.clause().aggregates()) {
-      throw SqlException.of(
-              SqlState.GROUPING_ERROR,
-              "aggregate functions are not allowed in " + expressions.clause().displayName())
-          .at(position);
-    }
     checkOrderedSet(name, parts);
     List<RexNode> operands = new ArrayList<>(resolved.arguments());
     List<SortDirection> directions = new ArrayList<>();
@@ -245,7 +259,7 @@ final class CallAnalyzer {
     } else if (order != null) {
       for (SqlNode item : order) {
         SortItem sort = SortItem.of(item);
-        operands.add(analysis.coercion.unknownToText(expressions.analyze(sort.expression())));
+        operands.add(orderKey(sort.expression(), call, parts.distinct()));
         directions.add(sort.direction());
       }
     }
@@ -253,21 +267,20 @@ final class CallAnalyzer {
     if (filter != null) {
       operands.add(expressions.in(Clause.FILTER).condition(filter, "FILTER"));
     }
-    checkNesting(operands, windowed, position);
-    if (parts.distinct() && parts.orderBy != null) {
-      checkDistinctOrder(resolved.arguments(), operands, directions.size(), position);
-    }
     Shape.Aggregate shape =
         new Shape.Aggregate(
-            function,
+            call.function(),
             parts.distinct(),
-            parts.withinGroup == null ? resolved.arguments().size() : directCount,
+            parts.withinGroup == null ? resolved.arguments().size() : call.directCount(),
             List.copyOf(directions),
             filter != null);
     Type result = resolved.result();
-    if (parts.over == null) {
-      return analysis.call(shape, result, operands, position);
+    if (!windowed) {
+      AggregateLevel level = level(operands, call.captured(), "aggregate functions", position);
+      checkNesting(level.operands(), false, position);
+      return level.read(analysis.call(shape, result, level.operands(), position));
     }
+    checkNesting(operands, true, position);
     if (parts.distinct()) {
       throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED, "DISTINCT is not implemented for window functions")
@@ -276,20 +289,32 @@ final class CallAnalyzer {
     return windowed(parts, shape, result, operands, name);
   }
 
-  private static void checkDistinctOrder(
-      List<RexNode> arguments, List<RexNode> operands, int orders, int position) {
-    int first = arguments.size();
-    for (int i = first; i < first + orders; i++) {
-      if (!arguments.contains(operands.get(i))) {
-        throw SqlException.of(
-                SqlState.INVALID_COLUMN_REFERENCE,
-                "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
-            .at(
-                Math.max(PgCall.positionOf(operands.get(i)), 0) > 0
-                    ? PgCall.positionOf(operands.get(i))
-                    : position);
-      }
+  /** The query that an aggregate belongs to, whose clause must be one that has aggregates. */
+  private AggregateLevel level(
+      List<RexNode> operands, List<Integer> captured, String what, int position) {
+    AggregateLevel level = AggregateLevel.of(expressions, operands, captured);
+    if (!level.clause().aggregates()) {
+      throw SqlException.of(
+              SqlState.GROUPING_ERROR, what + " are not allowed in " + level.clause().displayName())
+          .at(position);
     }
+    return level;
+  }
+
+  /** A key of an aggregate's ORDER BY: what is an argument as written is the argument converted. */
+  private RexNode orderKey(SqlNode node, Call call, boolean distinct) {
+    RexNode key = expressions.analyze(node);
+    int argument = call.arguments().indexOf(key);
+    if (argument >= 0) {
+      return call.resolved().arguments().get(argument);
+    }
+    if (distinct) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
+          .at(ExpressionAnalyzer.start(node));
+    }
+    return analysis.coercion.unknownToText(key);
   }
 
   private static void checkOrderedSet(String name, Parts parts) {
@@ -331,15 +356,12 @@ final class CallAnalyzer {
                     "aggregate function calls cannot contain window function calls"))
             .at(positionOf(operand, Shape.Window.class, position));
       }
-      if (Rex.any(operand, Rex::setReturning)) {
-        throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED,
-                String.format(
-                    Locale.ROOT,
-                    "%s function calls cannot contain set-returning function calls",
-                    windowed ? "window" : "aggregate"))
-            .at(positionOf(operand, Shape.Function.class, position));
-      }
+      SetReturning.refuse(
+          operand,
+          String.format(
+              Locale.ROOT,
+              "%s function calls cannot contain set-returning function calls",
+              windowed ? "window" : "aggregate"));
     }
   }
 
@@ -392,17 +414,11 @@ final class CallAnalyzer {
   }
 
   RexNode grouping(SqlCall call) {
-    if (!expressions.clause().aggregates()) {
-      throw SqlException.of(
-              SqlState.GROUPING_ERROR,
-              "grouping operations are not allowed in " + expressions.clause().displayName())
-          .at(ExpressionAnalyzer.position(call));
-    }
-    return analysis.call(
-        new Shape.Grouping(),
-        Types.INT4,
-        expressions.analyze(call.getOperandList()),
-        ExpressionAnalyzer.position(call));
+    int position = ExpressionAnalyzer.position(call);
+    List<Integer> captured = expressions.scope().captured();
+    List<RexNode> operands = expressions.analyze(call.getOperandList());
+    AggregateLevel level = level(operands, captured, "grouping operations", position);
+    return level.read(analysis.call(new Shape.Grouping(), Types.INT4, level.operands(), position));
   }
 
   /** What is no function in PostgreSQL either: COALESCE and its kin, CURRENT_DATE and its kin. */
@@ -427,6 +443,9 @@ final class CallAnalyzer {
     List<RexNode> values = expressions.analyze(operands);
     Type type = analysis.coercion.commonType(values, name);
     List<RexNode> converted = Rex.map(values, v -> analysis.coercion.toCommon(v, type, name));
+    if (shape instanceof Shape.Coalesce) {
+      converted.reversed().forEach(v -> SetReturning.refuseIn(v, name));
+    }
     return analysis.call(shape, type, converted, position);
   }
 

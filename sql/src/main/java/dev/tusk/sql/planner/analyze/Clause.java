@@ -10,13 +10,16 @@ public enum Clause {
   HAVING("HAVING", true, false, false),
   WHERE("WHERE", false, false, false),
   JOIN("JOIN conditions", false, false, false),
+  LATERAL("FROM clause of their own query level", false, false, false),
   FROM_FUNCTION("functions in FROM", false, false, true),
   FILTER("FILTER", false, false, false),
-  WINDOW("window definitions", true, false, false),
+  WINDOW("window definitions", true, false, true),
   WINDOW_ROWS("window ROWS", false, false, false),
   WINDOW_RANGE("window RANGE", false, false, false),
   WINDOW_GROUPS("window GROUPS", false, false, false),
-  VALUES("VALUES", false, false, true),
+  VALUES("VALUES", false, false, false),
+  /** The only row of an INSERT, which is read as a select list is. */
+  SINGLE_ROW("VALUES", false, false, true),
   LIMIT("LIMIT", false, false, false),
   OFFSET("OFFSET", false, false, false),
   INSERT_TARGET("INSERT", false, false, false),
@@ -61,6 +64,12 @@ public enum Clause {
 
   String displayName() {
     return displayName;
+  }
+
+  /** As {@link #displayName}, of sets that may not stand there. */
+  String setsName() {
+    boolean frame = this == WINDOW_ROWS || this == WINDOW_RANGE || this == WINDOW_GROUPS;
+    return frame ? WINDOW.displayName : displayName;
   }
 
   boolean aggregates() {

@@ -261,10 +261,10 @@ public final class Coercion {
 
   /** A condition: boolean or an error naming the clause. */
   public RexNode toBoolean(RexNode node, String clause) {
-    if (RelTypes.typeOf(node) == Types.BOOL) {
-      return node;
-    }
-    RexNode result = coerceTo(node, Types.BOOL, -1, Context.ASSIGNMENT, 0);
+    RexNode result =
+        RelTypes.typeOf(node) == Types.BOOL
+            ? node
+            : coerceTo(node, Types.BOOL, -1, Context.ASSIGNMENT, 0);
     if (result == null) {
       throw SqlException.of(
               SqlState.DATATYPE_MISMATCH,
@@ -274,6 +274,11 @@ public final class Coercion {
                   clause,
                   RelTypes.typeOf(node).displayName()))
           .at(PgCall.positionOf(node));
+    }
+    if (SetReturning.in(result)) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH, "argument of " + clause + " must not return a set")
+          .at(SetReturning.start(result));
     }
     return result;
   }

@@ -75,7 +75,7 @@ final class ConflictAnalyzer {
               0,
               0));
     }
-    return new NamespaceItem("excluded", null, null, columns, List.of(), true, true);
+    return new NamespaceItem("excluded", columns, true, true);
   }
 
   private BoundDml.Arbiters arbiters(OnConflict conflict) {

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * ({@code parse_expr.c}). One for each scope and clause.
  */
 final class ExpressionAnalyzer {
+  /** System columns but {@code tableoid}: a row that is checked has none of them yet. */
+  private static final List<String> NOT_CHECKED = List.of("ctid", "xmin", "xmax", "cmin", "cmax");
+
   private final Analysis analysis;
   private final Scope scope;
   private final Clause clause;
@@ -210,6 +213,15 @@ final class ExpressionAnalyzer {
               SqlState.FEATURE_NOT_SUPPORTED, "cannot use column reference in DEFAULT expression")
           .at(position);
     }
+    if (clause == Clause.CHECK && NOT_CHECKED.contains(names.getLast())) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              String.format(
+                  Locale.ROOT,
+                  "system column \"%s\" reference in check constraint is invalid",
+                  names.getLast()))
+          .at(position);
+    }
     if (identifier.isStar()) {
       throw SqlException.of(SqlState.SYNTAX_ERROR, "row expansion via \"*\" is not supported here")
           .at(position);
@@ -243,6 +255,7 @@ final class ExpressionAnalyzer {
       operands.add(analysis.coercion.toCommon(results.get(i + 1), type, "CASE/WHEN"));
     }
     operands.add(analysis.coercion.toCommon(results.getFirst(), type, "CASE/ELSE"));
+    operands.reversed().forEach(o -> SetReturning.refuseIn(o, "CASE"));
     return analysis.call(
         new Shape.Case(), commonTypmod(type, operands, true), operands, position(node));
   }

@@ -6,10 +6,12 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Shape.SortDirection;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer.Tail;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +43,14 @@ public final class Finish {
    *
    * @param distinctOn targets of DISTINCT ON, in order; null without it
    * @param locking over the targets; null for none
+   * @param ordersSets whether the rows are grouped or divided by sets
    */
   record Options(
-      boolean distinct, @Nullable List<Sort> distinctOn, Rels.@Nullable Locking locking) {
-    static final Options NONE = new Options(false, null, null);
+      boolean distinct,
+      @Nullable List<Sort> distinctOn,
+      Rels.@Nullable Locking locking,
+      boolean ordersSets) {
+    static final Options NONE = new Options(false, null, null, false);
   }
 
   List<Sort> sorts(TargetList targets, Tail tail) {
@@ -66,7 +72,9 @@ public final class Finish {
   }
 
   RelNode build(RelNode below, TargetList targets, List<Sort> sorts, Tail tail, Options options) {
-    RelNode rel = project(below, targets);
+    BitSet late = late(targets, sorts, options);
+    LateTargets after = new LateTargets(analysis, targets, late);
+    RelNode rel = late.isEmpty() ? project(below, targets) : after.early(below);
     List<Sort> order = sorts;
     if (options.distinct()) {
       checkDistinct(targets, sorts);
@@ -81,6 +89,10 @@ public final class Finish {
     }
     if (distinctOn != null) {
       rel = new Rels.FirstOfRun(rel, distinctOn.stream().map(Sort::target).toList());
+    }
+    boolean lateLast = tail.offset() == null && !tail.withTies() && !targets.any(SetReturning::in);
+    if (!late.isEmpty() && !lateLast) {
+      rel = after.late(rel);
     }
     Rels.Locking locking = options.locking();
     if (locking != null) {
@@ -99,15 +111,48 @@ public final class Finish {
     if (offset != null || limit != null) {
       rel = new Rels.Cut(rel, limit, offset, tail.withTies() ? collations(sorts) : List.of());
     }
+    if (!late.isEmpty() && lateLast) {
+      rel = after.late(rel);
+    }
     return trimmed(rel, targets);
+  }
+
+  /**
+   * The targets that are computed for the sorted rows ({@code make_sort_input_target}): volatile
+   * ones, and sets when the rows are not sorted by any. A limit counts the rows that sets make.
+   */
+  private static BitSet late(TargetList targets, List<Sort> sorts, Options options) {
+    BitSet late = new BitSet();
+    if (sorts.isEmpty() || options.distinct() || options.locking() != null) {
+      return late;
+    }
+    BitSet sorted = new BitSet();
+    sorts.forEach(s -> sorted.set(s.target()));
+    List<Sort> distinctOn = options.distinctOn();
+    if (distinctOn != null) {
+      distinctOn.forEach(s -> sorted.set(s.target()));
+    }
+    boolean setsFirst =
+        options.ordersSets()
+            || sorted.stream().anyMatch(t -> SetReturning.in(targets.expression(t)));
+    for (int i = 0; i < targets.fields().size(); i++) {
+      RexNode expression = targets.expression(i);
+      boolean waits = SetReturning.in(expression) ? !setsFirst : Rex.isVolatile(expression);
+      late.set(i, waits && !sorted.get(i));
+    }
+    return late;
   }
 
   private @Nullable RexNode count(@Nullable SqlNode node, Clause clause) {
     return QueryAnalyzer.count(analysis, node, scope, clause);
   }
 
-  private RelNode project(RelNode below, TargetList targets) {
-    List<RexNode> expressions = targets.fields().stream().map(OutputField::expression).toList();
+  private RelNode project(RelNode rows, TargetList targets) {
+    SetReturning.Unfolded unfolded =
+        SetReturning.unfold(
+            analysis, rows, targets.fields().stream().map(OutputField::expression).toList());
+    RelNode below = unfolded.rel();
+    List<RexNode> expressions = unfolded.expressions();
     boolean same = expressions.size() == below.getRowType().getFieldCount();
     for (int i = 0; i < expressions.size() && same; i++) {
       same = expressions.get(i) instanceof RexInputRef field && field.getIndex() == i;

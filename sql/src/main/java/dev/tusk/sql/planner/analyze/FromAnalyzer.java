@@ -112,18 +112,20 @@ final class FromAnalyzer {
           new ScopeColumn(
               field.name(), field.expression(), field.tableOid(), field.columnNumber()));
     }
-    return item(bound.rel(), alias, null, null, renamed(scopeColumns, columns, alias), List.of());
+    return item(bound.rel(), alias, renamed(scopeColumns, columns, alias));
   }
 
-  static Part item(
-      RelNode rel,
-      String alias,
-      @Nullable Table table,
-      @Nullable RexNode rowId,
-      List<ScopeColumn> columns,
-      List<ScopeColumn> hidden) {
+  /** Rows that are no table's. */
+  private Part item(RelNode rel, String alias, List<ScopeColumn> columns) {
+    return item(analysis, rel, alias, columns);
+  }
+
+  static Part item(Analysis analysis, RelNode rel, String alias, List<ScopeColumn> columns) {
+    RexNode present = analysis.constant(true, Types.BOOL, 0);
     return new Part(
-        rel, List.of(new NamespaceItem(alias, table, rowId, columns, hidden, true, true)));
+        rel,
+        List.of(
+            new NamespaceItem(alias, null, null, columns, List.of(), true, true, false, present)));
   }
 
   /** The first columns under the names that an alias gives. */
@@ -213,7 +215,7 @@ final class FromAnalyzer {
             alias,
             names,
             analysis.types.row(types));
-    return item(rel, alias, null, null, renamed(scopeColumns, columns, alias), List.of());
+    return item(rel, alias, renamed(scopeColumns, columns, alias));
   }
 
   /** A stored table or a relation of pg_catalog. */
@@ -242,13 +244,19 @@ final class FromAnalyzer {
             analysis.cluster, table, alias, List.copyOf(numbers), analysis.types.row(types));
     boolean stored = table.kind() == Table.Kind.TABLE;
     RexNode rowId = new RexInputRef(rowIdField, types.get(rowIdField));
-    return item(
+    return new Part(
         scan,
-        alias,
-        table,
-        stored ? rowId : null,
-        renamed(scopeColumns, columns, alias),
-        hidden(rowIdField, types, stored));
+        List.of(
+            new NamespaceItem(
+                alias,
+                table,
+                stored ? rowId : null,
+                renamed(scopeColumns, columns, alias),
+                hidden(rowIdField, types, stored),
+                true,
+                true,
+                false,
+                stored ? rowId : new RexInputRef(rowIdField + 1, types.get(rowIdField + 1)))));
   }
 
   private static Type systemType(int number) {

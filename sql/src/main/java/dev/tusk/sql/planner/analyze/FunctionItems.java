@@ -2,12 +2,15 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.grammar.FunctionTable;
 import dev.tusk.sql.grammar.PgTypeName;
 import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.ResolvedType;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
@@ -45,8 +48,7 @@ final class FunctionItems {
     List<String> names = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
     for (Called one : called) {
-      String column = called.size() == 1 && alias != null ? alias : one.name();
-      Columns result = columns(one, column, called.size() == 1 && alias != null);
+      Columns result = columns(one, called.size() == 1 && alias != null ? alias : one.name());
       names.addAll(result.names());
       types.addAll(result.types());
       calls.add(
@@ -70,12 +72,7 @@ final class FunctionItems {
             analysis.types.row(types));
     Part part =
         FromAnalyzer.item(
-            rel,
-            name,
-            null,
-            null,
-            FromAnalyzer.renamed(fields(names, types), columns, name),
-            List.of());
+            analysis, rel, name, FromAnalyzer.renamed(fields(names, types), columns, name));
     return types.size() == 1 && RelTypes.typeOf(called.getFirst().value()) != Types.RECORD
         ? new Part(rel, List.of(part.items().getFirst().asScalar()))
         : part;
@@ -98,7 +95,11 @@ final class FunctionItems {
           called.add(new Called(unnest(operand, expressions, position), name, position, List.of()));
         }
       } else {
-        called.add(new Called(expressions.analyze(item.call()), name, position, item.columns()));
+        RexNode value = expressions.analyze(item.call());
+        if (!Rex.setReturning(value)) {
+          SetReturning.refuseBelowTop(value);
+        }
+        called.add(new Called(value, name, position, item.columns()));
       }
     }
     if (node.columns().isEmpty()) {
@@ -146,7 +147,7 @@ final class FunctionItems {
   private record Columns(List<String> names, List<RelDataType> types) {}
 
   /** A composite's fields, else one column named as the alias or function. */
-  private Columns columns(Called called, String name, boolean aliased) {
+  private Columns columns(Called called, String name) {
     RexNode value = called.value();
     RelTypes.Composite composite = RelTypes.composite(value.getType());
     Type type = RelTypes.typeOf(value);
@@ -168,20 +169,11 @@ final class FunctionItems {
               "a column definition list is required for functions returning \"record\"")
           .at(called.position());
     }
-    String column = !aliased && name.startsWith("json") ? singleOut(name) : name;
-    return new Columns(List.of(column), List.of(value.getType()));
-  }
-
-  /** Functions with one OUT parameter call their column after it. */
-  private static String singleOut(String name) {
-    return switch (name) {
-      case "json_array_elements",
-          "json_array_elements_text",
-          "jsonb_array_elements",
-          "jsonb_array_elements_text" ->
-          "value";
-      default -> name;
-    };
+    String out =
+        PgCall.shapeOf(value) instanceof Shape.Function(FunctionSignature function)
+            ? OutParameters.single(function)
+            : null;
+    return new Columns(List.of(out == null ? name : out), List.of(value.getType()));
   }
 
   private Columns defined(List<FunctionTable.ColumnDefinition> definitions) {

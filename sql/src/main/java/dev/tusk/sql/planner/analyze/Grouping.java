@@ -44,6 +44,10 @@ final class Grouping {
   private final Scope scope;
   private final TargetList targets;
   private List<RexNode> keys = new ArrayList<>();
+
+  /** The target that each key is: two of one expression are two keys. */
+  private List<Integer> keyTargets = List.of();
+
   private List<List<Integer>> sets = List.of();
   private final List<PgCall> calls = new ArrayList<>();
   private boolean grouped;
@@ -62,7 +66,13 @@ final class Grouping {
     GroupingSets reader = new GroupingSets(targets);
     sets = reader.read(list);
     keys = reader.keys();
+    keyTargets = reader.keyTargets();
     grouped = true;
+  }
+
+  /** The targets that are keys. */
+  List<Integer> keyTargets() {
+    return keyTargets;
   }
 
   /** Groups when the query asks for it; then targets and HAVING are over the groups. */
@@ -78,8 +88,10 @@ final class Grouping {
       sets = List.of(List.of());
     }
     List<RexNode> provisional = new ArrayList<>();
-    for (OutputField field : targets.fields()) {
-      provisional.add(replaced(field.expression()));
+    for (int i = 0; i < targets.fields().size(); i++) {
+      RexNode expression = targets.expression(i);
+      int key = keyTargets.indexOf(i);
+      provisional.add(key >= 0 ? new RexInputRef(key, expression.getType()) : replaced(expression));
     }
     RexNode condition = having == null ? null : replaced(having);
     windowInputs(provisional);
@@ -129,7 +141,7 @@ final class Grouping {
 
   private @Nullable RexNode replacement(RexNode node) {
     int key = keys.indexOf(node);
-    if (key >= 0 && !(PgCall.shapeOf(node) instanceof Shape.Constant)) {
+    if (key >= 0 && !isConstant(node)) {
       return new RexInputRef(key, node.getType());
     }
     if (node instanceof PgCall call) {
@@ -158,6 +170,12 @@ final class Grouping {
       }
     }
     return node instanceof RexInputRef field ? dependent(field) : null;
+  }
+
+  /** A constant is no key but where it is a target of its own. */
+  private static boolean isConstant(RexNode node) {
+    Shape shape = PgCall.shapeOf(node);
+    return shape instanceof Shape.Constant || shape instanceof Shape.Parameter;
   }
 
   /** A column that the keys decide, through their table's primary key; else the error. */
@@ -252,7 +270,8 @@ final class Grouping {
   }
 
   private RelNode aggregate(RelNode below) {
-    List<RexNode> prepared = new ArrayList<>(keys);
+    SetReturning.Unfolded unfolded = SetReturning.unfold(analysis, below, keys);
+    List<RexNode> prepared = new ArrayList<>(unfolded.expressions());
     List<List<Integer>> arguments = new ArrayList<>();
     for (PgCall call : calls) {
       List<Integer> indexes = new ArrayList<>();
@@ -270,7 +289,11 @@ final class Grouping {
         prepared.isEmpty()
             ? below
             : LogicalProject.create(
-                below, List.of(), prepared, analysis.types.names(prepared.size()), Set.of());
+                unfolded.rel(),
+                List.of(),
+                prepared,
+                analysis.types.names(prepared.size()),
+                Set.of());
     return sets.size() > 1
         ? severalSets(input, arguments)
         : LogicalAggregate.create(

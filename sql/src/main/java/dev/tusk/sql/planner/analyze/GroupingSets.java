@@ -1,6 +1,9 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.apache.calcite.sql.SqlNodeList;
 final class GroupingSets {
   private final TargetList targets;
   private final List<RexNode> keys = new ArrayList<>();
+  private final List<Integer> keyTargets = new ArrayList<>();
 
   GroupingSets(TargetList targets) {
     this.targets = targets;
@@ -21,6 +25,11 @@ final class GroupingSets {
 
   List<RexNode> keys() {
     return keys;
+  }
+
+  /** The number of each key in the target list. */
+  List<Integer> keyTargets() {
+    return keyTargets;
   }
 
   /** The sets, as numbers of keys. */
@@ -93,9 +102,22 @@ final class GroupingSets {
     int target = targets.find(item, Clause.GROUP_BY, "GROUP BY");
     RexNode expression = targets.expression(target);
     TargetList.checkGroupable(RelTypes.typeOf(expression), ExpressionAnalyzer.start(item));
-    int key = keys.indexOf(expression);
+    int aggregate = CallAnalyzer.positionOf(expression, Shape.Aggregate.class, 0);
+    if (aggregate > 0) {
+      throw SqlException.of(
+              SqlState.GROUPING_ERROR, "aggregate functions are not allowed in GROUP BY")
+          .at(aggregate);
+    }
+    int window = CallAnalyzer.positionOf(expression, Shape.Window.class, 0);
+    if (window > 0) {
+      throw SqlException.of(
+              SqlState.WINDOWING_ERROR, "window functions are not allowed in GROUP BY")
+          .at(window);
+    }
+    int key = keyTargets.indexOf(target);
     if (key < 0) {
       keys.add(expression);
+      keyTargets.add(target);
       key = keys.size() - 1;
     }
     return List.of(key);

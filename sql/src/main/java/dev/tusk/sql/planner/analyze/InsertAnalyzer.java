@@ -131,7 +131,9 @@ final class InsertAnalyzer {
   private RelNode values(
       SqlCall values, PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
     Scope scope = new Scope(analysis, around, null);
-    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.VALUES);
+    ExpressionAnalyzer expressions =
+        new ExpressionAnalyzer(
+            analysis, scope, values.operandCount() == 1 ? Clause.SINGLE_ROW : Clause.VALUES);
     List<List<@Nullable RexNode>> rows = new ArrayList<>();
     int width = -1;
     for (SqlNode node : values.getOperandList()) {
@@ -179,6 +181,17 @@ final class InsertAnalyzer {
     List<RelDataType> types = new ArrayList<>();
     for (Column column : columns) {
       types.add(analysis.types.of(column.type(), column.typmod()));
+    }
+    if (complete.getFirst().stream().anyMatch(SetReturning::in)) {
+      RelNode one =
+          new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
+      SetReturning.Unfolded unfolded = SetReturning.unfold(analysis, one, complete.getFirst());
+      return LogicalProject.create(
+          unfolded.rel(),
+          List.of(),
+          unfolded.expressions(),
+          analysis.types.names(types.size()),
+          Set.of());
     }
     return new Rels.Rows(analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
   }

@@ -12,6 +12,7 @@ import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,9 @@ import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -41,17 +44,24 @@ final class JoinAnalyzer {
   }
 
   Part join(SqlJoin node, @Nullable Scope lateral, @Nullable Correlation correlation) {
+    JoinRelType type = type(node);
     Part left = from.part(node.getLeft(), lateral, correlation);
+    if (type.generatesNullsOnLeft()) {
+      left = marked(left);
+    }
     Scope leftScope = new Scope(analysis, lateral, correlation);
     leftScope.items().addAll(left.items());
     Correlation reads = new Correlation();
-    Part right = from.part(node.getRight(), leftScope, reads);
+    Part right = from.part(node.getRight(), leftScope.around(Clause.LATERAL), reads);
+    if (type.generatesNullsOnRight()) {
+      right = marked(right);
+    }
+    int leftFields = left.fields();
     List<NamespaceItem> rightItems =
-        right.items().stream().map(i -> i.shifted(left.fields())).toList();
+        right.items().stream().map(i -> i.shifted(leftFields)).toList();
     Scope.checkAliases(left.items(), rightItems);
     List<NamespaceItem> both = new ArrayList<>(left.items());
     both.addAll(rightItems);
-    JoinRelType type = type(node);
     List<String> shared = shared(node, left.items(), rightItems);
     RexNode condition = analysis.truth(true);
     List<NamespaceItem> items = both;
@@ -67,6 +77,25 @@ final class JoinAnalyzer {
               .condition(java.util.Objects.requireNonNull(node.getCondition()), "JOIN/ON");
     }
     return new Part(joined(left, right, type, condition, reads), items);
+  }
+
+  /**
+   * Rows that an outer join may leave out, with a field behind theirs that is NULL then: their
+   * other fields may all be NULL in a row that is there.
+   */
+  private Part marked(Part part) {
+    if (part.items().stream().noneMatch(NamespaceItem::unmarked)) {
+      return part;
+    }
+    RelNode rel = part.rel();
+    List<RexNode> fields = new ArrayList<>(Rels.fieldsOf(rel));
+    RexNode mark = analysis.constant(true, Types.BOOL, 0);
+    RexNode field = new RexInputRef(fields.size(), mark.getType());
+    fields.add(mark);
+    return new Part(
+        LogicalProject.create(
+            rel, List.of(), fields, analysis.types.names(fields.size()), Set.of()),
+        part.items().stream().map(i -> i.marked(field)).toList());
   }
 
   private static JoinRelType type(SqlJoin node) {
@@ -177,13 +206,11 @@ final class JoinAnalyzer {
     List<NamespaceItem> items = new ArrayList<>();
     left.forEach(i -> items.add(i.qualifiedOnly()));
     right.forEach(i -> items.add(i.qualifiedOnly()));
-    items.add(new NamespaceItem(null, null, null, columns, List.of(), true, false));
+    items.add(new NamespaceItem(null, columns, true, false));
     SqlIdentifier alias = node instanceof PgJoin join ? join.usingAlias() : null;
     if (alias != null) {
       List<NamespaceItem> named =
-          List.of(
-              new NamespaceItem(
-                  alias.getSimple(), null, null, sharedColumns, List.of(), false, true));
+          List.of(new NamespaceItem(alias.getSimple(), sharedColumns, false, true));
       Scope.checkAliases(items, named);
       items.addAll(named);
     }
@@ -236,7 +263,7 @@ final class JoinAnalyzer {
     List<NamespaceItem> items = new ArrayList<>();
     part.items().forEach(i -> items.add(i.invisible()));
     List<ScopeColumn> columns = FromAnalyzer.renamed(visible(part.items()), names, alias);
-    items.add(new NamespaceItem(alias, null, null, columns, List.of(), true, true));
+    items.add(new NamespaceItem(alias, columns, true, true));
     return new Part(part.rel(), items);
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param columnsVisible whether a bare column name may mean one of these
  * @param relationVisible whether {@code alias.column} may be written
  * @param scalar a function of one plain value, which the alias alone means too
+ * @param present NULL where an outer join has no row of it: for a table its row id, for other rows
+ *     a constant until they are joined; null for joins, which have no rows of their own
  */
 record NamespaceItem(
     @Nullable String alias,
@@ -27,7 +29,8 @@ record NamespaceItem(
     List<ScopeColumn> hidden,
     boolean columnsVisible,
     boolean relationVisible,
-    boolean scalar) {
+    boolean scalar,
+    @Nullable RexNode present) {
 
   /**
    * A column in scope.
@@ -49,15 +52,13 @@ record NamespaceItem(
     }
   }
 
+  /** What has no rows of its own. */
   NamespaceItem(
       @Nullable String alias,
-      @Nullable Table table,
-      @Nullable RexNode rowId,
       List<ScopeColumn> columns,
-      List<ScopeColumn> hidden,
       boolean columnsVisible,
       boolean relationVisible) {
-    this(alias, table, rowId, columns, hidden, columnsVisible, relationVisible, false);
+    this(alias, null, null, columns, List.of(), columnsVisible, relationVisible, false, null);
   }
 
   /** The item when other fields come before its own. */
@@ -73,7 +74,8 @@ record NamespaceItem(
         shifted(hidden, offset),
         columnsVisible,
         relationVisible,
-        scalar);
+        scalar,
+        present == null ? null : Rex.shift(present, offset));
   }
 
   private static List<ScopeColumn> shifted(List<ScopeColumn> columns, int offset) {
@@ -86,16 +88,30 @@ record NamespaceItem(
 
   /** The item below a join: its columns go by the join's names now. */
   NamespaceItem qualifiedOnly() {
-    return new NamespaceItem(alias, table, rowId, columns, hidden, false, relationVisible, scalar);
+    return new NamespaceItem(
+        alias, table, rowId, columns, hidden, false, relationVisible, scalar, present);
   }
 
   NamespaceItem asScalar() {
     return new NamespaceItem(
-        alias, table, rowId, columns, hidden, columnsVisible, relationVisible, true);
+        alias, table, rowId, columns, hidden, columnsVisible, relationVisible, true, present);
+  }
+
+  /** Whether only a mark can tell that an outer join has no row of it. */
+  boolean unmarked() {
+    return relationVisible && !scalar && present != null && Rex.fields(present).isEmpty();
+  }
+
+  /** The item with a mark in its row. */
+  NamespaceItem marked(RexNode mark) {
+    return unmarked()
+        ? new NamespaceItem(
+            alias, table, rowId, columns, hidden, columnsVisible, relationVisible, scalar, mark)
+        : this;
   }
 
   /** The item under an alias given to the join around it: not to be named any more. */
   NamespaceItem invisible() {
-    return new NamespaceItem(alias, table, rowId, columns, hidden, false, false);
+    return new NamespaceItem(alias, table, rowId, columns, hidden, false, false, scalar, present);
   }
 }

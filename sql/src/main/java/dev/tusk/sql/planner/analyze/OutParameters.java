@@ -43,6 +43,19 @@ final class OutParameters {
         out.names(), out.types().stream().map(type -> types.of(of(type, arguments))).toList());
   }
 
+  /** The name of a function's only OUT parameter, which its column in FROM is called after. */
+  static @Nullable String single(FunctionSignature function) {
+    return switch (function.name()) {
+      case "json_array_elements",
+          "json_array_elements_text",
+          "jsonb_array_elements",
+          "jsonb_array_elements_text" ->
+          "value";
+      case "pg_partition_ancestors" -> "relid";
+      default -> null;
+    };
+  }
+
   private static Type of(Type declared, List<Type> arguments) {
     Type element = declared == Types.ANYELEMENT ? arguments.getFirst().elementType() : null;
     return element == null ? declared : element;

@@ -198,7 +198,7 @@ public final class QueryAnalyzer {
     for (OutputField field : query.fields()) {
       columns.add(new ScopeColumn(field.name(), field.expression(), 0, 0));
     }
-    scope.items().add(new NamespaceItem(alias, null, null, columns, List.of(), true, true));
+    scope.items().add(new NamespaceItem(alias, columns, true, true));
     TargetList targets = new TargetList(analysis, scope, null);
     query.fields().forEach(targets::add);
     RelNode rel = new Finish(analysis, scope).finish(query.rel(), targets, tail);
@@ -237,8 +237,7 @@ public final class QueryAnalyzer {
     for (OutputField field : query.fields()) {
       columns.add(new ScopeColumn(field.name(), field.expression(), 0, 0));
     }
-    return scope.sibling(
-        List.of(new NamespaceItem(null, null, null, columns, List.of(), true, false)));
+    return scope.sibling(List.of(new NamespaceItem(null, columns, true, false)));
   }
 
   /** LIMIT or OFFSET: bigint, and no columns of this query. */

@@ -19,6 +19,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -136,6 +137,7 @@ final class RowLocking {
   private static RelNode source(RelNode rel, int field) {
     return switch (rel) {
       case LogicalFilter filter -> source(filter.getInput(), field);
+      case LogicalProject project when marks(project) -> source(project.getInput(), field);
       case LogicalJoin join -> sourceInJoin(join, field);
       case Rels.Lateral lateral -> sourceInJoin(lateral, field);
       default -> rel;
@@ -145,6 +147,13 @@ final class RowLocking {
   private static RelNode sourceInJoin(RelNode join, int field) {
     int left = join.getInput(0).getRowType().getFieldCount();
     return field < left ? source(join.getInput(0), field) : source(join.getInput(1), field - left);
+  }
+
+  /** Whether it is the rows of an outer join's side with the mark behind them. */
+  private static boolean marks(LogicalProject project) {
+    int fields = project.getInput().getRowType().getFieldCount();
+    return project.getProjects().size() == fields + 1
+        && project.getProjects().subList(0, fields).equals(Rels.fieldsOf(project.getInput()));
   }
 
   private static boolean readsTable(RelNode rel) {
@@ -190,6 +199,7 @@ final class RowLocking {
         }
         yield found;
       }
+      case LogicalProject project when marks(project) -> walk(project.getInput(), offset, nullable);
       case LogicalJoin join ->
           join(join, join.getJoinType(), join.getCondition(), offset, nullable);
       case Rels.Lateral lateral ->

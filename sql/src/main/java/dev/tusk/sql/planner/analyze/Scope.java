@@ -26,8 +26,9 @@ final class Scope {
   private final Analysis analysis;
   private final @Nullable Scope parent;
   private final @Nullable Correlation correlation;
-  private final List<NamespaceItem> items = new ArrayList<>();
-  private final Map<String, CommonTableEntry> ctes = new HashMap<>();
+  private final List<NamespaceItem> items;
+  private final Map<String, CommonTableEntry> ctes;
+  private final @Nullable Clause inner;
   private boolean readsRecursion;
 
   /**
@@ -39,6 +40,28 @@ final class Scope {
     this.analysis = analysis;
     this.parent = parent;
     this.correlation = correlation;
+    this.items = new ArrayList<>();
+    this.ctes = new HashMap<>();
+    this.inner = null;
+  }
+
+  private Scope(Scope scope, Clause inner) {
+    this.analysis = scope.analysis;
+    this.parent = scope.parent;
+    this.correlation = scope.correlation;
+    this.items = scope.items;
+    this.ctes = scope.ctes;
+    this.inner = inner;
+  }
+
+  /** This scope as the queries see it that stand inside it, in that clause. */
+  Scope around(Clause clause) {
+    return new Scope(this, clause);
+  }
+
+  /** Where the query inside stands; null where none does. */
+  @Nullable Clause inner() {
+    return inner;
   }
 
   List<NamespaceItem> items() {
@@ -184,7 +207,17 @@ final class Scope {
         : new Found(capture(outer.value()), outer.tableOid(), outer.number());
   }
 
-  private RexNode capture(RexNode outer) {
+  /** How many values each query from here outwards reads of those around it. */
+  List<Integer> captured() {
+    List<Integer> sizes = new ArrayList<>();
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      sizes.add(scope.correlation == null ? 0 : scope.correlation.values().size());
+    }
+    return sizes;
+  }
+
+  /** The value of the scope around this one, as this one reads it. */
+  RexNode capture(RexNode outer) {
     if (correlation == null) {
       return outer;
     }
@@ -305,13 +338,13 @@ final class Scope {
     }
     RelDataType type = analysis.types.record(names, types);
     RexNode row = analysis.call(new Shape.RowOf(), type, values, position);
-    RexNode rowId = item.rowId();
-    if (rowId == null) {
+    if (!(item.present() instanceof RexInputRef mark)) {
       return row;
     }
+    RexNode read = new ColumnRef(mark.getIndex(), mark.getType(), item.alias() + ".*", position);
     RexNode present =
         analysis.call(
-            new Shape.IsNull(true), dev.tusk.sql.type.Types.BOOL, List.of(rowId), position);
+            new Shape.IsNull(true), dev.tusk.sql.type.Types.BOOL, List.of(read), position);
     return analysis.call(new Shape.Case(), type, List.of(present, row), position);
   }
 

@@ -9,7 +9,6 @@ import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
-import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer.Tail;
@@ -18,9 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -73,10 +69,10 @@ final class SelectAnalyzer {
         new Finish.Options(
             select.isDistinct() && distinctOn == null,
             distinctOn,
-            locking(select, rel, targets, having, windows));
+            locking(select, rel, targets, having, windows),
+            ordersSets(targets, grouping, windows));
     rel = grouping.group(rel, having);
     rel = new WindowStage(analysis, grouping).compute(rel, windows, targets);
-    rel = unfolded(rel, targets);
     RelNode result = finish.build(rel, targets, sorts, tail, options);
     return BoundQuery.of(result, targets.visibleFields());
   }
@@ -189,7 +185,7 @@ final class SelectAnalyzer {
                         ? "aggregate functions"
                         : !windows.definitions().isEmpty()
                             ? "window functions"
-                            : targets.any(SelectAnalyzer::hasSet)
+                            : targets.any(SetReturning::in)
                                 ? "set-returning functions in the target list"
                                 : null;
     if (problem != null) {
@@ -224,59 +220,12 @@ final class SelectAnalyzer {
     }
   }
 
-  private static boolean hasSet(RexNode node) {
-    return Rex.any(node, Rex::setReturning);
-  }
-
-  /** Set-returning functions of the select list, innermost first. */
-  private RelNode unfolded(RelNode below, TargetList targets) {
-    RelNode rel = below;
-    while (true) {
-      List<RexNode> sets = new ArrayList<>();
-      for (OutputField field : targets.fields()) {
-        collectInnermost(field.expression(), sets);
-      }
-      if (sets.isEmpty()) {
-        return rel;
-      }
-      int first = rel.getRowType().getFieldCount();
-      var types = new ArrayList<RelDataType>();
-      rel.getRowType().getFieldList().forEach(f -> types.add(f.getType()));
-      sets.forEach(s -> types.add(s.getType()));
-      rel = new Rels.Unfold(rel, sets, analysis.types.row(types));
-      for (int i = 0; i < targets.fields().size(); i++) {
-        targets.set(i, replaced(targets.expression(i), sets, first));
-      }
-    }
-  }
-
-  private static RexNode replaced(RexNode expression, List<RexNode> sets, int first) {
-    return Rex.replace(
-        expression,
-        n -> {
-          for (int i = 0; i < sets.size(); i++) {
-            if (sets.get(i) == n || sets.get(i).equals(n) && !Rex.isVolatile(n)) {
-              return new RexInputRef(first + i, n.getType());
-            }
-          }
-          return null;
-        });
-  }
-
-  /** Whether it holds a set-returning call; adds those that hold no further one. */
-  private static boolean collectInnermost(RexNode node, List<RexNode> into) {
-    boolean inside = false;
-    if (node instanceof RexCall call) {
-      for (RexNode operand : call.operands) {
-        inside |= collectInnermost(operand, into);
-      }
-    }
-    if (!Rex.setReturning(node)) {
-      return inside;
-    }
-    if (!inside && !into.contains(node)) {
-      into.add(node);
-    }
-    return true;
+  /** Whether rows are grouped or windows made by sets, which then all sets are made before. */
+  private static boolean ordersSets(TargetList targets, Grouping grouping, Windows windows) {
+    return grouping.keyTargets().stream().anyMatch(k -> SetReturning.in(targets.expression(k)))
+        || windows.definitions().stream()
+            .anyMatch(d ->
+                d.partitionBy().stream().anyMatch(SetReturning::in)
+                    || d.orderBy().stream().anyMatch(o -> SetReturning.in(o.expression())));
   }
 }

@@ -64,7 +64,8 @@ final class SubqueryAnalyzer {
     }
     Correlation correlation = new Correlation();
     BoundQuery query =
-        new QueryAnalyzer(analysis).query(node, expressions.scope(), correlation, true);
+        new QueryAnalyzer(analysis)
+            .query(node, expressions.scope().around(expressions.clause()), correlation, true);
     return new Sub(query, correlation);
   }
 

@@ -7,6 +7,7 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -42,12 +43,12 @@ final class WindowStage {
     }
     List<Windows.Definition> definitions = new ArrayList<>();
     for (Windows.Definition definition : windows.definitions()) {
-      definitions.add(grouped(definition));
+      definitions.add(mapped(definition, grouping::over));
     }
-    RelNode rel = below;
+    RelNode rel = unfolded(below, definitions, targets);
     List<PgCall> open = new ArrayList<>(calls);
     List<PgCall> placed = new ArrayList<>();
-    int firstField = below.getRowType().getFieldCount();
+    int firstField = rel.getRowType().getFieldCount();
     while (!open.isEmpty()) {
       Windows.Definition window = definitions.get(number(open.getFirst()));
       List<PgCall> here =
@@ -69,17 +70,38 @@ final class WindowStage {
     return rel;
   }
 
+  /** Sets that rows are divided or sorted by are made before; those of the targets after. */
+  private RelNode unfolded(
+      RelNode below, List<Windows.Definition> definitions, TargetList targets) {
+    List<RexNode> keys = new ArrayList<>();
+    for (Windows.Definition definition : definitions) {
+      keys.addAll(definition.partitionBy());
+      definition.orderBy().forEach(o -> keys.add(o.expression()));
+    }
+    SetReturning.Unfolded unfolded = SetReturning.unfold(analysis, below, keys);
+    if (unfolded.rel() == below) {
+      return below;
+    }
+    definitions.replaceAll(d -> mapped(d, unfolded::over));
+    for (int i = 0; i < targets.fields().size(); i++) {
+      targets.set(i, unfolded.over(targets.expression(i)));
+    }
+    return unfolded.rel();
+  }
+
   private static int number(PgCall call) {
     return ((Shape.Window) call.shape()).window();
   }
 
-  private Windows.Definition grouped(Windows.Definition definition) {
+  private static Windows.Definition mapped(
+      Windows.Definition definition, UnaryOperator<RexNode> function) {
     List<Rels.Ordering> orderBy = new ArrayList<>();
     for (Rels.Ordering o : definition.orderBy()) {
-      orderBy.add(new Rels.Ordering(grouping.over(o.expression()), o.descending(), o.nullsFirst()));
+      orderBy.add(
+          new Rels.Ordering(function.apply(o.expression()), o.descending(), o.nullsFirst()));
     }
     return new Windows.Definition(
-        Rex.map(definition.partitionBy(), grouping::over), orderBy, definition.bounds());
+        Rex.map(definition.partitionBy(), function), orderBy, definition.bounds());
   }
 
   private RelNode node(

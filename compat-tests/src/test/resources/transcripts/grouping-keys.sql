@@ -1,0 +1,26 @@
+-- Keys of grouping: constants, one expression twice; what may be none. DISTINCT in aggregates.
+create table l (a int, c text);
+create table r (b int, d text);
+insert into l values (1,'x'), (2,'y'), (null,'z');
+insert into r values (1, 'x'), (3,'w'), (null,'z');
+select string_agg(distinct c, ',' order by c::text) from l;
+create table vc (x varchar);
+insert into vc values ('b'), ('a'), ('b');
+select string_agg(distinct x, ',' order by x) from vc;
+select string_agg(distinct x, ',' order by x::text) from vc;
+select string_agg(distinct x::text, ',' order by x::text) from vc;
+select string_agg(distinct x::text, ',' order by x) from vc;
+select array_agg(distinct a order by a desc) from l;
+select array_agg(distinct a order by a + 1) from l;
+select rank() over (order by 1), count(*) from (values (1)) v(a) group by a;
+select row_number() over (partition by generate_series(1,2)) from l group by a;
+select count(*) from l group by 1;
+select sum(count(*)) over () from l group by a;
+select a, a + 1, count(*) from l group by grouping sets ((a), (a + 1)) order by 1, 2;
+select a, count(*) from l group by grouping sets ((a), (a), ()) order by 1, 2;
+select a from l group by distinct rollup (a), rollup (a) order by 1;
+select now() is null as n, count(*) from l group by cube (1) order by 1;
+select null as n, count(*) from l group by rollup (1);
+select g p, g q, count(*) from generate_series(1, 2) g group by p, rollup (q) order by 1, 2;
+select * from (select 1 as x, a, sum(a) from l group by grouping sets (1, 2)) q order by 1, 2;
+select rank() over (order by 1), count(*) from (values (1)) v(a) group by 1;
