@@ -2,6 +2,7 @@ package dev.tusk.executor.catalogview;
 
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.type.Type;
 import java.util.List;
 
 /**
@@ -72,6 +73,12 @@ public interface CatalogView {
   /** Whether functions and types of {@code vector} are there. */
   default boolean vectorExists() {
     return extensions().stream().anyMatch(e -> e.name().equals("vector"));
+  }
+
+  /** Whether a type is there: those of extensions come and go with them. */
+  default boolean has(Type type) {
+    String extension = type.extension();
+    return extension == null || extensions().stream().anyMatch(e -> e.name().equals(extension));
   }
 
   /** An expression kept with its table, with no more parentheses than it needs. */

@@ -292,7 +292,7 @@ final class ColumnChanges {
     }
     String operatorClass =
         index.method().equals("btree")
-            ? OperatorClasses.btreeDefault(changed.type())
+            ? OperatorClasses.resolve("btree", changed.type(), null)
             : OperatorClasses.resolve(
                 index.method(),
                 changed.type(),

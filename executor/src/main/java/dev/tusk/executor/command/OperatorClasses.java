@@ -18,15 +18,11 @@ final class OperatorClasses {
 
   private OperatorClasses() {}
 
-  static String btreeDefault(Type type) {
-    return type.name() + "_ops";
-  }
-
   /** The class for a key of that type, as named or by default. */
   static String resolve(String method, Type type, @Nullable QualifiedName named) {
     if (named == null) {
       if (method.equals("btree") && type.ordered()) {
-        return btreeDefault(type);
+        return type.operatorClass();
       }
       throw SqlException.of(
               SqlState.UNDEFINED_OBJECT,
@@ -53,18 +49,13 @@ final class OperatorClasses {
   }
 
   private static String resolveBtree(Type type, String name) {
-    if (TEXT.contains(name)) {
-      if (type.category() != 'S') {
-        throw wrongType(name, type);
-      }
+    boolean ofText = TEXT.contains(name);
+    if (ofText && type.comparedAs() == Types.TEXT || name.equals(type.operatorClass())) {
       return name;
     }
-    String base = name.endsWith("_ops") ? name.substring(0, name.length() - 4) : "";
-    Type declared = Types.byName(base).orElseThrow(() -> unknown(name, "btree"));
-    if (declared != type) {
-      throw wrongType(name, type);
-    }
-    return name;
+    boolean known =
+        ofText || Types.all().stream().anyMatch(t -> t.ordered() && t.operatorClass().equals(name));
+    throw known ? wrongType(name, type) : unknown(name, "btree");
   }
 
   /** Of pgvector's, for types that an index cannot have yet. */

@@ -4,7 +4,9 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.StandardFacts;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,23 +118,19 @@ public record Attribute(
   }
 
   boolean byValue() {
-    return type != null && TypeStorage.byValue(type);
+    return type != null && type.byValue();
   }
 
   String alignment() {
-    return type == null ? "i" : TypeStorage.alignment(type);
+    return type == null ? "i" : String.valueOf(type.alignment());
   }
 
   String storage() {
-    return type == null ? "p" : TypeStorage.storage(type);
+    return type == null ? "p" : String.valueOf(type.storage());
   }
 
   long collation() {
-    return type == null ? 0L : TypeStorage.collation(type);
-  }
-
-  private String typeNameOrEmpty() {
-    return type == null ? "" : type.name();
+    return type == null ? 0L : type.collation();
   }
 
   /** {@code data_type} of information_schema: the standard's name, ARRAY or USER-DEFINED. */
@@ -143,78 +141,20 @@ public record Attribute(
     if (type.isArray()) {
       return "ARRAY";
     }
-    return type.category() == 'U' && type.name().equals("vector")
-        ? "USER-DEFINED"
-        : type.displayName();
+    return type.extension() == null ? type.displayName() : "USER-DEFINED";
   }
 
   public String typeSchema() {
-    return typeNameOrEmpty().endsWith("vector")
-            && !typeNameOrEmpty().equals("int2vector")
-            && !typeNameOrEmpty().equals("oidvector")
-        ? "public"
-        : "pg_catalog";
+    return type == null || type.extension() == null ? "pg_catalog" : "public";
   }
 
   public String typeName() {
-    return typeNameOrEmpty();
+    return type == null ? "" : type.name();
   }
 
-  /** Of bit strings, that of bits. */
-  public @Nullable Integer characterLength() {
-    return switch (typeNameOrEmpty()) {
-      case "varchar", "bpchar" -> typmod > 4 ? (Integer) (typmod - 4) : null;
-      case "bit", "varbit" -> typmod > 0 ? (Integer) typmod : null;
-      default -> null;
-    };
-  }
-
-  public @Nullable Integer octetLength() {
-    return switch (typeNameOrEmpty()) {
-      case "text" -> (Integer) (1 << 30);
-      case "varchar", "bpchar" -> {
-        Integer length = characterLength();
-        yield length == null ? (Integer) (1 << 30) : (Integer) (length * 4);
-      }
-      default -> null;
-    };
-  }
-
-  public @Nullable Integer numericPrecision() {
-    return switch (typeNameOrEmpty()) {
-      case "int2" -> (Integer) 16;
-      case "int4" -> (Integer) 32;
-      case "int8" -> (Integer) 64;
-      case "float4" -> (Integer) 24;
-      case "float8" -> (Integer) 53;
-      case "numeric" -> typmod < 4 ? null : (Integer) ((typmod - 4) >> 16 & 0xffff);
-      default -> null;
-    };
-  }
-
-  public @Nullable Integer numericRadix() {
-    return switch (typeNameOrEmpty()) {
-      case "int2", "int4", "int8", "float4", "float8" -> (Integer) 2;
-      case "numeric" -> (Integer) 10;
-      default -> null;
-    };
-  }
-
-  public @Nullable Integer numericScale() {
-    return switch (typeNameOrEmpty()) {
-      case "int2", "int4", "int8" -> (Integer) 0;
-      case "numeric" -> typmod < 4 ? null : (Integer) ((typmod - 4) & 0xffff);
-      default -> null;
-    };
-  }
-
-  public @Nullable Integer datetimePrecision() {
-    return switch (typeNameOrEmpty()) {
-      case "date" -> (Integer) 0;
-      case "time", "timetz", "timestamp", "timestamptz", "interval" ->
-          typmod < 0 ? (Integer) 6 : (Integer) (typmod & 0xffff);
-      default -> null;
-    };
+  /** What information_schema.columns says of the type. */
+  public StandardFacts standardFacts() {
+    return type == null ? Types.UNKNOWN.standardFacts(-1) : type.standardFacts(typmod);
   }
 
   public @Nullable String identityGeneration() {

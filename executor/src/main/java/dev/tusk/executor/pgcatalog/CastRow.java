@@ -13,9 +13,7 @@ record CastRow(long oid, CastSignature cast) {
     long oid = 90_000;
     for (CastSignature cast : view.functions().allCasts()) {
       oid++;
-      boolean ofVector =
-          cast.source().name().equals("vector") || cast.target().name().equals("vector");
-      if (!ofVector || view.vectorExists()) {
+      if (view.has(cast.source()) && view.has(cast.target())) {
         rows.add(new CastRow(oid, cast));
       }
     }

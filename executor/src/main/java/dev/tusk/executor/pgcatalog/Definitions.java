@@ -246,8 +246,7 @@ public final class Definitions {
     if (!withOptions) {
       return text;
     }
-    if (!key.operatorClass().equals(OperatorClass.btreeName(key.type()))
-        && !isDefaultForVarchar(key)) {
+    if (!OperatorClass.isDefault(key.operatorClass(), key.type())) {
       text += " " + key.operatorClass();
     }
     if (key.descending()) {
@@ -270,10 +269,6 @@ public final class Definitions {
 
   private static String condition(String text, @Nullable UnaryOperator<String> pretty) {
     return pretty == null ? parenthesised(text) : pretty.apply(text);
-  }
-
-  private static boolean isDefaultForVarchar(Index.Key key) {
-    return key.type().name().equals("varchar") && key.operatorClass().equals("text_ops");
   }
 
   /** Whether it looks like a function: a name, and parentheses to its end. */

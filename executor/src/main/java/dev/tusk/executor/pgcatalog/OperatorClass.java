@@ -11,14 +11,18 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
   private static final List<String> HNSW =
       List.of("vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops");
 
+  private static final String ARRAYS = "array_ops";
+  private static final long FIRST_OID = 50_000;
+
   static List<OperatorClass> all(CatalogView view) {
     List<OperatorClass> rows = new ArrayList<>();
     for (Type type : Types.all()) {
-      if (type.ordered() && !type.isArray() && type.category() != 'P' && known(type, view)) {
-        String name = btreeName(type);
-        rows.add(new OperatorClass(oid("btree", name), "btree", name, type, true));
+      if (type.ordered() && !type.isArray() && type.comparedAs() == type && view.has(type)) {
+        rows.add(btree(type.operatorClass(), type, true));
       }
     }
+    rows.add(btree(ARRAYS, Types.ANYARRAY, true));
+    rows.add(btree("varchar_ops", Types.TEXT, false));
     if (view.vectorExists()) {
       for (String name : HNSW) {
         rows.add(new OperatorClass(oid("hnsw", name), "hnsw", name, Types.VECTOR, false));
@@ -27,17 +31,15 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
     return rows;
   }
 
-  private static boolean known(Type type, CatalogView view) {
-    return !type.name().equals("vector") || view.vectorExists();
+  private static OperatorClass btree(String name, Type type, boolean isDefault) {
+    return new OperatorClass(oid("btree", name), "btree", name, type, isDefault);
   }
 
-  /** {@code int4_ops}, {@code text_ops}; varchar goes by text's. */
-  static String btreeName(Type type) {
-    return switch (type.name()) {
-      case "varchar" -> "varchar_ops";
-      case "bool" -> "bool_ops";
-      default -> type.name() + "_ops";
-    };
+  /**
+   * Whether a key of the type has this class without saying so; indexes of 0.1.0 name their own.
+   */
+  static boolean isDefault(String name, Type type) {
+    return name.equals(type.operatorClass()) || name.equals(type.name() + "_ops");
   }
 
   static long oid(String method, String name) {
@@ -45,7 +47,14 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
     if (method.equals("hnsw") && place >= 0) {
       return AccessMethod.HNSW + 1 + place;
     }
-    return Types.byName(name.replaceFirst("_ops$", "")).map(t -> 50_000L + t.oid()).orElse(0L);
+    Type type =
+        name.equals(ARRAYS)
+            ? Types.ANYARRAY
+            : Types.byName(name.replaceFirst("_ops$", "")).orElse(null);
+    if (type == null) {
+      return 0;
+    }
+    return FIRST_OID + (type.isArray() ? Types.ANYARRAY : type).oid();
   }
 
   long methodOid() {

@@ -8,24 +8,18 @@ import java.util.List;
 /** A row of pg_type. */
 record TypeRow(Type type, CatalogView view) {
   static List<TypeRow> all(CatalogView view) {
-    boolean vector = view.vectorExists();
-    return Types.all().stream()
-        .filter(type -> vector || !ofVector(type))
-        .map(type -> new TypeRow(type, view))
-        .toList();
-  }
-
-  private static boolean ofVector(Type type) {
-    return type.name().equals("vector") || type.name().equals("_vector");
+    return Types.all().stream().filter(view::has).map(type -> new TypeRow(type, view)).toList();
   }
 
   long schemaOid() {
-    return ofVector(type) ? view.schemaOid("public") : 11L;
+    return type.extension() == null ? 11L : view.schemaOid("public");
   }
 
   /** {@code typtype}: p for pseudo-types, b for all others. */
   String kind() {
-    return type.category() == 'P' || type.name().equals("cstring") ? "p" : "b";
+    Type element = type.elementType();
+    Type scalar = element == null ? type : element;
+    return scalar.category() == 'P' || scalar.category() == 'X' ? "p" : "b";
   }
 
   long elementOid() {
@@ -34,19 +28,19 @@ record TypeRow(Type type, CatalogView view) {
   }
 
   boolean byValue() {
-    return TypeStorage.byValue(type);
+    return type.byValue();
   }
 
   String alignment() {
-    return TypeStorage.alignment(type);
+    return String.valueOf(type.alignment());
   }
 
   String storage() {
-    return TypeStorage.storage(type);
+    return String.valueOf(type.storage());
   }
 
   long collation() {
-    return TypeStorage.collation(type);
+    return type.collation();
   }
 
   /**

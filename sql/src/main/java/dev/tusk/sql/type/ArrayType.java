@@ -3,6 +3,7 @@ package dev.tusk.sql.type;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The array over a type. Typmods are those of the element and apply to each.
@@ -297,5 +298,25 @@ final class ArrayType extends Type {
     for (int i = 0; i < array.dimensions(); i++) {
       out.putInt(array.lowerBound(i));
     }
+  }
+
+  @Override
+  public long collation() {
+    return element.collation();
+  }
+
+  @Override
+  public @Nullable String extension() {
+    return element.extension();
+  }
+
+  @Override
+  public char alignment() {
+    return element.alignment() == 'd' ? 'd' : 'i';
+  }
+
+  @Override
+  public String operatorClass() {
+    return "array_ops";
   }
 }

@@ -170,4 +170,9 @@ final class BitType extends Type {
     out.putBytes(bits.bytes());
     out.putInt(bits.length());
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.bits(typmod > 0 ? typmod : null);
+  }
 }

@@ -69,4 +69,14 @@ final class BpcharType extends StringType {
   public void writeKey(Object value, KeyWriter out) {
     out.putText(Texts.stripTrailingSpaces((String) value));
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.string(typmod > Typmod.HEADER ? typmod - Typmod.HEADER : null);
+  }
+
+  @Override
+  public long collation() {
+    return Collation.DEFAULT;
+  }
 }

@@ -69,4 +69,9 @@ final class DateType extends Type {
   public boolean embeds(Type other) {
     return other == this || other == Types.TIMESTAMP;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.datetime(0);
+  }
 }

@@ -84,4 +84,9 @@ final class Float4Type extends Type {
   public boolean embeds(Type other) {
     return other == this || other == Types.FLOAT8;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.floating(24);
+  }
 }

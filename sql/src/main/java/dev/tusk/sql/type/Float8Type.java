@@ -84,4 +84,9 @@ final class Float8Type extends Type {
   public StoredForm storedForm() {
     return StoredForm.FLOAT8;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.floating(53);
+  }
 }

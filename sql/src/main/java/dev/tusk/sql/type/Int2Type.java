@@ -66,4 +66,9 @@ final class Int2Type extends Type {
         || other == Types.FLOAT4
         || other == Types.FLOAT8;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.integer(16);
+  }
 }

@@ -65,4 +65,9 @@ final class Int4Type extends Type {
         || other == Types.NUMERIC
         || other == Types.FLOAT8;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.integer(32);
+  }
 }

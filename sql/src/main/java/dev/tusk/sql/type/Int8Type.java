@@ -61,4 +61,9 @@ final class Int8Type extends Type {
   public boolean embeds(Type other) {
     return other == this || other == Types.INT2 || other == Types.INT4 || other == Types.NUMERIC;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.integer(64);
+  }
 }

@@ -202,4 +202,9 @@ public final class IntervalType extends Type {
   public void writeKey(Object value, KeyWriter out) {
     ((Interval) value).writeKey(out);
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.datetime(typmod < 0 ? 6 : precision(typmod));
+  }
 }

@@ -40,4 +40,14 @@ final class NameType extends StringType {
     }
     return new String(utf8, 0, end, StandardCharsets.UTF_8);
   }
+
+  @Override
+  public long collation() {
+    return Collation.C;
+  }
+
+  @Override
+  public char alignment() {
+    return 'c';
+  }
 }

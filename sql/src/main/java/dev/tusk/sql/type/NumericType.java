@@ -245,4 +245,16 @@ public final class NumericType extends Type {
   public void writeKey(Object value, KeyWriter out) {
     out.putNumeric((Numeric) value);
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return typmod < HEADER
+        ? StandardFacts.decimal(null, null)
+        : StandardFacts.decimal(precision(typmod), scale(typmod));
+  }
+
+  @Override
+  public char storage() {
+    return 'm';
+  }
 }

@@ -28,4 +28,9 @@ final class OpaqueTextType extends StringType {
   public boolean ordered() {
     return false;
   }
+
+  @Override
+  public char alignment() {
+    return length() == -2 ? 'c' : 'i';
+  }
 }

@@ -62,4 +62,9 @@ final class PseudoType extends Type {
   public void writeKey(Object value, KeyWriter out) {
     throw new IllegalStateException(name() + " has no order");
   }
+
+  @Override
+  public char alignment() {
+    return length() == -1 || length() == 8 ? 'd' : 'i';
+  }
 }

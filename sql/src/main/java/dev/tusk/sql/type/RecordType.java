@@ -127,4 +127,9 @@ final class RecordType extends Type {
     }
     out.endOfElements();
   }
+
+  @Override
+  public char alignment() {
+    return 'd';
+  }
 }

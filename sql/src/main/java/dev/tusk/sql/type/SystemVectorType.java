@@ -86,4 +86,9 @@ final class SystemVectorType extends Type {
   public void writeKey(Object value, KeyWriter out) {
     binary.writeKey(value, out);
   }
+
+  @Override
+  public char storage() {
+    return 'p';
+  }
 }

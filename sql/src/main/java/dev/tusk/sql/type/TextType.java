@@ -15,4 +15,14 @@ final class TextType extends StringType {
   public boolean embeds(Type other) {
     return other == this || other == Types.VARCHAR;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.string(null);
+  }
+
+  @Override
+  public long collation() {
+    return Collation.DEFAULT;
+  }
 }

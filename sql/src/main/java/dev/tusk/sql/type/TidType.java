@@ -70,4 +70,9 @@ final class TidType extends Type {
   public void writeKey(Object value, KeyWriter out) {
     out.putLong((Long) value);
   }
+
+  @Override
+  public char alignment() {
+    return 's';
+  }
 }

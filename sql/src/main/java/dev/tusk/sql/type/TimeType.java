@@ -76,4 +76,9 @@ final class TimeType extends Type {
   public StoredForm storedForm() {
     return StoredForm.INT8;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.datetime(typmod < 0 ? 6 : typmod);
+  }
 }

@@ -82,4 +82,9 @@ final class TimeTzType extends Type {
     out.putLong(time.utcMicros());
     out.putInt(-time.offset());
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.datetime(typmod < 0 ? 6 : typmod);
+  }
 }

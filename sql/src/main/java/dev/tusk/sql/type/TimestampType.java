@@ -110,4 +110,9 @@ final class TimestampType extends Type {
   public StoredForm storedForm() {
     return StoredForm.INT8;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.datetime(typmod < 0 ? 6 : typmod);
+  }
 }

@@ -175,6 +175,41 @@ public abstract class Type {
     return other == this;
   }
 
+  /** The extension that brings the type; null for one that is always there. */
+  public @Nullable String extension() {
+    return null;
+  }
+
+  /** {@code typbyval}: PostgreSQL hands values on in a word, not by their address. */
+  public boolean byValue() {
+    return length() == 1 || length() == 2 || length() == 4 || length() == 8;
+  }
+
+  /** {@code typalign}: c, s, i or d, for 1, 2, 4 and 8 bytes. */
+  public char alignment() {
+    return switch (length()) {
+      case 1, -2 -> 'c';
+      case 2 -> 's';
+      case 8, 12, 16 -> 'd';
+      default -> 'i';
+    };
+  }
+
+  /** {@code typstorage}: p plain, m main, x extended, e external. */
+  public char storage() {
+    return length() == -1 ? 'x' : 'p';
+  }
+
+  /** {@code typcollation}: the default collation, that of C, or 0 for none. */
+  public long collation() {
+    return 0;
+  }
+
+  /** What information_schema.columns says of a column of the type. */
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.NONE;
+  }
+
   /** How stored rows hold the values. */
   public StoredForm storedForm() {
     return StoredForm.BINARY;
@@ -188,6 +223,11 @@ public abstract class Type {
   /** Whether the type has a default B-tree operator class: ORDER BY works, and indexes. */
   public boolean ordered() {
     return true;
+  }
+
+  /** The name of the default B-tree operator class, where the type is {@link #ordered}. */
+  public String operatorClass() {
+    return comparedAs().name() + "_ops";
   }
 
   /** Whether there is an {@code =} to group by: that of a B-tree or a hash operator class. */

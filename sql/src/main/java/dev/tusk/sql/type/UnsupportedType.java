@@ -59,4 +59,9 @@ public final class UnsupportedType extends Type {
   public void writeKey(Object value, KeyWriter out) {
     throw refusal(name());
   }
+
+  @Override
+  public String extension() {
+    return "vector";
+  }
 }

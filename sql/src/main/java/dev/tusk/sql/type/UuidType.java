@@ -113,4 +113,9 @@ final class UuidType extends Type {
   public StoredForm storedForm() {
     return StoredForm.UUID;
   }
+
+  @Override
+  public char alignment() {
+    return 'c';
+  }
 }

@@ -48,4 +48,14 @@ final class VarcharType extends StringType {
   public Type comparedAs() {
     return Types.TEXT;
   }
+
+  @Override
+  public StandardFacts standardFacts(int typmod) {
+    return StandardFacts.string(typmod > Typmod.HEADER ? typmod - Typmod.HEADER : null);
+  }
+
+  @Override
+  public long collation() {
+    return Collation.DEFAULT;
+  }
 }

@@ -185,4 +185,14 @@ public final class VectorType extends Type {
     }
     out.endOfElements();
   }
+
+  @Override
+  public char storage() {
+    return 'e';
+  }
+
+  @Override
+  public String extension() {
+    return "vector";
+  }
 }
