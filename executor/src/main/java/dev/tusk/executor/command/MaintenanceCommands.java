@@ -192,6 +192,25 @@ final class MaintenanceCommands {
     return "LOCK TABLE";
   }
 
+  private void requireObject(String kind, String object) {
+    if (kind.equals("table") || kind.equals("sequence")) {
+      int dot = object.indexOf('.');
+      QualifiedName name =
+          dot < 0
+              ? new QualifiedName(null, object)
+              : new QualifiedName(object.substring(0, dot), object.substring(dot + 1));
+      String schema = name.schema();
+      if (schema != null && !host.catalog().schemaExists(schema)) {
+        throw Names.noSchema(schema);
+      }
+      if (host.catalog().relation(name) == null && host.catalog().table(name).isEmpty()) {
+        throw Names.noRelation(name);
+      }
+    } else if (kind.endsWith("schema") && !host.catalog().schemaExists(object)) {
+      throw Names.noSchema(object);
+    }
+  }
+
   /** There is one role, which may do everything: granting to it or to all changes nothing. */
   String grant(Grant statement) {
     for (String grantee : statement.grantees()) {
@@ -202,6 +221,7 @@ final class MaintenanceCommands {
         throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + grantee + "\" does not exist");
       }
     }
+    statement.objects().forEach(object -> requireObject(statement.on(), object));
     return statement.on().isEmpty()
         ? statement.revoke() ? "REVOKE ROLE" : "GRANT ROLE"
         : statement.revoke() ? "REVOKE" : "GRANT";

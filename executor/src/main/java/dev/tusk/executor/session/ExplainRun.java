@@ -20,6 +20,7 @@ import dev.tusk.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** EXPLAIN: plans a statement, runs it with every node measured if asked, and prints the plan. */
@@ -77,6 +78,7 @@ final class ExplainRun {
                 planned.plan(),
                 statement.costs(),
                 measurements,
+                statement.settings() ? session.settings().planning() : null,
                 summary ? planning : -1,
                 summary ? execution : -1)
           });
@@ -85,6 +87,12 @@ final class ExplainRun {
     List<String> lines =
         new ArrayList<>(
             ExplainText.explain(core.functions(), planned.plan(), statement.costs(), measurements));
+    Map<String, String> settings = statement.settings() ? session.settings().planning() : Map.of();
+    if (!settings.isEmpty()) {
+      List<String> shown = new ArrayList<>();
+      settings.forEach((name, value) -> shown.add(name + " = '" + value + "'"));
+      lines.add("Settings: " + String.join(", ", shown));
+    }
     if (summary) {
       lines.add(String.format(Locale.ROOT, "Planning Time: %.3f ms", planning));
       if (statement.analyze()) {

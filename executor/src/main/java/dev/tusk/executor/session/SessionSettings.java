@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class SessionSettings {
   /** Prefixes whose names are all known: others of them are refused. */
   private static final Set<String> RESERVED = Set.of("hnsw", "ivfflat", "compat");
+
+  private static final Set<String> PLANNING_RESOURCES =
+      Set.of(
+          "work_mem",
+          "hash_mem_multiplier",
+          "temp_buffers",
+          "effective_io_concurrency",
+          "max_parallel_workers",
+          "max_parallel_workers_per_gather",
+          "force_parallel_mode");
 
   private static final String IDENTIFIER =
       "[A-Za-z_\\x80-\\x{10FFFF}][A-Za-z0-9_$\\x80-\\x{10FFFF}]*";
@@ -334,6 +345,21 @@ public final class SessionSettings {
       }
     }
     return values;
+  }
+
+  /** Settings about planning that are not as they are at first, by name: EXPLAIN (SETTINGS). */
+  Map<String, String> planning() {
+    Map<String, String> changed = new TreeMap<>();
+    for (Setting setting : Settings.all()) {
+      boolean about =
+          setting.category().startsWith("Query Tuning")
+              || setting == Settings.SEARCH_PATH
+              || PLANNING_RESOURCES.contains(setting.name());
+      if (about && changed(setting)) {
+        changed.put(setting.name(), shown(setting));
+      }
+    }
+    return changed;
   }
 
   /** What the scanner depends on. */

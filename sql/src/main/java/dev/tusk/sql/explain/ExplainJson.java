@@ -9,6 +9,7 @@ import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** EXPLAIN (FORMAT JSON): one document, laid out as PostgreSQL does. */
@@ -32,12 +33,18 @@ public final class ExplainJson {
       PhysicalPlan plan,
       boolean costs,
       @Nullable Measurements measurements,
+      @Nullable Map<String, String> settings,
       double planningMillis,
       double executionMillis) {
     ExplainJson json = new ExplainJson(costs, measurements);
     ExplainNode node = PlanTree.describe(functions, plan);
     List<String> members = new ArrayList<>();
     members.add("\"Plan\": " + json.node(node, null, null, 2));
+    if (settings != null) {
+      List<String> lines = new ArrayList<>();
+      settings.forEach((name, value) -> lines.add("\n      " + text(name, value)));
+      members.add("\"Settings\": {" + String.join(",", lines) + "\n    }");
+    }
     if (planningMillis >= 0) {
       members.add(String.format(Locale.ROOT, "\"Planning Time\": %.3f", planningMillis));
     }

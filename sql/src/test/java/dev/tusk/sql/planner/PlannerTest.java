@@ -326,7 +326,13 @@ class PlannerTest {
   void explainCanBeJson() {
     assertThat(
             ExplainJson.explain(
-                FUNCTIONS, plan("select name from items where id = 5").plan(), false, null, -1, -1))
+                FUNCTIONS,
+                plan("select name from items where id = 5").plan(),
+                false,
+                null,
+                null,
+                -1,
+                -1))
         .contains("\"Node Type\": \"Index Scan\"")
         .contains("\"Index Name\": \"items_pkey\"")
         .contains("\"Index Cond\": \"(id = 5)\"");
