@@ -35,3 +35,4 @@ select '($.a == 1) starts with "a"'::jsonpath;
 select '@ == 1 +'::jsonpath;
 select 'last + @'::jsonpath;
 select jsonb_path_query_array('2.5', '$.**{last}'), jsonb_path_query_array('[1,[2]]', '$.**{last}'), jsonb_path_query_array('[1,[2]]', '$.**{0 to last}');
+select 'q' ~ '()*\1', 'q' ~ '^()*\1$', 'aa' ~ '^(a)*\1$', regexp_match('b', '(a*)*'), regexp_match('aab', '(a|b)?(a)*'), regexp_match('xaax', '(a*)?x(a)*'), regexp_match('ab', '(c)?(a)');

@@ -186,6 +186,19 @@ sealed interface RegexNode {
   }
 
   private static void writeRepeat(Repeat repeat, StringBuilder out, @Nullable Boolean forced) {
+    boolean prefers = forced != null ? forced : repeat.greedy;
+    if (repeat.min == 0
+        && repeat.max != 0
+        && prefers
+        && repeat.atom instanceof Group(var n, _)
+        && n > 0) {
+      // A group that can be empty has matched once before it has not matched at all, so that a
+      // reference to it has something to refer to.
+      out.append("(?:");
+      writeRepeat(new Repeat(repeat.atom, 1, repeat.max, repeat.greedy), out, forced);
+      out.append(")?");
+      return;
+    }
     if (repeat.min == 1 && repeat.max == 1) {
       repeat.atom.write(out, forced != null ? forced : (Boolean) repeat.greedy);
       return;
