@@ -70,3 +70,5 @@ reset intervalstyle;
 select date_trunc('hour', timestamptz '0900-02-09 11:02:30 UTC', 'MSK');
 select i, to_timestamp('2018-11-02 12:34:56.12345', 'YYYY-MM-DD HH24:MI:SS.FF' || i) from generate_series(1, 6) i;
 select i, to_timestamp('20181102123456123456', 'YYYYMMDDHH24MISSFF' || i) from generate_series(1, 6) i;
+select to_timestamp(' ', 'TZH/YY');
+select to_date('20390816 15:51:48', 'IYYY-IW-ID');

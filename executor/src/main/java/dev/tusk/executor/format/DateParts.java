@@ -61,7 +61,13 @@ public final class DateParts {
   /** Days since 2000-01-01. */
   public int date() {
     time();
-    return DateTimes.date(calendarDate());
+    LocalDate date = calendarDate();
+    try {
+      return DateTimes.date(date);
+    } catch (SqlException _) {
+      throw SqlException.of(
+          SqlState.DATETIME_FIELD_OVERFLOW, "date out of range: \"" + text + "\"");
+    }
   }
 
   /** Microseconds since 2000-01-01 UTC, local time being that of the zone if the text has none. */

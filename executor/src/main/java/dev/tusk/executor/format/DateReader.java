@@ -183,7 +183,7 @@ final class DateReader {
   }
 
   private void zoneHours(TemplateNode.Pattern p) {
-    char c = text.charAt(at);
+    char c = at < text.length() ? text.charAt(at) : 0;
     if (c == '+' || c == '-' || c == ' ') {
       parts.zoneSign = c == '-' ? -1 : 1;
       at++;
