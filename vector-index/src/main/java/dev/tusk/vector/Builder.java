@@ -53,6 +53,7 @@ final class Builder {
         unreachable = reachability.restore();
         relinked = reachability.relinked();
         maintenance.calibrate(graph);
+        graph = state.graph;
       }
     } finally {
       state.maintenance.unlock();

@@ -105,6 +105,20 @@ final class ExactDistance {
     return linking(raw, normA, normB);
   }
 
+  /** Scores the first nodes of a batch by floats; dead ones, whose floats are gone, are farthest. */
+  void score(NodeTable nodes, SearchContext c, int count) {
+    float norm = FusedProduct.of(c.vector, c.vector);
+    for (int i = 0; i < count; i++) {
+      int slot = nodes.slot(c.batch[i]);
+      c.scores[i] = Float.POSITIVE_INFINITY;
+      if (slot >= 0) {
+        c.slots[0] = slot;
+        raw(c.vector, c.slots, 1, c.single);
+        c.scores[i] = linking(c.single[0], norm, nodes.squaredNorm(c.batch[i]));
+      }
+    }
+  }
+
   /** Below this, two nodes count as equally far from a third (near copies of one vector). */
   float nearlyEqual(float normA, float normB) {
     return switch (metric) {

@@ -37,7 +37,7 @@ final class Graph implements AutoCloseable {
    */
   private volatile float codeShare;
 
-  /** Nodes that a search keeps on upper layers ({@link EntryWidth}). */
+  /** Nodes that a search keeps on upper layers ({@link Trial}). */
   private volatile int entryWidth = 1;
 
   /** Deviation of norms over their mean when the codec was trained. */

@@ -119,7 +119,7 @@ public final class HnswIndex implements AutoCloseable {
   /** As above, with the rows' order for equal distances. */
   public SearchResult search(
       float[] query, int k, int ef, @Nullable SlotFilter filter, SlotOrder order) {
-    return searcher.search(query, k, ef, filter, order, 0);
+    return searcher.search(query, k, ef, filter, order, 0, false);
   }
 
   /** Waits until background training and repair have nothing more to do. */

@@ -21,9 +21,12 @@ final class Maintenance {
 
   private static final int FEWEST_DEAD = 500;
 
+  /** Recall that codes may lose to floats: a hundredth is promised, and two hundred rows tell so much. */
+  private static final double MOST_LOST = 0.012;
+
   private final IndexState state;
   private final Inserter inserter;
-  private final EntryWidth entryWidth;
+  private final Trial trial;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile int trainedOn;
 
@@ -33,7 +36,7 @@ final class Maintenance {
   Maintenance(IndexState state, Inserter inserter, Searcher searcher) {
     this.state = state;
     this.inserter = inserter;
-    this.entryWidth = new EntryWidth(state, searcher);
+    this.trial = new Trial(state, searcher);
   }
 
   int trainedOn() {
@@ -248,9 +251,18 @@ final class Maintenance {
     }
   }
 
-  /** Finds how broadly searches have to come down the graph. */
+  /**
+   * Finds how broadly searches have to come down the graph; where codes lead them astray, floats
+   * take their place. The caller holds the maintenance lock.
+   */
   void calibrate(Graph graph) {
-    entryWidth.calibrate(graph);
+    double loss = trial.run(graph);
+    if (loss <= MOST_LOST || state.options.quantizer() != Quantizer.AUTO || state.closed) {
+      return;
+    }
+    Graph fresh = Retraining.toFloats(state, graph);
+    new Relinking(state, fresh).run();
+    trial.run(fresh);
   }
 
   private int[] linked() {

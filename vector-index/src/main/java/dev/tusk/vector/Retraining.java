@@ -1,5 +1,6 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.FloatCodec;
 import dev.tusk.vector.memory.Raw;
 import java.util.BitSet;
 
@@ -23,7 +24,20 @@ final class Retraining {
 
   /** Returns the graph that searches go through from now on. */
   static Graph run(IndexState state, Graph old, int[] sample) {
-    Graph fresh = new Trainer(state, sample).train();
+    return replace(state, old, new Trainer(state, sample).train());
+  }
+
+  /** As above, with floats for codes. */
+  static Graph toFloats(IndexState state, Graph old) {
+    FloatCodec codec = new FloatCodec(state.options.metric(), state.source.dimension());
+    return replace(
+        state,
+        old,
+        new Graph(
+            codec, old.codeShare(), old.normSpread, state.nodes, state.upper, state.options.m()));
+  }
+
+  private static Graph replace(IndexState state, Graph old, Graph fresh) {
     fresh.entryWidth(old.entryWidth());
     Retraining retraining = new Retraining(state, old, fresh);
     retraining.code();

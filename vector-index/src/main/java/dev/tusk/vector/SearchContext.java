@@ -41,9 +41,13 @@ final class SearchContext {
   int[] batch = new int[256];
   float[] scores = new float[256];
   int[] slots = new int[256];
+  final float[] single = new float[1];
   final float[] estimates = new float[BATCH];
   final TopK results = new TopK();
   final TopK pending = new TopK();
+
+  /** By which to score nodes instead of by their codes; null for codes. */
+  @Nullable ExactDistance exact;
 
   /** Nodes kept on upper layers; 0 for as many as suit the graph. */
   int width;
@@ -93,6 +97,16 @@ final class SearchContext {
 
   QueryCode query() {
     return Objects.requireNonNull(query);
+  }
+
+  /** Scores the first nodes of the batch. */
+  void score(Graph graph, int count) {
+    ExactDistance distance = exact;
+    if (distance == null) {
+      graph.codec.score(query(), graph.records, batch, count, scores);
+    } else {
+      distance.score(graph.nodes, this, count);
+    }
   }
 
   LinkScratch links() {

@@ -39,9 +39,17 @@ final class Searcher {
    * As {@link HnswIndex#search}.
    *
    * @param width nodes kept on upper layers; 0 for as many as suit the graph
+   * @param floats whether to walk by the column's floats rather than by codes: what codes lose
+   *     shows beside it
    */
   SearchResult search(
-      float[] query, int k, int ef, @Nullable SlotFilter filter, SlotOrder order, int width) {
+      float[] query,
+      int k,
+      int ef,
+      @Nullable SlotFilter filter,
+      SlotOrder order,
+      int width,
+      boolean floats) {
     ExactSearch.checkDimension(state.source, query);
     SearchContext c = state.enter();
     try {
@@ -52,10 +60,12 @@ final class Searcher {
       }
       System.arraycopy(query, 0, c.vector, 0, query.length);
       c.width = width;
+      c.exact = floats ? state.exact : null;
       c.results.order(order);
       c.pending.order(order);
       return search(c, wanted, ef, filter);
     } finally {
+      c.exact = null;
       // The order may hold on to a snapshot.
       c.results.order(SlotOrder.BY_SLOT);
       c.pending.order(SlotOrder.BY_SLOT);
@@ -109,7 +119,7 @@ final class Searcher {
 
   private boolean searchGraph(
       Graph graph, SearchContext c, float norm, int k, int ef, @Nullable SlotFilter filter) {
-    int bits = graph.codec.bits();
+    int bits = c.exact == null ? graph.codec.bits() : Float.SIZE;
     int pool = (int) Math.min(Integer.MAX_VALUE, breadth(graph) * poolSize(bits, ef, k));
     int linked = state.linkedSlots.get();
     boolean counted = filter == null || filter.cardinality() >= 0;
@@ -156,7 +166,7 @@ final class Searcher {
    */
   static int poolSize(int bits, int ef, int k) {
     return switch (bits) {
-      case 1 -> Math.max((int) (ef * 1.25), 2 * k);
+      case 1 -> Math.max((int) (ef * 1.2), 2 * k);
       case 2 -> Math.max((int) (ef * 1.12), k + k / 2 + 8);
       case 3, 4 -> Math.max((int) (ef * 1.1), k + k / 4 + 8);
       default -> Math.max(ef, k + k / 4 + 8);
@@ -261,7 +271,7 @@ final class Searcher {
   }
 
   private int score(Graph graph, SearchContext c, int size, int depth, int count) {
-    graph.codec.score(c.query(), graph.records, c.batch, count, c.scores);
+    c.score(graph, count);
     c.comparisons += count;
     return Traversal.offer(c, size, depth, count);
   }

@@ -117,6 +117,9 @@ final class Trainer {
     if (state.source.dimension() <= FEWEST_DIMENSIONS) {
       return "codes of so few dimensions are no shorter than the floats";
     }
+    if (graph.codec.bits() == Float.SIZE && graph.codeShare() >= CodecCheck.PASSING_SHARE) {
+      return "searches by codes found less than by floats";
+    }
     return String.format(
         Locale.ROOT,
         "codes of %d bits keep %.1f %% of the ten nearest within reach; %.0f %% are asked for",

@@ -1,12 +1,10 @@
 package dev.tusk.vector;
 
-import dev.tusk.vector.codec.Codec;
-import dev.tusk.vector.codec.QueryCode;
 import dev.tusk.vector.codec.SortedKeys;
 import dev.tusk.vector.memory.Raw;
 
 /**
- * Walks a graph towards a query, by codes alone and without a lock (Malkov and Yashunin 2016,
+ * Walks a graph towards a query, by codes and without a lock (Malkov and Yashunin 2016,
  * algorithms 2 and 5).
  *
  * <p>The pool is one sorted array of keys; the next node to expand is the first that is not marked.
@@ -22,19 +20,18 @@ final class Traversal {
 
   /** Walks from the entry down to a layer, greedily; returns the node reached. */
   static int descend(Graph graph, SearchContext c, int entry, int from, int to) {
-    QueryCode query = c.query();
     int[] batch = c.batch;
     float[] scores = c.scores;
     int best = entry;
     batch[0] = entry;
-    graph.codec.score(query, graph.records, batch, 1, scores);
+    c.score(graph, 1);
     float bestScore = scores[0];
     for (int level = from; level > to; level--) {
       boolean improved = true;
       while (improved) {
         improved = false;
         int count = neighbours(graph, c, best, level);
-        graph.codec.score(query, graph.records, batch, count, scores);
+        c.score(graph, count);
         c.comparisons += count;
         for (int i = 0; i < count; i++) {
           if (scores[i] < bestScore) {
@@ -82,8 +79,6 @@ final class Traversal {
    */
   static int beam(Graph graph, SearchContext c, int entry, int level, int ef) {
     c.clearPool(ef);
-    Codec codec = graph.codec;
-    QueryCode query = c.query();
     long[] pool = c.pool;
     int[] batch = c.batch;
     float[] scores = c.scores;
@@ -98,7 +93,7 @@ final class Traversal {
       pool[at] = key | Keys.EXPANDED;
       int count = unvisited(graph, c, Keys.node(key), level);
       touchNext(graph, c, at + 1, size, level);
-      codec.score(query, graph.records, batch, count, scores);
+      c.score(graph, count);
       c.comparisons += count;
       int lowest = at + 1;
       long worst = size == ef ? pool[ef - 1] : Long.MAX_VALUE;
@@ -157,7 +152,7 @@ final class Traversal {
     c.nextEpoch();
     c.visited[entry] = c.epoch;
     c.batch[0] = entry;
-    graph.codec.score(c.query(), graph.records, c.batch, 1, c.scores);
+    c.score(graph, 1);
     c.pool[0] = Keys.of(c.scores[0], entry);
     return 1;
   }
@@ -189,7 +184,7 @@ final class Traversal {
       c.pool[at] = key | Keys.EXPANDED;
       int count = unvisited(graph, c, Keys.node(key), 0);
       touchNext(graph, c, at + 1, size, 0);
-      graph.codec.score(c.query(), graph.records, c.batch, count, c.scores);
+      c.score(graph, count);
       c.comparisons += count;
       scored += count;
       if (scored > budget) {
