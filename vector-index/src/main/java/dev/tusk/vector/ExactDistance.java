@@ -105,7 +105,9 @@ final class ExactDistance {
     return linking(raw, normA, normB);
   }
 
-  /** Scores the first nodes of a batch by floats; dead ones, whose floats are gone, are farthest. */
+  /**
+   * Scores the first nodes of a batch by floats; dead ones, whose floats are gone, are farthest.
+   */
   void score(NodeTable nodes, SearchContext c, int count) {
     float norm = FusedProduct.of(c.vector, c.vector);
     for (int i = 0; i < count; i++) {

@@ -21,14 +21,20 @@ final class Maintenance {
 
   private static final int FEWEST_DEAD = 500;
 
-  /** Recall that codes may lose to floats: a hundredth is promised, and two hundred rows tell so much. */
-  private static final double MOST_LOST = 0.012;
+  /** Recall that codes may lose to floats, on two hundred rows: a hundredth is what is promised. */
+  private static final double MOST_LOST = 0.008;
 
   private final IndexState state;
   private final Inserter inserter;
   private final Trial trial;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile int trainedOn;
+
+  /**
+   * Nodes repaired away since all were linked anew. A repair chooses among what is near at hand,
+   * and that wears the graph out: after half of the nodes have gone, all look again.
+   */
+  private int removedSinceRelinking;
 
   /** Live nodes when all were last known to be reachable. */
   private volatile int checkedAt;
@@ -131,8 +137,13 @@ final class Maintenance {
     try {
       Graph graph = state.graph;
       if (graph != null && !state.closed) {
+        removedSinceRelinking += state.deadNodes.get();
         Repair.run(state, graph);
         checkedAt = state.liveNodes.get();
+        if (removedSinceRelinking >= state.liveNodes.get() / 2 + FIRST_TRAINING / 2) {
+          removedSinceRelinking = 0;
+          new Relinking(state, graph).run();
+        }
       }
     } finally {
       state.maintenance.unlock();
@@ -259,6 +270,9 @@ final class Maintenance {
     double loss = trial.run(graph);
     if (loss <= MOST_LOST || state.options.quantizer() != Quantizer.AUTO || state.closed) {
       return;
+    }
+    if (state.deadNodes.get() > 0) {
+      Repair.run(state, graph);
     }
     Graph fresh = Retraining.toFloats(state, graph);
     new Relinking(state, fresh).run();

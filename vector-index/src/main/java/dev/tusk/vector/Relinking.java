@@ -5,7 +5,7 @@ package dev.tusk.vector;
  * searches and inserts go on: after the codes by which the old ones were found turned out not to
  * tell rows apart. Costs as much as a build on one thread.
  *
- * <p>The caller holds the maintenance lock.
+ * <p>The caller holds the maintenance lock; it is lent to those who wait for it.
  */
 final class Relinking {
   private final IndexState state;
@@ -18,13 +18,29 @@ final class Relinking {
 
   void run() {
     int count = state.nodes.count();
-    for (int node = 0; node < count && !state.closed; node++) {
+    for (int node = 0; node < count && !state.closed && state.graph == graph; node++) {
+      giveWay();
       if (state.nodes.live(node)) {
         relink(node);
       }
     }
-    if (state.liveNodes.get() > 0 && !state.closed) {
+    if (state.liveNodes.get() > 0 && !state.closed && state.graph == graph) {
       new Reachability(state, graph).restore();
+    }
+  }
+
+  /** A snapshot need not wait until all is done. */
+  private void giveWay() {
+    if (!state.maintenance.hasQueuedThreads() || state.maintenance.getHoldCount() != 1) {
+      return;
+    }
+    state.maintenance.unlock();
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      state.maintenance.lock();
     }
   }
 

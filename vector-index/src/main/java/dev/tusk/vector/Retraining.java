@@ -62,7 +62,9 @@ final class Retraining {
       c.bind(fresh);
       for (int node = 0; node < count && !state.closed; node++) {
         int slot = state.nodes.slot(node);
-        // A dead node whose floats are gone keeps a zero code: a bad sign-post, but a harmless one.
+        if (slot < 0 && state.nodes.state(node) == NodeTable.DEAD) {
+          slot = neighbour(node);
+        }
         if (slot >= 0 && !coded.get(node)) {
           state.exact.read(slot, c.vector);
           state.prepare(c);
@@ -73,6 +75,21 @@ final class Retraining {
     } finally {
       state.contexts.release(c);
     }
+  }
+
+  /**
+   * A slot near to a dead node, whose own floats are gone. Without a code it would seem to lie in
+   * the middle of the data, nearer to most queries than any row, and walks would end there.
+   */
+  private int neighbour(int node) {
+    long links = old.links(node, 0);
+    for (int i = 0; i < old.width(0); i++) {
+      int slot = state.nodes.slot(Raw.getIntAcquire(links + 4L * i) & Graph.NODE);
+      if (slot >= 0) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   private void copyLinks() {

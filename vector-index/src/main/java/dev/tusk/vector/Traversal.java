@@ -4,8 +4,8 @@ import dev.tusk.vector.codec.SortedKeys;
 import dev.tusk.vector.memory.Raw;
 
 /**
- * Walks a graph towards a query, by codes and without a lock (Malkov and Yashunin 2016,
- * algorithms 2 and 5).
+ * Walks a graph towards a query, by codes and without a lock (Malkov and Yashunin 2016, algorithms
+ * 2 and 5).
  *
  * <p>The pool is one sorted array of keys; the next node to expand is the first that is not marked.
  * All of a node's unvisited neighbours are scored as one batch.
