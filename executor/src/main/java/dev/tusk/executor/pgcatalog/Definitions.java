@@ -235,7 +235,12 @@ public final class Definitions {
     return key(table, index, i, withOptions, null);
   }
 
-  static String key(
+  /**
+   * The same.
+   *
+   * @param pretty makes an expression pretty; null to keep it in its full form
+   */
+  public static String key(
       Table table,
       Index index,
       int i,

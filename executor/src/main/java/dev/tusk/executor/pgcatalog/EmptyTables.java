@@ -244,18 +244,6 @@ final class EmptyTables {
               "oid oid, tmplname name, tmplnamespace oid, tmplinit regproc, tmpllexize regproc"),
           empty(
               "pg_catalog",
-              "pg_amop",
-              2602,
-              "oid oid, amopfamily oid, amoplefttype oid, amoprighttype oid, amopstrategy "
-                  + "int2, amoppurpose char, amopopr oid, amopmethod oid, amopsortfamily oid"),
-          empty(
-              "pg_catalog",
-              "pg_amproc",
-              2603,
-              "oid oid, amprocfamily oid, amproclefttype oid, amprocrighttype oid, amprocnum "
-                  + "int2, amproc regproc"),
-          empty(
-              "pg_catalog",
               "pg_conversion",
               2607,
               "oid oid, conname name, connamespace oid, conowner oid, conforencoding int4, "

@@ -23,6 +23,8 @@ public final class PgCatalog {
                 PgAm.TABLE,
                 PgOpclass.TABLE,
                 PgOpfamily.TABLE,
+                PgAmop.TABLE,
+                PgAmproc.TABLE,
                 PgProc.TABLE,
                 PgOperator.TABLE,
                 PgCast.TABLE,

@@ -11,7 +11,7 @@ final class PgOpclass {
           .column("opcname", "name", (r, _) -> r.name())
           .column("opcnamespace", "oid", (_, _) -> 11L)
           .column("opcowner", "oid", (_, _) -> SystemTable.OWNER)
-          .column("opcfamily", "oid", (r, _) -> r.oid())
+          .column("opcfamily", "oid", (r, _) -> OperatorFamily.of(r).oid())
           .column("opcintype", "oid", (r, _) -> (long) r.type().oid())
           .column("opcdefault", "bool", (r, _) -> r.isDefault())
           .column("opckeytype", "oid", (_, _) -> 0L)

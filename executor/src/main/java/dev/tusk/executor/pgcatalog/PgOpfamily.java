@@ -1,13 +1,13 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Operator families: one for each operator class. */
+/** Operator families. */
 final class PgOpfamily {
   private PgOpfamily() {}
 
-  static final SystemTable<OperatorClass> TABLE =
-      SystemTable.<OperatorClass>named("pg_catalog", "pg_opfamily", 2753, OperatorClass::all)
+  static final SystemTable<OperatorFamily> TABLE =
+      SystemTable.<OperatorFamily>named("pg_catalog", "pg_opfamily", 2753, OperatorFamily::all)
           .column("oid", "oid", (r, _) -> r.oid())
-          .column("opfmethod", "oid", (r, _) -> r.methodOid())
+          .column("opfmethod", "oid", (r, _) -> AccessMethod.oid(r.method()))
           .column("opfname", "name", (r, _) -> r.name())
           .column("opfnamespace", "oid", (_, _) -> 11L)
           .column("opfowner", "oid", (_, _) -> SystemTable.OWNER)

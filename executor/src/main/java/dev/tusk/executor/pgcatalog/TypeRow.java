@@ -22,8 +22,9 @@ record TypeRow(Type type, CatalogView view) {
     return scalar.category() == 'P' || scalar.category() == 'X' ? "p" : "b";
   }
 
+  /** {@code typelem}; a name can be subscripted as if its bytes were an array of "char". */
   long elementOid() {
-    Type element = type.elementType();
+    Type element = type == Types.NAME ? Types.CHAR : type.elementType();
     return element == null ? 0L : element.oid();
   }
 

@@ -3,8 +3,10 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.command.CatalogExpressions;
 import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
@@ -94,7 +96,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     if (table != null) {
       for (Column column : table.columns()) {
         if (!column.dropped()) {
-          names.add(dev.tusk.executor.pgcatalog.Definitions.quoted(column.name()));
+          names.add(Definitions.quoted(column.name()));
         }
       }
       names.add("ctid");
@@ -289,6 +291,11 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
             : "cast(referencing as " + referenced.comparedAs().displayName() + ")";
     Table row = rowOf(List.of("referenced", "referencing"), List.of(referenced, referencing));
     return overRow(row, "referenced = " + right);
+  }
+
+  @Override
+  public String keyText(Table table, Index index, int key) {
+    return Definitions.key(table, index, key, false, text -> pretty(text, table));
   }
 
   @Override

@@ -113,7 +113,7 @@ public final class IndexFill {
         }
         @Nullable Object[] values = rule.values(row, execution);
         if (!rule.hasNull(values)) {
-          throw duplicate(object, index, values, execution);
+          throw duplicate(object, index, values, access.host().rules(), execution);
         }
       }
       before = key;
@@ -125,12 +125,17 @@ public final class IndexFill {
   }
 
   private static SqlException duplicate(
-      TableObject object, Index index, @Nullable Object[] values, Execution execution) {
+      TableObject object,
+      Index index,
+      @Nullable Object[] values,
+      RuleCompiler rules,
+      Execution execution) {
     return SqlException.of(
             SqlState.UNIQUE_VIOLATION, "could not create unique index \"" + index.name() + "\"")
         .withDetail(
             "Key "
-                + RowErrors.key(object.table(), index, values, execution.functions().format())
+                + RowErrors.key(
+                    object.table(), index, values, rules, execution.functions().format())
                 + " is duplicated.")
         .about(object.table().schema(), object.table().name(), null, index.name());
   }

@@ -66,24 +66,33 @@ public final class RowErrors {
   }
 
   static SqlException unique(
-      Table table, Index index, @Nullable Object[] values, Execution execution) {
+      Table table,
+      Index index,
+      @Nullable Object[] values,
+      RuleCompiler rules,
+      Execution execution) {
     return SqlException.of(
             SqlState.UNIQUE_VIOLATION,
             "duplicate key value violates unique constraint \"" + index.name() + "\"")
         .withDetail(
-            "Key " + key(table, index, values, execution.functions().format()) + " already exists.")
+            "Key "
+                + key(table, index, values, rules, execution.functions().format())
+                + " already exists.")
         .about(table.schema(), table.name(), null, index.name());
   }
 
   /** {@code (a, b)=(1, x)}. */
-  public static String key(
-      Table table, Index index, @Nullable Object[] values, FormatSettings format) {
+  static String key(
+      Table table,
+      Index index,
+      @Nullable Object[] values,
+      RuleCompiler rules,
+      FormatSettings format) {
     List<String> names = new ArrayList<>();
     List<Type> types = new ArrayList<>();
-    for (Index.Key key : index.keys()) {
-      String text = key.expressionText();
-      names.add(text == null ? table.column(key.column()).name() : text);
-      types.add(key.type());
+    for (int i = 0; i < index.keys().size(); i++) {
+      names.add(rules.keyText(table, index, i));
+      types.add(index.keys().get(i).type());
     }
     return key(names, types, values, format);
   }

@@ -1,6 +1,7 @@
 package dev.tusk.executor.table;
 
 import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.Type;
 
@@ -11,6 +12,9 @@ public interface RuleCompiler {
 
   /** A column's default, of the column's type and typmod; reads no row. */
   Evaluator defaultOf(Table table, int columnNumber);
+
+  /** An index's key as errors name it: a column, or an expression in its pretty form. */
+  String keyText(Table table, Index index, int key);
 
   /** Whether two values are equal for a foreign key, over a row of the two. */
   Evaluator equality(Type referenced, Type referencing);

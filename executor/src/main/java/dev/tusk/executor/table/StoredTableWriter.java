@@ -69,7 +69,8 @@ final class StoredTableWriter implements TableWriter {
       byte[] encoded = index.codec().encode(key);
       if (index.index().unique() && !index.hasNull(key)) {
         if (transaction.lockUnique(index.storageId(), encoded) != 0) {
-          throw RowErrors.unique(object.table(), index.index(), key, execution);
+          throw RowErrors.unique(
+              object.table(), index.index(), key, access.host().rules(), execution);
         }
       }
       row.entry(index.storageId(), encoded);
@@ -187,7 +188,8 @@ final class StoredTableWriter implements TableWriter {
         if (!index.hasNull(key)) {
           long holder = transaction.lockUnique(index.storageId(), encoded);
           if (holder != 0 && holder != rowId) {
-            throw RowErrors.unique(object.table(), index.index(), key, execution);
+            throw RowErrors.unique(
+                object.table(), index.index(), key, access.host().rules(), execution);
           }
         }
       }
