@@ -117,7 +117,7 @@ final class AlterTableCommand {
       }
       case AlterAction.OwnerTo a -> checkOwner(a.role());
       case AlterAction.SetOptions a -> setOptions(oid, a);
-      case AlterAction.SetReplicaIdentity _ -> {}
+      case AlterAction.SetReplicaIdentity a -> setReplicaIdentity(a);
       case AlterAction.DropExpression a -> {
         draft(oid).column(a.column());
         if (!a.ifExists()) {
@@ -159,6 +159,19 @@ final class AlterTableCommand {
         && !role.equals("current_user")
         && !role.equals("session_user")) {
       throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
+    }
+  }
+
+  /** Nothing reads another identity than the default: there is no logical replication. */
+  private static void setReplicaIdentity(AlterAction.SetReplicaIdentity action) {
+    if (!action.identity().equals("default")) {
+      String identity = action.identity();
+      throw SqlException.notSupported(
+              "REPLICA IDENTITY "
+                  + (identity.startsWith("index ")
+                      ? "USING INDEX"
+                      : identity.toUpperCase(Locale.ROOT)))
+          .withHint("Leave REPLICA IDENTITY at DEFAULT: there is no logical replication.");
     }
   }
 

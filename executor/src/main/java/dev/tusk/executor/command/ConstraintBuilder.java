@@ -175,16 +175,23 @@ final class ConstraintBuilder {
         host.expressions().condition(table, check.expression(), Clause.CHECK);
     String name = check.name();
     if (name == null) {
-      String column =
-          checked.columns().size() == 1
-              ? draft.columns.get(checked.columns().getFirst() - 1).name()
-              : null;
+      String column = onlyColumn(checked);
       name = Names.choose(draft.name, column, "check", draft::constraintNameTaken);
     }
     checkNameFree(name);
     Constraint made = new Constraint.Check(host.changes().newOid(), name, checked.text());
     draft.constraints.add(made);
     return made;
+  }
+
+  /** The one column that a condition reads, tableoid among them; null where it reads more. */
+  private @Nullable String onlyColumn(CatalogExpressions.Checked checked) {
+    if (checked.facts().inputs().size() != 1) {
+      return null;
+    }
+    return checked.columns().isEmpty()
+        ? "tableoid"
+        : draft.columns.get(checked.columns().getFirst() - 1).name();
   }
 
   private void checkNameFree(String name) {

@@ -129,7 +129,7 @@ final class CreateTableCommand {
     };
   }
 
-  private static String value(Option option) {
+  static String value(Option option) {
     return option.value() == null ? "true" : option.value();
   }
 

@@ -122,7 +122,7 @@ final class DropCommand {
   }
 
   private static String describe(int count, String kind, @Nullable String first) {
-    return count == 1 ? kind + " " + first : "desired object(s)";
+    return count == 1 ? kind + " " + first : Removal.SEVERAL;
   }
 
   private void dropIndexes() {
@@ -183,7 +183,8 @@ final class DropCommand {
         missing("sequence", name, SqlState.UNDEFINED_TABLE);
       }
     }
-    sequences.forEach(sequence -> removal.addSequence(sequence, false));
+    // PostgreSQL tells of what depends on the last one first.
+    sequences.reversed().forEach(sequence -> removal.addSequence(sequence, false));
     removal.run(
         describe(
             sequences.size(),

@@ -22,6 +22,9 @@ import java.util.TreeSet;
  * goes too and is told of, without it the drop is refused (catalog/dependency.c).
  */
 final class Removal {
+  /** What is dropped when that is more than one object. */
+  static final String SEVERAL = "desired object(s)";
+
   private final CommandHost host;
   private final boolean cascade;
 
@@ -65,7 +68,10 @@ final class Removal {
       if (!cascade) {
         throw SqlException.of(
                 SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
-                "cannot drop " + what + " because other objects depend on it")
+                "cannot drop "
+                    + what
+                    + " because other objects depend on "
+                    + (what.equals(SEVERAL) ? "them" : "it"))
             .withDetail(String.join("\n", details))
             .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
       }
@@ -212,13 +218,13 @@ final class Removal {
             .withHint("You can drop " + column + " instead.");
       }
     }
-    String text = ColumnBuilder.defaultText(sequence);
     for (TableObject table : state().tables(sequence.databaseOid())) {
       if (named.contains(table.oid()) || removed.contains(table.oid())) {
         continue;
       }
       for (Column column : table.table().columns()) {
-        if (!column.dropped() && text.equals(column.defaultText())) {
+        if (!column.dropped()
+            && SequenceReferences.refers(column.defaultText(), sequence, host.catalog())) {
           dependent(
               "default value for column "
                   + column.name()

@@ -134,6 +134,9 @@ final class SequenceCommands {
         options.ownedBy() != null || options.ownedByNone()
             ? owner(options)
             : new Owner(sequence.ownerTable(), sequence.ownerColumn());
+    if (sequence.identity() && (options.ownedBy() != null || options.ownedByNone())) {
+      throw ofIdentity(sequence);
+    }
     if (type != null || rewrites(options)) {
       host.transaction().alterSequence(sequence.oid(), position(rule.spec(), options, current));
     }
@@ -151,6 +154,21 @@ final class SequenceCommands {
                 owner.column(),
                 sequence.identity(),
                 sequence.temporary()));
+  }
+
+  private SqlException ofIdentity(SequenceObject sequence) {
+    TableObject owner = host.changes().state().table(sequence.ownerTable());
+    SqlException refused =
+        SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED, "cannot change ownership of identity sequence");
+    return owner == null
+        ? refused
+        : refused.withDetail(
+            "Sequence \""
+                + sequence.name()
+                + "\" is linked to table \""
+                + owner.table().name()
+                + "\".");
   }
 
   /** Whether options change more than the owner. */

@@ -43,6 +43,7 @@ public final class TableFromQuery {
     if (statement.columns().size() > columns.size()) {
       throw SqlException.of(SqlState.SYNTAX_ERROR, "too many column names were specified");
     }
+    CreateTableCommand.checkOptions(statement.options());
     TableDraft draft =
         new TableDraft(
             database,
@@ -51,6 +52,7 @@ public final class TableFromQuery {
             name,
             place.persistence(),
             OnCommit.valueOf(statement.onCommit().name()));
+    statement.options().forEach(o -> draft.options.put(o.name(), CreateTableCommand.value(o)));
     for (int i = 0; i < columns.size(); i++) {
       add(
           draft,

@@ -38,7 +38,7 @@ final class PgClass {
           .column("relrowsecurity", "bool", (_, _) -> false)
           .column("relforcerowsecurity", "bool", (_, _) -> false)
           .column("relispopulated", "bool", (_, _) -> true)
-          .column("relreplident", "char", (r, _) -> r.kind().equals("r") ? "d" : "n")
+          .column("relreplident", "char", (r, _) -> replicaIdentity(r))
           .column("relispartition", "bool", (_, _) -> false)
           .column("relrewrite", "oid", (_, _) -> 0L)
           .column("relfrozenxid", "xid", (_, _) -> 0L)
@@ -47,4 +47,9 @@ final class PgClass {
           .column("reloptions", "_text", (r, _) -> r.options())
           .column("relpartbound", "pg_node_tree", (_, _) -> null)
           .build();
+
+  /** The primary key for tables; the system's own are not replicated. */
+  private static String replicaIdentity(Relation relation) {
+    return relation.kind().equals("r") && !relation.schema().equals("pg_catalog") ? "d" : "n";
+  }
 }

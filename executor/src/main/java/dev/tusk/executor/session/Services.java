@@ -139,7 +139,10 @@ final class Services implements SessionServices {
 
   @Override
   public long lastValue() {
-    Long value = lastSequence == null ? null : currentValues.get(lastSequence);
+    Long value =
+        lastSequence == null || session.block().catalogState().sequence(lastSequence) == null
+            ? null
+            : currentValues.get(lastSequence);
     if (value == null) {
       throw SqlException.of(
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "lastval is not yet defined in this session");

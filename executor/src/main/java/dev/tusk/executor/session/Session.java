@@ -496,7 +496,12 @@ public final class Session implements AutoCloseable {
   /** Commits the transaction; in a failed block rolls back, which the answer tells. */
   boolean commit() {
     if (temporaryUsed && !block.failed()) {
-      new TemporaryObjects(this).beforeCommit(host);
+      try {
+        new TemporaryObjects(this).beforeCommit(host);
+      } catch (RuntimeException e) {
+        block.rollback();
+        throw e;
+      }
     }
     boolean committed = block.commit();
     notifications.committed();

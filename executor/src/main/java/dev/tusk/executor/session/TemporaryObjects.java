@@ -7,6 +7,9 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.TableRemoval;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,13 @@ final class TemporaryObjects {
 
   /** ON COMMIT: before the transaction commits. */
   void beforeCommit(CommandHost host) {
-    for (TableObject table : session.block().catalogState().tables(session.databaseOid())) {
+    List<TableObject> tables = session.block().catalogState().tables(session.databaseOid());
+    for (TableObject table : tables) {
+      if (isOurs(table.table().schema()) && table.onCommit() == OnCommit.DELETE_ROWS) {
+        checkReferences(table);
+      }
+    }
+    for (TableObject table : tables) {
       if (!isOurs(table.table().schema()) || table.onCommit() == OnCommit.PRESERVE_ROWS) {
         continue;
       }
@@ -30,6 +39,25 @@ final class TemporaryObjects {
         TableRemoval.drop(host, table);
       } else {
         host.transaction().truncate(table.relationId());
+      }
+    }
+  }
+
+  /** The rows of a table may go only with those that refer to them. */
+  private void checkReferences(TableObject table) {
+    CatalogState state = session.block().catalogState();
+    for (CatalogState.ForeignReference reference : state.referencesTo(table.oid())) {
+      TableObject child = state.table(reference.tableOid());
+      if (child != null && child.onCommit() != OnCommit.DELETE_ROWS) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "unsupported ON COMMIT and foreign key combination")
+            .withDetail(
+                "Table \""
+                    + child.table().name()
+                    + "\" references \""
+                    + table.table().name()
+                    + "\", but they do not have the same ON COMMIT setting.");
       }
     }
   }

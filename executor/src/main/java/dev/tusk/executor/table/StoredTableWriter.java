@@ -105,6 +105,7 @@ final class StoredTableWriter implements TableWriter {
 
   @Override
   public long findConflict(@Nullable Object[] values, List<Index> arbiters) {
+    rules.check(values, execution); // A row that may not stand is refused, conflict or not.
     for (IndexRule index : rules.indexes()) {
       if (!index.index().unique() || !isArbiter(index.index(), arbiters)) {
         continue;

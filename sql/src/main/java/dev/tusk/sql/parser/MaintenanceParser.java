@@ -1,6 +1,8 @@
 package dev.tusk.sql.parser;
 
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Analyze;
@@ -53,6 +55,10 @@ final class MaintenanceParser {
     List<Option> options = new ArrayList<>();
     if (tokens.is(PgParserConstants.LPAREN)) {
       options.addAll(Options.utility(tokens, "VACUUM", VACUUM_OPTIONS));
+      if (flag(options, "full", false) && !flag(options, "process_toast", true)) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED, "PROCESS_TOAST required with VACUUM FULL");
+      }
     } else {
       for (String word : List.of("full", "freeze", "verbose", "analyze", "analyse")) {
         if (tokens.accept(word)) {
@@ -61,6 +67,17 @@ final class MaintenanceParser {
       }
     }
     return new Vacuum(List.copyOf(options), targets());
+  }
+
+  /** An option's value: the last one given, as PostgreSQL takes it. */
+  private static boolean flag(List<Option> options, String name, boolean otherwise) {
+    boolean value = otherwise;
+    for (Option option : options) {
+      if (option.name().equals(name)) {
+        value = Options.flag(name, option.value());
+      }
+    }
+    return value;
   }
 
   private List<Vacuum.Target> targets() {
