@@ -82,6 +82,18 @@ final class CopyInput {
     return true;
   }
 
+  /**
+   * Reads what the client still sends and drops it: the end of this COPY must not be left for the
+   * next one to find.
+   */
+  void skipRest() {
+    while (!ended) {
+      ended = source.read(bytes, 0, bytes.length) < 0;
+    }
+    start = 0;
+    end = 0;
+  }
+
   /** Makes {@code count} bytes available from {@link #start}; false when the data ends before. */
   boolean require(int count) {
     while (end - start < count) {

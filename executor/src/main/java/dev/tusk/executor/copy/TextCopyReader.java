@@ -110,6 +110,7 @@ final class TextCopyReader extends CopyReader {
         taken = at + 1;
         if (isEndMarker()) {
           ended = true;
+          input.skipRest();
           return false;
         }
         return true;

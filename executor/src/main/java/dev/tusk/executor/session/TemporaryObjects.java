@@ -50,8 +50,7 @@ final class TemporaryObjects {
       TableObject child = state.table(reference.tableOid());
       if (child != null && child.onCommit() != OnCommit.DELETE_ROWS) {
         throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED,
-                "unsupported ON COMMIT and foreign key combination")
+                SqlState.FEATURE_NOT_SUPPORTED, "unsupported ON COMMIT and foreign key combination")
             .withDetail(
                 "Table \""
                     + child.table().name()

@@ -64,6 +64,21 @@ class CopyTest {
             Arrays.asList(1, "one\ttab\nAA\\"), Arrays.asList(null, null), Arrays.asList(3, ""));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"TEXT", "CSV"})
+  void whatFollowsTheEndMarkerIsReadAndDropped(CopyFormat format) {
+    String separator = format == CopyFormat.TEXT ? "\t" : ",";
+    byte[] data = ("1" + separator + "x\n\\.\nignored\n").getBytes(StandardCharsets.UTF_8);
+    CopySource source = inPieces(data);
+    CopyReader reader =
+        CopyReader.of(
+            source, options("format=" + format.name()), "t", COLUMNS, FormatSettings.DEFAULT);
+    assertThat(reader.next()).containsExactly(1, "x");
+    assertThat(reader.next()).isNull();
+    assertThat(reader.next()).isNull();
+    assertThat(source.read(new byte[8], 0, 8)).isEqualTo(-1);
+  }
+
   @Test
   void anEscapedLineEndIsData() {
     assertThat(read("1\tx\\\ny\n", options())).containsExactly(Arrays.asList(1, "x\ny"));

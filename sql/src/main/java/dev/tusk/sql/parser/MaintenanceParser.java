@@ -1,8 +1,8 @@
 package dev.tusk.sql.parser;
 
 import dev.tusk.sql.catalog.QualifiedName;
-import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Analyze;
