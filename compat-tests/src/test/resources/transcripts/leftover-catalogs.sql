@@ -1,3 +1,4 @@
+create extension vector;
 -- the key of a unique index over expressions, as errors name it
 create table keyed(a text, b int, "C" int);
 insert into keyed values ('x', 1, 1), ('y', 2, 2), ('y', 2, 3);
@@ -24,3 +25,20 @@ select p.oid::regoperator from pg_operator p where oprcanmerge and oprleft <> 'o
 -- a name is subscripted by bytes
 select typname, typelem::regtype from pg_type where typname in ('name', 'text', 'int2vector') order by 1;
 select oid, proname from pg_proc where proname in ('regcollationin', 'to_regcollation') order by 1;
+-- of several duplicates, the one that the sort meets first is named
+create table dup(id int, e vector(2), n int);
+insert into dup values (1, '[1,0]', 3), (2, '[1,0]', 1), (3, '[0,1]', 3), (4, '[0,1]', 1);
+create unique index on dup (e);
+create unique index on dup (n);
+truncate dup;
+insert into dup select i, null, (i * 7919) % 101 from generate_series(1, 300) i;
+create unique index on dup (n);
+create unique index on dup (n desc);
+create unique index on dup ((n / 2), (n % 2));
+create unique index on dup (n, e);
+delete from dup where id > 150;
+create unique index on dup (n);
+insert into dup select 0, null, i / 2 from generate_series(500, 530) i;
+create unique index on dup ((n::text));
+create unique index on dup (n) where n > 499;
+drop table dup;

@@ -12,6 +12,7 @@ import dev.tusk.storage.IndexCursor;
 import dev.tusk.storage.Transaction.KeyedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills a new B-tree index from the rows of its table. */
 public final class IndexFill {
+  /** About as many entries as PostgreSQL's maintenance_work_mem of 64 MB holds. */
+  private static final int SORTED_IN_MEMORY = 1 << 20;
+
   private IndexFill() {}
 
   /** Adds an entry for each visible row. */
@@ -113,11 +117,47 @@ public final class IndexFill {
         }
         @Nullable Object[] values = rule.values(row, execution);
         if (!rule.hasNull(values)) {
+          refuseAsSorted(access, object, index, rule);
           throw duplicate(object, index, values, access.host().rules(), execution);
         }
       }
       before = key;
     }
+  }
+
+  /**
+   * Of several duplicates, PostgreSQL names the one that its sort of the table's rows meets first.
+   * A build that is too large to be sorted in memory names the first in the index's order.
+   */
+  private static void refuseAsSorted(
+      StatementAccess access, TableObject object, Index index, IndexRule rule) {
+    List<KeyedRow> entries = new ArrayList<>();
+    IndexCursor cursor = access.cursor(object, index, IndexRange.ALL, false);
+    while (cursor.next()) {
+      if (entries.size() == SORTED_IN_MEMORY) {
+        return;
+      }
+      entries.add(new KeyedRow(cursor.key(), cursor.rowId()));
+    }
+    entries.sort(Comparator.comparingLong(KeyedRow::rowId));
+    List<Integer> columns = live(access.store().layout(object));
+    Execution execution = access.host().ruleExecution();
+    ComparisonOrder.sort(
+        entries.toArray(KeyedRow[]::new),
+        (a, b) -> {
+          int order = Arrays.compareUnsigned(a.key(), b.key());
+          if (order != 0) {
+            return order;
+          }
+          @Nullable Object[] row = access.fetch(object.table(), b.rowId(), columns);
+          if (row != null) {
+            @Nullable Object[] values = rule.values(row, execution);
+            if (!rule.hasNull(values)) {
+              throw duplicate(object, index, values, access.host().rules(), execution);
+            }
+          }
+          return Long.compare(a.rowId(), b.rowId());
+        });
   }
 
   private static List<Integer> live(TableLayout layout) {
