@@ -1,7 +1,7 @@
 package dev.tusk.sql.type;
 
 /** {@code oid}: 32 bits without sign. */
-final class OidType extends Type {
+final class OidType extends Unsigned32Type {
   OidType() {
     super(26, "oid", 1028);
   }
@@ -17,11 +17,6 @@ final class OidType extends Type {
   }
 
   @Override
-  public int length() {
-    return 4;
-  }
-
-  @Override
   public Object parse(String text, FormatSettings settings) {
     return parseOid(text, name());
   }
@@ -34,27 +29,6 @@ final class OidType extends Type {
   @Override
   public void writeText(Object value, ByteWriter out, FormatSettings settings) {
     IntegerText.write((Long) value, out);
-  }
-
-  @Override
-  public Object readBinary(byte[] bytes, int from, int length) {
-    BinaryReader.expect(4, length);
-    return BinaryReader.int4(bytes, from) & 0xffff_ffffL;
-  }
-
-  @Override
-  public void writeBinary(Object value, ByteWriter out) {
-    out.putInt((int) (long) (Long) value);
-  }
-
-  @Override
-  public int compare(Object left, Object right) {
-    return Long.compare((Long) left, (Long) right);
-  }
-
-  @Override
-  public void writeKey(Object value, KeyWriter out) {
-    out.putLong((Long) value);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.tusk.sql.error.SqlState;
  * {@code regclass}, {@code regtype}, {@code regproc} …: an OID that reads and prints as the name of
  * the object, by way of {@link ObjectNames}.
  */
-final class RegType extends Type {
+final class RegType extends Unsigned32Type {
   private final String noun;
 
   /** How no object at all is written: {@code -}, which as an operator would be minus. */
@@ -25,11 +25,6 @@ final class RegType extends Type {
   @Override
   public char category() {
     return 'N';
-  }
-
-  @Override
-  public int length() {
-    return 4;
   }
 
   @Override
@@ -62,27 +57,6 @@ final class RegType extends Type {
     } else {
       out.putText(name);
     }
-  }
-
-  @Override
-  public Object readBinary(byte[] bytes, int from, int length) {
-    BinaryReader.expect(4, length);
-    return BinaryReader.int4(bytes, from) & 0xffff_ffffL;
-  }
-
-  @Override
-  public void writeBinary(Object value, ByteWriter out) {
-    out.putInt((int) (long) (Long) value);
-  }
-
-  @Override
-  public int compare(Object left, Object right) {
-    return Long.compare((Long) left, (Long) right);
-  }
-
-  @Override
-  public void writeKey(Object value, KeyWriter out) {
-    out.putLong((Long) value);
   }
 
   @Override
