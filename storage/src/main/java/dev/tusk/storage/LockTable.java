@@ -273,7 +273,7 @@ final class LockTable {
       boolean timedOut = timeout > 0 && waited >= timeout;
       boolean deadlock = false;
       if (!interrupted && !timedOut && waited >= detectAfter) {
-        deadlock = inCircle(waiter);
+        deadlock = leavesCircle(stripe, waiter);
         detectAfter = waited + NEXT_DETECTION_MILLIS;
       }
       synchronized (stripe) {
@@ -281,7 +281,7 @@ final class LockTable {
           waiter.holder.setWaiting(null);
           return;
         }
-        if (interrupted || timedOut || deadlock) {
+        if (interrupted || timedOut) {
           leave(stripe, waiter);
         }
       }
@@ -335,9 +335,20 @@ final class LockTable {
     }
   }
 
-  /** Whether the waiter is, by way of those it waits for, waiting for itself. */
-  private boolean inCircle(Waiter waiter) {
-    return withAllStripes(0, () -> reaches(waiter.holder, waiter.holder.group, new HashSet<>()));
+  /**
+   * Takes the waiter out of its queue when it is, by way of those it waits for, waiting for itself.
+   * Looking and leaving are one step, so that of a circle's members one gives up and not two.
+   */
+  private boolean leavesCircle(Stripe stripe, Waiter waiter) {
+    return withAllStripes(
+        0,
+        () -> {
+          boolean circle = reaches(waiter.holder, waiter.holder.group, new HashSet<>());
+          if (circle) {
+            leave(stripe, waiter);
+          }
+          return circle;
+        });
   }
 
   private boolean withAllStripes(int index, BooleanSupplier action) {
