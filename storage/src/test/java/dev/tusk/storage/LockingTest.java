@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,34 @@ class LockingTest extends EngineFixture {
     assertThat(victims).isEqualTo(1);
     (one.isCompletedExceptionally() ? second : first).commit();
     assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void ofEachCircleOneGivesUpThoughItsMembersLookAtOnce() throws Exception {
+    int circles = 40;
+    CyclicBarrier allHold = new CyclicBarrier(2 * circles);
+    List<CompletableFuture<Boolean>> members = new ArrayList<>();
+    for (int circle = 0; circle < circles; circle++) {
+      long first = 2L * circle;
+      members.add(async(() -> givesUp(first, first + 1, allHold)));
+      members.add(async(() -> givesUp(first + 1, first, allHold)));
+    }
+    int victims = 0;
+    for (CompletableFuture<Boolean> member : members) {
+      victims += member.get(20, TimeUnit.SECONDS) ? 1 : 0;
+    }
+    assertThat(victims).isEqualTo(circles);
+  }
+
+  private boolean givesUp(long own, long other, CyclicBarrier allHold) throws Exception {
+    try (Transaction transaction = begin()) {
+      transaction.lockAdvisory(1, own, LockMode.EXCLUSIVE, WaitPolicy.NOWAIT);
+      allHold.await(20, TimeUnit.SECONDS);
+      transaction.lockAdvisory(1, other, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+      return false;
+    } catch (DeadlockException e) {
+      return true;
+    }
   }
 
   @Test
