@@ -7,6 +7,7 @@ import dev.tusk.executor.EngineOptions;
 import dev.tusk.storage.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class RecoveryTest extends EngineTest {
     client.run("insert into v values (1, '[1,2,3]'), (2, '[4,5,6]')");
     client.run("begin; insert into t values (2)");
     copy(directory, copied);
-    try (Engine second = Engine.open(copied, EngineOptions.defaults());
+    try (Engine second = Engine.open(copied.resolve("data"), EngineOptions.defaults());
         Client later = new Client(second)) {
       assertThat(later.rows("select a from t")).containsExactly("1");
       assertThat(later.rows("select id from v order by e <-> '[4,5,5]' limit 1"))
@@ -37,8 +38,25 @@ class RecoveryTest extends EngineTest {
     }
   }
 
-  /** The files as a kill would leave them. */
+  /**
+   * The files as a kill would leave them. Snapshots of indexes are written beside the statements
+   * and renamed when they are whole: a file that goes while it is copied begins the copy anew.
+   */
   private static void copy(Path from, Path to) throws IOException {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        copyOnce(from, to.resolve("copy" + attempt));
+        Files.move(to.resolve("copy" + attempt), to.resolve("data"));
+        return;
+      } catch (NoSuchFileException e) {
+        if (attempt == 20) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void copyOnce(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());
