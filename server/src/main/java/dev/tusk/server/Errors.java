@@ -29,10 +29,11 @@ final class Errors {
 
   private static ErrorFields fields(SqlException e, Severity severity) {
     SqlException.Fields fields = e.fields();
-    return ErrorFields.builder(severity, e.state().code(), String.valueOf(e.getMessage()))
+    return ErrorFields.builder(severity, e.code(), String.valueOf(e.getMessage()))
         .detail(fields.detail())
         .hint(fields.hint())
         .position(fields.position())
+        .internal(fields.internalPosition(), fields.internalQuery())
         .where(fields.where())
         .schema(fields.schema())
         .table(fields.table())
@@ -52,11 +53,21 @@ final class Errors {
   }
 
   static ErrorFields notice(Notice notice) {
-    return ErrorFields.builder(
-            Severity.valueOf(notice.severity()), notice.state().code(), notice.message())
-        .detail(notice.detail())
-        .hint(notice.hint())
-        .position(notice.position())
-        .build();
+    ErrorFields.Builder told =
+        ErrorFields.builder(Severity.valueOf(notice.severity()), notice.code(), notice.message())
+            .detail(notice.detail())
+            .hint(notice.hint())
+            .position(notice.position());
+    SqlException.Fields fields = notice.fields();
+    if (fields != null) {
+      told.internal(fields.internalPosition(), fields.internalQuery())
+          .where(fields.where())
+          .schema(fields.schema())
+          .table(fields.table())
+          .column(fields.column())
+          .dataType(fields.dataType())
+          .constraint(fields.constraint());
+    }
+    return told.build();
   }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param severity NOTICE, WARNING, INFO, LOG or DEBUG
  * @param position character in the statement's text, from 1; 0 when unknown
+ * @param code the SQLSTATE: that of {@code state}, or a user's own
+ * @param fields what more there is to tell; null for nothing
  */
 public record Notice(
     String severity,
@@ -14,7 +16,19 @@ public record Notice(
     String message,
     @Nullable String detail,
     @Nullable String hint,
-    int position) {
+    int position,
+    String code,
+    SqlException.@Nullable Fields fields) {
+
+  public Notice(
+      String severity,
+      SqlState state,
+      String message,
+      @Nullable String detail,
+      @Nullable String hint,
+      int position) {
+    this(severity, state, message, detail, hint, position, state.code(), null);
+  }
 
   public static Notice notice(String message) {
     return notice(SqlState.SUCCESSFUL_COMPLETION, message);

@@ -16,6 +16,7 @@ public final class SqlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final SqlState state;
+  private final String code;
   private final Fields fields;
   private final @Nullable Reason reason;
 
@@ -23,6 +24,8 @@ public final class SqlException extends RuntimeException {
    * What an error carries beside its message.
    *
    * @param position character in the statement's text, from 1; 0 when unknown
+   * @param internalPosition the same in {@code internalQuery}
+   * @param internalQuery a statement at fault that the client did not send, as a function's
    */
   public record Fields(
       @Nullable String detail,
@@ -33,25 +36,30 @@ public final class SqlException extends RuntimeException {
       @Nullable String table,
       @Nullable String column,
       @Nullable String dataType,
-      @Nullable String constraint) {
-    static final Fields NONE = new Fields(null, null, 0, null, null, null, null, null, null);
+      @Nullable String constraint,
+      int internalPosition,
+      @Nullable String internalQuery) {
+    static final Fields NONE =
+        new Fields(null, null, 0, null, null, null, null, null, null, 0, null);
   }
 
   private SqlException(
       SqlState state,
+      String code,
       String message,
       Fields fields,
       @Nullable Reason reason,
       @Nullable Throwable cause) {
     super(message, cause);
     this.state = state;
+    this.code = code;
     this.fields = fields;
     this.reason = reason;
   }
 
   /** An error with only a message. */
   public static SqlException of(SqlState state, String message) {
-    return new SqlException(state, message, Fields.NONE, null, null);
+    return new SqlException(state, state.code(), message, Fields.NONE, null, null);
   }
 
   /** {@code 0A000}: PostgreSQL has it, Tusk not yet. */
@@ -61,6 +69,22 @@ public final class SqlException extends RuntimeException {
 
   public SqlState state() {
     return state;
+  }
+
+  /** Five characters: those of {@link #state}, or a user's own. */
+  public String code() {
+    return code;
+  }
+
+  /** An error with a user's SQLSTATE, of which {@link #state} may know nothing. */
+  public static SqlException of(String code, String message) {
+    SqlState known = SqlState.RAISE_EXCEPTION;
+    for (SqlState state : SqlState.values()) {
+      if (state.code().equals(code)) {
+        known = state;
+      }
+    }
+    return new SqlException(known, code, message, Fields.NONE, null, null);
   }
 
   public Fields fields() {
@@ -73,7 +97,7 @@ public final class SqlException extends RuntimeException {
   }
 
   public SqlException because(Reason what) {
-    SqlException copy = new SqlException(state, text(), fields, what, getCause());
+    SqlException copy = new SqlException(state, code, text(), fields, what, getCause());
     copy.setStackTrace(getStackTrace());
     return copy;
   }
@@ -85,7 +109,7 @@ public final class SqlException extends RuntimeException {
   }
 
   private SqlException with(Fields changed) {
-    SqlException copy = new SqlException(state, text(), changed, reason, getCause());
+    SqlException copy = new SqlException(state, code, text(), changed, reason, getCause());
     copy.setStackTrace(getStackTrace());
     return copy;
   }
@@ -102,7 +126,9 @@ public final class SqlException extends RuntimeException {
             f.table,
             f.column,
             f.dataType,
-            f.constraint));
+            f.constraint,
+            f.internalPosition,
+            f.internalQuery));
   }
 
   public SqlException withHint(@Nullable String hint) {
@@ -117,7 +143,9 @@ public final class SqlException extends RuntimeException {
             f.table,
             f.column,
             f.dataType,
-            f.constraint));
+            f.constraint,
+            f.internalPosition,
+            f.internalQuery));
   }
 
   /** Places the error at a character of the statement, from 1; keeps a position already known. */
@@ -136,7 +164,9 @@ public final class SqlException extends RuntimeException {
             f.table,
             f.column,
             f.dataType,
-            f.constraint));
+            f.constraint,
+            f.internalPosition,
+            f.internalQuery));
   }
 
   /** Replaces the position, 0 for none: for texts that are part of another one. */
@@ -152,7 +182,9 @@ public final class SqlException extends RuntimeException {
             f.table,
             f.column,
             f.dataType,
-            f.constraint));
+            f.constraint,
+            f.internalPosition,
+            f.internalQuery));
   }
 
   public SqlException withWhere(@Nullable String where) {
@@ -167,7 +199,9 @@ public final class SqlException extends RuntimeException {
             f.table,
             f.column,
             f.dataType,
-            f.constraint));
+            f.constraint,
+            f.internalPosition,
+            f.internalQuery));
   }
 
   /** Names the object at fault: fields s, t, c and n of an ErrorResponse. */
@@ -179,6 +213,63 @@ public final class SqlException extends RuntimeException {
     var f = fields;
     return with(
         new Fields(
-            f.detail, f.hint, f.position, f.where, schema, table, column, f.dataType, constraint));
+            f.detail,
+            f.hint,
+            f.position,
+            f.where,
+            schema,
+            table,
+            column,
+            f.dataType,
+            constraint,
+            f.internalPosition,
+            f.internalQuery));
+  }
+
+  /** Names the type at fault: field d. */
+  public SqlException aboutType(@Nullable String dataType) {
+    var f = fields;
+    return with(
+        new Fields(
+            f.detail,
+            f.hint,
+            f.position,
+            f.where,
+            f.schema,
+            f.table,
+            f.column,
+            dataType,
+            f.constraint,
+            f.internalPosition,
+            f.internalQuery));
+  }
+
+  /**
+   * Places the error in a statement that the client did not send: its position becomes one of that
+   * text.
+   *
+   * @param position from 1, 0 for none
+   */
+  public SqlException inside(int position, @Nullable String query) {
+    var f = fields;
+    return with(
+        new Fields(
+            f.detail,
+            f.hint,
+            0,
+            f.where,
+            f.schema,
+            f.table,
+            f.column,
+            f.dataType,
+            f.constraint,
+            position,
+            query));
+  }
+
+  /** Adds a line to what the error happened in, behind those that are further inside. */
+  public SqlException within(String context) {
+    String where = fields.where;
+    return withWhere(where == null ? context : where + "\n" + context);
   }
 }
