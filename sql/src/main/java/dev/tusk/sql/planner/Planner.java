@@ -2,6 +2,7 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -93,15 +94,31 @@ public final class Planner {
       List<? extends @Nullable Type> declaredParameterTypes,
       PlannerSettings settings,
       List<Integer> keptLiterals) {
+    QueryTree tree = tree(statement);
+    return plan(tree, catalog, declaredParameterTypes, settings, keptLiterals, null);
+  }
+
+  /**
+   * Plans a query or modification of a function's body, where names may stand for its variables.
+   *
+   * @param declaredParameterTypes as for other statements; variables have indexes of their own
+   */
+  public PlannedStatement plan(
+      Statement statement,
+      Catalog catalog,
+      List<? extends @Nullable Type> declaredParameterTypes,
+      PlannerSettings settings,
+      Variables variables) {
+    QueryTree tree = tree(statement);
+    return plan(tree, catalog, declaredParameterTypes, settings, List.of(), variables);
+  }
+
+  private static QueryTree tree(Statement statement) {
     return switch (statement) {
-      case Query(QueryTree tree) ->
-          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
-      case Insert(QueryTree tree) ->
-          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
-      case Update(QueryTree tree) ->
-          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
-      case Delete(QueryTree tree) ->
-          plan(tree, catalog, declaredParameterTypes, settings, keptLiterals);
+      case Query(QueryTree tree) -> tree;
+      case Insert(QueryTree tree) -> tree;
+      case Update(QueryTree tree) -> tree;
+      case Delete(QueryTree tree) -> tree;
       default ->
           throw new IllegalArgumentException("no plan for " + statement.getClass().getSimpleName());
     };
@@ -113,11 +130,12 @@ public final class Planner {
       Catalog catalog,
       List<? extends @Nullable Type> declaredParameterTypes,
       PlannerSettings settings,
-      List<Integer> keptLiterals) {
+      List<Integer> keptLiterals,
+      @Nullable Variables variables) {
     Collection<Integer> kept = keptLiterals;
     while (true) {
       Parameters parameters = new Parameters(declaredParameterTypes, kept);
-      Analysis analysis = new Analysis(functions, catalog, settings, types, parameters);
+      Analysis analysis = new Analysis(functions, catalog, settings, types, parameters, variables);
       PlannedStatement planned = null;
       SqlException failure = null;
       try {

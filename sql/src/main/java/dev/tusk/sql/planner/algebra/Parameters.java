@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Parameters {
   private static final int MAX_PARAMETERS = 65535;
 
   private final List<@Nullable Type> declared = new ArrayList<>();
+  private final BitSet unused = new BitSet();
   private final Map<Reading, Integer> readings = new LinkedHashMap<>();
 
   /** Numbers of the folded literals that are read as constants. */
@@ -52,6 +54,16 @@ public final class Parameters {
     }
     Type type = declared.get(number - 1);
     return type == null ? Types.UNKNOWN : type;
+  }
+
+  /** Notes that a variable of a function's body is a parameter, from 0; those between may not be. */
+  public void use(int index, Type type) {
+    while (declared.size() <= index) {
+      unused.set(declared.size());
+      declared.add(null);
+    }
+    unused.clear(index);
+    declared.set(index, type);
   }
 
   /** Decides a parameter that was unknown when its node was made. */
@@ -101,7 +113,7 @@ public final class Parameters {
   /** Fails when a {@code $n} never met a context. */
   public void checkDecided() {
     for (int i = 0; i < declared.size(); i++) {
-      if (declared.get(i) == null) {
+      if (declared.get(i) == null && !unused.get(i)) {
         throw SqlException.of(
             SqlState.INDETERMINATE_DATATYPE,
             "could not determine data type of parameter $" + (i + 1));

@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
@@ -31,6 +32,7 @@ public final class Analysis {
   public final Coercion coercion;
   final FunctionResolution functionResolution;
   public final OperatorResolution operatorResolution;
+  final @Nullable Variables variables;
   private final Map<String, RexNode> stored = new HashMap<>();
   private int nextCteId;
 
@@ -43,6 +45,18 @@ public final class Analysis {
       PlannerSettings settings,
       RelTypes types,
       Parameters parameters) {
+    this(functions, catalog, settings, types, parameters, null);
+  }
+
+  /** Of a statement in a function's body. */
+  public Analysis(
+      Signatures functions,
+      Catalog catalog,
+      PlannerSettings settings,
+      RelTypes types,
+      Parameters parameters,
+      @Nullable Variables variables) {
+    this.variables = variables;
     this.functions = functions;
     this.catalog = catalog;
     this.settings = settings;

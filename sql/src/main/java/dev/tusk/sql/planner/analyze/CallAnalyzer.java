@@ -107,9 +107,8 @@ final class CallAnalyzer {
         if (!star) {
           arguments.add(
               inner
-                  .scope()
                   .resolve(
-                      identifier.names.get(identifier.names.size() - 2),
+                      List.of(identifier.names.get(identifier.names.size() - 2)),
                       ExpressionAnalyzer.position(identifier))
                   .value());
         }

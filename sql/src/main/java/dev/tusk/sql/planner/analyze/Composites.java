@@ -49,7 +49,7 @@ final class Composites {
       if (operand instanceof SqlIdentifier star && star.isStar()) {
         expressions
             .scope()
-            .star(null, star.names.get(star.names.size() - 2), ExpressionAnalyzer.position(star))
+            .star(star.names.subList(0, star.names.size() - 1), ExpressionAnalyzer.position(star))
             .forEach(c -> values.add(c.value()));
       } else {
         values.add(expressions.analyze(operand));

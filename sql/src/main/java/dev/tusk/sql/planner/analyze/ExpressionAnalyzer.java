@@ -165,6 +165,14 @@ final class ExpressionAnalyzer {
 
   private RexNode parameter(SqlDynamicParam parameter) {
     int position = position(parameter);
+    if (analysis.variables != null) {
+      RexNode variable =
+          new VariableNames(analysis, analysis.variables)
+              .parameter(parameter.getIndex() + 1, position);
+      if (variable != null) {
+        return variable;
+      }
+    }
     Type type = analysis.parameters.declaredType(parameter.getIndex() + 1, position);
     var index = new Parameters.Index.Declared(parameter.getIndex());
     return analysis.call(new Shape.Parameter(index), type, List.of(), position);
@@ -226,17 +234,14 @@ final class ExpressionAnalyzer {
       throw SqlException.of(SqlState.SYNTAX_ERROR, "row expansion via \"*\" is not supported here")
           .at(position);
     }
-    return switch (names.size()) {
-      case 1 -> scope.resolve(names.get(0), position);
-      case 2 -> scope.resolve(null, names.get(0), names.get(1), position);
-      case 3 -> scope.resolve(names.get(0), names.get(1), names.get(2), position);
-      case 4 -> scope.resolve(names.get(1), names.get(2), names.get(3), position);
-      default ->
-          throw SqlException.of(
-                  SqlState.SYNTAX_ERROR,
-                  "improper qualified name (too many dotted names): " + String.join(".", names))
-              .at(position);
-    };
+    return resolve(names, position);
+  }
+
+  /** A column, a whole row, or a variable of the body that the statement stands in. */
+  Scope.Found resolve(List<String> names, int position) {
+    return analysis.variables == null
+        ? scope.resolve(names, position)
+        : new VariableNames(analysis, analysis.variables).resolve(scope, names, position);
   }
 
   private RexNode caseOf(SqlCase node) {

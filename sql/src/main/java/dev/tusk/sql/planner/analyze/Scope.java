@@ -124,21 +124,63 @@ final class Scope {
   /** A value found, and the table column it is. */
   record Found(RexNode value, long tableOid, int number) {}
 
+  /** What a name of up to four parts stands for. */
+  Found resolve(List<String> names, int position) {
+    Found found = find(names, position);
+    if (found == null) {
+      throw missing(names, position);
+    }
+    return found;
+  }
+
+  /** The same, null where nothing has the name. */
+  @Nullable Found find(List<String> names, int position) {
+    return switch (names.size()) {
+      case 1 -> find(names.getFirst(), position);
+      case 2 -> find(null, names.get(0), names.get(1), position);
+      case 3 -> find(names.get(0), names.get(1), names.get(2), position);
+      case 4 -> find(names.get(1), names.get(2), names.get(3), position);
+      default ->
+          throw SqlException.of(
+                  SqlState.SYNTAX_ERROR,
+                  "improper qualified name (too many dotted names): " + String.join(".", names))
+              .at(position);
+    };
+  }
+
+  /** What is said of a name that was not found. */
+  SqlException missing(List<String> names, int position) {
+    String name = names.getLast();
+    if (names.size() == 1) {
+      return SqlException.of(
+              SqlState.UNDEFINED_COLUMN,
+              String.format(Locale.ROOT, "column \"%s\" does not exist", name))
+          .withHint(SimilarNames.hint(this, null, name))
+          .at(position);
+    }
+    String schema = names.size() == 2 ? null : names.get(names.size() - 3);
+    String relation = names.get(names.size() - 2);
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      NamespaceItem item = scope.item(schema, relation, position);
+      if (item != null) {
+        return SqlException.of(
+                SqlState.UNDEFINED_COLUMN,
+                String.format(Locale.ROOT, "column %s.%s does not exist", item.alias(), name))
+            .withHint(SimilarNames.hint(scope, item, name))
+            .at(position);
+      }
+    }
+    return missingRelation(schema, relation, position);
+  }
+
   /** A bare name: a column, else a whole row. */
-  Found resolve(String name, int position) {
+  private @Nullable Found find(String name, int position) {
     Found column = column(name, position);
     if (column != null) {
       return column;
     }
     RexNode row = wholeRow(name, position);
-    if (row != null) {
-      return new Found(row, 0, 0);
-    }
-    throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN,
-            String.format(Locale.ROOT, "column \"%s\" does not exist", name))
-        .withHint(SimilarNames.hint(this, null, name))
-        .at(position);
+    return row == null ? null : new Found(row, 0, 0);
   }
 
   private @Nullable Found column(String name, int position) {
@@ -227,34 +269,14 @@ final class Scope {
   }
 
   /** {@code relation.column}. */
-  Found resolve(@Nullable String schema, String relation, String name, int position) {
-    Scope scope = this;
-    List<Scope> inner = new ArrayList<>();
-    while (scope != null) {
-      NamespaceItem item = scope.item(schema, relation, position);
-      if (item != null) {
-        Found found = member(item, name, position);
-        for (int i = inner.size() - 1; i >= 0; i--) {
-          found = new Found(inner.get(i).capture(found.value()), found.tableOid(), found.number());
-        }
-        return found;
-      }
-      inner.add(scope);
-      scope = scope.parent;
+  private @Nullable Found find(
+      @Nullable String schema, String relation, String name, int position) {
+    NamespaceItem item = item(schema, relation, position);
+    if (item != null) {
+      ScopeColumn column = find(item, name, position);
+      return column == null ? null : found(column, item, position);
     }
-    throw missingRelation(schema, relation, position);
-  }
-
-  private Found member(NamespaceItem item, String name, int position) {
-    ScopeColumn column = find(item, name, position);
-    if (column == null) {
-      throw SqlException.of(
-              SqlState.UNDEFINED_COLUMN,
-              String.format(Locale.ROOT, "column %s.%s does not exist", item.alias(), name))
-          .withHint(SimilarNames.hint(this, item, name))
-          .at(position);
-    }
-    return found(column, item, position);
+    return parent == null ? null : captured(parent.find(schema, relation, name, position));
   }
 
   @Nullable NamespaceItem item(@Nullable String schema, String relation, int position) {
@@ -278,27 +300,32 @@ final class Scope {
     return found;
   }
 
-  /** All columns of {@code relation.*}, over this scope's row. */
-  List<ScopeColumn> star(@Nullable String schema, String relation, int position) {
-    Scope scope = this;
-    List<Scope> inner = new ArrayList<>();
-    while (scope != null) {
-      NamespaceItem item = scope.item(schema, relation, position);
-      if (item != null) {
-        List<ScopeColumn> columns = new ArrayList<>();
-        for (ScopeColumn column : item.columns()) {
-          RexNode value = found(column, item, position).value();
-          for (int i = inner.size() - 1; i >= 0; i--) {
-            value = inner.get(i).capture(value);
-          }
-          columns.add(column.with(value));
-        }
-        return columns;
-      }
-      inner.add(scope);
-      scope = scope.parent;
+  /** All columns of {@code relation.*}, or the fields of a variable, over this scope's row. */
+  List<ScopeColumn> star(List<String> qualifier, int position) {
+    String relation = qualifier.getLast();
+    String schema = qualifier.size() > 1 ? qualifier.get(qualifier.size() - 2) : null;
+    List<ScopeColumn> columns = star(schema, relation, position);
+    if (columns == null && analysis.variables != null) {
+      columns = new VariableNames(analysis, analysis.variables).star(qualifier, position);
     }
-    throw missingRelation(schema, relation, position);
+    if (columns == null) {
+      throw missingRelation(schema, relation, position);
+    }
+    return columns;
+  }
+
+  private @Nullable List<ScopeColumn> star(
+      @Nullable String schema, String relation, int position) {
+    NamespaceItem item = item(schema, relation, position);
+    if (item == null) {
+      List<ScopeColumn> outer = parent == null ? null : parent.star(schema, relation, position);
+      return outer == null ? null : outer.stream().map(c -> c.with(capture(c.value()))).toList();
+    }
+    List<ScopeColumn> columns = new ArrayList<>();
+    for (ScopeColumn column : item.columns()) {
+      columns.add(column.with(found(column, item, position).value()));
+    }
+    return columns;
   }
 
   /** All columns of {@code *}. */

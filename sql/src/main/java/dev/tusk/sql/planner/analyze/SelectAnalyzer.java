@@ -85,7 +85,7 @@ final class SelectAnalyzer {
     for (SqlNode item : items) {
       int position = ExpressionAnalyzer.position(item);
       if (item instanceof SqlIdentifier star && star.isStar()) {
-        expand(star, scope, position, fields);
+        expand(analysis, star, scope, position, fields);
       } else if (item instanceof SqlCall call && call.getOperator() == PgOperators.ROW_STAR) {
         expandRow(expressions, call, fields);
       } else if (item.getKind() == SqlKind.AS) {
@@ -107,7 +107,7 @@ final class SelectAnalyzer {
   }
 
   private static void expand(
-      SqlIdentifier star, Scope scope, int position, List<OutputField> into) {
+      Analysis analysis, SqlIdentifier star, Scope scope, int position, List<OutputField> into) {
     List<String> names = star.names;
     List<ScopeColumn> columns;
     if (names.size() == 1) {
@@ -118,8 +118,7 @@ final class SelectAnalyzer {
             .at(position);
       }
     } else {
-      String schema = names.size() > 2 ? names.get(names.size() - 3) : null;
-      columns = scope.star(schema, names.get(names.size() - 2), position);
+      columns = scope.star(names.subList(0, names.size() - 1), position);
     }
     for (ScopeColumn column : columns) {
       into.add(new OutputField(column.name(), column.value(), column.tableOid(), column.number()));
