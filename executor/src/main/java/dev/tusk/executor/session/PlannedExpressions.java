@@ -304,6 +304,22 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return overRow(row, "cast(value as " + to.displayName() + ")");
   }
 
+  /** A value assigned to a variable of a body: where no cast does it, through its text. */
+  Evaluator assignment(Type from, Type to, int typmod) {
+    Table row = rowOf(List.of("value"), List.of(from));
+    ParsedExpression value = SqlParser.parseExpression("value");
+    try {
+      return compile(
+          core.planner().bindExpression(value, Clause.TRANSFORM, row, catalog.get(), to, typmod));
+    } catch (SqlException e) {
+      if (mistyped(e) == null) {
+        throw e;
+      }
+      Expression text = new Expression.InOutCast(new Expression.Input(0, from), to, 0);
+      return compile(typmod < 0 ? text : new Expression.ApplyTypmod(text, to, typmod, false));
+    }
+  }
+
   /** Values as the columns of a table that is nowhere. */
   private static Table rowOf(List<String> names, List<Type> types) {
     List<Column> columns = new ArrayList<>();

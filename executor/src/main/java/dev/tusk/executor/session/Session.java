@@ -52,6 +52,7 @@ public final class Session implements AutoCloseable {
   private final Statements statements = new Statements();
   private final StatementNormalizer normalizer = new StatementNormalizer();
   private final Queries queries;
+  private final BodyStatements bodies;
   private final SimpleProtocol simple;
   private final ExtendedProtocol extended;
   private final ObjectNames names;
@@ -89,10 +90,11 @@ public final class Session implements AutoCloseable {
     this.block = new TransactionBlock(core.storage(), core.catalog(), settings, advisory.owner());
     this.interruption = new Interruption(core.timer(), block::cancelWait);
     this.services = new Services(this, core);
-    this.context = new SessionContext(settings, services, block, interruption);
+    this.context = new SessionContext(settings, services, block, interruption, this::bodies);
     this.host = new SessionHost(this, core);
     this.queries = new Queries(this, core);
     UtilityRunner utilities = new UtilityRunner(this, core, queries);
+    this.bodies = new BodyStatements(this, core, queries, utilities);
     this.simple = new SimpleProtocol(this, core, queries, utilities);
     this.extended = new ExtendedProtocol(this, core, queries, utilities);
     this.names = new CatalogNames(services);
@@ -365,6 +367,11 @@ public final class Session implements AutoCloseable {
   /** What the client is told of an error; the transaction has failed. */
   private RuntimeException failure(Throwable error) {
     failed();
+    return translate(error);
+  }
+
+  /** What an error is to SQL; one of ours stays what it is. */
+  RuntimeException translate(Throwable error) {
     return switch (error) {
       case SqlException e -> e;
       case LockWaitInterruptedException _ -> interruption.error();
@@ -481,6 +488,10 @@ public final class Session implements AutoCloseable {
 
   Statements statements() {
     return statements;
+  }
+
+  BodyStatements bodies() {
+    return bodies;
   }
 
   long databaseOid() {

@@ -1,14 +1,16 @@
 package dev.tusk.executor.session;
 
-import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.SessionServices;
+import dev.tusk.executor.routine.RoutineContext;
+import dev.tusk.executor.routine.StatementPort;
 import dev.tusk.sql.type.FormatSettings;
 import java.time.Instant;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What functions see of a session. One per session; times move with its transactions. */
-final class SessionContext implements FunctionContext {
+final class SessionContext implements RoutineContext {
   /** 2000-01-01 UTC in seconds since 1970. */
   private static final long EPOCH_SECONDS = 946_684_800L;
 
@@ -16,6 +18,7 @@ final class SessionContext implements FunctionContext {
   private final SessionServices services;
   private final TransactionBlock block;
   private final Interruption interruption;
+  private final Supplier<? extends StatementPort> statements;
   private RandomGenerator random = new Random();
   private long statementMicros;
 
@@ -23,7 +26,9 @@ final class SessionContext implements FunctionContext {
       SessionSettings settings,
       SessionServices services,
       TransactionBlock block,
-      Interruption interruption) {
+      Interruption interruption,
+      Supplier<? extends StatementPort> statements) {
+    this.statements = statements;
     this.settings = settings;
     this.services = services;
     this.block = block;
@@ -82,6 +87,11 @@ final class SessionContext implements FunctionContext {
   @Override
   public void reserve(long nanos) {
     interruption.reserve(nanos);
+  }
+
+  @Override
+  public StatementPort statements() {
+    return statements.get();
   }
 
   @Override

@@ -31,8 +31,13 @@ public final class TransactionBlock {
   /** Something to do when the transaction ends. */
   private record AtEnd(boolean commit, Runnable action) {}
 
+  /**
+   * A savepoint.
+   *
+   * @param name null for one that a body set, which no statement can name
+   */
   private record Mark(
-      String name,
+      @Nullable String name,
       @Nullable Savepoint savepoint,
       int settings,
       boolean readOnly,
@@ -138,6 +143,11 @@ public final class TransactionBlock {
    */
   void beginChained(long nowMicros, TransactionModes modes) {
     start(State.BLOCK, nowMicros);
+    inherit(modes);
+  }
+
+  /** Takes over what a transaction before said of itself. */
+  void inherit(TransactionModes modes) {
     TransactionModes.IsolationLevel level = modes.isolation();
     if (level != null) {
       settings.assign(Settings.ISOLATION, TransactionStatements.name(level), true);
@@ -337,27 +347,47 @@ public final class TransactionBlock {
 
   void savepoint(String name) {
     requireBlock("SAVEPOINT");
-    marks.add(
-        new Mark(
-            name,
-            transaction().savepoint(),
-            settings.mark(),
-            readOnly(),
-            changes == null ? NO_CHANGES : changes.mark(),
-            atEnd.size()));
+    marks.add(mark(name));
+  }
+
+  private Mark mark(@Nullable String name) {
+    return new Mark(
+        name,
+        transaction().savepoint(),
+        settings.mark(),
+        readOnly(),
+        changes == null ? NO_CHANGES : changes.mark(),
+        atEnd.size());
+  }
+
+  /** A savepoint without a name; gives how many there were before. */
+  int begin() {
+    marks.add(mark(null));
+    return marks.size() - 1;
+  }
+
+  /** Forgets the savepoints from a number on; what was done stays. */
+  void releaseFrom(int depth) {
+    boolean readOnly = marks.get(depth).readOnly();
+    marks.subList(depth, marks.size()).clear();
+    if (readOnly != readOnly()) {
+      // What a subtransaction said of reading only ends with it; other settings stay.
+      settings.assign(Settings.READ_ONLY, readOnly, true);
+    }
+  }
+
+  /** Undoes what was done since the savepoint of a number, and forgets it. */
+  void undoFromMark(int depth) {
+    Mark mark = marks.get(depth);
+    marks.subList(depth, marks.size()).clear();
+    undoTo(mark);
   }
 
   private static final Object NO_CHANGES = new Object();
 
   void release(String name) {
     requireBlock("RELEASE SAVEPOINT");
-    int at = find(name);
-    boolean readOnly = marks.get(at).readOnly();
-    marks.subList(at, marks.size()).clear();
-    if (readOnly != readOnly()) {
-      // What a subtransaction said of reading only ends with it; other settings stay.
-      settings.assign(Settings.READ_ONLY, readOnly, true);
-    }
+    releaseFrom(find(name));
   }
 
   /** ROLLBACK TO: the savepoint stays, and a failed block works again. */
@@ -382,7 +412,7 @@ public final class TransactionBlock {
 
   private int find(String name) {
     for (int i = marks.size() - 1; i >= 0; i--) {
-      if (marks.get(i).name().equals(name)) {
+      if (name.equals(marks.get(i).name())) {
         return i;
       }
     }

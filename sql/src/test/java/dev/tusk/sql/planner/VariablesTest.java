@@ -31,8 +31,7 @@ class VariablesTest {
         case "id" -> new Variable(3, Types.INT8, -1, null, at + 1);
         case "price2" -> new Variable(1, Types.NUMERIC, -1, null, at + 1);
         case "r" ->
-            new Variable(
-                2, Types.RECORD, -1, List.of(new Field("a", Types.TEXT, -1)), at + 1);
+            new Variable(2, Types.RECORD, -1, List.of(new Field("a", Types.TEXT, -1)), at + 1);
         default -> null;
       };
     }

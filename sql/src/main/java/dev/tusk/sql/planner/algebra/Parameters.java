@@ -56,7 +56,9 @@ public final class Parameters {
     return type == null ? Types.UNKNOWN : type;
   }
 
-  /** Notes that a variable of a function's body is a parameter, from 0; those between may not be. */
+  /**
+   * Notes that a variable of a function's body is a parameter, from 0; those between may not be.
+   */
   public void use(int index, Type type) {
     while (declared.size() <= index) {
       unused.set(declared.size());

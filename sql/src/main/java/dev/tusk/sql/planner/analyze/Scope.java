@@ -314,8 +314,7 @@ final class Scope {
     return columns;
   }
 
-  private @Nullable List<ScopeColumn> star(
-      @Nullable String schema, String relation, int position) {
+  private @Nullable List<ScopeColumn> star(@Nullable String schema, String relation, int position) {
     NamespaceItem item = item(schema, relation, position);
     if (item == null) {
       List<ScopeColumn> outer = parent == null ? null : parent.star(schema, relation, position);

@@ -1,0 +1,33 @@
+package dev.tusk.executor.routine;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement of a body, parsed once and planned at its first use; planned again when the catalog
+ * has changed. Serves any number of runs, also inside one another, of one session.
+ */
+public interface BodyStatement {
+  Statement parsed();
+
+  /** Columns of its rows; null when it gives none. */
+  @Nullable List<OutputColumn> columns();
+
+  /**
+   * The expression alone, when the statement is one that reads no table: to be evaluated over an
+   * empty row, with the variables as parameters. Null for any other statement. The same object is
+   * given until it must be planned again.
+   */
+  @Nullable Evaluator expression();
+
+  /**
+   * Starts it. What it does is seen by the statements behind it.
+   *
+   * @param parameters the variables; not to be changed before the run is closed
+   * @param readOnly refuses what changes anything, with 0A000
+   */
+  BodyRun run(@Nullable Object[] parameters, boolean readOnly);
+}

@@ -1,0 +1,36 @@
+package dev.tusk.executor.routine;
+
+/**
+ * A piece of a body.
+ *
+ * @param sql the text as errors show it, in which positions count
+ * @param kind what it is
+ * @param from where in it the expression begins that is assigned; else 0
+ */
+public record BodyText(String sql, Kind kind, int from) {
+  public static BodyText statement(String sql) {
+    return new BodyText(sql, Kind.STATEMENT, 0);
+  }
+
+  public static BodyText expression(String sql) {
+    return new BodyText(sql, Kind.EXPRESSION, 0);
+  }
+
+  /** What a piece is, and what is said of an error within it that has no place. */
+  public enum Kind {
+    STATEMENT("SQL statement"),
+    EXPRESSION("SQL expression"),
+    ASSIGNMENT("PL/pgSQL assignment");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  /** A line of an error's context. */
+  public String context() {
+    return kind.words + " \"" + sql + "\"";
+  }
+}

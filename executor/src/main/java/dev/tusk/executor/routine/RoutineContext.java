@@ -1,0 +1,21 @@
+package dev.tusk.executor.routine;
+
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.sql.error.SqlException;
+
+/** What a function may know beside its arguments, where it may also run statements. */
+public interface RoutineContext extends FunctionContext {
+  StatementPort statements();
+
+  /**
+   * The context of a body that runs statements.
+   *
+   * @throws SqlException 0A000 where no session stands behind the call
+   */
+  static RoutineContext of(FunctionContext context) {
+    if (context instanceof RoutineContext routine) {
+      return routine;
+    }
+    throw SqlException.notSupported("a function that runs statements here");
+  }
+}

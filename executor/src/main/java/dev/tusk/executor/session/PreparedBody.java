@@ -1,0 +1,192 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.command.CommandNames;
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.routine.BodyRun;
+import dev.tusk.executor.routine.BodyStatement;
+import dev.tusk.executor.routine.BodyText;
+import dev.tusk.sql.catalog.Variables;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.Operands;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlannedStatement;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Explain;
+import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.Show;
+import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.Type;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of a body and its plan for the catalog of now. */
+final class PreparedBody implements BodyStatement {
+  private final BodyStatements statements;
+  private final Session session;
+  private final BodyText text;
+  private final int shift;
+  private final Statement parsed;
+  private final List<Type> parameterTypes;
+  private final @Nullable Variables variables;
+  private @Nullable PlanEnvironment environment;
+  private @Nullable CachedPlan plan;
+  private @Nullable Evaluator expression;
+
+  /**
+   * Not planned yet.
+   *
+   * @param shift what is added to a position in the parsed text for one in {@code text}
+   * @param parameterTypes of {@code $n}, where there are no variables
+   */
+  PreparedBody(
+      BodyStatements statements,
+      BodyText text,
+      int shift,
+      Statement parsed,
+      List<Type> parameterTypes,
+      @Nullable Variables variables) {
+    this.statements = statements;
+    this.session = statements.session();
+    this.text = text;
+    this.shift = shift;
+    this.parsed = parsed;
+    this.parameterTypes = parameterTypes;
+    this.variables = variables;
+  }
+
+  BodyText text() {
+    return text;
+  }
+
+  @Override
+  public Statement parsed() {
+    return parsed;
+  }
+
+  private CachedPlan plan() {
+    PlanEnvironment now = session.environment();
+    CachedPlan known = plan;
+    if (known != null && environment == now) {
+      return known;
+    }
+    try {
+      PlannedStatement planned =
+          variables == null
+              ? statements.queries().planned(parsed, parameterTypes)
+              : statements
+                  .core()
+                  .planner()
+                  .plan(parsed, session.catalog(), parameterTypes, now.settings(), variables);
+      CachedPlan made =
+          new CachedPlan(planned, statements.core().compiler().compile(planned), false);
+      plan = made;
+      environment = now;
+      expression = single(made);
+      return made;
+    } catch (SqlException e) {
+      throw BodyStatements.placed(e, text, shift);
+    }
+  }
+
+  /** The one expression of a query without tables; null where there is more to run. */
+  private @Nullable Evaluator single(CachedPlan made) {
+    if (!(parsed instanceof Query)
+        || made.planned().output().size() != 1
+        || made.planned().slots() > 0) {
+      return null;
+    }
+    Expression found =
+        switch (made.plan()) {
+          case PhysicalPlan.Values values when values.rows().size() == 1 ->
+              values.rows().getFirst().getFirst();
+          case PhysicalPlan.Project(PhysicalPlan.Values input, var expressions, _, _)
+              when input.rows().size() == 1
+                  && input.rows().getFirst().isEmpty()
+                  && expressions.size() == 1 ->
+              expressions.getFirst();
+          default -> null;
+        };
+    return found == null || runsPlan(found)
+        ? null
+        : statements.core().compiler().expressions().compile(found);
+  }
+
+  private static boolean runsPlan(Expression expression) {
+    return expression instanceof Expression.Subquery
+        || Operands.of(expression).stream().anyMatch(PreparedBody::runsPlan);
+  }
+
+  @Override
+  public @Nullable List<OutputColumn> columns() {
+    if (!SimpleProtocol.isQuery(parsed)) {
+      return statements.utilities().columns(parsed);
+    }
+    CachedPlan current = plan();
+    return current.returnsRows() ? current.planned().output() : null;
+  }
+
+  @Override
+  public @Nullable Evaluator expression() {
+    if (!SimpleProtocol.isQuery(parsed)) {
+      return null;
+    }
+    plan();
+    return expression;
+  }
+
+  @Override
+  public BodyRun run(@Nullable Object[] parameters, boolean readOnly) {
+    if (readOnly) {
+      requireReading();
+    }
+    if (!SimpleProtocol.isQuery(parsed)) {
+      return utility();
+    }
+    CachedPlan current = plan();
+    try {
+      return new OpenRun(statements, start(current, parameters), text, shift);
+    } catch (SqlException e) {
+      throw BodyStatements.placed(e, text, shift);
+    }
+  }
+
+  QueryRun start(@Nullable Object[] parameters) {
+    return start(plan(), parameters);
+  }
+
+  private QueryRun start(CachedPlan current, @Nullable Object[] parameters) {
+    return statements.queries().start(current, parameters, this::plan);
+  }
+
+  /** A function that is not volatile changes nothing. */
+  void requireReading() {
+    boolean reads =
+        SimpleProtocol.isQuery(parsed)
+            ? plan().targets().isEmpty() && PlanShape.rowLocks(plan().plan()).isEmpty()
+            : parsed instanceof Show || parsed instanceof Explain e && !e.analyze();
+    if (!reads) {
+      throw BodyStatements.placed(
+          SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              String.format(
+                  Locale.ROOT,
+                  "%s is not allowed in a non-volatile function",
+                  CommandNames.of(parsed))),
+          text,
+          shift);
+    }
+  }
+
+  private BodyRun utility() {
+    CollectedRows rows = new CollectedRows();
+    try {
+      rows.complete(statements.utilities().run(parsed, null, rows));
+      return rows;
+    } catch (SqlException e) {
+      throw BodyStatements.placed(e, text, shift);
+    }
+  }
+}
