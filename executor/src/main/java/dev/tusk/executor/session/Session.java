@@ -6,7 +6,6 @@ import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.pgcatalog.CatalogNames;
-import dev.tusk.executor.table.StorageErrors;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -17,9 +16,6 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.ObjectNames;
-import dev.tusk.storage.LockWaitInterruptedException;
-import dev.tusk.storage.StorageException;
-import dev.tusk.storage.file.DamagedFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -372,18 +368,7 @@ public final class Session implements AutoCloseable {
 
   /** What an error is to SQL; one of ours stays what it is. */
   RuntimeException translate(Throwable error) {
-    return switch (error) {
-      case SqlException e -> e;
-      case LockWaitInterruptedException _ -> interruption.error();
-      case StorageException e -> StorageErrors.translate(e);
-      case DamagedFileException e -> StorageErrors.damaged(e);
-      case StackOverflowError _ ->
-          SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
-      case OutOfMemoryError _ -> SqlException.of(SqlState.OUT_OF_MEMORY, "out of memory");
-      case RuntimeException e -> e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(error);
-    };
+    return Failures.translate(error, interruption);
   }
 
   /** A statement begins: its clock, its timeout. */
