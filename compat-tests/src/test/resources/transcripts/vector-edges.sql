@@ -47,9 +47,7 @@ set enable_seqscan = off;
 select id from t order by v <-> '[1]' limit 1;
 reset enable_seqscan;
 set hnsw.max_scan_tuples = 2147483648;
--- differs: halfvec is not there yet
 select '[1,2]'::halfvec(2);
--- differs: sparsevec is not there yet
 select '{1:1}/2'::sparsevec;
 -- differs: there is no text search yet
 select 'a'::tsvector;

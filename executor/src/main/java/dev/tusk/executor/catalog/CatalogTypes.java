@@ -19,7 +19,7 @@ public final class CatalogTypes {
   public static Optional<String> extension(Type type) {
     Type element = type.elementType();
     Type base = type.isArray() && element != null ? element : type;
-    return base == Types.VECTOR ? Optional.of("vector") : Optional.empty();
+    return Optional.ofNullable(base.extension());
   }
 
   static Optional<Type> byName(QualifiedName name) {

@@ -20,7 +20,6 @@ import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.ValueCodec;
 import dev.tusk.storage.Snapshot;
-import dev.tusk.storage.VectorColumnSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -67,9 +66,7 @@ final class ColumnChanges {
     }
     Column column = new ColumnBuilder(host, draft).add(definition);
     if (TableDraft.isVectorSlot(column)) {
-      host.transaction()
-          .addVectorColumn(
-              draft.relationId, VectorColumnSpec.floats(column.number(), column.typmod()));
+      host.transaction().addVectorColumn(draft.relationId, TableDraft.vectorSpec(column));
     }
     fill(draft, column);
     for (TableConstraint constraint : action.constraints()) {

@@ -113,9 +113,8 @@ final class CreateTableCommand {
   static RelationSpec spec(TableDraft draft) {
     List<VectorColumnSpec> vectors = new ArrayList<>();
     for (Column column : draft.columns) {
-      Integer dimension = draft.dimensions.get(column.number());
-      if (dimension != null) {
-        vectors.add(VectorColumnSpec.floats(column.number(), dimension));
+      if (draft.dimensions.containsKey(column.number())) {
+        vectors.add(TableDraft.vectorSpec(column));
       }
     }
     return new RelationSpec(draft.relationId, vectors);

@@ -10,6 +10,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.type.Types;
+import dev.tusk.storage.VectorColumnSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +141,19 @@ final class TableDraft {
 
   /** Whether values of this type and modifier live apart from the rows. */
   static boolean isVectorSlot(Column column) {
-    return column.type() == Types.VECTOR && column.typmod() > 0;
+    return elementBytes(column) > 0 && column.typmod() > 0;
+  }
+
+  /** Bytes of an element of a dense vector type, 0 for other types. */
+  private static int elementBytes(Column column) {
+    if (column.type() == Types.VECTOR) {
+      return Float.BYTES;
+    }
+    return column.type() == Types.HALFVEC ? Short.BYTES : 0;
+  }
+
+  /** How the storage keeps the values of such a column. */
+  static VectorColumnSpec vectorSpec(Column column) {
+    return new VectorColumnSpec(column.number(), column.typmod(), elementBytes(column));
   }
 }

@@ -5,6 +5,7 @@ import dev.tusk.sql.type.BitString;
 import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.RecordValue;
+import dev.tusk.sql.type.SparseVector;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class Extent {
       case String text -> text.length();
       case byte[] bytes -> bytes.length;
       case float[] vector -> 4L * vector.length;
+      case short[] vector -> 2L * vector.length;
+      case SparseVector vector -> 8L * vector.count();
       case Numeric number -> digits(number);
       case BitString bits -> bits.length() / 8;
       case ArrayValue array -> sum(array.elements());

@@ -14,6 +14,8 @@ public final class BuiltinFunctions {
     AggregateBodies.register(library);
     StatisticsBodies.register(library);
     VectorBodies.register(library);
+    HalfvecBodies.register(library);
+    SparsevecBodies.register(library);
     CastBodies.register(library);
     DateTimeCastBodies.register(library);
     MathBodies.register(library);

@@ -55,6 +55,8 @@ final class ComparisonBodies {
     within(library, "uuid_", Types.UUID);
     within(library, "jsonb_", Types.JSONB);
     within(library, "vector_", Types.VECTOR);
+    within(library, "halfvec_", Types.HALFVEC);
+    within(library, "sparsevec_", Types.SPARSEVEC);
     within(library, "tid", Types.TID);
     within(library, "pg_lsn_", Types.PG_LSN);
     texts(library);

@@ -34,6 +34,9 @@ final class SendBodies {
           Map.entry("timetz_send", Types.TIMETZ),
           Map.entry("uuid_send", Types.UUID),
           Map.entry("varbit_send", Types.VARBIT),
+          Map.entry("vector_send", Types.VECTOR),
+          Map.entry("halfvec_send", Types.HALFVEC),
+          Map.entry("sparsevec_send", Types.SPARSEVEC),
           Map.entry("varcharsend", Types.VARCHAR));
 
   private SendBodies() {}

@@ -1,6 +1,5 @@
 package dev.tusk.executor.function;
 
-import dev.tusk.executor.expression.Accumulator;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -9,6 +8,7 @@ import dev.tusk.sql.type.BitString;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.VectorErrors;
 import dev.tusk.sql.type.VectorType;
 import dev.tusk.vector.distance.Distances;
 import java.util.Arrays;
@@ -28,7 +28,8 @@ final class VectorBodies {
     shapes(library);
     bits(library);
     casts(library);
-    aggregates(library);
+    VectorAggregates.register(
+        library, "vector", value -> (float[]) value, VectorBodies::ofDoubles, VectorBodies::add);
   }
 
   private static void distances(FunctionLibrary library) {
@@ -62,13 +63,22 @@ final class VectorBodies {
   }
 
   private static void checkSameDimensions(float[] a, float[] b) {
-    if (a.length != b.length) {
-      throw data("different vector dimensions " + a.length + " and " + b.length);
-    }
+    VectorErrors.checkSame("vector", a.length, b.length);
   }
 
-  private static SqlException data(String message) {
-    return SqlException.of(SqlState.DATA_EXCEPTION, message);
+  /** The sums of an average, divided. */
+  private static Object ofDoubles(double[] values) {
+    float[] vector = new float[values.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) values[i];
+    }
+    VectorType.checkDimensions(vector.length);
+    VectorType.checkElements(vector);
+    return vector;
+  }
+
+  private static Object add(Object left, Object right) {
+    return add((float[]) left, (float[]) right);
   }
 
   private static void elementwise(FunctionLibrary library) {
@@ -117,7 +127,7 @@ final class VectorBodies {
     checkOverflow(result);
     for (int i = 0; i < result.length; i++) {
       if (result[i] == 0 && left[i] != 0 && right[i] != 0) {
-        throw range("value out of range: underflow");
+        throw VectorAggregates.outOfRange("underflow");
       }
     }
     return result;
@@ -126,14 +136,10 @@ final class VectorBodies {
   private static float[] checkOverflow(float[] vector) {
     for (float element : vector) {
       if (Float.isInfinite(element)) {
-        throw range("value out of range: overflow");
+        throw VectorAggregates.outOfRange("overflow");
       }
     }
     return vector;
-  }
-
-  private static SqlException range(String message) {
-    return SqlException.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, message);
   }
 
   private static float[] normalize(float[] vector) {
@@ -164,7 +170,7 @@ final class VectorBodies {
     return value;
   }
 
-  private static BitString quantize(float[] vector) {
+  static BitString quantize(float[] vector) {
     byte[] bytes = new byte[(vector.length + 7) >>> 3];
     for (int i = 0; i < vector.length; i++) {
       if (vector[i] > 0) {
@@ -174,17 +180,20 @@ final class VectorBodies {
     return new BitString(bytes, vector.length);
   }
 
-  private static float[] subvector(float[] vector, int start, int count) {
-    if (count < 1) {
-      throw data("vector must have at least 1 dimension");
-    }
+  /** Where a subvector begins, from 0, and where it ends; the type is named in its error. */
+  static int[] cut(String type, int dimensions, int start, int count) {
     // In 64 bits: start and count may each be near the limit.
-    long end = Math.min((long) start + count, vector.length + 1L);
+    long end = Math.min((long) start + count, dimensions + 1L);
     int from = Math.max(start, 1);
-    if (end <= from) {
-      throw data("vector must have at least 1 dimension");
+    if (count < 1 || end <= from) {
+      throw VectorErrors.data(type + " must have at least 1 dimension");
     }
-    return Arrays.copyOfRange(vector, from - 1, (int) end - 1);
+    return new int[] {from - 1, (int) end - 1};
+  }
+
+  private static float[] subvector(float[] vector, int start, int count) {
+    int[] cut = cut("vector", vector.length, start, count);
+    return Arrays.copyOfRange(vector, cut[0], cut[1]);
   }
 
   private static void bits(FunctionLibrary library) {
@@ -218,7 +227,7 @@ final class VectorBodies {
 
   private static void checkSameLength(BitString a, BitString b) {
     if (a.length() != b.length()) {
-      throw data("different bit lengths " + a.length() + " and " + b.length());
+      throw VectorErrors.data("different bit lengths " + a.length() + " and " + b.length());
     }
   }
 
@@ -234,18 +243,25 @@ final class VectorBodies {
   }
 
   /** The second argument of a cast function; casts may be called without one. */
-  private static int typmod(@Nullable Object[] arguments) {
+  static int typmod(@Nullable Object[] arguments) {
     return arguments.length > 1 && arguments[1] instanceof Integer typmod ? typmod : -1;
   }
 
   private static float[] fromArray(ArrayValue array) {
+    float[] vector = floats("vector", array, VectorType.MAX_DIMENSIONS);
+    VectorType.checkElements(vector);
+    return vector;
+  }
+
+  /** An array's numbers as float32, finite or not. */
+  static float[] floats(String type, ArrayValue array, int most) {
     if (array.dimensions() > 1) {
-      throw data("array must be 1-D");
+      throw VectorErrors.data("array must be 1-D");
     }
     if (array.hasNulls()) {
       throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "array must not contain nulls");
     }
-    VectorType.checkDimensions(array.size());
+    VectorErrors.checkDimensions(type, array.size(), most);
     float[] vector = new float[array.size()];
     for (int i = 0; i < vector.length; i++) {
       vector[i] =
@@ -253,163 +269,17 @@ final class VectorBodies {
             case Numeric numeric ->
                 (Float) Types.FLOAT4.parse(numeric.toString(), FormatSettings.DEFAULT);
             case Number number -> number.floatValue();
-            case null, default -> throw data("unsupported array type");
+            case null, default -> throw VectorErrors.data("unsupported array type");
           };
     }
-    VectorType.checkElements(vector);
     return vector;
   }
 
-  private static ArrayValue toArray(float[] vector) {
+  static ArrayValue toArray(float[] vector) {
     Object[] elements = new Object[vector.length];
     for (int i = 0; i < vector.length; i++) {
       elements[i] = vector[i];
     }
     return ArrayValue.of(Types.FLOAT4, elements);
-  }
-
-  private static void aggregates(FunctionLibrary library) {
-    library.aggregate("avg(vector)", _ -> new Average());
-    library.aggregate("sum(vector)", _ -> new Sum());
-    library.two(
-        "vector_accum(_float8,vector)",
-        (state, vector, _) -> accumulate((ArrayValue) state, (float[]) vector));
-    library.two(
-        "vector_combine(_float8,_float8)", (a, b, _) -> combine((ArrayValue) a, (ArrayValue) b));
-    library.one("vector_avg(_float8)", (a, _) -> average((ArrayValue) a));
-  }
-
-  /** The transition state as pgvector keeps it: the count, then the sums. */
-  private static double[] state(ArrayValue array, String caller) {
-    if (array.dimensions() != 1 || array.size() < 1 || array.hasNulls()) {
-      throw SqlException.of(SqlState.INTERNAL_ERROR, caller + ": expected state array");
-    }
-    double[] state = new double[array.size()];
-    for (int i = 0; i < state.length; i++) {
-      state[i] = array.get(i) instanceof Double number ? number : 0;
-    }
-    return state;
-  }
-
-  private static ArrayValue array(double[] state) {
-    Object[] elements = new Object[state.length];
-    for (int i = 0; i < state.length; i++) {
-      elements[i] = state[i];
-    }
-    return ArrayValue.of(Types.FLOAT8, elements);
-  }
-
-  private static ArrayValue accumulate(ArrayValue before, float[] vector) {
-    double[] state = state(before, "vector_accum");
-    boolean first = state.length == 1;
-    double[] sums = first ? new double[vector.length + 1] : state;
-    checkExpected(sums.length - 1, vector.length);
-    sums[0] = state[0] + 1;
-    for (int i = 0; i < vector.length; i++) {
-      sums[i + 1] = first ? vector[i] : checkSum(sums[i + 1] + vector[i]);
-    }
-    return array(sums);
-  }
-
-  private static ArrayValue combine(ArrayValue a, ArrayValue b) {
-    double[] left = state(a, "vector_combine");
-    double[] right = state(b, "vector_combine");
-    boolean onlyRight = left[0] == 0;
-    VectorType.checkDimensions((onlyRight ? right : left).length - 1);
-    if (onlyRight) {
-      return b;
-    }
-    if (right[0] == 0) {
-      return a;
-    }
-    checkExpected(left.length - 1, right.length - 1);
-    for (int i = 0; i < left.length; i++) {
-      left[i] = checkSum(left[i] + right[i]);
-    }
-    return array(left);
-  }
-
-  private static float @Nullable [] average(ArrayValue array) {
-    double[] state = state(array, "vector_avg");
-    if (state[0] == 0) {
-      return null;
-    }
-    float[] vector = new float[state.length - 1];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = (float) (state[i + 1] / state[0]);
-    }
-    VectorType.checkDimensions(vector.length);
-    VectorType.checkElements(vector);
-    return vector;
-  }
-
-  private static void checkExpected(int expected, int dimensions) {
-    if (expected != dimensions) {
-      throw data("expected " + expected + " dimensions, not " + dimensions);
-    }
-  }
-
-  private static double checkSum(double sum) {
-    if (Double.isInfinite(sum)) {
-      throw range("value out of range: overflow");
-    }
-    return sum;
-  }
-
-  private static final class Average implements Accumulator {
-    private double @Nullable [] sums;
-    private long count;
-
-    @Override
-    public void add(@Nullable Object[] arguments) {
-      if (!(arguments[0] instanceof float[] vector)) {
-        return;
-      }
-      double[] known = sums;
-      if (known == null) {
-        // The first vector is taken as it is: 0 + -0 would lose the sign.
-        known = new double[vector.length];
-        Arrays.setAll(known, i -> vector[i]);
-        sums = known;
-        count = 1;
-        return;
-      }
-      checkExpected(known.length, vector.length);
-      for (int i = 0; i < vector.length; i++) {
-        known[i] = checkSum(known[i] + vector[i]);
-      }
-      count++;
-    }
-
-    @Override
-    public @Nullable Object result() {
-      double[] known = sums;
-      if (known == null) {
-        return null;
-      }
-      float[] vector = new float[known.length];
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = (float) (known[i] / count);
-      }
-      VectorType.checkElements(vector);
-      return vector;
-    }
-  }
-
-  private static final class Sum implements Accumulator {
-    private float @Nullable [] sum;
-
-    @Override
-    public void add(@Nullable Object[] arguments) {
-      if (arguments[0] instanceof float[] vector) {
-        float[] before = sum;
-        sum = before == null ? vector : VectorBodies.add(before, vector);
-      }
-    }
-
-    @Override
-    public @Nullable Object result() {
-      return sum;
-    }
   }
 }

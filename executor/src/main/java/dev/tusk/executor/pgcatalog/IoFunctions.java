@@ -47,7 +47,9 @@ public final class IoFunctions {
               "cstring",
               "bit",
               "varbit",
-              "vector" ->
+              "vector",
+              "halfvec",
+              "sparsevec" ->
               "_";
           default -> "";
         };

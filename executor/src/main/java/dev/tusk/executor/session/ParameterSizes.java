@@ -19,7 +19,17 @@ final class ParameterSizes {
   private static final int FEW_BYTES = 100;
 
   private static final Set<String> ANY_LENGTH =
-      Set.of("text", "varchar", "bpchar", "name", "unknown", "bytea", "json", "vector");
+      Set.of(
+          "text",
+          "varchar",
+          "bpchar",
+          "name",
+          "unknown",
+          "bytea",
+          "json",
+          "vector",
+          "halfvec",
+          "sparsevec");
 
   private ParameterSizes() {}
 

@@ -28,7 +28,7 @@ final class ShortPlan {
 
   /** Types that are read and written in time proportional to their text. */
   private static final Set<String> TEXTS =
-      Set.of("text", "varchar", "bpchar", "name", "unknown", "vector");
+      Set.of("text", "varchar", "bpchar", "name", "unknown", "vector", "halfvec", "sparsevec");
 
   private ShortPlan() {}
 

@@ -3,8 +3,6 @@ package dev.tusk.executor.table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.VectorColumn;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +91,7 @@ public final class RowReader {
       int slot = row.slot(vectorIndexes[i]);
       VectorColumn column = vectorColumns[i];
       if (slot >= 0 && column != null) {
-        values[vectorTargets[i]] = vector(column, slot);
+        values[vectorTargets[i]] = VectorSlots.read(column, slot);
       }
     }
     if (system) {
@@ -119,13 +117,5 @@ public final class RowReader {
             };
       }
     }
-  }
-
-  /** A copy of a slot's vector. */
-  static float[] vector(VectorColumn column, int slot) {
-    float[] values = new float[column.dimension()];
-    MemorySegment.copy(
-        column.memory(), ValueLayout.JAVA_FLOAT, column.offset(slot), values, 0, values.length);
-    return values;
   }
 }

@@ -78,7 +78,7 @@ final class StoredTableWriter implements TableWriter {
     for (int column : vectorColumns) {
       Object value = values[layout.livePosition(column)];
       if (value != null) {
-        row.vector(column, (float[]) value);
+        row.vector(column, VectorSlots.segment(value));
       }
     }
     RowOutcome outcome = transaction.insert(relationId, row);
@@ -200,10 +200,10 @@ final class StoredTableWriter implements TableWriter {
       int position = layout.livePosition(column);
       Object value = after[position];
       if (value != null) {
-        if (sameVector(before[position], (float[]) value)) {
+        if (VectorSlots.same(before[position], value)) {
           row.keepVector(column);
         } else {
-          row.vector(column, (float[]) value);
+          row.vector(column, VectorSlots.segment(value));
         }
       }
     }
@@ -224,10 +224,6 @@ final class StoredTableWriter implements TableWriter {
       return true;
     }
     return !Arrays.equals(index.codec().encode(index.values(before, execution)), newKey);
-  }
-
-  private static boolean sameVector(@Nullable Object before, float[] after) {
-    return before == after || before != null && Arrays.equals((float[]) before, after);
   }
 
   @Override

@@ -42,6 +42,14 @@ class FunctionCostTest {
     return library;
   }
 
+  private static String sparse() {
+    StringBuilder text = new StringBuilder("{");
+    for (int i = 1; i <= 15_999; i++) {
+      text.append(i).append(":0.25,");
+    }
+    return text.append("16000:1}/16000").toString();
+  }
+
   /** The largest that may come from a row or a parameter, and in which there is most to do. */
   private static final Map<String, String> LARGEST =
       Map.ofEntries(
@@ -53,6 +61,8 @@ class FunctionCostTest {
           Map.entry("numeric", "9".repeat(250) + "." + "7".repeat(150)),
           Map.entry("jsonb", "[" + "\"abcdefgh\", ".repeat(LARGE / 12) + "1]"),
           Map.entry("vector", "[" + "0.25,".repeat(15_999) + "1]"),
+          Map.entry("halfvec", "[" + "0.25,".repeat(15_999) + "1]"),
+          Map.entry("sparsevec", sparse()),
           Map.entry("bit", "10".repeat(LARGE / 2)),
           Map.entry("varbit", "10".repeat(LARGE / 2)),
           Map.entry("anyarray", "{" + "7,".repeat(LARGE / 4) + "7}"),

@@ -2,7 +2,6 @@ package dev.tusk.sql.function;
 
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
-import dev.tusk.sql.type.UnsupportedType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -108,23 +107,17 @@ public final class FunctionCatalog {
     return informationSchema.contains(function);
   }
 
-  /** All that can be called: without those over types that only stand in signatures. */
+  /** All that can be called. */
   public List<FunctionSignature> allFunctions() {
-    return byOid.values().stream()
-        .filter(f -> supported(f.arguments()) && supported(List.of(f.result())))
-        .toList();
+    return List.copyOf(byOid.values());
   }
 
   public List<OperatorSignature> allOperators() {
-    return allOperators.stream().filter(o -> supported(List.of(o.right()))).toList();
+    return List.copyOf(allOperators);
   }
 
   public List<CastSignature> allCasts() {
-    return allCasts.stream().filter(c -> supported(List.of(c.target()))).toList();
-  }
-
-  private static boolean supported(List<Type> types) {
-    return types.stream().noneMatch(UnsupportedType.class::isInstance);
+    return List.copyOf(allCasts);
   }
 
   private static List<String[]> read(String file) {
@@ -132,14 +125,6 @@ public final class FunctionCatalog {
   }
 
   private static Type type(String name) {
-    return switch (name) {
-      case "halfvec" -> Types.HALFVEC;
-      case "sparsevec" -> Types.SPARSEVEC;
-      default -> known(name);
-    };
-  }
-
-  private static Type known(String name) {
     return Types.byName(name).orElseThrow(() -> new IllegalStateException("no type " + name));
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *  timestamp timestamptz Long (µs since 2000-01-01, UTC; Long.MAX/MIN_VALUE are ±infinity;
  *      Integer.MAX/MIN_VALUE for date) | interval Interval | jsonb Jsonb
  *  tid pg_lsn Long | arrays, int2vector, oidvector ArrayValue | record RecordValue | vector float[]
+ *  halfvec short[] (IEEE binary16) | sparsevec SparseVector
  * </pre>
  *
  * <p>Instances are immutable singletons listed in {@link Types}. Text and binary forms are those of

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All types, with PostgreSQL's OIDs (catalog/pg_type.dat). {@code vector} belongs to the extension
- * of that name and has a fixed OID here.
+ * All types, with PostgreSQL's OIDs (catalog/pg_type.dat). {@code vector}, {@code halfvec} and
+ * {@code sparsevec} belong to the extension vector and have fixed OIDs here.
  */
 public final class Types {
   public static final Type BOOL = new BoolType();
@@ -56,6 +56,8 @@ public final class Types {
   public static final Type JSONB = new JsonbType();
   public static final Type RECORD = new RecordType();
   public static final Type VECTOR = new VectorType();
+  public static final Type HALFVEC = new HalfvecType();
+  public static final Type SPARSEVEC = new SparsevecType();
 
   /** Types of catalog columns that clients read as text. */
   public static final Type PG_NODE_TREE = new OpaqueTextType(194, "pg_node_tree", 0, 'Z', -1);
@@ -65,11 +67,6 @@ public final class Types {
   public static final Type PG_LSN = new PgLsnType();
   public static final Type REFCURSOR = new OpaqueTextType(1790, "refcursor", 2201, 'U', -1);
   public static final Type JSONPATH = new JsonPathType();
-
-  /** In signatures only. */
-  public static final Type HALFVEC = new UnsupportedType(16387, "halfvec");
-
-  public static final Type SPARSEVEC = new UnsupportedType(16389, "sparsevec");
 
   public static final Type VOID = new PseudoType(2278, "void", 4);
   public static final Type TRIGGER = new PseudoType(2279, "trigger", 4);
@@ -136,6 +133,8 @@ public final class Types {
           JSONPATH,
           RECORD,
           VECTOR,
+          HALFVEC,
+          SPARSEVEC,
           VOID,
           TRIGGER,
           INTERNAL,

@@ -1,7 +1,6 @@
 package dev.tusk.sql.type;
 
 import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -34,12 +33,16 @@ final class VectorParser {
   private static final long MIDDLE = 1L << 28;
   private static final long GUARD = 4;
 
+  /** The type whose text it is, in errors. */
+  private final String type;
+
   private final byte[] bytes;
   private final int from;
   private final int end;
   private int at;
 
-  private VectorParser(byte[] bytes, int from, int length) {
+  private VectorParser(String type, byte[] bytes, int from, int length) {
+    this.type = type;
     this.bytes = bytes;
     this.from = from;
     this.end = from + length;
@@ -47,10 +50,15 @@ final class VectorParser {
   }
 
   static float[] parse(byte[] bytes, int from, int length) {
-    return new VectorParser(bytes, from, length).read();
+    return new VectorParser("vector", bytes, from, length).read();
   }
 
-  private float[] read() {
+  /** As halves: each number is rounded to float32 and then to 16 bits, as pgvector does. */
+  static short[] parseHalves(byte[] bytes, int from, int length) {
+    return new VectorParser("halfvec", bytes, from, length).readHalves();
+  }
+
+  private void begin() {
     skipSpace();
     if (at >= end || bytes[at] != '[') {
       throw syntax().withDetail("Vector contents must start with \"[\".");
@@ -58,33 +66,65 @@ final class VectorParser {
     at++;
     skipSpace();
     if (at < end && bytes[at] == ']') {
-      throw VectorType.noDimensions();
+      throw VectorErrors.noDimensions(type);
     }
+  }
+
+  private short[] readHalves() {
+    begin();
+    short[] elements = new short[Math.clamp((end - from) / 4, 4, VectorType.MAX_DIMENSIONS)];
+    int count = 0;
+    do {
+      if (count == VectorType.MAX_DIMENSIONS) {
+        throw VectorErrors.tooManyDimensions(type, VectorType.MAX_DIMENSIONS);
+      }
+      if (count == elements.length) {
+        elements = Arrays.copyOf(elements, Math.min(2 * count, VectorType.MAX_DIMENSIONS));
+      }
+      skipSpace();
+      int start = at;
+      short half = Float.floatToFloat16(number());
+      if (HalfvecType.isInfinite(half)) {
+        throw VectorErrors.outOfRange(
+            type, new String(bytes, start, at - start, StandardCharsets.US_ASCII));
+      }
+      elements[count++] = half;
+    } while (more());
+    return count == elements.length ? elements : Arrays.copyOf(elements, count);
+  }
+
+  /** Reads what is behind an element; false when it was the last one. */
+  private boolean more() {
+    skipSpace();
+    byte c = at < end ? bytes[at] : 0;
+    at++;
+    if (c == ',') {
+      return true;
+    }
+    if (c != ']') {
+      throw syntax();
+    }
+    skipSpace();
+    if (at < end) {
+      throw syntax().withDetail("Junk after closing right brace.");
+    }
+    return false;
+  }
+
+  private float[] read() {
+    begin();
     float[] elements = new float[Math.clamp((end - from) / 8, 4, VectorType.MAX_DIMENSIONS)];
     int count = 0;
-    while (true) {
+    do {
       if (count == VectorType.MAX_DIMENSIONS) {
-        throw VectorType.tooManyDimensions();
+        throw VectorErrors.tooManyDimensions(type, VectorType.MAX_DIMENSIONS);
       }
       if (count == elements.length) {
         elements = Arrays.copyOf(elements, Math.min(2 * count, VectorType.MAX_DIMENSIONS));
       }
       skipSpace();
       elements[count++] = number();
-      skipSpace();
-      byte c = at < end ? bytes[at] : 0;
-      at++;
-      if (c == ']') {
-        break;
-      }
-      if (c != ',') {
-        throw syntax();
-      }
-    }
-    skipSpace();
-    if (at < end) {
-      throw syntax().withDetail("Junk after closing right brace.");
-    }
+    } while (more());
     return count == elements.length ? elements : Arrays.copyOf(elements, count);
   }
 
@@ -221,21 +261,14 @@ final class VectorParser {
     String number = new String(bytes, start, stop - start, StandardCharsets.US_ASCII);
     float value = StrtofScanner.value(number);
     at = stop;
-    if (Float.isNaN(value)) {
-      throw VectorType.notANumber();
+    if (Float.isInfinite(value) && !number.toLowerCase(Locale.ROOT).contains("inf")) {
+      throw VectorErrors.outOfRange(type, number);
     }
-    if (Float.isInfinite(value)) {
-      if (number.toLowerCase(Locale.ROOT).contains("inf")) {
-        throw VectorType.infinite();
-      }
-      throw SqlException.of(
-          SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-          "\"" + number + "\" is out of range for type vector");
-    }
+    VectorErrors.checkElement(type, value);
     return value;
   }
 
   private SqlException syntax() {
-    return InputError.syntax("vector", new String(bytes, from, end - from, StandardCharsets.UTF_8));
+    return InputError.syntax(type, new String(bytes, from, end - from, StandardCharsets.UTF_8));
   }
 }

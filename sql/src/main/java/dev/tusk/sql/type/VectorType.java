@@ -1,7 +1,5 @@
 package dev.tusk.sql.type;
 
-import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,7 +67,7 @@ public final class VectorType extends Type {
     int unused = BinaryReader.int2(bytes, from + 2) & 0xffff;
     checkDimensions(dimensions);
     if (unused != 0) {
-      throw SqlException.of(SqlState.DATA_EXCEPTION, "expected unused to be 0, not " + unused);
+      throw VectorErrors.data("expected unused to be 0, not " + unused);
     }
     BinaryReader.expect(4 + 4 * dimensions, length);
     float[] vector = new float[dimensions];
@@ -90,26 +88,12 @@ public final class VectorType extends Type {
 
   @Override
   public int typmodIn(List<String> modifiers) {
-    if (modifiers.isEmpty()) {
-      return -1;
-    }
-    int dimensions = Typmod.single(modifiers);
-    if (dimensions < 1) {
-      throw InputError.parameter("dimensions for type vector must be at least 1");
-    }
-    if (dimensions > MAX_DIMENSIONS) {
-      throw InputError.parameter("dimensions for type vector cannot exceed " + MAX_DIMENSIONS);
-    }
-    return dimensions;
+    return VectorErrors.typmodIn("vector", modifiers, MAX_DIMENSIONS);
   }
 
   @Override
   public Object applyTypmod(Object value, int typmod, boolean explicit) {
-    int dimensions = ((float[]) value).length;
-    if (typmod != -1 && typmod != dimensions) {
-      throw SqlException.of(
-          SqlState.DATA_EXCEPTION, "expected " + typmod + " dimensions, not " + dimensions);
-    }
+    VectorErrors.checkExpected(typmod, ((float[]) value).length);
     return value;
   }
 
@@ -139,42 +123,14 @@ public final class VectorType extends Type {
 
   /** 22000 or 54000 unless 1..16000. */
   public static void checkDimensions(int dimensions) {
-    if (dimensions < 1) {
-      throw noDimensions();
-    }
-    if (dimensions > MAX_DIMENSIONS) {
-      throw tooManyDimensions();
-    }
+    VectorErrors.checkDimensions("vector", dimensions, MAX_DIMENSIONS);
   }
 
   /** 22000 when an element is NaN or infinite. */
   public static void checkElements(float[] vector) {
     for (float element : vector) {
-      if (Float.isNaN(element)) {
-        throw notANumber();
-      }
-      if (Float.isInfinite(element)) {
-        throw infinite();
-      }
+      VectorErrors.checkElement("vector", element);
     }
-  }
-
-  static SqlException noDimensions() {
-    return SqlException.of(SqlState.DATA_EXCEPTION, "vector must have at least 1 dimension");
-  }
-
-  static SqlException tooManyDimensions() {
-    return SqlException.of(
-        SqlState.PROGRAM_LIMIT_EXCEEDED,
-        "vector cannot have more than " + MAX_DIMENSIONS + " dimensions");
-  }
-
-  static SqlException notANumber() {
-    return SqlException.of(SqlState.DATA_EXCEPTION, "NaN not allowed in vector");
-  }
-
-  static SqlException infinite() {
-    return SqlException.of(SqlState.DATA_EXCEPTION, "infinite value not allowed in vector");
   }
 
   @Override

@@ -138,6 +138,24 @@ final class TypeValues {
           Map.entry(
               "vector", List.of("[1]", "[1,2]", "[2]", "[0,0]", "[-0,0]", "[-1,5]", "[1e-10,0]")),
           Map.entry(
+              "halfvec", List.of("[1]", "[1,2]", "[0,0]", "[-0,0]", "[65504,-65504]", "[6e-8,0]")),
+          Map.entry(
+              "sparsevec",
+              List.of(
+                  "{}/1",
+                  "{}/2",
+                  "{1:1}/2",
+                  "{2:1}/2",
+                  "{1:-1}/2",
+                  "{2:-1}/2",
+                  "{2:-1}/3",
+                  "{3:-1}/3",
+                  "{3:1}/3",
+                  "{1:1,2:-3e38}/2",
+                  "{1:1}/1",
+                  "{1:3e38}/1000000000",
+                  "{1000000000:-1}/1000000000")),
+          Map.entry(
               "_int4",
               List.of(
                   "{}",
@@ -227,12 +245,25 @@ final class TypeValues {
       case "bit", "varbit" -> bits(random.nextInt(20));
       case "uuid" -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
       case "jsonb" -> json(3);
-      case "vector" ->
+      case "sparsevec" -> sparse();
+      case "vector", "halfvec" ->
           "["
               + random.nextInt(-3, 3)
               + (random.nextBoolean() ? "]" : "," + random.nextFloat() + "]");
       default -> type.startsWith("reg") ? String.valueOf(random.nextInt(99_999)) : null;
     };
+  }
+
+  private String sparse() {
+    int dimensions = random.nextInt(1, 5);
+    StringBuilder text = new StringBuilder("{");
+    for (int i = 1; i <= dimensions; i++) {
+      if (random.nextBoolean()) {
+        text.append(text.length() > 1 ? "," : "").append(i).append(':');
+        text.append(random.nextInt(-2, 3));
+      }
+    }
+    return text.append("}/").append(dimensions).toString();
   }
 
   private String numeric() {

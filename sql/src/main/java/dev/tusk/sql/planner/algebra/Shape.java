@@ -30,6 +30,8 @@ public sealed interface Shape {
       return switch (left) {
         case float[] vector ->
             right instanceof float[] other && java.util.Arrays.equals(vector, other);
+        case short[] vector ->
+            right instanceof short[] other && java.util.Arrays.equals(vector, other);
         case byte[] bytes -> right instanceof byte[] other && java.util.Arrays.equals(bytes, other);
         default -> left.equals(right);
       };

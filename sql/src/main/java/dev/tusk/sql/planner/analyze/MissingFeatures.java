@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MissingFeatures {
   /** Types that come with an extension, and which. */
-  private static final Map<String, String> EXTENSION_TYPES =
-      Map.of("halfvec", "vector", "sparsevec", "vector", "hstore", "hstore");
+  private static final Map<String, String> EXTENSION_TYPES = Map.of("hstore", "hstore");
 
   private static final Set<String> TYPES =
       Set.of(

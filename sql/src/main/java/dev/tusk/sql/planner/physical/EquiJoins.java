@@ -86,7 +86,7 @@ final class EquiJoins {
         only(one, leftPositions) && only(other, rightPositions)
             || only(one, rightPositions) && only(other, leftPositions);
     Type type = RelTypes.typeOf(one);
-    return joins && !type.name().equals("vector") ? type : null;
+    return joins && !"vector".equals(type.extension()) ? type : null;
   }
 
   /** Whether PostgreSQL hashes values of the type; others it can only merge. */
