@@ -432,6 +432,24 @@ final class EngineTransaction implements Transaction {
   }
 
   @Override
+  public boolean claimIfFree(long indexId, byte[] key) {
+    checkWritable();
+    return rowLocks.claimIfFree(registry().index(indexId), key);
+  }
+
+  @Override
+  public boolean duplicated(long indexId, byte[] key) {
+    checkWritable();
+    return rowLocks.duplicated(registry().index(indexId), key);
+  }
+
+  @Override
+  public boolean wrote(long relationId, long rowId) {
+    OwnRows own = changes.own(relationId);
+    return own != null && own.find(rowId) >= 0;
+  }
+
+  @Override
   public boolean lockRelation(long relationId, LockMode mode, WaitPolicy policy) {
     checkOpen();
     return engine.locks.acquire(holder(), LockTable.RELATIONS, relationId, mode, policy);

@@ -63,37 +63,72 @@ final class RowLocks {
 
   /** Claims a key; answers the live row that has it, or 0. */
   long claimKey(Index index, byte[] key) {
-    LockHolder holder = transaction.holder();
-    long lockId = Index.lockId(key);
-    locks.acquire(holder, ~index.id, lockId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
-    long relationId = index.relation.id;
+    claim(index, key, WaitPolicy.WAIT);
     while (true) {
-      long rowId = liveRow(index, key);
-      if (rowId == 0) {
+      IndexCursor rows = liveRows(index, key);
+      if (!rows.next()) {
         return 0;
       }
-      OwnRows own = transaction.changes().own(relationId);
-      boolean mine = own != null && own.find(rowId) >= 0;
-      long rowLock = index.relation.versions.root(rowId);
-      if (mine || !locks.conflicts(holder, relationId, rowLock, LockMode.KEY_SHARE)) {
+      long rowId = rows.rowId();
+      if (!awaitChange(index, rowId)) {
         return rowId;
       }
-      // Another one is about to delete the row, or to change its key: its outcome decides.
-      locks.acquire(holder, relationId, rowLock, LockMode.KEY_SHARE, WaitPolicy.WAIT);
     }
   }
 
-  /** A row with the key that is there now, whatever the snapshot, or 0. */
-  private long liveRow(Index index, byte[] key) {
+  /** Claims a key unless another one has it, or a row that is live now. */
+  boolean claimIfFree(Index index, byte[] key) {
+    return claim(index, key, WaitPolicy.SKIP_LOCKED) && !liveRows(index, key).next();
+  }
+
+  /** Claims a key; answers whether several live rows have it. */
+  boolean duplicated(Index index, byte[] key) {
+    claim(index, key, WaitPolicy.WAIT);
+    while (true) {
+      IndexCursor rows = liveRows(index, key);
+      int count = 0;
+      boolean again = false;
+      while (!again && count < 2 && rows.next()) {
+        again = awaitChange(index, rows.rowId());
+        count++;
+      }
+      if (!again) {
+        return count > 1;
+      }
+    }
+  }
+
+  private boolean claim(Index index, byte[] key, WaitPolicy policy) {
+    long lockId = Index.lockId(key);
+    return locks.acquire(transaction.holder(), ~index.id, lockId, LockMode.EXCLUSIVE, policy);
+  }
+
+  /**
+   * Where another transaction is about to delete the row, or to change its key, waits for what
+   * comes of it; false where none is.
+   */
+  private boolean awaitChange(Index index, long rowId) {
+    long relationId = index.relation.id;
+    OwnRows own = transaction.changes().own(relationId);
+    boolean mine = own != null && own.find(rowId) >= 0;
+    long rowLock = index.relation.versions.root(rowId);
+    LockHolder holder = transaction.holder();
+    if (mine || !locks.conflicts(holder, relationId, rowLock, LockMode.KEY_SHARE)) {
+      return false;
+    }
+    locks.acquire(holder, relationId, rowLock, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+    return true;
+  }
+
+  /** Rows with the key that are there now, whatever the snapshot. */
+  private IndexCursor liveRows(Index index, byte[] key) {
     EngineSnapshot now = EngineSnapshot.shared(transaction, Long.MAX_VALUE);
-    MergedIndexCursor cursor =
-        new MergedIndexCursor(
-            index,
-            new RelationSnapshot(now, index.relation),
-            transaction.changes().entries(index.id),
-            KeyRange.prefix(key),
-            false,
-            transaction.vacuum());
-    return cursor.next() ? cursor.rowId() : 0;
+    return new MergedIndexCursor(
+        index,
+        new RelationSnapshot(now, index.relation),
+        transaction.changes().entries(index.id),
+        KeyRange.prefix(key),
+        false,
+        transaction.vacuum());
   }
 }

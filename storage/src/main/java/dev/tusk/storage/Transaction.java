@@ -133,6 +133,21 @@ public interface Transaction extends AutoCloseable {
    */
   long lockUnique(long indexId, byte[] key);
 
+  /**
+   * The same without waiting, for a key that is looked at again later: false when another
+   * transaction has claimed it, or a live row has it.
+   */
+  boolean claimIfFree(long indexId, byte[] key);
+
+  /**
+   * Claims a key as {@link #lockUnique} does, then tells whether more than one live row has it, own
+   * ones included.
+   */
+  boolean duplicated(long indexId, byte[] key);
+
+  /** Whether this transaction has written the version itself. */
+  boolean wrote(long relationId, long rowId);
+
   /** False only with {@link WaitPolicy#SKIP_LOCKED}. */
   boolean lockRelation(long relationId, LockMode mode, WaitPolicy policy);
 

@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.sql.catalog.Column.Identity;
 import dev.tusk.sql.catalog.Constraint.Action;
+import dev.tusk.sql.catalog.Constraint.Timing;
 import dev.tusk.sql.statement.Persistence;
 
 /** The numbers by which the catalog's rows know a choice: written down, never an ordinal. */
@@ -40,6 +41,23 @@ final class Codes {
       case 1 -> Persistence.TEMPORARY;
       case 2 -> Persistence.UNLOGGED;
       default -> throw unknown("persistence", code);
+    };
+  }
+
+  static int of(Timing timing) {
+    return switch (timing) {
+      case NOT_DEFERRABLE -> 0;
+      case INITIALLY_IMMEDIATE -> 1;
+      case INITIALLY_DEFERRED -> 2;
+    };
+  }
+
+  static Timing timing(int code) {
+    return switch (code) {
+      case 0 -> Timing.NOT_DEFERRABLE;
+      case 1 -> Timing.INITIALLY_IMMEDIATE;
+      case 2 -> Timing.INITIALLY_DEFERRED;
+      default -> throw unknown("constraint timing", code);
     };
   }
 

@@ -268,32 +268,39 @@ final class ObjectCodec {
     writeText(out, constraint.name());
     switch (constraint) {
       case Constraint.Unique c -> {
-        out.writeByte(1);
+        out.writeByte(c.timing().deferrable() ? 5 : 1);
         writeNumbers(out, c.columns());
         out.writeLong(c.indexOid());
         out.writeBoolean(c.primary());
+        if (c.timing().deferrable()) {
+          out.writeByte(Codes.of(c.timing()));
+        }
       }
       case Constraint.Check c -> {
         out.writeByte(2);
         writeText(out, c.expressionText());
       }
       case Constraint.ForeignKey c -> {
-        out.writeByte(c.setColumns().isEmpty() ? 3 : 4);
+        boolean deferrable = c.timing().deferrable();
+        out.writeByte(deferrable ? 6 : c.setColumns().isEmpty() ? 3 : 4);
         writeNumbers(out, c.columns());
         out.writeLong(c.referencedTableOid());
         writeNumbers(out, c.referencedColumns());
         out.writeByte(Codes.of(c.onUpdate()));
         out.writeByte(Codes.of(c.onDelete()));
         writeText(out, c.match());
-        if (!c.setColumns().isEmpty()) {
+        if (deferrable || !c.setColumns().isEmpty()) {
           writeNumbers(out, c.setColumns());
+        }
+        if (deferrable) {
+          out.writeByte(Codes.of(c.timing()));
         }
       }
     }
   }
 
-  private static Constraint readForeignKey(
-      DataInputStream in, long oid, String name, boolean withSetColumns) throws IOException {
+  private static Constraint readForeignKey(DataInputStream in, long oid, String name, int kind)
+      throws IOException {
     List<Integer> columns = numbers(in);
     long referenced = in.readLong();
     List<Integer> referencedColumns = numbers(in);
@@ -308,8 +315,9 @@ final class ObjectCodec {
         referencedColumns,
         onUpdate,
         onDelete,
-        withSetColumns ? numbers(in) : List.of(),
-        match);
+        kind == 3 ? List.of() : numbers(in),
+        match,
+        kind == 6 ? Codes.timing(in.readByte()) : Constraint.Timing.NOT_DEFERRABLE);
   }
 
   private static Constraint readConstraint(DataInputStream in) throws IOException {
@@ -317,9 +325,16 @@ final class ObjectCodec {
     String name = text(in);
     int kind = in.readByte();
     return switch (kind) {
-      case 1 -> new Constraint.Unique(oid, name, numbers(in), in.readLong(), in.readBoolean());
+      case 1, 5 ->
+          new Constraint.Unique(
+              oid,
+              name,
+              numbers(in),
+              in.readLong(),
+              in.readBoolean(),
+              kind == 5 ? Codes.timing(in.readByte()) : Constraint.Timing.NOT_DEFERRABLE);
       case 2 -> new Constraint.Check(oid, name, text(in));
-      case 3, 4 -> readForeignKey(in, oid, name, kind == 4);
+      case 3, 4, 6 -> readForeignKey(in, oid, name, kind);
       default -> throw new IllegalStateException("constraint of kind " + kind);
     };
   }

@@ -63,6 +63,9 @@ final class AlterTableCommand {
   private void alterTable(TableObject table) {
     host.changes().lockObject(host.transaction(), table.oid());
     host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    if (!renames()) {
+      host.requireNothingPending(table.table(), "ALTER TABLE");
+    }
     ColumnChanges columns = new ColumnChanges(host, table.oid());
     for (AlterAction action : statement.actions()) {
       if (host.changes().state().table(table.oid()) == null) {
@@ -70,6 +73,13 @@ final class AlterTableCommand {
       }
       apply(table.oid(), columns, action);
     }
+  }
+
+  private boolean renames() {
+    return switch (statement.actions().getFirst()) {
+      case AlterAction.Rename _, AlterAction.RenameColumn _, AlterAction.RenameConstraint _ -> true;
+      default -> false;
+    };
   }
 
   private TableDraft draft(long oid) {
@@ -100,6 +110,7 @@ final class AlterTableCommand {
       }
       case AlterAction.SetColumnOptions a -> draft(oid).column(a.column());
       case AlterAction.AddConstraint a -> columns.addConstraint(a.constraint());
+      case AlterAction.AlterConstraint a -> alterConstraint(oid, a);
       case AlterAction.DropConstraint a -> dropConstraint(oid, a);
       case AlterAction.ValidateConstraint a -> columns.validate(requireConstraint(oid, a.name()));
       case AlterAction.RenameColumn a -> {
@@ -265,27 +276,24 @@ final class AlterTableCommand {
               + draft.name
               + "\" already exists");
     }
-    draft.constraints.replaceAll(c -> c == constraint ? renamed(c, action.newName()) : c);
+    draft.constraints.replaceAll(c -> c == constraint ? c.withName(action.newName()) : c);
     host.changes().put(draft.object());
   }
 
-  private static Constraint renamed(Constraint constraint, String name) {
-    return switch (constraint) {
-      case Constraint.Unique c ->
-          new Constraint.Unique(c.oid(), name, c.columns(), c.indexOid(), c.primary());
-      case Constraint.Check c -> new Constraint.Check(c.oid(), name, c.expressionText());
-      case Constraint.ForeignKey c ->
-          new Constraint.ForeignKey(
-              c.oid(),
-              name,
-              c.columns(),
-              c.referencedTableOid(),
-              c.referencedColumns(),
-              c.onUpdate(),
-              c.onDelete(),
-              c.setColumns(),
-              c.match());
-    };
+  private void alterConstraint(long oid, AlterAction.AlterConstraint action) {
+    TableDraft draft = draft(oid);
+    Constraint constraint = requireConstraint(oid, action.name());
+    if (!(constraint instanceof Constraint.ForeignKey key)) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          "constraint \""
+              + action.name()
+              + "\" of relation \""
+              + draft.name
+              + "\" is not a foreign key constraint");
+    }
+    draft.constraints.replaceAll(c -> c == constraint ? key.withTiming(action.timing()) : c);
+    host.changes().put(draft.object());
   }
 
   private void alterSequence(SequenceObject sequence) {

@@ -6,6 +6,7 @@ import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableStore;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.FormatSettings;
@@ -82,6 +83,9 @@ public interface CommandHost {
    * Refuses a command inside a transaction block: {@code x cannot run inside a transaction block}.
    */
   void requireNoBlock(String what);
+
+  /** Fails with 55006 where checks or triggers of the table still wait for the commit. */
+  void requireNothingPending(Table table, String command);
 
   /** Fails with 25006 in a read-only transaction. */
   void requireWritable(String what);

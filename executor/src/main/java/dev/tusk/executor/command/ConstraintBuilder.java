@@ -37,9 +37,6 @@ final class ConstraintBuilder {
   }
 
   private Constraint addUnique(TableConstraint.Unique unique) {
-    if (unique.timing() != TableConstraint.Timing.NOT_DEFERRABLE) {
-      throw SqlException.notSupported("deferrable unique constraint");
-    }
     if (!unique.include().isEmpty()) {
       throw SqlException.notSupported("INCLUDE");
     }
@@ -94,7 +91,7 @@ final class ConstraintBuilder {
     draft.indexes.add(index);
     Constraint made =
         new Constraint.Unique(
-            host.changes().newOid(), name, numbers, index.oid(), unique.primary());
+            host.changes().newOid(), name, numbers, index.oid(), unique.primary(), unique.timing());
     draft.constraints.add(made);
     return made;
   }
@@ -132,6 +129,14 @@ final class ConstraintBuilder {
             .withDetail("Cannot create a primary key or unique constraint using such an index.");
       }
       String name = unique.name() == null ? indexName : unique.name();
+      if (!name.equals(indexName)) {
+        host.notice(
+            "ALTER TABLE / ADD CONSTRAINT USING INDEX will rename index \""
+                + indexName
+                + "\" to \""
+                + name
+                + "\"");
+      }
       List<Integer> numbers = index.keys().stream().map(Index.Key::column).toList();
       draft.indexes.set(
           i,
@@ -152,7 +157,12 @@ final class ConstraintBuilder {
       }
       Constraint made =
           new Constraint.Unique(
-              host.changes().newOid(), name, numbers, index.oid(), unique.primary());
+              host.changes().newOid(),
+              name,
+              numbers,
+              index.oid(),
+              unique.primary(),
+              unique.timing());
       draft.constraints.add(made);
       return made;
     }
@@ -203,9 +213,6 @@ final class ConstraintBuilder {
   }
 
   private Constraint addForeignKey(TableConstraint.ForeignKey key) {
-    if (key.timing() == TableConstraint.Timing.INITIALLY_DEFERRED) {
-      throw SqlException.notSupported("INITIALLY DEFERRED");
-    }
     List<Integer> columns = numbers(key.columns());
     List<Integer> setColumns = setColumns(key, columns);
     boolean self =
@@ -243,7 +250,8 @@ final class ConstraintBuilder {
             key.onUpdate(),
             key.onDelete(),
             setColumns,
-            key.match() == TableConstraint.Match.FULL ? "FULL" : null);
+            key.match() == TableConstraint.Match.FULL ? "FULL" : null,
+            key.timing());
     draft.constraints.add(made);
     return made;
   }
@@ -289,6 +297,13 @@ final class ConstraintBuilder {
     if (key.referencedColumns().isEmpty()) {
       for (Constraint constraint : target.constraints()) {
         if (constraint instanceof Constraint.Unique unique && unique.primary()) {
+          if (unique.timing().deferrable()) {
+            throw SqlException.of(
+                SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                "cannot use a deferrable primary key for referenced table \""
+                    + target.name()
+                    + "\"");
+          }
           return unique.columns();
         }
       }
@@ -314,20 +329,33 @@ final class ConstraintBuilder {
           SqlState.INVALID_FOREIGN_KEY,
           "foreign key referenced-columns list must not contain duplicates");
     }
+    boolean deferrable = false;
     for (Index index : target.indexes()) {
       if (index.unique()
           && index.valid()
           && index.predicateText() == null
           && index.keys().size() == numbers.size()
           && index.keys().stream().allMatch(k -> numbers.contains(k.column()))) {
-        return numbers;
+        deferrable |= !target.immediatelyUnique(index);
+        if (target.immediatelyUnique(index)) {
+          return numbers;
+        }
       }
+    }
+    if (deferrable) {
+      throw deferrableTarget(target);
     }
     throw SqlException.of(
         SqlState.INVALID_FOREIGN_KEY,
         "there is no unique constraint matching given keys for referenced table \""
             + target.name()
             + "\"");
+  }
+
+  private static SqlException deferrableTarget(Table target) {
+    return SqlException.of(
+        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+        "cannot use a deferrable unique constraint for referenced table \"" + target.name() + "\"");
   }
 
   private void checkTypes(

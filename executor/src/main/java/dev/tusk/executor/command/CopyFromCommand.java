@@ -7,6 +7,7 @@ import dev.tusk.executor.copy.CopyOptions;
 import dev.tusk.executor.copy.CopyReader;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
@@ -14,7 +15,6 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.CopyFrom;
-import dev.tusk.storage.Snapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,8 @@ final class CopyFromCommand {
     List<Column> columns = CopyColumns.of(table, statement.columns());
     CopyColumns.checkForced(table, columns, options);
     Evaluator where = condition(table);
-    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
-      TableWriter writer = host.access(snapshot).writer(table);
+    try (StatementAccess access = host.access(host.transaction().newStatementSnapshot())) {
+      TableWriter writer = access.writer(table);
       CopyReader reader =
           CopyReader.of(
               receiver.copyIn(options.format() == CopyFormat.BINARY, columns.size()),
@@ -55,6 +55,7 @@ final class CopyFromCommand {
               host.format());
       long count = insertAll(reader, writer, new RowMaker(table, columns), where);
       writer.finish();
+      access.finish();
       return "COPY " + count;
     }
   }

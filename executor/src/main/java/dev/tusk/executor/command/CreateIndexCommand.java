@@ -49,6 +49,7 @@ final class CreateIndexCommand {
     TableObject object = indexed();
     host.changes().lockObject(host.transaction(), object.oid());
     object = Names.table(host, statement.table());
+    host.requireNothingPending(object.table(), "CREATE INDEX");
     checkMethod();
     TableDraft draft = new TableDraft(object);
     Table table = object.table();

@@ -125,6 +125,7 @@ final class Removal {
     if (object == null) {
       return;
     }
+    host.requireNothingPending(object.table(), "DROP TABLE");
     for (SequenceObject sequence : state().sequences(object.databaseOid())) {
       if (sequence.ownerTable() == oid) {
         dropSequence(sequence);

@@ -73,8 +73,7 @@ final class Renaming {
     draft.indexes.replaceAll(i -> i.oid() == index.oid() ? indexIn(i.schema(), i, name) : i);
     draft.constraints.replaceAll(c ->
         c instanceof dev.tusk.sql.catalog.Constraint.Unique u && u.indexOid() == index.oid()
-            ? new dev.tusk.sql.catalog.Constraint.Unique(
-                u.oid(), name, u.columns(), u.indexOid(), u.primary())
+            ? u.withName(name)
             : c);
     host.changes().put(draft.object());
   }

@@ -28,6 +28,7 @@ final class TruncateCommand {
     Map<Long, TableObject> tables = new LinkedHashMap<>();
     for (QualifiedName name : statement.tables()) {
       TableObject table = Names.table(host, name);
+      host.requireNothingPending(table.table(), "TRUNCATE");
       tables.put(table.oid(), table);
     }
     List<TableObject> pending = new ArrayList<>(tables.values());
@@ -42,6 +43,7 @@ final class TruncateCommand {
           throw refused(table, child);
         }
         host.notice("truncate cascades to table \"" + child.table().name() + "\"");
+        host.requireNothingPending(child.table(), "TRUNCATE");
         tables.put(child.oid(), child);
         pending.add(child);
       }

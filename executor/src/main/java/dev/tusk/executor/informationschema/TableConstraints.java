@@ -17,8 +17,11 @@ public final class TableConstraints {
           .column("table_schema", "name", (r, _) -> r.table().schema())
           .column("table_name", "name", (r, _) -> r.table().name())
           .column("constraint_type", "varchar", (r, _) -> r.standardKind())
-          .column("is_deferrable", "yes_or_no", (_, _) -> "NO")
-          .column("initially_deferred", "yes_or_no", (_, _) -> "NO")
+          .column(
+              "is_deferrable",
+              "yes_or_no",
+              (r, _) -> r.constraint().timing().deferrable() ? "YES" : "NO")
+          .column("initially_deferred", "yes_or_no", (r, _) -> r.initiallyDeferred() ? "YES" : "NO")
           .column("enforced", "yes_or_no", (_, _) -> "YES")
           .column("nulls_distinct", "yes_or_no", (r, _) -> r.kind().equals("u") ? "YES" : null)
           .build();

@@ -28,6 +28,21 @@ public final class CompiledPlan {
     return plan;
   }
 
+  /** Whether it is, or has in its WITH, an INSERT, UPDATE or DELETE. */
+  boolean modifiesData() {
+    return modifiesData(plan);
+  }
+
+  private static boolean modifiesData(PhysicalPlan plan) {
+    return switch (plan) {
+      case PhysicalPlan.Insert _, PhysicalPlan.Update _, PhysicalPlan.Delete _ -> true;
+      case PhysicalPlan.With with ->
+          with.ctes().stream().anyMatch(PhysicalPlan.Cte::modifiesData)
+              || modifiesData(with.body());
+      default -> false;
+    };
+  }
+
   int slots() {
     return slots;
   }

@@ -7,6 +7,7 @@ import dev.tusk.executor.table.TableAccess;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,16 @@ public final class PlanExecution implements Execution {
     this.checkMask = functions.inPlace() ? 3 : 63;
   }
 
-  /** Starts the run. */
+  /** Starts the run. What modifies data is run to its end before the first row is given. */
   public RowSource open() {
-    return plan.root().open(this);
+    RowSource rows = plan.root().open(this);
+    return plan.modifiesData() ? new Lazy(() -> finished(rows)) : rows;
+  }
+
+  private List<@Nullable Object[]> finished(RowSource rows) {
+    List<@Nullable Object[]> all = Rows.drain(rows, this);
+    tables.finish();
+    return all;
   }
 
   /** Rows that the statement's INSERT, UPDATE or DELETE changed, for the command tag. */

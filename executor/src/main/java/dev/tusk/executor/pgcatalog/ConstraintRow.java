@@ -29,6 +29,11 @@ public record ConstraintRow(Table table, Constraint constraint, CatalogView view
     return view.schemaOid(table.schema());
   }
 
+  /** {@code condeferred}. */
+  public boolean initiallyDeferred() {
+    return constraint.timing() == Constraint.Timing.INITIALLY_DEFERRED;
+  }
+
   /** {@code contype}. */
   public String kind() {
     return switch (constraint) {

@@ -317,12 +317,22 @@ public final class Definitions {
       boolean showSchema,
       @Nullable UnaryOperator<String> pretty) {
     return switch (constraint) {
-      case Constraint.Unique unique ->
-          (unique.primary() ? "PRIMARY KEY (" : "UNIQUE (")
-              + quotedAll(table, unique.columns())
-              + ")";
-      case Constraint.Check check -> "CHECK (" + condition(check.expressionText(), pretty) + ")";
-      case Constraint.ForeignKey key -> foreignKey(table, key, referenced, showSchema);
+          case Constraint.Unique unique ->
+              (unique.primary() ? "PRIMARY KEY (" : "UNIQUE (")
+                  + quotedAll(table, unique.columns())
+                  + ")";
+          case Constraint.Check check ->
+              "CHECK (" + condition(check.expressionText(), pretty) + ")";
+          case Constraint.ForeignKey key -> foreignKey(table, key, referenced, showSchema);
+        }
+        + timing(constraint.timing());
+  }
+
+  private static String timing(Constraint.Timing timing) {
+    return switch (timing) {
+      case NOT_DEFERRABLE -> "";
+      case INITIALLY_IMMEDIATE -> " DEFERRABLE";
+      case INITIALLY_DEFERRED -> " DEFERRABLE INITIALLY DEFERRED";
     };
   }
 

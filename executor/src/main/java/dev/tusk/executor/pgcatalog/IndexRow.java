@@ -55,6 +55,11 @@ record IndexRow(Table table, Index index, CatalogView view) {
     return text.isEmpty() ? null : text;
   }
 
+  /** Whether rows are checked as they come; also of what is not unique. */
+  boolean immediate() {
+    return !index.unique() || table.immediatelyUnique(index);
+  }
+
   long scans() {
     return view.indexScans(index.oid());
   }

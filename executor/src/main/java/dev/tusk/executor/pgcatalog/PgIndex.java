@@ -3,9 +3,9 @@ package dev.tusk.executor.pgcatalog;
 /**
  * Indexes.
  *
- * <p>A column that answers one value says so of every index here: none excludes, is deferrable, is
- * clustered by, or treats NULLs as equal. psql's {@code \d}, pgjdbc's getIndexInfo and ORMs that
- * compare schemas read them.
+ * <p>A column that answers one value says so of every index here: none excludes, is clustered by,
+ * or treats NULLs as equal. psql's {@code \d}, pgjdbc's getIndexInfo and ORMs that compare schemas
+ * read them.
  */
 final class PgIndex {
   private PgIndex() {}
@@ -20,7 +20,7 @@ final class PgIndex {
           .column("indnullsnotdistinct", "bool", (_, _) -> false)
           .column("indisprimary", "bool", (r, _) -> r.index().primary())
           .column("indisexclusion", "bool", (_, _) -> false)
-          .column("indimmediate", "bool", (_, _) -> true)
+          .column("indimmediate", "bool", (r, _) -> r.immediate())
           .column("indisclustered", "bool", (_, _) -> false)
           .column("indisvalid", "bool", (r, _) -> r.index().valid())
           .column("indcheckxmin", "bool", (_, _) -> false)

@@ -266,6 +266,7 @@ final class ExtendedProtocol {
 
   void sync() {
     if (session.block().active() && !session.block().inBlock()) {
+      session.host().runDeferred(true);
       session.statements().holdPortals();
       session.statements().closePortals();
       session.commit();

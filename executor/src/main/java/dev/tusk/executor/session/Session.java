@@ -343,6 +343,7 @@ public final class Session implements AutoCloseable {
       try {
         block.ensureStarted(statementMicros());
         work.accept(host);
+        host.runDeferred(true);
         commit();
       } finally {
         endStatement();

@@ -11,6 +11,7 @@ import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.pgcatalog.SystemTable;
+import dev.tusk.executor.table.DeferredEvents;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.StatementHost;
@@ -137,6 +138,25 @@ final class SessionHost implements CommandHost, StatementHost {
   @Override
   public RuleCompiler rules() {
     return expressions;
+  }
+
+  @Override
+  public DeferredEvents deferred() {
+    return block().deferred();
+  }
+
+  @Override
+  public void requireNothingPending(Table table, String command) {
+    if (deferred().pending(table.oid())) {
+      throw SqlException.of(
+          SqlState.OBJECT_IN_USE,
+          "cannot " + command + " \"" + table.name() + "\" because it has pending trigger events");
+    }
+  }
+
+  /** Does what is deferred no longer, or, before the commit, all that was deferred. */
+  void runDeferred(boolean everything) {
+    deferred().run(everything, () -> access(transaction().newStatementSnapshot()));
   }
 
   @Override

@@ -174,6 +174,7 @@ final class SimpleProtocol {
   /** Behind the last statement the implicit transaction commits, before the client is told. */
   private void endImplicit(boolean last) {
     if (last && session.block().active() && !session.block().inBlock()) {
+      session.host().runDeferred(true);
       session.statements().holdPortals();
       session.statements().closePortals();
       session.commit();

@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.catalog.CatalogChanges;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.StoredCatalog;
+import dev.tusk.executor.table.DeferredEvents;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.TransactionModes;
@@ -42,6 +43,7 @@ public final class TransactionBlock {
       int settings,
       boolean readOnly,
       Object catalog,
+      Object deferred,
       int atEnd) {}
 
   private final StorageEngine storage;
@@ -53,6 +55,7 @@ public final class TransactionBlock {
   private @Nullable CatalogChanges changes;
   private final List<Mark> marks = new ArrayList<>();
   private final List<AtEnd> atEnd = new ArrayList<>();
+  private final DeferredEvents deferred = new DeferredEvents();
   private int settingsMark;
   private long startMicros;
   private boolean queried;
@@ -212,6 +215,11 @@ public final class TransactionBlock {
     return own == null ? catalog.settledState() : own.settledState();
   }
 
+  /** Checks and triggers left to the commit. */
+  DeferredEvents deferred() {
+    return deferred;
+  }
+
   /** For DDL. */
   public CatalogChanges catalogChanges() {
     CatalogChanges own = changes;
@@ -299,6 +307,7 @@ public final class TransactionBlock {
       }
     } finally {
       undoFrom(0);
+      deferred.clear();
       settings.rollbackTo(settingsMark);
       changes = null;
     }
@@ -309,6 +318,7 @@ public final class TransactionBlock {
     if (savepoint != null) {
       transaction().rollbackTo(savepoint);
     }
+    deferred.rollbackTo(mark.deferred());
     undoFrom(mark.atEnd());
     settings.rollbackTo(mark.settings());
     CatalogChanges own = changes;
@@ -334,6 +344,7 @@ public final class TransactionBlock {
     changes = null;
     marks.clear();
     atEnd.clear();
+    deferred.clear();
   }
 
   /** Ends a wait for a lock, from another thread. */
@@ -357,6 +368,7 @@ public final class TransactionBlock {
         settings.mark(),
         readOnly(),
         changes == null ? NO_CHANGES : changes.mark(),
+        deferred.mark(),
         atEnd.size());
   }
 

@@ -13,6 +13,7 @@ import dev.tusk.sql.statement.SetConstraints;
 import dev.tusk.sql.statement.SetTransaction;
 import dev.tusk.sql.statement.TransactionModes;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** BEGIN, COMMIT, ROLLBACK, savepoints, SET TRANSACTION. */
@@ -71,25 +72,30 @@ final class TransactionStatements {
         block().requireBlock("COMMIT AND CHAIN");
       }
       warn(SqlState.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress");
+      session.host().runDeferred(true);
       session.statements().holdPortals();
       session.statements().closePortals();
       session.commit();
       return "COMMIT";
     }
     TransactionModes modes = modes(statement.chain());
-    holdCursors();
+    prepareCommit();
     closeCursors();
     boolean committed = session.commit();
     chain(modes);
     return committed ? "COMMIT" : "ROLLBACK";
   }
 
-  /** An error in a cursor WITH HOLD is one of COMMIT, which ends the block in any case. */
-  private void holdCursors() {
+  /**
+   * An error in what was deferred, or in a cursor WITH HOLD, is one of COMMIT, which ends the block
+   * in any case.
+   */
+  private void prepareCommit() {
     if (block().failed()) {
       return;
     }
     try {
+      session.host().runDeferred(true);
       session.statements().holdPortals();
     } catch (RuntimeException e) {
       closeCursors();
@@ -176,12 +182,21 @@ final class TransactionStatements {
     return "SET";
   }
 
-  /** No constraint is deferrable, so that ALL means none. */
   String constraints(SetConstraints statement) {
-    if (!statement.names().isEmpty()) {
-      throw SqlException.of(
-          SqlState.WRONG_OBJECT_TYPE,
-          "constraint \"" + statement.names().getFirst() + "\" is not deferrable");
+    if (!block().inBlock() && !session.inBatch()) {
+      warn(
+          SqlState.NO_ACTIVE_SQL_TRANSACTION,
+          "SET CONSTRAINTS can only be used in transaction blocks");
+    }
+    if (statement.names().isEmpty()) {
+      block().deferred().setAll(statement.deferred());
+    } else {
+      Set<Long> oids =
+          ConstraintNames.resolve(session.catalog(), statement.names(), statement.deferred());
+      block().deferred().set(oids, statement.deferred());
+    }
+    if (!statement.deferred()) {
+      session.host().runDeferred(false);
     }
     return "SET CONSTRAINTS";
   }

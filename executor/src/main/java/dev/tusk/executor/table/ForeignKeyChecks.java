@@ -3,10 +3,12 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.Type;
+import dev.tusk.storage.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,9 +28,10 @@ final class ForeignKeyChecks {
   private final TableLayout layout;
   private final List<ForeignKey> outgoing;
   private final List<ForeignReference> incoming;
-  private final ForeignKeyQueue queue;
+  private final AfterQueue queue;
+  private final Transaction transaction;
 
-  ForeignKeyChecks(StatementAccess access, TableRules rules, ForeignKeyQueue queue) {
+  ForeignKeyChecks(StatementAccess access, TableRules rules, AfterQueue queue) {
     this.object = rules.object();
     this.layout = access.store().layout(object);
     this.outgoing = rules.foreignKeys();
@@ -37,6 +40,7 @@ final class ForeignKeyChecks {
             .sorted(Comparator.comparingLong(reference -> reference.key().oid()))
             .toList();
     this.queue = queue;
+    this.transaction = access.transaction();
   }
 
   void inserted(long rowId, @Nullable Object[] row) {
@@ -45,18 +49,20 @@ final class ForeignKeyChecks {
     }
   }
 
-  void updated(long rowId, @Nullable Object[] before, @Nullable Object[] after) {
+  void updated(long oldRowId, long rowId, @Nullable Object[] before, @Nullable Object[] after) {
     for (ForeignReference reference : incoming) {
       List<Integer> columns = reference.key().referencedColumns();
       @Nullable Object[] was = values(columns, before);
       @Nullable Object[] now = values(columns, after);
       if (!containsNull(was) && !sameImage(columns, was, now)) {
-        queue.oldKey(object, reference, was, now);
+        queue.add(new AfterEvent.OldKey(object, reference, was, now));
       }
     }
     for (ForeignKey key : outgoing) {
       @Nullable Object[] now = values(key.columns(), after);
-      if (queue.running() || !equal(key.columns(), values(key.columns(), before), now)) {
+      // A version of our own may have a check before it, which passes over what is gone.
+      if (!equal(key.columns(), values(key.columns(), before), now)
+          || transaction.wrote(object.relationId(), oldRowId)) {
         addReference(key, rowId, now);
       }
     }
@@ -66,14 +72,14 @@ final class ForeignKeyChecks {
     for (ForeignReference reference : incoming) {
       @Nullable Object[] was = values(reference.key().referencedColumns(), before);
       if (!containsNull(was)) {
-        queue.oldKey(object, reference, was, null);
+        queue.add(new AfterEvent.OldKey(object, reference, was, null));
       }
     }
   }
 
   private void addReference(ForeignKey key, long rowId, @Nullable Object[] values) {
     if (!containsNull(values) || key.matchesFull() && !allNull(values)) {
-      queue.reference(object, key, rowId, values);
+      queue.add(new AfterEvent.Reference(object, key, rowId, values));
     }
   }
 
@@ -146,15 +152,16 @@ final class ForeignKeyChecks {
   /** Checks a new constraint against the rows there are already. */
   static void validate(StatementAccess now, TableObject object, ForeignKey key) {
     TableRules rules = now.store().rules(object, now.host().rules());
-    ForeignKeyQueue queue = new ForeignKeyQueue(now);
+    AfterQueue queue = new AfterQueue(now);
     ForeignKeyChecks checks = new ForeignKeyChecks(now, rules, queue);
+    ForeignKey atOnce = key.withTiming(Constraint.Timing.NOT_DEFERRABLE);
     List<Integer> columns = new ArrayList<>(key.columns());
     columns.add(PhysicalPlan.ROW_ID);
     int count = 0;
     try (RowSource rows = now.scan(object.table(), columns, now.host().ruleExecution())) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         long rowId = (Long) Objects.requireNonNull(row[row.length - 1]);
-        checks.addReference(key, rowId, Arrays.copyOf(row, row.length - 1));
+        checks.addReference(atOnce, rowId, Arrays.copyOf(row, row.length - 1));
         if (++count % CHECKED_AT_ONCE == 0) {
           queue.run();
         }

@@ -81,6 +81,14 @@ public final class RowErrors {
         .about(table.schema(), table.name(), null, index.name());
   }
 
+  static SqlException deferrableArbiter(Table table, Index index) {
+    return SqlException.of(
+            SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+            "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as"
+                + " arbiters")
+        .about(table.schema(), table.name(), null, index.name());
+  }
+
   /** {@code (a, b)=(1, x)}. */
   static String key(
       Table table,

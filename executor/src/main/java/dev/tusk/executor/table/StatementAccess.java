@@ -22,21 +22,20 @@ import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
 import dev.tusk.storage.WriteConflictException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tables under one statement's snapshot and transaction. */
-public final class StatementAccess implements TableAccess {
+public final class StatementAccess implements TableAccess, AutoCloseable {
   private final TableStore store;
   private final CatalogState catalog;
   private final Transaction transaction;
   private final Snapshot snapshot;
   private final StatementHost host;
   private final Map<Long, RelationView> views = new HashMap<>(4);
-  private final List<StoredTableWriter> writers = new ArrayList<>(0);
+  private @Nullable AfterQueue after;
 
   public StatementAccess(
       TableStore store,
@@ -241,9 +240,29 @@ public final class StatementAccess implements TableAccess {
 
   @Override
   public TableWriter writer(Table table) {
-    StoredTableWriter writer = new StoredTableWriter(this, object(table.oid()));
-    writers.add(writer);
-    return writer;
+    return new StoredTableWriter(this, object(table.oid()));
+  }
+
+  /** What the statement's changes make necessary. */
+  AfterQueue after() {
+    AfterQueue queue = after;
+    if (queue == null) {
+      queue = new AfterQueue(this);
+      after = queue;
+    }
+    return queue;
+  }
+
+  @Override
+  public void finish() {
+    if (after != null) {
+      after.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    snapshot.close();
   }
 
   @Override

@@ -15,6 +15,9 @@ public interface StatementHost {
 
   RuleCompiler rules();
 
+  /** What the transaction has left to its commit. */
+  DeferredEvents deferred();
+
   /** {@code hnsw.ef_search}. */
   int efSearch();
 

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.storage.LockMode;
@@ -13,7 +14,6 @@ import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of a stored table. */
@@ -28,20 +28,19 @@ final class StoredTableWriter implements TableWriter {
   private final List<Integer> vectorColumns;
   private final List<LiveIndex> liveIndexes;
   private final ForeignKeyChecks foreignKeys;
-  private final @Nullable ForeignKeyQueue ownQueue;
+  private final AfterQueue after;
   private final ByteWriter bytes = new ByteWriter(256);
   private final NewRow newRow = new NewRow(new byte[0]);
   private final long[] counts = new long[3];
 
   StoredTableWriter(StatementAccess access, TableObject object) {
-    this(access, object, null);
+    this(access, object, access.after());
   }
 
   /**
-   * @param statement the queue of the statement whose action this is; null for a queue of its own
+   * @param after the queue of the statement whose work, or whose action, this is
    */
-  StoredTableWriter(
-      StatementAccess access, TableObject object, @Nullable ForeignKeyQueue statement) {
+  StoredTableWriter(StatementAccess access, TableObject object, AfterQueue after) {
     this.access = access;
     this.object = object;
     this.layout = access.store().layout(object);
@@ -51,10 +50,8 @@ final class StoredTableWriter implements TableWriter {
     this.relationId = object.relationId();
     this.vectorColumns = layout.vectorColumns();
     this.liveIndexes = access.store().vectorIndexes().of(relationId);
-    this.ownQueue = statement == null ? new ForeignKeyQueue(access) : null;
-    this.foreignKeys =
-        new ForeignKeyChecks(
-            access, rules, statement == null ? Objects.requireNonNull(ownQueue) : statement);
+    this.after = after;
+    this.foreignKeys = new ForeignKeyChecks(access, rules, after);
   }
 
   @Override
@@ -68,10 +65,7 @@ final class StoredTableWriter implements TableWriter {
       @Nullable Object[] key = index.values(values, execution);
       byte[] encoded = index.codec().encode(key);
       if (index.index().unique() && !index.hasNull(key)) {
-        if (transaction.lockUnique(index.storageId(), encoded) != 0) {
-          throw RowErrors.unique(
-              object.table(), index.index(), key, access.host().rules(), execution);
-        }
+        claim(index, key, encoded, 0);
       }
       row.entry(index.storageId(), encoded);
     }
@@ -109,6 +103,9 @@ final class StoredTableWriter implements TableWriter {
     for (IndexRule index : rules.indexes()) {
       if (!index.index().unique() || !isArbiter(index.index(), arbiters)) {
         continue;
+      }
+      if (index.deferrable() != null) {
+        throw RowErrors.deferrableArbiter(object.table(), index.index());
       }
       if (!index.covers(values, execution)) {
         continue;
@@ -171,34 +168,30 @@ final class StoredTableWriter implements TableWriter {
 
   @Override
   public long update(
-      long rowId, @Nullable Object[] before, @Nullable Object[] after, boolean lockedBefore) {
-    rules.check(after, execution);
-    NewRow row = encode(after);
+      long rowId, @Nullable Object[] before, @Nullable Object[] now, boolean lockedBefore) {
+    rules.check(now, execution);
+    NewRow row = encode(now);
     if (lockedBefore) {
       row.lockedBefore();
     }
     boolean keyChanged = false;
     for (IndexRule index : rules.indexes()) {
-      if (!index.covers(after, execution)) {
+      if (!index.covers(now, execution)) {
         continue;
       }
-      @Nullable Object[] key = index.values(after, execution);
+      @Nullable Object[] key = index.values(now, execution);
       byte[] encoded = index.codec().encode(key);
       if (index.index().unique() && changes(index, before, encoded)) {
         keyChanged = true;
         if (!index.hasNull(key)) {
-          long holder = transaction.lockUnique(index.storageId(), encoded);
-          if (holder != 0 && holder != rowId) {
-            throw RowErrors.unique(
-                object.table(), index.index(), key, access.host().rules(), execution);
-          }
+          claim(index, key, encoded, rowId);
         }
       }
       row.entry(index.storageId(), encoded);
     }
     for (int column : vectorColumns) {
       int position = layout.livePosition(column);
-      Object value = after[position];
+      Object value = now[position];
       if (value != null) {
         if (VectorSlots.same(before[position], value)) {
           row.keepVector(column);
@@ -214,9 +207,28 @@ final class StoredTableWriter implements TableWriter {
       throw new IllegalStateException("row " + rowId + " was locked, then " + outcome.kind());
     }
     linkVectors(outcome.slots());
-    foreignKeys.updated(outcome.rowId(), before, after);
+    foreignKeys.updated(rowId, outcome.rowId(), before, now);
     counts[1]++;
     return outcome.rowId();
+  }
+
+  /**
+   * Makes a key this row's alone: now, or at the constraint's time.
+   *
+   * @param replaced the row that is about to go, which may have it
+   */
+  private void claim(IndexRule index, @Nullable Object[] key, byte[] encoded, long replaced) {
+    Constraint.Unique deferrable = index.deferrable();
+    if (deferrable != null) {
+      if (!transaction.claimIfFree(index.storageId(), encoded)) {
+        after.add(new AfterEvent.DoubtfulKey(object, deferrable, index, key));
+      }
+      return;
+    }
+    long holder = transaction.lockUnique(index.storageId(), encoded);
+    if (holder != 0 && holder != replaced) {
+      throw RowErrors.unique(object.table(), index.index(), key, access.host().rules(), execution);
+    }
   }
 
   private boolean changes(IndexRule index, @Nullable Object[] before, byte[] newKey) {
@@ -243,9 +255,6 @@ final class StoredTableWriter implements TableWriter {
         access.host().countRows(object.oid(), kind, counts[kind]);
         counts[kind] = 0;
       }
-    }
-    if (ownQueue != null) {
-      ownQueue.run();
     }
   }
 }

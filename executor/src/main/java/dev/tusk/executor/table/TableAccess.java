@@ -59,6 +59,12 @@ public interface TableAccess {
   /** Starts changing a table; one writer per INSERT, UPDATE or DELETE node. */
   TableWriter writer(Table table);
 
+  /**
+   * The statement's end: what the changes of all writers made necessary is done, foreign keys are
+   * checked and act, or is left to the transaction's commit.
+   */
+  void finish();
+
   /** A vector column, to be searched. */
   VectorAccess vectors(Table table, int column);
 }

@@ -21,10 +21,12 @@ final class TableRules {
   /**
    * A B-tree index.
    *
+   * @param deferrable the constraint that it holds, where that may be deferred
    * @param positions of key columns among the live ones, -1 where {@code expressions} has the key
    */
   record IndexRule(
       Index index,
+      Constraint.@Nullable Unique deferrable,
       long storageId,
       KeyCodec codec,
       int[] positions,
@@ -109,11 +111,23 @@ final class TableRules {
     Long storageId = layout.object().indexIds().get(index.oid());
     return new IndexRule(
         index,
+        deferrable(table, index),
         storageId == null ? index.oid() : storageId,
         new KeyCodec(index),
         positions,
         expressions,
         predicate == null ? null : compiler.overRow(table, predicate));
+  }
+
+  private static Constraint.@Nullable Unique deferrable(Table table, Index index) {
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof Constraint.Unique unique
+          && unique.indexOid() == index.oid()
+          && unique.timing().deferrable()) {
+        return unique;
+      }
+    }
+    return null;
   }
 
   TableObject object() {

@@ -62,6 +62,6 @@ public interface TableWriter {
   /** Deletes a row that {@link #lock} gave; {@code before} holds its live columns. */
   void delete(long rowId, @Nullable Object[] before);
 
-  /** The statement's end: foreign keys are checked and referential actions run. */
+  /** All its rows are changed; what they made necessary is done by {@link TableAccess#finish}. */
   void finish();
 }

@@ -42,6 +42,19 @@ public record Table(
     return columns.stream().filter(c -> !c.dropped()).toList();
   }
 
+  /** Whether no two rows have the same key at any time, not only when constraints are checked. */
+  public boolean immediatelyUnique(Index index) {
+    if (!index.unique()) {
+      return false;
+    }
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof Constraint.Unique unique && unique.indexOid() == index.oid()) {
+        return !unique.timing().deferrable();
+      }
+    }
+    return true;
+  }
+
   /** The column with that {@code attnum}. */
   public Column column(int number) {
     return columns.get(number - 1);

@@ -144,7 +144,9 @@ final class AlterTableParser {
 
   private AlterAction alter() {
     if (tokens.is("constraint")) {
-      throw tokens.unsupported("ALTER CONSTRAINT");
+      tokens.next();
+      String name = tokens.name();
+      return new AlterAction.AlterConstraint(name, new ConstraintParser(tokens).timing());
     }
     tokens.accept("column");
     String column = tokens.name();

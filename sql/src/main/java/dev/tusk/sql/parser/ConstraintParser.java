@@ -1,6 +1,7 @@
 package dev.tusk.sql.parser;
 
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Constraint.Timing;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -11,7 +12,6 @@ import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.statement.TableConstraint.Match;
-import dev.tusk.sql.statement.TableConstraint.Timing;
 import dev.tusk.sql.statement.TypeName;
 import java.util.List;
 import java.util.Locale;
@@ -182,7 +182,7 @@ final class ConstraintParser {
     PgToken first = tokens.peek();
     switch (first.keyword == null ? "" : first.keyword.word()) {
       case "check" -> {
-        return check(name);
+        return check(name, !columns.isEmpty());
       }
       case "unique", "primary" -> {
         return unique(name, columns);
@@ -192,20 +192,20 @@ final class ConstraintParser {
           throw tokens.unexpected();
         }
         tokens.expect("foreign", "key");
-        return references(name, tokens.parenthesizedNames());
+        return references(name, tokens.parenthesizedNames(), false);
       }
       case "references" -> {
         if (columns.isEmpty()) {
           throw tokens.unexpected();
         }
-        return references(name, columns);
+        return references(name, columns, true);
       }
       case "exclude" -> throw tokens.unsupported("EXCLUDE constraint");
       default -> throw tokens.unexpected();
     }
   }
 
-  private TableConstraint check(@Nullable String name) {
+  private TableConstraint check(@Nullable String name, boolean own) {
     tokens.next();
     tokens.expect(PgParserConstants.LPAREN);
     ParsedExpression expression = tokens.expression();
@@ -218,6 +218,7 @@ final class ConstraintParser {
       } else if (tokens.accept("not", "valid")) {
         notValid = true;
       } else {
+        ConstraintTiming.requireNone(tokens, own);
         return new TableConstraint.Check(name, expression, noInherit, notValid, position);
       }
     }
@@ -242,7 +243,15 @@ final class ConstraintParser {
       CreateParser.tablespace(tokens);
     }
     return new TableConstraint.Unique(
-        name, primary, nullsNotDistinct, columns, include, options, null, timing(), position);
+        name,
+        primary,
+        nullsNotDistinct,
+        columns,
+        include,
+        options,
+        null,
+        ConstraintTiming.read(tokens, !known.isEmpty()),
+        position);
   }
 
   /** NULLS [NOT] DISTINCT. */
@@ -255,7 +264,7 @@ final class ConstraintParser {
     return not;
   }
 
-  private TableConstraint references(@Nullable String name, List<String> columns) {
+  private TableConstraint references(@Nullable String name, List<String> columns, boolean own) {
     tokens.expect("references");
     QualifiedName table = tokens.qualifiedName();
     List<String> referenced = tokens.optionalNames();
@@ -282,7 +291,7 @@ final class ConstraintParser {
         }
       }
     }
-    Timing timing = timing();
+    Timing timing = ConstraintTiming.read(tokens, own);
     boolean notValid = tokens.accept("not", "valid");
     return new TableConstraint.ForeignKey(
         name,
@@ -294,7 +303,7 @@ final class ConstraintParser {
         onDelete,
         setColumns,
         notValid,
-        timing == Timing.NOT_DEFERRABLE ? timing() : timing,
+        timing == Timing.NOT_DEFERRABLE ? ConstraintTiming.read(tokens, own) : timing,
         position);
   }
 
@@ -338,34 +347,8 @@ final class ConstraintParser {
     return Constraint.Action.SET_DEFAULT;
   }
 
-  /** [NOT] DEFERRABLE, INITIALLY DEFERRED or IMMEDIATE, in any order. */
-  private Timing timing() {
-    boolean deferrable = false;
-    boolean deferred = false;
-    while (true) {
-      if (tokens.accept("deferrable")) {
-        deferrable = true;
-      } else if (tokens.is("not") && tokens.is(2, "deferrable")) {
-        tokens.expect("not", "deferrable");
-        if (deferred) {
-          throw SqlException.of(
-                  SqlState.SYNTAX_ERROR,
-                  "constraint declared INITIALLY DEFERRED must be DEFERRABLE")
-              .at(tokens.last().beginColumn);
-        }
-      } else if (tokens.accept("initially")) {
-        if (tokens.accept("deferred")) {
-          deferred = true;
-          deferrable = true;
-        } else {
-          tokens.expect("immediate");
-        }
-      } else {
-        break;
-      }
-    }
-    return deferred
-        ? Timing.INITIALLY_DEFERRED
-        : deferrable ? Timing.INITIALLY_IMMEDIATE : Timing.NOT_DEFERRABLE;
+  /** [NOT] DEFERRABLE, INITIALLY DEFERRED or IMMEDIATE, of a table's constraint. */
+  Timing timing() {
+    return ConstraintTiming.read(tokens, false);
   }
 }

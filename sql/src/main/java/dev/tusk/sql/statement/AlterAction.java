@@ -1,5 +1,6 @@
 package dev.tusk.sql.statement;
 
+import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.QualifiedName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public sealed interface AlterAction {
   record AddConstraint(TableConstraint constraint) implements AlterAction {}
 
   record DropConstraint(String name, boolean ifExists, boolean cascade) implements AlterAction {}
+
+  record AlterConstraint(String name, Constraint.Timing timing) implements AlterAction {}
 
   record ValidateConstraint(String name) implements AlterAction {}
 

@@ -27,7 +27,7 @@ public sealed interface TableConstraint {
       List<String> include,
       List<Option> options,
       @Nullable String usingIndex,
-      Timing timing,
+      Constraint.Timing timing,
       int position)
       implements TableConstraint {}
 
@@ -56,7 +56,7 @@ public sealed interface TableConstraint {
       Constraint.Action onDelete,
       List<String> setColumns,
       boolean notValid,
-      Timing timing,
+      Constraint.Timing timing,
       int position)
       implements TableConstraint {}
 
@@ -64,12 +64,5 @@ public sealed interface TableConstraint {
   enum Match {
     SIMPLE,
     FULL
-  }
-
-  /** When a constraint is checked. */
-  enum Timing {
-    NOT_DEFERRABLE,
-    INITIALLY_IMMEDIATE,
-    INITIALLY_DEFERRED
   }
 }

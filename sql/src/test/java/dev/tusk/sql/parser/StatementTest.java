@@ -76,7 +76,7 @@ class StatementTest {
     assertThat(check.expression().text()).isEqualTo("price > 0");
     var reference = (TableConstraint.ForeignKey) table.constraints().get(2);
     assertThat(reference.onDelete()).isEqualTo(Constraint.Action.CASCADE);
-    assertThat(reference.timing()).isEqualTo(TableConstraint.Timing.INITIALLY_IMMEDIATE);
+    assertThat(reference.timing()).isEqualTo(Constraint.Timing.INITIALLY_IMMEDIATE);
     assertThat(table.constraints().get(3).name()).isEqualTo("pair");
     assertThat(table.options()).containsExactly(new Option("fillfactor", "70"));
   }

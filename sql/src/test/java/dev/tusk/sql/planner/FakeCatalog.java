@@ -48,7 +48,13 @@ final class FakeCatalog implements Catalog {
         String indexName = name + (primary ? "_pkey" : "_" + words[0] + "_key");
         indexes.add(index(indexOid, indexName, oid, columns, List.of(words[0]), true, primary));
         constraints.add(
-            new Constraint.Unique(nextOid++, indexName, List.of(number), indexOid, primary));
+            new Constraint.Unique(
+                nextOid++,
+                indexName,
+                List.of(number),
+                indexOid,
+                primary,
+                Constraint.Timing.NOT_DEFERRABLE));
       }
     }
     put(

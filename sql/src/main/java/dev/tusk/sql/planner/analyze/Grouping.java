@@ -217,7 +217,9 @@ final class Grouping {
         continue;
       }
       for (Constraint constraint : table.constraints()) {
-        if (constraint instanceof Constraint.Unique unique && unique.primary()) {
+        if (constraint instanceof Constraint.Unique unique
+            && unique.primary()
+            && !unique.timing().deferrable()) {
           return unique.columns().stream().allMatch(number -> keys.contains(column(item, number)));
         }
       }

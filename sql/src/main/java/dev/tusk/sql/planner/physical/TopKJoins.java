@@ -138,6 +138,7 @@ final class TopKJoins {
     for (Constraint constraint : from.table.constraints()) {
       if (constraint instanceof Constraint.ForeignKey key
           && key.referencedTableOid() == to.table.oid()
+          && !key.timing().deferrable()
           && key.columns().size() == fromColumns.size()) {
         boolean same = true;
         for (int i = 0; i < fromColumns.size(); i++) {

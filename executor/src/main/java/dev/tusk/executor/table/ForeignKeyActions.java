@@ -1,10 +1,11 @@
 package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.CatalogState.ForeignReference;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.AfterEvent.OldKey;
+import dev.tusk.executor.table.AfterEvent.Reference;
 import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.catalog.Index;
@@ -15,95 +16,30 @@ import dev.tusk.storage.LockMode;
 import dev.tusk.storage.RowOutcome;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.WaitPolicy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a statement's changes made necessary for foreign keys, done at its end one after the other:
- * checks of new references, and actions upon keys that are gone.
- *
- * <p>As in PostgreSQL's ri_triggers.c, what an action changes adds to the end of the same queue, so
- * that a row may be changed by several actions before it is checked, and each sees what those
- * before it did.
- */
-final class ForeignKeyQueue {
-  private sealed interface Event {}
-
-  /** A row version refers to a key. */
-  private record Reference(
-      TableObject object, ForeignKey key, long rowId, @Nullable Object[] values) implements Event {}
-
-  /** A key was deleted ({@code after} is null) or changed. */
-  private record OldKey(
-      TableObject object,
-      ForeignReference reference,
-      @Nullable Object[] before,
-      @Nullable Object @Nullable [] after)
-      implements Event {
-    Action action() {
-      return after == null ? reference.key().onDelete() : reference.key().onUpdate();
-    }
-  }
-
+/** Foreign keys at work: checks of new references, and actions upon keys that are gone. */
+final class ForeignKeyActions {
   private final StatementAccess access;
   private final Execution execution;
-  private final Queue<Event> events = new ArrayDeque<>();
+  private final AfterQueue queue;
   private final Map<Long, ForeignKeyMatch> matches = new HashMap<>();
   private @Nullable Snapshot checking;
   private @Nullable Snapshot acting;
   private @Nullable StatementAccess checkAccess;
   private @Nullable StatementAccess actionAccess;
-  private boolean running;
-  private boolean changed;
 
-  ForeignKeyQueue(StatementAccess access) {
+  ForeignKeyActions(StatementAccess access, AfterQueue queue) {
     this.access = access;
     this.execution = access.host().ruleExecution();
-  }
-
-  /** Whether actions run now: what they change is checked whatever it was before. */
-  boolean running() {
-    return running;
-  }
-
-  void reference(TableObject object, ForeignKey key, long rowId, @Nullable Object[] values) {
-    events.add(new Reference(object, key, rowId, values));
-  }
-
-  void oldKey(
-      TableObject object,
-      ForeignReference reference,
-      @Nullable Object[] before,
-      @Nullable Object @Nullable [] after) {
-    events.add(new OldKey(object, reference, before, after));
-  }
-
-  /** Does everything, and what comes of it. */
-  void run() {
-    if (events.isEmpty()) {
-      return;
-    }
-    running = true;
-    try {
-      for (Event event = events.poll(); event != null; event = events.poll()) {
-        switch (event) {
-          case Reference reference -> check(reference);
-          case OldKey old -> act(old);
-        }
-      }
-    } finally {
-      running = false;
-      changed = false;
-      forgetSnapshots();
-    }
+    this.queue = queue;
   }
 
   private StatementAccess forChecks() {
@@ -130,7 +66,7 @@ final class ForeignKeyQueue {
   }
 
   /** After a change: what comes next is to see it. */
-  private void forgetSnapshots() {
+  void forgetSnapshots() {
     Snapshot check = checking;
     Snapshot action = acting;
     checking = null;
@@ -150,11 +86,11 @@ final class ForeignKeyQueue {
         key.oid(), _ -> new ForeignKeyMatch(key, referencing, referenced, access.host()));
   }
 
-  private void check(Reference reference) {
+  void check(Reference reference) {
     StatementAccess now = forChecks();
     ForeignKey key = reference.key();
     Table table = reference.object().table();
-    if (changed && now.view(reference.object()).get(reference.rowId()) == null) {
+    if (!now.view(reference.object()).visible(reference.rowId())) {
       // Changed again since: its newer version has a check of its own.
       return;
     }
@@ -201,7 +137,7 @@ final class ForeignKeyQueue {
     }
   }
 
-  private void act(OldKey old) {
+  void act(OldKey old) {
     switch (old.action()) {
       case NO_ACTION -> {
         if (!keyStillThere(old)) {
@@ -306,12 +242,11 @@ final class ForeignKeyQueue {
     if (found.isEmpty()) {
       return;
     }
-    StoredTableWriter writer = new StoredTableWriter(now, child, this);
+    StoredTableWriter writer = new StoredTableWriter(now, child, queue);
     for (@Nullable Object[] row : found) {
       change(now, writer, child, columns, old, row);
     }
     writer.finish();
-    changed = true;
     forgetSnapshots();
   }
 

@@ -1,0 +1,73 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.executor.table.TableRules.IndexRule;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Constraint.Action;
+import dev.tusk.sql.catalog.Constraint.ForeignKey;
+import dev.tusk.sql.catalog.Constraint.Timing;
+import org.jspecify.annotations.Nullable;
+
+/** Something that the change of a row made necessary, to be done behind the change. */
+sealed interface AfterEvent {
+  /** The table whose row was changed. */
+  TableObject object();
+
+  /** The constraint by which SET CONSTRAINTS names it. */
+  long constraintOid();
+
+  Timing timing();
+
+  /** A row version refers to a key. */
+  record Reference(TableObject object, ForeignKey key, long rowId, @Nullable Object[] values)
+      implements AfterEvent {
+    @Override
+    public long constraintOid() {
+      return key.oid();
+    }
+
+    @Override
+    public Timing timing() {
+      return key.timing();
+    }
+  }
+
+  /** A key was deleted ({@code after} is null) or changed. */
+  record OldKey(
+      TableObject object,
+      ForeignReference reference,
+      @Nullable Object[] before,
+      @Nullable Object @Nullable [] after)
+      implements AfterEvent {
+    Action action() {
+      return after == null ? reference.key().onDelete() : reference.key().onUpdate();
+    }
+
+    @Override
+    public long constraintOid() {
+      return reference.key().oid();
+    }
+
+    /** What acts does so at once: only NO ACTION is a check. */
+    @Override
+    public Timing timing() {
+      return action() == Action.NO_ACTION ? reference.key().timing() : Timing.NOT_DEFERRABLE;
+    }
+  }
+
+  /** A key of a deferrable unique constraint that another row seemed to have. */
+  record DoubtfulKey(
+      TableObject object, Constraint.Unique constraint, IndexRule index, @Nullable Object[] values)
+      implements AfterEvent {
+    @Override
+    public long constraintOid() {
+      return constraint.oid();
+    }
+
+    @Override
+    public Timing timing() {
+      return constraint.timing();
+    }
+  }
+}
