@@ -115,6 +115,7 @@ final class BodyStatements implements StatementPort {
   public void commit(boolean chain) {
     holdRuns();
     TransactionModes modes = chain ? session.block().modes() : null;
+    session.host().runDeferred(true);
     session.statements().holdPortals();
     session.statements().closePortals();
     session.commit();
