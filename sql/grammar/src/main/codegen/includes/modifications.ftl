@@ -50,7 +50,7 @@ SqlNodeList TargetColumns() :
     { return new SqlNodeList(columns, Tree.at(t)); }
 }
 
-/** A column to be written, or elements of its array; to write a field is not supported. */
+/** A column to be written, or elements of its array, or fields of its row. */
 SqlNode TargetColumn() :
 {
     final SqlIdentifier column;

@@ -1,8 +1,10 @@
 package dev.tusk.executor.catalog;
 
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.storage.SequenceSpec;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,25 @@ public sealed interface CatalogObject {
           persistence,
           onCommit);
     }
+  }
+
+  /**
+   * A type of a user's that is no table's row type.
+   *
+   * @param oid in pg_type
+   */
+  record TypeObject(
+      long oid, long databaseOid, String schema, String name, TypeDefinition definition)
+      implements CatalogObject {}
+
+  /** What a type is made of. */
+  sealed interface TypeDefinition {
+    /**
+     * CREATE TYPE … AS (…).
+     *
+     * @param columns as a table's, dropped ones included
+     */
+    record Composite(List<Column> columns) implements TypeDefinition {}
   }
 
   /** What becomes of a temporary table's rows at commit. */

@@ -6,8 +6,14 @@ import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,11 +31,11 @@ public final class CatalogState {
   /** Name of a relation, index or sequence, which share one name space. */
   record RelationName(long databaseOid, String schema, String name) {}
 
-  static final CatalogState EMPTY = new CatalogState(0, Map.of());
-
   private final long version;
   private final Map<Long, CatalogObject> objects;
+  private final UserTypes types;
   private final Map<RelationName, CatalogObject> relations = new HashMap<>();
+  private final Map<RelationName, TypeObject> typeNames = new HashMap<>();
   private final Map<RelationName, Index> indexes = new HashMap<>();
   private final Map<Long, Index> indexesByOid = new HashMap<>();
   private final Map<String, DatabaseObject> databases = new TreeMap<>();
@@ -40,21 +46,29 @@ public final class CatalogState {
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
 
-  private CatalogState(long version, Map<Long, CatalogObject> objects) {
+  private CatalogState(long version, Map<Long, CatalogObject> objects, TypePool pool) {
     this.version = version;
     this.objects = objects;
+    this.types = new UserTypes(objects, pool);
+    objects.replaceAll((_, object) -> types.current(object));
     for (CatalogObject object : objects.values()) {
       switch (object) {
         case DatabaseObject o -> databases.put(o.name(), o);
         case TableObject o -> addTable(o);
         case SequenceObject o ->
             relations.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
+        case TypeObject o ->
+            typeNames.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
         case SchemaObject o -> schemas.put(new RelationName(o.databaseOid(), "", o.name()), o);
         case ExtensionObject o ->
             extensions.put(new RelationName(o.databaseOid(), "", o.name()), o);
         case CommentObject _ -> {}
       }
     }
+  }
+
+  static CatalogState empty(TypePool pool) {
+    return new CatalogState(0, new TreeMap<>(), pool);
   }
 
   private void addTable(TableObject o) {
@@ -82,7 +96,7 @@ public final class CatalogState {
         changed.put(oid, object);
       }
     });
-    return new CatalogState(versions.incrementAndGet(), changed);
+    return new CatalogState(versions.incrementAndGet(), changed, types.pool());
   }
 
   /** Unique among all states of the engine, uncommitted ones included. */
@@ -107,6 +121,39 @@ public final class CatalogState {
     return relations.get(new RelationName(database, schema, name));
   }
 
+  /** A type that is no table's row type. */
+  public @Nullable TypeObject typeObject(long database, String schema, String name) {
+    return typeNames.get(new RelationName(database, schema, name));
+  }
+
+  /** A type of a user's: of its own, of a table's rows, or an array of these. */
+  public @Nullable Type type(long database, String schema, String name) {
+    TypeObject own = typeObject(database, schema, name);
+    if (own != null) {
+      return types.byOid((int) own.oid());
+    }
+    if (relation(database, schema, name) instanceof TableObject table) {
+      return types.byOid(TypeNumbers.rowType(table.oid()));
+    }
+    return name.startsWith("_")
+            && type(database, schema, name.substring(1)) instanceof UserType element
+        ? element.array()
+        : null;
+  }
+
+  public @Nullable Type type(int oid) {
+    return types.byOid(oid);
+  }
+
+  /** The type of the rows of any relation, the system's too. */
+  Type rowType(Table table) {
+    return types.rowType(table);
+  }
+
+  public List<TypeObject> types(long database) {
+    return of(TypeObject.class, database);
+  }
+
   public @Nullable Index index(long database, String schema, String name) {
     return indexes.get(new RelationName(database, schema, name));
   }
@@ -126,7 +173,10 @@ public final class CatalogState {
   /** Whether a table, index or sequence of that name exists. */
   public boolean relationNameTaken(long database, String schema, String name) {
     RelationName key = new RelationName(database, schema, name);
-    return relations.containsKey(key) || indexes.containsKey(key);
+    TypeObject type = typeNames.get(key);
+    return relations.containsKey(key)
+        || indexes.containsKey(key)
+        || type != null && type.definition() instanceof TypeDefinition.Composite;
   }
 
   /** Foreign keys of any table that refer to this one. */

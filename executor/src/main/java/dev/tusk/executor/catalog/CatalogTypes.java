@@ -2,6 +2,7 @@ package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.TypeReference;
 import dev.tusk.sql.type.Types;
 import java.util.Optional;
 
@@ -9,10 +10,9 @@ import java.util.Optional;
 public final class CatalogTypes {
   private CatalogTypes() {}
 
-  /** The type of a stored column. */
+  /** The type of a stored column; those of users are put in its place by {@link UserTypes}. */
   static Type stored(int oid) {
-    return Types.byOid(oid)
-        .orElseThrow(() -> new IllegalStateException("catalog names unknown type " + oid));
+    return Types.byOid(oid).orElseGet(() -> new TypeReference(oid));
   }
 
   /** The extension a type belongs to; empty for built-in ones. */

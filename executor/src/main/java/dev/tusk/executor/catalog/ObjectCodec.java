@@ -6,6 +6,8 @@ import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -40,6 +42,8 @@ final class ObjectCodec {
   private static final int SEQUENCE = 4;
   private static final int EXTENSION = 5;
   private static final int COMMENT = 6;
+  private static final int TYPE = 7;
+  private static final int COMPOSITE = 1;
 
   private ObjectCodec() {}
 
@@ -60,6 +64,7 @@ final class ObjectCodec {
           writeText(out, o.version());
           writeText(out, o.schema());
         }
+        case TypeObject o -> writeType(out, o);
         case CommentObject o -> {
           out.writeLong(o.classOid());
           out.writeLong(o.objectOid());
@@ -92,6 +97,7 @@ final class ObjectCodec {
         case COMMENT ->
             new CommentObject(
                 oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
+        case TYPE -> readType(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
       };
     } catch (IOException e) {
@@ -107,6 +113,7 @@ final class ObjectCodec {
       case SequenceObject _ -> SEQUENCE;
       case ExtensionObject _ -> EXTENSION;
       case CommentObject _ -> COMMENT;
+      case TypeObject _ -> TYPE;
     };
   }
 
@@ -114,16 +121,7 @@ final class ObjectCodec {
     Table table = o.table();
     writeText(out, table.schema());
     writeText(out, table.name());
-    out.writeInt(table.columns().size());
-    for (Column column : table.columns()) {
-      writeText(out, column.name());
-      out.writeInt(column.type().oid());
-      out.writeInt(column.typmod());
-      out.writeBoolean(column.notNull());
-      writeText(out, column.defaultText());
-      out.writeByte(Codes.of(column.identity()));
-      out.writeBoolean(column.dropped());
-    }
+    writeColumns(out, table.columns());
     out.writeInt(table.indexes().size());
     for (Index index : table.indexes()) {
       writeIndex(out, index);
@@ -158,19 +156,7 @@ final class ObjectCodec {
       throws IOException {
     String schema = text(in);
     String name = text(in);
-    List<Column> columns = new ArrayList<>();
-    for (int number = 1, n = in.readInt(); number <= n; number++) {
-      columns.add(
-          new Column(
-              number,
-              text(in),
-              CatalogTypes.stored(in.readInt()),
-              in.readInt(),
-              in.readBoolean(),
-              readText(in),
-              Codes.identity(in.readByte()),
-              in.readBoolean()));
-    }
+    List<Column> columns = readColumns(in);
     List<Index> indexes = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       indexes.add(readIndex(in, schema, oid));
@@ -185,7 +171,7 @@ final class ObjectCodec {
             schema,
             name,
             Table.Kind.TABLE,
-            List.copyOf(columns),
+            columns,
             List.copyOf(indexes),
             List.copyOf(constraints));
     long relationId = in.readLong();
@@ -211,6 +197,59 @@ final class ObjectCodec {
         readOptions(in),
         Codes.persistence(in.readByte()),
         Codes.onCommit(in.readByte()));
+  }
+
+  private static void writeColumns(DataOutputStream out, List<Column> columns) throws IOException {
+    out.writeInt(columns.size());
+    for (Column column : columns) {
+      writeText(out, column.name());
+      out.writeInt(column.type().oid());
+      out.writeInt(column.typmod());
+      out.writeBoolean(column.notNull());
+      writeText(out, column.defaultText());
+      out.writeByte(Codes.of(column.identity()));
+      out.writeBoolean(column.dropped());
+    }
+  }
+
+  private static List<Column> readColumns(DataInputStream in) throws IOException {
+    List<Column> columns = new ArrayList<>();
+    for (int number = 1, n = in.readInt(); number <= n; number++) {
+      columns.add(
+          new Column(
+              number,
+              text(in),
+              CatalogTypes.stored(in.readInt()),
+              in.readInt(),
+              in.readBoolean(),
+              readText(in),
+              Codes.identity(in.readByte()),
+              in.readBoolean()));
+    }
+    return List.copyOf(columns);
+  }
+
+  private static void writeType(DataOutputStream out, TypeObject o) throws IOException {
+    writeText(out, o.schema());
+    writeText(out, o.name());
+    switch (o.definition()) {
+      case TypeDefinition.Composite composite -> {
+        out.writeByte(COMPOSITE);
+        writeColumns(out, composite.columns());
+      }
+    }
+  }
+
+  private static TypeObject readType(DataInputStream in, long oid, long database)
+      throws IOException {
+    String schema = text(in);
+    String name = text(in);
+    int kind = in.readByte();
+    return switch (kind) {
+      case COMPOSITE ->
+          new TypeObject(oid, database, schema, name, new TypeDefinition.Composite(readColumns(in)));
+      default -> throw new IllegalStateException("type of kind " + kind);
+    };
   }
 
   private static void writeIndex(DataOutputStream out, Index index) throws IOException {

@@ -6,11 +6,14 @@ import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -136,8 +139,16 @@ public final class SessionCatalog implements Catalog {
     return switch (state.relation(databaseOid, schema, name)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _ -> Optional.empty();
-      case null -> system.table(schema, name);
+      case DatabaseObject _,
+          SchemaObject _,
+          ExtensionObject _,
+          CommentObject _,
+          TypeObject _ ->
+          Optional.empty();
+      case null -> {
+        TypeObject type = state.typeObject(databaseOid, schema, name);
+        yield type == null ? system.table(schema, name) : relation(type);
+      }
     };
   }
 
@@ -191,8 +202,24 @@ public final class SessionCatalog implements Catalog {
     return switch (state.object(oid)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _ -> Optional.empty();
-      case null -> system.table(oid);
+      case DatabaseObject _,
+          SchemaObject _,
+          ExtensionObject _,
+          CommentObject _,
+          TypeObject _ ->
+          Optional.empty();
+      case null ->
+          state.object(TypeNumbers.rowType(oid)) instanceof TypeObject type
+              ? relation(type)
+              : system.table(oid);
+    };
+  }
+
+  /** The relation behind a composite type. */
+  private static Optional<Table> relation(TypeObject type) {
+    return switch (type.definition()) {
+      case TypeDefinition.Composite composite ->
+          Optional.of(UserTypes.relation(type, composite));
     };
   }
 
@@ -225,33 +252,57 @@ public final class SessionCatalog implements Catalog {
 
   @Override
   public Optional<Type> type(QualifiedName name) {
-    Optional<Type> type = CatalogTypes.byName(name);
-    if (type.isEmpty()) {
-      return type;
-    }
-    Optional<String> extension = CatalogTypes.extension(type.get());
     String schema = name.schema();
+    if (schema != null) {
+      return type(schema.equals("pg_temp") ? temporary() : schema, name.name());
+    }
+    for (String candidate : searchPath) {
+      Optional<Type> type = type(candidate, name.name());
+      if (type.isPresent()) {
+        return type;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Type> type(String schema, String name) {
+    Type own = state.type(databaseOid, schema, name);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    return Types.byName(name)
+        .filter(type -> schema.equals(schemaOf(type)))
+        .or(() -> system.table(schema, name).map(state::rowType));
+  }
+
+  /** The schema of a type that is nobody's own; null when its extension is not there. */
+  private @Nullable String schemaOf(Type type) {
+    Optional<String> extension = CatalogTypes.extension(type);
     if (extension.isEmpty()) {
-      return schema == null || schema.equals("pg_catalog") ? type : Optional.empty();
+      return "pg_catalog";
     }
     ExtensionObject installed = state.extension(databaseOid, extension.get());
-    if (installed == null) {
-      return Optional.empty();
-    }
-    boolean found =
-        schema == null
-            ? searchPath.contains(installed.schema())
-            : schema.equals(installed.schema());
-    return found ? type : Optional.empty();
+    return installed == null ? null : installed.schema();
   }
 
   @Override
   public Optional<Type> type(int oid) {
-    return Types.byOid(oid)
-        .filter(type ->
-            CatalogTypes.extension(type)
-                .map(extension -> state.extension(databaseOid, extension) != null)
-                .orElse(true));
+    Optional<Type> builtin = Types.byOid(oid);
+    if (builtin.isPresent()) {
+      return builtin.filter(type -> schemaOf(type) != null);
+    }
+    Type own = state.type(oid);
+    return own != null ? Optional.of(own) : systemType(oid);
+  }
+
+  /** A row type of the system's relations, or the array over it. */
+  private Optional<Type> systemType(int oid) {
+    int element = TypeNumbers.element(oid);
+    if (!TypeNumbers.isRowType(element)) {
+      return Optional.empty();
+    }
+    Optional<Type> row = system.table(TypeNumbers.relation(element)).map(state::rowType);
+    return TypeNumbers.isArray(oid) ? row.map(Types::array) : row;
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class StoredCatalog {
   private final StorageEngine storage;
   private final AtomicLong versions = new AtomicLong();
   private final Object commitLock = new Object();
-  private volatile CatalogState state = CatalogState.EMPTY;
+  private volatile CatalogState state = CatalogState.empty(new TypePool());
   private long nextOid;
   private long oidLimit;
 
@@ -93,7 +93,7 @@ public final class StoredCatalog {
         all.put(object.oid(), object);
       }
     }
-    state = CatalogState.EMPTY.with(all, versions);
+    state = state.with(all, versions);
   }
 
   /** What is committed; may lag behind a commit that is being published. */

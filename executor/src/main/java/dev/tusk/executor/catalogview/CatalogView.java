@@ -15,6 +15,12 @@ public interface CatalogView {
   /** Tables and sequences of the session's database; system relations are not among them. */
   List<Table> tables();
 
+  /** The relations that stand behind composite types. */
+  List<Table> compositeTypes();
+
+  /** The types of users, those of tables' rows and the system's among them, with their arrays. */
+  List<Type> userTypes();
+
   /** The relations of pg_catalog and information_schema. */
   List<Table> systemTables();
 

@@ -147,6 +147,8 @@ final class AlterTableCommand {
                   ? "ALTER TABLE SET UNLOGGED"
                   : "ALTER TABLE SET LOGGED");
       case AlterAction.ClusterOn _ -> throw SqlException.notSupported("ALTER TABLE CLUSTER ON");
+      case AlterAction.AddValue _, AlterAction.RenameValue _ ->
+          throw new IllegalStateException("see TypeCommands");
       case AlterAction.SetSecurityOrTrigger a ->
           throw SqlException.notSupported("ALTER TABLE " + a.action().toUpperCase(Locale.ROOT));
     }

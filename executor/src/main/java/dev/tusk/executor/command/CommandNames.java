@@ -21,6 +21,7 @@ import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.CreateSequence;
 import dev.tusk.sql.statement.CreateTable;
 import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.Deallocate;
 import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Delete;
@@ -80,6 +81,7 @@ public final class CommandNames {
       case CreateSchema _ -> "CREATE SCHEMA";
       case CreateSequence _ -> "CREATE SEQUENCE";
       case CreateTable _ -> "CREATE TABLE";
+      case CreateType _ -> "CREATE TYPE";
       case CreateTableAs _ -> "CREATE TABLE AS";
       case Deallocate _ -> "DEALLOCATE";
       case DeclareCursor _ -> "DECLARE CURSOR";

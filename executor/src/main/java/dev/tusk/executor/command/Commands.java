@@ -19,6 +19,7 @@ import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.CreateSequence;
 import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.Grant;
@@ -46,7 +47,9 @@ public final class Commands {
       Function<Statement, CopyToCommand.Result> start) {
     return switch (statement) {
       case CreateTable s -> new CreateTableCommand(host, s).run();
+      case AlterTable s when s.kind() == ObjectKind.TYPE -> new TypeCommands(host).alter(s);
       case AlterTable s -> new AlterTableCommand(host, s).run();
+      case CreateType s -> new TypeCommands(host).create(s);
       case CreateIndex s -> new CreateIndexCommand(host, s).run();
       case DropObjects s when s.kind() == ObjectKind.DATABASE -> new DatabaseCommands(host).drop(s);
       case DropObjects s -> new DropCommand(host, s).run();

@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Jsonb;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -103,6 +104,24 @@ final class ArrayCompiler {
     return (row, execution) -> {
       RecordValue record = (RecordValue) operand.evaluate(row, execution);
       return record == null ? null : record.get(index);
+    };
+  }
+
+  static Evaluator fieldAssign(ExpressionCompiler compiler, Expression.FieldAssign assign) {
+    Evaluator whole = compiler.compile(assign.row());
+    Evaluator value = compiler.compile(assign.value());
+    int index = assign.index();
+    if (!(assign.type() instanceof CompositeType type)) {
+      throw new IllegalStateException(assign.type() + " has no fields");
+    }
+    return (row, execution) -> {
+      RecordValue before = (RecordValue) whole.evaluate(row, execution);
+      @Nullable Object[] fields = new Object[type.fields().size()];
+      for (int i = 0; before != null && i < fields.length; i++) {
+        fields[i] = before.get(i);
+      }
+      fields[index] = value.evaluate(row, execution);
+      return type.row(fields);
     };
   }
 

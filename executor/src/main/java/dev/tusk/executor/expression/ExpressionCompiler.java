@@ -53,6 +53,7 @@ public final class ExpressionCompiler {
       case Expression.Subscript subscript -> ArrayCompiler.subscript(this, subscript);
       case Expression.Slice slice -> ArrayCompiler.slice(this, slice);
       case Expression.ArrayAssign assign -> ArrayAssignment.compile(this, assign);
+      case Expression.FieldAssign assign -> ArrayCompiler.fieldAssign(this, assign);
       case Expression.Quantified quantified -> ArrayCompiler.quantified(this, quantified);
       case Expression.InList list -> InListCompiler.compile(this, list);
       case Expression.Subquery subquery -> new SubqueryCompiler(this).compile(subquery);

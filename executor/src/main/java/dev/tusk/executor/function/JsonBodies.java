@@ -32,6 +32,7 @@ final class JsonBodies {
     JsonbBodies.register(library);
     JsonbEditBodies.register(library);
     JsonPathBodies.register(library);
+    JsonRecordBodies.register(library);
     accessors(library);
     sets(library);
     library.one(

@@ -7,6 +7,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.StandardFacts;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public record Attribute(
       }
     }
     for (Table table : view.systemTables()) {
+      addColumns(table, rows);
+    }
+    for (Table table : view.compositeTypes()) {
       addColumns(table, rows);
     }
     return rows;
@@ -141,10 +145,16 @@ public record Attribute(
     if (type.isArray()) {
       return "ARRAY";
     }
-    return type.extension() == null ? type.displayName() : "USER-DEFINED";
+    return type.extension() == null && !(type instanceof UserType)
+        ? type.displayName()
+        : "USER-DEFINED";
   }
 
   public String typeSchema() {
+    Type element = type == null ? null : type.elementType();
+    if ((element == null ? type : element) instanceof UserType own) {
+      return own.schema();
+    }
     return type == null || type.extension() == null ? "pg_catalog" : "public";
   }
 

@@ -3,7 +3,7 @@ package dev.tusk.executor.pgcatalog;
 /**
  * Tables, indexes, sequences and the relations of this package.
  *
- * <p>A column that answers one value says so of every relation here: none has a row type or a TOAST
+ * <p>A column that answers one value says so of every relation here: none has a TOAST
  * table, rules, policies, partitions or a tablespace of its own, and all belong to the one user.
  * psql's {@code \d}, pg_dump and the metadata of pgjdbc and Npgsql read these columns and expect
  * them; relallvisible, relfrozenxid and relminmxid only stand in, for monitoring queries.
@@ -16,7 +16,7 @@ final class PgClass {
           .column("oid", "oid", (r, _) -> r.oid())
           .column("relname", "name", (r, _) -> r.name())
           .column("relnamespace", "oid", (r, _) -> r.schemaOid())
-          .column("reltype", "oid", (_, _) -> 0L)
+          .column("reltype", "oid", (r, _) -> r.rowType())
           .column("reloftype", "oid", (_, _) -> 0L)
           .column("relowner", "oid", (_, _) -> SystemTable.OWNER)
           .column("relam", "oid", (r, _) -> r.accessMethodOid())

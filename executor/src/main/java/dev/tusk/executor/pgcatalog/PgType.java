@@ -3,8 +3,7 @@ package dev.tusk.executor.pgcatalog;
 /**
  * Types, those of extensions only once they are created.
  *
- * <p>A column that answers one value says so of every type here: there are no domains and no row
- * types. pgjdbc, Npgsql and psycopg read them when they learn a database's types.
+ * <p>A column that answers one value says so of every type here: there are no domains. pgjdbc, Npgsql and psycopg read them when they learn a database's types.
  */
 final class PgType {
   private PgType() {}
@@ -22,7 +21,7 @@ final class PgType {
           .column("typispreferred", "bool", (r, _) -> r.type().preferred())
           .column("typisdefined", "bool", (_, _) -> true)
           .column("typdelim", "char", (r, _) -> String.valueOf(r.type().delimiter()))
-          .column("typrelid", "oid", (_, _) -> 0L)
+          .column("typrelid", "oid", (r, _) -> r.relationOid())
           .column("typsubscript", "regproc", (r, _) -> r.function(TypeFunctions.Role.SUBSCRIPT))
           .column("typelem", "oid", (r, _) -> r.elementOid())
           .column("typarray", "oid", (r, _) -> (long) r.type().arrayOid())

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.ArrayValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,17 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     for (Table table : view.systemTables()) {
       rows.add(new Relation(table, null, view));
     }
+    for (Table table : view.compositeTypes()) {
+      rows.add(new Relation(table, null, view));
+    }
     return rows;
+  }
+
+  /** {@code reltype}: what has no rows of its own has none. */
+  long rowType() {
+    return index != null || table.kind() == Table.Kind.SEQUENCE
+        ? 0L
+        : TypeNumbers.rowType(table.oid());
   }
 
   /** Ordinary tables and the system's. */
@@ -43,6 +54,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   public static List<Relation> tablesAndViews(CatalogView view) {
     return all(view).stream()
         .filter(r -> r.index == null && r.table.kind() != Table.Kind.SEQUENCE)
+        .filter(r -> r.table.kind() != Table.Kind.COMPOSITE)
         .toList();
   }
 
@@ -80,6 +92,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     return switch (table.kind()) {
       case TABLE -> "r";
       case SEQUENCE -> "S";
+      case COMPOSITE -> "c";
       case SYSTEM -> table.columns().getFirst().name().equals("oid") || catalogTable() ? "r" : "v";
     };
   }

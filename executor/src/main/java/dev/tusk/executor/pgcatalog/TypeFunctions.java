@@ -1,6 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.function.FactTable;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.Map;
@@ -44,6 +45,8 @@ final class TypeFunctions {
     String[] known = Known.BY_OID.get(type.oid());
     if (known == null && type.isArray()) {
       known = Known.BY_OID.get(Types.byName("_text").orElseThrow().oid());
+    } else if (known == null && type instanceof CompositeType) {
+      known = Known.BY_OID.get(Types.RECORD.oid());
     }
     if (known != null) {
       String field = known[role.ordinal() + 1];

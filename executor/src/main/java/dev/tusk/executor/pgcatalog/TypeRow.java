@@ -1,25 +1,46 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.UserType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A row of pg_type. */
 record TypeRow(Type type, CatalogView view) {
   static List<TypeRow> all(CatalogView view) {
-    return Types.all().stream().filter(view::has).map(type -> new TypeRow(type, view)).toList();
+    return Stream.concat(Types.all().stream().filter(view::has), view.userTypes().stream())
+        .map(type -> new TypeRow(type, view))
+        .toList();
+  }
+
+  /** The type itself, or that of an array's elements. */
+  private Type scalar() {
+    Type element = type.elementType();
+    return element == null ? type : element;
   }
 
   long schemaOid() {
+    if (scalar() instanceof UserType own) {
+      return view.schemaOid(own.schema());
+    }
     return type.extension() == null ? 11L : view.schemaOid("public");
   }
 
-  /** {@code typtype}: p for pseudo-types, b for all others. */
+  /** {@code typtype}: p for pseudo-types, c for rows, b for all others. */
   String kind() {
-    Type element = type.elementType();
-    Type scalar = element == null ? type : element;
-    return scalar.category() == 'P' || scalar.category() == 'X' ? "p" : "b";
+    if (type instanceof CompositeType) {
+      return "c";
+    }
+    char category = scalar().category();
+    return category == 'P' || category == 'X' ? "p" : "b";
+  }
+
+  /** {@code typrelid}. */
+  long relationOid() {
+    return type instanceof CompositeType row ? row.relationOid() : 0L;
   }
 
   /** {@code typelem}; a name can be subscripted as if its bytes were an array of "char". */

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalogview.AvailableExtension;
@@ -26,8 +27,10 @@ import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.SequenceState;
 import dev.tusk.vector.IndexStatistics;
@@ -76,6 +79,32 @@ final class SystemView implements CatalogView {
       catalog.table(sequence.oid()).ifPresent(tables::add);
     }
     return tables;
+  }
+
+  @Override
+  public List<Table> compositeTypes() {
+    List<Table> relations = new ArrayList<>();
+    for (TypeObject type : state.types(session.databaseOid())) {
+      catalog.table(TypeNumbers.relation((int) type.oid())).ifPresent(relations::add);
+    }
+    return relations;
+  }
+
+  @Override
+  public List<Type> userTypes() {
+    List<Type> types = new ArrayList<>();
+    for (TypeObject type : state.types(session.databaseOid())) {
+      catalog.type((int) type.oid()).ifPresent(types::add);
+    }
+    for (TableObject table : state.tables(session.databaseOid())) {
+      catalog.type(TypeNumbers.rowType(table.oid())).ifPresent(types::add);
+    }
+    for (Table table : systemTables()) {
+      catalog.type(TypeNumbers.rowType(table.oid())).ifPresent(types::add);
+    }
+    List<Type> arrays = types.stream().map(Types::array).toList();
+    types.addAll(arrays);
+    return types;
   }
 
   @Override

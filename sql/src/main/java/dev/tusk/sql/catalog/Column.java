@@ -20,6 +20,11 @@ public record Column(
     Identity identity,
     boolean dropped) {
 
+  /** The same with another type. */
+  public Column withType(Type changed) {
+    return new Column(number, name, changed, typmod, notNull, defaultText, identity, dropped);
+  }
+
   /** {@code attidentity}. */
   public enum Identity {
     NONE,

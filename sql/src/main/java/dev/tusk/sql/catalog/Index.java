@@ -40,7 +40,28 @@ public record Index(
       Type type,
       String operatorClass,
       boolean descending,
-      boolean nullsFirst) {}
+      boolean nullsFirst) {
+    /** The same over another type. */
+    public Key withType(Type changed) {
+      return new Key(column, expressionText, changed, operatorClass, descending, nullsFirst);
+    }
+  }
+
+  /** The same index with other keys. */
+  public Index withKeys(List<Key> changed) {
+    return new Index(
+        oid,
+        schema,
+        name,
+        tableOid,
+        method,
+        changed,
+        unique,
+        primary,
+        predicateText,
+        options,
+        valid);
+  }
 
   /** The same index under another OID. */
   public Index withOid(long newOid) {

@@ -24,7 +24,19 @@ public record Table(
     /** A relation of pg_catalog or information_schema, made from the catalog on reading. */
     SYSTEM,
     /** A sequence, readable as a one-row relation. */
-    SEQUENCE
+    SEQUENCE,
+    /** A composite type: it has no rows. */
+    COMPOSITE
+  }
+
+  /** The same with other columns. */
+  public Table withColumns(List<Column> changed) {
+    return new Table(oid, schema, name, kind, changed, indexes, constraints);
+  }
+
+  /** The same with other indexes. */
+  public Table withIndexes(List<Index> changed) {
+    return new Table(oid, schema, name, kind, columns, changed, constraints);
   }
 
   /** The column of that name that is not dropped. */

@@ -104,6 +104,7 @@ public final class ExpressionText {
       case Expression.Subscript s -> subscript(s, fields);
       case Expression.Slice s -> of(s.array(), fields) + bounds(s.bounds(), fields);
       case Expression.ArrayAssign a -> of(a.value(), fields);
+      case Expression.FieldAssign a -> of(a.value(), fields);
       case Expression.Quantified q ->
           enclosed(
               String.format(

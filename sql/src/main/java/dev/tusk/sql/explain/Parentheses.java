@@ -44,7 +44,8 @@ final class Parentheses {
           Expression.Field _,
           Expression.Subscript _,
           Expression.Slice _,
-          Expression.ArrayAssign _ ->
+          Expression.ArrayAssign _,
+          Expression.FieldAssign _ ->
           false;
     };
   }

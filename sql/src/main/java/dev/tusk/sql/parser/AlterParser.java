@@ -45,7 +45,6 @@ final class AlterParser {
           "tablespace",
           "text",
           "trigger",
-          "type",
           "user");
 
   private final Tokens tokens;
@@ -79,6 +78,9 @@ final class AlterParser {
       case "schema":
         tokens.next();
         return schema();
+      case "type":
+        tokens.next();
+        return new TypeParser(tokens).alter();
       case "extension":
         tokens.next();
         return extension();

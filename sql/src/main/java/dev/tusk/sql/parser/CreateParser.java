@@ -49,7 +49,6 @@ final class CreateParser {
           "transform",
           "trigger",
           "trusted",
-          "type",
           "user",
           "view",
           "recursive");
@@ -92,6 +91,9 @@ final class CreateParser {
         boolean ifNotExists = ifNotExists(tokens);
         return new CreateSequence(
             tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
+      case "type":
+        tokens.next();
+        return new TypeParser(tokens).create();
       case "extension":
         return extension();
       case "database":

@@ -122,6 +122,10 @@ public sealed interface Expression {
       Expression array, Expression value, List<Bounds> bounds, boolean slice, Type type)
       implements Expression {}
 
+  /** The row after {@code row.f = value}; a row that was NULL has all other fields NULL. */
+  record FieldAssign(Expression row, Expression value, int index, Type type)
+      implements Expression {}
+
   record Bounds(@Nullable Expression lower, @Nullable Expression upper) {}
 
   /** left op ANY|ALL (array), by a boolean function of (left, element). */

@@ -62,6 +62,7 @@ public record ExpressionFacts(
         case Expression.Coalesce _, Expression.Extreme _, Expression.ArrayOf _ -> {}
         case Expression.RowOf _, Expression.Field _, Expression.Subscript _ -> {}
         case Expression.Slice _, Expression.ArrayAssign _, Expression.Spread _ -> {}
+        case Expression.FieldAssign _ -> {}
       }
       Operands.of(expression).forEach(this::visit);
     }

@@ -52,6 +52,17 @@ public sealed interface AlterAction {
 
   record DropExpression(String column, boolean ifExists) implements AlterAction {}
 
+  /**
+   * ADD VALUE of an enum.
+   *
+   * @param neighbour the label that it comes before or after; null for the end
+   */
+  record AddValue(String label, boolean ifNotExists, @Nullable String neighbour, boolean after)
+      implements AlterAction {}
+
+  /** RENAME VALUE of an enum. */
+  record RenameValue(String label, String newLabel) implements AlterAction {}
+
   record AddConstraint(TableConstraint constraint) implements AlterAction {}
 
   record DropConstraint(String name, boolean ifExists, boolean cascade) implements AlterAction {}

@@ -21,6 +21,7 @@ public sealed interface Command extends Statement
         CreateSchema,
         CreateSequence,
         CreateTable,
+        CreateType,
         Do,
         DropObjects,
         Grant,

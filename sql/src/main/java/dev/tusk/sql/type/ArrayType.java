@@ -3,6 +3,7 @@ package dev.tusk.sql.type;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,20 @@ final class ArrayType extends Type {
 
   @Override
   public Object readBinary(byte[] bytes, int from, int length) {
+    return read(bytes, from, length, element::readBinary);
+  }
+
+  @Override
+  Object readStored(byte[] bytes, int from, int length) {
+    return read(bytes, from, length, element::readStored);
+  }
+
+  /** Reads an element's bytes. */
+  private interface ElementReader {
+    Object read(byte[] bytes, int from, int length);
+  }
+
+  private Object read(byte[] bytes, int from, int length, ElementReader reader) {
     BinaryReader in = new BinaryReader(bytes, from, length);
     int dimensions = in.int4();
     if (dimensions < 0 || dimensions > ArrayValue.MAX_DIMENSIONS) {
@@ -190,7 +205,7 @@ final class ArrayType extends Type {
       if (size >= 0) {
         int at = in.position();
         in.skip(size);
-        elements[i] = element.readBinary(bytes, at, size);
+        elements[i] = reader.read(bytes, at, size);
       }
     }
     in.finish();
@@ -199,6 +214,15 @@ final class ArrayType extends Type {
 
   @Override
   public void writeBinary(Object value, ByteWriter out) {
+    write(value, out, element::writeBinary);
+  }
+
+  @Override
+  void writeStored(Object value, ByteWriter out) {
+    write(value, out, element::writeStored);
+  }
+
+  private void write(Object value, ByteWriter out, BiConsumer<Object, ByteWriter> writer) {
     ArrayValue array = (ArrayValue) value;
     out.putInt(array.dimensions());
     out.putInt(array.hasNulls() ? 1 : 0);
@@ -211,7 +235,7 @@ final class ArrayType extends Type {
       int lengthAt = out.size();
       out.putInt(-1);
       if (item != null) {
-        element.writeBinary(item, out);
+        writer.accept(item, out);
         out.setInt(lengthAt, out.size() - lengthAt - 4);
       }
     }

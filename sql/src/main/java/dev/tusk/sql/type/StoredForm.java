@@ -23,7 +23,7 @@ public enum StoredForm {
   STRING(-1),
   /** A length and bytes; a byte[]. */
   BYTES(-1),
-  /** A length and the binary form, whatever the class of the value. */
+  /** A length and the binary form, or what the type keeps in place of it. */
   BINARY(-1),
   /** A length and the text form in UTF-8, whatever the class of the value. */
   TEXT(-1);

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *  date Integer (days since 2000-01-01) | time Long (µs) | timetz TimeTz
  *  timestamp timestamptz Long (µs since 2000-01-01, UTC; Long.MAX/MIN_VALUE are ±infinity;
  *      Integer.MAX/MIN_VALUE for date) | interval Interval | jsonb Jsonb
- *  tid pg_lsn Long | arrays, int2vector, oidvector ArrayValue | record RecordValue | vector float[]
+ *  tid pg_lsn Long | arrays, int2vector, oidvector ArrayValue | rows RecordValue | vector float[]
  *  halfvec short[] (IEEE binary16) | sparsevec SparseVector
  * </pre>
  *
- * <p>Instances are immutable singletons listed in {@link Types}. Text and binary forms are those of
+ * <p>Instances are immutable singletons: those of PostgreSQL's own types are listed in {@link Types},
+ * those of {@link UserType}s the catalog keeps, one for each definition. Text and binary forms are those of
  * PostgreSQL's {@code typinput/typoutput} and {@code typreceive/typsend}.
  */
 public abstract class Type {
@@ -214,6 +215,19 @@ public abstract class Type {
   /** How stored rows hold the values. */
   public StoredForm storedForm() {
     return StoredForm.BINARY;
+  }
+
+  /**
+   * Writes what {@link StoredForm#BINARY} keeps: the binary form, but for types whose values outlive
+   * a change of what they are made of.
+   */
+  void writeStored(Object value, ByteWriter out) {
+    writeBinary(value, out);
+  }
+
+  /** Reads what {@link #writeStored} wrote. */
+  Object readStored(byte[] bytes, int from, int length) {
+    return readBinary(bytes, from, length);
   }
 
   /** A hash consistent with {@link #equal}. */

@@ -227,6 +227,9 @@ public final class Types {
 
   /** The array over a type that has one. */
   public static Type array(Type element) {
+    if (element instanceof UserType own) {
+      return own.array();
+    }
     Type array = BY_OID.get(element.arrayOid());
     if (array == null) {
       throw new IllegalArgumentException("no array over " + element);

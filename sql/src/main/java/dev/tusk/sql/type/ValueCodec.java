@@ -54,7 +54,7 @@ public final class ValueCodec {
       }
       case BINARY -> {
         ByteWriter binary = new ByteWriter(64);
-        type.writeBinary(value, binary);
+        type.writeStored(value, binary);
         putLength(binary.size(), out);
         out.put(binary.array(), 0, binary.size());
       }
@@ -137,8 +137,21 @@ public final class ValueCodec {
       case STRING -> new String(row, at, length, StandardCharsets.UTF_8);
       case TEXT -> type.parse(row, at, length, FormatSettings.DEFAULT);
       case BYTES -> Arrays.copyOfRange(row, at, at + length);
-      default -> type.readBinary(row, at, length);
+      default -> type.readStored(row, at, length);
     };
+  }
+
+  /** A length, which moves the place behind itself. */
+  static int length(byte[] bytes, int[] at) {
+    int length = 0;
+    int shift = 0;
+    byte b;
+    do {
+      b = bytes[at[0]++];
+      length |= (b & 0x7F) << shift;
+      shift += 7;
+    } while (b < 0);
+    return length;
   }
 
   static void putLength(int length, ByteWriter out) {

@@ -308,16 +308,14 @@ final class QueryTrees {
         : base;
   }
 
-  /** Refuses what stands for a field of a column. */
+  /** Refuses a row's star, and takes away the parentheses that only keep subscripts apart. */
   static SqlNode assignable(SqlNode target) {
     SqlNode node = target;
     while (node instanceof SqlCall call) {
-      if (call.getKind() != SqlKind.ITEM && !(call instanceof ArraySlice)) {
-        throw new GrammarException(
-            "0A000",
-            "assignment to a field is not supported",
-            null,
-            call.getParserPosition().getColumnNum());
+      if (call.getOperator() == PgOperators.ROW_STAR) {
+        throw GrammarException.syntax(
+            "row expansion via \"*\" is not supported here",
+            Assignment.column(target).getParserPosition().getColumnNum());
       }
       node = call.operand(0);
     }

@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner.algebra;
 
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.nio.charset.Charset;
@@ -49,7 +50,17 @@ public final class RelTypes {
   }
 
   public RelDataType of(Type type, int typmod) {
-    return type == Types.BOOL ? bool : new PgType(type, typmod, null);
+    return type == Types.BOOL
+        ? bool
+        : new PgType(type, typmod, type instanceof CompositeType row ? fields(row) : null);
+  }
+
+  private Composite fields(CompositeType type) {
+    List<RelDataType> types = new ArrayList<>();
+    for (CompositeType.Field field : type.fields()) {
+      types.add(of(field.type(), field.typmod()));
+    }
+    return new Composite(type.names(), types);
   }
 
   /** A composite value with these fields; the type itself is {@code record}. */
@@ -117,7 +128,7 @@ public final class RelTypes {
       if (typmod >= 0) {
         text.append('(').append(typmod).append(')');
       }
-      if (composite != null) {
+      if (composite != null && type == Types.RECORD) {
         text.append(composite);
       }
     }

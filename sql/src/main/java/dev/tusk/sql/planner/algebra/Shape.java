@@ -92,6 +92,9 @@ public sealed interface Shape {
   /** Operands: the array, the value, then each bound that is present. */
   record ArrayAssign(List<Boolean> lower, List<Boolean> upper, boolean slice) implements Shape {}
 
+  /** Operands: the row, the value that its field becomes. */
+  record FieldAssign(int index) implements Shape {}
+
   record Quantified(FunctionSignature operator, boolean all) implements Shape {}
 
   /** Operands: the left side, then the members. */

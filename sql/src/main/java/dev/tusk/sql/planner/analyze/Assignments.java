@@ -8,9 +8,7 @@ import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.grammar.Assignment;
 import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.planner.algebra.BoundDml;
-import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
-import dev.tusk.sql.planner.algebra.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +96,7 @@ final class Assignments {
         sets.stream().filter(s -> s.column() == column.number()).findFirst().orElse(null);
     if (earlier != null
         && (target instanceof SqlIdentifier
-            || !(PgCall.shapeOf(earlier.value()) instanceof Shape.ArrayAssign))) {
+            || !PartAssignment.is(earlier.value()))) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,
           String.format(Locale.ROOT, "multiple assignments to same column \"%s\"", column.name()));
@@ -112,7 +110,7 @@ final class Assignments {
     sets.add(
         new BoundDml.Set(
             column.number(),
-            expressions.composites().assigned(column, before, (SqlCall) target, value)));
+            PartAssignment.assigned(expressions, column, before, (SqlCall) target, value)));
   }
 
   /** The value that the column has before the statement. */
@@ -156,7 +154,7 @@ final class Assignments {
     if (!(target instanceof SqlIdentifier)) {
       if (source.getKind() == SqlKind.DEFAULT) {
         throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED, "cannot set an array element to DEFAULT")
+                SqlState.FEATURE_NOT_SUPPORTED, partToDefault((SqlCall) target))
             .at(ExpressionAnalyzer.position(Assignment.column(target)));
       }
       return expressions.analyze(source);
@@ -179,6 +177,17 @@ final class Assignments {
         Locale.ROOT,
         "Column \"%s\" is an identity column defined as GENERATED ALWAYS.",
         column.name());
+  }
+
+  /** By the first step into the column. */
+  static String partToDefault(SqlCall target) {
+    SqlNode first = target;
+    while (((SqlCall) first).operand(0) instanceof SqlCall inner) {
+      first = inner;
+    }
+    return first.getKind() == SqlKind.DOT
+        ? "cannot set a subfield to DEFAULT"
+        : "cannot set an array element to DEFAULT";
   }
 
   private RexNode assigned(Column column, RexNode value, int position) {

@@ -215,7 +215,7 @@ final class CallAnalyzer {
       FunctionSignature function, FunctionResolution.Resolved resolved) {
     List<Type> arguments = resolved.arguments().stream().map(RelTypes::typeOf).toList();
     var composite = OutParameters.of(function, arguments, analysis.types);
-    return composite == null
+    return composite == null || resolved.result() != Types.RECORD
         ? analysis.types.of(resolved.result())
         : analysis.types.record(composite.names(), composite.types());
   }

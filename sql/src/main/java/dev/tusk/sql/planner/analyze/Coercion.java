@@ -8,6 +8,7 @@ import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
@@ -71,6 +72,10 @@ public final class Coercion {
         case RELABEL -> RELABEL;
       };
     }
+    if (target == Types.RECORD && source instanceof CompositeType
+        || target == Types.array(Types.RECORD) && source.elementType() instanceof CompositeType) {
+      return RELABEL;
+    }
     Type sourceElement = source.elementType();
     Type targetElement = target.elementType();
     if (target == Types.OIDVECTOR || target == Types.INT2VECTOR) {
@@ -92,8 +97,8 @@ public final class Coercion {
     if (source == target || source == Types.UNKNOWN || Polymorphism.polymorphic(target)) {
       return true;
     }
-    if (target == Types.RECORD && source == Types.RECORD) {
-      return true;
+    if (source == Types.RECORD && target instanceof CompositeType) {
+      return true; // Field by field, where it may yet turn out to be impossible.
     }
     return !(pathway(source, target, context) instanceof Pathway.None);
   }
@@ -169,9 +174,12 @@ public final class Coercion {
     if (source == Types.UNKNOWN) {
       return analysis.call(new Shape.InOutCast(), target, List.of(node), position);
     }
+    if (source == Types.RECORD && target instanceof CompositeType row) {
+      return new RecordCoercion(analysis).coerce(node, row, context, position);
+    }
     return switch (pathway(source, target, context)) {
       case Pathway.Same() -> node;
-      case Pathway.Relabel() -> analysis.call(new Shape.Relabel(), target, List.of(node), position);
+      case Pathway.Relabel() -> relabelled(node, target, position);
       // An error in a value, other than in a literal, points nowhere.
       case Pathway.InOut() -> analysis.call(new Shape.InOutCast(), target, List.of(node), 0);
       case Pathway.Function(CastSignature cast) -> castCall(cast, node, target, context, position);
@@ -189,6 +197,16 @@ public final class Coercion {
                       target.displayName()))
               .at(position);
     };
+  }
+
+  /** A row that has lost its type's name keeps its fields. */
+  private RexNode relabelled(RexNode node, Type target, int position) {
+    RelTypes.Composite fields = RelTypes.composite(node.getType());
+    RelDataType type =
+        target == Types.RECORD && fields != null
+            ? analysis.types.record(fields.names(), fields.types())
+            : analysis.types.of(target);
+    return analysis.call(new Shape.Relabel(), type, List.of(node), position);
   }
 
   private RexNode castCall(

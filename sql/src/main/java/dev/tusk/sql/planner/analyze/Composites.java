@@ -1,11 +1,10 @@
 package dev.tusk.sql.planner.analyze;
 
-import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.grammar.ArraySlice;
-import dev.tusk.sql.grammar.Assignment;
+import dev.tusk.sql.grammar.PgOperators;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.ResolvedType;
@@ -15,7 +14,6 @@ import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
@@ -51,11 +49,42 @@ final class Composites {
             .scope()
             .star(star.names.subList(0, star.names.size() - 1), ExpressionAnalyzer.position(star))
             .forEach(c -> values.add(c.value()));
+      } else if (operand instanceof SqlCall inner && inner.getOperator() == PgOperators.ROW_STAR) {
+        values.addAll(starred(inner));
       } else {
         values.add(expressions.analyze(operand));
       }
     }
     return rowOf(values, ExpressionAnalyzer.position(call));
+  }
+
+  /** Whether an item of a row stands for several of its values. */
+  static boolean isStar(SqlNode item) {
+    return item instanceof SqlIdentifier name && name.isStar()
+        || item instanceof SqlCall call && call.getOperator() == PgOperators.ROW_STAR;
+  }
+
+  /** {@code (row).*}: its fields. */
+  List<RexNode> starred(SqlCall call) {
+    RexNode row = expressions.analyze((SqlNode) call.operand(0));
+    RelTypes.Composite composite = RelTypes.composite(row.getType());
+    int position = ExpressionAnalyzer.position(call);
+    if (composite == null) {
+      throw notComposite(row, position);
+    }
+    List<RexNode> values = new ArrayList<>();
+    for (int i = 0; i < composite.names().size(); i++) {
+      values.add(field(row, i, composite, position));
+    }
+    return values;
+  }
+
+  static SqlException notComposite(RexNode row, int position) {
+    return SqlException.of(
+            SqlState.WRONG_OBJECT_TYPE,
+            String.format(
+                Locale.ROOT, "type %s is not composite", RelTypes.typeOf(row).displayName()))
+        .at(position);
   }
 
   RexNode rowOf(List<RexNode> values, int position) {
@@ -163,13 +192,13 @@ final class Composites {
    * The type that subscripts see: a slice of the system's vectors need not be one, so they count as
    * arrays.
    */
-  private static Type container(Type type) {
+  static Type container(Type type) {
     return type == Types.INT2VECTOR
         ? Types.array(Types.INT2)
         : type == Types.OIDVECTOR ? Types.array(Types.OID) : type;
   }
 
-  private static SqlException notSubscriptable(Type type, int position) {
+  static SqlException notSubscriptable(Type type, int position) {
     return SqlException.of(
             SqlState.DATATYPE_MISMATCH,
             String.format(
@@ -179,7 +208,7 @@ final class Composites {
         .at(position);
   }
 
-  private static void checkDimensions(List<SqlCall> accesses) {
+  static void checkDimensions(List<SqlCall> accesses) {
     if (accesses.size() > ArrayValue.MAX_DIMENSIONS) {
       throw SqlException.of(
           SqlState.PROGRAM_LIMIT_EXCEEDED,
@@ -191,11 +220,11 @@ final class Composites {
     }
   }
 
-  private static boolean slices(List<SqlCall> accesses) {
+  static boolean slices(List<SqlCall> accesses) {
     return accesses.stream().anyMatch(a -> a instanceof ArraySlice);
   }
 
-  private RexNode item(RexNode array, List<SqlCall> accesses, RelDataType element, int position) {
+  RexNode item(RexNode array, List<SqlCall> accesses, RelDataType element, int position) {
     List<RexNode> operands = new ArrayList<>(List.of(array));
     accesses.forEach(a -> operands.add(index(a.operand(1))));
     return analysis.call(new Shape.Subscript(), element, operands, position);
@@ -214,7 +243,7 @@ final class Composites {
    * Adds the bounds that are written to the operands. A lone subscript is an upper bound; beside a
    * slice its lower bound is 1, wherever the array begins.
    */
-  private void bounds(
+  void bounds(
       List<SqlCall> accesses, List<RexNode> operands, List<Boolean> lower, List<Boolean> upper) {
     boolean slice = slices(accesses);
     for (SqlCall access : accesses) {
@@ -238,55 +267,6 @@ final class Composites {
     }
   }
 
-  /** What the column becomes when {@code target}, an element or a slice of it, is assigned to. */
-  RexNode assigned(Column column, RexNode before, SqlCall target, RexNode value) {
-    List<SqlCall> accesses = new ArrayList<>();
-    for (SqlNode node = target; node instanceof SqlCall call; node = call.operand(0)) {
-      accesses.addFirst(call);
-    }
-    Type type = container(column.type());
-    Type element = type == Types.JSONB ? type : type.elementType();
-    int position = ExpressionAnalyzer.position(Assignment.column(target));
-    if (element == null) {
-      throw notSubscriptable(type, position);
-    }
-    boolean slice = slices(accesses);
-    List<RexNode> subscripts = new ArrayList<>();
-    List<Boolean> lower = new ArrayList<>();
-    List<Boolean> upper = new ArrayList<>();
-    if (type == Types.JSONB) {
-      accesses.forEach(access -> subscripts.add(step(access)));
-      lower.addAll(Collections.nCopies(accesses.size(), false));
-      upper.addAll(Collections.nCopies(accesses.size(), true));
-    } else {
-      checkDimensions(accesses);
-      bounds(accesses, subscripts, lower, upper);
-    }
-    Type wanted = slice ? type : element;
-    RexNode fitting =
-        analysis.coercion.coerceTo(
-            value, wanted, column.typmod(), Context.ASSIGNMENT, PgCall.positionOf(value));
-    if (fitting == null) {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH,
-              String.format(
-                  Locale.ROOT,
-                  "subscripted assignment to \"%s\" requires type %s but expression is of type %s",
-                  column.name(),
-                  wanted.displayName(),
-                  RelTypes.typeOf(value).displayName()))
-          .withHint("You will need to rewrite or cast the expression.")
-          .at(position);
-    }
-    List<RexNode> operands = new ArrayList<>(List.of(before, fitting));
-    operands.addAll(subscripts);
-    return analysis.call(
-        new Shape.ArrayAssign(List.copyOf(lower), List.copyOf(upper), slice),
-        analysis.types.of(type, column.typmod()),
-        operands,
-        position);
-  }
-
   private RexNode index(SqlNode node) {
     RexNode index = expressions.analyze(node);
     RexNode converted = analysis.coercion.coerceTo(index, Types.INT4, -1, Context.ASSIGNMENT, 0);
@@ -305,7 +285,7 @@ final class Composites {
   }
 
   /** A subscript of jsonb: an integer or a text, as its type decides alone. */
-  private RexNode step(SqlCall access) {
+  RexNode step(SqlCall access) {
     if (access instanceof ArraySlice bounds) {
       SqlNode bound = bounds.upper() != null ? bounds.upper() : bounds.lower();
       throw SqlException.of(SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
@@ -359,6 +339,11 @@ final class Composites {
               .at(position);
     }
     int index = composite.names().indexOf(field);
+    RexNode called =
+        index < 0 ? analysis.functionResolution.ofRow(field, row, position) : null;
+    if (called != null) {
+      return called;
+    }
     if (index < 0 && call.operand(0) instanceof SqlIdentifier relation) {
       throw SqlException.of(
               SqlState.UNDEFINED_COLUMN,
@@ -369,13 +354,22 @@ final class Composites {
     if (index < 0) {
       throw SqlException.of(
               SqlState.UNDEFINED_COLUMN,
-              String.format(Locale.ROOT, "column \"%s\" not found in data type record", field))
+              String.format(
+                  Locale.ROOT,
+                  "column \"%s\" not found in data type %s",
+                  field,
+                  RelTypes.typeOf(row).displayName()))
           .at(position);
     }
     return field(row, index, composite, position);
   }
 
   RexNode field(RexNode row, int index, RelTypes.Composite composite, int position) {
+    return field(analysis, row, index, composite, position);
+  }
+
+  static RexNode field(
+      Analysis analysis, RexNode row, int index, RelTypes.Composite composite, int position) {
     List<RexNode> written = fields(row);
     return written != null
         ? written.get(index)

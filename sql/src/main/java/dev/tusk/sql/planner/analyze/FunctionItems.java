@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -47,8 +48,9 @@ final class FunctionItems {
     List<Rels.FunctionCall> calls = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
-    for (Called one : called) {
-      Columns result = columns(one, called.size() == 1 && alias != null ? alias : one.name());
+    for (Called given : called) {
+      Columns result = columns(given, called.size() == 1 && alias != null ? alias : given.name());
+      Called one = given.columns().isEmpty() ? given : given.as(analysis.types, result);
       names.addAll(result.names());
       types.addAll(result.types());
       calls.add(
@@ -73,14 +75,23 @@ final class FunctionItems {
     Part part =
         FromAnalyzer.item(
             analysis, rel, name, FromAnalyzer.renamed(fields(names, types), columns, name));
-    return types.size() == 1 && RelTypes.typeOf(called.getFirst().value()) != Types.RECORD
+    return types.size() == 1 && RelTypes.composite(called.getFirst().value().getType()) == null
+            && RelTypes.typeOf(called.getFirst().value()) != Types.RECORD
         ? new Part(rel, List.of(part.items().getFirst().asScalar()))
         : part;
   }
 
   /** A call, what it is named, and the column definition list it has. */
   private record Called(
-      RexNode value, String name, int position, List<FunctionTable.ColumnDefinition> columns) {}
+      RexNode value, String name, int position, List<FunctionTable.ColumnDefinition> columns) {
+    /** The call of a function whose record has these columns. */
+    Called as(RelTypes types, Columns fields) {
+      RelDataType type = types.record(fields.names(), fields.types());
+      return value instanceof RexCall call
+          ? new Called(call.clone(type, call.operands), name, position, columns)
+          : this;
+    }
+  }
 
   private List<Called> called(FunctionTable node, ExpressionAnalyzer expressions) {
     List<Called> called = new ArrayList<>();

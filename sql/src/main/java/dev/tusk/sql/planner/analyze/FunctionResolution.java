@@ -9,6 +9,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.CandidateSelection.Candidate;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ final class FunctionResolution {
     }
     List<Candidate<FunctionSignature>> fitting = selection.matching(candidates, actual);
     if (fitting.isEmpty()) {
+      RexNode field = schema == null && !star ? asField(name, arguments, position) : null;
+      if (field != null) {
+        return new Resolved(null, List.of(), RelTypes.typeOf(field), field);
+      }
       throw missing(schema, name, actual, star, position);
     }
     fitting = withoutVariadicRivals(fitting);
@@ -174,12 +179,48 @@ final class FunctionResolution {
         source == Types.UNKNOWN
             || switch (analysis.coercion.pathway(source, target, Context.EXPLICIT)) {
               case Coercion.Pathway.Relabel _, Coercion.Pathway.Same _ -> true;
-              case Coercion.Pathway.InOut _ -> source != Types.RECORD || target.category() != 'S';
+              case Coercion.Pathway.InOut _ -> !row(source) || target.category() != 'S';
               default -> false;
             };
     return possible
         ? analysis.coercion.coerce(arguments.getFirst(), target, Context.EXPLICIT, position)
         : null;
+  }
+
+  private static boolean row(Type type) {
+    return type == Types.RECORD || type instanceof CompositeType;
+  }
+
+  /** {@code field(row)}: a field's name around a row. */
+  private @Nullable RexNode asField(String name, List<RexNode> arguments, int position) {
+    RexNode row = arguments.size() == 1 ? arguments.getFirst() : null;
+    RelTypes.Composite composite = row == null ? null : RelTypes.composite(row.getType());
+    int index = composite == null ? -1 : composite.names().indexOf(name);
+    return composite == null || row == null || index < 0
+        ? null
+        : Composites.field(analysis, row, index, composite, position);
+  }
+
+  /** {@code row.function}: a function of a row, written as if it were a field; null for none. */
+  @Nullable RexNode ofRow(String name, RexNode row, int position) {
+    List<Type> actual = List.of(RelTypes.typeOf(row));
+    if (!row(actual.getFirst())) {
+      return null;
+    }
+    List<Candidate<FunctionSignature>> fitting =
+        selection.matching(candidates(null, name, 1, false), actual).stream()
+            .filter(c -> row(c.arguments().getFirst()) || c.arguments().equals(actual))
+            .filter(c -> c.item().kind() == FunctionSignature.Kind.SCALAR)
+            .toList();
+    if (fitting.size() != 1) {
+      return null;
+    }
+    Resolved resolved = finish(fitting.getFirst(), List.of(row), actual, false);
+    return analysis.call(
+        new Shape.Function(fitting.getFirst().item()),
+        resolved.result(),
+        resolved.arguments(),
+        position);
   }
 
   private Resolved finish(

@@ -138,6 +138,12 @@ final class InsertAnalyzer {
     int width = -1;
     for (SqlNode node : values.getOperandList()) {
       List<SqlNode> cells = ((SqlCall) node).getOperandList();
+      if (cells.stream().anyMatch(Composites::isStar)) {
+        List<RexNode> row = Composites.fields(expressions.composites().row((SqlCall) node));
+        rows.add(new ArrayList<>(java.util.Objects.requireNonNull(row)));
+        width = rows.getLast().size();
+        continue;
+      }
       if (width >= 0 && cells.size() != width) {
         throw SqlException.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
             .at(ExpressionAnalyzer.position(cells.isEmpty() ? node : cells.getFirst()));
@@ -230,17 +236,16 @@ final class InsertAnalyzer {
     if (target.part() != null) {
       if (given == null) {
         throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED, "cannot set an array element to DEFAULT")
+                SqlState.FEATURE_NOT_SUPPORTED, Assignments.partToDefault(target.part()))
             .at(target.position());
       }
-      return new ExpressionAnalyzer(
-              analysis, new Scope(analysis, around, null), Clause.INSERT_TARGET)
-          .composites()
-          .assigned(
-              column,
-              before == null ? analysis.constant(null, column.type(), 0) : before,
-              target.part(),
-              given);
+      return PartAssignment.assigned(
+          new ExpressionAnalyzer(
+              analysis, new Scope(analysis, around, null), Clause.INSERT_TARGET),
+          column,
+          before == null ? analysis.constant(null, column.type(), 0) : before,
+          target.part(),
+          given);
     }
     RexNode value =
         given == null || column.identity() == Column.Identity.NONE

@@ -1,5 +1,7 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.algebra.ColumnRef;
@@ -8,6 +10,8 @@ import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -274,9 +278,15 @@ final class Scope {
     NamespaceItem item = item(schema, relation, position);
     if (item != null) {
       ScopeColumn column = find(item, name, position);
-      return column == null ? null : found(column, item, position);
+      return column == null ? called(item, name, position) : found(column, item, position);
     }
     return parent == null ? null : captured(parent.find(schema, relation, name, position));
+  }
+
+  /** A function of the item's rows, written as if it were a column. */
+  private @Nullable Found called(NamespaceItem item, String name, int position) {
+    RexNode called = analysis.functionResolution.ofRow(name, row(item, position), position);
+    return called == null ? null : new Found(called, 0, 0);
   }
 
   @Nullable NamespaceItem item(@Nullable String schema, String relation, int position) {
@@ -362,7 +372,7 @@ final class Scope {
     if (item.scalar()) {
       return values.getFirst();
     }
-    RelDataType type = analysis.types.record(names, types);
+    RelDataType type = rowType(item.table(), names, types);
     RexNode row = analysis.call(new Shape.RowOf(), type, values, position);
     if (!(item.present() instanceof RexInputRef mark)) {
       return row;
@@ -370,8 +380,17 @@ final class Scope {
     RexNode read = new ColumnRef(mark.getIndex(), mark.getType(), item.alias() + ".*", position);
     RexNode present =
         analysis.call(
-            new Shape.IsNull(true), dev.tusk.sql.type.Types.BOOL, List.of(read), position);
+            new Shape.IsNull(true), Types.BOOL, List.of(read), position);
     return analysis.call(new Shape.Case(), type, List.of(present, row), position);
+  }
+
+  /** That of its table; the rows of anything else are records. */
+  private RelDataType rowType(@Nullable Table table, List<String> names, List<RelDataType> types) {
+    Type row =
+        table == null
+            ? null
+            : analysis.catalog.type(TypeNumbers.rowType(table.oid())).orElse(null);
+    return row == null ? analysis.types.record(names, types) : analysis.types.of(row);
   }
 
   private SqlException missingRelation(@Nullable String schema, String relation, int position) {

@@ -131,11 +131,7 @@ final class SelectAnalyzer {
     RelTypes.Composite composite = RelTypes.composite(row.getType());
     int position = ExpressionAnalyzer.position(call);
     if (composite == null) {
-      throw SqlException.of(
-              SqlState.WRONG_OBJECT_TYPE,
-              String.format(
-                  Locale.ROOT, "type %s is not composite", RelTypes.typeOf(row).displayName()))
-          .at(position);
+      throw Composites.notComposite(row, position);
     }
     for (int i = 0; i < composite.names().size(); i++) {
       into.add(

@@ -14,7 +14,9 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.rewrite.Rewriting;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -29,6 +31,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -365,7 +368,8 @@ public final class PhysicalPlanner {
     double rows = 1;
     for (Rels.FunctionCall call : function.calls) {
       calls.add(
-          new PhysicalPlan.FunctionCall(expressions.build(call.call(), new int[0]), call.fields()));
+          new PhysicalPlan.FunctionCall(
+              rows(expressions.build(call.call(), new int[0]), call.call()), call.fields()));
       rows = Rex.setReturning(call.call()) ? AccessPaths.FUNCTION_ROWS : rows;
     }
     List<Type> types = types(function);
@@ -374,6 +378,28 @@ public final class PhysicalPlanner {
         new PhysicalPlan.FunctionScan(
             function.alias, function.columnNames, calls, function.ordinality, types, estimate),
         ExpressionBuilder.identity(types.size()));
+  }
+
+  /** The call of a function that gives records knows their fields. */
+  private static Expression rows(Expression built, RexNode call) {
+    RelTypes.Composite fields = RelTypes.composite(call.getType());
+    if (fields == null
+        || !(built instanceof Expression.Call function)
+        || function.type() != Types.RECORD) {
+      return built;
+    }
+    List<CompositeType.Field> all = new ArrayList<>();
+    for (int i = 0; i < fields.types().size(); i++) {
+      RelDataType type = fields.types().get(i);
+      all.add(
+          new CompositeType.Field(
+              i + 1, fields.names().get(i), RelTypes.type(type), RelTypes.typmod(type)));
+    }
+    return new Expression.Call(
+        function.function(),
+        function.arguments(),
+        CompositeType.anonymous(all),
+        function.position());
   }
 
   static List<Type> types(RelNode rel) {

@@ -1,0 +1,178 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.TypeReference;
+import dev.tusk.sql.type.UserType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types that the objects of one state of the catalog define, and the row types of its tables:
+ * made when they are first asked for.
+ */
+final class UserTypes {
+  private final Map<Long, CatalogObject> objects;
+  private final TypePool pool;
+  private final Map<Integer, Type> known = new ConcurrentHashMap<>();
+
+  UserTypes(Map<Long, CatalogObject> objects, TypePool pool) {
+    this.objects = objects;
+    this.pool = pool;
+  }
+
+  TypePool pool() {
+    return pool;
+  }
+
+  /** By OID in pg_type; null when no object defines it. */
+  @Nullable Type byOid(int oid) {
+    Type type = known.get(oid);
+    if (type != null) {
+      return type;
+    }
+    if (TypeNumbers.isArray(oid)) {
+      return byOid(TypeNumbers.element(oid)) instanceof UserType element ? element.array() : null;
+    }
+    boolean row = TypeNumbers.isRowType(oid);
+    type =
+        switch (objects.get(row ? TypeNumbers.relation(oid) : (long) oid)) {
+          case TableObject table when row -> rowType(table.table());
+          case TypeObject own when !row -> defined(own);
+          case TableObject _,
+              TypeObject _,
+              DatabaseObject _,
+              SchemaObject _,
+              SequenceObject _,
+              ExtensionObject _,
+              CommentObject _ ->
+              null;
+          case null -> null;
+        };
+    if (type != null) {
+      known.put(oid, type);
+    }
+    return type;
+  }
+
+  private Type defined(TypeObject object) {
+    return switch (object.definition()) {
+      case TypeDefinition.Composite composite -> rowType(relation(object, composite));
+    };
+  }
+
+  /** The relation without rows that stands behind a composite type. */
+  static Table relation(TypeObject object, TypeDefinition.Composite composite) {
+    return new Table(
+        TypeNumbers.relation((int) object.oid()),
+        object.schema(),
+        object.name(),
+        Table.Kind.COMPOSITE,
+        composite.columns(),
+        List.of(),
+        List.of());
+  }
+
+  /** The type of a relation's rows. */
+  Type rowType(Table table) {
+    List<CompositeType.Field> fields = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (!column.dropped()) {
+        fields.add(
+            new CompositeType.Field(
+                column.number(), column.name(), current(column.type()), column.typmod()));
+      }
+    }
+    int oid = TypeNumbers.rowType(table.oid());
+    return pool.composite(
+        new CompositeType.Definition(
+            oid, TypeNumbers.array(oid), table.oid(), table.schema(), table.name(), fields));
+  }
+
+  /** What a type of some other state is in this one. */
+  Type current(Type type) {
+    boolean own =
+        type instanceof UserType
+            || type instanceof TypeReference
+            || type.elementType() instanceof UserType;
+    Type now = own ? byOid(type.oid()) : type;
+    return now == null ? type : now;
+  }
+
+  /** The object with types of this state; itself where it names none of users. */
+  CatalogObject current(CatalogObject object) {
+    return switch (object) {
+      case TableObject o -> {
+        Table table = o.table();
+        List<Column> columns = columns(table.columns());
+        List<Index> indexes = indexes(table.indexes());
+        yield columns == table.columns() && indexes == table.indexes()
+            ? o
+            : o.withTable(table.withColumns(columns).withIndexes(indexes));
+      }
+      case TypeObject o ->
+          switch (o.definition()) {
+            case TypeDefinition.Composite composite -> {
+              List<Column> columns = columns(composite.columns());
+              yield columns == composite.columns()
+                  ? o
+                  : new TypeObject(
+                      o.oid(),
+                      o.databaseOid(),
+                      o.schema(),
+                      o.name(),
+                      new TypeDefinition.Composite(columns));
+            }
+          };
+      case DatabaseObject _,
+          SchemaObject _,
+          SequenceObject _,
+          ExtensionObject _,
+          CommentObject _ ->
+          object;
+    };
+  }
+
+  private List<Column> columns(List<Column> columns) {
+    List<Column> changed = null;
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Type type = current(column.type());
+      if (type != column.type()) {
+        changed = changed == null ? new ArrayList<>(columns) : changed;
+        changed.set(i, column.withType(type));
+      }
+    }
+    return changed == null ? columns : List.copyOf(changed);
+  }
+
+  private List<Index> indexes(List<Index> indexes) {
+    List<Index> changed = null;
+    for (int i = 0; i < indexes.size(); i++) {
+      Index index = indexes.get(i);
+      if (index.keys().stream().anyMatch(key -> current(key.type()) != key.type())) {
+        changed = changed == null ? new ArrayList<>(indexes) : changed;
+        changed.set(
+            i,
+            index.withKeys(
+                index.keys().stream().map(key -> key.withType(current(key.type()))).toList()));
+      }
+    }
+    return changed == null ? indexes : List.copyOf(changed);
+  }
+}
