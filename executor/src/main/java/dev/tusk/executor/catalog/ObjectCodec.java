@@ -247,7 +247,8 @@ final class ObjectCodec {
     int kind = in.readByte();
     return switch (kind) {
       case COMPOSITE ->
-          new TypeObject(oid, database, schema, name, new TypeDefinition.Composite(readColumns(in)));
+          new TypeObject(
+              oid, database, schema, name, new TypeDefinition.Composite(readColumns(in)));
       default -> throw new IllegalStateException("type of kind " + kind);
     };
   }

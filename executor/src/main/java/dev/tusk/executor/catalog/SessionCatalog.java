@@ -139,11 +139,7 @@ public final class SessionCatalog implements Catalog {
     return switch (state.relation(databaseOid, schema, name)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _,
-          SchemaObject _,
-          ExtensionObject _,
-          CommentObject _,
-          TypeObject _ ->
+      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, TypeObject _ ->
           Optional.empty();
       case null -> {
         TypeObject type = state.typeObject(databaseOid, schema, name);
@@ -202,11 +198,7 @@ public final class SessionCatalog implements Catalog {
     return switch (state.object(oid)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _,
-          SchemaObject _,
-          ExtensionObject _,
-          CommentObject _,
-          TypeObject _ ->
+      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, TypeObject _ ->
           Optional.empty();
       case null ->
           state.object(TypeNumbers.rowType(oid)) instanceof TypeObject type
@@ -218,8 +210,7 @@ public final class SessionCatalog implements Catalog {
   /** The relation behind a composite type. */
   private static Optional<Table> relation(TypeObject type) {
     return switch (type.definition()) {
-      case TypeDefinition.Composite composite ->
-          Optional.of(UserTypes.relation(type, composite));
+      case TypeDefinition.Composite composite -> Optional.of(UserTypes.relation(type, composite));
     };
   }
 

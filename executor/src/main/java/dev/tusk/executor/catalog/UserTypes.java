@@ -139,11 +139,7 @@ final class UserTypes {
                       new TypeDefinition.Composite(columns));
             }
           };
-      case DatabaseObject _,
-          SchemaObject _,
-          SequenceObject _,
-          ExtensionObject _,
-          CommentObject _ ->
+      case DatabaseObject _, SchemaObject _, SequenceObject _, ExtensionObject _, CommentObject _ ->
           object;
     };
   }

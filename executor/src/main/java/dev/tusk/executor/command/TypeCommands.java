@@ -11,6 +11,7 @@ import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,8 +40,7 @@ final class TypeCommands {
           case CreateType.Definition.Enumeration _ ->
               throw SqlException.notSupported("CREATE TYPE AS ENUM");
         };
-    host.changes()
-        .put(new TypeObject(host.changes().newOid(), database, schema, name, definition));
+    host.changes().put(new TypeObject(host.changes().newOid(), database, schema, name, definition));
     return "CREATE TYPE";
   }
 
@@ -65,7 +65,7 @@ final class TypeCommands {
   }
 
   private Column attribute(int number, ColumnDefinition attribute) {
-    CatalogExpressions.Resolved type = host.expressions().type(attribute.type());
+    CatalogExpressions.Resolved type = type(attribute.type());
     ColumnBuilder.checkStorable(attribute.name(), type.type());
     return new Column(
         number,
@@ -76,6 +76,15 @@ final class TypeCommands {
         null,
         Column.Identity.NONE,
         false);
+  }
+
+  /** PostgreSQL looks these up without the statement's text: its errors point nowhere. */
+  private CatalogExpressions.Resolved type(TypeName name) {
+    try {
+      return host.expressions().type(name);
+    } catch (SqlException e) {
+      throw e.replacePosition(0);
+    }
   }
 
   String alter(AlterTable statement) {

@@ -38,8 +38,7 @@ final class JsonRecordBodies {
           json + "_to_record(" + json + ")",
           (_, result) ->
               (FunctionBody.OneArgument)
-                  (a, context) ->
-                      row(json + "_to_record", result, null, a, context.format()));
+                  (a, context) -> row(json + "_to_record", result, null, a, context.format()));
       library.typed(
           json + "_to_recordset(" + json + ")",
           (_, result) ->
@@ -51,15 +50,17 @@ final class JsonRecordBodies {
 
   private static FunctionBody populate(String name, Type result) {
     return (FunctionBody.AnyArguments)
-        (a, context) ->
-            a[1] == null
-                ? a[0]
-                : row(name, result, (RecordValue) a[0], a[1], context.format());
+        (a, context) -> a[1] == null ? a[0] : row(name, result, base(a[0]), a[1], context.format());
   }
 
   private static FunctionBody populateSet(String name, Type result) {
     return (FunctionBody.SetOfRows)
-        (a, context) -> rows(name, result, (RecordValue) a[0], a[1], context.format());
+        (a, context) -> rows(name, result, base(a[0]), a[1], context.format());
+  }
+
+  /** What is no row has been said to be none by its type. */
+  private static @Nullable RecordValue base(@Nullable Object value) {
+    return value instanceof RecordValue row ? row : null;
   }
 
   private static CompositeType composite(String name, Type result, @Nullable RecordValue base) {
@@ -74,8 +75,7 @@ final class JsonRecordBodies {
       return CompositeType.anonymous(base);
     }
     throw SqlException.of(
-            SqlState.FEATURE_NOT_SUPPORTED,
-            "could not determine row type for result of " + name)
+            SqlState.FEATURE_NOT_SUPPORTED, "could not determine row type for result of " + name)
         .withHint(
             "Provide a non-null record argument, or call the function in the FROM clause using a"
                 + " column definition list.");
@@ -88,11 +88,7 @@ final class JsonRecordBodies {
   }
 
   private static @Nullable Object row(
-      String name,
-      Type result,
-      @Nullable RecordValue base,
-      Object json,
-      FormatSettings settings) {
+      String name, Type result, @Nullable RecordValue base, Object json, FormatSettings settings) {
     CompositeType type = composite(name, result, base);
     JsonNode node = read(json);
     if (node.kind() != Kind.OBJECT) {

@@ -3,10 +3,10 @@ package dev.tusk.executor.pgcatalog;
 /**
  * Tables, indexes, sequences and the relations of this package.
  *
- * <p>A column that answers one value says so of every relation here: none has a TOAST
- * table, rules, policies, partitions or a tablespace of its own, and all belong to the one user.
- * psql's {@code \d}, pg_dump and the metadata of pgjdbc and Npgsql read these columns and expect
- * them; relallvisible, relfrozenxid and relminmxid only stand in, for monitoring queries.
+ * <p>A column that answers one value says so of every relation here: none has a TOAST table, rules,
+ * policies, partitions or a tablespace of its own, and all belong to the one user. psql's {@code
+ * \d}, pg_dump and the metadata of pgjdbc and Npgsql read these columns and expect them;
+ * relallvisible, relfrozenxid and relminmxid only stand in, for monitoring queries.
  */
 final class PgClass {
   private PgClass() {}

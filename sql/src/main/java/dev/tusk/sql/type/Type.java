@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *  halfvec short[] (IEEE binary16) | sparsevec SparseVector
  * </pre>
  *
- * <p>Instances are immutable singletons: those of PostgreSQL's own types are listed in {@link Types},
- * those of {@link UserType}s the catalog keeps, one for each definition. Text and binary forms are those of
- * PostgreSQL's {@code typinput/typoutput} and {@code typreceive/typsend}.
+ * <p>Instances are immutable singletons: those of PostgreSQL's own types are listed in {@link
+ * Types}, those of {@link UserType}s the catalog keeps, one for each definition. Text and binary
+ * forms are those of PostgreSQL's {@code typinput/typoutput} and {@code typreceive/typsend}.
  */
 public abstract class Type {
   private final int oid;
@@ -218,8 +218,8 @@ public abstract class Type {
   }
 
   /**
-   * Writes what {@link StoredForm#BINARY} keeps: the binary form, but for types whose values outlive
-   * a change of what they are made of.
+   * Writes what {@link StoredForm#BINARY} keeps: the binary form, but for types whose values
+   * outlive a change of what they are made of.
    */
   void writeStored(Object value, ByteWriter out) {
     writeBinary(value, out);

@@ -8,8 +8,8 @@ import org.apache.calcite.sql.SqlNode;
 /**
  * {@code a = x}, or {@code (a, b) = source}.
  *
- * @param targets simple identifiers, or subscripts and fields of them: {@code a[1]}, {@code a[1:2]},
- *     {@code a.f}
+ * @param targets simple identifiers, or subscripts and fields of them: {@code a[1]}, {@code
+ *     a[1:2]}, {@code a.f}
  * @param source for one column without parentheses an expression or DEFAULT; for a list a ROW call
  *     of as many operands, a query, or another expression that gives a row
  * @param list whether the columns stand in parentheses

@@ -95,8 +95,7 @@ final class Assignments {
     BoundDml.Set earlier =
         sets.stream().filter(s -> s.column() == column.number()).findFirst().orElse(null);
     if (earlier != null
-        && (target instanceof SqlIdentifier
-            || !PartAssignment.is(earlier.value()))) {
+        && (target instanceof SqlIdentifier || !PartAssignment.is(earlier.value()))) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,
           String.format(Locale.ROOT, "multiple assignments to same column \"%s\"", column.name()));
@@ -153,8 +152,7 @@ final class Assignments {
     Column column = column(target);
     if (!(target instanceof SqlIdentifier)) {
       if (source.getKind() == SqlKind.DEFAULT) {
-        throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED, partToDefault((SqlCall) target))
+        throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, partToDefault((SqlCall) target))
             .at(ExpressionAnalyzer.position(Assignment.column(target)));
       }
       return expressions.analyze(source);

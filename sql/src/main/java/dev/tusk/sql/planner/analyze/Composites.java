@@ -339,8 +339,7 @@ final class Composites {
               .at(position);
     }
     int index = composite.names().indexOf(field);
-    RexNode called =
-        index < 0 ? analysis.functionResolution.ofRow(field, row, position) : null;
+    RexNode called = index < 0 ? analysis.functionResolution.ofRow(field, row, position) : null;
     if (called != null) {
       return called;
     }

@@ -171,11 +171,30 @@ final class Conditions {
   RexNode compare(String name, RexNode left, RexNode right, int position) {
     List<RexNode> leftFields = Composites.fields(left);
     List<RexNode> rightFields = Composites.fields(right);
-    if (leftFields != null && rightFields != null && isComparison(name)) {
+    if (leftFields != null
+        && rightFields != null
+        && RelTypes.typeOf(left) == Types.RECORD
+        && RelTypes.typeOf(right) == Types.RECORD) {
       checkSizes(leftFields, rightFields, position);
+      if (!isComparison(name)) {
+        throw uninterpreted(name, leftFields, rightFields, position);
+      }
       return rows(name, leftFields, rightFields, position);
     }
     return analysis.operatorResolution.binary(name, left, right, position);
+  }
+
+  /** An operator between rows that orders nothing, if there is one at all for their fields. */
+  private SqlException uninterpreted(
+      String name, List<RexNode> left, List<RexNode> right, int position) {
+    for (int i = 0; i < left.size(); i++) {
+      compare(name, left.get(i), right.get(i), position);
+    }
+    return SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "could not determine interpretation of row comparison operator " + name)
+        .withHint("Row comparison operators must be associated with btree operator families.")
+        .at(position);
   }
 
   private static boolean isComparison(String name) {

@@ -75,7 +75,8 @@ final class FunctionItems {
     Part part =
         FromAnalyzer.item(
             analysis, rel, name, FromAnalyzer.renamed(fields(names, types), columns, name));
-    return types.size() == 1 && RelTypes.composite(called.getFirst().value().getType()) == null
+    return types.size() == 1
+            && RelTypes.composite(called.getFirst().value().getType()) == null
             && RelTypes.typeOf(called.getFirst().value()) != Types.RECORD
         ? new Part(rel, List.of(part.items().getFirst().asScalar()))
         : part;

@@ -240,8 +240,7 @@ final class InsertAnalyzer {
             .at(target.position());
       }
       return PartAssignment.assigned(
-          new ExpressionAnalyzer(
-              analysis, new Scope(analysis, around, null), Clause.INSERT_TARGET),
+          new ExpressionAnalyzer(analysis, new Scope(analysis, around, null), Clause.INSERT_TARGET),
           column,
           before == null ? analysis.constant(null, column.type(), 0) : before,
           target.part(),

@@ -62,8 +62,7 @@ final class PartAssignment {
   }
 
   /** The value that the steps lead into, as it is afterwards. */
-  private RexNode whole(
-      String name, Type type, int typmod, RexNode before, List<SqlCall> steps) {
+  private RexNode whole(String name, Type type, int typmod, RexNode before, List<SqlCall> steps) {
     return steps.getFirst().getKind() == SqlKind.DOT
         ? row(name, type, before, steps)
         : array(name, type, typmod, before, steps);
@@ -122,8 +121,7 @@ final class PartAssignment {
     return analysis.call(new Shape.FieldAssign(index), row, List.of(before, inner), position);
   }
 
-  private RexNode array(
-      String name, Type whole, int typmod, RexNode before, List<SqlCall> steps) {
+  private RexNode array(String name, Type whole, int typmod, RexNode before, List<SqlCall> steps) {
     int count = 0;
     while (count < steps.size() && steps.get(count).getKind() != SqlKind.DOT) {
       count++;

@@ -378,18 +378,14 @@ final class Scope {
       return row;
     }
     RexNode read = new ColumnRef(mark.getIndex(), mark.getType(), item.alias() + ".*", position);
-    RexNode present =
-        analysis.call(
-            new Shape.IsNull(true), Types.BOOL, List.of(read), position);
+    RexNode present = analysis.call(new Shape.IsNull(true), Types.BOOL, List.of(read), position);
     return analysis.call(new Shape.Case(), type, List.of(present, row), position);
   }
 
   /** That of its table; the rows of anything else are records. */
   private RelDataType rowType(@Nullable Table table, List<String> names, List<RelDataType> types) {
     Type row =
-        table == null
-            ? null
-            : analysis.catalog.type(TypeNumbers.rowType(table.oid())).orElse(null);
+        table == null ? null : analysis.catalog.type(TypeNumbers.rowType(table.oid())).orElse(null);
     return row == null ? analysis.types.record(names, types) : analysis.types.of(row);
   }
 

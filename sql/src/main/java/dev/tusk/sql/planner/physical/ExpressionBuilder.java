@@ -125,8 +125,7 @@ public final class ExpressionBuilder {
       case Shape.ArrayAssign a ->
           new Expression.ArrayAssign(
               o.get(0), o.get(1), bounds(a.lower(), a.upper(), o, 2), a.slice(), type);
-      case Shape.FieldAssign a ->
-          new Expression.FieldAssign(o.get(0), o.get(1), a.index(), type);
+      case Shape.FieldAssign a -> new Expression.FieldAssign(o.get(0), o.get(1), a.index(), type);
       case Shape.Quantified q ->
           new Expression.Quantified(o.get(0), q.operator(), o.get(1), q.all(), type);
       case Shape.InList in ->

@@ -1,0 +1,24 @@
+-- Rows made of JSON: json_populate_record, json_to_recordset and their kin.
+create type jpop as (a text, b int, c timestamp);
+create type jpt as (x int[], y jpop, z text[], j json, jb jsonb, s varchar(3));
+select * from json_populate_record(null::jpop, '{"a":"blurfl","x":43.2}') q;
+select * from json_populate_record(row('x',3,'2012-12-31 15:30:56')::jpop,'{"a":"blurfl","x":43.2}') q;
+select * from jsonb_populate_record(null::jpop,'{"a":[100,200,false],"x":43.2}') q;
+select * from json_populate_record(null::jpt, '{"x":[1,2,3],"y":{"a":"q","b":3},"z":["a",null],"j":{"q": [1,  2]},"jb":"str","s":"abc"}');
+select json_populate_record(null::jpt, '{"x":[[1,2],[3,4]],"y":"(a,1,)","z":"{a,b}"}');
+select json_populate_record(null::jpt, '{"x":[[1,2],[3]]}');
+select json_populate_record(null::jpt, '{"x":1}');
+select json_populate_record(null::jpt, '{"x":[1,[2]]}');
+select json_populate_record(null::jpt, '{"y":[1]}');
+select json_populate_record(null::jpt, '{"s":"abcde"}');
+select * from json_populate_recordset(null::jpop,'[{"a":"blurfl","x":43.2},{"b":3,"c":"2012-01-20 10:42:53"}]') q;
+select json_populate_recordset(null::jpop,'{"a":1}');
+select json_populate_recordset(null::jpop,'[1]');
+select * from json_to_record('{"a":1,"b":"foo","c":"bar"}') as x(a int, b text, d text);
+select * from json_to_recordset('[{"a":1,"b":"foo","d":false},{"a":2,"b":"bar","c":true}]') as x(a int, b text, c boolean);
+select *, c is null as c_is_null from json_to_record('{"a":1, "b":{"c":16, "d":2}, "x":8, "ca": ["1 2", 3], "ia": [[1,2],[3,4]], "r": {"a": "aaa", "b": 123}}'::json) as t(a int, b json, c text, x int, ca char(5)[], ia int[][], r jpop);
+select * from json_populate_record(null::record, '{"x":776}') as (x int, y int);
+select json_populate_record(row(1,2), '{"f1":0}');
+select json_populate_record(null::jpop, null), jsonb_populate_record(row('a',1,null)::jpop, null);
+select row(1,'a'::text) *= row(1,'a'::text), row(1.0::numeric) *= row(1.00::numeric), row(1.0::numeric) = row(1.00::numeric), row(1) *<> row(2), row(-1) *< row(1);
+select json_populate_record(1, '{}');
