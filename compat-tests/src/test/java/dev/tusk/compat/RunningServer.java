@@ -1,6 +1,7 @@
 package dev.tusk.compat;
 
 import dev.tusk.server.ServerSettings;
+import dev.tusk.server.TlsSettings;
 import dev.tusk.server.TuskServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,9 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(() -> {}, folder, address[0], Integer.parseInt(address[1]));
       }
       TuskServer server =
-          TuskServer.start(new ServerSettings(folder.resolve("data"), "127.0.0.1", 0, 100, false));
+          TuskServer.start(
+              new ServerSettings(
+                  folder.resolve("data"), "127.0.0.1", 0, 100, false, TlsSettings.OFF));
       return new RunningServer(server, folder, "127.0.0.1", server.port());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

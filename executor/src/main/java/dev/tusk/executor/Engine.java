@@ -1,8 +1,11 @@
 package dev.tusk.executor;
 
+import dev.tusk.executor.access.AccessControl;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.StoredCatalog;
+import dev.tusk.executor.catalog.StoredRoles;
+import dev.tusk.executor.command.RoleCommands;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.function.BuiltinFunctions;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
@@ -10,6 +13,7 @@ import dev.tusk.executor.pgcatalog.SessionFunctions;
 import dev.tusk.executor.session.ClientIdentity;
 import dev.tusk.executor.session.DirectoryUpgrade;
 import dev.tusk.executor.session.EngineCore;
+import dev.tusk.executor.session.EngineWork;
 import dev.tusk.executor.session.Session;
 import dev.tusk.executor.session.SessionListener;
 import dev.tusk.executor.vector.VectorIndexes;
@@ -17,10 +21,12 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.StorageException;
 import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.vector.VectorWarmUp;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,10 +86,15 @@ public final class Engine implements AutoCloseable {
               library(),
               indexes,
               timer,
+              AccessControl.open(directory, new StoredRoles(catalog)),
               options.planCacheSize());
       DirectoryUpgrade.run(core, USER);
       loadIndexes(catalog, indexes);
       return new Engine(storage, indexes, timer, core);
+    } catch (IOException e) {
+      indexes.close();
+      storage.close();
+      throw new DataDirectoryException(String.valueOf(e.getMessage()), e);
     } catch (StorageException | DamagedFileException e) {
       indexes.close();
       storage.close();
@@ -162,6 +173,35 @@ public final class Engine implements AutoCloseable {
    */
   public static void warmUp(Duration limit, BooleanSupplier cancelled) {
     VectorWarmUp.run(limit, cancelled);
+  }
+
+  /** Who may connect. */
+  public AccessControl access() {
+    return core.access();
+  }
+
+  /** Has something else read its files again, too, when {@link #reload} is called. */
+  public void onReload(Runnable reloader) {
+    core.onReload(reloader);
+  }
+
+  /** Reads the files again that may be changed while the engine runs: the rules of access. */
+  public void reload() {
+    core.reload();
+  }
+
+  /**
+   * Gives a role another password.
+   *
+   * @throws SqlException 42704 when there is no such role
+   */
+  public void setPassword(String role, String password) {
+    DatabaseObject database = core.catalog().state().databases().iterator().next();
+    EngineWork.run(
+        core,
+        USER,
+        database,
+        host -> new RoleCommands(host).alter(new AlterRole(role, password, false, null)));
   }
 
   /** Whether all vector indexes are in memory. */

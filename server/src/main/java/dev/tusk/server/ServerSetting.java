@@ -14,9 +14,14 @@ import java.util.Optional;
  */
 public enum ServerSetting {
   DATA(Kind.PATH, "./tusk-data", "directory that holds the database; made if absent"),
-  HOST(Kind.TEXT, "127.0.0.1", "address to listen on; only loopback until passwords exist"),
+  HOST(Kind.TEXT, "127.0.0.1", "address to listen on; beyond loopback once there is a password"),
   PORT(Kind.INTEGER, 0, 65_535, "5432", "port to listen on; 0 takes any free one"),
   MAX_CONNECTIONS(Kind.INTEGER, 1, 10_000, "100", "connections served at once"),
+  SSL(Kind.SWITCH, "off", "speaks TLS with clients that ask for it"),
+  SSL_CERT_FILE(Kind.PATH, "server.crt", "the server's certificate, from the data directory"),
+  SSL_KEY_FILE(Kind.PATH, "server.key", "its key, readable by the server's user alone"),
+  SSL_CA_FILE(Kind.OPTIONAL_PATH, "", "authorities of clients' certificates; none are asked for"),
+  SSL_MIN_PROTOCOL_VERSION(Kind.TEXT, "TLSv1.2", "TLSv1.2 or TLSv1.3"),
   ACCEPT_LOST_COMMITS(
       Kind.SWITCH,
       "off",
@@ -26,6 +31,8 @@ public enum ServerSetting {
   public enum Kind {
     TEXT,
     PATH,
+    /** A path or nothing. */
+    OPTIONAL_PATH,
     INTEGER,
     /** on or off. */
     SWITCH
@@ -76,7 +83,7 @@ public enum ServerSetting {
   public String placeholder() {
     return switch (kind) {
       case TEXT -> this == HOST ? "ADDRESS" : "TEXT";
-      case PATH -> "DIR";
+      case PATH, OPTIONAL_PATH -> this == DATA ? "DIR" : "FILE";
       case INTEGER -> "N";
       case SWITCH -> "on|off";
     };
@@ -100,7 +107,7 @@ public enum ServerSetting {
       return value;
     }
     if (kind != Kind.INTEGER) {
-      if (value.isBlank()) {
+      if (value.isBlank() && kind != Kind.OPTIONAL_PATH) {
         throw new StartupException(origin + ": " + key() + " must not be empty");
       }
       return value;

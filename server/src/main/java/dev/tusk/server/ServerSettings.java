@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * {@code tusk.conf} in the data directory, then default.
  */
 public record ServerSettings(
-    Path data, String host, int port, int maxConnections, boolean acceptLostCommits) {
+    Path data,
+    String host,
+    int port,
+    int maxConnections,
+    boolean acceptLostCommits,
+    TlsSettings tls) {
   static final String FILE_NAME = "tusk.conf";
 
   /** Resolves every setting; {@code config} is the file of {@code --config}, if given. */
@@ -64,7 +69,24 @@ public record ServerSettings(
         value(values, ServerSetting.HOST),
         Integer.parseInt(value(values, ServerSetting.PORT)),
         Integer.parseInt(value(values, ServerSetting.MAX_CONNECTIONS)),
-        value(values, ServerSetting.ACCEPT_LOST_COMMITS).equals("on"));
+        value(values, ServerSetting.ACCEPT_LOST_COMMITS).equals("on"),
+        tls(values));
+  }
+
+  private static TlsSettings tls(Map<ServerSetting, String> values) {
+    Path data = Path.of(value(values, ServerSetting.DATA));
+    String authorities = value(values, ServerSetting.SSL_CA_FILE);
+    String oldest = value(values, ServerSetting.SSL_MIN_PROTOCOL_VERSION);
+    if (!oldest.equals("TLSv1.2") && !oldest.equals("TLSv1.3")) {
+      throw new StartupException(
+          "ssl_min_protocol_version = " + oldest + " is not TLSv1.2 or TLSv1.3");
+    }
+    return new TlsSettings(
+        value(values, ServerSetting.SSL).equals("on"),
+        data.resolve(value(values, ServerSetting.SSL_CERT_FILE)),
+        data.resolve(value(values, ServerSetting.SSL_KEY_FILE)),
+        authorities.isEmpty() ? null : data.resolve(authorities),
+        oldest);
   }
 
   private static String value(Map<ServerSetting, String> values, ServerSetting setting) {

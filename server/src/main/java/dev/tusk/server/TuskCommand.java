@@ -23,7 +23,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The program {@code tusk}: {@code serve}, {@code demo}, {@code version}, {@code --help}.
+ * The program {@code tusk}: {@code serve}, {@code demo}, {@code passwd}, {@code certificate},
+ * {@code version}, {@code --help}.
  *
  * <p>Exit codes: 0 done or stopped by a signal, 1 cannot start (one line on stderr says why), 2
  * wrong usage. Options are made from {@link ServerSetting}'s list.
@@ -44,7 +45,12 @@ public final class TuskCommand {
   public static void main(String[] arguments) {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    System.exit(commandLine(System.getenv(), out).execute(arguments));
+    System.exit(run(System.getenv(), out, arguments));
+  }
+
+  /** Runs the program inside of another one; its exit code. */
+  public static int run(Map<String, String> environment, PrintStream out, String... arguments) {
+    return commandLine(environment, out).execute(arguments);
   }
 
   /** The whole command line; tests run it with an environment and output of their own. */
@@ -63,6 +69,16 @@ public final class TuskCommand {
         command.withSettings(
             "Loads and searches the names of all Unicode characters, then goes on serving.",
             DemoServer::run));
+    root.addSubcommand(
+        "passwd",
+        command.withSettings(
+            "Sets the password of postgres, for a server that does not run just now.",
+            PasswordCommand::run));
+    root.addSubcommand(
+        "certificate",
+        command.withSettings(
+            "Makes a key and a certificate that it signs itself, to try TLS with.",
+            CertificateCommand::run));
     CommandSpec train =
         command.withSettings(
             "Starts, warms up and stops, for the JVM to remember what it loaded.",
@@ -185,6 +201,7 @@ public final class TuskCommand {
   private static void serve(Settings given, PrintStream out) {
     TuskServer server = TuskServer.startWarm(given.resolve());
     server.stopOnSignal();
+    server.reloadOnSignal();
     if (server.awaitWarm()) {
       out.println("tusk is ready on " + server.address());
     }

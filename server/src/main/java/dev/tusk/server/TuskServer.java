@@ -3,6 +3,7 @@ package dev.tusk.server;
 import dev.tusk.executor.DataDirectoryException;
 import dev.tusk.executor.Engine;
 import dev.tusk.executor.EngineOptions;
+import dev.tusk.wire.authentication.Encryption;
 import dev.tusk.wire.connection.Backend;
 import dev.tusk.wire.connection.WireOptions;
 import dev.tusk.wire.connection.WireServer;
@@ -12,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +33,23 @@ public final class TuskServer implements AutoCloseable {
   private final Engine engine;
   private final WireServer listener;
   private final InetSocketAddress address;
+  private final AtomicReference<@Nullable Encryption> encryption;
+  private final TlsSettings tls;
   private @Nullable WarmUp warmUp; // set before anybody else has this
 
-  private TuskServer(Engine engine, WireServer listener) {
+  private TuskServer(
+      InetAddress host,
+      Engine engine,
+      WireServer listener,
+      TlsSettings tls,
+      AtomicReference<@Nullable Encryption> encryption) {
     this.engine = engine;
     this.listener = listener;
-    this.address = listener.address();
+    // A socket for all addresses says that it is an IPv6 one, whatever was asked for.
+    this.address = new InetSocketAddress(host, listener.address().getPort());
+    this.tls = tls;
+    this.encryption = encryption;
+    engine.onReload(this::reloadCertificate);
   }
 
   /**
@@ -45,7 +59,7 @@ public final class TuskServer implements AutoCloseable {
    * @throws StartupException if it cannot, for a reason that the operator can mend
    */
   public static TuskServer start(ServerSettings settings) {
-    InetAddress host = loopback(settings.host());
+    InetAddress host = address(settings.host());
     refuseTakenPort(host, settings.port());
     return serve(host, settings);
   }
@@ -63,12 +77,47 @@ public final class TuskServer implements AutoCloseable {
   }
 
   private static TuskServer serve(InetAddress host, ServerSettings settings) {
+    AtomicReference<@Nullable Encryption> encryption = new AtomicReference<>(load(settings.tls()));
     Engine engine = open(settings);
     try {
-      return new TuskServer(engine, listen(host, settings, new EngineBackend(engine)));
+      refuseOpenDoor(host, settings, engine);
+      WireServer listener = listen(host, settings, new EngineBackend(engine), encryption::get);
+      return new TuskServer(host, engine, listener, settings.tls(), encryption);
     } catch (StartupException e) {
       engine.close();
       throw e;
+    }
+  }
+
+  private static @Nullable Encryption load(TlsSettings settings) {
+    try {
+      return settings.load();
+    } catch (IOException e) {
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A certificate that was renewed is used from the next connection on. */
+  private void reloadCertificate() {
+    try {
+      encryption.set(tls.load());
+    } catch (IOException e) {
+      LOG.error("the certificate stays as it was: {}", e.getMessage());
+    }
+  }
+
+  /** Other machines are let in when somebody has said who may. */
+  private static void refuseOpenDoor(InetAddress host, ServerSettings settings, Engine engine) {
+    if (!host.isLoopbackAddress() && !engine.access().readyForNetwork()) {
+      throw new StartupException(
+          "listening on "
+              + settings.host()
+              + " is refused as long as there is no password, since everybody who can reach it"
+              + " could read and change everything. Set one: ./tusk passwd --data "
+              + settings.data()
+              + ", or write rules into "
+              + settings.data().resolve("pg_hba.conf")
+              + ".");
     }
   }
 
@@ -90,22 +139,12 @@ public final class TuskServer implements AutoCloseable {
     Runtime.getRuntime().halt(FATAL_EXIT_CODE);
   }
 
-  private static InetAddress loopback(String host) {
-    InetAddress address;
+  private static InetAddress address(String host) {
     try {
-      address = InetAddress.getByName(host);
+      return InetAddress.getByName(host.equals("*") ? "0.0.0.0" : host);
     } catch (UnknownHostException e) {
       throw new StartupException("no address is known for host " + host, e);
     }
-    if (!address.isLoopbackAddress()) {
-      throw new StartupException(
-          "listening on "
-              + host
-              + " is refused: there is no password authentication yet, so everybody who can reach"
-              + " it could read and change everything. Listen on 127.0.0.1, and let other machines"
-              + " in through an SSH tunnel.");
-    }
-    return address;
   }
 
   /** Says so before the data directory is touched; what comes in between, {@link #listen} tells. */
@@ -118,7 +157,7 @@ public final class TuskServer implements AutoCloseable {
 
   /** Whether the port of these settings cannot be had, as when another program listens on it. */
   public static boolean portTaken(ServerSettings settings) {
-    return portTrouble(loopback(settings.host()), settings.port()) != null;
+    return portTrouble(address(settings.host()), settings.port()) != null;
   }
 
   private static @Nullable String portTrouble(InetAddress host, int port) {
@@ -133,8 +172,15 @@ public final class TuskServer implements AutoCloseable {
     }
   }
 
-  private static WireServer listen(InetAddress host, ServerSettings settings, Backend backend) {
-    WireOptions options = WireOptions.defaults().withMaxConnections(settings.maxConnections());
+  private static WireServer listen(
+      InetAddress host,
+      ServerSettings settings,
+      Backend backend,
+      Supplier<@Nullable Encryption> encryption) {
+    WireOptions options =
+        WireOptions.defaults()
+            .withMaxConnections(settings.maxConnections())
+            .withEncryption(encryption);
     try {
       return WireServer.start(host.getHostAddress(), settings.port(), backend, options);
     } catch (IOException e) {
@@ -166,6 +212,17 @@ public final class TuskServer implements AutoCloseable {
                   Runtime.getRuntime().halt(0);
                 },
                 "stop"));
+  }
+
+  /** Reads the rules of access and the certificate again; what is wrong with them is logged. */
+  public void reload() {
+    engine.reload();
+  }
+
+  /** From now on SIGHUP does {@link #reload}. */
+  @SuppressWarnings("sunapi") // There is no other way to hear of a signal.
+  public void reloadOnSignal() {
+    sun.misc.Signal.handle(new sun.misc.Signal("HUP"), _ -> reload());
   }
 
   /** Waits until statements are fast, a second or two; false if the server was closed meanwhile. */

@@ -18,7 +18,19 @@ class ServerSettingsTest {
     ServerSettings settings = ServerSettings.resolve(Map.of(), Map.of(), null);
 
     assertThat(settings)
-        .isEqualTo(new ServerSettings(Path.of("./tusk-data"), "127.0.0.1", 5432, 100, false));
+        .isEqualTo(
+            new ServerSettings(
+                Path.of("./tusk-data"),
+                "127.0.0.1",
+                5432,
+                100,
+                false,
+                new TlsSettings(
+                    false,
+                    Path.of("./tusk-data/server.crt"),
+                    Path.of("./tusk-data/server.key"),
+                    null,
+                    "TLSv1.2")));
   }
 
   @Test

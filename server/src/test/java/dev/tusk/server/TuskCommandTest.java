@@ -84,7 +84,8 @@ class TuskCommandTest {
   @Test
   void aDataDirectoryInUseIsNamedInOneLine() {
     Path data = folder.resolve("data");
-    try (TuskServer other = TuskServer.start(new ServerSettings(data, "127.0.0.1", 0, 10, false))) {
+    try (TuskServer other =
+        TuskServer.start(new ServerSettings(data, "127.0.0.1", 0, 10, false, TlsSettings.OFF))) {
       assertThat(other.port()).isPositive();
 
       assertThat(serve("--port", "0")).isEqualTo(1);

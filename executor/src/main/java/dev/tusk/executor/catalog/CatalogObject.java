@@ -126,6 +126,24 @@ public sealed interface CatalogObject {
       implements CatalogObject {}
 
   /**
+   * What is known of a role beside that it exists: its password.
+   *
+   * @param verifier null for no password
+   * @param validUntil when the password ends, in microseconds from 2000 on; null for never
+   */
+  record RoleObject(long oid, String name, @Nullable String verifier, @Nullable Long validUntil)
+      implements CatalogObject {
+    /** The superuser who is always there. */
+    public static final long POSTGRES_OID = 10;
+
+    /** Of all databases. */
+    @Override
+    public long databaseOid() {
+      return 0;
+    }
+  }
+
+  /**
    * A comment.
    *
    * @param classOid the relation that lists the object, e.g. 1259 (pg_class)

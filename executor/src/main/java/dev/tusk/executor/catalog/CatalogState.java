@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
@@ -41,6 +42,7 @@ public final class CatalogState {
   private final Map<String, DatabaseObject> databases = new TreeMap<>();
   private final Map<RelationName, SchemaObject> schemas = new HashMap<>();
   private final Map<RelationName, ExtensionObject> extensions = new HashMap<>();
+  private final Map<String, RoleObject> roles = new TreeMap<>();
   private final Map<Long, List<ForeignReference>> references = new HashMap<>();
 
   /** A foreign key seen from the table it refers to. */
@@ -62,6 +64,7 @@ public final class CatalogState {
         case SchemaObject o -> schemas.put(new RelationName(o.databaseOid(), "", o.name()), o);
         case ExtensionObject o ->
             extensions.put(new RelationName(o.databaseOid(), "", o.name()), o);
+        case RoleObject o -> roles.put(o.name(), o);
         case CommentObject _ -> {}
       }
     }
@@ -206,6 +209,15 @@ public final class CatalogState {
 
   public @Nullable SchemaObject schema(long database, String name) {
     return schemas.get(new RelationName(database, "", name));
+  }
+
+  /** Roles of which more is known than that they exist. */
+  public Collection<RoleObject> roles() {
+    return roles.values();
+  }
+
+  public @Nullable RoleObject role(String name) {
+    return roles.get(name);
   }
 
   public @Nullable ExtensionObject extension(long database, String name) {

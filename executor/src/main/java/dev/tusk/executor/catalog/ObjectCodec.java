@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
@@ -44,6 +45,7 @@ final class ObjectCodec {
   private static final int COMMENT = 6;
   private static final int TYPE = 7;
   private static final int COMPOSITE = 1;
+  private static final int ROLE = 17;
 
   private ObjectCodec() {}
 
@@ -65,6 +67,13 @@ final class ObjectCodec {
           writeText(out, o.schema());
         }
         case TypeObject o -> writeType(out, o);
+        case RoleObject o -> {
+          Long until = o.validUntil();
+          writeText(out, o.name());
+          writeText(out, o.verifier());
+          out.writeBoolean(until != null);
+          out.writeLong(until == null ? 0 : until);
+        }
         case CommentObject o -> {
           out.writeLong(o.classOid());
           out.writeLong(o.objectOid());
@@ -94,6 +103,7 @@ final class ObjectCodec {
         case TABLE -> readTable(in, oid, database);
         case SEQUENCE -> readSequence(in, oid, database);
         case EXTENSION -> new ExtensionObject(oid, database, text(in), text(in), text(in));
+        case ROLE -> readRole(oid, in);
         case COMMENT ->
             new CommentObject(
                 oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
@@ -105,6 +115,14 @@ final class ObjectCodec {
     }
   }
 
+  private static RoleObject readRole(long oid, DataInputStream in) throws IOException {
+    String name = text(in);
+    String verifier = readText(in);
+    boolean ends = in.readBoolean();
+    long until = in.readLong();
+    return new RoleObject(oid, name, verifier, ends ? until : null);
+  }
+
   private static int kind(CatalogObject object) {
     return switch (object) {
       case DatabaseObject _ -> DATABASE;
@@ -114,6 +132,7 @@ final class ObjectCodec {
       case ExtensionObject _ -> EXTENSION;
       case CommentObject _ -> COMMENT;
       case TypeObject _ -> TYPE;
+      case RoleObject _ -> ROLE;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
@@ -139,7 +140,12 @@ public final class SessionCatalog implements Catalog {
     return switch (state.relation(databaseOid, schema, name)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, TypeObject _ ->
+      case DatabaseObject _,
+          SchemaObject _,
+          ExtensionObject _,
+          CommentObject _,
+          TypeObject _,
+          RoleObject _ ->
           Optional.empty();
       case null -> {
         TypeObject type = state.typeObject(databaseOid, schema, name);
@@ -198,7 +204,12 @@ public final class SessionCatalog implements Catalog {
     return switch (state.object(oid)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, TypeObject _ ->
+      case DatabaseObject _,
+          SchemaObject _,
+          ExtensionObject _,
+          CommentObject _,
+          TypeObject _,
+          RoleObject _ ->
           Optional.empty();
       case null ->
           state.object(TypeNumbers.rowType(oid)) instanceof TypeObject type

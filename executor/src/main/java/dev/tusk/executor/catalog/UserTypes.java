@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
@@ -60,6 +61,7 @@ final class UserTypes {
               SchemaObject _,
               SequenceObject _,
               ExtensionObject _,
+              RoleObject _,
               CommentObject _ ->
               null;
           case null -> null;
@@ -139,7 +141,12 @@ final class UserTypes {
                       new TypeDefinition.Composite(columns));
             }
           };
-      case DatabaseObject _, SchemaObject _, SequenceObject _, ExtensionObject _, CommentObject _ ->
+      case DatabaseObject _,
+          SchemaObject _,
+          SequenceObject _,
+          ExtensionObject _,
+          RoleObject _,
+          CommentObject _ ->
           object;
     };
   }

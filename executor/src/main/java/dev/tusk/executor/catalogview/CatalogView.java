@@ -1,5 +1,6 @@
 package dev.tusk.executor.catalogview;
 
+import dev.tusk.executor.access.AccessRules;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.type.Type;
@@ -51,6 +52,12 @@ public interface CatalogView {
   List<PreparedRow> preparedStatements();
 
   List<CursorRow> cursors();
+
+  /** Of roles that have or had one. */
+  List<RolePassword> passwords();
+
+  /** {@code pg_hba.conf} as it is now. */
+  AccessRules accessRules();
 
   FunctionCatalog functions();
 

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.sql.statement.AlterExtension;
+import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
@@ -62,6 +63,7 @@ public final class CommandNames {
   public static String of(Statement statement) {
     return switch (statement) {
       case AlterExtension _ -> "ALTER EXTENSION";
+      case AlterRole _ -> "ALTER ROLE";
       case AlterSchema _ -> "ALTER SCHEMA";
       case AlterSequence _ -> "ALTER SEQUENCE";
       case AlterTable _ -> "ALTER TABLE";

@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.statement.AlterExtension;
+import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
@@ -56,6 +57,7 @@ public final class Commands {
       case CreateSequence s -> new SequenceCommands(host).create(s);
       case AlterSequence s -> new SequenceCommands(host).alter(s);
       case CreateSchema s -> new SchemaCommands(host).create(s);
+      case AlterRole s -> new RoleCommands(host).alter(s);
       case AlterSchema s -> new SchemaCommands(host).alter(s);
       case CreateExtension s -> new SchemaCommands(host).create(s);
       case AlterExtension s -> new SchemaCommands(host).alter(s);

@@ -40,6 +40,9 @@ public interface SessionServices {
 
   long databaseSize();
 
+  /** pg_reload_conf: reads the files again that may be changed while the engine runs. */
+  boolean reload();
+
   /** pg_cancel_backend, pg_terminate_backend; false when there is no such session. */
   boolean signal(int processId, boolean terminate);
 

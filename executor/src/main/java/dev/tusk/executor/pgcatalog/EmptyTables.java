@@ -193,12 +193,6 @@ final class EmptyTables {
                   + "objname text, provider text, label text"),
           empty(
               "pg_catalog",
-              "pg_shadow",
-              12005,
-              "usename name, usesysid oid, usecreatedb bool, usesuper bool, userepl bool, "
-                  + "usebypassrls bool, passwd text, valuntil timestamptz, useconfig _text"),
-          empty(
-              "pg_catalog",
               "pg_stat_replication",
               12227,
               "pid int4, usesysid oid, usename name, application_name text, client_addr text, "

@@ -1,6 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Roles, with passwords (there are none). */
+/** Roles, with what is kept of their passwords. */
 final class PgAuthid {
   private PgAuthid() {}
 
@@ -16,7 +16,7 @@ final class PgAuthid {
           .column("rolreplication", "bool", (r, _) -> r.superuser())
           .column("rolbypassrls", "bool", (r, _) -> r.superuser())
           .column("rolconnlimit", "int4", (_, _) -> -1)
-          .column("rolpassword", "text", (_, _) -> null)
-          .column("rolvaliduntil", "timestamptz", (_, _) -> null)
+          .column("rolpassword", "text", (r, _) -> r.verifier())
+          .column("rolvaliduntil", "timestamptz", (r, _) -> r.validUntil())
           .build();
 }

@@ -38,6 +38,8 @@ public final class PgCatalog {
                 PgAuthid.TABLE,
                 PgRoles.TABLE,
                 PgUser.TABLE,
+                PgShadow.TABLE,
+                PgHbaFileRules.TABLE,
                 PgLanguage.TABLE,
                 PgCollation.TABLE,
                 PgTablespace.TABLE,

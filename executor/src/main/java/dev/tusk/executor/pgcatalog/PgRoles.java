@@ -15,7 +15,7 @@ final class PgRoles {
           .column("rolreplication", "bool", (r, _) -> r.superuser())
           .column("rolconnlimit", "int4", (_, _) -> -1)
           .column("rolpassword", "text", (_, _) -> "********")
-          .column("rolvaliduntil", "timestamptz", (_, _) -> null)
+          .column("rolvaliduntil", "timestamptz", (r, _) -> r.validUntil())
           .column("rolbypassrls", "bool", (r, _) -> r.superuser())
           .column("rolconfig", "_text", (_, _) -> null)
           .column("oid", "oid", (r, _) -> r.oid())

@@ -13,7 +13,7 @@ final class PgUser {
           .column("userepl", "bool", (r, _) -> r.superuser())
           .column("usebypassrls", "bool", (r, _) -> r.superuser())
           .column("passwd", "text", (_, _) -> "********")
-          .column("valuntil", "timestamptz", (_, _) -> null)
+          .column("valuntil", "timestamptz", (r, _) -> r.validUntil())
           .column("useconfig", "_text", (_, _) -> null)
           .build();
 }

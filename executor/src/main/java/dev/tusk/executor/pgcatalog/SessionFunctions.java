@@ -147,6 +147,7 @@ public final class SessionFunctions {
     library.any(
         "pg_terminate_backend(int4,int8)",
         (a, context) -> a[0] instanceof Integer id ? context.session().signal(id, true) : null);
+    library.none("pg_reload_conf()", context -> context.session().reload());
     library.one("pg_stat_get_numscans(oid)", (a, c) -> c.session().view().indexScans((Long) a));
     library.one(
         "pg_sleep(float8)",

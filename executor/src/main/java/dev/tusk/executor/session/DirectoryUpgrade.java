@@ -3,7 +3,6 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.command.IndexUpgrade;
 import dev.tusk.storage.StorageEngine;
-import java.util.Map;
 
 /**
  * Brings a data directory of an older version up to date, before the first client comes. Each
@@ -17,17 +16,7 @@ public final class DirectoryUpgrade {
     StorageEngine storage = core.storage();
     if (storage.format() < IndexUpgrade.KEYS_IN_ORDER) {
       for (DatabaseObject database : core.catalog().state().databases()) {
-        try (Session session =
-            new Session(
-                core,
-                database.name(),
-                database.oid(),
-                user,
-                Map.of(),
-                new ClientIdentity(0, null, -1),
-                SessionListener.NONE)) {
-          session.runAlone(IndexUpgrade::run);
-        }
+        EngineWork.run(core, user, database, IndexUpgrade::run);
       }
     }
     storage.upgraded();

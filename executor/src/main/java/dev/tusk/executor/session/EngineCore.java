@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.access.AccessControl;
 import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.FunctionLibrary;
@@ -11,8 +12,10 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.planner.Planner;
 import dev.tusk.storage.StorageEngine;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ public final class EngineCore {
   private final UseCounts useCounts = new UseCounts();
   private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
   private final NotificationHub notifications = new NotificationHub();
+  private final AccessControl access;
+  private final List<Runnable> reloaders = new CopyOnWriteArrayList<>();
 
   public EngineCore(
       StorageEngine storage,
@@ -41,6 +46,7 @@ public final class EngineCore {
       FunctionLibrary library,
       VectorIndexes vectorIndexes,
       ScheduledExecutorService timer,
+      AccessControl access,
       int planCacheSize) {
     this.storage = storage;
     this.catalog = catalog;
@@ -53,6 +59,23 @@ public final class EngineCore {
     this.tables = new TableStore(storage, vectorIndexes);
     this.vectorIndexes = vectorIndexes;
     this.timer = timer;
+    this.access = access;
+  }
+
+  /** Who may connect. */
+  public AccessControl access() {
+    return access;
+  }
+
+  /** Has something else read its files again, too, when {@link #reload} is called. */
+  public void onReload(Runnable reloader) {
+    reloaders.add(reloader);
+  }
+
+  /** Reads the files again that may be changed while the engine runs. */
+  public void reload() {
+    access.reload();
+    reloaders.forEach(Runnable::run);
   }
 
   public StorageEngine storage() {

@@ -213,6 +213,12 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public boolean reload() {
+    core.reload();
+    return true;
+  }
+
+  @Override
   public boolean signal(int processId, boolean terminate) {
     Session other = core.session(processId);
     if (other == null) {

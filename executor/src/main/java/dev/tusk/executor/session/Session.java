@@ -381,7 +381,7 @@ public final class Session implements AutoCloseable {
     if (inPlace) {
       interruption.beginInPlace(IN_PLACE_NANOS);
     }
-    activity.running(text, now);
+    activity.running(ShownText.of(text), now);
   }
 
   void endStatement() {

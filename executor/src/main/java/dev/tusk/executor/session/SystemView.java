@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.access.AccessRules;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
@@ -16,6 +17,7 @@ import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.executor.catalogview.IndexBuildRow;
 import dev.tusk.executor.catalogview.PreparedRow;
+import dev.tusk.executor.catalogview.RolePassword;
 import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.executor.catalogview.SessionRow;
@@ -57,6 +59,18 @@ final class SystemView implements CatalogView {
     this.core = core;
     this.catalog = session.catalog();
     this.state = catalog.state();
+  }
+
+  @Override
+  public List<RolePassword> passwords() {
+    return state.roles().stream()
+        .map(role -> new RolePassword(role.oid(), role.verifier(), role.validUntil()))
+        .toList();
+  }
+
+  @Override
+  public AccessRules accessRules() {
+    return core.access().inFile();
   }
 
   @Override

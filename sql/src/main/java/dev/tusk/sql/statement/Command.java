@@ -5,6 +5,7 @@ package dev.tusk.sql.statement;
  */
 public sealed interface Command extends Statement
     permits AlterExtension,
+        AlterRole,
         AlterSchema,
         AlterSequence,
         AlterTable,

@@ -11,6 +11,7 @@ import dev.tusk.wire.message.StartupMessage;
 import dev.tusk.wire.message.StartupPacket;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +41,7 @@ public final class FrameDecoder {
   }
 
   private final Consumer<Incoming> messages;
+  private final BooleanSupplier admitted;
   private Phase phase = Phase.OPENING;
   private boolean sslAsked;
   private boolean gssAsked;
@@ -55,9 +57,14 @@ public final class FrameDecoder {
   private byte[] body = EMPTY;
   private int filled;
 
-  /** Decodes to {@code messages}, in order. A {@link Violation} is the last. */
-  public FrameDecoder(Consumer<Incoming> messages) {
+  /**
+   * Decodes to {@code messages}, in order. A {@link Violation} is the last.
+   *
+   * @param admitted whether the client has a session: before that, it may not send much
+   */
+  public FrameDecoder(Consumer<Incoming> messages, BooleanSupplier admitted) {
     this.messages = messages;
+    this.admitted = admitted;
   }
 
   /** Takes all of {@code in}, which stays the caller's. */
@@ -103,7 +110,9 @@ public final class FrameDecoder {
 
   private void checkLength() {
     if (phase == Phase.MESSAGES) {
-      if (length < 0 || length > Limits.bodyBytes(tag)) {
+      if (length < 0
+          || length > Limits.bodyBytes(tag)
+          || length > Limits.AUTHENTICATION_BYTES && !admitted.getAsBoolean()) {
         throw ProtocolException.fatal("08P01", "invalid message length");
       }
     } else if (length < LENGTH_BYTES || length > Limits.STARTUP_PACKET_BYTES) {

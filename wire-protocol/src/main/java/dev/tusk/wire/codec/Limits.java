@@ -1,5 +1,6 @@
 package dev.tusk.wire.codec;
 
+import dev.tusk.wire.message.AuthenticationResponse;
 import dev.tusk.wire.message.Bind;
 import dev.tusk.wire.message.Close;
 import dev.tusk.wire.message.CopyData;
@@ -22,6 +23,9 @@ public final class Limits {
   /** A message that holds a name at most: PostgreSQL's PQ_SMALL_MESSAGE_LIMIT. */
   public static final int SMALL_MESSAGE_BYTES = 10_000;
 
+  /** What a client says to be let in: PostgreSQL's PG_MAX_AUTH_TOKEN_LENGTH. */
+  public static final int AUTHENTICATION_BYTES = 65_535;
+
   /** Any other: PostgreSQL's PQ_LARGE_MESSAGE_LIMIT, which is MaxAllocSize - 1. */
   public static final int LARGE_MESSAGE_BYTES = (1 << 30) - 2;
 
@@ -34,6 +38,7 @@ public final class Limits {
   static int bodyBytes(byte tag) {
     return switch (tag) {
       case Bind.TAG, CopyData.TAG, FunctionCall.TAG, Parse.TAG, Query.TAG -> LARGE_MESSAGE_BYTES;
+      case AuthenticationResponse.TAG -> AUTHENTICATION_BYTES;
       case Close.TAG,
           CopyDone.TAG,
           CopyFail.TAG,

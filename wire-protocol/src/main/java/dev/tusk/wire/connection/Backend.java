@@ -1,7 +1,17 @@
 package dev.tusk.wire.connection;
 
+import dev.tusk.wire.authentication.AuthenticationMethod;
+import dev.tusk.wire.authentication.ClientRequest;
+
 /** What a server does behind the protocol; the one thing that whoever serves must implement. */
 public interface Backend {
+  /**
+   * What a client has to show before it gets a session. Called off the event loop, before {@link
+   * #connect}.
+   *
+   * @throws BackendException FATAL, if that cannot be said
+   */
+  AuthenticationMethod authentication(ClientRequest request);
 
   /**
    * Opens a session. Called off the event loop; may take its time.

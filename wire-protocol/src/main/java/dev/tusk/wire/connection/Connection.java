@@ -5,6 +5,7 @@ import dev.tusk.wire.codec.Incoming;
 import dev.tusk.wire.codec.Opening;
 import dev.tusk.wire.codec.Violation;
 import dev.tusk.wire.message.AuthenticationOk;
+import dev.tusk.wire.message.AuthenticationResponse;
 import dev.tusk.wire.message.BackendKeyData;
 import dev.tusk.wire.message.Bind;
 import dev.tusk.wire.message.BindComplete;
@@ -70,6 +71,7 @@ final class Connection {
   private final FollowedSettings settings = new FollowedSettings();
 
   private volatile @Nullable BackendSession session;
+  private @Nullable Admission admission;
   private volatile @Nullable ErrorFields terminationReason;
 
   /** The frame that was decoded to see whether it is short, and what it is. */
@@ -118,7 +120,7 @@ final class Connection {
         case Describe(var target, var name) ->
             target == Target.STATEMENT ? open.bindIsShort(name) : open.describePortalIsShort(name);
         case Close _, Flush _, Terminate _ -> true;
-        case CopyData _, CopyDone _, CopyFail _ -> true;
+        case CopyData _, CopyDone _, CopyFail _, AuthenticationResponse _ -> true;
         case FunctionCall _ -> false;
       };
     } catch (ProtocolException _) {
@@ -173,7 +175,12 @@ final class Connection {
             sessions.cancel(id, key);
             ended = true;
           }
-          case SslRequest _, GssEncRequest _ -> refuseEncryption();
+          case SslRequest _ -> {
+            if (!lanes.encrypt()) {
+              refuseEncryption();
+            }
+          }
+          case GssEncRequest _ -> refuseEncryption();
         }
       }
       case Violation(var report) -> {
@@ -200,18 +207,55 @@ final class Connection {
         output.write(new NegotiateProtocolVersion(NEWEST_VERSION, startup.protocolOptions()));
       }
       sessions.admit(processId, this);
-      output.write(new AuthenticationOk());
-      BackendSession opened =
-          sessions
-              .backend()
-              .connect(parameters, new SessionControl(this, processId, lanes.remoteAddress()));
-      session = opened;
-      for (ParameterStatus status : opened.initialParameters()) {
-        parameterStatus(status.name(), status.value());
+      Admission begun =
+          new Admission(
+              parameters,
+              sessions.backend().authentication(lanes.request(parameters)),
+              lanes.endPoint());
+      if (begun.begin(output)) {
+        enter(parameters);
+      } else {
+        admission = begun;
+        flushDue = true;
       }
-      settings.tell(output);
-      output.write(new BackendKeyData(processId, secret));
-      ready(opened);
+    } catch (ConnectionLost lost) {
+      throw lost;
+    } catch (Throwable failure) {
+      report(Failure.fieldsOf(failure));
+      ended = true;
+    }
+  }
+
+  /** Lets in a client that has shown what it had to. */
+  private void enter(StartupParameters parameters) {
+    output.write(new AuthenticationOk());
+    BackendSession opened =
+        sessions
+            .backend()
+            .connect(parameters, new SessionControl(this, processId, lanes.remoteAddress()));
+    session = opened;
+    for (ParameterStatus status : opened.initialParameters()) {
+      parameterStatus(status.name(), status.value());
+    }
+    settings.tell(output);
+    output.write(new BackendKeyData(processId, secret));
+    ready(opened);
+  }
+
+  /** A message of a client that has no session yet. */
+  private void answer(Frame frame) {
+    Admission asked = admission;
+    if (asked == null) {
+      ended = true;
+      return;
+    }
+    try {
+      if (asked.answer(frame.tag(), frame.body(), output)) {
+        admission = null;
+        enter(asked.parameters());
+      } else {
+        flushDue = true;
+      }
     } catch (ConnectionLost lost) {
       throw lost;
     } catch (Throwable failure) {
@@ -223,7 +267,7 @@ final class Connection {
   private void process(Frame frame) {
     BackendSession open = session;
     if (open == null) {
-      ended = true;
+      answer(frame);
       return;
     }
     boolean inPlace = output.isOnEventLoop();
@@ -274,6 +318,7 @@ final class Connection {
           throw BackendException.error("0A000", "fastpath function calls are not supported");
       case Terminate _ -> ended = true;
       case CopyData _, CopyDone _, CopyFail _ -> {}
+      case AuthenticationResponse _ -> throw FrontendMessage.unknownTag(AuthenticationResponse.TAG);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tusk.wire.connection;
 
+import dev.tusk.wire.authentication.ClientRequest;
+import dev.tusk.wire.authentication.Encryption;
 import dev.tusk.wire.codec.FrameDecoder;
 import dev.tusk.wire.codec.Incoming;
 import io.netty.buffer.ByteBuf;
@@ -8,11 +10,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,9 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   /** How long a client's short messages are worked on before its neighbours have their turn. */
   private static final long TURN_NANOS = 2_000_000;
 
+  /** The first byte of a client that does not ask before it speaks TLS, as libpq 17 may. */
+  private static final byte TLS_HANDSHAKE = 0x16;
+
   /** How long a client may take to read the last word. */
   private static final int FAREWELL_SECONDS = 10;
 
@@ -42,10 +50,16 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   private final Connection connection;
   private final FrameDecoder decoder;
 
+  /** With what TLS is spoken; null where it is not. Set on the event loop, before any session. */
+  private volatile @Nullable Encryption encryption;
+
+  private volatile @Nullable SslHandler tls;
+
   /** Whether a worker owns the connection. Changed on the event loop. */
   private volatile boolean working;
 
   // The rest belongs to the event loop.
+  private boolean begun;
   private boolean advancing;
   private boolean lost;
   private boolean terminated;
@@ -63,7 +77,59 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     this.inbox = new Inbox(channel.config());
     this.output = new Output(channel);
     this.connection = new Connection(this, sessions, output, inbox);
-    this.decoder = new FrameDecoder(inbox::add);
+    this.decoder = new FrameDecoder(inbox::add, connection::hasSession);
+  }
+
+  /**
+   * Has TLS spoken from now on; false where that cannot be had. On the event loop. What the client
+   * is to read as it is must have been sent.
+   */
+  private boolean encrypt(boolean asked) {
+    Encryption now = sessions.options().encryption().get();
+    if (now == null || encryption != null) {
+      return false;
+    }
+    if (asked) {
+      output.writer().writeByte('S');
+      output.flush();
+    }
+    encryption = now;
+    tls = now.context().newHandler(channel.alloc());
+    channel.pipeline().addFirst(tls);
+    return true;
+  }
+
+  /** A client asks for TLS: answers it, and begins; false where that cannot be had. */
+  boolean encrypt() {
+    return encrypt(true);
+  }
+
+  /** Who asks for a session. */
+  ClientRequest request(StartupParameters parameters) {
+    return new ClientRequest(
+        parameters.user(),
+        parameters.database(),
+        channel.remoteAddress(),
+        encryption != null,
+        certificate());
+  }
+
+  /** The hash of the server's certificate on this connection; null where it is not encrypted. */
+  byte @Nullable [] endPoint() {
+    Encryption now = encryption;
+    return now == null ? null : now.endPoint();
+  }
+
+  private @Nullable X509Certificate certificate() {
+    SslHandler handler = tls;
+    try {
+      return handler != null
+              && handler.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate c
+          ? c
+          : null;
+    } catch (SSLPeerUnverifiedException _) {
+      return null; // It has shown none.
+    }
   }
 
   @Override
@@ -113,6 +179,15 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     forgetIdleness();
     ByteBuf bytes = (ByteBuf) message;
+    if (!begun) {
+      begun = true;
+      if (bytes.isReadable()
+          && bytes.getByte(bytes.readerIndex()) == TLS_HANDSHAKE
+          && encrypt(false)) {
+        context.pipeline().fireChannelRead(bytes);
+        return;
+      }
+    }
     try {
       if (!finished) {
         decoder.feed(bytes);

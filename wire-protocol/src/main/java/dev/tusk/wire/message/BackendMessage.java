@@ -2,7 +2,11 @@ package dev.tusk.wire.message;
 
 /** What the server sends: a tag, an int32 length that counts itself, a body. */
 public sealed interface BackendMessage
-    permits AuthenticationOk,
+    permits AuthenticationCleartextPassword,
+        AuthenticationOk,
+        AuthenticationSasl,
+        AuthenticationSaslContinue,
+        AuthenticationSaslFinal,
         BackendKeyData,
         BindComplete,
         CloseComplete,

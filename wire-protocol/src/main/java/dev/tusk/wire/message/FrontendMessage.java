@@ -7,7 +7,8 @@ package dev.tusk.wire.message;
  * that is too short or too long.
  */
 public sealed interface FrontendMessage
-    permits Bind,
+    permits AuthenticationResponse,
+        Bind,
         Close,
         CopyData,
         CopyDone,
@@ -30,6 +31,7 @@ public sealed interface FrontendMessage
     WireReader in = new WireReader(body);
     FrontendMessage message =
         switch (tag) {
+          case AuthenticationResponse.TAG -> AuthenticationResponse.decode(in);
           case Bind.TAG -> Bind.decode(in);
           case Close.TAG -> Close.decode(in);
           case CopyData.TAG -> CopyData.decode(in);

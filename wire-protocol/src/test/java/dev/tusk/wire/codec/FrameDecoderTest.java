@@ -17,7 +17,7 @@ class FrameDecoderTest {
   private static final String STARTUP = "00000010 00030000 75736572 00 6d00 00";
 
   private final List<Incoming> found = new ArrayList<>();
-  private final FrameDecoder decoder = new FrameDecoder(found::add);
+  private final FrameDecoder decoder = new FrameDecoder(found::add, () -> true);
 
   private void feed(String hex) {
     feed(HexFormat.of().parseHex(hex.replace(" ", "")));
@@ -82,7 +82,7 @@ class FrameDecoderTest {
     for (String header :
         List.of("51 7fffffff", "51 40000003", "51 00000003", "51 ffffffff", "53 00002715")) {
       List<Incoming> messages = new ArrayList<>();
-      FrameDecoder fresh = new FrameDecoder(messages::add);
+      FrameDecoder fresh = new FrameDecoder(messages::add, () -> true);
       fresh.feed(
           Unpooled.wrappedBuffer(HexFormat.of().parseHex((STARTUP + header).replace(" ", ""))));
       assertThat(messages.getLast())
@@ -104,7 +104,8 @@ class FrameDecoderTest {
   void startupPacketsThatAreTooLongOrTooShortAreHungUpOn() {
     for (String header : List.of("00000007", "00000000", "ffffffff", "00002715", "47455420")) {
       List<Incoming> messages = new ArrayList<>();
-      new FrameDecoder(messages::add).feed(Unpooled.wrappedBuffer(HexFormat.of().parseHex(header)));
+      new FrameDecoder(messages::add, () -> true)
+          .feed(Unpooled.wrappedBuffer(HexFormat.of().parseHex(header)));
       assertThat(messages).containsExactly(new Violation(null));
     }
   }
@@ -154,7 +155,7 @@ class FrameDecoderTest {
         bytes[from + random.nextInt(bytes.length - from)] = (byte) random.nextInt(256);
       }
       List<Incoming> messages = new ArrayList<>();
-      FrameDecoder fresh = new FrameDecoder(messages::add);
+      FrameDecoder fresh = new FrameDecoder(messages::add, () -> true);
       ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
       while (buffer.isReadable()) {
         int before = buffer.readerIndex();

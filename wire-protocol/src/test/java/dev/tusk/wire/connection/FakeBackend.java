@@ -1,5 +1,7 @@
 package dev.tusk.wire.connection;
 
+import dev.tusk.wire.authentication.AuthenticationMethod;
+import dev.tusk.wire.authentication.ClientRequest;
 import dev.tusk.wire.message.Bind;
 import dev.tusk.wire.message.ErrorFields;
 import dev.tusk.wire.message.FieldDescription;
@@ -32,6 +34,14 @@ final class FakeBackend implements Backend {
   final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger cancelled = new AtomicInteger();
   final AtomicLong rowsMade = new AtomicLong();
+
+  /** What clients have to show. */
+  AuthenticationMethod method = new AuthenticationMethod.Trust();
+
+  @Override
+  public AuthenticationMethod authentication(ClientRequest request) {
+    return method;
+  }
 
   @Override
   public BackendSession connect(StartupParameters parameters, SessionControl control) {

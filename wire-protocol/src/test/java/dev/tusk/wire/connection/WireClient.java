@@ -187,7 +187,14 @@ final class WireClient implements AutoCloseable {
         yield "BackendKeyData";
       }
       case 'N' -> "NoticeResponse " + fields(body);
-      case 'R' -> "AuthenticationOk";
+      case 'R' ->
+          switch (body.getInt()) {
+            case 0 -> "AuthenticationOk";
+            case 3 -> "AuthenticationCleartextPassword";
+            case 10 -> "AuthenticationSASL " + string(body);
+            case 11 -> "AuthenticationSASLContinue " + StandardCharsets.UTF_8.decode(body);
+            default -> "AuthenticationSASLFinal " + StandardCharsets.UTF_8.decode(body);
+          };
       case 'S' -> "ParameterStatus " + string(body) + "=" + string(body);
       case 'T' -> "RowDescription " + columns(body);
       case 'Z' -> "ReadyForQuery " + (char) body.get();

@@ -1,0 +1,227 @@
+package dev.tusk.executor.access;
+
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.storage.file.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what a client has to show: by the rules of {@code pg_hba.conf} in the data directory.
+ *
+ * <p>Without that file, and as long as no role has a password, clients of this machine are let in
+ * as they are, and no others; from the first password on, everybody needs one.
+ */
+public final class AccessControl {
+  /** The file of rules in the data directory. */
+  public static final String FILE_NAME = "pg_hba.conf";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessControl.class);
+  private static final String SECRET_FILE_NAME = "authentication-secret";
+  private static final int SECRET_BYTES = 32;
+
+  private static final AccessRules LOOPBACK =
+      AccessRules.read(List.of("host all all 127.0.0.0/8 trust", "host all all ::1/128 trust"));
+  private static final AccessRules PASSWORDS =
+      AccessRules.read(List.of("host all all all scram-sha-256"));
+
+  /** What is known of a role. */
+  public interface Roles {
+    /** Whether any has a password. */
+    boolean anyPassword();
+
+    /** A role's password that is valid now. */
+    Optional<PasswordVerifier> password(String role);
+  }
+
+  private final Path file;
+  private final byte[] secret;
+  private final Roles roles;
+  private volatile @Nullable AccessRules fromFile;
+
+  private AccessControl(Path file, byte[] secret, Roles roles) {
+    this.file = file;
+    this.secret = secret;
+    this.roles = roles;
+  }
+
+  /**
+   * Reads the rules of a data directory.
+   *
+   * @throws IOException if they cannot be read or are no rules; says which line
+   */
+  public static AccessControl open(Path directory, Roles roles) throws IOException {
+    AccessControl control =
+        new AccessControl(directory.resolve(FILE_NAME), secret(directory), roles);
+    AccessRules rules = control.load();
+    if (rules != null && !rules.mistakes().isEmpty()) {
+      throw new IOException(control.told(rules.mistakes().getFirst()));
+    }
+    control.fromFile = rules;
+    return control;
+  }
+
+  /** Makes up passwords of roles that do not exist, always the same ones. */
+  private static byte[] secret(Path directory) throws IOException {
+    Path path = directory.resolve(SECRET_FILE_NAME);
+    if (Files.exists(path)) {
+      byte[] known = Files.readAllBytes(path);
+      if (known.length == SECRET_BYTES) {
+        return known;
+      }
+    }
+    byte[] made = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(made);
+    try (FileChannel channel =
+        PrivateFiles.open(
+            path,
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING))) {
+      channel.write(ByteBuffer.wrap(made));
+      channel.force(true);
+    }
+    return made;
+  }
+
+  private @Nullable AccessRules load() throws IOException {
+    return Files.isRegularFile(file) ? AccessRules.read(Files.readAllLines(file)) : null;
+  }
+
+  private String told(AccessRules.Mistake mistake) {
+    return file + " line " + mistake.line() + ": " + mistake.reason();
+  }
+
+  /** Reads the file again; what is wrong with it is logged, and then the rules stay as they are. */
+  public boolean reload() {
+    try {
+      AccessRules rules = load();
+      if (rules != null && !rules.mistakes().isEmpty()) {
+        rules.mistakes().forEach(m -> LOG.error("{}", told(m)));
+        LOG.error("{} was not reloaded", file);
+        return false;
+      }
+      fromFile = rules;
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      LOG.error("{} was not reloaded", file, e);
+      return false;
+    }
+  }
+
+  /** The rules as the file has them now, mistakes included; none without a file. */
+  public AccessRules inFile() {
+    try {
+      AccessRules rules = load();
+      return rules == null ? new AccessRules(List.of(), List.of()) : rules;
+    } catch (IOException e) {
+      return new AccessRules(
+          List.of(), List.of(new AccessRules.Mistake(0, "could not open file \"" + file + "\"")));
+    }
+  }
+
+  /** The rules that hold. */
+  public AccessRules rules() {
+    AccessRules own = fromFile;
+    return own != null ? own : roles.anyPassword() ? PASSWORDS : LOOPBACK;
+  }
+
+  /** Whether clients of other machines are let in, and none of them without showing something. */
+  public boolean readyForNetwork() {
+    return fromFile != null || roles.anyPassword();
+  }
+
+  /** What a client has to show. */
+  public AccessDecision decide(AccessRequest client) {
+    Optional<AccessRule> rule =
+        rules().find(client.database(), client.user(), client.address(), client.encrypted());
+    return rule.map(found -> decide(found, client))
+        .orElseGet(() -> new AccessDecision.Refuse(noRule(client)));
+  }
+
+  private AccessDecision decide(AccessRule rule, AccessRequest client) {
+    if (rule.needsCertificate() && !client.certified()) {
+      return new AccessDecision.Refuse(refusal("connection requires a valid client certificate"));
+    }
+    if (rule.needsCertificateOfRole() && !client.user().equals(client.certificateName())) {
+      return new AccessDecision.Refuse(
+          refusal("certificate authentication failed for user \"" + client.user() + "\""));
+    }
+    return switch (rule.method()) {
+      case TRUST, CERTIFICATE -> new AccessDecision.Admit();
+      case REJECT ->
+          new AccessDecision.Refuse(
+              refusal("pg_hba.conf rejects connection for " + described(client)));
+      case SCRAM ->
+          ask(
+              client,
+              (verifier, genuine) ->
+                  new AccessDecision.AskScram(verifier, genuine, wrongPassword(client)));
+      case PASSWORD ->
+          client.encrypted()
+              ? ask(
+                  client,
+                  (verifier, genuine) ->
+                      new AccessDecision.AskPassword(verifier, genuine, wrongPassword(client)))
+              : new AccessDecision.Refuse(
+                  refusal(
+                          "password authentication needs an encrypted connection, or everybody on"
+                              + " the way could read the password")
+                      .withHint(
+                          "Connect with TLS, or use \"scram-sha-256\" in line "
+                              + rule.line()
+                              + " of pg_hba.conf."));
+    };
+  }
+
+  private interface Ask {
+    AccessDecision of(PasswordVerifier verifier, boolean genuine);
+  }
+
+  private AccessDecision ask(AccessRequest client, Ask ask) {
+    Function<PasswordVerifier, AccessDecision> genuine = verifier -> ask.of(verifier, true);
+    return roles
+        .password(client.user())
+        .map(genuine)
+        .orElseGet(() -> ask.of(PasswordVerifier.madeUp(client.user(), secret), false));
+  }
+
+  private static SqlException noRule(AccessRequest client) {
+    return refusal("no pg_hba.conf entry for " + described(client));
+  }
+
+  private static String described(AccessRequest client) {
+    return "host \""
+        + client.address().getHostAddress()
+        + "\", user \""
+        + client.user()
+        + "\", database \""
+        + client.database()
+        + "\", "
+        + (client.encrypted() ? "SSL encryption" : "no encryption");
+  }
+
+  private static SqlException refusal(String message) {
+    return SqlException.of(SqlState.INVALID_AUTHORIZATION_SPECIFICATION, message);
+  }
+
+  private static SqlException wrongPassword(AccessRequest client) {
+    return SqlException.of(
+        SqlState.INVALID_PASSWORD,
+        "password authentication failed for user \"" + client.user() + "\"");
+  }
+}

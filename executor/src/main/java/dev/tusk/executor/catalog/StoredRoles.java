@@ -1,0 +1,33 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.access.AccessControl;
+import dev.tusk.executor.access.PasswordVerifier;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.sql.type.DateTimes;
+import java.util.Optional;
+
+/** What the catalog knows of roles' passwords. */
+public final class StoredRoles implements AccessControl.Roles {
+  private final StoredCatalog catalog;
+
+  public StoredRoles(StoredCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public boolean anyPassword() {
+    return catalog.state().roles().stream().anyMatch(role -> role.verifier() != null);
+  }
+
+  @Override
+  public Optional<PasswordVerifier> password(String name) {
+    RoleObject role = catalog.state().role(name);
+    if (role == null || role.verifier() == null) {
+      return Optional.empty();
+    }
+    Long until = role.validUntil();
+    return until != null && until < DateTimes.now()
+        ? Optional.empty()
+        : PasswordVerifier.parse(role.verifier());
+  }
+}

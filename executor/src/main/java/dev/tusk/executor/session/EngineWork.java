@@ -1,0 +1,27 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.command.CommandHost;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Work of the engine's own, which no client has asked for. */
+public final class EngineWork {
+  private EngineWork() {}
+
+  /** Runs it as one transaction in a session of its own. */
+  public static void run(
+      EngineCore core, String user, DatabaseObject database, Consumer<CommandHost> work) {
+    try (Session session =
+        new Session(
+            core,
+            database.name(),
+            database.oid(),
+            user,
+            Map.of(),
+            new ClientIdentity(0, null, -1),
+            SessionListener.NONE)) {
+      session.runAlone(work);
+    }
+  }
+}

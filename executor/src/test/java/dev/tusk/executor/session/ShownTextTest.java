@@ -1,0 +1,28 @@
+package dev.tusk.executor.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ShownTextTest {
+  @Test
+  void passwordsAreNotShown() {
+    assertThat(ShownText.of("ALTER ROLE postgres PASSWORD 'a''b' VALID UNTIL '2030-01-01'"))
+        .isEqualTo("ALTER ROLE postgres PASSWORD <hidden> VALID UNTIL '2030-01-01'");
+    assertThat(ShownText.of(" create user u encrypted password E'x\\'y' login"))
+        .isEqualTo(" create user u encrypted password <hidden> login");
+    assertThat(ShownText.of("alter user u password $$secret$$; select 1"))
+        .isEqualTo("alter user u password <hidden>");
+    assertThat(ShownText.of("alter user u password 'not closed")).doesNotContain("closed");
+  }
+
+  @Test
+  void otherStatementsAreShownAsTheyAre() {
+    for (String text :
+        new String[] {
+          "select 'alter role x password ''y'''", "alter table role add password text", "", "commit"
+        }) {
+      assertThat(ShownText.of(text)).isSameAs(text);
+    }
+  }
+}
