@@ -138,12 +138,16 @@ final class ArrayCompiler {
     }
     return (row, execution) -> {
       ArrayValue value = (ArrayValue) array.evaluate(row, execution);
-      if (value == null || value.dimensions() != indexes.length) {
+      if (value == null) {
+        return null;
+      }
+      @Nullable Object[] subscripts = CallCompiler.evaluateAll(indexes, row, execution);
+      if (value.dimensions() != indexes.length) {
         return null;
       }
       int at = 0;
       for (int i = 0; i < indexes.length; i++) {
-        Object index = indexes[i].evaluate(row, execution);
+        Object index = subscripts[i];
         if (index == null) {
           return null;
         }
@@ -245,11 +249,11 @@ final class ArrayCompiler {
             quantified.operator(), quantified.left().type(), element, quantified.type());
     boolean all = quantified.all();
     return (row, execution) -> {
+      Object value = left.evaluate(row, execution);
       ArrayValue values = (ArrayValue) array.evaluate(row, execution);
       if (values == null) {
         return null;
       }
-      Object value = left.evaluate(row, execution);
       boolean unknown = false;
       for (Object other : values.elements()) {
         Object holds = operator.apply(value, other, execution);

@@ -7,7 +7,10 @@ import dev.tusk.sql.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of functions: strictness outside, the shape of the body inside. */
+/**
+ * Calls of functions: strictness outside, the shape of the body inside. All arguments are computed
+ * before one that is NULL decides, so that one that fails always does.
+ */
 final class CallCompiler {
   private final ExpressionCompiler compiler;
 
@@ -72,25 +75,15 @@ final class CallCompiler {
   private static Evaluator two(FunctionBody.TwoArguments body, Evaluator left, Evaluator right) {
     return (row, execution) -> {
       Object a = left.evaluate(row, execution);
-      if (a == null) {
-        return null;
-      }
       Object b = right.evaluate(row, execution);
-      return b == null ? null : body.call(a, b, execution.functions());
+      return a == null || b == null ? null : body.call(a, b, execution.functions());
     };
   }
 
   private static Evaluator strict(FunctionBody.AnyArguments body, Evaluator[] arguments) {
     return (row, execution) -> {
-      @Nullable Object[] values = new Object[arguments.length];
-      for (int i = 0; i < values.length; i++) {
-        Object value = arguments[i].evaluate(row, execution);
-        if (value == null) {
-          return null;
-        }
-        values[i] = value;
-      }
-      return body.call(values, execution.functions());
+      @Nullable Object[] values = evaluateAll(arguments, row, execution);
+      return hasNull(values) ? null : body.call(values, execution.functions());
     };
   }
 

@@ -22,6 +22,9 @@ public interface Execution {
   /** A place for what a subquery or function keeps for the length of this execution. */
   <T> T memo(Object key, java.util.function.Supplier<T> first);
 
+  /** What is known of an expression for the length of this execution. */
+  Known known(dev.tusk.sql.plan.Expression expression, java.util.function.Supplier<Known> first);
+
   /**
    * Throws when the statement was cancelled or ran out of its time; cheap enough for inner loops.
    *

@@ -3,7 +3,10 @@ package dev.tusk.executor.expression;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +18,81 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpressionCompiler {
   private final FunctionLibrary library;
+  private final boolean folds;
+  private final Constants constants = new Constants();
+  private final Map<Expression, Evaluator> compiled = new IdentityHashMap<>();
+  private @Nullable Folding folding;
 
+  /** For one plan or expression: it remembers what it has compiled. */
   public ExpressionCompiler(FunctionLibrary library) {
+    this(library, true);
+  }
+
+  private ExpressionCompiler(FunctionLibrary library, boolean folds) {
     this.library = library;
+    this.folds = folds;
+  }
+
+  /** Compiles what is constant as a whole, whose parts need not be known before. */
+  ExpressionCompiler plain() {
+    return new ExpressionCompiler(library, false);
+  }
+
+  Constants constants() {
+    return constants;
   }
 
   public FunctionLibrary library() {
     return library;
   }
 
+  /** What is constant for an execution is computed once in it. */
   public Evaluator compile(Expression expression) {
+    if (!folds || Constants.isLeaf(expression)) {
+      return bare(expression);
+    }
+    Evaluator known = compiled.get(expression);
+    if (known == null) {
+      known =
+          switch (constants.of(expression)) {
+            case NEVER -> bare(expression);
+            case MAYBE -> folded(expression);
+            case ALWAYS -> constant(expression);
+          };
+      compiled.put(expression, known);
+    }
+    return known;
+  }
+
+  private Evaluator constant(Expression expression) {
+    Fold fold = fold(expression);
+    return (_, execution) -> {
+      Known known = fold.fold(execution);
+      return known == null ? null : known.value();
+    };
+  }
+
+  private Evaluator folded(Expression expression) {
+    Evaluator evaluator = bare(expression);
+    Fold fold = fold(expression);
+    return (row, execution) -> {
+      Known known = fold.fold(execution);
+      return known == null ? evaluator.evaluate(row, execution) : known.value();
+    };
+  }
+
+  private Fold fold(Expression expression) {
+    Folding own = folding;
+    if (own == null) {
+      // Subqueries have been looked at when the execution began.
+      own = new Folding(this, _ -> null);
+      folding = own;
+    }
+    return Objects.requireNonNull(own.of(expression));
+  }
+
+  /** The expression itself, not looked up among the constants. */
+  Evaluator bare(Expression expression) {
     return switch (expression) {
       case Expression.Constant(var value, _) -> (_, _) -> value;
       case Expression.Parameter(var index, _, _) -> (_, execution) -> execution.parameters()[index];

@@ -1,9 +1,12 @@
 package dev.tusk.executor.operator;
 
+import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.Fold;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan turned into operators and closures, ready for any number of executions, also at the same
@@ -14,14 +17,17 @@ public final class CompiledPlan {
   private final int slots;
   private final OperatorBuilder builder;
   private final Operator root;
+  private final @Nullable Fold constants;
   private final Map<PhysicalPlan, Operator> subplans =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
-  CompiledPlan(PhysicalPlan plan, int slots, OperatorBuilder builder) {
+  CompiledPlan(
+      PhysicalPlan plan, int slots, OperatorBuilder builder, ExpressionCompiler expressions) {
     this.plan = plan;
     this.slots = slots;
     this.builder = builder;
     this.root = builder.build(plan);
+    this.constants = new PlanConstants(expressions).of(plan);
   }
 
   public PhysicalPlan plan() {
@@ -41,6 +47,11 @@ public final class CompiledPlan {
               || modifiesData(with.body());
       default -> false;
     };
+  }
+
+  /** What of the plan is computed before its first row; null when nothing is. */
+  @Nullable Fold constants() {
+    return constants;
   }
 
   int slots() {

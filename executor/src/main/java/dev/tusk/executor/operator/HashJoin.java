@@ -119,11 +119,16 @@ final class HashJoin implements RowSource {
   }
 
   private boolean nextLeft() {
-    Map<RowKey, List<Entry>> built = table();
+    boolean allRight = type == PhysicalPlan.JoinType.RIGHT || type == PhysicalPlan.JoinType.FULL;
+    if (allRight) {
+      table();
+    }
+    // Where nothing is on the left, the right side is not even read.
     leftRow = left.next();
     if (leftRow == null) {
       return false;
     }
+    Map<RowKey, List<Entry>> built = table();
     execution.checkCancelled();
     leftMatched = false;
     RowKey key = new RowKey(Rows.evaluate(leftKeys, leftRow, execution), types);

@@ -19,6 +19,7 @@ final class NestedLoopJoin implements RowSource {
   private final Operator rightOperator;
   private final Evaluator[] outerValues;
   private final int firstSlot;
+  private final @Nullable Evaluator leftCondition;
   private final @Nullable Evaluator condition;
   private final int leftWidth;
   private final int rightWidth;
@@ -35,11 +36,16 @@ final class NestedLoopJoin implements RowSource {
   private boolean leftMatched;
   private int unmatchedRight = -1;
 
+  /**
+   * @param leftCondition the part of the condition that reads the left row alone
+   * @param condition the other part
+   */
   NestedLoopJoin(
       PhysicalPlan.NestedLoopJoin plan,
       Operator left,
       Operator right,
       Evaluator[] outerValues,
+      @Nullable Evaluator leftCondition,
       @Nullable Evaluator condition,
       PlanExecution execution) {
     this.type = plan.joinType();
@@ -47,6 +53,7 @@ final class NestedLoopJoin implements RowSource {
     this.rightOperator = right;
     this.outerValues = outerValues;
     this.firstSlot = plan.firstSlot();
+    this.leftCondition = leftCondition;
     this.condition = condition;
     this.leftWidth = plan.left().types().size();
     this.rightWidth = plan.right().types().size();
@@ -104,6 +111,10 @@ final class NestedLoopJoin implements RowSource {
     for (@Nullable Object[] rightRow = r.next(); rightRow != null; rightRow = r.next()) {
       rightIndex++;
       execution.checkCancelled();
+      // What reads the left row alone is asked once, and only if there is a right row at all.
+      if (leftCondition != null && rightIndex == 0 && !leftCondition.holds(l, execution)) {
+        break;
+      }
       if (condition != null) {
         System.arraycopy(rightRow, 0, tested, leftWidth, rightRow.length);
         if (!condition.holds(tested, execution)) {

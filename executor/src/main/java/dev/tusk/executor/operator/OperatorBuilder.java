@@ -86,10 +86,17 @@ final class OperatorBuilder {
   }
 
   private Operator filtered(PhysicalPlan node, @Nullable Expression condition, Operator input) {
-    Evaluator compiled = compiler.compileOrNull(condition);
-    if (compiled == null || condition == null) {
+    if (condition == null) {
       return input;
     }
+    OneTime.Parts parts = OneTime.parts(condition);
+    Operator rows = parts.each() == null ? input : filteredEach(node, parts.each(), input);
+    Evaluator once = compiler.compileOrNull(parts.once());
+    return once == null ? rows : e -> new OneTime(rows, once, e);
+  }
+
+  private Operator filteredEach(PhysicalPlan node, Expression condition, Operator input) {
+    Evaluator compiled = compiler.compile(condition);
     KeyedScan keyed =
         !measured && isRepeatable(node) ? KeyedScan.of(input, condition, compiler) : null;
     if (keyed != null) {
@@ -178,8 +185,13 @@ final class OperatorBuilder {
     Operator left = build(join.left());
     Operator right = build(join.right());
     Evaluator[] outerValues = compiler.compileAll(join.outerValues());
-    Evaluator condition = compiler.compileOrNull(join.condition());
-    return e -> new NestedLoopJoin(join, left, right, outerValues, condition, e);
+    Expression whole = join.condition();
+    int leftWidth = join.left().types().size();
+    OneTime.Parts parts =
+        whole == null ? new OneTime.Parts(null, null) : OneTime.parts(whole, leftWidth);
+    Evaluator leftCondition = compiler.compileOrNull(parts.once());
+    Evaluator condition = compiler.compileOrNull(parts.each());
+    return e -> new NestedLoopJoin(join, left, right, outerValues, leftCondition, condition, e);
   }
 
   private Operator hashJoin(PhysicalPlan.HashJoin join) {

@@ -8,17 +8,17 @@ import dev.tusk.sql.plan.PlannedStatement;
 
 /** Turns plans into operators. One an engine; thread-safe. */
 public final class PlanCompiler {
-  private final ExpressionCompiler expressions;
+  private final FunctionLibrary library;
   private final FunctionCatalog catalog;
 
   public PlanCompiler(FunctionLibrary library, FunctionCatalog catalog) {
-    this.expressions = new ExpressionCompiler(library);
+    this.library = library;
     this.catalog = catalog;
   }
 
   /** For expressions outside plans: defaults, checks, index keys. */
   public ExpressionCompiler expressions() {
-    return expressions;
+    return new ExpressionCompiler(library);
   }
 
   public CompiledPlan compile(PlannedStatement statement) {
@@ -31,8 +31,12 @@ public final class PlanCompiler {
   }
 
   private CompiledPlan compile(PhysicalPlan plan, int slots, boolean measured) {
+    ExpressionCompiler expressions = expressions();
     return new CompiledPlan(
-        plan, slots, new OperatorBuilder(expressions, catalog, countedNode(plan), measured));
+        plan,
+        slots,
+        new OperatorBuilder(expressions, catalog, countedNode(plan), measured),
+        expressions);
   }
 
   /** The node whose rows the command tag counts: the statement's own, not one of WITH. */

@@ -1,9 +1,12 @@
 package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.Fold;
 import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.Known;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.TableAccess;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -21,6 +24,7 @@ public final class PlanExecution implements Execution {
   private final TableAccess tables;
   private final Map<Integer, CteRows> ctes = new HashMap<>();
   private final Map<PhysicalPlan, PlanActuals> actuals = new IdentityHashMap<>();
+  private final Map<Expression, Known> known = new IdentityHashMap<>();
   private @Nullable Map<Object, Object> memo;
   private long processed;
   private final int checkMask;
@@ -44,6 +48,7 @@ public final class PlanExecution implements Execution {
 
   /** Starts the run. What modifies data is run to its end before the first row is given. */
   public RowSource open() {
+    fold();
     RowSource rows = plan.root().open(this);
     return plan.modifiesData() ? new Lazy(() -> finished(rows)) : rows;
   }
@@ -52,6 +57,14 @@ public final class PlanExecution implements Execution {
     List<@Nullable Object[]> all = Rows.drain(rows, this);
     tables.finish();
     return all;
+  }
+
+  /** Computes what is constant, as planning does in PostgreSQL, and fails where that fails. */
+  public void fold() {
+    Fold constants = plan.constants();
+    if (constants != null) {
+      constants.fold(this);
+    }
   }
 
   /** Rows that the statement's INSERT, UPDATE or DELETE changed, for the command tag. */
@@ -122,6 +135,16 @@ public final class PlanExecution implements Execution {
       kept.put(key, known);
     }
     return (T) known;
+  }
+
+  @Override
+  public Known known(Expression expression, Supplier<Known> first) {
+    Known found = known.get(expression);
+    if (found == null) {
+      found = first.get();
+      known.put(expression, found);
+    }
+    return found;
   }
 
   /** Asks the session at every 64th call only, in place at every fourth. */

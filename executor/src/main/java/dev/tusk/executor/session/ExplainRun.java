@@ -63,7 +63,9 @@ final class ExplainRun {
     double planning = (System.nanoTime() - start) / NANOS_PER_MILLI;
     Measurements measurements = null;
     double execution = -1;
-    if (statement.analyze()) {
+    if (!statement.analyze()) {
+      fold(planned);
+    } else {
       long begin = System.nanoTime();
       measurements = measure(planned);
       execution = (System.nanoTime() - begin) / NANOS_PER_MILLI;
@@ -122,6 +124,21 @@ final class ExplainRun {
         yield queries.planned(explained, parameterTypes);
       }
     };
+  }
+
+  /** Fails where planning fails in PostgreSQL. */
+  private void fold(PlannedStatement planned) {
+    if (planned.parameterTypes().size() > parameters.length) {
+      return;
+    }
+    try (Snapshot snapshot = session.block().transaction().newStatementSnapshot()) {
+      new PlanExecution(
+              core.compiler().compile(planned),
+              parameters,
+              session.context(),
+              session.host().access(snapshot))
+          .fold();
+    }
   }
 
   private Measurements measure(PlannedStatement planned) {

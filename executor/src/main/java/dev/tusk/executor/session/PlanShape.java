@@ -2,6 +2,7 @@ package dev.tusk.executor.session;
 
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlanParts;
 import java.util.List;
 
 /** What a plan's nodes tell of it: the tables it changes, the rows it locks. */
@@ -32,7 +33,7 @@ final class PlanShape {
         reads = false;
       }
       default -> {
-        for (PhysicalPlan input : inputs(plan)) {
+        for (PhysicalPlan input : PlanParts.inputs(plan)) {
           reads &= collectTargets(input, targets);
         }
       }
@@ -46,48 +47,10 @@ final class PlanShape {
     if (plan instanceof PhysicalPlan.LockRows rows) {
       locks.addAll(rows.locks());
     }
-    for (PhysicalPlan input : inputs(plan)) {
+    for (PhysicalPlan input : PlanParts.inputs(plan)) {
       locks.addAll(rowLocks(input));
     }
     return locks;
-  }
-
-  /** Inputs that rows flow from; subqueries of expressions are not among them. */
-  static List<PhysicalPlan> inputs(PhysicalPlan plan) {
-    return switch (plan) {
-      case PhysicalPlan.SeqScan _ -> List.of();
-      case PhysicalPlan.IndexScan _ -> List.of();
-      case PhysicalPlan.VectorSearch _ -> List.of();
-      case PhysicalPlan.SystemScan _ -> List.of();
-      case PhysicalPlan.FunctionScan _ -> List.of();
-      case PhysicalPlan.Values _ -> List.of();
-      case PhysicalPlan.CteScan _ -> List.of();
-      case PhysicalPlan.Filter p -> List.of(p.input());
-      case PhysicalPlan.Project p -> List.of(p.input());
-      case PhysicalPlan.ProjectSet p -> List.of(p.input());
-      case PhysicalPlan.NestedLoopJoin p -> List.of(p.left(), p.right());
-      case PhysicalPlan.HashJoin p -> List.of(p.left(), p.right());
-      case PhysicalPlan.Aggregate p -> List.of(p.input());
-      case PhysicalPlan.Window p -> List.of(p.input());
-      case PhysicalPlan.Sort p -> List.of(p.input());
-      case PhysicalPlan.TopK p -> List.of(p.input());
-      case PhysicalPlan.Limit p -> List.of(p.input());
-      case PhysicalPlan.Distinct p -> List.of(p.input());
-      case PhysicalPlan.DistinctOn p -> List.of(p.input());
-      case PhysicalPlan.SetOperation p -> List.of(p.left(), p.right());
-      case PhysicalPlan.Append p -> p.inputs();
-      case PhysicalPlan.With p -> {
-        List<PhysicalPlan> all = new java.util.ArrayList<>();
-        p.ctes().forEach(cte -> all.add(cte.plan()));
-        all.add(p.body());
-        yield all;
-      }
-      case PhysicalPlan.RecursiveUnion p -> List.of(p.start(), p.step());
-      case PhysicalPlan.LockRows p -> List.of(p.input());
-      case PhysicalPlan.Insert p -> List.of(p.input());
-      case PhysicalPlan.Update p -> List.of(p.input());
-      case PhysicalPlan.Delete p -> List.of(p.input());
-    };
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.Known;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.pgcatalog.SystemTable;
@@ -20,6 +21,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.storage.SequenceState;
@@ -280,6 +282,11 @@ final class SessionHost implements CommandHost, StatementHost {
 
     @Override
     public <T> T memo(Object key, Supplier<T> first) {
+      return first.get();
+    }
+
+    @Override
+    public Known known(Expression expression, Supplier<Known> first) {
       return first.get();
     }
 

@@ -28,6 +28,11 @@ final class RegType extends Unsigned32Type {
   }
 
   @Override
+  public boolean inputIsImmutable() {
+    return false;
+  }
+
+  @Override
   public Object parse(String text, FormatSettings settings) {
     if (text.equals(none)) {
       return 0L;

@@ -23,6 +23,11 @@ final class SystemVectorType extends Type {
   }
 
   @Override
+  public boolean inputIsImmutable() {
+    return true;
+  }
+
+  @Override
   public int length() {
     return -1;
   }

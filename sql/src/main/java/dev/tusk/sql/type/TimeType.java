@@ -23,6 +23,11 @@ final class TimeType extends Type {
   }
 
   @Override
+  public boolean outputIsImmutable() {
+    return true;
+  }
+
+  @Override
   public int length() {
     return 8;
   }

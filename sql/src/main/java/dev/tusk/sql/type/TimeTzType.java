@@ -22,6 +22,11 @@ final class TimeTzType extends Type {
   }
 
   @Override
+  public boolean outputIsImmutable() {
+    return true;
+  }
+
+  @Override
   public int length() {
     return 12;
   }

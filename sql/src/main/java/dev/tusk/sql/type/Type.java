@@ -79,6 +79,21 @@ public abstract class Type {
   /** {@code pg_type.typlen}: bytes of a fixed-size value, -1 for variable, -2 for cstring. */
   public abstract int length();
 
+  /**
+   * Whether its text is read alike at any time and in any session: {@code typinput} is immutable.
+   */
+  public boolean inputIsImmutable() {
+    return switch (category()) {
+      case 'A', 'C', 'D', 'E', 'P', 'R', 'T' -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether its text is written alike in any session: {@code typoutput} is immutable. */
+  public boolean outputIsImmutable() {
+    return inputIsImmutable();
+  }
+
   /** Element type of an array, else null. */
   public @Nullable Type elementType() {
     return null;

@@ -2,7 +2,6 @@ package dev.tusk.sql.planner.algebra;
 
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Kind;
-import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -82,14 +81,10 @@ public final class Rex {
               case Shape.Function(FunctionSignature f) ->
                   f.volatility() != FunctionSignature.Volatility.IMMUTABLE;
               case Shape.InOutCast _ ->
-                  textDependsOnSettings(RelTypes.typeOf(n))
-                      || textDependsOnSettings(RelTypes.typeOf(((RexCall) n).operands.getFirst()));
+                  !RelTypes.typeOf(n).inputIsImmutable()
+                      || !RelTypes.typeOf(((RexCall) n).operands.getFirst()).outputIsImmutable();
               case null, default -> false;
             });
-  }
-
-  private static boolean textDependsOnSettings(Type type) {
-    return type.category() == 'D' || type.name().startsWith("reg");
   }
 
   /** Whether the algebra calls a volatile function anywhere. */

@@ -176,7 +176,10 @@ public final class ExpressionBuilder {
     List<Expression> outerValues = build(call.operands.subList(0, outer), positions);
     List<Expression> left = build(call.operands.subList(outer, call.operands.size()), positions);
     int firstSlot = outer == 0 ? 0 : subquery.correlation().firstSlot(planner.slots());
-    PhysicalPlan plan = planner.subplan(subquery.query());
+    PhysicalPlan plan =
+        subquery.kind() == Expression.SubqueryKind.EXISTS
+            ? planner.withoutFields(subquery.query())
+            : planner.subplan(subquery.query());
     RexNode test = subquery.test();
     Expression condition =
         test == null ? null : build(test, identity(left.size() + plan.types().size()));

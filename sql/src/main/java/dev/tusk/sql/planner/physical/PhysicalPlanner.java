@@ -19,7 +19,6 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalAggregate;
@@ -31,6 +30,8 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
@@ -92,6 +93,11 @@ public final class PhysicalPlanner {
 
   PhysicalPlan subplan(RelNode query) {
     return plan(query);
+  }
+
+  /** The plan of a query of which only its number of rows counts. */
+  PhysicalPlan withoutFields(RelNode query) {
+    return build(rewriting.rewrite(query), new BitSet()).plan();
   }
 
   /** Brings the wanted fields in this order, each once. */
@@ -205,8 +211,13 @@ public final class PhysicalPlanner {
 
   private Built filter(LogicalFilter filter, BitSet required) {
     List<RexNode> conjuncts = Rex.conjuncts(filter.getCondition());
-    if (conjuncts.stream().anyMatch(PhysicalPlanner::never)) {
-      return nothing(filter, required);
+    for (RexNode conjunct : conjuncts) {
+      if (never(conjunct)) {
+        return nothing(filter, required);
+      }
+      if (Rex.any(conjunct, PhysicalPlanner::mayFail)) {
+        break;
+      }
     }
     return switch (filter.getInput()) {
       case Rels.Scan scan -> accessPaths.scan(scan, conjuncts, required);
@@ -219,6 +230,11 @@ public final class PhysicalPlanner {
     return condition.isAlwaysFalse()
         || PgCall.shapeOf(condition) instanceof Shape.Constant(Object value, Type _)
             && !Boolean.TRUE.equals(value);
+  }
+
+  /** Whether it is computed before the first row is read, and may fail then. */
+  private static boolean mayFail(RexNode node) {
+    return node instanceof RexCall call && !call.operands.isEmpty() && Rex.constant(call);
   }
 
   private static Built nothing(RelNode rel, BitSet required) {
@@ -258,10 +274,8 @@ public final class PhysicalPlanner {
 
   /** The conjunction over a physical row. */
   Expression condition(List<RexNode> conjuncts, int[] positions) {
-    List<RexNode> ordered = new ArrayList<>(conjuncts);
-    // Subqueries last, for rows that nothing cheaper has thrown away.
-    ordered.sort(Comparator.comparing(Rex::hasSubquery));
-    RexNode whole = Rex.and(analysis.cluster.getRexBuilder(), ordered);
+    RexBuilder builder = analysis.cluster.getRexBuilder();
+    RexNode whole = Rex.and(builder, ConditionOrder.order(conjuncts, builder));
     return expressions.build(whole, positions);
   }
 

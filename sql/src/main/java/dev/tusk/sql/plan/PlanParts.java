@@ -1,0 +1,156 @@
+package dev.tusk.sql.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a node of a plan is made of. */
+public final class PlanParts {
+  private PlanParts() {}
+
+  /** Inputs that rows flow from; subqueries of expressions are not among them. */
+  public static List<PhysicalPlan> inputs(PhysicalPlan plan) {
+    return switch (plan) {
+      case PhysicalPlan.SeqScan _, PhysicalPlan.IndexScan _ -> List.of();
+      case PhysicalPlan.VectorSearch _, PhysicalPlan.SystemScan _ -> List.of();
+      case PhysicalPlan.FunctionScan _, PhysicalPlan.Values _ -> List.of();
+      case PhysicalPlan.CteScan _ -> List.of();
+      case PhysicalPlan.Filter p -> List.of(p.input());
+      case PhysicalPlan.Project p -> List.of(p.input());
+      case PhysicalPlan.ProjectSet p -> List.of(p.input());
+      case PhysicalPlan.NestedLoopJoin p -> List.of(p.left(), p.right());
+      case PhysicalPlan.HashJoin p -> List.of(p.left(), p.right());
+      case PhysicalPlan.Aggregate p -> List.of(p.input());
+      case PhysicalPlan.Window p -> List.of(p.input());
+      case PhysicalPlan.Sort p -> List.of(p.input());
+      case PhysicalPlan.TopK p -> List.of(p.input());
+      case PhysicalPlan.Limit p -> List.of(p.input());
+      case PhysicalPlan.Distinct p -> List.of(p.input());
+      case PhysicalPlan.DistinctOn p -> List.of(p.input());
+      case PhysicalPlan.SetOperation p -> List.of(p.left(), p.right());
+      case PhysicalPlan.Append p -> p.inputs();
+      case PhysicalPlan.With p -> {
+        List<PhysicalPlan> all = new ArrayList<>();
+        p.ctes().forEach(cte -> all.add(cte.plan()));
+        all.add(p.body());
+        yield all;
+      }
+      case PhysicalPlan.RecursiveUnion p -> List.of(p.start(), p.step());
+      case PhysicalPlan.LockRows p -> List.of(p.input());
+      case PhysicalPlan.Insert p -> List.of(p.input());
+      case PhysicalPlan.Update p -> List.of(p.input());
+      case PhysicalPlan.Delete p -> List.of(p.input());
+    };
+  }
+
+  /** The expressions that a node itself evaluates, outermost ones only. */
+  public static List<Expression> expressions(PhysicalPlan plan) {
+    List<Expression> all = new ArrayList<>();
+    switch (plan) {
+      case PhysicalPlan.SeqScan p -> add(all, p.filter());
+      case PhysicalPlan.SystemScan p -> add(all, p.filter());
+      case PhysicalPlan.IndexScan p -> indexScan(all, p);
+      case PhysicalPlan.VectorSearch p -> vectorSearch(all, p);
+      case PhysicalPlan.FunctionScan p -> p.calls().forEach(call -> all.add(call.call()));
+      case PhysicalPlan.Values p -> p.rows().forEach(all::addAll);
+      case PhysicalPlan.Filter p -> all.add(p.condition());
+      case PhysicalPlan.Project p -> all.addAll(p.expressions());
+      case PhysicalPlan.ProjectSet p -> all.addAll(p.expressions());
+      case PhysicalPlan.NestedLoopJoin p -> {
+        all.addAll(p.outerValues());
+        add(all, p.condition());
+      }
+      case PhysicalPlan.HashJoin p -> {
+        all.addAll(p.leftKeys());
+        all.addAll(p.rightKeys());
+        add(all, p.residual());
+      }
+      case PhysicalPlan.Aggregate p -> {
+        all.addAll(p.keys());
+        p.calls().forEach(call -> aggregate(all, call));
+      }
+      case PhysicalPlan.Window p -> window(all, p);
+      case PhysicalPlan.Sort p -> keys(all, p.keys());
+      case PhysicalPlan.TopK p -> {
+        keys(all, p.keys());
+        add(all, p.limit());
+        add(all, p.offset());
+      }
+      case PhysicalPlan.Limit p -> {
+        add(all, p.limit());
+        add(all, p.offset());
+        keys(all, p.tieKeys());
+      }
+      case PhysicalPlan.DistinctOn p -> all.addAll(p.keys());
+      case PhysicalPlan.LockRows p -> {
+        p.recheck().checks().forEach(check -> all.add(check.condition()));
+        p.recheck().outputs().forEach(output -> all.add(output.expression()));
+      }
+      case PhysicalPlan.Insert p -> insert(all, p);
+      case PhysicalPlan.Update p -> {
+        p.assignments().forEach(assignment -> all.add(assignment.value()));
+        add(all, p.recheck());
+        all.addAll(p.returning());
+      }
+      case PhysicalPlan.Delete p -> {
+        add(all, p.recheck());
+        all.addAll(p.returning());
+      }
+      case PhysicalPlan.Distinct _, PhysicalPlan.SetOperation _, PhysicalPlan.Append _ -> {}
+      case PhysicalPlan.With _, PhysicalPlan.CteScan _, PhysicalPlan.RecursiveUnion _ -> {}
+    }
+    return all;
+  }
+
+  private static void indexScan(List<Expression> all, PhysicalPlan.IndexScan scan) {
+    scan.equalTo().forEach(match -> all.addAll(match.values()));
+    PhysicalPlan.KeyRange range = scan.range();
+    if (range != null) {
+      add(all, range.lower());
+      add(all, range.upper());
+    }
+    add(all, scan.filter());
+  }
+
+  private static void vectorSearch(List<Expression> all, PhysicalPlan.VectorSearch search) {
+    all.add(search.query());
+    add(all, search.filter());
+    add(all, search.predicate());
+    add(all, search.limit());
+  }
+
+  private static void window(List<Expression> all, PhysicalPlan.Window window) {
+    all.addAll(window.partitionBy());
+    keys(all, window.orderBy());
+    for (Expression.WindowCall call : window.calls()) {
+      aggregate(all, call.call());
+      add(all, call.frame().start().offset());
+      add(all, call.frame().end().offset());
+    }
+  }
+
+  private static void aggregate(List<Expression> all, Expression.AggregateCall call) {
+    all.addAll(call.arguments());
+    keys(all, call.orderBy());
+    add(all, call.filter());
+  }
+
+  private static void insert(List<Expression> all, PhysicalPlan.Insert insert) {
+    PhysicalPlan.OnConflict conflict = insert.onConflict();
+    if (conflict != null) {
+      conflict.assignments().forEach(assignment -> all.add(assignment.value()));
+      add(all, conflict.where());
+    }
+    all.addAll(insert.returning());
+  }
+
+  private static void keys(List<Expression> all, List<SortKey> keys) {
+    keys.forEach(key -> all.add(key.expression()));
+  }
+
+  private static void add(List<Expression> all, @Nullable Expression expression) {
+    if (expression != null) {
+      all.add(expression);
+    }
+  }
+}
