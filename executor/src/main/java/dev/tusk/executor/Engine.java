@@ -10,6 +10,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.function.BuiltinFunctions;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
+import dev.tusk.executor.routine.RoutineCalls;
 import dev.tusk.executor.session.ClientIdentity;
 import dev.tusk.executor.session.DirectoryUpgrade;
 import dev.tusk.executor.session.EngineCore;
@@ -111,7 +112,7 @@ public final class Engine implements AutoCloseable {
     FunctionLibrary library = BuiltinFunctions.library();
     CatalogFunctions.register(library);
     SessionFunctions.register(library, VERSION);
-    return library;
+    return library.routines(new RoutineCalls());
   }
 
   private static StorageEngine openStorage(

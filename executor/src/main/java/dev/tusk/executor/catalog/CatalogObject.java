@@ -2,6 +2,8 @@ package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.Parameter;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.storage.SequenceSpec;
 import java.util.List;
@@ -152,4 +154,105 @@ public sealed interface CatalogObject {
   record CommentObject(
       long oid, long databaseOid, long classOid, long objectOid, int column, @Nullable String text)
       implements CatalogObject {}
+
+  /**
+   * A function, procedure or aggregate.
+   *
+   * @param kind {@code prokind}: f, p, a or w
+   * @param parameters all, outputs included
+   * @param resultOid of the type it gives; 2278 (void) for a procedure without outputs
+   * @param support the planner's support function, as it was named; null for none
+   * @param settings {@code name=value}, in effect while it runs
+   * @param source the body, or for {@code internal} the name of a built-in function
+   * @param sqlBody a body of the SQL standard's form; null where {@code source} is the body
+   */
+  record FunctionObject(
+      long oid,
+      long databaseOid,
+      String schema,
+      String name,
+      String owner,
+      char kind,
+      List<FunctionParameter> parameters,
+      int resultOid,
+      boolean returnsSet,
+      String language,
+      FunctionSignature.Volatility volatility,
+      boolean strict,
+      boolean securityDefiner,
+      boolean leakproof,
+      char parallel,
+      float cost,
+      float rows,
+      @Nullable String support,
+      List<String> settings,
+      String source,
+      @Nullable String sqlBody)
+      implements CatalogObject {
+
+    /** This function in the place of another: under its number, and still its owner's. */
+    public FunctionObject replacing(FunctionObject before) {
+      return new FunctionObject(
+          before.oid,
+          databaseOid,
+          schema,
+          name,
+          before.owner,
+          kind,
+          parameters,
+          resultOid,
+          returnsSet,
+          language,
+          volatility,
+          strict,
+          securityDefiner,
+          leakproof,
+          parallel,
+          cost,
+          rows,
+          support,
+          settings,
+          source,
+          sqlBody);
+    }
+
+    /** The same elsewhere, or of another owner. */
+    public FunctionObject named(String newSchema, String newName, String newOwner) {
+      return new FunctionObject(
+          oid,
+          databaseOid,
+          newSchema,
+          newName,
+          newOwner,
+          kind,
+          parameters,
+          resultOid,
+          returnsSet,
+          language,
+          volatility,
+          strict,
+          securityDefiner,
+          leakproof,
+          parallel,
+          cost,
+          rows,
+          support,
+          settings,
+          source,
+          sqlBody);
+    }
+
+    /** Types of what a call gives values to: with schema and name the only one of its kind. */
+    public List<Integer> argumentOids() {
+      return parameters.stream().filter(p -> p.mode().input()).map(p -> p.typeOid()).toList();
+    }
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param defaultText as SQL; null without a default
+   */
+  record FunctionParameter(
+      @Nullable String name, Parameter.Mode mode, int typeOid, @Nullable String defaultText) {}
 }

@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
@@ -13,6 +14,7 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
@@ -21,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,10 @@ public final class CatalogState {
   private final Map<RelationName, ExtensionObject> extensions = new HashMap<>();
   private final Map<String, RoleObject> roles = new TreeMap<>();
   private final Map<Long, List<ForeignReference>> references = new HashMap<>();
+  private final Map<FunctionName, List<FunctionObject>> functions = new HashMap<>();
+  private final Map<Long, FunctionSignature> signatures = new ConcurrentHashMap<>();
+
+  private record FunctionName(long databaseOid, String name) {}
 
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
@@ -65,6 +73,11 @@ public final class CatalogState {
         case ExtensionObject o ->
             extensions.put(new RelationName(o.databaseOid(), "", o.name()), o);
         case RoleObject o -> roles.put(o.name(), o);
+        case FunctionObject o ->
+            functions
+                .computeIfAbsent(
+                    new FunctionName(o.databaseOid(), o.name()), _ -> new ArrayList<>())
+                .add(o);
         case CommentObject _ -> {}
       }
     }
@@ -185,6 +198,30 @@ public final class CatalogState {
   /** Foreign keys of any table that refer to this one. */
   public List<ForeignReference> referencesTo(long tableOid) {
     return references.getOrDefault(tableOid, List.of());
+  }
+
+  /** Functions of that name, in any schema. */
+  public List<FunctionObject> functions(long database, String name) {
+    return functions.getOrDefault(new FunctionName(database, name), List.of());
+  }
+
+  public List<FunctionObject> functions(long database) {
+    return of(FunctionObject.class, database);
+  }
+
+  public @Nullable FunctionObject function(long oid) {
+    return objects.get(oid) instanceof FunctionObject function ? function : null;
+  }
+
+  /** The function as calls see it, made when it is first asked for. */
+  FunctionSignature signature(
+      FunctionObject object, Function<FunctionObject, FunctionSignature> first) {
+    FunctionSignature known = signatures.get(object.oid());
+    if (known == null) {
+      known = first.apply(object);
+      signatures.put(object.oid(), known);
+    }
+    return known;
   }
 
   public List<TableObject> tables(long database) {

@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
@@ -46,6 +47,7 @@ final class ObjectCodec {
   private static final int TYPE = 7;
   private static final int COMPOSITE = 1;
   private static final int ROLE = 17;
+  private static final int FUNCTION = 20;
 
   private ObjectCodec() {}
 
@@ -74,6 +76,7 @@ final class ObjectCodec {
           out.writeBoolean(until != null);
           out.writeLong(until == null ? 0 : until);
         }
+        case FunctionObject o -> FunctionCodec.write(out, o);
         case CommentObject o -> {
           out.writeLong(o.classOid());
           out.writeLong(o.objectOid());
@@ -104,6 +107,7 @@ final class ObjectCodec {
         case SEQUENCE -> readSequence(in, oid, database);
         case EXTENSION -> new ExtensionObject(oid, database, text(in), text(in), text(in));
         case ROLE -> readRole(oid, in);
+        case FUNCTION -> FunctionCodec.read(in, oid, database);
         case COMMENT ->
             new CommentObject(
                 oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
@@ -133,6 +137,7 @@ final class ObjectCodec {
       case CommentObject _ -> COMMENT;
       case TypeObject _ -> TYPE;
       case RoleObject _ -> ROLE;
+      case FunctionObject _ -> FUNCTION;
     };
   }
 
@@ -463,7 +468,7 @@ final class ObjectCodec {
     return options;
   }
 
-  private static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
+  static void writeText(DataOutputStream out, @Nullable String text) throws IOException {
     if (text == null) {
       out.writeInt(-1);
       return;
@@ -473,12 +478,12 @@ final class ObjectCodec {
     out.write(bytes);
   }
 
-  private static @Nullable String readText(DataInputStream in) throws IOException {
+  static @Nullable String readText(DataInputStream in) throws IOException {
     int length = in.readInt();
     return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
   }
 
-  private static String text(DataInputStream in) throws IOException {
+  static String text(DataInputStream in) throws IOException {
     String text = readText(in);
     if (text == null) {
       throw new IllegalStateException("catalog row lacks a name");

@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
@@ -11,10 +12,13 @@ import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -140,13 +144,9 @@ public final class SessionCatalog implements Catalog {
     return switch (state.relation(databaseOid, schema, name)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _,
-          SchemaObject _,
-          ExtensionObject _,
-          CommentObject _,
-          TypeObject _,
-          RoleObject _ ->
+      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
+      case TypeObject _, FunctionObject _ -> Optional.empty();
       case null -> {
         TypeObject type = state.typeObject(databaseOid, schema, name);
         yield type == null ? system.table(schema, name) : relation(type);
@@ -204,13 +204,9 @@ public final class SessionCatalog implements Catalog {
     return switch (state.object(oid)) {
       case TableObject table -> Optional.of(table.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
-      case DatabaseObject _,
-          SchemaObject _,
-          ExtensionObject _,
-          CommentObject _,
-          TypeObject _,
-          RoleObject _ ->
+      case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
+      case TypeObject _, FunctionObject _ -> Optional.empty();
       case null ->
           state.object(TypeNumbers.rowType(oid)) instanceof TypeObject type
               ? relation(type)
@@ -305,6 +301,46 @@ public final class SessionCatalog implements Catalog {
     }
     Optional<Type> row = system.table(TypeNumbers.relation(element)).map(state::rowType);
     return TypeNumbers.isArray(oid) ? row.map(Types::array) : row;
+  }
+
+  @Override
+  public List<FoundFunction> functions(QualifiedName name) {
+    List<FoundFunction> found = FoundFunction.builtin(name, functionPath(), this::schemaOf);
+    for (FunctionObject function : state.functions(databaseOid, name.name())) {
+      boolean own = name.schema() != null && isOwnTemporary(name.schema());
+      int place =
+          own
+              ? FoundFunction.place(function.schema(), temporary(), List.of())
+              : FoundFunction.place(function.schema(), name.schema(), functionPath());
+      if (place >= 0) {
+        found.add(new FoundFunction(signature(function), place));
+      }
+    }
+    return found;
+  }
+
+  /** Functions are not looked for in the session's own schema unless it is named. */
+  private List<String> functionPath() {
+    String own = temporarySchema;
+    return own == null ? searchPath : searchPath.stream().filter(s -> !s.equals(own)).toList();
+  }
+
+  private @Nullable String schemaOf(String extension) {
+    ExtensionObject installed = state.extension(databaseOid, extension);
+    return installed == null ? null : installed.schema();
+  }
+
+  @Override
+  public Optional<FunctionSignature> function(int oid) {
+    FunctionObject function = state.function(oid);
+    return function != null
+        ? Optional.of(signature(function))
+        : Optional.ofNullable(FunctionCatalog.builtin().callableOrSupport(oid));
+  }
+
+  /** The function as calls see it. */
+  public FunctionSignature signature(FunctionObject function) {
+    return state.signature(function, object -> RoutineSignatures.signature(object, this));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
@@ -62,6 +63,7 @@ final class UserTypes {
               SequenceObject _,
               ExtensionObject _,
               RoleObject _,
+              FunctionObject _,
               CommentObject _ ->
               null;
           case null -> null;
@@ -148,6 +150,7 @@ final class UserTypes {
           RoleObject _,
           CommentObject _ ->
           object;
+      case FunctionObject _ -> object; // It knows its types by their numbers.
     };
   }
 

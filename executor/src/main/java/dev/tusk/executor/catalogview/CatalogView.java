@@ -3,8 +3,10 @@ package dev.tusk.executor.catalogview;
 import dev.tusk.executor.access.AccessRules;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a database and of the engine, as the system relations read them: one session's
@@ -59,7 +61,24 @@ public interface CatalogView {
   /** {@code pg_hba.conf} as it is now. */
   AccessRules accessRules();
 
+  /** The built-in functions. */
   FunctionCatalog functions();
+
+  /** Functions of the user's, of the session's database. */
+  List<FunctionSignature> routines();
+
+  /** A function of any kind, the user's or built-in; null when there is none. */
+  default @Nullable FunctionSignature function(long oid) {
+    for (FunctionSignature routine : routines()) {
+      if (routine.oid() == oid) {
+        return routine;
+      }
+    }
+    return functions().callableOrSupport((int) oid);
+  }
+
+  /** Languages in which functions of the user's may be written, beside internal and C. */
+  List<String> languages();
 
   /** {@code relpersistence} of a table or sequence. */
   String persistence(long oid);

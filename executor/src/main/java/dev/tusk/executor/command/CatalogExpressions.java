@@ -51,6 +51,9 @@ public interface CatalogExpressions {
   /** Checks an expression without columns that is assigned to a column: a default. */
   Checked defaultValue(String column, Type type, int typmod, ParsedExpression expression);
 
+  /** Checks the default of a function's parameter; gives its SQL. */
+  String parameterDefault(Type type, ParsedExpression expression);
+
   /** What is known of a column's default; the column has one. */
   ExpressionFacts defaultFacts(Table table, int columnNumber);
 

@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogChanges;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableStore;
@@ -12,6 +13,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need of the session that runs them. */
@@ -35,6 +37,17 @@ public interface CommandHost {
 
   /** The value of a setting as SHOW gives it; null when there is none. */
   @Nullable String setting(String name);
+
+  /**
+   * What a function keeps of SET: {@code name=value}.
+   *
+   * @param whole whether the values are one text that SHOW gave
+   * @throws dev.tusk.sql.error.SqlException when there is no such setting or it cannot be so
+   */
+  String settingEntry(String name, List<String> values, boolean whole);
+
+  /** The context in which functions are checked and run. */
+  RoutineContext routines();
 
   /** How values are written and read. */
   FormatSettings format();

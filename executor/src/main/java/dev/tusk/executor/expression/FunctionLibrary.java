@@ -1,5 +1,6 @@
 package dev.tusk.executor.expression;
 
+import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Type;
 import java.util.HashMap;
@@ -13,6 +14,10 @@ import java.util.Set;
  */
 public final class FunctionLibrary {
   private final Map<String, FunctionBinder> binders = new HashMap<>();
+  private RoutineBinder routines =
+      (function, _, _, _) -> {
+        throw SqlException.notSupported("function " + function.key());
+      };
 
   /** Adds a function whose body does not depend on the call's types. */
   public FunctionLibrary none(String key, FunctionBody.NoArgument body) {
@@ -48,11 +53,20 @@ public final class FunctionLibrary {
     return this;
   }
 
+  /** Who makes bodies of the user's functions. */
+  public FunctionLibrary routines(RoutineBinder binder) {
+    routines = binder;
+    return this;
+  }
+
   /** The body for a call. */
   public FunctionBody bind(FunctionSignature function, List<Type> argumentTypes, Type result) {
+    if (function.routine() != null) {
+      return routines.bind(function, argumentTypes, result, this);
+    }
     FunctionBinder binder = binders.get(function.key());
     if (binder == null) {
-      throw dev.tusk.sql.error.SqlException.notSupported("function " + function.key());
+      throw SqlException.notSupported("function " + function.key());
     }
     return binder.bind(argumentTypes, result);
   }

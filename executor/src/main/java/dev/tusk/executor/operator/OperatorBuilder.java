@@ -244,7 +244,7 @@ final class OperatorBuilder {
     Expression.AggregateCall call = windowCall.call();
     return switch (call.function().kind()) {
       case AGGREGATE -> new AggregateWindow(compile(call), frame);
-      case WINDOW, SCALAR, SET ->
+      case WINDOW, SCALAR, SET, PROCEDURE ->
           new RankingWindow(call.function().name(), compiler.compileAll(call.arguments()), frame);
     };
   }

@@ -266,7 +266,7 @@ public final class CatalogFunctions {
   }
 
   private static @Nullable FunctionSignature function(long oid, FunctionContext context) {
-    return context.session().view().functions().function((int) oid);
+    return context.session().view().function(oid);
   }
 
   private static void visibility(FunctionLibrary library) {

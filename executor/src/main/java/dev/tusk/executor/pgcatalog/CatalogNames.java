@@ -3,6 +3,7 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -79,29 +80,75 @@ public final class CatalogNames implements ObjectNames {
     if (io != null) {
       return io;
     }
-    FunctionSignature function = session.view().functions().callableOrSupport((int) oid);
+    FunctionSignature function = session.view().function(oid);
     if (function == null) {
       return null;
     }
     String name = Definitions.quoted(function.name());
-    return named(function.name()).size() == 1
+    return named(function.name()).size() == 1 && visible(function)
         ? name
-        : new FunctionRow(function, session.view()).schema() + "." + name;
+        : Definitions.quoted(new FunctionRow(function, session.view()).schema()) + "." + name;
   }
 
-  /** Functions of that name, those that cannot be called among them. */
+  /** Functions of that name along the search path, those that cannot be called among them. */
   private List<FunctionSignature> named(String name) {
-    List<FunctionSignature> found = new ArrayList<>(session.view().functions().functions(name));
+    List<FunctionSignature> found = new ArrayList<>();
+    for (FoundFunction function : catalog().functions(new QualifiedName(null, name))) {
+      found.add(function.signature());
+    }
     found.addAll(session.view().functions().supportFunctions(name));
     return found;
   }
 
+  /** Whether its name and arguments alone mean it ({@code FunctionIsVisible}). */
+  boolean visible(FunctionSignature function) {
+    FoundFunction first = null;
+    for (FoundFunction found : catalog().functions(new QualifiedName(null, function.name()))) {
+      boolean same = found.signature().arguments().equals(function.arguments());
+      if (same && (first == null || found.place() < first.place())) {
+        first = found;
+      }
+    }
+    return first == null ? function.routine() == null : first.signature().oid() == function.oid();
+  }
+
+  /** The parts of a list of names, those in quotes without them. */
+  static List<String> list(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        boolean twice = quoted && i + 1 < text.length() && text.charAt(i + 1) == '"';
+        if (twice) {
+          part.append(c);
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (c == ',' && !quoted) {
+        parts.add(part.toString().strip());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString().strip());
+    return parts;
+  }
+
   private @Nullable String signature(long oid) {
-    FunctionSignature function = session.view().functions().callableOrSupport((int) oid);
+    FunctionSignature function = session.view().function(oid);
     if (function == null) {
       return null;
     }
-    StringBuilder text = new StringBuilder(Definitions.quoted(function.name())).append('(');
+    StringBuilder text = new StringBuilder();
+    if (!visible(function)) {
+      String schema = new FunctionRow(function, session.view()).schema();
+      text.append(Definitions.quoted(schema)).append('.');
+    }
+    text.append(Definitions.quoted(function.name())).append('(');
     for (int i = 0; i < function.arguments().size(); i++) {
       text.append(i == 0 ? "" : ",").append(function.arguments().get(i).displayName());
     }

@@ -2,12 +2,15 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.Parameter;
+import dev.tusk.sql.function.Routine;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,10 @@ record FunctionDetails(
   }
 
   static FunctionDetails of(FunctionSignature function) {
+    Routine routine = function.routine();
+    if (routine != null) {
+      return of(routine);
+    }
     FunctionDetails known = Known.BY_OID.get(function.oid());
     if (known == null) {
       float rows = function.kind() == FunctionSignature.Kind.SET ? 1000f : 0f;
@@ -53,6 +60,30 @@ record FunctionDetails(
       return new FunctionDetails(function.name(), false, "s", 1f, rows, 0, modes, null, null, null);
     }
     return known.source.equals("=") ? known.withSource(function.name()) : known;
+  }
+
+  private static FunctionDetails of(Routine routine) {
+    List<Parameter> parameters = routine.parameters();
+    boolean plain = parameters.stream().allMatch(p -> p.mode() == Parameter.Mode.IN);
+    List<String> names =
+        parameters.stream().map(p -> Objects.requireNonNullElse(p.name(), "")).toList();
+    List<String> defaults =
+        parameters.stream()
+            .map(Parameter::defaultText)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList();
+    return new FunctionDetails(
+        routine.source(),
+        routine.leakproof(),
+        String.valueOf(routine.parallel()),
+        routine.cost(),
+        routine.rows(),
+        0,
+        plain ? null : parameters.stream().map(p -> String.valueOf(p.mode().code())).toList(),
+        names.stream().allMatch(String::isEmpty) ? null : names,
+        plain ? null : parameters.stream().map(Parameter::type).toList(),
+        defaults.isEmpty() ? null : String.join(", ", defaults));
   }
 
   private static List<String> variadicLast(int arguments) {
@@ -98,10 +129,5 @@ record FunctionDetails(
         ? null
         : ArrayValue.of(
             Types.OID, allTypes.stream().map(type -> (Object) (long) type.oid()).toList());
-  }
-
-  /** The default of each of the last arguments. */
-  List<String> defaultTexts() {
-    return defaults == null ? List.of() : List.of(defaults.split(", "));
   }
 }

@@ -3,6 +3,7 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.Routine;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -23,15 +24,21 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
     Set<@Nullable String> present = new HashSet<>();
     present.add(null);
     view.extensions().forEach(extension -> present.add(extension.name()));
-    return Stream.concat(
+    return Stream.of(
             catalog.allFunctions().stream()
                 .filter(function -> present.contains(catalog.extensionOf(function))),
-            catalog.supportFunctions().stream())
+            catalog.supportFunctions().stream(),
+            view.routines().stream())
+        .flatMap(functions -> functions)
         .map(function -> new FunctionRow(function, view))
         .toList();
   }
 
   String schema() {
+    Routine routine = function.routine();
+    if (routine != null) {
+      return routine.schema();
+    }
     if (view.functions().ofInformationSchema(function)) {
       return "information_schema";
     }
@@ -48,6 +55,10 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
   }
 
   long language() {
+    Routine routine = function.routine();
+    if (routine != null) {
+      return LanguageRow.oid(routine.language());
+    }
     return ofExtension() ? 13L : 12L;
   }
 
@@ -60,11 +71,27 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
     return function.kind() == FunctionSignature.Kind.SET;
   }
 
+  boolean securityDefiner() {
+    return function.routine() != null && function.routine().securityDefiner();
+  }
+
+  @Nullable String sqlBody() {
+    return function.routine() == null ? null : function.routine().sqlBody();
+  }
+
+  @Nullable ArrayValue settings() {
+    Routine routine = function.routine();
+    return routine == null || routine.settings().isEmpty()
+        ? null
+        : CatalogArrays.texts(routine.settings());
+  }
+
   String kind() {
     return switch (function.kind()) {
       case SCALAR, SET -> "f";
       case AGGREGATE -> "a";
       case WINDOW -> "w";
+      case PROCEDURE -> "p";
     };
   }
 

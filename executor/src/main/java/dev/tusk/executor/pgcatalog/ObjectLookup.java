@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
@@ -13,6 +14,7 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -179,11 +181,23 @@ final class ObjectLookup {
     return found.getFirst().oid();
   }
 
+  /** Those of the name; of equal arguments the one that the search path finds first. */
   private List<FunctionSignature> functions(QualifiedName name) {
-    var functions = session.view().functions();
-    List<FunctionSignature> all = new ArrayList<>(functions.functions(name.name()));
-    all.addAll(functions.supportFunctions(name.name()));
-    return all.stream().filter(f -> isIn(f, name.schema())).toList();
+    List<FoundFunction> found = new ArrayList<>(catalog().functions(name));
+    found.sort(Comparator.comparingInt(FoundFunction::place));
+    List<FunctionSignature> all = new ArrayList<>();
+    for (FoundFunction function : found) {
+      List<Type> arguments = function.signature().arguments();
+      if (all.stream().noneMatch(f -> f.arguments().equals(arguments))) {
+        all.add(function.signature());
+      }
+    }
+    for (FunctionSignature function : session.view().functions().supportFunctions(name.name())) {
+      if (isIn(function, name.schema())) {
+        all.add(function);
+      }
+    }
+    return all;
   }
 
   /** Whether a function, or the one behind an operator, is found in a schema; null asks for any. */

@@ -16,7 +16,7 @@ final class PgProc {
           .column("provariadic", "oid", (r, _) -> r.variadicType())
           .column("prosupport", "regproc", (r, _) -> r.details().support())
           .column("prokind", "char", (r, _) -> r.kind())
-          .column("prosecdef", "bool", (_, _) -> false)
+          .column("prosecdef", "bool", (r, _) -> r.securityDefiner())
           .column("proleakproof", "bool", (r, _) -> r.details().leakproof())
           .column("proisstrict", "bool", (r, _) -> r.function().strict())
           .column("proretset", "bool", (r, _) -> r.returnsSet())
@@ -37,8 +37,8 @@ final class PgProc {
           .column("protrftypes", "_oid", (_, _) -> null)
           .column("prosrc", "text", (r, _) -> r.details().source())
           .column("probin", "text", (r, _) -> r.library())
-          .column("prosqlbody", "pg_node_tree", (_, _) -> null)
-          .column("proconfig", "_text", (_, _) -> null)
+          .column("prosqlbody", "pg_node_tree", (r, _) -> r.sqlBody())
+          .column("proconfig", "_text", (r, _) -> r.settings())
           .column("proacl", "_aclitem", (_, _) -> null)
           .build();
 }

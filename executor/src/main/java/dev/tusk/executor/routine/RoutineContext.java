@@ -7,6 +7,9 @@ import dev.tusk.sql.error.SqlException;
 public interface RoutineContext extends FunctionContext {
   StatementPort statements();
 
+  /** The session's functions of the user's. */
+  Routines routines();
+
   /**
    * The context of a body that runs statements.
    *

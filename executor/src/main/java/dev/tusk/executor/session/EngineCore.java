@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.operator.PlanCompiler;
+import dev.tusk.executor.routine.Language;
 import dev.tusk.executor.table.TableStore;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.sql.explain.ExpressionText;
@@ -12,6 +13,7 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.planner.Planner;
 import dev.tusk.storage.StorageEngine;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,7 @@ public final class EngineCore {
   private final NotificationHub notifications = new NotificationHub();
   private final AccessControl access;
   private final List<Runnable> reloaders = new CopyOnWriteArrayList<>();
+  private final Map<String, Language> languages = new HashMap<>();
 
   public EngineCore(
       StorageEngine storage,
@@ -60,6 +63,9 @@ public final class EngineCore {
     this.vectorIndexes = vectorIndexes;
     this.timer = timer;
     this.access = access;
+    for (Language language : List.<Language>of()) {
+      languages.put(language.name(), language);
+    }
   }
 
   /** Who may connect. */
@@ -84,6 +90,11 @@ public final class EngineCore {
 
   public StoredCatalog catalog() {
     return catalog;
+  }
+
+  /** The languages in which functions may be written, by name. */
+  Map<String, Language> languages() {
+    return languages;
   }
 
   FunctionCatalog functions() {

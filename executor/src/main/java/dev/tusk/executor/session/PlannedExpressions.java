@@ -169,6 +169,28 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     }
   }
 
+  @Override
+  public String parameterDefault(Type type, ParsedExpression source) {
+    boolean polymorphic = type.category() == 'P';
+    try {
+      Expression bound = bind(source, Clause.PARAMETER_DEFAULT, null, polymorphic ? null : type);
+      return shown(null, bound, source);
+    } catch (SqlException e) {
+      String actual = mistyped(e);
+      if (actual == null) {
+        throw e;
+      }
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              String.format(
+                  Locale.ROOT,
+                  "argument of DEFAULT must be type %s, not type %s",
+                  type.displayName(),
+                  actual))
+          .at(e.fields().position());
+    }
+  }
+
   /** The value of a parameter of EXECUTE. */
   Evaluator parameter(int number, Type type, ParsedExpression source) {
     try {

@@ -6,6 +6,7 @@ import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.pgcatalog.CatalogNames;
+import dev.tusk.executor.routine.Routines;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -86,7 +87,9 @@ public final class Session implements AutoCloseable {
     this.block = new TransactionBlock(core.storage(), core.catalog(), settings, advisory.owner());
     this.interruption = new Interruption(core.timer(), block::cancelWait);
     this.services = new Services(this, core);
-    this.context = new SessionContext(settings, services, block, interruption, this::bodies);
+    this.context =
+        new SessionContext(
+            settings, services, block, interruption, this::bodies, new Routines(core.languages()));
     this.host = new SessionHost(this, core);
     this.queries = new Queries(this, core);
     UtilityRunner utilities = new UtilityRunner(this, core, queries);

@@ -2,6 +2,7 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.routine.RoutineContext;
+import dev.tusk.executor.routine.Routines;
 import dev.tusk.executor.routine.StatementPort;
 import dev.tusk.sql.type.FormatSettings;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class SessionContext implements RoutineContext {
   private final TransactionBlock block;
   private final Interruption interruption;
   private final Supplier<? extends StatementPort> statements;
+  private final Routines routines;
   private RandomGenerator random = new Random();
   private long statementMicros;
 
@@ -27,12 +29,14 @@ final class SessionContext implements RoutineContext {
       SessionServices services,
       TransactionBlock block,
       Interruption interruption,
-      Supplier<? extends StatementPort> statements) {
+      Supplier<? extends StatementPort> statements,
+      Routines routines) {
     this.statements = statements;
     this.settings = settings;
     this.services = services;
     this.block = block;
     this.interruption = interruption;
+    this.routines = routines;
   }
 
   static long nowMicros() {
@@ -92,6 +96,11 @@ final class SessionContext implements RoutineContext {
   @Override
   public StatementPort statements() {
     return statements.get();
+  }
+
+  @Override
+  public Routines routines() {
+    return routines;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.tusk.executor.expression.Known;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.pgcatalog.SystemTable;
+import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.table.DeferredEvents;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
@@ -88,6 +89,17 @@ final class SessionHost implements CommandHost, StatementHost {
   @Override
   public @Nullable String setting(String name) {
     return session.settings().show(name);
+  }
+
+  @Override
+  public String settingEntry(String name, List<String> values, boolean whole) {
+    String value = whole ? values.getFirst() : SettingStatements.value(name, values);
+    return session.settings().checked(name, value) + "=" + value;
+  }
+
+  @Override
+  public RoutineContext routines() {
+    return session.context();
   }
 
   @Override

@@ -184,6 +184,16 @@ public final class SessionSettings {
     assign(setting, guard.checked(setting, value), local || ofTransaction);
   }
 
+  /** Checks that a setting could be set so, and tells its name. */
+  String checked(String name, String value) {
+    Setting setting = settable(name);
+    if (setting == null) {
+      return name.toLowerCase(Locale.ROOT);
+    }
+    guard.checked(setting, parsed(setting, name, value));
+    return setting.name();
+  }
+
   private Object parsed(Setting setting, String name, String value) {
     if (setting.name().equals("DateStyle")) {
       return DateStyleText.changed(

@@ -40,7 +40,7 @@ final class SettingStatements {
   }
 
   /** Lists (search_path, DateStyle) keep each name quoted where it needs to be. */
-  private static String value(String name, List<String> values) {
+  static String value(String name, List<String> values) {
     Setting setting = Settings.find(name);
     boolean quoted = setting != null && setting.flags().contains(Setting.Flag.QUOTED);
     if (quoted) {

@@ -31,6 +31,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -39,6 +40,7 @@ import dev.tusk.vector.IndexStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The catalog's objects as one session's statement lists them. */
 final class SystemView implements CatalogView {
@@ -359,6 +361,23 @@ final class SystemView implements CatalogView {
   @Override
   public FunctionCatalog functions() {
     return core.functions();
+  }
+
+  @Override
+  public List<FunctionSignature> routines() {
+    return catalog.state().functions(catalog.databaseOid()).stream()
+        .map(catalog::signature)
+        .toList();
+  }
+
+  @Override
+  public @Nullable FunctionSignature function(long oid) {
+    return catalog.function((int) oid).orElse(null);
+  }
+
+  @Override
+  public List<String> languages() {
+    return session.context().routines().languageNames();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tusk.sql.catalog;
 
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,15 @@ public interface Catalog {
   Optional<Type> type(QualifiedName name);
 
   Optional<Type> type(int oid);
+
+  /**
+   * The functions of that name, of all kinds, built-in and the user's: those of the schema, or of
+   * all schemas of the search path where none is named.
+   */
+  List<FoundFunction> functions(QualifiedName name);
+
+  /** The function of that OID, built-in or the user's. */
+  Optional<FunctionSignature> function(int oid);
 
   /** Whether functions and operators of that extension ({@code vector}) may be used. */
   boolean extensionExists(String extension);

@@ -1,5 +1,6 @@
 package dev.tusk.sql.function;
 
+import dev.tusk.sql.function.Parameter.Mode;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class FunctionCatalog {
   private final Map<FunctionSignature, String> extensions = new HashMap<>();
   private final Set<FunctionSignature> informationSchema = new HashSet<>();
   private final Map<String, List<FunctionSignature>> functions = new HashMap<>();
+  private final Map<Integer, List<Parameter>> parameters = new HashMap<>();
   private final Map<Integer, FunctionSignature> support = new LinkedHashMap<>();
   private final Map<String, List<OperatorSignature>> operators = new HashMap<>();
   private final List<OperatorSignature> allOperators = new ArrayList<>();
@@ -36,12 +38,41 @@ public final class FunctionCatalog {
   private FunctionCatalog() {
     read("functions.tsv").forEach(this::addFunction);
     read("support-functions.tsv").forEach(this::addSupportFunction);
+    read("parameters.tsv").forEach(this::addParameters);
     read("operators.tsv").forEach(this::addOperator);
     read("casts.tsv").forEach(this::addCast);
   }
 
   public static FunctionCatalog builtin() {
     return BUILTIN;
+  }
+
+  /**
+   * The parameters of a function, outputs included: those of a built-in one mostly have neither
+   * names nor defaults.
+   */
+  public List<Parameter> parameters(FunctionSignature function) {
+    Routine routine = function.routine();
+    if (routine != null) {
+      return routine.parameters();
+    }
+    List<Parameter> known = parameters.get(function.oid());
+    return known == null ? nameless(function) : known;
+  }
+
+  private static List<Parameter> nameless(FunctionSignature function) {
+    List<Parameter> nameless = new ArrayList<>();
+    for (Type type : function.arguments()) {
+      boolean last = nameless.size() == function.arguments().size() - 1;
+      Mode mode = last && function.variadic() ? Mode.VARIADIC : Mode.IN;
+      nameless.add(new Parameter(null, mode, type, null));
+    }
+    return nameless;
+  }
+
+  /** Whether something is known of a built-in function's parameters beside their types. */
+  public boolean namesParameters(FunctionSignature function) {
+    return parameters.containsKey(function.oid());
   }
 
   /** Functions of that name, of all kinds and extensions. */
@@ -118,6 +149,17 @@ public final class FunctionCatalog {
 
   public List<CastSignature> allCasts() {
     return List.copyOf(allCasts);
+  }
+
+  private void addParameters(String[] f) {
+    List<Parameter> list = new ArrayList<>();
+    for (int i = 1; i < f.length; i++) {
+      String[] p = f[i].split(" ", 4);
+      list.add(
+          new Parameter(
+              orNull(p[1]), Mode.of(p[0].charAt(0)), type(p[2]), p.length > 3 ? p[3] : null));
+    }
+    parameters.put(Integer.parseInt(f[0]), List.copyOf(list));
   }
 
   private static List<String[]> read(String file) {

@@ -19,7 +19,6 @@ final class AlterParser {
   /** Second words of ALTER statements that Tusk has not. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "aggregate",
           "collation",
           "conversion",
           "database",
@@ -27,16 +26,13 @@ final class AlterParser {
           "domain",
           "event",
           "foreign",
-          "function",
           "group",
           "language",
           "large",
           "operator",
           "policy",
           "procedural",
-          "procedure",
           "publication",
-          "routine",
           "rule",
           "server",
           "statistics",
@@ -57,6 +53,9 @@ final class AlterParser {
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "ALTER"));
+    }
+    if (DropParser.ROUTINES.contains(what)) {
+      return new RoutineNameParser(tokens).alter();
     }
     switch (what) {
       case "table":

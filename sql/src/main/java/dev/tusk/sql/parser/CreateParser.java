@@ -30,14 +30,12 @@ final class CreateParser {
           "domain",
           "event",
           "foreign",
-          "function",
           "group",
           "language",
           "materialized",
           "operator",
           "policy",
           "procedural",
-          "procedure",
           "publication",
           "role",
           "rule",
@@ -69,6 +67,12 @@ final class CreateParser {
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"));
+    }
+    if (what.equals("function") || what.equals("procedure")) {
+      if (persistence != Persistence.PERMANENT) {
+        throw tokens.unexpected();
+      }
+      return new RoutineParser(tokens).create(replace);
     }
     if (what.equals("assertion")) {
       throw SqlException.of(

@@ -14,23 +14,19 @@ final class DropParser {
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "access",
-          "aggregate",
           "cast",
           "collation",
           "conversion",
           "event",
           "foreign",
-          "function",
           "group",
           "language",
           "operator",
           "owned",
           "policy",
           "procedural",
-          "procedure",
           "publication",
           "role",
-          "routine",
           "rule",
           "server",
           "statistics",
@@ -41,6 +37,9 @@ final class DropParser {
           "trigger",
           "trusted",
           "user");
+
+  /** Words for functions of all kinds. */
+  static final Set<String> ROUTINES = Set.of("function", "procedure", "routine", "aggregate");
 
   private final Tokens tokens;
 
@@ -53,6 +52,9 @@ final class DropParser {
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"));
+    }
+    if (ROUTINES.contains(what)) {
+      return new RoutineNameParser(tokens).drop();
     }
     ObjectKind kind = kind(what);
     boolean concurrently = kind == ObjectKind.INDEX && tokens.accept("concurrently");

@@ -4,8 +4,11 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Comment;
+import dev.tusk.sql.statement.CommentOnRoutine;
 import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.statement.RoutineKind;
+import dev.tusk.sql.statement.RoutineName;
 import dev.tusk.sql.statement.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,11 @@ final class PrivilegeParser {
       case "table", "index", "sequence", "view", "schema", "database", "extension", "type":
         tokens.next();
         return named(ObjectKind.valueOf(what.value.toUpperCase(Locale.ROOT)));
+      case "function", "procedure", "routine", "aggregate":
+        RoutineNameParser names = new RoutineNameParser(tokens);
+        RoutineKind kind = names.kind();
+        RoutineName routine = names.name(kind);
+        return new CommentOnRoutine(kind, routine, text());
       case "materialized":
         tokens.expect("materialized", "view");
         return named(ObjectKind.MATERIALIZED_VIEW);

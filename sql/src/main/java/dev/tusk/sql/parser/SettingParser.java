@@ -33,6 +33,17 @@ final class SettingParser {
     };
   }
 
+  /** SET or RESET of a function's: what it sets is in effect while the function runs. */
+  Statement routineSetting() {
+    if (tokens.next().value.equals("reset")) {
+      return new Reset(shown());
+    }
+    if (tokens.is("transaction") && !isAssignment(2)) {
+      return new SetTransaction(false, modes(), null);
+    }
+    return variable(false);
+  }
+
   private Statement set() {
     if (tokens.is("constraints")) {
       return constraints();

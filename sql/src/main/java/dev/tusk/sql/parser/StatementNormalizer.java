@@ -26,6 +26,7 @@ public final class StatementNormalizer {
 
   private final Scanner scanner = new Scanner();
   private final FoldingRules rules = new FoldingRules();
+  private final BodyNesting body = new BodyNesting();
   private final List<Notice> notices = new ArrayList<>(0);
   private LexicalSettings settings = LexicalSettings.STANDARD;
 
@@ -91,11 +92,13 @@ public final class StatementNormalizer {
   private boolean scan(String sql, boolean folding) {
     count = 0;
     rules.begin();
+    body.begin();
     while (true) {
       int kind = scanner.next();
-      if (kind == PgParserConstants.EOF || kind == PgParserConstants.SEMICOLON) {
+      if (kind == PgParserConstants.EOF || kind == PgParserConstants.SEMICOLON && !body.open()) {
         return kind != PgParserConstants.EOF;
       }
+      body.next(scanner.keyword, count);
       if (count == kinds.length) {
         grow();
       }

@@ -16,6 +16,7 @@ import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
 import dev.tusk.sql.statement.Notify;
+import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
@@ -108,6 +109,11 @@ final class StatementParser {
       tokens.nextOfAny();
     }
     return new Unsupported(feature);
+  }
+
+  /** RETURN of a function's body: a query of one value. */
+  static Statement returned(ParsedExpression value) {
+    return new Query(new CalciteTree(PgSelect.of(((CalciteTree) value.tree()).node())));
   }
 
   private Statement query() {

@@ -67,6 +67,11 @@ final class Tokens {
     return next();
   }
 
+  /** The text from an offset to the end of what was consumed last. */
+  String text(int start) {
+    return text.substring(start, last().end);
+  }
+
   /** The token consumed last. */
   PgToken last() {
     return (PgToken) parser.getToken(0);

@@ -3,9 +3,12 @@ package dev.tusk.sql.planner;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -213,6 +216,17 @@ final class FakeCatalog implements Catalog {
   @Override
   public Optional<Type> type(int oid) {
     return Types.byOid(oid);
+  }
+
+  @Override
+  public List<FoundFunction> functions(QualifiedName name) {
+    return FoundFunction.builtin(
+        name, searchPath(), extension -> extensionExists(extension) ? "public" : null);
+  }
+
+  @Override
+  public Optional<FunctionSignature> function(int oid) {
+    return Optional.ofNullable(FunctionCatalog.builtin().function(oid));
   }
 
   @Override

@@ -49,6 +49,13 @@ public final class PgSelect extends SqlSelect {
     unfolded(distinctOn);
   }
 
+  /** SELECT of one value, without FROM. */
+  public static PgSelect of(SqlNode value) {
+    SqlParserPos position = value.getParserPosition();
+    SqlNodeList list = new SqlNodeList(java.util.List.of(value), position);
+    return new PgSelect(position, null, null, list, null, null, null, null, null, null);
+  }
+
   private static void unfolded(SqlNodeList list) {
     if (list != null) {
       list.forEach(Tree::unfolded);

@@ -5,6 +5,7 @@ import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.OperatorSignature;
+import dev.tusk.sql.function.Parameter;
 import dev.tusk.sql.type.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +24,9 @@ public final class Signatures {
     }
   }
 
-  public List<FunctionSignature> functions(String name, Catalog database) {
-    List<FunctionSignature> all = catalog.functions(name);
-    for (FunctionSignature function : all) {
-      if (!available(function, database)) {
-        return all.stream().filter(f -> available(f, database)).toList();
-      }
-    }
-    return all;
+  /** The parameters of a function, outputs included. */
+  public List<Parameter> parameters(FunctionSignature function) {
+    return catalog.parameters(function);
   }
 
   public List<OperatorSignature> operators(String name, boolean prefix, Catalog database) {
@@ -41,10 +37,6 @@ public final class Signatures {
       }
     }
     return all;
-  }
-
-  public boolean ofInformationSchema(FunctionSignature function) {
-    return catalog.ofInformationSchema(function);
   }
 
   private boolean available(FunctionSignature function, Catalog database) {

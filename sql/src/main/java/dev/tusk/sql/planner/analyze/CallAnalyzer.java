@@ -97,38 +97,25 @@ final class CallAnalyzer {
     }
     List<Integer> captured = expressions.scope().captured();
     boolean star = false;
-    boolean variadic = false;
-    List<RexNode> arguments = new ArrayList<>();
     ExpressionAnalyzer inner = expressions;
-    NamedArguments named = new NamedArguments(analysis);
+    CallArguments.Builder written = new CallArguments.Builder();
     for (SqlNode operand : parts.call.getOperandList()) {
       if (operand instanceof SqlIdentifier identifier && identifier.isStar()) {
         star = identifier.names.size() == 1;
         if (!star) {
-          arguments.add(
-              inner
-                  .resolve(
-                      List.of(identifier.names.get(identifier.names.size() - 2)),
-                      ExpressionAnalyzer.position(identifier))
-                  .value());
+          int at = ExpressionAnalyzer.position(identifier);
+          String table = identifier.names.get(identifier.names.size() - 2);
+          written.add(inner.resolve(List.of(table), at).value(), at);
         }
-      } else if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
-        named.add((SqlCall) operand, inner, arguments.size());
-      } else if (operand instanceof SqlCall c && c.getOperator() == PgOperators.VARIADIC) {
-        variadic = true;
-        arguments.add(inner.analyze((SqlNode) c.operand(0)));
       } else {
-        named.checkOrder(operand);
-        arguments.add(inner.analyze(operand));
+        argument(operand, inner, written);
       }
     }
+    List<RexNode> arguments = written.values;
     if (parts.withinGroup == null) {
       arguments.removeIf(CallAnalyzer::outOnly);
     }
-    if (!named.isEmpty()) {
-      arguments = named.inPlace(name, arguments, parts.position());
-    }
-    List<RexNode> direct = List.copyOf(arguments);
+    int direct = arguments.size();
     SqlNodeList within = parts.withinGroup;
     if (within != null) {
       for (SqlNode item : within) {
@@ -137,7 +124,7 @@ final class CallAnalyzer {
     }
     FunctionResolution.Resolved resolved =
         analysis.functionResolution.resolve(
-            schema, name, arguments, variadic, star, parts.position());
+            schema, name, written.build(false), star, parts.position());
     RexNode cast = resolved.cast();
     if (cast != null) {
       return cast;
@@ -145,11 +132,29 @@ final class CallAnalyzer {
     FunctionSignature function = java.util.Objects.requireNonNull(resolved.function());
     return switch (function.kind()) {
       case AGGREGATE ->
-          aggregate(
-              parts, new Call(function, resolved, name, star, direct.size(), arguments, captured));
+          aggregate(parts, new Call(function, resolved, name, star, direct, arguments, captured));
       case WINDOW -> window(parts, function, resolved, name);
       case SCALAR, SET -> plain(parts, function, resolved, name, star);
+      case PROCEDURE -> throw new IllegalStateException("resolved outside of CALL: " + name);
     };
+  }
+
+  /** One argument as written: by position, by name, or behind VARIADIC. */
+  private static void argument(
+      SqlNode operand, ExpressionAnalyzer inner, CallArguments.Builder written) {
+    SqlNode value = operand;
+    if (value instanceof SqlCall c && c.getOperator() == PgOperators.VARIADIC) {
+      written.variadic();
+      value = c.operand(0);
+    }
+    if (value.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
+      SqlCall assignment = (SqlCall) value;
+      SqlIdentifier name = assignment.operand(1);
+      RexNode given = inner.analyze((SqlNode) assignment.operand(0));
+      written.add(name.getSimple(), given, ExpressionAnalyzer.position(name));
+    } else {
+      written.add(inner.analyze(value), ExpressionAnalyzer.start(value));
+    }
   }
 
   /**
@@ -210,14 +215,15 @@ final class CallAnalyzer {
         parts.position());
   }
 
-  /** A record's fields are known for those functions whose OUT parameters are. */
+  /** The fields of a record that consists of several outputs are known. */
   private org.apache.calcite.rel.type.RelDataType resultType(
       FunctionSignature function, FunctionResolution.Resolved resolved) {
-    List<Type> arguments = resolved.arguments().stream().map(RelTypes::typeOf).toList();
-    var composite = OutParameters.of(function, arguments, analysis.types);
-    return composite == null || resolved.result() != Types.RECORD
-        ? analysis.types.of(resolved.result())
-        : analysis.types.record(composite.names(), composite.types());
+    if (resolved.outputs().isEmpty() || resolved.result() != Types.RECORD) {
+      return analysis.types.of(resolved.result());
+    }
+    return analysis.types.record(
+        OutParameters.names(analysis.functions.parameters(function)),
+        resolved.outputs().stream().map(analysis.types::of).toList());
   }
 
   /**
@@ -465,7 +471,7 @@ final class CallAnalyzer {
   private RexNode simple(String function, int position) {
     var resolved =
         analysis.functionResolution.resolve(
-            "pg_catalog", function, List.of(), false, false, position);
+            "pg_catalog", function, CallArguments.of(List.of()), false, position);
     return analysis.call(
         new Shape.Function(java.util.Objects.requireNonNull(resolved.function())),
         resolved.result(),

@@ -26,6 +26,7 @@ public enum Clause {
   UPDATE("UPDATE", false, false, false),
   RETURNING("RETURNING", false, false, false),
   DEFAULT("DEFAULT expressions", "DEFAULT expression"),
+  PARAMETER_DEFAULT("DEFAULT expressions", "DEFAULT expression"),
   CHECK("check constraints", "check constraint"),
   INDEX_EXPRESSION("index expressions", "index expression"),
   INDEX_PREDICATE("index predicates", "index predicate"),

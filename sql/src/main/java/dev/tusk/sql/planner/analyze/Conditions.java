@@ -328,7 +328,7 @@ final class Conditions {
     }
     var resolved =
         analysis.functionResolution.resolve(
-            "pg_catalog", function, arguments, false, false, position);
+            "pg_catalog", function, CallArguments.of(arguments), false, position);
     return analysis.call(
         new Shape.Function(java.util.Objects.requireNonNull(resolved.function())),
         resolved.result(),

@@ -148,7 +148,11 @@ final class FunctionItems {
   private RexNode unnest(SqlNode operand, ExpressionAnalyzer expressions, int position) {
     var resolved =
         analysis.functionResolution.resolve(
-            null, "unnest", List.of(expressions.analyze(operand)), false, false, position);
+            null,
+            "unnest",
+            CallArguments.of(List.of(expressions.analyze(operand))),
+            false,
+            position);
     return analysis.call(
         new Shape.Function(java.util.Objects.requireNonNull(resolved.function())),
         resolved.result(),
@@ -183,7 +187,7 @@ final class FunctionItems {
     }
     String out =
         PgCall.shapeOf(value) instanceof Shape.Function(FunctionSignature function)
-            ? OutParameters.single(function)
+            ? OutParameters.single(analysis.functions.parameters(function))
             : null;
     return new Columns(List.of(out == null ? name : out), List.of(value.getType()));
   }

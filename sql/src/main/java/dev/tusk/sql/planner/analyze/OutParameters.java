@@ -1,63 +1,29 @@
 package dev.tusk.sql.planner.analyze;
 
-import dev.tusk.sql.function.FunctionSignature;
-import dev.tusk.sql.planner.algebra.RelTypes;
-import dev.tusk.sql.type.Type;
-import dev.tusk.sql.type.Types;
+import dev.tusk.sql.function.Parameter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Names and types of the OUT parameters of functions that return a record. */
+/** Names of the outputs of functions, which are those of the columns that they give. */
 final class OutParameters {
-  private record Out(List<String> names, List<Type> types) {}
-
-  private static final Map<String, Out> KNOWN =
-      Map.of(
-          "json_each", new Out(List.of("key", "value"), List.of(Types.TEXT, Types.JSON)),
-          "json_each_text", new Out(List.of("key", "value"), List.of(Types.TEXT, Types.TEXT)),
-          "jsonb_each", new Out(List.of("key", "value"), List.of(Types.TEXT, Types.JSONB)),
-          "jsonb_each_text", new Out(List.of("key", "value"), List.of(Types.TEXT, Types.TEXT)),
-          "pg_get_keywords",
-              new Out(
-                  List.of("word", "catcode", "barelabel", "catdesc", "baredesc"),
-                  List.of(Types.TEXT, Types.CHAR, Types.BOOL, Types.TEXT, Types.TEXT)),
-          "_pg_expandarray", new Out(List.of("x", "n"), List.of(Types.ANYELEMENT, Types.INT4)),
-          "aclexplode",
-              new Out(
-                  List.of("grantor", "grantee", "privilege_type", "is_grantable"),
-                  List.of(Types.OID, Types.OID, Types.TEXT, Types.BOOL)));
-
   private OutParameters() {}
 
-  /**
-   * @param arguments the call's types, of which an element is a polymorphic column's
-   */
-  static RelTypes.@Nullable Composite of(
-      FunctionSignature function, List<Type> arguments, RelTypes types) {
-    Out out = KNOWN.get(function.name());
-    if (out == null) {
-      return null;
+  /** The names of all outputs; a nameless one is called after its place ({@code funcapi.c}). */
+  static List<String> names(List<Parameter> parameters) {
+    List<String> names = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      if (parameter.mode().output()) {
+        String name = parameter.name();
+        names.add(name == null ? "column" + (names.size() + 1) : name);
+      }
     }
-    return new RelTypes.Composite(
-        out.names(), out.types().stream().map(type -> types.of(of(type, arguments))).toList());
+    return names;
   }
 
-  /** The name of a function's only OUT parameter, which its column in FROM is called after. */
-  static @Nullable String single(FunctionSignature function) {
-    return switch (function.name()) {
-      case "json_array_elements",
-          "json_array_elements_text",
-          "jsonb_array_elements",
-          "jsonb_array_elements_text" ->
-          "value";
-      case "pg_partition_ancestors" -> "relid";
-      default -> null;
-    };
-  }
-
-  private static Type of(Type declared, List<Type> arguments) {
-    Type element = declared == Types.ANYELEMENT ? arguments.getFirst().elementType() : null;
-    return element == null ? declared : element;
+  /** The name of a function's only output, which its column in FROM is called after. */
+  static @Nullable String single(List<Parameter> parameters) {
+    List<Parameter> outputs = parameters.stream().filter(p -> p.mode().output()).toList();
+    return outputs.size() == 1 ? outputs.getFirst().name() : null;
   }
 }

@@ -45,7 +45,7 @@ final class Polymorphism {
 
   /** Whether the actual types can stand for the declared ones together; unknown ones always can. */
   boolean consistent(List<Type> declared, List<Type> actual) {
-    return resolve(declared, actual, Types.TEXT, Types.TEXT) != null;
+    return resolve(declared, actual, List.of(Types.TEXT), Types.TEXT) != null;
   }
 
   /**
@@ -57,11 +57,16 @@ final class Polymorphism {
    * @return null when they do not fit; the last entry is the result type
    */
   @Nullable List<Type> resolve(List<Type> declared, List<Type> actual, Type resultType) {
-    return resolve(declared, actual, resultType, null);
+    return resolve(declared, actual, List.of(resultType), null);
+  }
+
+  /** The same with the types of several results behind those of the arguments. */
+  @Nullable List<Type> resolve(List<Type> declared, List<Type> actual, List<Type> results) {
+    return resolve(declared, actual, results, null);
   }
 
   private @Nullable List<Type> resolve(
-      List<Type> declared, List<Type> actual, Type resultType, @Nullable Type unknownElement) {
+      List<Type> declared, List<Type> actual, List<Type> results, @Nullable Type unknownElement) {
     Family exact = new Family();
     Family common = new Family();
     for (int i = 0; i < actual.size(); i++) {
@@ -87,11 +92,13 @@ final class Polymorphism {
       }
       result.add(type);
     }
-    Type type = stand(resultType, resultType, element, commonElement);
-    if (type == null) {
-      return null;
+    for (Type resultType : results) {
+      Type type = stand(resultType, resultType, element, commonElement);
+      if (type == null) {
+        return null;
+      }
+      result.add(type);
     }
-    result.add(type);
     return result;
   }
 

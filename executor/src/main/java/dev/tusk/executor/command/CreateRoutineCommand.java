@@ -1,0 +1,184 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionParameter;
+import dev.tusk.executor.routine.Language;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.FunctionSignature.Volatility;
+import dev.tusk.sql.statement.CreateRoutine;
+import dev.tusk.sql.statement.RoutineKind;
+import dev.tusk.sql.statement.RoutineOption;
+import dev.tusk.sql.statement.RoutineType;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** CREATE FUNCTION and PROCEDURE ({@code functioncmds.c}, {@code pg_proc.c}). */
+final class CreateRoutineCommand {
+  private final CommandHost host;
+  private final CreateRoutine statement;
+  private final RoutineAttributes attributes;
+
+  CreateRoutineCommand(CommandHost host, CreateRoutine statement) {
+    this.host = host;
+    this.statement = statement;
+    this.attributes = new RoutineAttributes(host, statement.procedure(), statement.options());
+  }
+
+  String run() {
+    String schema = RoutineNames.creationSchema(host, statement.name());
+    String language = language();
+    RoutineKind kind = statement.procedure() ? RoutineKind.PROCEDURE : RoutineKind.FUNCTION;
+    RoutineParameters parameters = new RoutineParameters(host, kind, statement.parameters());
+    Type result = result(parameters);
+    PolymorphicSignatures.check(result, parameters.inputTypes());
+    parameters
+        .outputTypes()
+        .forEach(output -> PolymorphicSignatures.check(output, parameters.inputTypes()));
+    FunctionObject made = object(schema, language, parameters, result);
+    FunctionObject before = RoutineNames.exact(host, schema, made.name(), made.argumentOids());
+    if (before != null) {
+      made = new RoutineReplacement(host, before, made).checked(statement.replace());
+    }
+    host.changes().put(made);
+    check(made);
+    return statement.procedure() ? "CREATE PROCEDURE" : "CREATE FUNCTION";
+  }
+
+  private String language() {
+    String language = attributes.language;
+    if (language == null) {
+      if (statement.body() == null) {
+        throw invalid("no language specified");
+      }
+      return "sql";
+    }
+    return switch (language) {
+      case "c" ->
+          throw SqlException.notSupported("LANGUAGE c")
+              .withHint(
+                  "Write the function in LANGUAGE sql or plpgsql; what \"vector\" brings comes with"
+                      + " CREATE EXTENSION vector.");
+      case "internal" -> language;
+      default -> {
+        if (host.routines().routines().language(language) == null) {
+          throw language.equals("sql") || language.equals("plpgsql")
+              ? SqlException.notSupported("LANGUAGE " + language)
+              : SqlException.of(
+                  SqlState.UNDEFINED_OBJECT, "language \"" + language + "\" does not exist");
+        }
+        yield language;
+      }
+    };
+  }
+
+  private Type result(RoutineParameters parameters) {
+    RoutineType returns = statement.returns();
+    Type required = parameters.required();
+    if (statement.procedure()) {
+      return required == null ? Types.VOID : required;
+    }
+    if (returns == null) {
+      if (required == null) {
+        throw invalid("function result type must be specified");
+      }
+      return required;
+    }
+    if (returns.type().position() == 0 && returns.column().isEmpty()) {
+      return Objects.requireNonNull(required); // RETURNS TABLE
+    }
+    Type written = RoutineTypes.result(host, returns);
+    if (required != null && !written.equals(required)) {
+      throw invalid(
+          String.format(
+              Locale.ROOT,
+              "function result type must be %s because of OUT parameters",
+              required.displayName()));
+    }
+    return written;
+  }
+
+  private FunctionObject object(
+      String schema, String language, RoutineParameters parameters, Type result) {
+    boolean set = statement.returns() != null && statement.returns().setOf();
+    String source = source(language);
+    boolean builtIn = language.equals("internal");
+    Float rows = attributes.rows;
+    if (rows != null && !set) {
+      throw SqlException.of(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "ROWS is not applicable when function does not return a set");
+    }
+    List<FunctionParameter> all = parameters.all();
+    return new FunctionObject(
+        host.changes().newOid(),
+        host.catalog().databaseOid(),
+        schema,
+        statement.name().name(),
+        host.currentUser(),
+        statement.procedure() ? 'p' : attributes.window ? 'w' : 'f',
+        all,
+        result.oid(),
+        set,
+        language,
+        Objects.requireNonNullElse(attributes.volatility, Volatility.VOLATILE),
+        Boolean.TRUE.equals(attributes.strict),
+        Boolean.TRUE.equals(attributes.definer),
+        Boolean.TRUE.equals(attributes.leakproof),
+        Objects.requireNonNullElse(attributes.parallel, 'u'),
+        Objects.requireNonNullElse(attributes.cost, builtIn ? 1f : 100f),
+        Objects.requireNonNullElse(rows, set ? 1000f : 0f),
+        attributes.support,
+        attributes.settings(List.of()),
+        source,
+        statement.body() == null ? null : statement.body().text());
+  }
+
+  private String source(String language) {
+    RoutineOption.As as = attributes.as;
+    if (statement.body() == null && as == null) {
+      throw invalid("no function body specified");
+    }
+    if (statement.body() != null) {
+      if (as != null) {
+        throw invalid("duplicate function body specified");
+      }
+      if (!language.equals("sql")) {
+        throw invalid("inline SQL function body only valid for language SQL");
+      }
+      return "";
+    }
+    if (Objects.requireNonNull(as).symbol() != null) {
+      throw invalid("only one AS item needed for language \"" + language + "\"");
+    }
+    return language.equals("internal") && as.definition().isEmpty()
+        ? statement.name().name()
+        : as.definition();
+  }
+
+  /** The language looks at the body, in the settings that the function is run with. */
+  private void check(FunctionObject made) {
+    Language language = host.routines().routines().language(made.language());
+    if (language == null) {
+      return;
+    }
+    boolean body = "on".equals(host.setting("check_function_bodies"));
+    try {
+      language.check(host.catalog().signature(made), body, host.routines());
+    } catch (SqlException e) {
+      throw placed(e);
+    }
+  }
+
+  /** An error in the body is shown where the body is written, if it is there just once. */
+  private SqlException placed(SqlException e) {
+    return e;
+  }
+
+  private static SqlException invalid(String message) {
+    return SqlException.of(SqlState.INVALID_FUNCTION_DEFINITION, message);
+  }
+}

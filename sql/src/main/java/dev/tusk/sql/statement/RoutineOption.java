@@ -1,0 +1,46 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.function.FunctionSignature.Volatility;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A property of CREATE FUNCTION or ALTER FUNCTION; each knows where it is written. */
+public sealed interface RoutineOption {
+  int position();
+
+  /**
+   * AS.
+   *
+   * @param symbol the second string, of a C function
+   */
+  record As(String definition, @Nullable String symbol, int position) implements RoutineOption {}
+
+  record Language(String name, int position) implements RoutineOption {}
+
+  record Transform(List<TypeName> types, int position) implements RoutineOption {}
+
+  record Window(int position) implements RoutineOption {}
+
+  record Changes(Volatility volatility, int position) implements RoutineOption {}
+
+  record Strict(boolean strict, int position) implements RoutineOption {}
+
+  record Security(boolean definer, int position) implements RoutineOption {}
+
+  record Leakproof(boolean leakproof, int position) implements RoutineOption {}
+
+  record Cost(String number, int position) implements RoutineOption {}
+
+  record Rows(String number, int position) implements RoutineOption {}
+
+  record Support(QualifiedName function, int position) implements RoutineOption {}
+
+  record Parallel(String safety, int position) implements RoutineOption {}
+
+  /** SET name FROM CURRENT. */
+  record FromCurrent(String name, int position) implements RoutineOption {}
+
+  /** SET or RESET of a setting. */
+  record Setting(Statement statement, int position) implements RoutineOption {}
+}
