@@ -5,6 +5,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Parameter;
 import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.storage.SequenceSpec;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,12 @@ public sealed interface CatalogObject {
    */
   record TypeObject(
       long oid, long databaseOid, String schema, String name, TypeDefinition definition)
-      implements CatalogObject {}
+      implements CatalogObject {
+    /** The same made of something else. */
+    public TypeObject with(TypeDefinition changed) {
+      return new TypeObject(oid, databaseOid, schema, name, changed);
+    }
+  }
 
   /** What a type is made of. */
   sealed interface TypeDefinition {
@@ -94,6 +100,13 @@ public sealed interface CatalogObject {
      * @param columns as a table's, dropped ones included
      */
     record Composite(List<Column> columns) implements TypeDefinition {}
+
+    /**
+     * CREATE TYPE … AS ENUM.
+     *
+     * @param labels by their order
+     */
+    record Enumeration(List<Label> labels) implements TypeDefinition {}
   }
 
   /** What becomes of a temporary table's rows at commit. */

@@ -14,6 +14,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.storage.SequenceSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,7 @@ final class ObjectCodec {
   private static final int COMMENT = 6;
   private static final int TYPE = 7;
   private static final int COMPOSITE = 1;
+  private static final int ENUMERATION = 2;
   private static final int ROLE = 17;
   private static final int FUNCTION = 20;
 
@@ -261,6 +263,15 @@ final class ObjectCodec {
         out.writeByte(COMPOSITE);
         writeColumns(out, composite.columns());
       }
+      case TypeDefinition.Enumeration enumeration -> {
+        out.writeByte(ENUMERATION);
+        out.writeInt(enumeration.labels().size());
+        for (Label label : enumeration.labels()) {
+          out.writeInt(label.oid());
+          writeText(out, label.text());
+          out.writeDouble(label.place());
+        }
+      }
     }
   }
 
@@ -273,8 +284,19 @@ final class ObjectCodec {
       case COMPOSITE ->
           new TypeObject(
               oid, database, schema, name, new TypeDefinition.Composite(readColumns(in)));
+      case ENUMERATION ->
+          new TypeObject(
+              oid, database, schema, name, new TypeDefinition.Enumeration(readLabels(in)));
       default -> throw new IllegalStateException("type of kind " + kind);
     };
+  }
+
+  private static List<Label> readLabels(DataInputStream in) throws IOException {
+    List<Label> labels = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      labels.add(new Label(in.readInt(), text(in), in.readDouble(), false));
+    }
+    return List.copyOf(labels);
   }
 
   private static void writeIndex(DataOutputStream out, Index index) throws IOException {

@@ -218,6 +218,7 @@ public final class SessionCatalog implements Catalog {
   private static Optional<Table> relation(TypeObject type) {
     return switch (type.definition()) {
       case TypeDefinition.Composite composite -> Optional.of(UserTypes.relation(type, composite));
+      case TypeDefinition.Enumeration _ -> Optional.empty();
     };
   }
 

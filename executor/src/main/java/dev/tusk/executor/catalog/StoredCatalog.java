@@ -3,6 +3,9 @@ package dev.tusk.executor.catalog;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.sql.type.KeyWriter;
 import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.KeyRange;
@@ -16,6 +19,7 @@ import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.Transaction;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -127,10 +131,24 @@ public final class StoredCatalog {
   /** Commits a transaction together with what it changed in the catalog. */
   void commit(Transaction transaction, Map<Long, @Nullable CatalogObject> changes) {
     changes.forEach((oid, object) -> write(transaction, oid, object));
+    Map<Long, @Nullable CatalogObject> committed = new LinkedHashMap<>();
+    changes.forEach((oid, object) -> committed.put(oid, committed(object)));
     synchronized (commitLock) {
       transaction.commit();
-      state = state.with(changes, versions);
+      state = state.with(committed, versions);
     }
+  }
+
+  /** What others see of an object: labels of an enum may be used once they are committed. */
+  private static @Nullable CatalogObject committed(@Nullable CatalogObject object) {
+    if (!(object instanceof TypeObject type)
+        || !(type.definition() instanceof TypeDefinition.Enumeration(List<Label> labels))
+        || labels.stream().noneMatch(Label::fresh)) {
+      return object;
+    }
+    List<Label> usable =
+        labels.stream().map(l -> new Label(l.oid(), l.text(), l.place(), false)).toList();
+    return type.with(new TypeDefinition.Enumeration(usable));
   }
 
   private void write(Transaction transaction, long oid, @Nullable CatalogObject object) {

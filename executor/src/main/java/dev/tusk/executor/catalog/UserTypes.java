@@ -15,6 +15,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.TypeReference;
 import dev.tusk.sql.type.UserType;
@@ -77,6 +78,12 @@ final class UserTypes {
   private Type defined(TypeObject object) {
     return switch (object.definition()) {
       case TypeDefinition.Composite composite -> rowType(relation(object, composite));
+      case TypeDefinition.Enumeration enumeration -> {
+        int oid = (int) object.oid();
+        yield pool.enumeration(
+            new EnumType.Definition(
+                oid, TypeNumbers.array(oid), object.schema(), object.name(), enumeration.labels()));
+      }
     };
   }
 
@@ -142,6 +149,7 @@ final class UserTypes {
                       o.name(),
                       new TypeDefinition.Composite(columns));
             }
+            case TypeDefinition.Enumeration _ -> o;
           };
       case DatabaseObject _,
           SchemaObject _,

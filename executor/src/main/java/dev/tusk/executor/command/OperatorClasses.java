@@ -54,7 +54,9 @@ final class OperatorClasses {
       return name;
     }
     boolean known =
-        ofText || Types.all().stream().anyMatch(t -> t.ordered() && t.operatorClass().equals(name));
+        ofText
+            || name.equals("enum_ops")
+            || Types.all().stream().anyMatch(t -> t.ordered() && t.operatorClass().equals(name));
     throw known ? wrongType(name, type) : unknown(name, "btree");
   }
 

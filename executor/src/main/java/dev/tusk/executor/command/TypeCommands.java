@@ -3,17 +3,14 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
-import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
-import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.Persistence;
-import dev.tusk.sql.statement.TypeName;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tusk.sql.type.Type;
 
 /** CREATE TYPE, ALTER TYPE. */
 final class TypeCommands {
@@ -28,66 +25,100 @@ final class TypeCommands {
     String schema = Names.place(host, statement.name(), Persistence.PERMANENT).schema();
     long database = host.catalog().databaseOid();
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
-    requireFree(state, statement.name(), schema);
+    boolean composite = statement.definition() instanceof CreateType.Definition.Composite;
+    requireFree(state, schema, name, composite);
+    long oid = host.changes().newOid();
     TypeDefinition definition =
         switch (statement.definition()) {
-          case CreateType.Definition.Composite composite -> {
-            if (state.relationNameTaken(database, schema, name)) {
-              throw Names.relationExists(name);
-            }
-            yield composite(composite);
-          }
-          case CreateType.Definition.Enumeration _ ->
-              throw SqlException.notSupported("CREATE TYPE AS ENUM");
+          case CreateType.Definition.Composite d -> new CompositeAttributes(host).definition(d);
+          case CreateType.Definition.Enumeration d -> new EnumLabels(host, oid).definition(d);
         };
-    host.changes().put(new TypeObject(host.changes().newOid(), database, schema, name, definition));
+    host.changes().put(new TypeObject(oid, database, schema, name, definition));
     return "CREATE TYPE";
   }
 
-  private void requireFree(CatalogState state, QualifiedName name, String schema) {
-    if (state.type(host.catalog().databaseOid(), schema, name.name()) != null) {
-      throw SqlException.of(
-          SqlState.DUPLICATE_OBJECT, "type \"" + name.name() + "\" already exists");
+  private void requireFree(CatalogState state, String schema, String name, boolean composite) {
+    long database = host.catalog().databaseOid();
+    if (state.type(database, schema, name) != null) {
+      throw SqlException.of(SqlState.DUPLICATE_OBJECT, "type \"" + name + "\" already exists");
     }
-  }
-
-  private TypeDefinition composite(CreateType.Definition.Composite composite) {
-    List<Column> columns = new ArrayList<>();
-    for (ColumnDefinition attribute : composite.attributes()) {
-      if (columns.stream().anyMatch(c -> c.name().equals(attribute.name()))) {
-        throw SqlException.of(
-            SqlState.DUPLICATE_COLUMN,
-            "column \"" + attribute.name() + "\" specified more than once");
-      }
-      columns.add(attribute(columns.size() + 1, attribute));
-    }
-    return new TypeDefinition.Composite(List.copyOf(columns));
-  }
-
-  private Column attribute(int number, ColumnDefinition attribute) {
-    CatalogExpressions.Resolved type = type(attribute.type());
-    ColumnBuilder.checkStorable(attribute.name(), type.type());
-    return new Column(
-        number,
-        attribute.name(),
-        type.type(),
-        type.typmod(),
-        false,
-        null,
-        Column.Identity.NONE,
-        false);
-  }
-
-  /** PostgreSQL looks these up without the statement's text: its errors point nowhere. */
-  private CatalogExpressions.Resolved type(TypeName name) {
-    try {
-      return host.expressions().type(name);
-    } catch (SqlException e) {
-      throw e.replacePosition(0);
+    if (composite && state.relationNameTaken(database, schema, name)) {
+      throw Names.relationExists(name);
     }
   }
 
   String alter(AlterTable statement) {
-    throw SqlException.notSupported("ALTER TYPE");
+    Type type = host.catalog().type(statement.name()).orElseThrow(() -> missing(statement.name()));
+    TypeObject object = object(type, statement);
+    host.changes().lockObject(host.transaction(), object.oid());
+    for (AlterAction action : statement.actions()) {
+      CatalogState state = host.changes().state();
+      if (state.object(object.oid()) instanceof TypeObject now) {
+        TypeObject changed = apply(now, action);
+        if (changed != now) {
+          host.changes().put(changed);
+        }
+      }
+    }
+    return "ALTER TYPE";
+  }
+
+  private static SqlException missing(QualifiedName name) {
+    return SqlException.of(SqlState.UNDEFINED_OBJECT, "type \"" + name + "\" does not exist");
+  }
+
+  /** The object behind a type that may be altered. */
+  private TypeObject object(Type type, AlterTable statement) {
+    if (host.changes().state().object(type.oid()) instanceof TypeObject object) {
+      return object;
+    }
+    AlterAction first = statement.actions().getFirst();
+    if (first instanceof AlterAction.AddValue || first instanceof AlterAction.RenameValue) {
+      throw notAn(type.displayName(), "enum");
+    }
+    if (type.category() == 'C') {
+      throw switch (first) {
+        case AlterAction.Rename _, AlterAction.SetSchema _, AlterAction.OwnerTo _ ->
+            SqlException.of(
+                    SqlState.WRONG_OBJECT_TYPE, type.displayName() + " is a table's row type")
+                .withHint("Use ALTER TABLE instead.");
+        default -> notA(type.name(), "composite type");
+      };
+    }
+    throw SqlException.of(
+        SqlState.INSUFFICIENT_PRIVILEGE,
+        "permission denied: \"" + type.name() + "\" is a system type");
+  }
+
+  static SqlException notA(String name, String kind) {
+    return SqlException.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" is not a " + kind);
+  }
+
+  private static SqlException notAn(String name, String kind) {
+    return SqlException.of(SqlState.WRONG_OBJECT_TYPE, name + " is not an " + kind);
+  }
+
+  private TypeObject apply(TypeObject type, AlterAction action) {
+    return switch (action) {
+      case AlterAction.AddValue a -> new EnumLabels(host, type.oid()).add(type, a);
+      case AlterAction.RenameValue a -> new EnumLabels(host, type.oid()).rename(type, a);
+      case AlterAction.Rename a -> moved(type, type.schema(), a.newName());
+      case AlterAction.SetSchema a -> {
+        Names.requireSchema(host.catalog(), a.schema());
+        yield moved(type, a.schema(), type.name());
+      }
+      case AlterAction.OwnerTo _ -> type;
+      default -> new CompositeAttributes(host).changed(type, action);
+    };
+  }
+
+  private TypeObject moved(TypeObject type, String schema, String name) {
+    CatalogState state =
+        host.changes().lockName(host.transaction(), type.databaseOid(), schema, name);
+    if (schema.equals(type.schema()) && name.equals(type.name())) {
+      return type;
+    }
+    requireFree(state, schema, name, type.definition() instanceof TypeDefinition.Composite);
+    return new TypeObject(type.oid(), type.databaseOid(), schema, name, type.definition());
   }
 }

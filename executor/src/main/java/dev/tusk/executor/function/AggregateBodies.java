@@ -262,18 +262,20 @@ final class AggregateBodies {
       fold(library, "min(" + type.name() + ")", (a, b) -> type.compare(b, a) < 0 ? b : a);
       fold(library, "max(" + type.name() + ")", (a, b) -> type.compare(b, a) > 0 ? b : a);
     }
-    library.typed(
-        "min(anyarray)",
-        (arguments, _) -> {
-          Type type = arguments.getFirst();
-          return (FunctionBody.Aggregate) _ -> new Fold((a, b) -> type.compare(b, a) < 0 ? b : a);
-        });
-    library.typed(
-        "max(anyarray)",
-        (arguments, _) -> {
-          Type type = arguments.getFirst();
-          return (FunctionBody.Aggregate) _ -> new Fold((a, b) -> type.compare(b, a) > 0 ? b : a);
-        });
+    for (String any : List.of("anyarray", "anyenum")) {
+      library.typed(
+          "min(" + any + ")",
+          (arguments, _) -> {
+            Type type = arguments.getFirst();
+            return (FunctionBody.Aggregate) _ -> new Fold((a, b) -> type.compare(b, a) < 0 ? b : a);
+          });
+      library.typed(
+          "max(" + any + ")",
+          (arguments, _) -> {
+            Type type = arguments.getFirst();
+            return (FunctionBody.Aggregate) _ -> new Fold((a, b) -> type.compare(b, a) > 0 ? b : a);
+          });
+    }
   }
 
   private static void booleans(FunctionLibrary library) {

@@ -11,6 +11,7 @@ public final class BuiltinFunctions {
     FunctionLibrary library = new FunctionLibrary();
     ComparisonBodies.register(library);
     RecordImageBodies.register(library);
+    EnumBodies.register(library);
     ArithmeticBodies.register(library);
     AggregateBodies.register(library);
     StatisticsBodies.register(library);

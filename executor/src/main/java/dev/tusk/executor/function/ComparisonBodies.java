@@ -65,6 +65,7 @@ final class ComparisonBodies {
     dates(library);
     byActualType(library, "array_", "anyarray");
     byActualType(library, "record_", "record");
+    byActualType(library, "enum_", "anyenum");
   }
 
   /** {@code xeq(x,x)} and its five siblings. */

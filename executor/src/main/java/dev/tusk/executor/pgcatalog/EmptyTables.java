@@ -24,11 +24,6 @@ final class EmptyTables {
                   + "hasindexes bool, ispopulated bool, definition text"),
           empty(
               "pg_catalog",
-              "pg_enum",
-              3501,
-              "oid oid, enumtypid oid, enumsortorder float4, enumlabel name"),
-          empty(
-              "pg_catalog",
               "pg_range",
               3541,
               "rngtypid oid, rngsubtype oid, rngmultitypid oid, rngcollation oid, rngsubopc "

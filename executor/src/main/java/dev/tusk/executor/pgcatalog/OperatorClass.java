@@ -12,6 +12,7 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
       List.of("vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops");
 
   private static final String ARRAYS = "array_ops";
+  private static final String ENUMS = "enum_ops";
   private static final long FIRST_OID = 50_000;
 
   static List<OperatorClass> all(CatalogView view) {
@@ -22,6 +23,7 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
       }
     }
     rows.add(btree(ARRAYS, Types.ANYARRAY, true));
+    rows.add(btree(ENUMS, Types.ANYENUM, true));
     rows.add(btree("varchar_ops", Types.TEXT, false));
     if (view.vectorExists()) {
       for (String name : HNSW) {
@@ -50,7 +52,9 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
     Type type =
         name.equals(ARRAYS)
             ? Types.ANYARRAY
-            : Types.byName(name.replaceFirst("_ops$", "")).orElse(null);
+            : name.equals(ENUMS)
+                ? Types.ANYENUM
+                : Types.byName(name.replaceFirst("_ops$", "")).orElse(null);
     if (type == null) {
       return 0;
     }

@@ -45,6 +45,7 @@ public final class PgCatalog {
                 PgTablespace.TABLE,
                 PgDescription.TABLE,
                 PgDepend.TABLE,
+                PgEnum.TABLE,
                 PgTimezoneNames.TABLE,
                 PgStatActivity.TABLE,
                 PgStatProgressCreateIndex.TABLE,

@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.Map;
@@ -47,6 +48,14 @@ final class TypeFunctions {
       known = Known.BY_OID.get(Types.byName("_text").orElseThrow().oid());
     } else if (known == null && type instanceof CompositeType) {
       known = Known.BY_OID.get(Types.RECORD.oid());
+    } else if (known == null && type instanceof EnumType) {
+      return switch (role) {
+        case INPUT -> 3506;
+        case OUTPUT -> 3507;
+        case RECEIVE -> 3532;
+        case SEND -> 3533;
+        case MODIFIER_INPUT, MODIFIER_OUTPUT, ANALYZE, SUBSCRIPT -> 0;
+      };
     }
     if (known != null) {
       String field = known[role.ordinal() + 1];

@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UserType;
@@ -29,10 +30,13 @@ record TypeRow(Type type, CatalogView view) {
     return type.extension() == null ? 11L : view.schemaOid("public");
   }
 
-  /** {@code typtype}: p for pseudo-types, c for rows, b for all others. */
+  /** {@code typtype}: p for pseudo-types, c for rows, e for enums, b for all others. */
   String kind() {
     if (type instanceof CompositeType) {
       return "c";
+    }
+    if (type instanceof EnumType) {
+      return "e";
     }
     char category = scalar().category();
     return category == 'P' || category == 'X' ? "p" : "b";

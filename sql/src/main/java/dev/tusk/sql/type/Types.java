@@ -75,6 +75,7 @@ public final class Types {
   public static final Type TABLE_AM_HANDLER = new PseudoType(269, "table_am_handler", 4);
   public static final Type ANY = new PseudoType(2276, "any", 4);
   public static final Type ANYARRAY = new PseudoType(2277, "anyarray", -1);
+  public static final Type ANYENUM = new PseudoType(3500, "anyenum", 4);
   public static final Type ANYELEMENT = new PseudoType(2283, "anyelement", 4);
   public static final Type ANYNONARRAY = new PseudoType(2776, "anynonarray", 4);
   public static final Type ANYCOMPATIBLE = new PseudoType(5077, "anycompatible", 4);
@@ -143,6 +144,7 @@ public final class Types {
           ANY,
           ANYARRAY,
           ANYELEMENT,
+          ANYENUM,
           ANYNONARRAY,
           ANYCOMPATIBLE,
           ANYCOMPATIBLEARRAY,

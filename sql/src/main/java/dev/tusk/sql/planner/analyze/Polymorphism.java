@@ -2,6 +2,7 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -127,6 +128,9 @@ final class Polymorphism {
       if (actual == Types.UNKNOWN) {
         unknown = true;
         return true;
+      }
+      if (declared == Types.ANYENUM && !(actual instanceof EnumType)) {
+        return false;
       }
       if (!array(declared)) {
         elements.add(actual);
