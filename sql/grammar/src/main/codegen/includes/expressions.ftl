@@ -266,6 +266,7 @@ SqlNode Parenthesized() :
             return Tree.row(t, new SqlNodeList(list, Tree.at(t)));
         }
         QueryTrees.parenthesized(e, t);
+        e = ParenthesizedCondition.of(e);
     }
     e = Indirection(e) { return e; }
 }

@@ -189,7 +189,7 @@ SqlNode SpecialFunction() :
     { return Tree.call(t, "nullif", a, b); }
 |
     <COLLATION> <FOR> <LPAREN> a = Operation(0, false) <RPAREN>
-    { return Tree.call(t, "pg_collation_for", a); }
+    { return Tree.systemCall(t, "pg_collation_for", a); }
 |
     <NORMALIZE> <LPAREN> a = Operation(0, false) { list.add(a); }
     [ <COMMA> field = ExtractField() { list.add(Tree.text(field)); } ]

@@ -400,6 +400,7 @@ PgWindow WindowSpecification() :
     SqlNodeList partitions = SqlNodeList.EMPTY;
     SqlNodeList order = SqlNodeList.EMPTY;
     PgWindow.Mode mode = PgWindow.Mode.RANGE;
+    boolean between = false;
     SqlNode lower = null;
     SqlNode upper = null;
     SqlLiteral exclude = SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO);
@@ -418,7 +419,7 @@ PgWindow WindowSpecification() :
             <GROUPS> { mode = PgWindow.Mode.GROUPS; }
         )
         (
-            <BETWEEN> lower = WindowRange() <AND> upper = WindowRange()
+            <BETWEEN> { between = true; } lower = WindowRange() <AND> upper = WindowRange()
         |
             lower = WindowRange() { upper = QueryTrees.frameEnd(lower, token); }
         )
@@ -427,7 +428,8 @@ PgWindow WindowSpecification() :
     ]
     <RPAREN>
     {
-        return new PgWindow(Tree.at(t), base, partitions, order, mode, lower, upper, exclude);
+        return new PgWindow(
+            Tree.at(t), base, partitions, order, mode, between, lower, upper, exclude);
     }
 }
 

@@ -108,16 +108,20 @@ class ArchitectureTest {
         .definedBy("dev.tusk.sql.planner.rewrite..")
         .layer("physical")
         .definedBy("dev.tusk.sql.planner.physical..")
+        .layer("deparse")
+        .definedBy("dev.tusk.sql.planner.deparse..")
         .layer("planner")
         .definedBy("dev.tusk.sql.planner")
         .whereLayer("planner")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("deparse")
+        .mayOnlyBeAccessedByLayers("planner")
         .whereLayer("physical")
         .mayOnlyBeAccessedByLayers("planner")
         .whereLayer("rewrite")
         .mayOnlyBeAccessedByLayers("physical", "planner")
         .whereLayer("analyze")
-        .mayOnlyBeAccessedByLayers("rewrite", "physical", "planner")
+        .mayOnlyBeAccessedByLayers("rewrite", "physical", "deparse", "planner")
         .check(PRODUCT);
   }
 
@@ -130,6 +134,9 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("dev.tusk.sql.planner..")
                 .and(not(simpleName("Planner")))
+                .and(not(simpleName("AnalyzedQuery")))
+                .and(not(simpleName("PrintStyle")))
+                .and(not(simpleName("References")))
                 .and(not(simpleName("PlannerSettings")))
                 .and(not(simpleName("Clause")))
                 .and(not(simpleName("Collations")))

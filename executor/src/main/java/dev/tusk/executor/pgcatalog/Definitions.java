@@ -2,12 +2,12 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,171 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Objects written as the SQL that makes them: pg_get_indexdef, pg_get_constraintdef (ruleutils.c).
  */
 public final class Definitions {
-  /** Words that must be quoted as names: all but the unreserved keywords of kwlist.h. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "all",
-          "analyse",
-          "analyze",
-          "and",
-          "any",
-          "array",
-          "as",
-          "asc",
-          "asymmetric",
-          "both",
-          "case",
-          "cast",
-          "check",
-          "collate",
-          "column",
-          "constraint",
-          "create",
-          "current_catalog",
-          "current_date",
-          "current_role",
-          "current_time",
-          "current_timestamp",
-          "current_user",
-          "default",
-          "deferrable",
-          "desc",
-          "distinct",
-          "do",
-          "else",
-          "end",
-          "except",
-          "false",
-          "fetch",
-          "for",
-          "foreign",
-          "from",
-          "grant",
-          "group",
-          "having",
-          "in",
-          "initially",
-          "intersect",
-          "into",
-          "lateral",
-          "leading",
-          "limit",
-          "localtime",
-          "localtimestamp",
-          "not",
-          "null",
-          "offset",
-          "on",
-          "only",
-          "or",
-          "order",
-          "placing",
-          "primary",
-          "references",
-          "returning",
-          "select",
-          "session_user",
-          "some",
-          "symmetric",
-          "table",
-          "then",
-          "to",
-          "trailing",
-          "true",
-          "union",
-          "unique",
-          "user",
-          "using",
-          "variadic",
-          "when",
-          "where",
-          "window",
-          "with",
-          "authorization",
-          "binary",
-          "collation",
-          "concurrently",
-          "cross",
-          "current_schema",
-          "freeze",
-          "full",
-          "ilike",
-          "inner",
-          "is",
-          "isnull",
-          "join",
-          "left",
-          "like",
-          "natural",
-          "notnull",
-          "outer",
-          "overlaps",
-          "right",
-          "similar",
-          "tablesample",
-          "verbose",
-          "between",
-          "bigint",
-          "bit",
-          "boolean",
-          "char",
-          "character",
-          "coalesce",
-          "dec",
-          "decimal",
-          "exists",
-          "extract",
-          "float",
-          "greatest",
-          "grouping",
-          "inout",
-          "int",
-          "integer",
-          "interval",
-          "least",
-          "national",
-          "nchar",
-          "none",
-          "normalize",
-          "nullif",
-          "numeric",
-          "out",
-          "overlay",
-          "position",
-          "precision",
-          "real",
-          "row",
-          "setof",
-          "smallint",
-          "substring",
-          "time",
-          "timestamp",
-          "treat",
-          "trim",
-          "values",
-          "varchar",
-          "xmlattributes",
-          "xmlconcat",
-          "xmlelement",
-          "xmlexists",
-          "xmlforest",
-          "xmlnamespaces",
-          "xmlparse",
-          "xmlpi",
-          "xmlroot",
-          "xmlserialize",
-          "xmltable");
-
   private Definitions() {}
 
   /** quote_ident(): the name as it must be written. */
   public static String quoted(String name) {
-    boolean plain = !name.isEmpty() && !Character.isDigit(name.charAt(0));
-    for (int i = 0; i < name.length() && plain; i++) {
-      char c = name.charAt(i);
-      plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    }
-    return plain && !RESERVED.contains(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+    return Identifier.quoted(name);
   }
 
   static String quotedAll(Table table, List<Integer> columns) {

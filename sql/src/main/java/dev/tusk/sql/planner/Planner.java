@@ -195,6 +195,32 @@ public final class Planner {
   }
 
   /**
+   * A query that is not run: to be printed, and to tell what it refers to. Nothing in it waits for
+   * an execution: {@code 'now'::timestamp} is the time at which this is asked, as in a view.
+   */
+  public AnalyzedQuery analyze(QueryTree tree, Catalog catalog, PlannerSettings settings) {
+    return analyze(tree, catalog, settings, false);
+  }
+
+  /** As {@link #analyze}, for a text that was printed in the {@code STORED} style. */
+  public AnalyzedQuery analyzeStored(QueryTree tree, Catalog catalog) {
+    return analyze(tree, catalog, PlannerSettings.DEFAULT, true);
+  }
+
+  private AnalyzedQuery analyze(
+      QueryTree tree, Catalog catalog, PlannerSettings settings, boolean stored) {
+    Parameters parameters = new Parameters(List.of());
+    Analysis analysis = new Analysis(functions, catalog, settings, types, parameters);
+    analysis.keepsConversions = true;
+    analysis.asWritten = true;
+    analysis.printed = stored;
+    BoundQuery query =
+        new QueryAnalyzer(analysis).query(((CalciteTree) tree).node(), null, null, true);
+    parameters.checkDecided();
+    return new AnalyzedQuery(query, functions);
+  }
+
+  /**
    * An expression over a table's row, for defaults, checks, index keys and the like. Columns are
    * {@link Expression.Input} over the live columns in order.
    *

@@ -17,6 +17,7 @@ public final class PgWindow extends SqlWindow {
   }
 
   private final Mode mode;
+  private final boolean between;
 
   /** Makes one; the bounds are null without a frame. */
   PgWindow(
@@ -25,6 +26,7 @@ public final class PgWindow extends SqlWindow {
       SqlNodeList partitionBy,
       SqlNodeList orderBy,
       Mode mode,
+      boolean between,
       SqlNode lower,
       SqlNode upper,
       SqlLiteral exclusion) {
@@ -40,6 +42,12 @@ public final class PgWindow extends SqlWindow {
         null,
         exclusion);
     this.mode = mode;
+    this.between = between;
+  }
+
+  /** Whether the frame tells both of its ends. */
+  public boolean between() {
+    return between;
   }
 
   /** What the frame counts in; RANGE without a frame. */

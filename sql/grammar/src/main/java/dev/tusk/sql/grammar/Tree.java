@@ -176,7 +176,8 @@ final class Tree {
   }
 
   static SqlNode systemCall(Token token, String name, List<SqlNode> arguments) {
-    return call(token, new SqlIdentifier(List.of("pg_catalog", name), at(token)), arguments);
+    var function = new SyntaxFunction(new SqlIdentifier(List.of("pg_catalog", name), at(token)));
+    return node(token, function, arguments);
   }
 
   private static SqlNode call(Token token, SqlIdentifier name, List<SqlNode> arguments) {
@@ -262,10 +263,14 @@ final class Tree {
   static SqlNode caseOf(
       Token token, SqlNode subject, List<SqlNode> when, List<SqlNode> then, SqlNode otherwise) {
     SqlParserPos position = at(token);
+    List<SqlNode> conditions = new ArrayList<>();
+    for (SqlNode value : when) {
+      conditions.add(subject == null ? value : new SwitchedComparison(subject, value, position));
+    }
     return SqlCase.createSwitched(
         position,
-        subject,
-        new SqlNodeList(when, position),
+        null,
+        new SqlNodeList(conditions, position),
         new SqlNodeList(then, position),
         otherwise);
   }

@@ -10,15 +10,46 @@ import org.jspecify.annotations.Nullable;
 /** A call of a {@link PgOperator}, knowing where it is written. */
 public final class PgCall extends RexCall {
   private final int position;
+  private final Form form;
+
+  /** How a call was written, which makes no other call of it ({@code CoercionForm}). */
+  public enum Form {
+    /** As a function or an operator; what else the shape tells. */
+    CALL,
+    /** As an operator, where the shape tells only its function. */
+    OPERATOR,
+    /** {@code x::type}. */
+    EXPLICIT_CAST,
+    /** Not at all. */
+    IMPLICIT_CAST,
+    /** In the words that SQL has for some functions: {@code EXTRACT(year FROM x)}. */
+    SQL_SYNTAX,
+    /** By the name of an item of FROM. */
+    WHOLE_ROW
+  }
 
   public PgCall(Shape shape, RelDataType type, List<? extends RexNode> operands, int position) {
-    this(new PgOperator(shape), type, operands, position);
+    this(new PgOperator(shape), type, operands, position, Form.CALL);
   }
 
   private PgCall(
-      PgOperator operator, RelDataType type, List<? extends RexNode> operands, int position) {
+      PgOperator operator,
+      RelDataType type,
+      List<? extends RexNode> operands,
+      int position,
+      Form form) {
     super(SqlParserPos.ZERO, type, operator, operands);
     this.position = position;
+    this.form = form;
+  }
+
+  public Form form() {
+    return form;
+  }
+
+  /** The same, written in another way. */
+  public PgCall as(Form other) {
+    return form == other ? this : new PgCall((PgOperator) op, type, operands, position, other);
   }
 
   public Shape shape() {
@@ -56,7 +87,7 @@ public final class PgCall extends RexCall {
 
   @Override
   public RexCall clone(RelDataType newType, List<RexNode> newOperands) {
-    return new PgCall((PgOperator) op, newType, newOperands, position);
+    return new PgCall((PgOperator) op, newType, newOperands, position, form);
   }
 
   @Override

@@ -97,6 +97,18 @@ public sealed interface Shape {
 
   record Quantified(FunctionSignature operator, boolean all) implements Shape {}
 
+  /** What is written as a word of its own, CURRENT_DATE; only in what is printed. */
+  record Keyword(String text) implements Shape {}
+
+  /** {@code x COLLATE name}; only in what is printed. */
+  record Collate(String collation) implements Shape {}
+
+  /** {@code CASE x WHEN y}: the operands begin with x; only in what is printed. */
+  record SwitchedCase() implements Shape {}
+
+  /** Rows compared field by field; the left ones come first; only in what is printed. */
+  record RowComparison(FunctionSignature first) implements Shape {}
+
   /** Operands: the left side, then the members. */
   record InList(FunctionSignature equality, boolean negated) implements Shape {}
 
@@ -106,13 +118,15 @@ public sealed interface Shape {
    *
    * @param outerCount how many operands are outer values
    * @param test over the left values followed by the subquery's fields
+   * @param resolved the query as written
    */
   record Subquery(
       SubqueryKind kind,
       RelNode query,
       Correlation correlation,
       int outerCount,
-      @Nullable RexNode test)
+      @Nullable RexNode test,
+      ResolvedQuery resolved)
       implements Shape {
     @Override
     public boolean equals(@Nullable Object other) {

@@ -19,6 +19,7 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /** What the analysis of one statement shares: catalogs, settings, parameters, the algebra. */
@@ -38,6 +39,15 @@ public final class Analysis {
 
   /** Set for expressions that are shown back: conversions of constants stay as calls. */
   public boolean keepsConversions;
+
+  /**
+   * Set for a query that is only printed or asked what it refers to: what PostgreSQL prints in
+   * words of their own stays apart, and nothing that it reads at once waits for the execution.
+   */
+  public boolean asWritten;
+
+  /** Set beside it for a text that was printed before: its parentheses are all meant. */
+  public boolean printed;
 
   public Analysis(
       Signatures functions,
@@ -96,6 +106,11 @@ public final class Analysis {
 
   public RexNode constant(@Nullable Object value, Type type, int position) {
     return new PgCall(new Shape.Constant(value, type), types.of(type), List.of(), position);
+  }
+
+  /** A condition as the algebra wants it, without AND in AND. */
+  RexNode flat(RexNode condition) {
+    return asWritten ? RexUtil.flatten(cluster.getRexBuilder(), condition) : condition;
   }
 
   RexNode truth(boolean value) {

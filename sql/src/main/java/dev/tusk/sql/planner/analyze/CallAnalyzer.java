@@ -4,6 +4,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.grammar.PgOperators;
+import dev.tusk.sql.grammar.SyntaxFunction;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.ResolvedType;
@@ -68,6 +69,12 @@ final class CallAnalyzer {
 
     int position() {
       return ExpressionAnalyzer.position(call);
+    }
+
+    PgCall.Form form() {
+      return call.getOperator() instanceof SyntaxFunction
+          ? PgCall.Form.SQL_SYNTAX
+          : PgCall.Form.CALL;
     }
 
     boolean distinct() {
@@ -208,11 +215,12 @@ final class CallAnalyzer {
         resolved.arguments().forEach(SetReturning::refuseBelowTop);
       }
     }
-    return analysis.call(
-        new Shape.Function(function),
-        resultType(function, resolved),
-        resolved.arguments(),
-        parts.position());
+    return new PgCall(
+            new Shape.Function(function),
+            resultType(function, resolved),
+            resolved.arguments(),
+            parts.position())
+        .as(parts.form());
   }
 
   /** The fields of a record that consists of several outputs are known. */
@@ -430,16 +438,39 @@ final class CallAnalyzer {
   private @Nullable RexNode special(String name, Parts parts) {
     List<SqlNode> operands = parts.call.getOperandList();
     int position = parts.position();
+    RexNode value = specialValue(name, operands, position);
+    if (value != null) {
+      return analysis.asWritten ? keyword(name, operands, value) : value;
+    }
     return switch (name) {
       case "coalesce" -> common(new Shape.Coalesce(), operands, "COALESCE", position);
       case "greatest" -> common(new Shape.Extreme(true), operands, "GREATEST", position);
       case "least" -> common(new Shape.Extreme(false), operands, "LEAST", position);
       case "nullif" -> nullIf(operands, position);
+      default -> null;
+    };
+  }
+
+  /** The word itself, as it is printed ({@code SQLValueFunction}). */
+  private RexNode keyword(String name, List<SqlNode> operands, RexNode value) {
+    String word = name.toUpperCase(Locale.ROOT);
+    String text =
+        operands.isEmpty()
+            ? word
+            : String.format(Locale.ROOT, "%s(%d)", word, RelTypes.typmodOf(value));
+    return analysis.call(
+        new Shape.Keyword(text), value.getType(), List.of(), PgCall.positionOf(value));
+  }
+
+  private @Nullable RexNode specialValue(String name, List<SqlNode> operands, int position) {
+    return switch (name) {
       case "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp" ->
           now(name, operands, position);
       case "current_catalog" -> simple("current_database", position);
       case "current_role" -> simple("current_user", position);
       case "user" -> operands.isEmpty() ? simple("current_user", position) : null;
+      case "current_user", "session_user", "current_schema" ->
+          operands.isEmpty() ? simple(name, position) : null;
       default -> null;
     };
   }

@@ -170,7 +170,18 @@ public final class Coercion {
     };
   }
 
+  private static PgCall.Form form(Context context) {
+    return context == Context.EXPLICIT ? PgCall.Form.EXPLICIT_CAST : PgCall.Form.IMPLICIT_CAST;
+  }
+
   private RexNode convert(RexNode node, Type source, Type target, Context context, int position) {
+    RexNode converted = converted(node, source, target, context, position);
+    return converted instanceof PgCall call && converted != node
+        ? call.as(form(context))
+        : converted;
+  }
+
+  private RexNode converted(RexNode node, Type source, Type target, Context context, int position) {
     if (source == Types.UNKNOWN) {
       return analysis.call(new Shape.InOutCast(), target, List.of(node), position);
     }
@@ -259,8 +270,20 @@ public final class Coercion {
           true,
           position);
     }
+    RexNode coerced = coerce(node, target, context, position);
+    boolean fitted = typmod >= 0 && RelTypes.typmodOf(coerced) != typmod;
     return withTypmod(
-        coerce(node, target, context, position), typmod, context == Context.EXPLICIT, position);
+        fitted && coerced != node ? hidden(coerced) : coerced,
+        typmod,
+        context == Context.EXPLICIT,
+        position);
+  }
+
+  /** A conversion that the one around it, of the same cast, tells already. */
+  private static RexNode hidden(RexNode node) {
+    return node instanceof PgCall call && call.form() == PgCall.Form.EXPLICIT_CAST
+        ? call.as(PgCall.Form.IMPLICIT_CAST)
+        : node;
   }
 
   /** Fits a value of its final type to a length, scale or dimension. */
@@ -270,11 +293,13 @@ public final class Coercion {
     }
     Type type = RelTypes.typeOf(node);
     RelDataType result = analysis.types.of(type, typmod);
-    if (PgCall.shapeOf(node) instanceof Shape.Constant(Object value, Type _)) {
+    if (PgCall.shapeOf(node) instanceof Shape.Constant(Object value, Type _)
+        && !(analysis.asWritten && value != null)) {
       Object fitted = value == null ? null : type.applyTypmod(value, typmod, explicit);
       return analysis.call(new Shape.Constant(fitted, type), result, List.of(), position);
     }
-    return analysis.call(new Shape.ApplyTypmod(typmod, explicit), result, List.of(node), position);
+    return new PgCall(new Shape.ApplyTypmod(typmod, explicit), result, List.of(node), position)
+        .as(explicit ? PgCall.Form.EXPLICIT_CAST : PgCall.Form.IMPLICIT_CAST);
   }
 
   /** A condition: boolean or an error naming the clause. */

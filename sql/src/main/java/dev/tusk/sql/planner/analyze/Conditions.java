@@ -3,6 +3,8 @@ package dev.tusk.sql.planner.analyze;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.grammar.ParenthesizedCondition;
 import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
@@ -45,8 +47,15 @@ final class Conditions {
 
   private void flatten(SqlNode node, SqlKind kind, String name, List<RexNode> into) {
     if (node.getKind() == kind) {
+      SqlNode first = ((SqlCall) node).operand(0);
       for (SqlNode operand : ((SqlCall) node).getOperandList()) {
-        flatten(operand, kind, name, into);
+        boolean apart =
+            operand != first || analysis.printed && operand instanceof ParenthesizedCondition;
+        if (analysis.asWritten && apart) {
+          into.add(expressions.condition(operand, name));
+        } else {
+          flatten(operand, kind, name, into);
+        }
       }
     } else {
       into.add(expressions.condition(node, name));
@@ -64,9 +73,11 @@ final class Conditions {
   private RexNode connect(SqlOperator operator, List<RexNode> operands) {
     return operands.size() == 1
         ? operands.getFirst()
-        : RexUtil.flatten(
-            analysis.cluster.getRexBuilder(),
-            analysis.cluster.getRexBuilder().makeCall(bool, operator, operands));
+        : analysis.asWritten
+            ? analysis.cluster.getRexBuilder().makeCall(bool, operator, operands)
+            : RexUtil.flatten(
+                analysis.cluster.getRexBuilder(),
+                analysis.cluster.getRexBuilder().makeCall(bool, operator, operands));
   }
 
   RexNode not(RexNode operand) {
@@ -216,6 +227,9 @@ final class Conditions {
   }
 
   private RexNode rows(String name, List<RexNode> left, List<RexNode> right, int position) {
+    if (analysis.asWritten && !name.equals("=") && !name.equals("<>") && left.size() > 1) {
+      return rowComparison(name, left, right, position);
+    }
     if (name.equals("=") || name.equals("<>")) {
       List<RexNode> parts = new ArrayList<>();
       for (int i = 0; i < left.size(); i++) {
@@ -231,6 +245,24 @@ final class Conditions {
       result = or(List.of(less, and(List.of(equal, result))));
     }
     return result;
+  }
+
+  private RexNode rowComparison(
+      String name, List<RexNode> left, List<RexNode> right, int position) {
+    List<RexNode> lefts = new ArrayList<>();
+    List<RexNode> rights = new ArrayList<>();
+    FunctionSignature first = null;
+    for (int i = 0; i < left.size(); i++) {
+      PgCall pair = (PgCall) compare(name, left.get(i), right.get(i), position);
+      if (first == null && pair.shape() instanceof Shape.Function(FunctionSignature function)) {
+        first = function;
+      }
+      lefts.add(pair.operands.get(0));
+      rights.add(pair.operands.get(1));
+    }
+    lefts.addAll(rights);
+    return analysis.call(
+        new Shape.RowComparison(java.util.Objects.requireNonNull(first)), bool, lefts, position);
   }
 
   RexNode in(SqlCall call) {
@@ -287,6 +319,9 @@ final class Conditions {
     Type type = resolved.right();
     List<RexNode> operands = new ArrayList<>();
     operands.add(analysis.coercion.coerce(left, type, Context.IMPLICIT, position));
+    if (analysis.asWritten) {
+      return inArray(left, resolved, common, members, negated);
+    }
     for (RexNode constant : constants) {
       operands.add(member(constant, common, type));
     }
@@ -298,6 +333,43 @@ final class Conditions {
         all.add(compare(negated ? "<>" : "=", left, member, position));
       }
     }
+    return negated ? and(all) : or(all);
+  }
+
+  /** An IN list as PostgreSQL keeps it: {@code x = ANY (ARRAY[…])}. */
+  private @org.jspecify.annotations.Nullable RexNode inArray(
+      RexNode left,
+      OperatorResolution.Resolved resolved,
+      Type common,
+      List<RexNode> members,
+      boolean negated) {
+    Type array = analysis.coercion.arrayOf(common);
+    Type wanted = analysis.coercion.arrayOf(resolved.right());
+    if (array == null || wanted == null) {
+      return null;
+    }
+    List<RexNode> elements = new ArrayList<>();
+    List<RexNode> others = new ArrayList<>();
+    for (RexNode member : members) {
+      if (isConstant(member)) {
+        elements.add(member(member, common, common));
+      } else {
+        others.add(member);
+      }
+    }
+    RexNode list = analysis.call(new Shape.ArrayOf(false), array, elements, 0);
+    List<RexNode> operands =
+        List.of(
+            analysis.coercion.coerce(left, resolved.right(), Context.IMPLICIT, 0),
+            analysis.coercion.coerce(list, wanted, Context.IMPLICIT, 0));
+    FunctionSignature operator =
+        analysis
+            .operatorResolution
+            .resolve(negated ? "<>" : "=", resolved.right(), resolved.right(), 0)
+            .function();
+    List<RexNode> all = new ArrayList<>();
+    all.add(analysis.call(new Shape.Quantified(operator, negated), bool, operands, 0));
+    others.forEach(m -> all.add(compare(negated ? "<>" : "=", left, m, 0)));
     return negated ? and(all) : or(all);
   }
 

@@ -71,9 +71,10 @@ public final class DmlAnalyzer {
     return table;
   }
 
-  static String alias(Modification statement, Table table) {
+  /** The alias written; null for none. */
+  static @Nullable String alias(Modification statement) {
     SqlIdentifier alias = statement.alias();
-    return alias == null ? table.name() : alias.names.getLast();
+    return alias == null ? null : alias.names.getLast();
   }
 
   /** The target's rows and what they are joined with. */
@@ -83,7 +84,7 @@ public final class DmlAnalyzer {
     Table table = target(analysis, statement);
     Scope scope = new Scope(analysis, around, null);
     FromAnalyzer analyzer = new FromAnalyzer(analysis, scope);
-    Part target = analyzer.scan(table, alias(statement, table), List.of());
+    Part target = analyzer.scan(table, alias(statement), List.of());
     scope.add(target.items());
     if (from == null) {
       return new Source(table, scope, target.rel());

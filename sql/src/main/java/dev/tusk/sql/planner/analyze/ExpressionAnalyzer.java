@@ -9,7 +9,9 @@ import dev.tusk.sql.grammar.PgNumber;
 import dev.tusk.sql.grammar.PgOperators;
 import dev.tusk.sql.grammar.PgTypeName;
 import dev.tusk.sql.grammar.QuantifiedOperator;
+import dev.tusk.sql.grammar.SwitchedComparison;
 import dev.tusk.sql.planner.algebra.Parameters;
+import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.algebra.Shape;
@@ -160,7 +162,9 @@ final class ExpressionAnalyzer {
 
   /** The literal itself where the plan is made for its value. */
   private @Nullable SqlLiteral kept(FoldedLiteral literal) {
-    return analysis.parameters.isKept(literal.ordinal()) ? literal.literal() : null;
+    return analysis.asWritten || analysis.parameters.isKept(literal.ordinal())
+        ? literal.literal()
+        : null;
   }
 
   private RexNode parameter(SqlDynamicParam parameter) {
@@ -245,6 +249,12 @@ final class ExpressionAnalyzer {
   }
 
   private RexNode caseOf(SqlCase node) {
+    if (analysis.asWritten && node.getWhenOperands().size() > 0) {
+      RexNode switched = switched(node);
+      if (switched != null) {
+        return switched;
+      }
+    }
     List<RexNode> conditionList = new ArrayList<>();
     for (SqlNode when : node.getWhenOperands()) {
       conditionList.add(condition(when, "CASE/WHEN"));
@@ -263,6 +273,37 @@ final class ExpressionAnalyzer {
     operands.reversed().forEach(o -> SetReturning.refuseIn(o, "CASE"));
     return analysis.call(
         new Shape.Case(), commonTypmod(type, operands, true), operands, position(node));
+  }
+
+  /**
+   * {@code CASE x WHEN y THEN z} as it was written: the parser makes all its conditions comparisons
+   * of one and the same node. Null for another CASE.
+   */
+  private @Nullable RexNode switched(SqlCase node) {
+    SqlNode subject = null;
+    List<RexNode> operands = new ArrayList<>();
+    for (SqlNode when : node.getWhenOperands()) {
+      if (!(when instanceof SwitchedComparison comparison)) {
+        return null;
+      }
+      subject = comparison.operand(0);
+      operands.add(analysis.coercion.unknownToText(analyze((SqlNode) comparison.operand(1))));
+    }
+    if (subject == null) {
+      return null;
+    }
+    PgCall conditional = (PgCall) caseOf(SwitchedComparison.searched(node));
+    List<RexNode> all = new ArrayList<>();
+    all.add(analysis.coercion.unknownToText(analyze(subject)));
+    for (int i = 0; i < operands.size(); i++) {
+      PgCall equal = conditional.operands.get(2 * i) instanceof PgCall call ? call : null;
+      all.add(
+          equal == null || equal.operands.size() != 2 ? operands.get(i) : equal.operands.get(1));
+      all.add(conditional.operands.get(2 * i + 1));
+    }
+    all.add(conditional.operands.getLast());
+    return analysis.call(
+        new Shape.SwitchedCase(), conditional.getType(), all, conditional.position());
   }
 
   /** The type with a typmod that all results share. */
@@ -345,7 +386,13 @@ final class ExpressionAnalyzer {
     } catch (SqlException e) {
       throw e.at(position(call));
     }
-    return text;
+    return analysis.asWritten
+        ? analysis.call(
+            new Shape.Collate(collation.names.getLast()),
+            text.getType(),
+            List.of(text),
+            position(call))
+        : text;
   }
 
   private RexNode cast(SqlCall call) {

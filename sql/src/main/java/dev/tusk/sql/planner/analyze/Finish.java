@@ -6,6 +6,7 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Shape.SortDirection;
@@ -67,8 +68,13 @@ public final class Finish {
     return sorts;
   }
 
-  RelNode finish(RelNode below, TargetList targets, Tail tail) {
-    return build(below, targets, sorts(targets, tail), tail, Options.NONE);
+  /** What stands behind the query, as it was written. */
+  ResolvedQuery.Tail written(List<Sort> sorts, Tail tail) {
+    return new ResolvedQuery.Tail(
+        sorts.stream().map(s -> new ResolvedQuery.Sort(s.target(), s.direction())).toList(),
+        count(tail.limit(), Clause.LIMIT),
+        count(tail.offset(), Clause.OFFSET),
+        tail.withTies());
   }
 
   RelNode build(RelNode below, TargetList targets, List<Sort> sorts, Tail tail, Options options) {

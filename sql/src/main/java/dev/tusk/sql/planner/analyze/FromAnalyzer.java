@@ -10,6 +10,7 @@ import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.BoundQuery;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Shape;
@@ -47,21 +48,23 @@ final class FromAnalyzer {
     this.joins = new JoinAnalyzer(analysis, query, this);
   }
 
-  /** An item: its rows, and names over them. */
-  record Part(RelNode rel, List<NamespaceItem> items) {
+  /** An item: its rows, names over them, and how it was written. */
+  record Part(RelNode rel, List<NamespaceItem> items, FromItem resolved) {
     int fields() {
       return rel.getRowType().getFieldCount();
     }
   }
 
   /** The whole of FROM; a single row without fields when there is none. */
-  RelNode from(@Nullable SqlNode node) {
+  Part from(@Nullable SqlNode node) {
     if (node == null) {
-      return new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
+      RelNode row =
+          new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
+      return new Part(row, List.of(), new FromItem.Nothing());
     }
     Part part = part(node, query.parent(), query.correlation());
     query.add(part.items());
-    return part.rel();
+    return part;
   }
 
   /**
@@ -94,8 +97,8 @@ final class FromAnalyzer {
           new FunctionItems(analysis).function(function, alias, columns, lateral, correlation);
       case SqlJoin join -> joins.aliased(joins.join(join, lateral, correlation), alias, columns);
       case SqlCall call when call.getKind() == SqlKind.LATERAL ->
-          subquery(call.operand(0), alias, columns, lateral, correlation);
-      default -> subquery(inner, alias, columns, query.parent(), query.correlation());
+          subquery(call.operand(0), alias, columns, lateral, correlation, true);
+      default -> subquery(inner, alias, columns, query.parent(), query.correlation(), false);
     };
   }
 
@@ -104,7 +107,8 @@ final class FromAnalyzer {
       String alias,
       List<String> columns,
       @Nullable Scope around,
-      @Nullable Correlation correlation) {
+      @Nullable Correlation correlation,
+      boolean lateral) {
     BoundQuery bound = new QueryAnalyzer(analysis).query(node, around, correlation, true);
     List<ScopeColumn> scopeColumns = new ArrayList<>();
     for (OutputField field : bound.fields()) {
@@ -112,20 +116,19 @@ final class FromAnalyzer {
           new ScopeColumn(
               field.name(), field.expression(), field.tableOid(), field.columnNumber()));
     }
-    return item(bound.rel(), alias, renamed(scopeColumns, columns, alias));
+    FromItem resolved = new FromItem.Derived(bound.resolved(), alias, columns, lateral);
+    return item(analysis, bound.rel(), alias, renamed(scopeColumns, columns, alias), resolved);
   }
 
   /** Rows that are no table's. */
-  private Part item(RelNode rel, String alias, List<ScopeColumn> columns) {
-    return item(analysis, rel, alias, columns);
-  }
-
-  static Part item(Analysis analysis, RelNode rel, String alias, List<ScopeColumn> columns) {
+  static Part item(
+      Analysis analysis, RelNode rel, String alias, List<ScopeColumn> columns, FromItem resolved) {
     RexNode present = analysis.constant(true, Types.BOOL, 0);
     return new Part(
         rel,
         List.of(
-            new NamespaceItem(alias, null, null, columns, List.of(), true, true, false, present)));
+            new NamespaceItem(alias, null, null, columns, List.of(), true, true, false, present)),
+        resolved);
   }
 
   /** The first columns under the names that an alias gives. */
@@ -160,10 +163,10 @@ final class FromAnalyzer {
                       Locale.ROOT, "WITH query \"%s\" does not have a RETURNING clause", relation))
               .at(ExpressionAnalyzer.position(name));
         }
-        return cte(cte, alias == null ? relation : alias, columns);
+        return cte(cte, alias, columns);
       }
     }
-    return scan(table(analysis, name), alias == null ? relation : alias, columns);
+    return scan(table(analysis, name), alias, columns);
   }
 
   /** The relation of that name, or the error that there is none. */
@@ -187,7 +190,8 @@ final class FromAnalyzer {
                 .at(ExpressionAnalyzer.position(name)));
   }
 
-  private Part cte(CommonTableEntry cte, String alias, List<String> columns) {
+  private Part cte(CommonTableEntry cte, @Nullable String given, List<String> columns) {
+    String alias = given == null ? cte.name() : given;
     cte.referenced();
     if (cte.isOpen()) {
       query.readRecursion();
@@ -215,11 +219,17 @@ final class FromAnalyzer {
             alias,
             names,
             analysis.types.row(types));
-    return item(rel, alias, renamed(scopeColumns, columns, alias));
+    return item(
+        analysis,
+        rel,
+        alias,
+        renamed(scopeColumns, columns, alias),
+        new FromItem.Common(cte.name(), given, columns, List.copyOf(names)));
   }
 
   /** A stored table or a relation of pg_catalog. */
-  Part scan(Table table, String alias, List<String> columns) {
+  Part scan(Table table, @Nullable String given, List<String> columns) {
+    String alias = given == null ? table.name() : given;
     List<Integer> numbers = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
     List<ScopeColumn> scopeColumns = new ArrayList<>();
@@ -256,7 +266,8 @@ final class FromAnalyzer {
                 true,
                 true,
                 false,
-                stored ? rowId : new RexInputRef(rowIdField + 1, types.get(rowIdField + 1)))));
+                stored ? rowId : new RexInputRef(rowIdField + 1, types.get(rowIdField + 1)))),
+        new FromItem.Relation(table, given, columns));
   }
 
   private static Type systemType(int number) {

@@ -6,6 +6,7 @@ import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.grammar.FunctionTable;
 import dev.tusk.sql.grammar.PgTypeName;
 import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
@@ -48,19 +49,31 @@ final class FunctionItems {
     List<Rels.FunctionCall> calls = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
+    List<FromItem.Called> resolved = new ArrayList<>();
     for (Called given : called) {
       Columns result = columns(given, called.size() == 1 && alias != null ? alias : given.name());
       Called one = given.columns().isEmpty() ? given : given.as(analysis.types, result);
       names.addAll(result.names());
       types.addAll(result.types());
-      calls.add(
-          new Rels.FunctionCall(
-              analysis.coercion.unknownToText(one.value()), result.types().size()));
+      RexNode value = analysis.coercion.unknownToText(one.value());
+      calls.add(new Rels.FunctionCall(value, result.types().size()));
+      resolved.add(new FromItem.Called(value, definitions(one, result)));
     }
     if (node.withOrdinality()) {
       types.add(analysis.types.of(Types.INT8));
       names.add("ordinality");
     }
+    FromItem item =
+        new FromItem.Functions(
+            resolved,
+            node.withOrdinality(),
+            name,
+            alias,
+            columns,
+            List.copyOf(names),
+            lateral != null
+                && lateral.inner() == Clause.LATERAL
+                && called.stream().anyMatch(c -> readsLeft(c.value(), correlation)));
     for (int i = 0; i < Math.min(columns.size(), names.size()); i++) {
       names.set(i, columns.get(i));
     }
@@ -74,12 +87,32 @@ final class FunctionItems {
             analysis.types.row(types));
     Part part =
         FromAnalyzer.item(
-            analysis, rel, name, FromAnalyzer.renamed(fields(names, types), columns, name));
+            analysis, rel, name, FromAnalyzer.renamed(fields(names, types), columns, name), item);
     return types.size() == 1
             && RelTypes.composite(called.getFirst().value().getType()) == null
             && RelTypes.typeOf(called.getFirst().value()) != Types.RECORD
-        ? new Part(rel, List.of(part.items().getFirst().asScalar()))
+        ? new Part(rel, List.of(part.items().getFirst().asScalar()), item)
         : part;
+  }
+
+  /** Whether a call reads a field of the items to its left, and not only of queries around. */
+  private static boolean readsLeft(RexNode node, @Nullable Correlation correlation) {
+    return Rex.any(
+        node,
+        n ->
+            PgCall.shapeOf(n) instanceof Shape.Outer(Correlation own, int index)
+                && own == correlation
+                && !Rex.fields(own.values().get(index)).isEmpty());
+  }
+
+  private static List<FromItem.Definition> definitions(Called called, Columns result) {
+    List<FromItem.Definition> definitions = new ArrayList<>();
+    if (!called.columns().isEmpty()) {
+      for (int i = 0; i < result.names().size(); i++) {
+        definitions.add(new FromItem.Definition(result.names().get(i), result.types().get(i)));
+      }
+    }
+    return definitions;
   }
 
   /** A call, what it is named, and the column definition list it has. */

@@ -271,7 +271,7 @@ final class FunctionResolution {
           case Shape.Constant _, Shape.Parameter(Parameters.Index.Folded _) -> true;
           case null, default -> false;
         };
-    return literal && function.name().equals("pg_typeof")
+    return literal && (analysis.asWritten || function.name().equals("pg_typeof"))
         ? argument
         : analysis.coercion.unknownToText(argument);
   }

@@ -9,6 +9,7 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgAggregate;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery.GroupItem;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
@@ -49,6 +50,8 @@ final class Grouping {
   private List<Integer> keyTargets = List.of();
 
   private List<List<Integer>> sets = List.of();
+  private List<GroupItem> items = List.of();
+  private boolean distinct;
   private final List<PgCall> calls = new ArrayList<>();
   private boolean grouped;
   private boolean insideSubquery;
@@ -67,7 +70,19 @@ final class Grouping {
     sets = reader.read(list);
     keys = reader.keys();
     keyTargets = reader.keyTargets();
+    items = reader.items();
+    distinct = reader.distinct();
     grouped = true;
+  }
+
+  /** GROUP BY as it was written; empty without it. */
+  List<GroupItem> items() {
+    return items;
+  }
+
+  /** Whether it was GROUP BY DISTINCT. */
+  boolean distinct() {
+    return distinct;
   }
 
   /** The targets that are keys. */
@@ -99,7 +114,7 @@ final class Grouping {
     for (int i = 0; i < provisional.size(); i++) {
       targets.set(i, settled(provisional.get(i)));
     }
-    return condition == null ? rel : LogicalFilter.create(rel, settled(condition));
+    return condition == null ? rel : LogicalFilter.create(rel, analysis.flat(settled(condition)));
   }
 
   /** Windows are rewritten later; their keys and aggregates must be known before. */

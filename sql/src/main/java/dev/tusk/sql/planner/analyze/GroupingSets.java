@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.analyze;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.ResolvedQuery.GroupItem;
 import dev.tusk.sql.planner.algebra.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ final class GroupingSets {
   private final TargetList targets;
   private final List<RexNode> keys = new ArrayList<>();
   private final List<Integer> keyTargets = new ArrayList<>();
+  private final List<GroupItem> items = new ArrayList<>();
+  private boolean distinct;
 
   GroupingSets(TargetList targets) {
     this.targets = targets;
@@ -27,6 +30,11 @@ final class GroupingSets {
     return keys;
   }
 
+  /** Whether equal sets count once. */
+  boolean distinct() {
+    return distinct;
+  }
+
   /** The number of each key in the target list. */
   List<Integer> keyTargets() {
     return keyTargets;
@@ -34,17 +42,18 @@ final class GroupingSets {
 
   /** The sets, as numbers of keys. */
   List<List<Integer>> read(SqlNodeList list) {
-    boolean distinct = false;
-    List<SqlNode> items = new ArrayList<>();
-    list.forEach(items::add);
-    if (items.size() == 1 && items.getFirst().getKind() == SqlKind.GROUP_BY_DISTINCT) {
+    distinct = false;
+    List<SqlNode> nodes = new ArrayList<>();
+    list.forEach(nodes::add);
+    if (nodes.size() == 1 && nodes.getFirst().getKind() == SqlKind.GROUP_BY_DISTINCT) {
       distinct = true;
-      items = ((SqlCall) items.getFirst()).getOperandList();
+      nodes = ((SqlCall) nodes.getFirst()).getOperandList();
     }
     List<List<Integer>> sets = List.of(List.of());
-    for (SqlNode item : items) {
-      sets = product(sets, sets(item));
+    for (SqlNode node : nodes) {
+      sets = product(sets, sets(node));
     }
+    nodes.forEach(node -> items.add(item(node)));
     return distinct ? List.copyOf(new LinkedHashSet<>(sets)) : sets;
   }
 
@@ -62,6 +71,28 @@ final class GroupingSets {
     LinkedHashSet<Integer> all = new LinkedHashSet<>(left);
     all.addAll(right);
     return List.copyOf(all);
+  }
+
+  /** GROUP BY as it was written. */
+  List<GroupItem> items() {
+    return items;
+  }
+
+  private GroupItem item(SqlNode node) {
+    return switch (node.getKind()) {
+      case GROUPING_SETS -> new GroupItem.Sets(items((SqlCall) node));
+      case ROLLUP -> new GroupItem.Rollup(items((SqlCall) node));
+      case CUBE -> new GroupItem.Cube(items((SqlCall) node));
+      default -> {
+        List<Integer> members = set(node).stream().map(keyTargets::get).toList();
+        boolean row = node instanceof SqlNodeList || node.getKind() == SqlKind.ROW;
+        yield row ? new GroupItem.Row(members) : new GroupItem.Target(members.getFirst());
+      }
+    };
+  }
+
+  private List<GroupItem> items(SqlCall call) {
+    return call.getOperandList().stream().map(this::item).toList();
   }
 
   private List<List<Integer>> sets(SqlNode item) {

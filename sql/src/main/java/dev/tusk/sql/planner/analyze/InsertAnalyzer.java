@@ -53,8 +53,7 @@ final class InsertAnalyzer {
     List<Target> targets = targets(insert, table, columns);
     RelNode source = source(insert, table, columns, targets);
     Scope scope = new Scope(analysis, around, null);
-    Part part =
-        new FromAnalyzer(analysis, scope).scan(table, DmlAnalyzer.alias(insert, table), List.of());
+    Part part = new FromAnalyzer(analysis, scope).scan(table, DmlAnalyzer.alias(insert), List.of());
     scope.add(part.items());
     OnConflict conflict = insert.onConflict();
     return new BoundDml.Insert(

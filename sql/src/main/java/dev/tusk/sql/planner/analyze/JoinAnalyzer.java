@@ -6,6 +6,7 @@ import dev.tusk.sql.grammar.PgJoin;
 import dev.tusk.sql.plan.PhysicalPlan.JoinType;
 import dev.tusk.sql.planner.algebra.ColumnRef;
 import dev.tusk.sql.planner.algebra.Correlation;
+import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
@@ -65,10 +66,12 @@ final class JoinAnalyzer {
     List<String> shared = shared(node, left.items(), rightItems);
     RexNode condition = analysis.truth(true);
     List<NamespaceItem> items = both;
+    List<FromItem.Merged> using = List.of();
     if (shared != null) {
       Merged merged = merged(node, left.items(), rightItems, shared, type);
       condition = merged.condition();
       items = merged.items();
+      using = merged.using();
     } else if (node.getConditionType() == JoinConditionType.ON) {
       Scope scope = new Scope(analysis, query.parent(), query.correlation());
       scope.items().addAll(both);
@@ -76,7 +79,32 @@ final class JoinAnalyzer {
           new ExpressionAnalyzer(analysis, scope, Clause.JOIN)
               .condition(java.util.Objects.requireNonNull(node.getCondition()), "JOIN/ON");
     }
-    return new Part(joined(left, right, type, condition, reads), items);
+    FromItem resolved =
+        new FromItem.Join(
+            left.resolved(),
+            leftFields,
+            right.resolved(),
+            type,
+            listed(node),
+            using,
+            node.getConditionType() == JoinConditionType.ON ? condition : null,
+            usingAlias(node),
+            null,
+            List.of(),
+            reads);
+    return new Part(joined(left, right, type, analysis.flat(condition), reads), items, resolved);
+  }
+
+  private static boolean listed(SqlJoin node) {
+    return switch (node.getJoinType()) {
+      case COMMA -> true;
+      default -> false;
+    };
+  }
+
+  private static @Nullable String usingAlias(SqlJoin node) {
+    SqlIdentifier alias = node instanceof PgJoin join ? join.usingAlias() : null;
+    return alias == null ? null : alias.getSimple();
   }
 
   /**
@@ -95,7 +123,8 @@ final class JoinAnalyzer {
     return new Part(
         LogicalProject.create(
             rel, List.of(), fields, analysis.types.names(fields.size()), Set.of()),
-        part.items().stream().map(i -> i.marked(field)).toList());
+        part.items().stream().map(i -> i.marked(field)).toList(),
+        part.resolved());
   }
 
   private static JoinRelType type(SqlJoin node) {
@@ -182,7 +211,8 @@ final class JoinAnalyzer {
     return columns;
   }
 
-  private record Merged(RexNode condition, List<NamespaceItem> items) {}
+  private record Merged(
+      RexNode condition, List<NamespaceItem> items, List<FromItem.Merged> using) {}
 
   /** One item for the join: the shared columns once, then the others of left and right. */
   private Merged merged(
@@ -194,11 +224,14 @@ final class JoinAnalyzer {
     int position = ExpressionAnalyzer.position(node);
     List<ScopeColumn> columns = new ArrayList<>();
     List<RexNode> conditions = new ArrayList<>();
+    List<FromItem.Merged> using = new ArrayList<>();
     for (String name : shared) {
       ScopeColumn l = find(visible(left), name, "left");
       ScopeColumn r = find(visible(right), name, "right");
       conditions.add(analysis.operatorResolution.binary("=", l.value(), r.value(), position));
-      columns.add(merged(l, r, type));
+      ScopeColumn both = merged(l, r, type);
+      columns.add(both);
+      using.add(new FromItem.Merged(name, l.value(), r.value(), both.value()));
     }
     List<ScopeColumn> sharedColumns = List.copyOf(columns);
     visible(left).stream().filter(c -> !shared.contains(c.name())).forEach(columns::add);
@@ -207,21 +240,22 @@ final class JoinAnalyzer {
     left.forEach(i -> items.add(i.qualifiedOnly()));
     right.forEach(i -> items.add(i.qualifiedOnly()));
     items.add(new NamespaceItem(null, columns, true, false));
-    SqlIdentifier alias = node instanceof PgJoin join ? join.usingAlias() : null;
+    String alias = usingAlias(node);
     if (alias != null) {
-      List<NamespaceItem> named =
-          List.of(new NamespaceItem(alias.getSimple(), sharedColumns, false, true));
+      List<NamespaceItem> named = List.of(new NamespaceItem(alias, sharedColumns, false, true));
       Scope.checkAliases(items, named);
       items.addAll(named);
     }
-    return new Merged(Rex.and(analysis.cluster.getRexBuilder(), conditions), items);
+    return new Merged(Rex.and(analysis.cluster.getRexBuilder(), conditions), items, using);
   }
 
   private ScopeColumn merged(ScopeColumn left, ScopeColumn right, JoinRelType type) {
     Type common = analysis.coercion.commonType(List.of(left.value(), right.value()), "JOIN/USING");
     RexNode l = analysis.coercion.toCommon(left.value(), common, "JOIN/USING");
     RexNode r = analysis.coercion.toCommon(right.value(), common, "JOIN/USING");
+    boolean rightAsIs = l != left.value() && r == right.value();
     return switch (type) {
+      case INNER -> rightAsIs ? right.with(r) : left.with(l);
       case RIGHT -> right.with(r);
       case FULL ->
           new ScopeColumn(
@@ -264,6 +298,6 @@ final class JoinAnalyzer {
     part.items().forEach(i -> items.add(i.invisible()));
     List<ScopeColumn> columns = FromAnalyzer.renamed(visible(part.items()), names, alias);
     items.add(new NamespaceItem(alias, columns, true, true));
-    return new Part(part.rel(), items);
+    return new Part(part.rel(), items, ((FromItem.Join) part.resolved()).as(alias, names));
   }
 }

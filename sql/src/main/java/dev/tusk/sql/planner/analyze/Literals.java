@@ -32,7 +32,7 @@ final class Literals {
     }
     if (type == Types.UNKNOWN) {
       String text = (String) value;
-      if (readLate(target) && !fixed(text, target)) {
+      if (readLate(target) && !fixed(text, target) && !readNow(target)) {
         return analysis.call(
             new Shape.InOutCast(),
             target,
@@ -81,6 +81,15 @@ final class Literals {
           case "date", "timestamp", "timestamptz", "time", "timetz", "interval" -> true;
           default -> false;
         };
+  }
+
+  /** What is printed back is read as PostgreSQL reads it: once, where it stands. */
+  private boolean readNow(Type target) {
+    Type element = target.elementType();
+    boolean reg =
+        target.name().startsWith("reg")
+            || element != null && target.isArray() && element.name().startsWith("reg");
+    return analysis.asWritten && !reg;
   }
 
   private static boolean fixed(String text, Type target) {

@@ -48,8 +48,12 @@ public final class OperatorResolution {
     List<RexNode> operands =
         List.of(
             leftType == null ? left : convert(left, leftType), convert(right, resolved.right()));
-    return analysis.call(
-        new Shape.Function(resolved.function()), resolved.result(), operands, position);
+    return new PgCall(
+            new Shape.Function(resolved.function()),
+            analysis.types.of(resolved.result()),
+            operands,
+            position)
+        .as(PgCall.Form.OPERATOR);
   }
 
   private RexNode convert(RexNode operand, Type target) {
@@ -63,11 +67,12 @@ public final class OperatorResolution {
       candidates.add(new Candidate<>(operator, List.of(operator.right())));
     }
     OperatorSignature chosen = choose(name, candidates, List.of(actual), position);
-    return analysis.call(
-        new Shape.Function(chosen.function()),
-        chosen.result(),
-        List.of(convert(operand, chosen.right())),
-        position);
+    return new PgCall(
+            new Shape.Function(chosen.function()),
+            analysis.types.of(chosen.result()),
+            List.of(convert(operand, chosen.right())),
+            position)
+        .as(PgCall.Form.OPERATOR);
   }
 
   /** The operator for these operand types, or PostgreSQL's error. */

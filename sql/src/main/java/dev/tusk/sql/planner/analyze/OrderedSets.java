@@ -1,10 +1,10 @@
 package dev.tusk.sql.planner.analyze;
 
 /** Which aggregates take their input in order by WITHIN GROUP. */
-final class OrderedSets {
+public final class OrderedSets {
   private OrderedSets() {}
 
-  static boolean ordered(String name) {
+  public static boolean ordered(String name) {
     return switch (name) {
       case "percentile_cont", "percentile_disc", "mode" -> true;
       default -> hypothetical(name);

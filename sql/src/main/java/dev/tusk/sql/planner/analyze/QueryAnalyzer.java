@@ -12,6 +12,7 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Type;
@@ -119,7 +120,11 @@ public final class QueryAnalyzer {
     WithAnalyzer analyzer = new WithAnalyzer(analysis, parent, correlation);
     List<CommonTableEntry> entries = analyzer.entries(with.withList);
     BoundQuery inner = body(with.body, tail, analyzer.scope(), null, resolveUnknowns);
-    return new BoundQuery(new Rels.With(analysis.cluster, entries, inner.rel()), inner.fields());
+    return new BoundQuery(
+        new Rels.With(analysis.cluster, entries, inner.rel()),
+        inner.fields(),
+        new ResolvedQuery.With(
+            WithAnalyzer.recursive(with.withList), analyzer.resolved(), inner.resolved()));
   }
 
   /** Unknown columns become text. */
@@ -133,7 +138,8 @@ public final class QueryAnalyzer {
       types.add(unknown ? analysis.types.of(Types.TEXT) : type);
     }
     return changed
-        ? BoundQuery.of(new RowCoercion(analysis).coerce(query.rel(), types), query.fields())
+        ? BoundQuery.of(
+            new RowCoercion(analysis).coerce(query.rel(), types), query.fields(), query.resolved())
         : query;
   }
 
@@ -180,7 +186,13 @@ public final class QueryAnalyzer {
       fields.add(new OutputField("column" + (i + 1), new RexInputRef(i, types.get(i)), 0, 0));
     }
     RelNode rel = new Rels.Rows(analysis.cluster, converted, analysis.types.row(types), "*VALUES*");
-    return new BoundQuery(rel, fields);
+    ResolvedQuery resolved =
+        new ResolvedQuery.Values(
+            converted,
+            fields.stream().map(OutputField::name).toList(),
+            fields,
+            ResolvedQuery.Tail.NONE);
+    return new BoundQuery(rel, fields, resolved);
   }
 
   /** ORDER BY and LIMIT over VALUES and the like: expressions over the result's columns. */
@@ -201,8 +213,30 @@ public final class QueryAnalyzer {
     scope.items().add(new NamespaceItem(alias, columns, true, true));
     TargetList targets = new TargetList(analysis, scope, null);
     query.fields().forEach(targets::add);
-    RelNode rel = new Finish(analysis, scope).finish(query.rel(), targets, tail);
-    return BoundQuery.of(rel, query.fields());
+    Finish finish = new Finish(analysis, scope);
+    List<Finish.Sort> sorts = finish.sorts(targets, tail);
+    RelNode rel = finish.build(query.rel(), targets, sorts, tail, Finish.Options.NONE);
+    return BoundQuery.of(
+        rel,
+        query.fields(),
+        ended(query.resolved(), finish.written(sorts, tail), List.copyOf(targets.fields())));
+  }
+
+  /** The query with what stands behind it; it has none yet, or only what this leaves open. */
+  private static ResolvedQuery ended(
+      ResolvedQuery query, ResolvedQuery.Tail tail, List<OutputField> targets) {
+    return switch (query) {
+      case ResolvedQuery.Values values ->
+          new ResolvedQuery.Values(
+              values.rows(), values.columns(), targets, values.tail().with(tail));
+      case ResolvedQuery.Select select -> select.ended(select.tail().with(tail));
+      case ResolvedQuery.SetOperation set ->
+          new ResolvedQuery.SetOperation(
+              set.operator(), set.all(), set.left(), set.right(), set.tail().with(tail));
+      case ResolvedQuery.With with ->
+          new ResolvedQuery.With(
+              with.recursive(), with.tables(), ended(with.body(), tail, targets));
+    };
   }
 
   /** ORDER BY of a set operation: names and numbers of result columns only. */
@@ -227,8 +261,13 @@ public final class QueryAnalyzer {
             .at(ExpressionAnalyzer.start(expression));
       }
     }
-    RelNode rel = new Finish(analysis, scope).finish(query.rel(), targets, tail);
-    return BoundQuery.of(rel, query.fields());
+    Finish finish = new Finish(analysis, scope);
+    List<Finish.Sort> sorts = finish.sorts(targets, tail);
+    RelNode rel = finish.build(query.rel(), targets, sorts, tail, Finish.Options.NONE);
+    return BoundQuery.of(
+        rel,
+        query.fields(),
+        ended(query.resolved(), finish.written(sorts, tail), List.copyOf(targets.fields())));
   }
 
   /** The names that an expression may use before it is refused all the same. */

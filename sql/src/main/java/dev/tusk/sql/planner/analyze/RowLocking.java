@@ -66,6 +66,18 @@ final class RowLocking {
     };
   }
 
+  static LockStrength strength(RowLock clause) {
+    return LockStrength.valueOf(clause.strength().name());
+  }
+
+  static LockWait waiting(RowLock clause) {
+    return switch (clause.waiting()) {
+      case BLOCK -> LockWait.WAIT;
+      case NOWAIT -> LockWait.NOWAIT;
+      case SKIP_LOCKED -> LockWait.SKIP_LOCKED;
+    };
+  }
+
   /** What to lock and how; adds what it needs of the rows to the targets. Null for nothing. */
   Rels.@Nullable Locking locking(List<RowLock> clauses) {
     for (RowLock clause : clauses) {
@@ -163,13 +175,8 @@ final class RowLocking {
   /** The strongest of several clauses counts, and the least patient. */
   private void want(NamespaceItem item, RowLock clause) {
     if (item.rowId() instanceof RexInputRef rowId) {
-      LockWait waiting =
-          switch (clause.waiting()) {
-            case BLOCK -> LockWait.WAIT;
-            case SKIP_LOCKED -> LockWait.SKIP_LOCKED;
-            case NOWAIT -> LockWait.NOWAIT;
-          };
-      LockStrength strength = LockStrength.valueOf(clause.strength().name());
+      LockWait waiting = waiting(clause);
+      LockStrength strength = strength(clause);
       Wanted one = new Wanted(strength, waiting, name(clause.strength()));
       wanted.merge(rowId.getIndex(), one, RowLocking::stronger);
     }

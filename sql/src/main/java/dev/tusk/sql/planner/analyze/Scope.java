@@ -373,8 +373,8 @@ final class Scope {
       return values.getFirst();
     }
     RelDataType type = rowType(item.table(), names, types);
-    RexNode row = analysis.call(new Shape.RowOf(), type, values, position);
-    if (!(item.present() instanceof RexInputRef mark)) {
+    RexNode row = new PgCall(new Shape.RowOf(), type, values, position).as(PgCall.Form.WHOLE_ROW);
+    if (analysis.asWritten || !(item.present() instanceof RexInputRef mark)) {
       return row;
     }
     RexNode read = new ColumnRef(mark.getIndex(), mark.getType(), item.alias() + ".*", position);

@@ -4,12 +4,15 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgOperators;
 import dev.tusk.sql.grammar.PgSelect;
+import dev.tusk.sql.grammar.RowLock;
 import dev.tusk.sql.planner.algebra.BoundQuery;
 import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer.Tail;
 import java.util.ArrayList;
@@ -36,8 +39,12 @@ final class SelectAnalyzer {
   }
 
   BoundQuery select(PgSelect select, Tail tail, boolean resolveUnknowns) {
-    RelNode rel = new FromAnalyzer(analysis, scope).from(select.getFrom());
+    Part from = new FromAnalyzer(analysis, scope).from(select.getFrom());
+    RelNode rel = from.rel();
     Windows windows = new Windows(analysis, select.getWindowList());
+    if (analysis.asWritten) {
+      windows.declare(new ExpressionAnalyzer(analysis, scope, Clause.SELECT, windows));
+    }
     TargetList targets = new TargetList(analysis, scope, windows);
     targets(analysis, scope, windows, select.getSelectList(), Clause.SELECT).forEach(targets::add);
     SqlNode whereNode = select.getWhere();
@@ -58,7 +65,7 @@ final class SelectAnalyzer {
       }
     }
     if (where != null) {
-      rel = LogicalFilter.create(rel, where);
+      rel = LogicalFilter.create(rel, analysis.flat(where));
     }
     Finish finish = new Finish(analysis, scope);
     List<Finish.Sort> sorts = finish.sorts(targets, tail);
@@ -71,10 +78,42 @@ final class SelectAnalyzer {
             distinctOn,
             locking(select, rel, targets, having, windows),
             ordersSets(targets, grouping, windows));
+    ResolvedQuery resolved =
+        new ResolvedQuery.Select(
+            options.distinct(),
+            distinctOn == null ? null : distinctOn.stream().map(Finish.Sort::target).toList(),
+            List.copyOf(targets.fields()),
+            targets.visible(),
+            from.resolved(),
+            where,
+            grouping.distinct(),
+            grouping.items(),
+            having,
+            windows.definitions().stream().map(Windows.Definition::written).toList(),
+            finish.written(sorts, tail),
+            locks(select));
     rel = grouping.group(rel, having);
     rel = new WindowStage(analysis, grouping).compute(rel, windows, targets);
     RelNode result = finish.build(rel, targets, sorts, tail, options);
-    return BoundQuery.of(result, targets.visibleFields());
+    return BoundQuery.of(result, targets.visibleFields(), resolved);
+  }
+
+  /** The locks by the items of FROM that they are of. */
+  private List<ResolvedQuery.Lock> locks(PgSelect select) {
+    List<ResolvedQuery.Lock> locks = new ArrayList<>();
+    for (RowLock lock : select.locks()) {
+      for (NamespaceItem item : scope.items()) {
+        String alias = item.alias();
+        boolean named =
+            lock.tables().isEmpty()
+                || lock.tables().stream().anyMatch(t -> t.names.getLast().equals(alias));
+        if (alias != null && named) {
+          locks.add(
+              new ResolvedQuery.Lock(alias, RowLocking.strength(lock), RowLocking.waiting(lock)));
+        }
+      }
+    }
+    return locks;
   }
 
   /** The items of a select list, stars expanded. */

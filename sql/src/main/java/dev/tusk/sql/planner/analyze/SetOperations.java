@@ -2,12 +2,14 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.planner.algebra.BoundQuery;
 import dev.tusk.sql.planner.algebra.ColumnRef;
 import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -70,7 +72,49 @@ final class SetOperations {
     if (kind != SqlKind.UNION || !all) {
       types.forEach(t -> TargetList.checkGroupable(RelTypes.type(t), 0));
     }
-    return BoundQuery.of(rel, left.fields().stream().map(SetOperations::withoutOrigin).toList());
+    ResolvedQuery resolved =
+        new ResolvedQuery.SetOperation(
+            ResolvedQuery.Operator.valueOf(name),
+            all,
+            typed(left.resolved(), types),
+            typed(right.resolved(), types),
+            ResolvedQuery.Tail.NONE);
+    return BoundQuery.of(
+        rel, left.fields().stream().map(SetOperations::withoutOrigin).toList(), resolved);
+  }
+
+  /** Literals without a type of their own are read as the result's. */
+  private ResolvedQuery typed(ResolvedQuery query, List<RelDataType> types) {
+    return switch (query) {
+      case ResolvedQuery.Select select -> {
+        List<OutputField> targets = new ArrayList<>(select.targets());
+        for (int i = 0; i < types.size(); i++) {
+          targets.set(i, targets.get(i).with(typed(targets.get(i).expression(), types.get(i))));
+        }
+        yield select.over(targets);
+      }
+      case ResolvedQuery.Values values -> {
+        List<List<RexNode>> rows = new ArrayList<>();
+        for (List<RexNode> row : values.rows()) {
+          List<RexNode> cells = new ArrayList<>();
+          for (int i = 0; i < types.size(); i++) {
+            cells.add(typed(row.get(i), types.get(i)));
+          }
+          rows.add(cells);
+        }
+        yield new ResolvedQuery.Values(rows, values.columns(), values.targets(), values.tail());
+      }
+      case ResolvedQuery.SetOperation set -> set;
+      case ResolvedQuery.With with ->
+          new ResolvedQuery.With(with.recursive(), with.tables(), typed(with.body(), types));
+    };
+  }
+
+  private RexNode typed(RexNode node, RelDataType type) {
+    return RelTypes.typeOf(node) == Types.UNKNOWN
+        ? analysis.coercion.coerce(
+            node, RelTypes.type(type), Context.IMPLICIT, PgCall.positionOf(node))
+        : node;
   }
 
   private static OutputField withoutOrigin(OutputField field) {

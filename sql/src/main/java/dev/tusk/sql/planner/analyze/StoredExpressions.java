@@ -39,7 +39,7 @@ public final class StoredExpressions {
   public RexNode analyze(ParsedExpression expression, @Nullable Table table, Clause clause) {
     Scope scope = new Scope(analysis, null, null);
     if (table != null) {
-      Part part = new FromAnalyzer(analysis, scope).scan(table, table.name(), List.of());
+      Part part = new FromAnalyzer(analysis, scope).scan(table, null, List.of());
       scope.add(part.items());
     }
     SqlNode node = ((CalciteTree) expression.tree()).node();

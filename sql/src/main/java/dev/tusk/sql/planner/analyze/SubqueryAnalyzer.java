@@ -78,7 +78,9 @@ final class SubqueryAnalyzer {
       RelDataType type,
       int position) {
     List<RexNode> operands = new ArrayList<>(sub.correlation().values());
-    Shape shape = new Shape.Subquery(kind, rel, sub.correlation(), operands.size(), test);
+    Shape shape =
+        new Shape.Subquery(
+            kind, rel, sub.correlation(), operands.size(), test, sub.query().resolved());
     operands.addAll(left);
     return analysis.call(shape, type, operands, position);
   }

@@ -101,7 +101,10 @@ final class WindowStage {
           new Rels.Ordering(function.apply(o.expression()), o.descending(), o.nullsFirst()));
     }
     return new Windows.Definition(
-        Rex.map(definition.partitionBy(), function), orderBy, definition.bounds());
+        Rex.map(definition.partitionBy(), function),
+        orderBy,
+        definition.bounds(),
+        definition.written());
   }
 
   private RelNode node(

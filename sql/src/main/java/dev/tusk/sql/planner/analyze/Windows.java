@@ -11,7 +11,9 @@ import dev.tusk.sql.planner.algebra.ColumnRef;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape.SortDirection;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -53,7 +55,10 @@ final class Windows {
 
   /** A window: how its rows are divided and ordered, and the frame. */
   record Definition(
-      List<RexNode> partitionBy, List<Rels.Ordering> orderBy, Rels.WindowBounds bounds) {
+      List<RexNode> partitionBy,
+      List<Rels.Ordering> orderBy,
+      Rels.WindowBounds bounds,
+      ResolvedQuery.Window written) {
     /** Whether one pass over sorted rows serves both. */
     boolean sameOrder(Definition other) {
       return partitionBy.equals(other.partitionBy) && orderBy.equals(other.orderBy);
@@ -62,6 +67,13 @@ final class Windows {
 
   List<Definition> definitions() {
     return definitions;
+  }
+
+  /** Resolves those of the WINDOW clause, read or not, in their order. */
+  void declare(ExpressionAnalyzer expressions) {
+    for (SqlWindow window : named) {
+      definitions.add(definition(window, expressions.in(Clause.WINDOW)));
+    }
   }
 
   private static String name(SqlWindow window) {
@@ -107,11 +119,13 @@ final class Windows {
     List<RexNode> partitionBy = new ArrayList<>();
     List<Rels.Ordering> orderBy = new ArrayList<>();
     SqlIdentifier reference = window.getRefName();
+    int inherited = 0;
     if (reference != null) {
       Definition base = definition(existing(reference), expressions);
       checkCopy(window, reference, base);
       partitionBy.addAll(base.partitionBy());
       orderBy.addAll(base.orderBy());
+      inherited = orderBy.size();
     }
     for (SqlNode node : window.getPartitionList()) {
       partitionBy.add(analysis.coercion.unknownToText(expressions.analyze(node)));
@@ -124,7 +138,33 @@ final class Windows {
             new Rels.Ordering(key, item.direction().descending(), item.direction().nullsFirst()));
       }
     }
-    return new Definition(partitionBy, orderBy, bounds(window, orderBy, expressions));
+    Rels.WindowBounds bounds = bounds(window, orderBy, expressions);
+    return new Definition(
+        partitionBy, orderBy, bounds, written(window, partitionBy, orderBy, inherited, bounds));
+  }
+
+  /** A window as it was written: of what it begins with only the name. */
+  private static ResolvedQuery.Window written(
+      SqlWindow window,
+      List<RexNode> partitionBy,
+      List<Rels.Ordering> orderBy,
+      int inherited,
+      Rels.WindowBounds bounds) {
+    SqlIdentifier declared = window.getDeclName();
+    SqlIdentifier reference = window.getRefName();
+    List<ResolvedQuery.Key> keys = new ArrayList<>();
+    for (Rels.Ordering key : orderBy.subList(inherited, orderBy.size())) {
+      keys.add(
+          new ResolvedQuery.Key(
+              key.expression(), new SortDirection(key.descending(), key.nullsFirst())));
+    }
+    return new ResolvedQuery.Window(
+        declared == null ? null : declared.names.getLast(),
+        reference == null ? null : reference.names.getLast(),
+        reference == null ? List.copyOf(partitionBy) : List.of(),
+        keys,
+        bounds,
+        window instanceof PgWindow own && own.between());
   }
 
   private static void checkCopy(SqlWindow window, SqlIdentifier reference, Definition base) {

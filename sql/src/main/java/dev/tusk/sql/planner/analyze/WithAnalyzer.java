@@ -12,6 +12,7 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class WithAnalyzer {
   private final Analysis analysis;
   private final Scope scope;
+  private final List<ResolvedQuery.CommonTable> resolved = new ArrayList<>();
 
   WithAnalyzer(Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
     this.analysis = analysis;
@@ -41,6 +43,16 @@ final class WithAnalyzer {
   /** Where the queries are known by name; the statement's own scopes are inside it. */
   Scope scope() {
     return scope;
+  }
+
+  /** The queries as written, in the order of their being defined. */
+  List<ResolvedQuery.CommonTable> resolved() {
+    return resolved;
+  }
+
+  /** Whether it is WITH RECURSIVE. */
+  static boolean recursive(SqlNodeList items) {
+    return items.getFirst() instanceof PgWithItem item && recursive(item);
   }
 
   List<CommonTableEntry> entries(SqlNodeList items) {
@@ -121,6 +133,7 @@ final class WithAnalyzer {
     }
     BoundQuery query = new QueryAnalyzer(analysis).query(item.query, scope, null, true);
     entry.define(named(query.fields(), item), query.rel(), null);
+    resolve(item, query.resolved());
   }
 
   /** The columns under the names that the item gives them. */
@@ -171,6 +184,23 @@ final class WithAnalyzer {
     RelNode stepRows = new RowCoercion(analysis).coerce(step.rel(), types);
     RelNode rel = new Rels.Recursion(analysis.cluster, workingId, start.rel(), stepRows, !all);
     entry.define(columns, rel, null);
+    resolve(
+        item,
+        new ResolvedQuery.SetOperation(
+            ResolvedQuery.Operator.UNION,
+            all,
+            start.resolved(),
+            step.resolved(),
+            ResolvedQuery.Tail.NONE));
+  }
+
+  private void resolve(PgWithItem item, ResolvedQuery query) {
+    SqlNodeList names = item.columnList;
+    List<String> aliases = new ArrayList<>();
+    if (names != null) {
+      names.forEach(n -> aliases.add(((SqlIdentifier) n).names.getLast()));
+    }
+    resolved.add(new ResolvedQuery.CommonTable(name(item), aliases, item.materialized(), query));
   }
 
   private void checkTypes(

@@ -131,7 +131,14 @@ public final class ExpressionBuilder {
       case Shape.InList in ->
           new Expression.InList(
               o.getFirst(), o.subList(1, o.size()), in.equality(), in.negated(), type);
-      case Shape.Subquery _, Shape.Aggregate _, Shape.Grouping _, Shape.Window _ ->
+      case Shape.Keyword _,
+          Shape.Collate _,
+          Shape.SwitchedCase _,
+          Shape.RowComparison _,
+          Shape.Subquery _,
+          Shape.Aggregate _,
+          Shape.Grouping _,
+          Shape.Window _ ->
           throw new IllegalStateException("not planned: " + call);
     };
   }

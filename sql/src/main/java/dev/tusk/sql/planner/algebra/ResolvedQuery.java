@@ -1,0 +1,174 @@
+package dev.tusk.sql.planner.algebra;
+
+import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
+import dev.tusk.sql.plan.PhysicalPlan.LockWait;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query as it was written, every name and type resolved, before it is turned into algebra: what
+ * {@code Query} is in PostgreSQL. It is kept for printing it back and for telling what it refers
+ * to. Expressions are over the row of FROM.
+ */
+public sealed interface ResolvedQuery {
+
+  /** What its columns are called. */
+  List<String> columns();
+
+  /**
+   * SELECT.
+   *
+   * @param targets the select list, and behind it what only sorting and grouping read
+   * @param visible how many are the select list's
+   * @param distinctOn targets; null without DISTINCT ON
+   */
+  record Select(
+      boolean distinct,
+      @Nullable List<Integer> distinctOn,
+      List<OutputField> targets,
+      int visible,
+      FromItem from,
+      @Nullable RexNode where,
+      boolean groupDistinct,
+      List<GroupItem> groupBy,
+      @Nullable RexNode having,
+      List<Window> windows,
+      Tail tail,
+      List<Lock> locks)
+      implements ResolvedQuery {
+    @Override
+    public List<String> columns() {
+      return targets.subList(0, visible).stream().map(OutputField::name).toList();
+    }
+
+    /** The same with something else behind it. */
+    public Select ended(Tail newTail) {
+      return new Select(
+          distinct,
+          distinctOn,
+          targets,
+          visible,
+          from,
+          where,
+          groupDistinct,
+          groupBy,
+          having,
+          windows,
+          newTail,
+          locks);
+    }
+
+    /** The same with other targets in their places. */
+    public Select over(List<OutputField> newTargets) {
+      return new Select(
+          distinct,
+          distinctOn,
+          newTargets,
+          visible,
+          from,
+          where,
+          groupDistinct,
+          groupBy,
+          having,
+          windows,
+          tail,
+          locks);
+    }
+  }
+
+  /** VALUES, whose columns are its row of FROM. */
+  record Values(
+      List<List<RexNode>> rows, List<String> columns, List<OutputField> targets, Tail tail)
+      implements ResolvedQuery {}
+
+  /** UNION, INTERSECT or EXCEPT. */
+  record SetOperation(
+      Operator operator, boolean all, ResolvedQuery left, ResolvedQuery right, Tail tail)
+      implements ResolvedQuery {
+    @Override
+    public List<String> columns() {
+      return left.columns();
+    }
+  }
+
+  /** WITH around a query. */
+  record With(boolean recursive, List<CommonTable> tables, ResolvedQuery body)
+      implements ResolvedQuery {
+    @Override
+    public List<String> columns() {
+      return body.columns();
+    }
+  }
+
+  /** What combines two queries. */
+  enum Operator {
+    UNION,
+    INTERSECT,
+    EXCEPT
+  }
+
+  /** A query of WITH. */
+  record CommonTable(
+      String name,
+      List<String> columnAliases,
+      @Nullable Boolean materialized,
+      ResolvedQuery query) {}
+
+  /** ORDER BY, LIMIT, OFFSET. */
+  record Tail(
+      List<Sort> orderBy, @Nullable RexNode limit, @Nullable RexNode offset, boolean withTies) {
+    public static final Tail NONE = new Tail(List.of(), null, null, false);
+
+    public boolean isEmpty() {
+      return orderBy.isEmpty() && limit == null && offset == null;
+    }
+
+    /** With what the other adds. */
+    public Tail with(Tail other) {
+      return new Tail(
+          other.orderBy.isEmpty() ? orderBy : other.orderBy,
+          other.limit == null ? limit : other.limit,
+          other.offset == null ? offset : other.offset,
+          withTies || other.withTies);
+    }
+  }
+
+  /** A target to sort by. */
+  record Sort(int target, Shape.SortDirection direction) {}
+
+  /** An expression to sort by. */
+  record Key(RexNode expression, Shape.SortDirection direction) {}
+
+  /** An item of GROUP BY. */
+  sealed interface GroupItem {
+    /** A target. */
+    record Target(int target) implements GroupItem {}
+
+    /** Several targets as one, or none. */
+    record Row(List<Integer> targets) implements GroupItem {}
+
+    record Rollup(List<GroupItem> items) implements GroupItem {}
+
+    record Cube(List<GroupItem> items) implements GroupItem {}
+
+    record Sets(List<GroupItem> items) implements GroupItem {}
+  }
+
+  /**
+   * A window, by the number that calls have.
+   *
+   * @param name of the WINDOW clause; null for one behind OVER
+   * @param reference the window that it begins with; then the keys are only its own
+   */
+  record Window(
+      @Nullable String name,
+      @Nullable String reference,
+      List<RexNode> partitionBy,
+      List<Key> orderBy,
+      Rels.WindowBounds bounds,
+      boolean between) {}
+
+  /** FOR UPDATE and its kin, of one item of FROM. */
+  record Lock(String relation, LockStrength strength, LockWait waiting) {}
+}

@@ -1,0 +1,32 @@
+package dev.tusk.sql.planner.deparse;
+
+import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
+import dev.tusk.sql.planner.algebra.Signatures;
+import dev.tusk.sql.type.FormatSettings;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints queries.
+ *
+ * @param catalog tells the names of now
+ */
+public record QueryText(
+    Catalog catalog, Signatures functions, FormatSettings format, PrintStyle style) {
+  /** What a rule's query calls the rows it is about; no item of a view has these names. */
+  private static final Set<String> RULE_ROWS = Set.of("old", "new");
+
+  /**
+   * A view's query.
+   *
+   * @param columns the view's names for its columns; null for the query's own
+   */
+  public String view(ResolvedQuery query, @Nullable List<String> columns) {
+    Deparser deparser = new Deparser(catalog, functions, format, style);
+    deparser.queries.query(
+        query, columns == null ? query.columns() : columns, true, RULE_ROWS, true);
+    return deparser.out.toString();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.tusk.sql.planner.deparse;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.planner.algebra.FromItem;
+import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
+import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.algebra.Signatures;
+import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a query refers to ({@code find_expr_references}): for {@code pg_depend}.
+ *
+ * @param relations by OID, with the numbers of the columns that are read
+ * @param functions those that are called by name or by a cast
+ * @param operators names and argument types decide them, so that each is told by its function
+ * @param types of constants, casts and column definitions
+ * @param collations by name
+ */
+public record References(
+    Map<Long, SortedSet<Integer>> relations,
+    Set<FunctionSignature> functions,
+    Set<FunctionSignature> operators,
+    Set<Type> types,
+    Set<String> collations) {
+
+  static References none() {
+    return new References(
+        new TreeMap<>(),
+        new java.util.LinkedHashSet<>(),
+        new java.util.LinkedHashSet<>(),
+        new java.util.LinkedHashSet<>(),
+        new TreeSet<>());
+  }
+
+  /** Everything that the query refers to, in its subqueries too. */
+  public static References of(ResolvedQuery query, Signatures signatures) {
+    References references = none();
+    new Walk(references, signatures).query(query);
+    return references;
+  }
+
+  /** A walk through a query, and through those inside it. */
+  private record Walk(References into, Signatures signatures) {
+    void query(ResolvedQuery query) {
+      switch (query) {
+        case ResolvedQuery.Select select -> select(select);
+        case ResolvedQuery.Values values -> {
+          Row row = new Row(List.of());
+          values.rows().forEach(r -> r.forEach(n -> expression(n, row)));
+          tail(values.tail(), row);
+        }
+        case ResolvedQuery.SetOperation set -> {
+          query(set.left());
+          query(set.right());
+          tail(set.tail(), new Row(List.of()));
+        }
+        case ResolvedQuery.With with -> {
+          with.tables().forEach(t -> query(t.query()));
+          query(with.body());
+        }
+      }
+    }
+
+    private void select(ResolvedQuery.Select select) {
+      Row row = new Row(new ArrayList<>());
+      from(select.from(), 0, row);
+      for (OutputField field : select.targets()) {
+        expression(field.expression(), row);
+      }
+      optional(select.where(), row);
+      optional(select.having(), row);
+      for (ResolvedQuery.Window window : select.windows()) {
+        window.partitionBy().forEach(n -> expression(n, row));
+        window.orderBy().forEach(k -> expression(k.expression(), row));
+        optional(window.bounds().startOffset(), row);
+        optional(window.bounds().endOffset(), row);
+      }
+      tail(select.tail(), row);
+    }
+
+    private void tail(ResolvedQuery.Tail tail, Row row) {
+      optional(tail.limit(), row);
+      optional(tail.offset(), row);
+    }
+
+    private void optional(@Nullable RexNode node, Row row) {
+      if (node != null) {
+        expression(node, row);
+      }
+    }
+
+    private void from(FromItem item, int start, Row row) {
+      switch (item) {
+        case FromItem.Relation(Table table, var _, var _) -> {
+          into.relations.computeIfAbsent(table.oid(), _ -> new TreeSet<>());
+          row.places.add(new Place(start, table));
+        }
+        case FromItem.Derived derived -> query(derived.query());
+        case FromItem.Common _, FromItem.Nothing _ -> {}
+        case FromItem.Functions functions ->
+            functions
+                .calls()
+                .forEach(c -> {
+                  expression(c.call(), row);
+                  c.definitions().forEach(d -> into.types.add(RelTypes.type(d.type())));
+                });
+        case FromItem.Join join -> {
+          from(join.left(), start, row);
+          // What the right side reads of the left one.
+          join.reads().values().forEach(v -> expression(Rex.shift(v, start), row));
+          from(join.right(), start + join.leftFields(), row);
+          optional(join.condition() == null ? null : Rex.shift(join.condition(), start), row);
+          join.using()
+              .forEach(m -> {
+                expression(Rex.shift(m.left(), start), row);
+                expression(Rex.shift(m.right(), start), row);
+              });
+        }
+      }
+    }
+
+    private void expression(RexNode node, Row row) {
+      if (node instanceof RexInputRef field) {
+        row.note(field.getIndex(), into);
+      }
+      if (!(node instanceof RexCall call)) {
+        return;
+      }
+      call.operands.forEach(o -> expression(o, row));
+      if (call instanceof PgCall own) {
+        shape(own);
+      }
+    }
+
+    private void shape(PgCall call) {
+      switch (call.shape()) {
+        case Shape.Function(FunctionSignature function) ->
+            (call.form() == PgCall.Form.OPERATOR ? into.operators : into.functions).add(function);
+        case Shape.Constant(Object _, Type type) -> into.types.add(type);
+        case Shape.InOutCast _, Shape.Relabel _, Shape.ArrayCast _, Shape.ApplyTypmod _ ->
+            into.types.add(RelTypes.typeOf(call));
+        case Shape.Aggregate aggregate -> into.functions.add(aggregate.function());
+        case Shape.Window window -> into.functions.add(window.aggregate().function());
+        case Shape.Quantified(FunctionSignature operator, boolean _) ->
+            into.operators.add(operator);
+        case Shape.RowComparison(FunctionSignature first) -> into.operators.add(first);
+        case Shape.DistinctFrom(FunctionSignature equality, boolean _) ->
+            into.operators.add(equality);
+        case Shape.NullIf(FunctionSignature equality) -> into.operators.add(equality);
+        case Shape.Collate(String collation) -> into.collations.add(collation);
+        case Shape.Subquery subquery -> {
+          query(subquery.resolved());
+          RexNode test = subquery.test();
+          if (test != null) {
+            expression(test, new Row(List.of()));
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /** A relation in a row of FROM. */
+  private record Place(int start, Table table) {}
+
+  /** A row of FROM: where its relations' columns are. */
+  private record Row(List<Place> places) {
+    void note(int field, References into) {
+      for (Place place : places) {
+        List<Column> columns = place.table.liveColumns();
+        int index = field - place.start;
+        if (index >= 0 && index < columns.size()) {
+          into.relations
+              .computeIfAbsent(place.table.oid(), _ -> new TreeSet<>())
+              .add(columns.get(index).number());
+        }
+      }
+    }
+  }
+}
