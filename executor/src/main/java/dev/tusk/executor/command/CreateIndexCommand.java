@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX: B-tree or hnsw. */
 final class CreateIndexCommand {
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
+
   private static final int MAX_BTREE_KEYS = 32;
 
   /** HNSW_MAX_DIM of pgvector, a limit of its pages; ours is the type's. */
@@ -175,6 +178,10 @@ final class CreateIndexCommand {
   }
 
   private static Column column(Table table, String name) {
+    if (SYSTEM_COLUMNS.contains(name)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "index creation on system columns is not supported");
+    }
     return table
         .column(name)
         .orElseThrow(() ->

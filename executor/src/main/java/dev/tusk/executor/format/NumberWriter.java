@@ -207,7 +207,10 @@ final class NumberWriter {
         out.append('0');
       }
     } else {
-      if (c != 0) {
+      if (c == 0) {
+        // PostgreSQL writes the number's closing zero byte, and with it ends the text.
+        ended = true;
+      } else {
         out.append(c);
       }
       inNumber = true;

@@ -16,8 +16,8 @@ final class CreateTableAsRun {
     this.nested = nested;
   }
 
-  String run(CreateTableAs statement) {
-    try (QueryRun run = nested.start(statement.query())) {
+  String run(CreateTableAs statement, BoundParameters bound) {
+    try (QueryRun run = nested.start(statement.query(), bound)) {
       List<OutputColumn> columns = run.plan().planned().output();
       TableFromQuery table = TableFromQuery.create(session.host(), statement, columns);
       if (table == null || !statement.withData()) {

@@ -23,13 +23,13 @@ final class CursorStatements {
     this.queries = queries;
   }
 
-  String declare(DeclareCursor statement) {
+  String declare(DeclareCursor statement, BoundParameters bound) {
     if (!statement.hold() && !session.block().inBlock() && !session.inBatch()) {
       throw SqlException.of(
           SqlState.NO_ACTIVE_SQL_TRANSACTION,
           "DECLARE CURSOR can only be used in transaction blocks");
     }
-    QueryRun run = nested.start(statement.query());
+    QueryRun run = nested.start(statement.query(), bound);
     try {
       checkLocking(statement, run);
       Boolean written = statement.scroll();

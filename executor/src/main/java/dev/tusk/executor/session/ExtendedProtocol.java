@@ -8,7 +8,6 @@ import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
-import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
@@ -98,9 +97,10 @@ final class ExtendedProtocol {
     }
     SimpleProtocol.requireNotFailed(session, utility);
     PreparedStatement prepared = new PreparedStatement(name, sql, null, utility, types, false, now);
-    if (utility instanceof Explain explain && SimpleProtocol.isQuery(explain.statement())) {
+    Statement query = BoundParameters.query(utility);
+    if (query != null) {
       session.block().ensureStarted(now);
-      PlannedStatement planned = queries.planned(explain.statement(), types);
+      PlannedStatement planned = queries.planned(query, types);
       prepared.parameterTypes(planned.parameterTypes().subList(0, planned.declaredParameters()));
     }
     return prepared;
@@ -202,11 +202,11 @@ final class ExtendedProtocol {
     if (utility != null) {
       portal.finish("");
       RowReceiver described = new DescribedReceiver(receiver);
-      String tag =
-          utility instanceof Explain explain && prepared != null
-              ? utilities.explain(
-                  explain, prepared.parameterTypes(), portal.parameters(), described)
-              : utilities.run(utility, null, described);
+      BoundParameters bound =
+          prepared != null && BoundParameters.query(utility) != null
+              ? new BoundParameters(prepared.parameterTypes(), portal.parameters())
+              : BoundParameters.NONE;
+      String tag = utilities.run(utility, null, bound, described);
       portal.finish(tag);
       receiver.complete(tag);
       return;

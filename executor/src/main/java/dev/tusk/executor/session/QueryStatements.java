@@ -10,6 +10,7 @@ import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +28,23 @@ final class QueryStatements {
 
   /** Plans and starts a query or modification that has no parameters. */
   QueryRun start(Statement statement) {
+    return start(statement, BoundParameters.NONE);
+  }
+
+  /** Plans and starts a query or modification with parameters. */
+  QueryRun start(Statement statement, BoundParameters bound) {
     if (!SimpleProtocol.isQuery(statement)) {
       throw SqlException.notSupported(
           statement instanceof Execute ? "EXECUTE here" : CommandNames.of(statement) + " here");
     }
-    CachedPlan plan = queries.planOnce(statement, List.of());
-    return queries.start(plan, new Object[0], () -> queries.planOnce(statement, List.of()));
+    List<@Nullable Type> types = new ArrayList<>(bound.types());
+    CachedPlan plan = queries.planOnce(statement, types);
+    return queries.start(plan, bound.values(), () -> queries.planOnce(statement, types));
   }
 
-  String explain(
-      Explain statement,
-      List<Type> parameterTypes,
-      @Nullable Object[] parameters,
-      RowReceiver receiver) {
+  String explain(Explain statement, BoundParameters bound, RowReceiver receiver) {
     receiver.columns(explainColumns(statement));
-    new ExplainRun(session, core, queries, statement, parameterTypes, parameters).run(receiver);
+    new ExplainRun(session, core, queries, statement, bound.types(), bound.values()).run(receiver);
     return "EXPLAIN";
   }
 
@@ -55,7 +58,7 @@ final class QueryStatements {
             0));
   }
 
-  String createTableAs(CreateTableAs statement) {
-    return new CreateTableAsRun(session, this).run(statement);
+  String createTableAs(CreateTableAs statement, BoundParameters bound) {
+    return new CreateTableAsRun(session, this).run(statement, bound);
   }
 }

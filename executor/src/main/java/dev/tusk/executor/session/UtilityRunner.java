@@ -44,7 +44,6 @@ import dev.tusk.sql.statement.Unlisten;
 import dev.tusk.sql.statement.Unsupported;
 import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.statement.Vacuum;
-import dev.tusk.sql.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +71,15 @@ final class UtilityRunner {
    * @param source where it stands in its text; null when it was prepared
    */
   String run(Statement statement, @Nullable NormalizedStatement source, RowReceiver receiver) {
+    return run(statement, source, BoundParameters.NONE, receiver);
+  }
+
+  /** The same with parameters of the query inside. */
+  String run(
+      Statement statement,
+      @Nullable NormalizedStatement source,
+      BoundParameters bound,
+      RowReceiver receiver) {
     return switch (statement) {
       case Begin s -> transactions.begin(s);
       case Commit s -> transactions.commit(s);
@@ -94,11 +102,11 @@ final class UtilityRunner {
         session.block().markQueried();
         yield prepared.deallocate(s);
       }
-      case DeclareCursor s -> cursors.declare(s);
+      case DeclareCursor s -> cursors.declare(s, bound);
       case Fetch s -> cursors.fetch(s, receiver);
       case CloseCursor s -> cursors.close(s);
-      case Explain s -> explain(s, List.of(), new Object[0], receiver);
-      case CreateTableAs s -> nested.createTableAs(s);
+      case Explain s -> nested.explain(s, bound, receiver);
+      case CreateTableAs s -> nested.createTableAs(s, bound);
       case Listen s -> {
         session.notifications().listen(s.channel());
         yield "LISTEN";
@@ -121,15 +129,6 @@ final class UtilityRunner {
           throw new IllegalStateException("a query is planned: " + CommandNames.of(statement));
       case Command s -> command(s, receiver);
     };
-  }
-
-  /** EXPLAIN of a query with parameters. */
-  String explain(
-      Explain statement,
-      List<Type> parameterTypes,
-      @Nullable Object[] parameters,
-      RowReceiver receiver) {
-    return nested.explain(statement, parameterTypes, parameters, receiver);
   }
 
   private String command(Command statement, RowReceiver receiver) {

@@ -1,0 +1,8 @@
+-- a pattern's digits behind the number's end close the text
+select f, '|' || to_char('NaN'::numeric, f) || '|', '|' || to_char('NaN'::float8, f) || '|', '|' || to_char(123::numeric, f) || '|' from (values ('999D99MI'), ('999D99'), ('999MI'), ('99999.99MI'), ('999.MI'), ('999.9PL'), ('999.9SG'), ('MI999D99'), ('999D99S'), ('999D99 x'), ('9 9 9 D 9 x MI'), ('999.00MI'), ('FM999D99MI')) v (f);
+create table ct (a int);
+create index on ct (tableoid);
+create index on ct (ctid);
+create index on ct (nosuch);
+drop table ct;
+select case when generate_series(1, 2) = 1 then 2 end;
