@@ -173,8 +173,17 @@ final class CreateRoutineCommand {
     }
   }
 
-  /** An error in the body is shown where the body is written, if it is there just once. */
+  /** An error in the body is shown where the body is written. */
   private SqlException placed(SqlException e) {
+    int position = e.fields().position();
+    if (statement.body() != null) {
+      return position == 0 ? e : e.replacePosition(statement.body().position() + position - 1);
+    }
+    if (position > 0) {
+      RoutineOption.As as = Objects.requireNonNull(attributes.as);
+      int place = as.placeOf(position);
+      return place > 0 ? e.replacePosition(place) : e.inside(position, as.definition());
+    }
     return e;
   }
 

@@ -16,6 +16,9 @@ public interface BodyStatement {
   /** Columns of its rows; null when it gives none. */
   @Nullable List<OutputColumn> columns();
 
+  /** Whether it is a query that changes nothing. */
+  boolean reads();
+
   /**
    * The expression alone, when the statement is one that reads no table: to be evaluated over an
    * empty row, with the variables as parameters. Null for any other statement. The same object is

@@ -1,5 +1,7 @@
 package dev.tusk.executor.routine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A piece of a body.
  *
@@ -20,7 +22,9 @@ public record BodyText(String sql, Kind kind, int from) {
   public enum Kind {
     STATEMENT("SQL statement"),
     EXPRESSION("SQL expression"),
-    ASSIGNMENT("PL/pgSQL assignment");
+    ASSIGNMENT("PL/pgSQL assignment"),
+    /** A whole body, of whose errors the function itself tells the place. */
+    BODY("");
 
     private final String words;
 
@@ -29,8 +33,8 @@ public record BodyText(String sql, Kind kind, int from) {
     }
   }
 
-  /** A line of an error's context. */
-  public String context() {
-    return kind.words + " \"" + sql + "\"";
+  /** A line of an error's context; null for none. */
+  public @Nullable String context() {
+    return kind == Kind.BODY ? null : kind.words + " \"" + sql + "\"";
   }
 }

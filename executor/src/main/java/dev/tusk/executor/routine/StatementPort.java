@@ -3,6 +3,8 @@ package dev.tusk.executor.routine;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.parser.LexicalSettings;
+import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import java.util.List;
@@ -27,6 +29,19 @@ public interface StatementPort {
    * @param parameterTypes of {@code $1}, {@code $2}, …
    */
   List<BodyStatement> prepare(String sql, List<Type> parameterTypes);
+
+  /**
+   * The statements of a whole body.
+   *
+   * @param source the body's text, for errors
+   */
+  List<BodyStatement> prepare(String source, List<Statement> parsed, Variables variables);
+
+  /** How the strings of a body are read. */
+  LexicalSettings lexical();
+
+  /** Whether there is a cast that assignments use. */
+  boolean assignable(Type from, Type to);
 
   /** Starts a part of the transaction that can be undone alone. */
   Subtransaction begin();

@@ -9,8 +9,10 @@ import dev.tusk.executor.routine.Subtransaction;
 import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.LexicalSettings;
 import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TransactionModes;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
@@ -73,13 +75,37 @@ final class BodyStatements implements StatementPort {
     }
   }
 
+  @Override
+  public List<BodyStatement> prepare(String source, List<Statement> parsed, Variables variables) {
+    BodyText text = new BodyText(source, BodyText.Kind.BODY, 0);
+    List<BodyStatement> statements = new ArrayList<>();
+    for (Statement statement : parsed) {
+      statements.add(new PreparedBody(this, text, 0, statement, List.of(), variables));
+    }
+    return statements;
+  }
+
+  @Override
+  public LexicalSettings lexical() {
+    return session.settings().lexical();
+  }
+
+  @Override
+  public boolean assignable(Type from, Type to) {
+    return from == to || session.host().expressions().assignable(from, to);
+  }
+
   /** An error of a body's statement, as the client is to see it. */
   static SqlException placed(SqlException e, BodyText text, int shift) {
     int position = e.fields().position();
+    if (text.kind() == BodyText.Kind.BODY) {
+      return e;
+    }
     if (position > 0) {
       return e.inside(position + shift, text.sql());
     }
-    return e.within(text.context());
+    String context = text.context();
+    return context == null ? e : e.within(context);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.operator.PlanCompiler;
 import dev.tusk.executor.routine.Language;
+import dev.tusk.executor.routine.SqlLanguage;
 import dev.tusk.executor.table.TableStore;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.sql.explain.ExpressionText;
@@ -63,7 +64,7 @@ public final class EngineCore {
     this.vectorIndexes = vectorIndexes;
     this.timer = timer;
     this.access = access;
-    for (Language language : List.<Language>of()) {
+    for (Language language : List.<Language>of(new SqlLanguage())) {
       languages.put(language.name(), language);
     }
   }

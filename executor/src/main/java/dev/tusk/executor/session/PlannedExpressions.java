@@ -342,6 +342,20 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     }
   }
 
+  /** Whether values of one type are assigned to another by a cast. */
+  boolean assignable(Type from, Type to) {
+    Table row = rowOf(List.of("value"), List.of(from));
+    try {
+      bind(SqlParser.parseExpression("value"), Clause.TRANSFORM, row, to);
+      return true;
+    } catch (SqlException e) {
+      if (mistyped(e) == null) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   /** Values as the columns of a table that is nowhere. */
   private static Table rowOf(List<String> names, List<Type> types) {
     List<Column> columns = new ArrayList<>();

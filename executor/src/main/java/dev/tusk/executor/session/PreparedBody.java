@@ -129,6 +129,11 @@ final class PreparedBody implements BodyStatement {
   }
 
   @Override
+  public boolean reads() {
+    return SimpleProtocol.isQuery(parsed) && plan().targets().isEmpty();
+  }
+
+  @Override
   public @Nullable Evaluator expression() {
     if (!SimpleProtocol.isQuery(parsed)) {
       return null;

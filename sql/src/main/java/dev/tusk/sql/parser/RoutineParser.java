@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.function.FunctionSignature.Volatility;
 import dev.tusk.sql.function.Parameter.Mode;
 import dev.tusk.sql.grammar.PgParserConstants;
+import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.CreateRoutine;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.RoutineBody;
@@ -163,9 +164,11 @@ final class RoutineParser {
 
   private @Nullable RoutineOption creationOption(int at) {
     if (tokens.accept("as")) {
+      PgToken body = tokens.peek();
       String definition = tokens.string();
+      String literal = tokens.text(body.start);
       String symbol = tokens.accept(PgParserConstants.COMMA) ? tokens.string() : null;
-      return new RoutineOption.As(definition, symbol, at);
+      return new RoutineOption.As(definition, literal, body.beginColumn, symbol, at);
     }
     if (tokens.accept("language")) {
       String name = tokens.is(PgParserConstants.QUOTED_STRING) ? tokens.string() : tokens.word();
@@ -216,11 +219,19 @@ final class RoutineParser {
     return null;
   }
 
-  private RoutineBody body() {
+  /** RETURN or BEGIN ATOMIC, which stands next; its parameters are none of the statement's. */
+  RoutineBody body() {
+    RoutineBody body = writtenBody();
+    tokens.source().forgetParameters();
+    return body;
+  }
+
+  private RoutineBody writtenBody() {
     int start = tokens.peek().start;
+    int position = tokens.peek().beginColumn;
     if (tokens.accept("return")) {
       ParsedExpression value = tokens.expression();
-      return new RoutineBody.Return(value, tokens.text(start));
+      return new RoutineBody.Return(value, tokens.text(start), position);
     }
     tokens.expect("begin", "atomic");
     List<RoutineBody.BodyStatement> statements = new ArrayList<>();
@@ -230,7 +241,7 @@ final class RoutineParser {
         tokens.expect(PgParserConstants.SEMICOLON);
       }
     }
-    return new RoutineBody.Atomic(List.copyOf(statements), tokens.text(start));
+    return new RoutineBody.Atomic(List.copyOf(statements), tokens.text(start), position);
   }
 
   private RoutineBody.BodyStatement bodyStatement() {

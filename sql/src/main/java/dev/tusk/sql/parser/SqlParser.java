@@ -2,9 +2,11 @@ package dev.tusk.sql.parser;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.Routine;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.UnfoldableException;
 import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.RoutineBody;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import java.util.ArrayList;
@@ -71,6 +73,30 @@ public final class SqlParser {
     } catch (StackOverflowError e) {
       throw tooDeep();
     }
+  }
+
+  /** The statements of a function's body; one of the SQL standard's form has no text of its own. */
+  public static List<Statement> parseBody(Routine routine, LexicalSettings settings) {
+    String body = routine.sqlBody();
+    if (body == null) {
+      return parse(routine.source(), settings).stream().map(ParsedStatement::statement).toList();
+    }
+    Tokens tokens = new Tokens(new ParserTokens(body, 0, LexicalSettings.STANDARD, null), body);
+    try {
+      return statements(new RoutineParser(tokens).body());
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  /** The statements of a body of the SQL standard's form. */
+  public static List<Statement> statements(RoutineBody body) {
+    return switch (body) {
+      case RoutineBody.Return(ParsedExpression value, _, _) ->
+          List.of(StatementParser.returned(value));
+      case RoutineBody.Atomic(var statements, _, _) ->
+          statements.stream().map(RoutineBody.BodyStatement::statement).toList();
+    };
   }
 
   /** An expression that was stored as text: a default, a check, an index's key. */

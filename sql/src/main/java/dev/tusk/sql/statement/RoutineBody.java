@@ -7,11 +7,14 @@ public sealed interface RoutineBody {
   /** The text as written, from its first word to its last. */
   String text();
 
+  /** Where it begins in the text of the statement, from 1. */
+  int position();
+
   /** RETURN expression. */
-  record Return(ParsedExpression value, String text) implements RoutineBody {}
+  record Return(ParsedExpression value, String text, int position) implements RoutineBody {}
 
   /** BEGIN ATOMIC … END. */
-  record Atomic(List<BodyStatement> statements, String text) implements RoutineBody {}
+  record Atomic(List<BodyStatement> statements, String text, int position) implements RoutineBody {}
 
   /** A statement of such a body, RETURN among them. */
   record BodyStatement(Statement statement, String text, int position) {}

@@ -12,9 +12,34 @@ public sealed interface RoutineOption {
   /**
    * AS.
    *
+   * @param literal the body as written, with its quotes
+   * @param literalPosition where that begins
    * @param symbol the second string, of a C function
    */
-  record As(String definition, @Nullable String symbol, int position) implements RoutineOption {}
+  record As(
+      String definition, String literal, int literalPosition, @Nullable String symbol, int position)
+      implements RoutineOption {
+    /**
+     * Where a character of the body stands in the statement, both from 1; 0 when it cannot be told
+     * ({@code pg_proc.c}: {@code match_prosrc_to_query}).
+     */
+    public int placeOf(int character) {
+      if (literal.startsWith("$")) {
+        return literalPosition + literal.indexOf('$', 1) + character;
+      }
+      int quote = literal.indexOf('\'');
+      int at = quote + 1;
+      for (int read = 1; read < character; read++) {
+        if (at >= literal.length()) {
+          return 0;
+        }
+        char c = literal.charAt(at);
+        boolean twice = c == '\'' || c == '\\' && quote > 0;
+        at += twice ? 2 : Character.charCount(literal.codePointAt(at));
+      }
+      return literalPosition + literal.codePointCount(0, at);
+    }
+  }
 
   record Language(String name, int position) implements RoutineOption {}
 

@@ -170,9 +170,14 @@ final class ExpressionAnalyzer {
   private RexNode parameter(SqlDynamicParam parameter) {
     int position = position(parameter);
     if (analysis.variables != null) {
-      RexNode variable =
-          new VariableNames(analysis, analysis.variables)
-              .parameter(parameter.getIndex() + 1, position);
+      RexNode variable;
+      try {
+        variable =
+            new VariableNames(analysis, analysis.variables)
+                .parameter(parameter.getIndex() + 1, position);
+      } catch (SqlException e) {
+        throw e.at(position);
+      }
       if (variable != null) {
         return variable;
       }
