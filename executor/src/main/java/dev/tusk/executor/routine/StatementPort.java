@@ -4,6 +4,7 @@ import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.parser.LexicalSettings;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
@@ -74,4 +75,7 @@ public interface StatementPort {
    * through its text. Null where the value can stay as it is.
    */
   @Nullable Evaluator assignment(Type from, int fromTypmod, Type to, int typmod);
+
+  /** An expression made ready to be evaluated. */
+  Evaluator evaluator(Expression expression);
 }

@@ -12,6 +12,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.LexicalSettings;
 import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TransactionModes;
 import dev.tusk.sql.statement.TypeName;
@@ -191,6 +192,11 @@ final class BodyStatements implements StatementPort {
     return from == to && (typmod < 0 || fromTypmod == typmod)
         ? null
         : session.host().expressions().assignment(from, to, typmod);
+  }
+
+  @Override
+  public Evaluator evaluator(Expression expression) {
+    return core.compiler().expressions().compile(expression);
   }
 
   // For the statements.

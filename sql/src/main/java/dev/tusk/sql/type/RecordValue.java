@@ -40,6 +40,14 @@ public final class RecordValue {
     return names.get(index);
   }
 
+  public List<Type> types() {
+    return types;
+  }
+
+  public List<String> names() {
+    return names;
+  }
+
   @Override
   public String toString() {
     return Arrays.toString(fields);
