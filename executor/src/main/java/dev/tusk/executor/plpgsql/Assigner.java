@@ -95,7 +95,7 @@ final class Assigner {
       throw SqlException.of(
           SqlState.DATATYPE_MISMATCH, "cannot assign non-composite value to a record variable");
     }
-    row(variable, RowShape.of(row) == null ? List.of() : row.types(), row, null);
+    row(variable, row.types(), row);
   }
 
   /** A row of a query, or none, into what INTO or a loop names. */
@@ -103,7 +103,7 @@ final class Assigner {
     switch (target) {
       case Target.Whole(Variable variable) when variable.isRecord() -> {
         @Nullable Object[] fields = row != null ? row : new @Nullable Object[shape.size()];
-        row(variable, shape.types(), shape.row(fields), row);
+        row(variable, shape.types(), shape.row(fields));
       }
       case Target.Whole(Variable variable) ->
           whole(
@@ -131,23 +131,19 @@ final class Assigner {
     }
   }
 
-  private void row(
-      Variable variable,
-      List<Type> types,
-      RecordValue row,
-      @Nullable Object @Nullable [] given) {
+  private void row(Variable variable, List<Type> types, RecordValue row) {
     List<Field> declared = variable.type().fields();
-    if (declared == null) {
+    RowShape shape = body.shape(variable);
+    if (declared == null || shape == null) {
       values[variable.index()] = row;
       return;
     }
     @Nullable Object[] fields = new @Nullable Object[declared.size()];
     for (int i = 0; i < fields.length && i < row.size(); i++) {
       Field field = declared.get(i);
-      fields[i] =
-          body.convert(frame, row.get(i), types.get(i), -1, field.type(), field.typmod());
+      fields[i] = body.convert(frame, row.get(i), types.get(i), -1, field.type(), field.typmod());
     }
-    values[variable.index()] = RowShape.ofFields(declared).row(fields);
+    values[variable.index()] = shape.row(fields);
   }
 
   private void row(Target.Scalars scalars, @Nullable RecordValue row) {
@@ -162,8 +158,7 @@ final class Assigner {
     row(scalars, shape == null ? new RowShape(List.of(), List.of()) : shape, fields);
   }
 
-  private void field(
-      Variable record, String name, @Nullable Object value, Type type, int typmod) {
+  private void field(Variable record, String name, @Nullable Object value, Type type, int typmod) {
     RecordValue row = current(frame, record);
     int index = row.names().indexOf(name);
     if (index < 0) {
@@ -189,11 +184,11 @@ final class Assigner {
     if (row != null) {
       return row;
     }
-    List<Field> declared = record.type().fields();
-    if (declared == null) {
+    RowShape shape = frame.body.shape(record);
+    if (shape == null) {
       throw BodyNames.notAssigned(record.name());
     }
-    return RowShape.ofFields(declared).row(new @Nullable Object[declared.size()]);
+    return shape.row(new @Nullable Object[shape.size()]);
   }
 
   /** What a variable, a field or several of them hold. */
@@ -201,9 +196,7 @@ final class Assigner {
     return switch (target) {
       case Target.Whole(Variable variable) ->
           new Value(
-              frame.values[variable.index()],
-              frame.body.type(variable),
-              variable.type().typmod());
+              frame.values[variable.index()], frame.body.type(variable), variable.type().typmod());
       case Target.FieldOf(Variable record, String field) -> {
         RecordValue row = current(frame, record);
         int index = row.names().indexOf(field);
@@ -218,8 +211,7 @@ final class Assigner {
         @Nullable Object[] fields = new @Nullable Object[targets.size()];
         for (int i = 0; i < fields.length; i++) {
           Value one = value(frame, targets.get(i));
-          names.add(
-              targets.get(i) instanceof Target.Whole(Variable v) ? v.name() : "f" + (i + 1));
+          names.add(targets.get(i) instanceof Target.Whole(Variable v) ? v.name() : "f" + (i + 1));
           types.add(one.type());
           fields[i] = one.value();
         }
@@ -236,9 +228,7 @@ final class Assigner {
         throw SqlException.of(
             SqlState.DATATYPE_MISMATCH,
             String.format(
-                Locale.ROOT,
-                "cannot assign to field \"%s\" of a value that is no row",
-                name));
+                Locale.ROOT, "cannot assign to field \"%s\" of a value that is no row", name));
       }
       int index = row.names().indexOf(name);
       if (index < 0) {
@@ -255,7 +245,8 @@ final class Assigner {
       Value inner = new Value(row.get(index), row.type(index), -1);
       Object part =
           path.size() == 1
-              ? body.convert(frame, value.value(), value.type(), value.typmod(), row.type(index), -1)
+              ? body.convert(
+                  frame, value.value(), value.type(), value.typmod(), row.type(index), -1)
               : changed(inner, path.subList(1, path.size()), value, statement);
       return with(row, index, part);
     }

@@ -8,6 +8,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plpgsql.Fragment;
 import dev.tusk.sql.plpgsql.Program;
 import dev.tusk.sql.plpgsql.Variable;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Body {
 
   /** Types of variables that have those of what was put in last: the subjects of CASE. */
   private final @Nullable Type[] types;
+
+  private final @Nullable RowShape[] shapes;
 
   private final Map<Conversion, Evaluator> conversions = new HashMap<>();
 
@@ -43,6 +46,7 @@ final class Body {
     this.result = result;
     this.pieces = new @Nullable Piece[program.fragmentCount()];
     this.types = new @Nullable Type[program.variableCount()];
+    this.shapes = new @Nullable RowShape[program.variableCount()];
   }
 
   String displayName() {
@@ -77,6 +81,16 @@ final class Body {
   Type type(Variable variable) {
     Type changed = types[variable.index()];
     return changed == null ? variable.type().type() : changed;
+  }
+
+  /** The fields that a variable of a composite type always has; null for any other. */
+  @Nullable RowShape shape(Variable variable) {
+    RowShape known = shapes[variable.index()];
+    if (known == null && variable.type().type() instanceof CompositeType type) {
+      known = RowShape.ofType(type);
+      shapes[variable.index()] = known;
+    }
+    return known;
   }
 
   /** Gives a variable the type of a value; false when it has it already. */

@@ -62,8 +62,7 @@ final class CursorRuns {
       throw SqlException.of(
           SqlState.INVALID_CURSOR_DEFINITION, "cannot open this statement as cursor");
     }
-    String opened =
-        frame.port.cursors().open(name, statement, parameters, frame.readOnly, scroll);
+    String opened = frame.port.cursors().open(name, statement, parameters, frame.readOnly, scroll);
     if (name == null) {
       assigner.whole(cursor, opened, Types.TEXT, -1);
     }
@@ -77,8 +76,7 @@ final class CursorRuns {
     if (arguments != null && declared != null) {
       try (BodyRun run = sql.rows(body.piece(arguments))) {
         List<OutputColumn> columns = Objects.requireNonNull(run.columns());
-        List<Target> targets =
-            declared.stream().<Target>map(Target.Whole::new).toList();
+        List<Target> targets = declared.stream().<Target>map(Target.Whole::new).toList();
         assigner.row(new Target.Scalars(targets), RowShape.ofColumns(columns), run.next());
       }
     }
@@ -127,19 +125,16 @@ final class CursorRuns {
     if (expression != null) {
       Piece piece = body.piece(expression);
       Object value =
-          body.convert(
-              frame, piece.value(frame), piece.type(), piece.typmod(), Types.INT4, -1);
+          body.convert(frame, piece.value(frame), piece.type(), piece.typmod(), Types.INT4, -1);
       if (value == null) {
         throw SqlException.of(
-            SqlState.NULL_VALUE_NOT_ALLOWED,
-            "relative or absolute cursor position is null");
+            SqlState.NULL_VALUE_NOT_ALLOWED, "relative or absolute cursor position is null");
       }
       count = (Integer) value;
     }
     Cursors cursors = frame.port.cursors();
     Target target = fetch.target();
-    Cursors.Fetched fetched =
-        cursors.fetch(name, fetch.direction(), count, target != null);
+    Cursors.Fetched fetched = cursors.fetch(name, fetch.direction(), count, target != null);
     if (target != null) {
       RowShape shape = RowShape.ofColumns(cursors.columns(name));
       assigner.row(target, shape, fetched.rows().isEmpty() ? null : fetched.rows().getFirst());

@@ -2,10 +2,12 @@ package dev.tusk.executor.plpgsql;
 
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.expression.Known;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.routine.StatementPort;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plpgsql.PlStatement;
 import java.util.ArrayList;
@@ -108,6 +110,11 @@ final class Frame implements Execution {
   /** Nothing is kept: variables change from one evaluation to the next. */
   @Override
   public <T> T memo(Object key, Supplier<T> first) {
+    return first.get();
+  }
+
+  @Override
+  public Known known(Expression expression, Supplier<Known> first) {
     return first.get();
   }
 

@@ -212,9 +212,7 @@ final class Interpreter {
       return flow;
     } catch (RuntimeException | StackOverflowError e) {
       RuntimeException translated =
-          e instanceof RuntimeException known
-              ? frame.port.translate(known)
-              : Depth.exceeded();
+          e instanceof RuntimeException known ? frame.port.translate(known) : Depth.exceeded();
       Body.undo(part, translated);
       if (!(translated instanceof SqlException sqlError)) {
         throw translated;
@@ -248,16 +246,13 @@ final class Interpreter {
       return !code.equals(SqlState.QUERY_CANCELED.code())
           && !code.equals(SqlState.ASSERT_FAILURE.code());
     }
-    return handled.equals(code)
-        || handled.endsWith("000") && handled.regionMatches(0, code, 0, 2);
+    return handled.equals(code) || handled.endsWith("000") && handled.regionMatches(0, code, 0, 2);
   }
 
   private Flow handle(
       PlStatement.Handlers handlers, PlStatement.Handler handler, SqlException error) {
     SqlException told =
-        error.reason() instanceof Reason.ContextKnown
-            ? error
-            : error.within(frame.where());
+        error.reason() instanceof Reason.ContextKnown ? error : error.within(frame.where());
     frame.values[handlers.sqlState().index()] = error.code();
     frame.values[handlers.sqlErrm().index()] = error.text();
     SqlException before = frame.handled;

@@ -29,12 +29,7 @@ final class Loops {
   private final SqlRuns sql;
   private final CursorRuns cursors;
 
-  Loops(
-      Frame frame,
-      Interpreter interpreter,
-      Assigner assigner,
-      SqlRuns sql,
-      CursorRuns cursors) {
+  Loops(Frame frame, Interpreter interpreter, Assigner assigner, SqlRuns sql, CursorRuns cursors) {
     this.frame = frame;
     this.body = frame.body;
     this.interpreter = interpreter;
@@ -132,8 +127,7 @@ final class Loops {
   private int bound(Fragment fragment, String what) {
     Piece piece = body.piece(fragment);
     Object value = piece.value(frame);
-    Object converted =
-        body.convert(frame, value, piece.type(), piece.typmod(), Types.INT4, -1);
+    Object converted = body.convert(frame, value, piece.type(), piece.typmod(), Types.INT4, -1);
     if (converted == null) {
       throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, what + " cannot be null");
     }
@@ -208,8 +202,7 @@ final class Loops {
     boolean found = false;
     int atOnce = 10;
     while (true) {
-      List<@Nullable Object[]> rows =
-          all.fetch(name, Fetch.Direction.FORWARD, atOnce, true).rows();
+      List<@Nullable Object[]> rows = all.fetch(name, Fetch.Direction.FORWARD, atOnce, true).rows();
       atOnce = FETCHED_AT_ONCE;
       for (@Nullable Object[] row : rows) {
         found = true;
@@ -236,8 +229,7 @@ final class Loops {
     Piece piece = body.piece(loop.array());
     Object value = piece.value(frame);
     if (value == null) {
-      throw SqlException.of(
-          SqlState.NULL_VALUE_NOT_ALLOWED, "FOREACH expression must not be null");
+      throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "FOREACH expression must not be null");
     }
     Type type = piece.type();
     Type element = type.elementType();
@@ -282,12 +274,13 @@ final class Loops {
 
   private void checkTarget(PlStatement.ForEach loop) {
     Type type =
-        loop.target() instanceof Target.Scalars ? null : Assigner.value(frame, loop.target()).type();
+        loop.target() instanceof Target.Scalars
+            ? null
+            : Assigner.value(frame, loop.target()).type();
     boolean array = type != null && type.elementType() != null;
     if (loop.slice() > 0 && !array) {
       throw SqlException.of(
-          SqlState.DATATYPE_MISMATCH,
-          "FOREACH ... SLICE loop variable must be of an array type");
+          SqlState.DATATYPE_MISMATCH, "FOREACH ... SLICE loop variable must be of an array type");
     }
     if (loop.slice() == 0 && array) {
       throw SqlException.of(

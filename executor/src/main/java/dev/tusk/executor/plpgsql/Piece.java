@@ -127,8 +127,7 @@ final class Piece {
       take(columns.getFirst());
       @Nullable Object[] row = run.next();
       if (row != null && run.next() != null) {
-        throw SqlException.of(
-                SqlState.CARDINALITY_VIOLATION, "query returned more than one row")
+        throw SqlException.of(SqlState.CARDINALITY_VIOLATION, "query returned more than one row")
             .within("query: " + fragment.sql());
       }
       return row == null ? null : row[0];

@@ -120,15 +120,13 @@ final class Raising {
               || option.field() == RaiseField.MESSAGE && message;
       if (twice) {
         throw SqlException.of(
-            SqlState.SYNTAX_ERROR,
-            "RAISE option already specified: " + option.field());
+            SqlState.SYNTAX_ERROR, "RAISE option already specified: " + option.field());
       }
     }
     return options;
   }
 
-  private static SqlException error(
-      String code, String message, Map<RaiseField, String> options) {
+  private static SqlException error(String code, String message, Map<RaiseField, String> options) {
     return SqlException.of(code, message)
         .withDetail(options.get(RaiseField.DETAIL))
         .withHint(options.get(RaiseField.HINT))
@@ -145,8 +143,7 @@ final class Raising {
       @Nullable String code,
       String message,
       Map<RaiseField, String> options) {
-    String severity =
-        level == PlStatement.Level.DEBUG ? "DEBUG" : level.name();
+    String severity = level == PlStatement.Level.DEBUG ? "DEBUG" : level.name();
     SqlState state =
         level == PlStatement.Level.WARNING ? SqlState.WARNING : SqlState.SUCCESSFUL_COMPLETION;
     String shown = code == null ? state.code() : code;
@@ -174,8 +171,7 @@ final class Raising {
     }
     Fragment given = assertion.message();
     String message = given == null ? null : body.piece(given).shown(frame);
-    throw SqlException.of(
-        SqlState.ASSERT_FAILURE, message == null ? "assertion failed" : message);
+    throw SqlException.of(SqlState.ASSERT_FAILURE, message == null ? "assertion failed" : message);
   }
 
   void diagnostics(PlStatement.GetDiagnostics get) {

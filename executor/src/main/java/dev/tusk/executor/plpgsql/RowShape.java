@@ -2,6 +2,7 @@ package dev.tusk.executor.plpgsql;
 
 import dev.tusk.sql.catalog.Variables.Field;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
@@ -20,9 +21,8 @@ record RowShape(List<String> names, List<Type> types) {
         columns.stream().map(OutputColumn::type).toList());
   }
 
-  static RowShape ofFields(List<Field> fields) {
-    return new RowShape(
-        fields.stream().map(Field::name).toList(), fields.stream().map(Field::type).toList());
+  static RowShape ofType(CompositeType type) {
+    return new RowShape(type.names(), type.row(new @Nullable Object[type.fields().size()]).types());
   }
 
   int size() {

@@ -104,8 +104,7 @@ final class SqlRuns {
       @Nullable List<Assigner.Value> given) {
     if (columns == null) {
       throw SqlException.of(
-          SqlState.SYNTAX_ERROR,
-          "INTO used with a command that cannot return data");
+          SqlState.SYNTAX_ERROR, "INTO used with a command that cannot return data");
     }
     RowShape shape = RowShape.ofColumns(columns);
     @Nullable Object[] row = run.next();
@@ -212,8 +211,7 @@ final class SqlRuns {
       Statement parsed = statement.parsed();
       if (endsTransaction(parsed)) {
         throw SqlException.of(
-            SqlState.FEATURE_NOT_SUPPORTED,
-            "EXECUTE of transaction commands is not implemented");
+            SqlState.FEATURE_NOT_SUPPORTED, "EXECUTE of transaction commands is not implemented");
       }
       if (parsed instanceof CreateTableAs && !made.creates()) {
         throw SqlException.of(
@@ -223,7 +221,14 @@ final class SqlRuns {
       }
       try (BodyRun run = statement.run(made.parameters(), frame.readOnly)) {
         if (into != null && i == statements.size() - 1) {
-          into(run, run.columns(), into, execute.strict(), false, body.piece(execute.query()), made.values());
+          into(
+              run,
+              run.columns(),
+              into,
+              execute.strict(),
+              false,
+              body.piece(execute.query()),
+              made.values());
           frame.rowCount = Math.max(frame.rowCount, run.processed());
         } else {
           frame.rowCount = run.finish();

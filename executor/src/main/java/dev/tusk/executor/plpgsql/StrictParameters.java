@@ -20,10 +20,7 @@ final class StrictParameters {
     return shown.isEmpty()
         ? null
         : shown.stream()
-            .map(v ->
-                v.name()
-                    + " = "
-                    + text(frame, frame.values[v.index()], frame.body.type(v)))
+            .map(v -> v.name() + " = " + text(frame, frame.values[v.index()], frame.body.type(v)))
             .collect(Collectors.joining(", ", "parameters: ", ""));
   }
 
@@ -33,10 +30,7 @@ final class StrictParameters {
         ? null
         : IntStream.range(0, values.size())
             .mapToObj(i ->
-                "$"
-                    + (i + 1)
-                    + " = "
-                    + text(frame, values.get(i).value(), values.get(i).type()))
+                "$" + (i + 1) + " = " + text(frame, values.get(i).value(), values.get(i).type()))
             .collect(Collectors.joining(", ", "parameters: ", ""));
   }
 

@@ -44,6 +44,12 @@ public interface StatementPort {
   /** Whether there is a cast that assignments use. */
   boolean assignable(Type from, Type to);
 
+  /**
+   * An error in the text of a body, shown at its place in the statement that the client sent if the
+   * body is written there once; else in the body alone.
+   */
+  SqlException placed(SqlException error, String body);
+
   /** Starts a part of the transaction that can be undone alone. */
   Subtransaction begin();
 

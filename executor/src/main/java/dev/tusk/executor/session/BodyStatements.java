@@ -110,6 +110,16 @@ final class BodyStatements implements StatementPort {
   }
 
   @Override
+  public SqlException placed(SqlException error, String body) {
+    int position = error.fields().position();
+    if (position <= 0) {
+      return error;
+    }
+    int there = BodyPlace.find(session.statementText(), body, position, lexical());
+    return there > 0 ? error.replacePosition(there) : error.inside(position, body);
+  }
+
+  @Override
   public Subtransaction begin() {
     TransactionBlock block = session.block();
     int depth = block.begin();

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.operator.PlanCompiler;
+import dev.tusk.executor.plpgsql.PlpgsqlLanguage;
 import dev.tusk.executor.routine.Language;
 import dev.tusk.executor.routine.SqlLanguage;
 import dev.tusk.executor.table.TableStore;
@@ -64,7 +65,7 @@ public final class EngineCore {
     this.vectorIndexes = vectorIndexes;
     this.timer = timer;
     this.access = access;
-    for (Language language : List.<Language>of(new SqlLanguage())) {
+    for (Language language : List.of(new SqlLanguage(), new PlpgsqlLanguage())) {
       languages.put(language.name(), language);
     }
   }

@@ -4,6 +4,8 @@ import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.command.Commands;
 import dev.tusk.executor.command.CopyToCommand;
 import dev.tusk.executor.command.RowReceiver;
+import dev.tusk.executor.plpgsql.InlineBlock;
+import dev.tusk.executor.plpgsql.PlpgsqlLanguage;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
@@ -21,6 +23,7 @@ import dev.tusk.sql.statement.Deallocate;
 import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Discard;
+import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
@@ -127,8 +130,24 @@ final class UtilityRunner {
       case Unsupported s -> throw SqlException.notSupported(s.feature());
       case Query _, Insert _, Update _, Delete _ ->
           throw new IllegalStateException("a query is planned: " + CommandNames.of(statement));
+      case Do s -> doBlock(s);
       case Command s -> command(s, receiver);
     };
+  }
+
+  private String doBlock(Do statement) {
+    String language = statement.language();
+    if (language != null && !language.equals(PlpgsqlLanguage.NAME)) {
+      boolean known = session.context().routines().language(language) != null;
+      throw SqlException.of(
+          known ? SqlState.FEATURE_NOT_SUPPORTED : SqlState.UNDEFINED_OBJECT,
+          known
+              ? "language \"" + language + "\" does not support inline code execution"
+              : "language \"" + language + "\" does not exist");
+    }
+    session.block().markQueried();
+    InlineBlock.run(statement.code(), session.context(), !session.bodies().mayEndTransaction());
+    return "DO";
   }
 
   private String command(Command statement, RowReceiver receiver) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param end offset behind its last
  * @param refusal of a REFUSED one, what the scanner says
  */
-public record Lexeme(
-    Kind kind, String value, int start, int end, @Nullable SqlException refusal) {
+public record Lexeme(Kind kind, String value, int start, int end, @Nullable SqlException refusal) {
   /** What it is. A key word is a WORD. */
   public enum Kind {
     WORD,

@@ -62,8 +62,7 @@ final class Arguments {
     for (Header.Argument argument : compilation.header.arguments()) {
       String numbered = "$" + ++number;
       String name = argument.name();
-      Variable variable =
-          compilation.unnamed(name == null ? numbered : name, 0, argument.type());
+      Variable variable = compilation.unnamed(name == null ? numbered : name, 0, argument.type());
       compilation.names = compilation.names.with(numbered, variable);
       if (name != null) {
         if (compilation.names.find(List.of(name), true) != null) {

@@ -49,7 +49,19 @@ public final class BodyParser {
       TypeNames types,
       LexicalSettings settings,
       Consumer<Notice> notices) {
-    return new BodyParser(new Compilation(body, header, types, settings), notices).program();
+    Compilation compilation = new Compilation(body, header, types, settings);
+    try {
+      return new BodyParser(compilation, notices).program();
+    } catch (SqlException e) {
+      throw e.fields().position() > 0
+          ? e
+          : e.within(
+              String.format(
+                  Locale.ROOT,
+                  "compilation of PL/pgSQL function \"%s\" near line %d",
+                  header.name(),
+                  compilation.source.line(compilation.source.last())));
+    }
   }
 
   private Program program() {
@@ -131,8 +143,7 @@ public final class BodyParser {
     String end = source.next().value();
     if (label == null) {
       throw source.plain(
-          String.format(Locale.ROOT, "end label \"%s\" specified for unlabeled block", end),
-          token);
+          String.format(Locale.ROOT, "end label \"%s\" specified for unlabeled block", end), token);
     }
     if (!label.equals(end)) {
       throw source.plain(
@@ -230,9 +241,7 @@ public final class BodyParser {
     String label = source.name();
     source.expect(">>");
     Namespace.Label kind =
-        source.is("declare") || source.is("begin")
-            ? Namespace.Label.BLOCK
-            : Namespace.Label.LOOP;
+        source.is("declare") || source.is("begin") ? Namespace.Label.BLOCK : Namespace.Label.LOOP;
     compilation.push(label, kind);
     return kind == Namespace.Label.BLOCK ? nested(label) : loops.loop(label);
   }
@@ -295,7 +304,9 @@ public final class BodyParser {
     int line = source.line();
     source.next();
     List<PlStatement.Branch> branches = new ArrayList<>();
-    branches.add(new PlStatement.Branch(compilation.expression("THEN", Set.of("then")).fragment(), statements()));
+    branches.add(
+        new PlStatement.Branch(
+            compilation.expression("THEN", Set.of("then")).fragment(), statements()));
     while (source.accept("elsif") || source.accept("elseif")) {
       Fragment when = compilation.expression("THEN", Set.of("then")).fragment();
       branches.add(new PlStatement.Branch(when, statements()));

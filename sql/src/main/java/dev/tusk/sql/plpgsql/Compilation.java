@@ -99,9 +99,7 @@ final class Compilation {
     }
 
     Target target() {
-      return field == null
-          ? new Target.Whole(variable)
-          : new Target.FieldOf(variable, field);
+      return field == null ? new Target.Whole(variable) : new Target.FieldOf(variable, field);
     }
   }
 
@@ -175,8 +173,7 @@ final class Compilation {
   Read expression(String expected, Set<String> ends) {
     int start = source.peek().start();
     String end = skipTo(expected, ends, "expression");
-    Fragment made =
-        fragment(text(start, "expression"), Fragment.Kind.EXPRESSION, 0);
+    Fragment made = fragment(text(start, "expression"), Fragment.Kind.EXPRESSION, 0);
     check(made, start);
     return new Read(made, end);
   }
@@ -212,8 +209,7 @@ final class Compilation {
           throw source.error("mismatched parentheses");
         }
         throw source.plain(
-            String.format(
-                Locale.ROOT, "missing \"%s\" at end of SQL %s", expected, what), token);
+            String.format(Locale.ROOT, "missing \"%s\" at end of SQL %s", expected, what), token);
       }
       source.next();
     }

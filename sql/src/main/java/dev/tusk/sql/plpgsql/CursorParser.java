@@ -40,9 +40,7 @@ final class CursorParser {
       throw source.plain(
           SqlState.DATATYPE_MISMATCH,
           String.format(
-              Locale.ROOT,
-              "variable \"%s\" must be of type cursor or refcursor",
-              variable.name()),
+              Locale.ROOT, "variable \"%s\" must be of type cursor or refcursor", variable.name()),
           token);
     }
     source.skip(named.tokens());
@@ -72,10 +70,8 @@ final class CursorParser {
           line, cursor, scroll, compilation.statement(), false, List.of(), null);
     }
     Compilation.Read read = compilation.expression("USING or ;", Set.of("using", ";"));
-    List<Fragment> parameters =
-        read.end().equals("using") ? sql.list(", or ;", ";") : List.of();
-    return new PlStatement.Open(
-        line, cursor, scroll, read.fragment(), true, parameters, null);
+    List<Fragment> parameters = read.end().equals("using") ? sql.list(", or ;", ";") : List.of();
+    return new PlStatement.Open(line, cursor, scroll, read.fragment(), true, parameters, null);
   }
 
   /** The arguments of a bound cursor, in its order, as one list of expressions; null for none. */
@@ -171,9 +167,7 @@ final class CursorParser {
     source.expect(";");
     if (movement.several()) {
       throw source.plain(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "FETCH statement cannot return multiple rows",
-          word);
+          SqlState.FEATURE_NOT_SUPPORTED, "FETCH statement cannot return multiple rows", word);
     }
     return new PlStatement.FetchRow(
         line, cursor, movement.direction(), movement.count(), movement.expression(), target);

@@ -35,8 +35,7 @@ final class DeclarationParser {
         continue;
       }
       if (source.is("<<")) {
-        throw source.plain(
-            "block label must be placed before DECLARE, not after", source.peek());
+        throw source.plain("block label must be placed before DECLARE, not after", source.peek());
       }
       Variable variable = declaration();
       if (variable != null) {
@@ -78,8 +77,7 @@ final class DeclarationParser {
       return;
     }
     String message =
-        String.format(
-            Locale.ROOT, "variable \"%s\" shadows a previously defined variable", name);
+        String.format(Locale.ROOT, "variable \"%s\" shadows a previously defined variable", name);
     if (on(compilation.header.extraErrors())) {
       throw source.plain(SqlState.DUPLICATE_ALIAS, message, token);
     }
@@ -104,8 +102,7 @@ final class DeclarationParser {
     if (found == null || found.names() != written.size()) {
       throw source.plain(
           SqlState.UNDEFINED_OBJECT,
-          String.format(
-              Locale.ROOT, "variable \"%s\" does not exist", String.join(".", written)),
+          String.format(Locale.ROOT, "variable \"%s\" does not exist", String.join(".", written)),
           token);
     }
     source.skip(2 * written.size() - 1);
@@ -134,8 +131,7 @@ final class DeclarationParser {
     }
     Fragment query = compilation.statement();
     compilation.pop();
-    Variable variable =
-        compilation.declare(name, line, DataType.scalar(Types.REFCURSOR, -1));
+    Variable variable = compilation.declare(name, line, DataType.scalar(Types.REFCURSOR, -1));
     variable.bind(new Variable.BoundCursor(query, arguments, scroll));
     variable.initial(
         compilation.fragment(
@@ -238,8 +234,7 @@ final class DeclarationParser {
     }
   }
 
-  private static final Set<String> FOLLOWERS =
-      Set.of("collate", "not", "=", ":=", "default", ";");
+  private static final Set<String> FOLLOWERS = Set.of("collate", "not", "=", ":=", "default", ";");
 
   private boolean endsType(int depth) {
     return FOLLOWERS.stream().anyMatch(source::is)
@@ -261,9 +256,7 @@ final class DeclarationParser {
         found =
             variable != null && variable.names() == names.size()
                 ? variable.variable().type()
-                : variable == null || names.size() > 1
-                    ? compilation.types.columnType(names)
-                    : null;
+                : variable == null || names.size() > 1 ? compilation.types.columnType(names) : null;
       } else if (source.is(tokens + 1, "rowtype")) {
         found = compilation.types.rowType(names);
       }

@@ -17,8 +17,7 @@ final class LoopParser {
   private final SqlParts sql;
   private final CursorParser cursors;
 
-  LoopParser(
-      Compilation compilation, BodyParser bodies, SqlParts sql, CursorParser cursors) {
+  LoopParser(Compilation compilation, BodyParser bodies, SqlParts sql, CursorParser cursors) {
     this.compilation = compilation;
     this.source = compilation.source;
     this.bodies = bodies;
@@ -141,8 +140,7 @@ final class LoopParser {
   }
 
   private PlStatement forExecute(int line, @Nullable String label, Control control) {
-    Compilation.Read read =
-        compilation.expression("LOOP or USING", Set.of("loop", "using"));
+    Compilation.Read read = compilation.expression("LOOP or USING", Set.of("loop", "using"));
     Target target = rows(control, SqlState.DATATYPE_MISMATCH);
     List<Fragment> parameters =
         read.end().equals("using") ? sql.list(", or LOOP", "loop") : List.of();
@@ -157,8 +155,7 @@ final class LoopParser {
       Compilation.Named cursor,
       Lexeme cursorToken) {
     if (control.scalar() != null && control.target() != null) {
-      throw source.plain(
-          "cursor FOR loop must have only one target variable", control.token());
+      throw source.plain("cursor FOR loop must have only one target variable", control.token());
     }
     if (cursor.variable().cursor() == null) {
       throw source.plain("cursor FOR loop must use a bound cursor variable", cursorToken);
@@ -175,16 +172,12 @@ final class LoopParser {
       int line, @Nullable String label, Control control, Fragment lower, boolean reverse) {
     Compilation.Read upper = compilation.expression("LOOP", Set.of("loop", "by"));
     Fragment step =
-        upper.end().equals("by")
-            ? compilation.expression("LOOP", Set.of("loop")).fragment()
-            : null;
+        upper.end().equals("by") ? compilation.expression("LOOP", Set.of("loop")).fragment() : null;
     if (control.scalar() != null && control.target() != null) {
-      throw source.plain(
-          "integer FOR loop must have only one target variable", control.token());
+      throw source.plain("integer FOR loop must have only one target variable", control.token());
     }
     Variable variable =
-        compilation.declare(
-            control.name(), control.line(), DataType.scalar(Types.INT4, -1));
+        compilation.declare(control.name(), control.line(), DataType.scalar(Types.INT4, -1));
     return new PlStatement.ForInteger(
         line, label, variable, lower, upper.fragment(), step, reverse, body(label));
   }
@@ -202,9 +195,7 @@ final class LoopParser {
     source.expect("array");
     Compilation.Named scalar = control.scalar();
     Target target =
-        control.target() != null
-            ? control.target()
-            : scalar == null ? null : scalar.target();
+        control.target() != null ? control.target() : scalar == null ? null : scalar.target();
     if (target == null) {
       throw source.plain(
           "loop variable of FOREACH must be a known variable or list of variables",
@@ -256,8 +247,7 @@ final class LoopParser {
     } else if (found.label() != Namespace.Label.LOOP && !exit) {
       error =
           source.plain(
-              String.format(
-                  Locale.ROOT, "block label \"%s\" cannot be used in CONTINUE", label),
+              String.format(Locale.ROOT, "block label \"%s\" cannot be used in CONTINUE", label),
               token);
     }
     if (error != null) {

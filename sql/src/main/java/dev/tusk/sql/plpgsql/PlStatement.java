@@ -34,8 +34,7 @@ public sealed interface PlStatement {
   record Assign(int line, Target target, List<Accessor> path, Fragment value)
       implements PlStatement {}
 
-  record If(int line, List<Branch> branches, List<PlStatement> otherwise)
-      implements PlStatement {}
+  record If(int line, List<Branch> branches, List<PlStatement> otherwise) implements PlStatement {}
 
   record Branch(Fragment condition, List<PlStatement> body) {}
 
@@ -167,11 +166,7 @@ public sealed interface PlStatement {
       implements PlStatement {}
 
   record Execute(
-      int line,
-      Fragment query,
-      @Nullable Target into,
-      boolean strict,
-      List<Fragment> parameters)
+      int line, Fragment query, @Nullable Target into, boolean strict, List<Fragment> parameters)
       implements PlStatement {}
 
   record Perform(int line, Fragment query) implements PlStatement {}
@@ -179,8 +174,7 @@ public sealed interface PlStatement {
   /** CALL, or DO. */
   record Call(int line, Fragment statement, boolean call) implements PlStatement {}
 
-  record GetDiagnostics(int line, boolean stacked, List<Diagnostic> items)
-      implements PlStatement {}
+  record GetDiagnostics(int line, boolean stacked, List<Diagnostic> items) implements PlStatement {}
 
   record Diagnostic(Target target, DiagnosticItem item) {}
 

@@ -40,7 +40,7 @@ final class Source {
 
   /** The token read last. */
   Lexeme last() {
-    return tokens.get(at - 1);
+    return tokens.get(Math.max(at - 1, 0));
   }
 
   /** Where the token before the last one read ends. */
@@ -80,8 +80,9 @@ final class Source {
     Lexeme token = peek(ahead);
     return switch (token.kind()) {
       case WORD -> token.value().equals(wanted);
-      case SYMBOL -> text.regionMatches(token.start(), wanted, 0, wanted.length())
-          && token.end() - token.start() == wanted.length();
+      case SYMBOL ->
+          text.regionMatches(token.start(), wanted, 0, wanted.length())
+              && token.end() - token.start() == wanted.length();
       default -> false;
     };
   }

@@ -110,8 +110,7 @@ final class SqlParts {
       text = text.substring(0, from) + " ".repeat(to - from) + text.substring(to);
     }
     source.next();
-    Fragment fragment =
-        compilation.fragment(text.stripTrailing(), Fragment.Kind.STATEMENT, 0);
+    Fragment fragment = compilation.fragment(text.stripTrailing(), Fragment.Kind.STATEMENT, 0);
     compilation.check(fragment, first.start());
     return new PlStatement.Sql(line, fragment, into, strict);
   }
@@ -219,15 +218,17 @@ final class SqlParts {
         strict = source.accept("strict");
         into = target();
         Lexeme token = source.next();
-        end = token.kind() == Lexeme.Kind.END ? "" : source.text().substring(token.start(), token.end()).toLowerCase(Locale.ROOT);
+        end =
+            token.kind() == Lexeme.Kind.END
+                ? ""
+                : source.text().substring(token.start(), token.end()).toLowerCase(Locale.ROOT);
         if (!end.equals(";") && !end.equals("using") && !end.equals("into")) {
           throw source.error("syntax error", token);
         }
       } else if (end.equals("using") && parameters == null) {
         parameters = new ArrayList<>();
         do {
-          Compilation.Read one =
-              compilation.expression(", or ; or INTO", Set.of(",", ";", "into"));
+          Compilation.Read one = compilation.expression(", or ; or INTO", Set.of(",", ";", "into"));
           parameters.add(one.fragment());
           end = one.end();
         } while (end.equals(","));
@@ -258,8 +259,7 @@ final class SqlParts {
     compilation.skipTo(";", Set.of(";"), "statement");
     String text = compilation.text(first.start(), "statement");
     String rest = text.substring(first.end() - first.start());
-    Fragment fragment =
-        compilation.fragment("SELECT" + rest, Fragment.Kind.STATEMENT, 0);
+    Fragment fragment = compilation.fragment("SELECT" + rest, Fragment.Kind.STATEMENT, 0);
     if (source.last() == query) {
       throw source.error("syntax error", query);
     }

@@ -8,6 +8,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +122,7 @@ final class VariableNames {
 
   private RelDataType type(Variable variable) {
     List<Field> row = variable.row();
-    if (row == null) {
+    if (row == null || variable.type() != Types.RECORD) {
       return analysis.types.of(variable.type(), variable.typmod());
     }
     List<String> names = new ArrayList<>();
