@@ -211,3 +211,90 @@ void Assignment(List<Assignment> list) :
     column = TargetColumn() <EQ> source = Operation(0, false)
     { list.add(new Assignment(Collections.singletonList(column), source, false)); }
 }
+
+SqlNode SqlMerge() :
+{
+    final Token t;
+    final SqlIdentifier target;
+    final SqlIdentifier alias;
+    final SqlNode source;
+    final SqlNode condition;
+    final List<MergeAction> actions = new ArrayList<MergeAction>();
+}
+{
+    <MERGE> { t = token; } <INTO> target = Relation() alias = TargetAlias()
+    <USING> source = TableReference()
+    <ON> condition = Operation(0, false)
+    ( LOOKAHEAD({ getToken(1).kind == WHEN }) MergeAction(actions, target, alias) )+
+    { return new PgMerge(Tree.at(t), target, alias, source, condition, actions); }
+}
+
+void MergeAction(List<MergeAction> actions, SqlIdentifier target, SqlIdentifier alias) :
+{
+    final Token t;
+    boolean matched = true;
+    SqlNode condition = null;
+    MergeAction.Change change;
+}
+{
+    <WHEN> { t = token; }
+    [ <NOT> { matched = false; } ] <MATCHED>
+    [ <AND> condition = Operation(0, false) ]
+    <THEN>
+    (
+        LOOKAHEAD({ getToken(1).kind == DO }) <DO> <NOTHING>
+        { change = new MergeAction.Nothing(); }
+    |
+        LOOKAHEAD({ matched && getToken(1).kind == UPDATE })
+        change = MergeUpdate()
+    |
+        LOOKAHEAD({ matched && getToken(1).kind == DELETE }) <DELETE>
+        { change = new MergeAction.Delete(); }
+    |
+        LOOKAHEAD({ !matched && getToken(1).kind == INSERT })
+        change = MergeInsert(target, alias)
+    )
+    { actions.add(new MergeAction(matched, condition, change, t.beginColumn)); }
+}
+
+MergeAction.Change MergeUpdate() :
+{
+    final List<Assignment> assignments;
+}
+{
+    <UPDATE> <SET> assignments = Assignments() { return new MergeAction.Update(assignments); }
+}
+
+MergeAction.Change MergeInsert(SqlIdentifier target, SqlIdentifier alias) :
+{
+    final Token t;
+    SqlNodeList columns = null;
+    PgInsert.Overriding overriding = PgInsert.Overriding.NOTHING;
+    SqlNode source = null;
+    SqlNode row;
+    Token values;
+}
+{
+    <INSERT> { t = token; }
+    (
+        LOOKAHEAD({ getToken(1).kind == DEFAULT_ })
+        <DEFAULT_> <VALUES>
+    |
+        LOOKAHEAD({ getToken(1).kind != DEFAULT_ })
+        [ LOOKAHEAD({ getToken(1).kind == LPAREN }) columns = TargetColumns() ]
+        [
+            <OVERRIDING>
+            (
+                <USER> { overriding = PgInsert.Overriding.USER_VALUE; }
+            |
+                <SYSTEM> { overriding = PgInsert.Overriding.SYSTEM_VALUE; }
+            )
+            <VALUE>
+        ]
+        <VALUES> { values = token; }
+        row = ValuesRow()
+        { source = QueryTrees.values(values, Collections.singletonList(row)); }
+    )
+    { return new MergeAction.Insert(
+        new PgInsert(Tree.at(t), target, alias, columns, overriding, source, null, null)); }
+}

@@ -2,7 +2,7 @@
 
 /*
  * Entry points. A statement here is one that a WITH query or EXPLAIN may also hold: a query,
- * INSERT, UPDATE or DELETE. All other statements are read from the same tokens by
+ * INSERT, UPDATE, DELETE or MERGE. All other statements are read from the same tokens by
  * dev.tusk.sql.parser.
  *
  * Conventions of these files: one token of lookahead, and a condition in Java where PostgreSQL's
@@ -58,7 +58,7 @@ SqlNode SqlStmt() :
     |
         e = SqlDelete() { return QueryTrees.with(with, e); }
     |
-        <MERGE> { throw GrammarException.unsupported("MERGE", token); }
+        e = SqlMerge() { return QueryTrees.with(with, e); }
     |
         e = QueryBody() e = QueryOptions(QueryTrees.with(with, e)) { return e; }
     )

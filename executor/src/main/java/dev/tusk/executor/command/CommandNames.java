@@ -40,6 +40,7 @@ import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
 import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.Prepare;
 import dev.tusk.sql.statement.Query;
@@ -98,6 +99,7 @@ public final class CommandNames {
       case Deallocate _ -> "DEALLOCATE";
       case DeclareCursor _ -> "DECLARE CURSOR";
       case Delete _ -> "DELETE";
+      case Merge _ -> "MERGE";
       case Discard _ -> "DISCARD";
       case Do _ -> "DO";
       case Execute _ -> "EXECUTE";

@@ -12,6 +12,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CopyTo;
+import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.ByteWriter;
@@ -57,6 +58,9 @@ public final class CopyToCommand {
     Statement query = statement.query();
     if (query == null) {
       throw new IllegalStateException("COPY TO without a source");
+    }
+    if (query instanceof Merge) {
+      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "MERGE not supported in COPY");
     }
     Result result = run.apply(query);
     if (result.columns().isEmpty() && !(query instanceof Query)) {

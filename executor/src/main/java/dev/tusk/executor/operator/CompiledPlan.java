@@ -41,7 +41,8 @@ public final class CompiledPlan {
 
   private static boolean modifiesData(PhysicalPlan plan) {
     return switch (plan) {
-      case PhysicalPlan.Insert _, PhysicalPlan.Update _, PhysicalPlan.Delete _ -> true;
+      case PhysicalPlan.Insert _, PhysicalPlan.Update _ -> true;
+      case PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> true;
       case PhysicalPlan.With with ->
           with.ctes().stream().anyMatch(PhysicalPlan.Cte::modifiesData)
               || modifiesData(with.body());

@@ -27,7 +27,7 @@ final class ModifyRows implements Operator {
   private final Evaluator[] returning;
   private final @Nullable Assignments assignments;
   private final List<Integer> liveColumns;
-  private final List<Integer> allColumns;
+  private final NewestVersion newest;
   private final PhysicalPlan.VersionFields versions;
   private final boolean counted;
 
@@ -47,8 +47,7 @@ final class ModifyRows implements Operator {
     this.returning = compiler.compileAll(returning);
     this.assignments = assignments;
     this.liveColumns = Insert.liveColumns(table);
-    this.allColumns = new ArrayList<>(liveColumns);
-    allColumns.addAll(PhysicalPlan.SYSTEM_COLUMNS);
+    this.newest = new NewestVersion(table, versions);
     this.counted = counted;
   }
 
@@ -113,7 +112,7 @@ final class ModifyRows implements Operator {
       return;
     }
     if (locked != rowId) {
-      row = newest(found, locked, execution);
+      row = newest.in(found, locked, execution);
       if (row == null || (recheck != null && !recheck.holds(row, execution))) {
         return;
       }
@@ -157,39 +156,5 @@ final class ModifyRows implements Operator {
   private @Nullable Object @Nullable [] after(
       @Nullable Object[] before, @Nullable Object[] row, PlanExecution execution) {
     return assignments == null ? null : assignments.apply(before, row, execution);
-  }
-
-  private @Nullable Object @Nullable [] newest(
-      @Nullable Object[] found, long rowId, PlanExecution execution) {
-    @Nullable Object[] columns = execution.tables().fetch(table, rowId, allColumns);
-    if (columns == null) {
-      return null;
-    }
-    @Nullable Object[] row = found.clone();
-    int width = liveColumns.size();
-    System.arraycopy(columns, 0, row, 0, width);
-    row[width] = rowId;
-    copy(
-        columns,
-        width + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.XMIN),
-        row,
-        versions.xmin());
-    copy(
-        columns,
-        width + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.XMAX),
-        row,
-        versions.xmax());
-    copy(
-        columns,
-        width + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.CMIN),
-        row,
-        versions.cmin());
-    return row;
-  }
-
-  private static void copy(@Nullable Object[] from, int field, @Nullable Object[] to, int wanted) {
-    if (wanted >= 0) {
-      to[wanted] = from[field];
-    }
   }
 }

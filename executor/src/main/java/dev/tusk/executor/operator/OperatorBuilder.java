@@ -82,6 +82,8 @@ final class OperatorBuilder {
           ModifyRows.update(update, build(update.input()), update == counted, compiler);
       case PhysicalPlan.Delete delete ->
           ModifyRows.delete(delete, build(delete.input()), delete == counted, compiler);
+      case PhysicalPlan.Merge merge ->
+          new Merge(merge, build(merge.input()), merge == counted, compiler);
     };
   }
 

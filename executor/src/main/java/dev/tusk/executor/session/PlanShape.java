@@ -9,7 +9,7 @@ import java.util.List;
 final class PlanShape {
   private PlanShape() {}
 
-  /** Adds the tables of INSERT, UPDATE and DELETE nodes; whether the plan only reads. */
+  /** Adds the tables of INSERT, UPDATE, DELETE and MERGE nodes; whether the plan only reads. */
   static boolean collectTargets(PhysicalPlan plan, List<Table> targets) {
     boolean reads = true;
     switch (plan) {
@@ -24,6 +24,11 @@ final class PlanShape {
         reads = false;
       }
       case PhysicalPlan.Delete p -> {
+        targets.add(p.table());
+        collectTargets(p.input(), targets);
+        reads = false;
+      }
+      case PhysicalPlan.Merge p -> {
         targets.add(p.table());
         collectTargets(p.input(), targets);
         reads = false;
@@ -74,7 +79,7 @@ final class PlanShape {
       case PhysicalPlan.Distinct _, PhysicalPlan.DistinctOn _ -> false;
       case PhysicalPlan.SetOperation _, PhysicalPlan.RecursiveUnion _ -> false;
       case PhysicalPlan.LockRows _, PhysicalPlan.Insert _ -> false;
-      case PhysicalPlan.Update _, PhysicalPlan.Delete _ -> false;
+      case PhysicalPlan.Update _, PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> false;
     };
   }
 }

@@ -230,6 +230,7 @@ final class Queries {
           case INSERT -> "INSERT";
           case UPDATE -> "UPDATE";
           case DELETE -> "DELETE";
+          case MERGE -> "MERGE";
           case SELECT -> "SELECT";
         };
     if (!plan.targets().stream().allMatch(this::isTemporary)) {

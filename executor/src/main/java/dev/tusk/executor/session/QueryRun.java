@@ -95,6 +95,7 @@ final class QueryRun implements AutoCloseable {
       case INSERT -> "INSERT 0 " + execution.processed();
       case UPDATE -> "UPDATE " + execution.processed();
       case DELETE -> "DELETE " + execution.processed();
+      case MERGE -> "MERGE " + execution.processed();
     };
   }
 

@@ -56,7 +56,7 @@ final class ShortPlan {
       case PhysicalPlan.SetOperation _, PhysicalPlan.Append _ -> false;
       case PhysicalPlan.With _, PhysicalPlan.CteScan _, PhysicalPlan.RecursiveUnion _ -> false;
       case PhysicalPlan.LockRows _, PhysicalPlan.Insert _ -> false;
-      case PhysicalPlan.Update _, PhysicalPlan.Delete _ -> false;
+      case PhysicalPlan.Update _, PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> false;
     };
   }
 

@@ -9,6 +9,7 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.statement.Commit;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
+import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Rollback;
 import dev.tusk.sql.statement.RollbackTo;
@@ -96,7 +97,8 @@ final class SimpleProtocol {
     return statement instanceof Query
         || statement instanceof Insert
         || statement instanceof Update
-        || statement instanceof Delete;
+        || statement instanceof Delete
+        || statement instanceof Merge;
   }
 
   private void run(Step step, boolean last, RowReceiver receiver) {

@@ -30,6 +30,7 @@ import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
 import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.Prepare;
 import dev.tusk.sql.statement.Query;
@@ -128,7 +129,7 @@ final class UtilityRunner {
         yield "UNLISTEN";
       }
       case Unsupported s -> throw SqlException.notSupported(s.feature());
-      case Query _, Insert _, Update _, Delete _ ->
+      case Query _, Insert _, Update _, Delete _, Merge _ ->
           throw new IllegalStateException("a query is planned: " + CommandNames.of(statement));
       case Do s -> doBlock(s);
       case Command s -> command(s, receiver);
@@ -194,6 +195,7 @@ final class UtilityRunner {
           Discard _,
           Insert _,
           Listen _,
+          Merge _,
           Notify _,
           Prepare _,
           Query _,

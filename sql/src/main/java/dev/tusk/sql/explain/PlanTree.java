@@ -134,6 +134,7 @@ final class PlanTree {
       case PhysicalPlan.Insert i -> insert(i);
       case PhysicalPlan.Update u -> modify("Update", u.table(), u.input(), u);
       case PhysicalPlan.Delete d -> modify("Delete", d.table(), d.input(), d);
+      case PhysicalPlan.Merge m -> modify("Merge", m.table(), m.input(), m);
     };
   }
 

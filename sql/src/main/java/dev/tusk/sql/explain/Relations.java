@@ -37,6 +37,7 @@ final class Relations {
       case PhysicalPlan.Insert i -> count(i.input()) + 1;
       case PhysicalPlan.Update u -> count(u.input());
       case PhysicalPlan.Delete d -> count(d.input());
+      case PhysicalPlan.Merge m -> count(m.input());
     };
   }
 }

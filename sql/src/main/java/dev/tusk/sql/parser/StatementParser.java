@@ -3,6 +3,7 @@ package dev.tusk.sql.parser;
 import dev.tusk.sql.grammar.IntoTable;
 import dev.tusk.sql.grammar.PgDelete;
 import dev.tusk.sql.grammar.PgInsert;
+import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.grammar.PgToken;
@@ -15,6 +16,7 @@ import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
+import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Persistence;
@@ -57,8 +59,7 @@ final class StatementParser {
       throw tokens.unexpected();
     }
     return switch (first.keyword.word()) {
-      case "select", "values", "table", "with", "insert", "update", "delete" -> query();
-      case "merge" -> unsupported("MERGE");
+      case "select", "values", "table", "with", "insert", "update", "delete", "merge" -> query();
       case "explain" -> new ExplainParser(tokens, text).explain();
       case "create" -> new CreateParser(tokens).create();
       case "drop" -> new DropParser(tokens).drop();
@@ -128,6 +129,7 @@ final class StatementParser {
       case PgInsert _ -> new Insert(tree);
       case PgUpdate _ -> new Update(tree);
       case PgDelete _ -> new Delete(tree);
+      case PgMerge _ -> new Merge(tree);
       default -> {
         IntoTable into = into(node);
         if (into == null) {

@@ -446,6 +446,41 @@ public sealed interface PhysicalPlan {
       Estimate estimate)
       implements PhysicalPlan {}
 
+  /**
+   * MERGE: input gives the table's live columns, then ROW_ID, then whatever is read beside; the
+   * table's part is NULL where no row of it belongs to one that is merged.
+   *
+   * @param condition by which rows belong together, asked again on the newest version when another
+   *     transaction changed the row meanwhile
+   */
+  record Merge(
+      Table table,
+      PhysicalPlan input,
+      Expression condition,
+      List<MergeAction> actions,
+      VersionFields versions,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** What MERGE does with a row of its input: the first action whose condition holds. */
+  record MergeAction(boolean matched, @Nullable Expression condition, MergeChange change) {}
+
+  /** How an action of MERGE changes the table. */
+  sealed interface MergeChange {
+    /** UPDATE SET. */
+    record Update(List<Assignment> assignments) implements MergeChange {}
+
+    /** DELETE. */
+    record Delete() implements MergeChange {}
+
+    /** INSERT of a row with a value for each live column. */
+    record Insert(List<Expression> row) implements MergeChange {}
+
+    /** DO NOTHING. */
+    record Nothing() implements MergeChange {}
+  }
+
   /** DELETE: input and {@code returning} as for {@link Update}, with the old row. */
   record Delete(
       Table table,

@@ -40,6 +40,7 @@ public final class PlanParts {
       case PhysicalPlan.Insert p -> List.of(p.input());
       case PhysicalPlan.Update p -> List.of(p.input());
       case PhysicalPlan.Delete p -> List.of(p.input());
+      case PhysicalPlan.Merge p -> List.of(p.input());
     };
   }
 
@@ -96,10 +97,24 @@ public final class PlanParts {
         add(all, p.recheck());
         all.addAll(p.returning());
       }
+      case PhysicalPlan.Merge p -> merge(all, p);
       case PhysicalPlan.Distinct _, PhysicalPlan.SetOperation _, PhysicalPlan.Append _ -> {}
       case PhysicalPlan.With _, PhysicalPlan.CteScan _, PhysicalPlan.RecursiveUnion _ -> {}
     }
     return all;
+  }
+
+  private static void merge(List<Expression> all, PhysicalPlan.Merge merge) {
+    all.add(merge.condition());
+    for (PhysicalPlan.MergeAction action : merge.actions()) {
+      add(all, action.condition());
+      switch (action.change()) {
+        case PhysicalPlan.MergeChange.Update(var assignments) ->
+            assignments.forEach(assignment -> all.add(assignment.value()));
+        case PhysicalPlan.MergeChange.Insert(var row) -> all.addAll(row);
+        case PhysicalPlan.MergeChange.Delete _, PhysicalPlan.MergeChange.Nothing _ -> {}
+      }
+    }
   }
 
   private static void indexScan(List<Expression> all, PhysicalPlan.IndexScan scan) {

@@ -39,7 +39,8 @@ public record PlannedStatement(
     SELECT,
     INSERT,
     UPDATE,
-    DELETE
+    DELETE,
+    MERGE
   }
 
   /**

@@ -36,6 +36,7 @@ import dev.tusk.sql.planner.physical.PhysicalPlanner;
 import dev.tusk.sql.planner.rewrite.Rewriting;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
+import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
@@ -119,6 +120,7 @@ public final class Planner {
       case Insert(QueryTree tree) -> tree;
       case Update(QueryTree tree) -> tree;
       case Delete(QueryTree tree) -> tree;
+      case Merge(QueryTree tree) -> tree;
       default ->
           throw new IllegalArgumentException("no plan for " + statement.getClass().getSimpleName());
     };
@@ -191,6 +193,7 @@ public final class Planner {
       case BoundDml.Insert _ -> Kind.INSERT;
       case BoundDml.Update _ -> Kind.UPDATE;
       case BoundDml.Delete _ -> Kind.DELETE;
+      case BoundDml.Merge _ -> Kind.MERGE;
     };
   }
 

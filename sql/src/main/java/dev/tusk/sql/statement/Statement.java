@@ -16,6 +16,7 @@ public sealed interface Statement
         Fetch,
         Insert,
         Listen,
+        Merge,
         Notify,
         Prepare,
         Query,

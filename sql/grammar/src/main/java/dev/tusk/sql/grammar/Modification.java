@@ -9,8 +9,9 @@ import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** What INSERT, UPDATE and DELETE have in common. */
-public abstract sealed class Modification extends SqlCall permits PgInsert, PgUpdate, PgDelete {
+/** What INSERT, UPDATE, DELETE and MERGE have in common. */
+public abstract sealed class Modification extends SqlCall
+    permits PgInsert, PgUpdate, PgDelete, PgMerge {
   private final SqlOperator operator;
   private final SqlIdentifier target;
   private final SqlIdentifier alias;

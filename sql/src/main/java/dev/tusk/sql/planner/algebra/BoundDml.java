@@ -73,6 +73,48 @@ public sealed interface BoundDml {
       List<CommonTableEntry> ctes)
       implements BoundDml {}
 
+  /**
+   * MERGE.
+   *
+   * @param source a scan of the table, outer joined with what is merged into it
+   * @param condition by which rows belong together: applied by the join, asked again of a row that
+   *     was changed meanwhile
+   */
+  record Merge(
+      Table table,
+      RelNode source,
+      RexNode condition,
+      List<Action> actions,
+      List<CommonTableEntry> ctes)
+      implements BoundDml {
+    @Override
+    public List<OutputField> returning() {
+      return List.of();
+    }
+  }
+
+  /** What MERGE does with a row: the first action whose condition holds. */
+  record Action(boolean matched, @Nullable RexNode condition, Change change) {}
+
+  /** How an action of MERGE changes the table; all expressions are over the joined row. */
+  sealed interface Change {}
+
+  /** UPDATE SET. */
+  record UpdateChange(List<Set> assignments) implements Change {}
+
+  /** DELETE. */
+  record DeleteChange() implements Change {}
+
+  /**
+   * INSERT.
+   *
+   * @param row a value for each live column
+   */
+  record InsertChange(List<RexNode> row) implements Change {}
+
+  /** DO NOTHING. */
+  record NoChange() implements Change {}
+
   /** DELETE; fields as for {@link Update}. */
   record Delete(
       Table table,

@@ -32,6 +32,7 @@ public enum Clause {
   INDEX_PREDICATE("index predicates", "index predicate"),
   TRANSFORM("transform expressions", "transform expression"),
   ON_CONFLICT("ON CONFLICT", false, false, false),
+  MERGE_WHEN("MERGE WHEN conditions", false, false, false),
   COPY_WHERE("COPY FROM WHERE conditions", "COPY FROM WHERE condition"),
   PARAMETER("EXECUTE parameters", "EXECUTE parameter");
 

@@ -6,6 +6,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.grammar.PgDelete;
 import dev.tusk.sql.grammar.PgInsert;
+import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgUpdate;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
@@ -24,7 +25,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.jspecify.annotations.Nullable;
 
-/** INSERT, UPDATE and DELETE. */
+/** INSERT, UPDATE, DELETE and MERGE. */
 public final class DmlAnalyzer {
   private final Analysis analysis;
   private final @Nullable Scope outer;
@@ -52,6 +53,7 @@ public final class DmlAnalyzer {
       case PgInsert insert -> new InsertAnalyzer(analysis, around, ctes).insert(insert);
       case PgUpdate update -> update(update, around, ctes);
       case PgDelete delete -> delete(delete, around, ctes);
+      case PgMerge merge -> new MergeAnalyzer(analysis, around, ctes).merge(merge);
     };
   }
 

@@ -66,6 +66,24 @@ final class InsertAnalyzer {
         ctes);
   }
 
+  /** The row that an action of MERGE inserts, over the row of what is merged. */
+  List<RexNode> row(PgInsert insert, Table table, Scope source) {
+    List<Column> columns = table.liveColumns();
+    List<Target> targets = targets(insert, table, columns);
+    if (insert.source() == null) {
+      return row(table, columns, List.of(), List.of(), insert);
+    }
+    ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, source, Clause.SINGLE_ROW);
+    SqlCall only = (SqlCall) ((SqlCall) insert.source()).getOperandList().getFirst();
+    List<SqlNode> cells = only.getOperandList();
+    List<@Nullable RexNode> given = new ArrayList<>();
+    for (SqlNode cell : cells) {
+      given.add(cell.getKind() == SqlKind.DEFAULT ? null : expressions.analyze(cell));
+    }
+    checkCounts(insert, targets, cells.stream().map(ExpressionAnalyzer::start).toList());
+    return row(table, columns, targets, given, insert);
+  }
+
   private static List<Target> targets(PgInsert insert, Table table, List<Column> columns) {
     SqlNodeList names = insert.columns();
     List<Target> targets = new ArrayList<>();

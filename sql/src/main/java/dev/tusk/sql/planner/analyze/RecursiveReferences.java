@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.grammar.PgDelete;
 import dev.tusk.sql.grammar.PgInsert;
+import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.grammar.PgUpdate;
 import dev.tusk.sql.grammar.PgWithItem;
@@ -179,6 +180,10 @@ final class RecursiveReferences {
       case PgDelete delete -> {
         from(delete.using(), place);
         expressions(delete.where(), place);
+      }
+      case PgMerge merge -> {
+        from(merge.source(), place);
+        expressions(merge.condition(), place);
       }
     }
     expressions(modification.returning(), place);

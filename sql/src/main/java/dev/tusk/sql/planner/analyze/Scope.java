@@ -409,6 +409,21 @@ final class Scope {
                       Locale.ROOT, "Perhaps you meant to reference the table alias \"%s\".", alias))
               .at(position);
         }
+        if (relation.equals(alias) && !item.relationVisible()) {
+          return SqlException.of(
+                  SqlState.UNDEFINED_TABLE,
+                  String.format(
+                      Locale.ROOT,
+                      "invalid reference to FROM-clause entry for table \"%s\"",
+                      relation))
+              .withHint(
+                  String.format(
+                      Locale.ROOT,
+                      "There is an entry for table \"%s\", but it cannot be referenced from this"
+                          + " part of the query.",
+                      relation))
+              .at(position);
+        }
       }
     }
     return SqlException.of(

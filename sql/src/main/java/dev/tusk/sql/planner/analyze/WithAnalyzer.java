@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.analyze;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.Modification;
+import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgWithItem;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.BoundQuery;
@@ -66,6 +67,10 @@ final class WithAnalyzer {
                     Locale.ROOT, "WITH query name \"%s\" specified more than once", name(item)))
             .at(ExpressionAnalyzer.position(item.name));
       }
+      if (item.query instanceof PgMerge) {
+        throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "MERGE not supported in WITH query")
+            .at(ExpressionAnalyzer.position(item.name));
+      }
       if (item.query instanceof Modification && scope.parent() != null) {
         throw SqlException.of(
                 SqlState.FEATURE_NOT_SUPPORTED,
@@ -88,7 +93,7 @@ final class WithAnalyzer {
     return item.name.names.getLast();
   }
 
-  private static boolean recursive(PgWithItem item) {
+  static boolean recursive(PgWithItem item) {
     return item.recursive != null && item.recursive.booleanValue();
   }
 

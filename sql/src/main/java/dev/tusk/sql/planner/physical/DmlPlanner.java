@@ -21,7 +21,7 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** Physical plans of INSERT, UPDATE and DELETE. */
+/** Physical plans of INSERT, UPDATE, DELETE and MERGE. */
 public final class DmlPlanner {
   private static final int SYSTEM = PhysicalPlan.SYSTEM_COLUMNS.size();
 
@@ -38,6 +38,7 @@ public final class DmlPlanner {
           case BoundDml.Insert insert -> insert(insert);
           case BoundDml.Update update -> update(update);
           case BoundDml.Delete delete -> delete(delete);
+          case BoundDml.Merge merge -> merge(merge);
         };
     return ctes.isEmpty() ? body : new PhysicalPlan.With(ctes, body, body.types(), body.estimate());
   }
@@ -193,6 +194,51 @@ public final class DmlPlanner {
         returning,
         types(returning),
         over(target.input(), returning));
+  }
+
+  private PhysicalPlan merge(BoundDml.Merge merge) {
+    List<RexNode> read = new ArrayList<>();
+    read.add(merge.condition());
+    for (BoundDml.Action action : merge.actions()) {
+      if (action.condition() != null) {
+        read.add(action.condition());
+      }
+      switch (action.change()) {
+        case BoundDml.UpdateChange(var assignments) ->
+            assignments.forEach(assignment -> read.add(assignment.value()));
+        case BoundDml.InsertChange(var row) -> read.addAll(row);
+        case BoundDml.DeleteChange _, BoundDml.NoChange _ -> {}
+      }
+    }
+    Target target = target(merge.table(), merge.source(), null, read);
+    List<PhysicalPlan.MergeAction> actions = new ArrayList<>();
+    for (BoundDml.Action action : merge.actions()) {
+      actions.add(
+          new PhysicalPlan.MergeAction(
+              action.matched(),
+              planner.expressions().buildOptional(action.condition(), target.positions()),
+              change(action.change(), target.positions())));
+    }
+    return new PhysicalPlan.Merge(
+        merge.table(),
+        target.input(),
+        planner.expressions().build(merge.condition(), target.positions()),
+        actions,
+        target.versions(),
+        List.of(),
+        over(target.input(), List.of()));
+  }
+
+  private PhysicalPlan.MergeChange change(BoundDml.Change change, int[] positions) {
+    return switch (change) {
+      case BoundDml.UpdateChange(var assignments) ->
+          new PhysicalPlan.MergeChange.Update(assignments(assignments, positions));
+      case BoundDml.InsertChange(var row) ->
+          new PhysicalPlan.MergeChange.Insert(
+              row.stream().map(value -> planner.expressions().build(value, positions)).toList());
+      case BoundDml.DeleteChange _ -> new PhysicalPlan.MergeChange.Delete();
+      case BoundDml.NoChange _ -> new PhysicalPlan.MergeChange.Nothing();
+    };
   }
 
   private static List<Type> types(List<Expression> expressions) {

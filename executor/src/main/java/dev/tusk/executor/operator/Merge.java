@@ -1,0 +1,175 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.TableAccess;
+import dev.tusk.executor.table.TableWriter;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.MergeChange;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MERGE: for each row found the first action whose condition holds.
+ *
+ * <p>All rows are found before the first is changed. A row of the table that another transaction
+ * changed meanwhile is looked at again: where it still belongs to the row that is merged, by its
+ * newest version, where not, as one that does not.
+ */
+final class Merge implements Operator {
+  private final PhysicalPlan.Merge plan;
+  private final Operator input;
+  private final boolean counted;
+  private final Evaluator belongs;
+  private final List<Action> actions;
+  private final NewestVersion newest;
+
+  /** Live columns of the table, which come first in a row. */
+  private final int width;
+
+  /** An action, compiled. */
+  private record Action(boolean matched, @Nullable Evaluator condition, Change change) {}
+
+  /** What an action does. */
+  private sealed interface Change {}
+
+  private record Update(Assignments assignments) implements Change {}
+
+  private record Delete() implements Change {}
+
+  private record Add(Evaluator[] row) implements Change {}
+
+  private record Nothing() implements Change {}
+
+  Merge(PhysicalPlan.Merge plan, Operator input, boolean counted, ExpressionCompiler compiler) {
+    this.plan = plan;
+    this.input = input;
+    this.counted = counted;
+    this.belongs = compiler.compile(plan.condition());
+    this.newest = new NewestVersion(plan.table(), plan.versions());
+    this.width = Insert.liveColumns(plan.table()).size();
+    this.actions =
+        plan.actions().stream()
+            .map(action ->
+                new Action(
+                    action.matched(),
+                    compiler.compileOrNull(action.condition()),
+                    change(action.change(), compiler)))
+            .toList();
+  }
+
+  private Change change(MergeChange change, ExpressionCompiler compiler) {
+    return switch (change) {
+      case MergeChange.Update(var assignments) ->
+          new Update(new Assignments(plan.table(), assignments, compiler));
+      case MergeChange.Delete _ -> new Delete();
+      case MergeChange.Insert(var row) -> new Add(compiler.compileAll(row));
+      case MergeChange.Nothing _ -> new Nothing();
+    };
+  }
+
+  @Override
+  public RowSource open(PlanExecution execution) {
+    return new Lazy(() -> run(execution));
+  }
+
+  private List<@Nullable Object[]> run(PlanExecution execution) {
+    List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
+    TableWriter writer = execution.tables().writer(plan.table());
+    Set<Long> changed = new HashSet<>();
+    for (@Nullable Object[] row : found) {
+      execution.checkCancelled();
+      if (row[width] == null || !matched(row, writer, changed, execution)) {
+        unmatched(row, writer, execution);
+      }
+    }
+    writer.finish();
+    return List.of();
+  }
+
+  private @Nullable Change chosen(
+      boolean matched, @Nullable Object[] row, PlanExecution execution) {
+    for (Action action : actions) {
+      if (action.matched() == matched
+          && (action.condition() == null || action.condition().holds(row, execution))) {
+        return action.change();
+      }
+    }
+    return null;
+  }
+
+  /** Changes the table's row; false when it does not belong to the one that is merged any more. */
+  private boolean matched(
+      @Nullable Object[] found, TableWriter writer, Set<Long> changed, PlanExecution execution) {
+    @Nullable Object[] row = found;
+    while (true) {
+      Change change = chosen(true, row, execution);
+      if (change == null || change instanceof Nothing) {
+        return true;
+      }
+      long rowId = (Long) Objects.requireNonNull(row[width]);
+      @Nullable Object[] before = Arrays.copyOf(row, width);
+      @Nullable Object @Nullable [] after =
+          change instanceof Update(var assignments)
+              ? assignments.apply(before, row, execution)
+              : null;
+      if (changed.contains(rowId)) {
+        throw again();
+      }
+      long locked = writer.lock(rowId, writer.locksKey(before, after));
+      if (locked == rowId) {
+        changed.add(rowId);
+        change(rowId, before, after, writer, execution);
+        return true;
+      }
+      @Nullable Object @Nullable [] next =
+          locked == TableAccess.GONE ? null : newest.in(row, locked, execution);
+      if (next == null || !belongs.holds(next, execution)) {
+        return false;
+      }
+      row = next;
+    }
+  }
+
+  private void change(
+      long rowId,
+      @Nullable Object[] before,
+      @Nullable Object @Nullable [] after,
+      TableWriter writer,
+      PlanExecution execution) {
+    if (after == null) {
+      writer.delete(rowId, before);
+    } else {
+      writer.update(rowId, before, after, false);
+    }
+    count(execution);
+  }
+
+  private void unmatched(@Nullable Object[] found, TableWriter writer, PlanExecution execution) {
+    @Nullable Object[] row = found.clone();
+    Arrays.fill(row, 0, width + 1, null);
+    if (chosen(false, row, execution) instanceof Add(var values)) {
+      writer.insert(Rows.evaluate(values, row, execution));
+      count(execution);
+    }
+  }
+
+  private void count(PlanExecution execution) {
+    if (counted) {
+      execution.countProcessed();
+    }
+  }
+
+  private static SqlException again() {
+    return SqlException.of(
+            SqlState.CARDINALITY_VIOLATION, "MERGE command cannot affect row a second time")
+        .withHint("Ensure that not more than one source row matches any one target row.");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.grammar.MergeAction;
+import dev.tusk.sql.grammar.PgMerge;
+import dev.tusk.sql.grammar.PgWithItem;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** MERGE ({@code transformMergeStmt}). */
+final class MergeAnalyzer {
+  private final Analysis analysis;
+  private final @Nullable Scope around;
+  private final List<CommonTableEntry> ctes;
+
+  MergeAnalyzer(Analysis analysis, @Nullable Scope around, List<CommonTableEntry> ctes) {
+    this.analysis = analysis;
+    this.around = around;
+    this.ctes = ctes;
+  }
+
+  BoundDml merge(PgMerge merge) {
+    if (merge.with() != null && merge.with().stream().anyMatch(MergeAnalyzer::recursive)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "WITH RECURSIVE is not supported for MERGE statement");
+    }
+    checkReachable(merge);
+    Table table = DmlAnalyzer.target(analysis, merge);
+    Scope both = new Scope(analysis, around, null);
+    FromAnalyzer from = new FromAnalyzer(analysis, both);
+    Part target = from.scan(table, DmlAnalyzer.alias(merge), List.of());
+    Part source = from.part(merge.source(), around, null);
+    List<NamespaceItem> items =
+        source.items().stream().map(i -> i.shifted(target.fields())).toList();
+    checkAlias(String.valueOf(target.items().getFirst().alias()), items);
+    both.add(target.items());
+    both.add(items);
+    Scope alone = both.sibling(items);
+    target.items().forEach(item -> alone.items().add(item.invisible()));
+    RexNode condition =
+        new ExpressionAnalyzer(analysis, both, Clause.JOIN).condition(merge.condition(), "JOIN/ON");
+    boolean outer =
+        merge.actions().stream()
+            .anyMatch(a -> !a.matched() && !(a.change() instanceof MergeAction.Nothing));
+    RelNode joined =
+        LogicalJoin.create(
+            target.rel(),
+            source.rel(),
+            List.of(),
+            condition,
+            Set.of(),
+            outer ? JoinRelType.RIGHT : JoinRelType.INNER);
+    List<BoundDml.Action> actions = new ArrayList<>();
+    for (MergeAction action : merge.actions()) {
+      actions.add(action(action, table, action.matched() ? both : alone));
+    }
+    return new BoundDml.Merge(table, joined, condition, actions, ctes);
+  }
+
+  private static boolean recursive(SqlNode item) {
+    return WithAnalyzer.recursive((PgWithItem) item);
+  }
+
+  private static void checkReachable(PgMerge merge) {
+    for (boolean matched : new boolean[] {true, false}) {
+      boolean ended = false;
+      for (MergeAction action : merge.actions()) {
+        if (action.matched() != matched) {
+          continue;
+        }
+        if (ended) {
+          throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              "unreachable WHEN clause specified after unconditional WHEN clause");
+        }
+        ended = action.condition() == null;
+      }
+    }
+  }
+
+  private static void checkAlias(String alias, List<NamespaceItem> source) {
+    for (NamespaceItem item : source) {
+      if (item.relationVisible() && alias.equals(item.alias())) {
+        throw SqlException.of(
+                SqlState.DUPLICATE_ALIAS,
+                String.format(Locale.ROOT, "name \"%s\" specified more than once", alias))
+            .withDetail("The name is used both as MERGE target table and data source.");
+      }
+    }
+  }
+
+  private BoundDml.Action action(MergeAction action, Table table, Scope scope) {
+    SqlNode when = action.condition();
+    RexNode condition =
+        when == null
+            ? null
+            : new ExpressionAnalyzer(analysis, scope, Clause.MERGE_WHEN).condition(when, "WHEN");
+    BoundDml.Change change =
+        switch (action.change()) {
+          case MergeAction.Update(var assignments) ->
+              new BoundDml.UpdateChange(
+                  new Assignments(analysis, table, scope).sets(assignments, Clause.UPDATE));
+          case MergeAction.Delete _ -> new BoundDml.DeleteChange();
+          case MergeAction.Insert(var insert) ->
+              new BoundDml.InsertChange(
+                  new InsertAnalyzer(analysis, around, ctes).row(insert, table, scope));
+          case MergeAction.Nothing _ -> new BoundDml.NoChange();
+        };
+    return new BoundDml.Action(action.matched(), condition, change);
+  }
+}

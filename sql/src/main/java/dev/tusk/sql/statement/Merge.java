@@ -1,0 +1,4 @@
+package dev.tusk.sql.statement;
+
+/** MERGE, perhaps behind WITH. */
+public record Merge(QueryTree tree) implements Statement {}
