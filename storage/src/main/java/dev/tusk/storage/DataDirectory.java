@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
   /**
    * Version of everything in the directory. 1: the first. 2: keys of indexes order as their types
-   * do; those that did not are rebuilt. 3: checksums of pages and vectors, a log that is marked.
+   * do; those that did not are rebuilt. 3: checksums of pages and vectors, a log that is marked. 4:
+   * tables know what their expressions name.
    */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   /** The last version without checksums. */
   private static final int UNCHECKED = 2;

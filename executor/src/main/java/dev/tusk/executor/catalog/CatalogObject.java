@@ -1,6 +1,9 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Dependency;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Parameter;
@@ -9,6 +12,7 @@ import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.storage.SequenceSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +25,110 @@ public sealed interface CatalogObject {
   /** The database it belongs to; its own OID for a database. */
   long databaseOid();
 
+  /** What other objects call it. */
+  ObjectAddress address();
+
+  /** The schema it is in; null for what is in none. */
+  @Nullable String schema();
+
+  String name();
+
+  /** Among which others its name is the only one of its kind. */
+  NameSpace nameSpace();
+
+  /** The role it belongs to. */
+  default String owner() {
+    return OWNER;
+  }
+
+  /**
+   * What it needs besides its schema, which follows from {@link #schema}: of what its texts name,
+   * what was found when they were written.
+   */
+  default List<Dependency> dependencies() {
+    return List.of();
+  }
+
+  /** Its parts that others can depend on, or that can be dropped alone. */
+  default List<Member> members() {
+    return List.of();
+  }
+
+  /** The same object elsewhere: RENAME TO, SET SCHEMA. */
+  CatalogObject named(@Nullable String schema, String name);
+
+  /** The one role there is. */
+  String OWNER = "postgres";
+
+  /** Objects of one name space have different names within their schema. */
+  enum NameSpace {
+    DATABASE,
+    SCHEMA,
+    /** Tables, views, sequences and indexes. */
+    RELATION,
+    TYPE,
+    EXTENSION,
+    /** Objects without a name of their own. */
+    NONE
+  }
+
+  /**
+   * A part of an object with an address of its own: a column, default, constraint or index of a
+   * table.
+   *
+   * @param of the object it is part of, or that object's column
+   */
+  record Member(ObjectAddress address, ObjectAddress of, List<Dependency> dependencies) {}
+
   /** A database: a set of schemas of its own in the one storage engine. */
   record DatabaseObject(long oid, String name) implements CatalogObject {
     @Override
     public long databaseOid() {
       return oid;
     }
+
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.of(ObjectAddress.PG_DATABASE, oid);
+    }
+
+    @Override
+    public @Nullable String schema() {
+      return null;
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.DATABASE;
+    }
+
+    @Override
+    public DatabaseObject named(@Nullable String schema, String newName) {
+      return new DatabaseObject(oid, newName);
+    }
   }
 
-  record SchemaObject(long oid, long databaseOid, String name) implements CatalogObject {}
+  record SchemaObject(long oid, long databaseOid, String name) implements CatalogObject {
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.of(ObjectAddress.PG_NAMESPACE, oid);
+    }
+
+    @Override
+    public @Nullable String schema() {
+      return null;
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.SCHEMA;
+    }
+
+    @Override
+    public SchemaObject named(@Nullable String schema, String newName) {
+      return new SchemaObject(oid, databaseOid, newName);
+    }
+  }
 
   /**
    * A table with its columns, indexes and constraints.
@@ -42,6 +141,7 @@ public sealed interface CatalogObject {
    * @param options WITH (…)
    * @param persistence a temporary one is dropped when its session ends; an unlogged one is kept as
    *     safely as any other
+   * @param references what the stored expressions of its parts name, by the part's address
    */
   record TableObject(
       long databaseOid,
@@ -52,11 +152,48 @@ public sealed interface CatalogObject {
       Map<Integer, Integer> dimensions,
       Map<String, String> options,
       Persistence persistence,
-      OnCommit onCommit)
+      OnCommit onCommit,
+      Map<ObjectAddress, List<Dependency>> references)
       implements CatalogObject {
     @Override
     public long oid() {
       return table.oid();
+    }
+
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.relation(oid());
+    }
+
+    @Override
+    public String schema() {
+      return table.schema();
+    }
+
+    @Override
+    public String name() {
+      return table.name();
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.RELATION;
+    }
+
+    @Override
+    public List<Member> members() {
+      return TableMembers.of(this);
+    }
+
+    /** Its indexes are where it is. */
+    @Override
+    public TableObject named(@Nullable String schema, String newName) {
+      String place = schema == null ? table.schema() : schema;
+      List<Index> indexes =
+          table.indexes().stream().map(index -> index.named(place, index.name())).toList();
+      return withTable(
+          new Table(
+              oid(), place, newName, table.kind(), table.columns(), indexes, table.constraints()));
     }
 
     public boolean temporary() {
@@ -74,7 +211,8 @@ public sealed interface CatalogObject {
           dimensions,
           options,
           persistence,
-          onCommit);
+          onCommit,
+          references);
     }
   }
 
@@ -89,6 +227,27 @@ public sealed interface CatalogObject {
     /** The same made of something else. */
     public TypeObject with(TypeDefinition changed) {
       return new TypeObject(oid, databaseOid, schema, name, changed);
+    }
+
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.type(oid);
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.TYPE;
+    }
+
+    @Override
+    public List<Member> members() {
+      return TypeMembers.of(this);
+    }
+
+    @Override
+    public TypeObject named(@Nullable String newSchema, String newName) {
+      return new TypeObject(
+          oid, databaseOid, newSchema == null ? schema : newSchema, newName, definition);
     }
   }
 
@@ -135,10 +294,71 @@ public sealed interface CatalogObject {
       int ownerColumn,
       boolean identity,
       boolean temporary)
-      implements CatalogObject {}
+      implements CatalogObject {
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.relation(oid);
+    }
 
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.RELATION;
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+      if (ownerTable == 0) {
+        return List.of();
+      }
+      ObjectAddress column = ObjectAddress.column(ownerTable, ownerColumn);
+      return List.of(identity ? Dependency.internal(column) : Dependency.auto(column));
+    }
+
+    @Override
+    public SequenceObject named(@Nullable String newSchema, String newName) {
+      return new SequenceObject(
+          oid,
+          databaseOid,
+          newSchema == null ? schema : newSchema,
+          newName,
+          typeOid,
+          spec,
+          cache,
+          ownerTable,
+          ownerColumn,
+          identity,
+          temporary);
+    }
+  }
+
+  /**
+   * An extension.
+   *
+   * @param schema where its types and functions are
+   */
   record ExtensionObject(long oid, long databaseOid, String name, String version, String schema)
-      implements CatalogObject {}
+      implements CatalogObject {
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.of(ObjectAddress.PG_EXTENSION, oid);
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.EXTENSION;
+    }
+
+    @Override
+    public List<Member> members() {
+      return ExtensionMembers.of(this);
+    }
+
+    @Override
+    public ExtensionObject named(@Nullable String newSchema, String newName) {
+      return new ExtensionObject(
+          oid, databaseOid, newName, version, newSchema == null ? schema : newSchema);
+    }
+  }
 
   /**
    * What is known of a role beside that it exists: its password.
@@ -156,6 +376,26 @@ public sealed interface CatalogObject {
     public long databaseOid() {
       return 0;
     }
+
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.of(ObjectAddress.PG_AUTHID, oid);
+    }
+
+    @Override
+    public @Nullable String schema() {
+      return null;
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.NONE;
+    }
+
+    @Override
+    public RoleObject named(@Nullable String schema, String newName) {
+      return new RoleObject(oid, newName, verifier, validUntil);
+    }
   }
 
   /**
@@ -166,7 +406,39 @@ public sealed interface CatalogObject {
    */
   record CommentObject(
       long oid, long databaseOid, long classOid, long objectOid, int column, @Nullable String text)
-      implements CatalogObject {}
+      implements CatalogObject {
+    private static final long PG_DESCRIPTION = 2609;
+
+    /** What is commented on. */
+    public ObjectAddress on() {
+      return new ObjectAddress(classOid, objectOid, column);
+    }
+
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.of(PG_DESCRIPTION, oid);
+    }
+
+    @Override
+    public @Nullable String schema() {
+      return null;
+    }
+
+    @Override
+    public String name() {
+      return "";
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.NONE;
+    }
+
+    @Override
+    public CommentObject named(@Nullable String schema, String name) {
+      return this;
+    }
+  }
 
   /**
    * A function, procedure or aggregate.
@@ -202,6 +474,33 @@ public sealed interface CatalogObject {
       String source,
       @Nullable String sqlBody)
       implements CatalogObject {
+
+    @Override
+    public ObjectAddress address() {
+      return ObjectAddress.function(oid);
+    }
+
+    /** With the types of its arguments its name is the only one. */
+    @Override
+    public NameSpace nameSpace() {
+      return NameSpace.NONE;
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+      return Stream.concat(
+              Stream.of(resultOid), parameters.stream().map(FunctionParameter::typeOid))
+          .map(ObjectAddress::type)
+          .filter(type -> !type.pinned())
+          .distinct()
+          .map(Dependency::normal)
+          .toList();
+    }
+
+    @Override
+    public FunctionObject named(@Nullable String newSchema, String newName) {
+      return named(newSchema == null ? schema : newSchema, newName, owner);
+    }
 
     /** This function in the place of another: under its number, and still its owner's. */
     public FunctionObject replacing(FunctionObject before) {

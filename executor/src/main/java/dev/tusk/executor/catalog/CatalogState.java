@@ -12,6 +12,7 @@ import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.function.FunctionSignature;
@@ -52,6 +53,8 @@ public final class CatalogState {
   private final Map<Long, FunctionSignature> signatures = new ConcurrentHashMap<>();
 
   private record FunctionName(long databaseOid, String name) {}
+
+  private final Map<Long, DependencyGraph> graphs = new ConcurrentHashMap<>();
 
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
@@ -113,6 +116,25 @@ public final class CatalogState {
       }
     });
     return new CatalogState(versions.incrementAndGet(), changed, types.pool());
+  }
+
+  /** Who depends on whom in a database; found when it is asked for. */
+  public DependencyGraph dependencies(long database) {
+    return graphs.computeIfAbsent(database, oid -> DependencyGraph.of(this, oid));
+  }
+
+  /** Objects of a database, by OID. */
+  List<CatalogObject> objects(long database) {
+    return of(CatalogObject.class, database);
+  }
+
+  /** The table that holds an index or constraint, or has a column or default. */
+  public @Nullable CatalogObject holder(long database, ObjectAddress address) {
+    if (address.classOid() == ObjectAddress.PG_CLASS && objects.containsKey(address.objectOid())) {
+      return objects.get(address.objectOid());
+    }
+    ObjectAddress of = dependencies(database).partOf(address);
+    return of == null ? objects.get(address.objectOid()) : objects.get(of.objectOid());
   }
 
   /** Unique among all states of the engine, uncommitted ones included. */
@@ -193,6 +215,19 @@ public final class CatalogState {
     return relations.containsKey(key)
         || indexes.containsKey(key)
         || type != null && type.definition() instanceof TypeDefinition.Composite;
+  }
+
+  /** Whether an object of that name exists among those of which each has a name of its own. */
+  public boolean nameTaken(
+      CatalogObject.NameSpace space, long database, @Nullable String schema, String name) {
+    return switch (space) {
+      case DATABASE -> databases.containsKey(name);
+      case SCHEMA -> schema(database, name) != null;
+      case RELATION -> relationNameTaken(database, schema == null ? "" : schema, name);
+      case TYPE -> type(database, schema == null ? "" : schema, name) != null;
+      case EXTENSION -> extension(database, name) != null;
+      case NONE -> false;
+    };
   }
 
   /** Foreign keys of any table that refer to this one. */

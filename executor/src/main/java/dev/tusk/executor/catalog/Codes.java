@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.sql.catalog.Column.Identity;
 import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Constraint.Timing;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.statement.Persistence;
 
 /** The numbers by which the catalog's rows know a choice: written down, never an ordinal. */
@@ -97,6 +98,16 @@ final class Codes {
       case 4 -> Action.SET_DEFAULT;
       default -> throw unknown("foreign key action", code);
     };
+  }
+
+  /** Written as {@code pg_depend.deptype} has it. */
+  static Dependency.Kind dependency(int code) {
+    for (Dependency.Kind kind : Dependency.Kind.values()) {
+      if (kind.code() == code) {
+        return kind;
+      }
+    }
+    throw unknown("dependency", code);
   }
 
   private static IllegalStateException unknown(String what, int code) {

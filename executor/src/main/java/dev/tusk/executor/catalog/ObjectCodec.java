@@ -12,7 +12,9 @@ import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.storage.SequenceSpec;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  u8 version (1) | u8 kind | i64 oid | i64 database | fields of the kind in the record's order
  *  text := i32 length (-1 is null), UTF-8      list := i32 count, elements
+ *  a table's references, last, are missing in rows of before format 4 of the data directory
  * </pre>
  */
 final class ObjectCodec {
@@ -176,6 +179,7 @@ final class ObjectCodec {
     writeOptions(out, o.options());
     out.writeByte(Codes.of(o.persistence()));
     out.writeByte(Codes.of(o.onCommit()));
+    writeReferences(out, o.references());
   }
 
   private static TableObject readTable(DataInputStream in, long oid, long database)
@@ -222,7 +226,53 @@ final class ObjectCodec {
         dimensions,
         readOptions(in),
         Codes.persistence(in.readByte()),
-        Codes.onCommit(in.readByte()));
+        Codes.onCommit(in.readByte()),
+        in.available() == 0 ? Map.of() : readReferences(in));
+  }
+
+  private static void writeReferences(
+      DataOutputStream out, Map<ObjectAddress, List<Dependency>> references) throws IOException {
+    out.writeInt(references.size());
+    for (Map.Entry<ObjectAddress, List<Dependency>> entry : references.entrySet()) {
+      writeAddress(out, entry.getKey());
+      writeDependencies(out, entry.getValue());
+    }
+  }
+
+  private static Map<ObjectAddress, List<Dependency>> readReferences(DataInputStream in)
+      throws IOException {
+    Map<ObjectAddress, List<Dependency>> references = new LinkedHashMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      references.put(readAddress(in), readDependencies(in));
+    }
+    return references;
+  }
+
+  private static void writeAddress(DataOutputStream out, ObjectAddress address) throws IOException {
+    out.writeLong(address.classOid());
+    out.writeLong(address.objectOid());
+    out.writeInt(address.sub());
+  }
+
+  private static ObjectAddress readAddress(DataInputStream in) throws IOException {
+    return new ObjectAddress(in.readLong(), in.readLong(), in.readInt());
+  }
+
+  private static void writeDependencies(DataOutputStream out, List<Dependency> dependencies)
+      throws IOException {
+    out.writeInt(dependencies.size());
+    for (Dependency dependency : dependencies) {
+      writeAddress(out, dependency.on());
+      out.writeByte(dependency.kind().code());
+    }
+  }
+
+  private static List<Dependency> readDependencies(DataInputStream in) throws IOException {
+    List<Dependency> dependencies = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      dependencies.add(new Dependency(readAddress(in), Codes.dependency(in.readByte())));
+    }
+    return List.copyOf(dependencies);
   }
 
   private static void writeColumns(DataOutputStream out, List<Column> columns) throws IOException {

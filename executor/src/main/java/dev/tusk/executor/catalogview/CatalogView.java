@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalogview;
 
 import dev.tusk.executor.access.AccessRules;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
@@ -43,6 +44,12 @@ public interface CatalogView {
   List<SettingRow> settings();
 
   List<CommentRow> comments();
+
+  /** Which objects of the session's database need others. */
+  List<DependencyRow> dependencies();
+
+  /** What messages call an object; null when there is none. */
+  @Nullable String describe(ObjectAddress object);
 
   List<SessionRow> sessions();
 

@@ -6,6 +6,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
@@ -119,14 +120,9 @@ final class AlterTableCommand {
         host.changes().put(draft.object());
       }
       case AlterAction.RenameConstraint a -> renameConstraint(oid, a);
-      case AlterAction.Rename a -> new Renaming(host).table(oid, draft(oid).schema, a.newName());
-      case AlterAction.SetSchema a -> {
-        Names.requireSchema(host.catalog(), a.schema());
-        if (!draft(oid).schema.equals(a.schema())) {
-          new Renaming(host).table(oid, a.schema(), draft(oid).name);
-        }
-      }
-      case AlterAction.OwnerTo a -> checkOwner(a.role());
+      case AlterAction.Rename a -> new Renaming(host).rename(draft(oid).object(), a.newName());
+      case AlterAction.SetSchema a -> new Renaming(host).setSchema(draft(oid).object(), a.schema());
+      case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
       case AlterAction.SetOptions a -> setOptions(oid, a);
       case AlterAction.SetReplicaIdentity a -> setReplicaIdentity(a);
       case AlterAction.DropExpression a -> {
@@ -164,14 +160,6 @@ final class AlterTableCommand {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,
           "column data type " + column.type().displayName() + " can only have storage PLAIN");
-    }
-  }
-
-  private void checkOwner(String role) {
-    if (!role.equals(host.currentUser())
-        && !role.equals("current_user")
-        && !role.equals("session_user")) {
-      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
     }
   }
 
@@ -228,30 +216,8 @@ final class AlterTableCommand {
     }
     Constraint constraint = requireConstraint(oid, action.name());
     Removal removal = new Removal(host, action.cascade());
-    String self =
-        "constraint "
-            + constraint.name()
-            + " on table "
-            + removal.describe(draft.schema, draft.name);
-    if (constraint instanceof Constraint.Unique unique) {
-      for (var reference : host.changes().state().referencesTo(oid)) {
-        boolean same =
-            reference.key().referencedColumns().size() == unique.columns().size()
-                && reference.key().referencedColumns().containsAll(unique.columns());
-        TableObject child = host.changes().state().table(reference.tableOid());
-        if (same && child != null) {
-          removal.dependent(
-              "constraint "
-                  + reference.key().name()
-                  + " on table "
-                  + removal.describe(child.table().schema(), child.table().name()),
-              "index " + unique.name());
-          removal.step(() -> removal.dropConstraint(child.oid(), reference.key().name()));
-        }
-      }
-    }
-    removal.step(() -> removal.dropConstraint(oid, action.name()));
-    removal.run(self);
+    removal.name(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, constraint.oid()));
+    removal.run();
   }
 
   private void renameConstraint(long oid, AlterAction.RenameConstraint action) {
@@ -302,13 +268,9 @@ final class AlterTableCommand {
     host.changes().lockObject(host.transaction(), sequence.oid());
     for (AlterAction action : statement.actions()) {
       switch (action) {
-        case AlterAction.Rename a ->
-            new Renaming(host).sequence(sequence, sequence.schema(), a.newName());
-        case AlterAction.SetSchema a -> {
-          Names.requireSchema(host.catalog(), a.schema());
-          new Renaming(host).sequence(sequence, a.schema(), sequence.name());
-        }
-        case AlterAction.OwnerTo a -> checkOwner(a.role());
+        case AlterAction.Rename a -> new Renaming(host).rename(sequence, a.newName());
+        case AlterAction.SetSchema a -> new Renaming(host).setSchema(sequence, a.schema());
+        case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
         default -> throw Names.notA(sequence.name(), "table");
       }
     }
@@ -320,7 +282,7 @@ final class AlterTableCommand {
       switch (action) {
         case AlterAction.Rename a -> new Renaming(host).index(index, a.newName());
         case AlterAction.SetOptions a -> setIndexOptions(index, a);
-        case AlterAction.OwnerTo a -> checkOwner(a.role());
+        case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
         default -> throw SqlException.notSupported("this form of ALTER INDEX");
       }
     }

@@ -63,4 +63,24 @@ public interface CatalogExpressions {
   /** An expression over a row assigned to a type: ALTER COLUMN TYPE USING; null without USING. */
   Checked converted(
       Table table, String column, Type type, int typmod, @Nullable ParsedExpression using);
+
+  /** An expression of the catalog that was read, to be written when names have changed. */
+  interface Kept {
+    /**
+     * Its SQL by the names of now.
+     *
+     * @param table the table over whose rows it is, null for a default
+     */
+    String text(@Nullable Table table);
+
+    /** What is known of it. */
+    Checked checked();
+  }
+
+  /**
+   * Reads an expression by the names of now.
+   *
+   * @param table the table over whose rows it is, null for a default
+   */
+  Kept kept(@Nullable Table table, String text);
 }

@@ -2,6 +2,8 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Dependency;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Collations;
@@ -10,6 +12,7 @@ import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Columns as written, made into descriptors; with the sequences of serial and identity columns. */
@@ -72,6 +75,7 @@ final class ColumnBuilder {
       }
     }
     ColumnDefinition.Identity identity = definition.identity();
+    int number = draft.columns.size() + 1;
     String text = null;
     if (definition.defaultValue() != null) {
       if (identity != null) {
@@ -83,13 +87,13 @@ final class ColumnBuilder {
                 + draft.name
                 + "\"");
       }
-      text =
+      CatalogExpressions.Checked checked =
           host.expressions()
               .defaultValue(
-                  definition.name(), type.type(), type.typmod(), definition.defaultValue())
-              .text();
+                  definition.name(), type.type(), type.typmod(), definition.defaultValue());
+      text = checked.text();
+      draft.referTo(ObjectAddress.defaultOf(draft.oid, number), List.of(checked));
     }
-    int number = draft.columns.size() + 1;
     if (identity != null) {
       text = sequence(definition.name(), number, type.type(), identity.options(), true);
     }
@@ -191,6 +195,8 @@ final class ColumnBuilder {
             draft.temporary());
     host.transaction().createSequence(sequence.oid(), rule.spec());
     host.changes().put(sequence);
+    draft.refer(
+        ObjectAddress.defaultOf(draft.oid, number), List.of(Dependency.normal(sequence.address())));
     return defaultText(sequence);
   }
 

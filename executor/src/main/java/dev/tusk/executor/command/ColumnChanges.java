@@ -8,6 +8,7 @@ import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Collations;
@@ -21,6 +22,7 @@ import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.ValueCodec;
 import dev.tusk.storage.Snapshot;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -138,11 +140,8 @@ final class ColumnChanges {
     }
     Column column = draft.column(action.column());
     Removal removal = new Removal(host, action.cascade());
-    ColumnRemoval columns = new ColumnRemoval(host, removal);
-    columns.addDependents(object(), column);
-    removal.step(() -> columns.drop(oid, column.number()));
-    removal.run(
-        "column " + column.name() + " of table " + removal.describe(draft.schema, draft.name));
+    removal.name(ObjectAddress.column(oid, column.number()));
+    removal.run();
   }
 
   void setDefault(AlterAction.SetDefault action) {
@@ -162,11 +161,13 @@ final class ColumnChanges {
                   : null);
     }
     ParsedExpression value = action.value();
-    String text =
-        value == null
-            ? null
-            : unplaced(() -> host.expressions().defaultValue(c.name(), c.type(), c.typmod(), value))
-                .text();
+    String text = null;
+    if (value != null) {
+      CatalogExpressions.Checked checked =
+          unplaced(() -> host.expressions().defaultValue(c.name(), c.type(), c.typmod(), value));
+      text = checked.text();
+      draft.referTo(ObjectAddress.defaultOf(oid, c.number()), List.of(checked));
+    }
     draft.replace(with(c, c.notNull(), text, c.identity()));
     put(draft);
   }
@@ -395,7 +396,7 @@ final class ColumnChanges {
     SequenceObject sequence = identitySequence(c);
     draft.replace(with(c, c.notNull(), null, Column.Identity.NONE));
     put(draft);
-    new Removal(host, true).dropSequence(sequence);
+    new ObjectRemoval(host).drop(sequence.address(), null);
   }
 
   /** Adds a constraint and checks it against the rows there are. */

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Defaults that take values from sequences, as pg_get_expr shows them. */
+/** Defaults that name relations, usually sequences, as pg_get_expr shows them. */
 public final class ColumnDefaults {
-  private static final Pattern NEXTVAL =
-      Pattern.compile("nextval\\('((?:\"[^\"]+\")|[^.\"]+)\\.(.+)'::regclass\\)");
+  private static final Pattern RELATION =
+      Pattern.compile("'((?:\"[^\"]+\")|[^.\"']+)\\.((?:\"[^\"]+\")|[^.\"']+)'::regclass\\b");
 
   private ColumnDefaults() {}
 
@@ -51,16 +51,16 @@ public final class ColumnDefaults {
   }
 
   private static @Nullable String shown(@Nullable String text, SessionCatalog catalog) {
-    if (text == null || !text.startsWith("nextval(")) {
+    if (text == null || !text.contains("'::regclass")) {
       return text;
     }
-    Matcher matcher = NEXTVAL.matcher(text);
-    if (!matcher.matches()) {
-      return text;
-    }
-    String schema = unquoted(matcher.group(1));
-    String name = unquoted(matcher.group(2));
-    return catalog.visible(schema, name) ? "nextval('" + matcher.group(2) + "'::regclass)" : text;
+    return RELATION
+        .matcher(text)
+        .replaceAll(match -> {
+          boolean visible = catalog.visible(unquoted(match.group(1)), unquoted(match.group(2)));
+          return Matcher.quoteReplacement(
+              visible ? "'" + match.group(2) + "'::regclass" : match.group());
+        });
   }
 
   private static String unquoted(String name) {

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -191,6 +192,7 @@ final class ConstraintBuilder {
     checkNameFree(name);
     Constraint made = new Constraint.Check(host.changes().newOid(), name, checked.text());
     draft.constraints.add(made);
+    draft.referTo(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, made.oid()), List.of(checked));
     return made;
   }
 

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -57,8 +58,9 @@ final class CreateIndexCommand {
     TableDraft draft = new TableDraft(object);
     Table table = object.table();
     List<Index.Key> keys = new ArrayList<>();
+    List<CatalogExpressions.Checked> expressions = new ArrayList<>();
     for (CreateIndex.Key key : statement.keys()) {
-      keys.add(key(table, key));
+      keys.add(key(table, key, expressions));
     }
     String name = name(draft, table);
     if (host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)) {
@@ -69,10 +71,13 @@ final class CreateIndexCommand {
       }
       throw Names.relationExists(name);
     }
-    String predicate =
-        statement.where() == null
-            ? null
-            : host.expressions().condition(table, statement.where(), Clause.INDEX_PREDICATE).text();
+    String predicate = null;
+    if (statement.where() != null) {
+      CatalogExpressions.Checked checked =
+          host.expressions().condition(table, statement.where(), Clause.INDEX_PREDICATE);
+      expressions.add(checked);
+      predicate = checked.text();
+    }
     Index index =
         new Index(
             host.changes().newOid(),
@@ -87,6 +92,7 @@ final class CreateIndexCommand {
             options(statement.method(), statement.options()),
             true);
     draft.indexes.add(index);
+    draft.referTo(ObjectAddress.relation(index.oid()), expressions);
     new IndexCreation(host).create(draft, index, command());
     host.changes().put(draft.object());
     return "CREATE INDEX";
@@ -147,7 +153,8 @@ final class CreateIndexCommand {
         "access method \"" + method + "\" does not support " + what);
   }
 
-  private Index.Key key(Table table, CreateIndex.Key key) {
+  private Index.Key key(
+      Table table, CreateIndex.Key key, List<CatalogExpressions.Checked> expressions) {
     String method = statement.method();
     int number = 0;
     String text = null;
@@ -160,6 +167,7 @@ final class CreateIndexCommand {
       typmod = column.typmod();
     } else if (key.expression() != null) {
       CatalogExpressions.Checked checked = host.expressions().indexKey(table, key.expression());
+      expressions.add(checked);
       text = checked.text();
       type = checked.type();
       typmod = checked.typmod();

@@ -1,10 +1,9 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
-import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
@@ -114,23 +113,9 @@ final class DatabaseCommands {
                   : "There are " + others + " other sessions using the database.");
     }
     CatalogState state = host.changes().lockObject(host.transaction(), database.oid());
-    Removal removal = new Removal(host, true);
-    for (TableObject table : state.tables(database.oid())) {
-      removal.name(table.oid());
+    ObjectRemoval removal = new ObjectRemoval(host);
+    for (CatalogObject object : state.of(CatalogObject.class, database.oid())) {
+      removal.drop(object.address(), null);
     }
-    state.tables(database.oid()).forEach(removal::addTable);
-    for (SequenceObject sequence : state.sequences(database.oid())) {
-      removal.addSequence(sequence, true);
-    }
-    removal.step(() -> {
-      for (SchemaObject schema : state.schemas(database.oid())) {
-        host.changes().remove(schema.oid());
-      }
-      for (ExtensionObject extension : state.extensions(database.oid())) {
-        host.changes().remove(extension.oid());
-      }
-      host.changes().remove(database.oid());
-    });
-    removal.run("database " + name);
   }
 }

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
@@ -149,6 +150,6 @@ final class Names {
 
   /** Quotes a name where SQL needs it. */
   static String quoted(String name) {
-    return dev.tusk.executor.pgcatalog.Definitions.quoted(name);
+    return Identifier.quoted(name);
   }
 }

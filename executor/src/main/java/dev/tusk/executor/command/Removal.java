@@ -1,265 +1,160 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.CommentObject;
-import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogState;
-import dev.tusk.executor.catalog.CatalogState.ForeignReference;
-import dev.tusk.sql.catalog.Column;
-import dev.tusk.sql.catalog.Constraint;
-import dev.tusk.sql.catalog.Index;
+import dev.tusk.executor.catalog.DependencyGraph;
+import dev.tusk.executor.catalog.DependencyWalk;
+import dev.tusk.executor.catalog.DependencyWalk.Target;
+import dev.tusk.executor.catalog.ObjectDescriptions;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Drops objects with what belongs to them, and finds what else depends on them: with CASCADE that
- * goes too and is told of, without it the drop is refused (catalog/dependency.c).
+ * Drops objects of any kind with what belongs to them and what depends on them: with CASCADE that
+ * goes too and is told of, without it the drop is refused (performMultipleDeletions of
+ * catalog/dependency.c).
  */
-final class Removal {
-  /** What is dropped when that is more than one object. */
-  static final String SEVERAL = "desired object(s)";
+public final class Removal {
+  /** So many dependents are told of by name. */
+  private static final int MAX_REPORTED = 100;
 
   private final CommandHost host;
   private final boolean cascade;
-
-  /** What goes because the user named it, by OID. */
-  private final Set<Long> named = new LinkedHashSet<>();
-
-  /** What goes with it though not named, described as the notice has it. */
-  private final List<String> dependents = new ArrayList<>();
-
-  private final List<String> details = new ArrayList<>();
-  private final List<Runnable> steps = new ArrayList<>();
-  private final Set<Long> removed = new TreeSet<>();
+  private final Set<ObjectAddress> named = new LinkedHashSet<>();
 
   Removal(CommandHost host, boolean cascade) {
     this.host = host;
     this.cascade = cascade;
   }
 
-  private CatalogState state() {
-    return host.changes().state();
+  /** Drops without a statement and without a word: what a session leaves behind. */
+  public static void quietly(CommandHost host, List<ObjectAddress> objects) {
+    Removal removal = new Removal(host, true);
+    objects.forEach(removal::name);
+    removal.drop(removal.walk());
   }
 
-  /** Names a table or sequence to be dropped; all are named before any is added. */
-  void name(long oid) {
-    named.add(oid);
-  }
-
-  /** Something depends on what is dropped. */
-  void dependent(String what, String on) {
-    dependents.add(what);
-    details.add(what + " depends on " + on);
-  }
-
-  void step(Runnable action) {
-    steps.add(action);
+  /** Names an object to be dropped. */
+  void name(ObjectAddress object) {
+    named.add(object);
   }
 
   /** Refuses or tells, then drops. */
-  void run(String what) {
-    if (!dependents.isEmpty()) {
-      if (!cascade) {
-        throw SqlException.of(
-                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
-                "cannot drop "
-                    + what
-                    + " because other objects depend on "
-                    + (what.equals(SEVERAL) ? "them" : "it"))
-            .withDetail(String.join("\n", details))
-            .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
-      }
-      tell();
-    }
-    steps.forEach(Runnable::run);
+  void run() {
+    named.stream()
+        .filter(ObjectAddress::pinned)
+        .findFirst()
+        .ifPresent(object -> {
+          throw SqlException.of(
+              SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+              "cannot drop "
+                  + new ObjectDescriptions(host.catalog()).of(object)
+                  + " because it is required by the database system");
+        });
+    List<Target> targets = walk();
+    report(targets);
+    drop(targets);
   }
 
-  private void tell() {
-    if (dependents.size() == 1) {
-      host.notice("drop cascades to " + dependents.getFirst());
-      return;
+  /** What goes; locked, and looked for again when it was changed until then. */
+  private List<Target> walk() {
+    long database = host.catalog().databaseOid();
+    for (ObjectAddress object : named) {
+      lock(object);
     }
-    List<String> lines = dependents.stream().map(d -> "drop cascades to " + d).toList();
-    host.notice(
-        new Notice(
-            "NOTICE",
-            SqlState.SUCCESSFUL_COMPLETION,
-            "drop cascades to " + dependents.size() + " other objects",
-            String.join("\n", lines),
-            null,
-            0));
-  }
-
-  /** Adds a table with its indexes, sequences and comments. */
-  void addTable(TableObject object) {
-    if (!removed.add(object.oid())) {
-      return;
-    }
-    host.changes().lockObject(host.transaction(), object.oid());
-    for (ForeignReference reference : state().referencesTo(object.oid())) {
-      TableObject child = state().table(reference.tableOid());
-      if (child != null
-          && child.oid() != object.oid()
-          && !named.contains(child.oid())
-          && !removed.contains(child.oid())) {
-        dependent(
-            "constraint "
-                + reference.key().name()
-                + " on table "
-                + describe(child.table().schema(), child.table().name()),
-            "table " + describe(object.table().schema(), object.table().name()));
-        step(() -> dropConstraint(child.oid(), reference.key().name()));
-      }
-    }
-    step(() -> dropTable(object.oid()));
-  }
-
-  private void dropTable(long oid) {
-    TableObject object = state().table(oid);
-    if (object == null) {
-      return;
-    }
-    host.requireNothingPending(object.table(), "DROP TABLE");
-    for (SequenceObject sequence : state().sequences(object.databaseOid())) {
-      if (sequence.ownerTable() == oid) {
-        dropSequence(sequence);
-      }
-    }
-    for (Index index : object.table().indexes()) {
-      dropIndexStorage(object, index);
-    }
-    host.transaction().dropRelation(object.relationId());
-    dropComments(oid);
-    host.changes().remove(oid);
-    host.afterCommit(() -> host.store().forget(oid));
-  }
-
-  private void dropIndexStorage(TableObject object, Index index) {
-    if (index.method().equals("btree")) {
-      Long storageId = object.indexIds().get(index.oid());
-      host.transaction().dropIndex(storageId == null ? index.oid() : storageId);
-    } else {
-      host.afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
-    }
-    dropComments(index.oid());
-  }
-
-  void dropIndex(long tableOid, long indexOid) {
-    TableObject object = state().table(tableOid);
-    if (object == null) {
-      return;
-    }
-    TableDraft draft = new TableDraft(object);
-    for (Index index : object.table().indexes()) {
-      if (index.oid() == indexOid) {
-        dropIndexStorage(object, index);
-        draft.indexes.remove(index);
-        draft.indexIds.remove(indexOid);
-      }
-    }
-    host.changes().put(draft.object());
-  }
-
-  void dropSequence(SequenceObject sequence) {
-    host.transaction().dropSequence(sequence.oid());
-    dropComments(sequence.oid());
-    host.changes().remove(sequence.oid());
-  }
-
-  private void dropComments(long objectOid) {
-    for (CommentObject comment : state().of(CommentObject.class, 0)) {
-      if (comment.objectOid() == objectOid) {
-        host.changes().remove(comment.oid());
+    while (true) {
+      CatalogState state = host.changes().settledState();
+      List<Target> targets =
+          DependencyWalk.of(
+              state.dependencies(database),
+              new ObjectDescriptions(host.catalog()),
+              List.copyOf(named));
+      targets.forEach(target -> lock(target.address()));
+      if (host.changes().settledState().version() == state.version()) {
+        return targets;
       }
     }
   }
 
-  /** Takes a constraint from a table, with the index of a unique one. */
-  void dropConstraint(long tableOid, String name) {
-    TableObject object = state().table(tableOid);
-    if (object == null) {
-      return;
-    }
-    TableDraft draft = new TableDraft(object);
-    for (Constraint constraint : object.table().constraints()) {
-      if (constraint.name().equals(name)) {
-        draft.constraints.remove(constraint);
-        host.changes().put(draft.object());
-        if (constraint instanceof Constraint.Unique unique) {
-          dropIndex(tableOid, unique.indexOid());
-        }
-        return;
-      }
+  private void lock(ObjectAddress address) {
+    CatalogObject holder = host.changes().state().holder(host.catalog().databaseOid(), address);
+    if (holder != null) {
+      host.changes().lockObject(host.transaction(), holder.oid());
     }
   }
 
-  /** Adds a sequence; a default that takes values from it depends on it. */
-  void addSequence(SequenceObject sequence, boolean withSchema) {
-    if (!removed.add(sequence.oid())) {
-      return;
-    }
-    String self = "sequence " + describe(sequence.schema(), sequence.name());
-    if (sequence.identity() && !named.contains(sequence.ownerTable()) && !withSchema) {
-      TableObject owner = state().table(sequence.ownerTable());
-      if (owner != null && !removed.contains(owner.oid())) {
-        String column =
-            "column "
-                + owner.table().column(sequence.ownerColumn()).name()
-                + " of table "
-                + describe(owner.table().schema(), owner.table().name());
-        throw SqlException.of(
-                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
-                "cannot drop " + self + " because " + column + " requires it")
-            .withHint("You can drop " + column + " instead.");
-      }
-    }
-    for (TableObject table : state().tables(sequence.databaseOid())) {
-      if (named.contains(table.oid()) || removed.contains(table.oid())) {
+  /** The outermost first (reportDependentObjects). */
+  private void report(List<Target> targets) {
+    ObjectDescriptions descriptions = new ObjectDescriptions(host.catalog());
+    List<String> lines = new ArrayList<>();
+    int dependents = 0;
+    for (Target target : targets.reversed()) {
+      ObjectAddress needs = target.needs();
+      String what = target.cascaded() ? descriptions.find(target.address()) : null;
+      if (needs == null || what == null) {
         continue;
       }
-      for (Column column : table.table().columns()) {
-        if (!column.dropped()
-            && SequenceReferences.refers(column.defaultText(), sequence, host.catalog())) {
-          dependent(
-              "default value for column "
-                  + column.name()
-                  + " of table "
-                  + describe(table.table().schema(), table.table().name()),
-              self);
-          step(() -> dropDefault(table.oid(), column.number()));
-        }
+      dependents++;
+      if (lines.size() < MAX_REPORTED) {
+        lines.add(
+            cascade ? "drop cascades to " + what : what + " depends on " + descriptions.of(needs));
       }
     }
-    step(() -> {
-      if (state().sequence(sequence.oid()) != null) {
-        dropSequence(sequence);
-      }
-    });
-  }
-
-  private void dropDefault(long tableOid, int number) {
-    TableObject object = state().table(tableOid);
-    if (object == null) {
+    if (dependents == 0) {
       return;
     }
-    TableDraft draft = new TableDraft(object);
-    Column c = draft.columns.get(number - 1);
-    draft.replace(
-        new Column(
-            number, c.name(), c.type(), c.typmod(), c.notNull(), null, c.identity(), c.dropped()));
-    host.changes().put(draft.object());
+    if (dependents == 1 && cascade) {
+      host.notice(lines.getFirst());
+      return;
+    }
+    int hidden = dependents - lines.size();
+    String detail =
+        String.join("\n", lines)
+            + (hidden == 0
+                ? ""
+                : "\nand "
+                    + hidden
+                    + " other object"
+                    + (hidden == 1 ? "" : "s")
+                    + " (see server log for list)");
+    if (cascade) {
+      host.notice(
+          new Notice(
+              "NOTICE",
+              SqlState.SUCCESSFUL_COMPLETION,
+              "drop cascades to " + dependents + " other objects",
+              detail,
+              null,
+              0));
+      return;
+    }
+    String self =
+        named.size() == 1
+            ? descriptions.of(named.iterator().next()) + " because other objects depend on it"
+            : "desired object(s) because other objects depend on them";
+    throw SqlException.of(SqlState.DEPENDENT_OBJECTS_STILL_EXIST, "cannot drop " + self)
+        .withDetail(detail)
+        .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
   }
 
-  /** The name as notices print it: with its schema unless that is on the search path. */
-  String describe(String schema, String name) {
-    return host.catalog().visible(schema, name)
-        ? Names.quoted(name)
-        : Names.quoted(schema) + "." + Names.quoted(name);
+  /** What is part of something that goes as a whole goes with that. */
+  private void drop(List<Target> targets) {
+    Set<ObjectAddress> gone = new HashSet<>();
+    targets.forEach(target -> gone.add(target.address()));
+    DependencyGraph graph = host.changes().state().dependencies(host.catalog().databaseOid());
+    ObjectRemoval removal = new ObjectRemoval(host);
+    for (Target target : targets) {
+      ObjectAddress of = graph.partOf(target.address());
+      if (of == null || !gone.contains(of.whole())) {
+        removal.drop(target.address(), of);
+      }
+    }
   }
 }

@@ -1,13 +1,29 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.NameSpace;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.DependencyGraph;
+import dev.tusk.executor.catalog.DependencyGraph.Link;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Gives relations other names or schemas, and follows them in defaults. */
+/**
+ * Gives objects of any kind another name or schema, and columns another name. What is written of
+ * them in stored expressions is read before and written anew after.
+ */
 final class Renaming {
   private final CommandHost host;
 
@@ -15,51 +31,149 @@ final class Renaming {
     this.host = host;
   }
 
-  private void requireFree(long database, String schema, String name) {
-    if (host.changes()
-        .lockName(host.transaction(), database, schema, name)
-        .relationNameTaken(database, schema, name)) {
-      throw Names.relationExists(name);
+  /** RENAME TO. */
+  void rename(CatalogObject object, String name) {
+    CatalogState state =
+        host.changes().lockName(host.transaction(), object.databaseOid(), schema(object), name);
+    if (state.nameTaken(object.nameSpace(), object.databaseOid(), object.schema(), name)) {
+      throw taken(object, name);
     }
+    move(object.oid(), object.schema(), name);
   }
 
-  /** Renames or moves a table; its indexes and sequences move along. */
-  void table(long oid, String schema, String name) {
-    TableObject object = host.changes().state().table(oid);
-    if (object == null) {
+  /** SET SCHEMA; what belongs to the object moves along. */
+  void setSchema(CatalogObject object, String schema) {
+    Names.requireSchema(host.catalog(), schema);
+    if (schema.equals(object.schema())) {
       return;
     }
-    requireFree(object.databaseOid(), schema, name);
-    TableDraft draft = new TableDraft(object);
-    boolean moved = !draft.schema.equals(schema);
-    draft.schema = schema;
-    draft.name = name;
-    if (moved) {
-      draft.indexes.replaceAll(index -> indexIn(schema, index, index.name()));
+    requireMovable(object, schema);
+    CatalogState state =
+        host.changes().lockName(host.transaction(), object.databaseOid(), schema, object.name());
+    if (state.nameTaken(object.nameSpace(), object.databaseOid(), schema, object.name())) {
+      SqlException taken = taken(object, object.name());
+      throw SqlException.of(taken.state(), taken.getMessage() + " in schema \"" + schema + "\"");
     }
-    host.changes().put(draft.object());
-    if (moved) {
-      for (SequenceObject sequence : host.changes().state().sequences(object.databaseOid())) {
-        if (sequence.ownerTable() == oid && !sequence.schema().equals(schema)) {
-          sequence(sequence, schema, sequence.name());
-        }
+    move(object.oid(), schema, object.name());
+    for (Link link : state.dependencies(object.databaseOid()).dependents(object.address())) {
+      if (link.dependency().kind() != Dependency.Kind.NORMAL
+          && host.changes().state().object(link.dependent().objectOid())
+              instanceof SequenceObject sequence
+          && !schema.equals(sequence.schema())) {
+        move(sequence.oid(), schema, sequence.name());
       }
     }
   }
 
-  private static Index indexIn(String schema, Index index, String name) {
-    return new Index(
-        index.oid(),
-        schema,
-        name,
-        index.tableOid(),
-        index.method(),
-        index.keys(),
-        index.unique(),
-        index.primary(),
-        index.predicateText(),
-        index.options(),
-        index.valid());
+  private void requireMovable(CatalogObject object, String schema) {
+    String from = schema(object);
+    if (host.catalog().isOwnTemporary(from) != host.catalog().isOwnTemporary(schema)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "cannot move objects into or out of temporary schemas");
+    }
+    if (object instanceof SequenceObject sequence && sequence.ownerTable() != 0) {
+      CatalogObject owner = host.changes().state().object(sequence.ownerTable());
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED, "cannot move an owned sequence into another schema")
+          .withDetail(
+              "Sequence \""
+                  + sequence.name()
+                  + "\" is linked to table \""
+                  + (owner == null ? "" : owner.name())
+                  + "\".");
+    }
+  }
+
+  private static String schema(CatalogObject object) {
+    String schema = object.schema();
+    return schema == null ? "" : schema;
+  }
+
+  private static SqlException taken(CatalogObject object, String name) {
+    return switch (object.nameSpace()) {
+      case RELATION, NONE -> Names.relationExists(name);
+      case TYPE ->
+          SqlException.of(SqlState.DUPLICATE_OBJECT, "type \"" + name + "\" already exists");
+      case SCHEMA ->
+          SqlException.of(SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
+      case DATABASE ->
+          SqlException.of(SqlState.DUPLICATE_DATABASE, "database \"" + name + "\" already exists");
+      case EXTENSION ->
+          SqlException.of(SqlState.DUPLICATE_OBJECT, "extension \"" + name + "\" already exists");
+    };
+  }
+
+  /** A schema's objects go with it, under their names. */
+  void renameSchema(CatalogObject.SchemaObject schema, String name) {
+    List<CatalogObject> inside = new ArrayList<>();
+    for (CatalogObject object :
+        host.changes().state().of(CatalogObject.class, schema.databaseOid())) {
+      if (schema.name().equals(object.schema())) {
+        inside.add(object);
+      }
+    }
+    CatalogState state =
+        host.changes().lockName(host.transaction(), schema.databaseOid(), "", name);
+    if (state.nameTaken(NameSpace.SCHEMA, schema.databaseOid(), null, name)) {
+      throw taken(schema, name);
+    }
+    Map<ObjectAddress, CatalogExpressions.Kept> written = new HashMap<>();
+    inside.forEach(object -> written.putAll(writtenOf(object)));
+    host.changes().put(schema.named(null, name));
+    inside.forEach(object -> host.changes().put(object.named(name, object.name())));
+    written.forEach(this::writeAnew);
+  }
+
+  private void move(long oid, @Nullable String schema, String name) {
+    CatalogObject object = host.changes().state().object(oid);
+    if (object == null) {
+      return;
+    }
+    Map<ObjectAddress, CatalogExpressions.Kept> written = writtenOf(object);
+    host.changes().put(object.named(schema, name));
+    written.forEach(this::writeAnew);
+  }
+
+  /** The defaults that name an object. */
+  private Map<ObjectAddress, CatalogExpressions.Kept> writtenOf(CatalogObject object) {
+    Map<ObjectAddress, CatalogExpressions.Kept> written = new HashMap<>();
+    DependencyGraph graph = host.changes().state().dependencies(object.databaseOid());
+    for (Link link : graph.dependents(object.address())) {
+      ObjectAddress column = graph.partOf(link.dependent());
+      TableObject table =
+          column == null || link.dependent().classOid() != ObjectAddress.PG_ATTRDEF
+              ? null
+              : host.changes().state().table(column.objectOid());
+      if (table == null || column == null) {
+        continue;
+      }
+      String text = table.table().column(column.sub()).defaultText();
+      if (text != null) {
+        written.put(column, host.expressions().kept(null, text));
+      }
+    }
+    return written;
+  }
+
+  private void writeAnew(ObjectAddress column, CatalogExpressions.Kept kept) {
+    TableObject table = host.changes().state().table(column.objectOid());
+    String text = kept.text(null);
+    if (table == null || text == null) {
+      return;
+    }
+    TableDraft draft = new TableDraft(table);
+    Column c = draft.columns.get(column.sub() - 1);
+    draft.replace(
+        new Column(
+            c.number(),
+            c.name(),
+            c.type(),
+            c.typmod(),
+            c.notNull(),
+            text,
+            c.identity(),
+            c.dropped()));
+    host.changes().put(draft.object());
   }
 
   /** Renames an index; the constraint it holds is renamed with it. */
@@ -68,57 +182,16 @@ final class Renaming {
     if (object == null) {
       return;
     }
-    requireFree(object.databaseOid(), index.schema(), name);
-    TableDraft draft = new TableDraft(object);
-    draft.indexes.replaceAll(i -> i.oid() == index.oid() ? indexIn(i.schema(), i, name) : i);
-    draft.constraints.replaceAll(c ->
-        c instanceof dev.tusk.sql.catalog.Constraint.Unique u && u.indexOid() == index.oid()
-            ? u.withName(name)
-            : c);
-    host.changes().put(draft.object());
-  }
-
-  /** Renames or moves a sequence; defaults that take values from it follow. */
-  void sequence(SequenceObject sequence, String schema, String name) {
-    requireFree(sequence.databaseOid(), schema, name);
-    SequenceObject renamed =
-        new SequenceObject(
-            sequence.oid(),
-            sequence.databaseOid(),
-            schema,
-            name,
-            sequence.typeOid(),
-            sequence.spec(),
-            sequence.cache(),
-            sequence.ownerTable(),
-            sequence.ownerColumn(),
-            sequence.identity(),
-            sequence.temporary());
-    host.changes().put(renamed);
-    String before = ColumnBuilder.defaultText(sequence);
-    String after = ColumnBuilder.defaultText(renamed);
-    for (TableObject table : host.changes().state().tables(sequence.databaseOid())) {
-      TableDraft draft = new TableDraft(table);
-      boolean changed = false;
-      for (Column c : table.table().columns()) {
-        if (before.equals(c.defaultText())) {
-          draft.replace(
-              new Column(
-                  c.number(),
-                  c.name(),
-                  c.type(),
-                  c.typmod(),
-                  c.notNull(),
-                  after,
-                  c.identity(),
-                  c.dropped()));
-          changed = true;
-        }
-      }
-      if (changed) {
-        host.changes().put(draft.object());
-      }
+    if (host.changes()
+        .lockName(host.transaction(), object.databaseOid(), index.schema(), name)
+        .relationNameTaken(object.databaseOid(), index.schema(), name)) {
+      throw Names.relationExists(name);
     }
+    TableDraft draft = new TableDraft(object);
+    draft.indexes.replaceAll(i -> i.oid() == index.oid() ? i.named(i.schema(), name) : i);
+    draft.constraints.replaceAll(c ->
+        c instanceof Constraint.Unique u && u.indexOid() == index.oid() ? u.withName(name) : c);
+    host.changes().put(draft.object());
   }
 
   /** Renames a column, also in the checks and indexes that mention it. */
@@ -132,6 +205,7 @@ final class Renaming {
           SqlState.DUPLICATE_COLUMN,
           "column \"" + to + "\" of relation \"" + draft.name + "\" already exists");
     }
+    Rewording words = new Rewording(host, draft);
     draft.replace(
         new Column(
             c.number(),
@@ -142,46 +216,6 @@ final class Renaming {
             c.defaultText(),
             c.identity(),
             false));
-    draft.constraints.replaceAll(constraint ->
-        constraint instanceof dev.tusk.sql.catalog.Constraint.Check check
-            ? new dev.tusk.sql.catalog.Constraint.Check(
-                check.oid(), check.name(), replace(check.expressionText(), from, to))
-            : constraint);
-    draft.indexes.replaceAll(index ->
-        new Index(
-            index.oid(),
-            index.schema(),
-            index.name(),
-            index.tableOid(),
-            index.method(),
-            index.keys().stream().map(key -> renamed(key, from, to)).toList(),
-            index.unique(),
-            index.primary(),
-            index.predicateText() == null ? null : replace(index.predicateText(), from, to),
-            index.options(),
-            index.valid()));
-  }
-
-  private static Index.Key renamed(Index.Key key, String from, String to) {
-    String text = key.expressionText();
-    return text == null
-        ? key
-        : new Index.Key(
-            key.column(),
-            replace(text, from, to),
-            key.type(),
-            key.operatorClass(),
-            key.descending(),
-            key.nullsFirst());
-  }
-
-  /** Replaces a name in an expression where it stands as a word outside of quotes. */
-  static String replace(String expression, String from, String to) {
-    String quoted = java.util.regex.Matcher.quoteReplacement(Names.quoted(to));
-    String word =
-        "(?<![A-Za-z0-9_$\"'.])"
-            + java.util.regex.Pattern.quote(from)
-            + "(?![A-Za-z0-9_$\"'(])(?=(?:[^']*'[^']*')*[^']*$)";
-    return expression.replace('"' + from + '"', Names.quoted(to)).replaceAll(word, quoted);
+    words.write(draft);
   }
 }

@@ -47,11 +47,9 @@ final class RoutineCommands {
       }
       found.add(own(signature, "drop"));
     }
-    for (FunctionObject function : found) {
-      host.changes().lockObject(host.transaction(), function.oid());
-      host.changes().remove(function.oid());
-      comment(function.oid(), null);
-    }
+    Removal removal = new Removal(host, statement.cascade());
+    found.forEach(function -> removal.name(function.address()));
+    removal.run();
     return "DROP " + kind.name();
   }
 

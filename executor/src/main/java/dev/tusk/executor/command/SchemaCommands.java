@@ -2,8 +2,6 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
-import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -25,7 +23,7 @@ final class SchemaCommands {
     if (name == null) {
       throw new IllegalArgumentException("schema without a name");
     }
-    checkRole(statement.authorization());
+    Ownership.check(host, statement.authorization());
     if (!statement.elements().isEmpty()) {
       throw SqlException.notSupported("CREATE SCHEMA with schema elements");
     }
@@ -46,38 +44,19 @@ final class SchemaCommands {
     return "CREATE SCHEMA";
   }
 
-  private void checkRole(@org.jspecify.annotations.Nullable String role) {
-    if (role != null && !role.equals(host.currentUser()) && !role.equals("current_user")) {
-      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
-    }
-  }
-
   String alter(AlterSchema statement) {
     long database = host.catalog().databaseOid();
     SchemaObject schema = host.changes().state().schema(database, statement.name());
     if (schema == null) {
       throw Names.noSchema(statement.name());
     }
-    checkRole(statement.owner());
+    Ownership.check(host, statement.owner());
     String newName = statement.newName();
     if (newName == null) {
       return "ALTER SCHEMA";
     }
-    CatalogState state = host.changes().lockObject(host.transaction(), schema.oid());
-    if (state.schema(database, newName) != null) {
-      throw SqlException.of(SqlState.DUPLICATE_SCHEMA, "schema \"" + newName + "\" already exists");
-    }
-    host.changes().put(new SchemaObject(schema.oid(), database, newName));
-    for (SequenceObject sequence : state.sequences(database)) {
-      if (sequence.schema().equals(schema.name())) {
-        new Renaming(host).sequence(sequence, newName, sequence.name());
-      }
-    }
-    for (TableObject table : state.tables(database)) {
-      if (table.table().schema().equals(schema.name())) {
-        new Renaming(host).table(table.oid(), newName, table.table().name());
-      }
-    }
+    host.changes().lockObject(host.transaction(), schema.oid());
+    new Renaming(host).renameSchema(schema, newName);
     return "ALTER SCHEMA";
   }
 

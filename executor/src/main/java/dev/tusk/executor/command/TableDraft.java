@@ -4,7 +4,9 @@ import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -13,8 +15,10 @@ import dev.tusk.sql.type.Types;
 import dev.tusk.storage.VectorColumnSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A table's descriptor while CREATE or ALTER TABLE works on it. */
 final class TableDraft {
@@ -36,6 +40,7 @@ final class TableDraft {
   final Map<String, String> options = new LinkedHashMap<>();
   final Persistence persistence;
   final OnCommit onCommit;
+  private final Map<ObjectAddress, List<Dependency>> references = new LinkedHashMap<>();
 
   /** A new table. */
   TableDraft(
@@ -72,6 +77,46 @@ final class TableDraft {
     missing.putAll(object.missing());
     dimensions.putAll(object.dimensions());
     options.putAll(object.options());
+    references.putAll(object.references());
+  }
+
+  /** Notes what the expressions of a part name: its own columns, with which it goes, and others. */
+  void referTo(ObjectAddress part, List<CatalogExpressions.Checked> expressions) {
+    Set<Dependency> all = new LinkedHashSet<>();
+    for (CatalogExpressions.Checked checked : expressions) {
+      checked.columns().forEach(n -> all.add(Dependency.auto(ObjectAddress.column(oid, n))));
+      checked.facts().references().forEach(r -> all.add(Dependency.normal(r)));
+    }
+    refer(part, List.copyOf(all));
+  }
+
+  /** Notes what a part names. */
+  void refer(ObjectAddress part, List<Dependency> dependencies) {
+    if (dependencies.isEmpty()) {
+      references.remove(part);
+    } else {
+      references.put(part, dependencies);
+    }
+  }
+
+  /** What parts that are still there name. */
+  private Map<ObjectAddress, List<Dependency>> keptReferences() {
+    Map<ObjectAddress, List<Dependency>> kept = new LinkedHashMap<>();
+    references.forEach((part, dependencies) -> {
+      boolean there =
+          columns.stream()
+                  .anyMatch(c ->
+                      c.defaultText() != null
+                          && part.equals(ObjectAddress.defaultOf(oid, c.number())))
+              || indexes.stream().anyMatch(i -> part.equals(ObjectAddress.relation(i.oid())))
+              || constraints.stream()
+                  .anyMatch(
+                      c -> part.equals(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, c.oid())));
+      if (there) {
+        kept.put(part, dependencies);
+      }
+    });
+    return kept;
   }
 
   Table table() {
@@ -99,7 +144,8 @@ final class TableDraft {
         new LinkedHashMap<>(dimensions),
         Map.copyOf(options),
         persistence,
-        onCommit);
+        onCommit,
+        keptReferences());
   }
 
   Column column(String columnName) {

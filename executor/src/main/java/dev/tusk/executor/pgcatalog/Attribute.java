@@ -3,6 +3,7 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.StandardFacts;
 import dev.tusk.sql.type.Type;
@@ -118,7 +119,7 @@ public record Attribute(
 
   /** A number of its own for the default's row in pg_attrdef. */
   long defaultOid() {
-    return relationOid * 2048 % 2_000_000_000L + number;
+    return ObjectAddress.defaultOf(relationOid, number).objectOid();
   }
 
   boolean byValue() {

@@ -7,6 +7,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
@@ -303,6 +304,15 @@ public final class CatalogFunctions {
   }
 
   private static void comments(FunctionLibrary library) {
+    library.any(
+        "pg_describe_object(oid,oid,int4)",
+        (a, context) ->
+            context
+                .session()
+                .view()
+                .describe(
+                    new ObjectAddress(
+                        (Long) notNull(a[0]), (Long) notNull(a[1]), (Integer) notNull(a[2]))));
     library.one("obj_description(oid)", (a, context) -> comment((Long) a, null, 0, context));
     library.two(
         "obj_description(oid,name)", (a, b, context) -> comment((Long) a, (String) b, 0, context));

@@ -1,8 +1,11 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.IndexUpgrade;
+import dev.tusk.executor.command.ReferenceUpgrade;
 import dev.tusk.storage.StorageEngine;
+import java.util.function.Consumer;
 
 /**
  * Brings a data directory of an older version up to date, before the first client comes. Each
@@ -15,10 +18,17 @@ public final class DirectoryUpgrade {
   public static void run(EngineCore core, String user) {
     StorageEngine storage = core.storage();
     if (storage.format() < IndexUpgrade.KEYS_IN_ORDER) {
-      for (DatabaseObject database : core.catalog().state().databases()) {
-        EngineWork.run(core, user, database, IndexUpgrade::run);
-      }
+      inEachDatabase(core, user, IndexUpgrade::run);
+    }
+    if (storage.format() < ReferenceUpgrade.REFERENCES_KEPT) {
+      inEachDatabase(core, user, ReferenceUpgrade::run);
     }
     storage.upgraded();
+  }
+
+  private static void inEachDatabase(EngineCore core, String user, Consumer<CommandHost> upgrade) {
+    for (DatabaseObject database : core.catalog().state().databases()) {
+      EngineWork.run(core, user, database, upgrade);
+    }
   }
 }

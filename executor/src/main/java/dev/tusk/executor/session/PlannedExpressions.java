@@ -19,6 +19,7 @@ import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.ObjectNames;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -61,34 +62,64 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   /**
-   * The expression as PostgreSQL shows it back, with casts and parentheses written out. The text as
-   * written stays where that form would not read back the same, or names a relation.
+   * The expression as PostgreSQL shows it back, with casts and parentheses written out, and with
+   * the schemas of what it names. The text as written stays where that form would not read back the
+   * same.
    */
   private String shown(@Nullable Table table, Expression expression, ParsedExpression source) {
     try {
-      List<String> names = names(table);
-      String text = core.expressionText().of(expression, names);
-      if (text.contains("regclass")) {
-        return source.text();
-      }
+      String text = full(expression, table);
       Expression again = bind(SqlParser.parseExpression(text), Clause.CHECK, table, null);
-      return core.expressionText().of(again, names).equals(text) ? text : source.text();
+      return full(again, table).equals(text) ? text : source.text();
     } catch (SqlException _) {
       return source.text();
     }
   }
 
+  private String full(Expression expression, @Nullable Table table) {
+    return ScopedValue.where(ObjectNames.CURRENT, qualifiedNames())
+        .call(() -> core.expressionText().of(expression, names(table)));
+  }
+
+  private ObjectNames qualifiedNames() {
+    return new QualifiedNames(
+        catalog.get(), ObjectNames.CURRENT.isBound() ? ObjectNames.CURRENT.get() : null);
+  }
+
+  @Override
+  public Kept kept(@Nullable Table before, String text) {
+    Clause clause = before == null ? Clause.DEFAULT : Clause.CHECK;
+    ParsedExpression source = SqlParser.parseExpression(text);
+    Expression bound = bind(source, clause, before, null);
+    return new Kept() {
+      @Override
+      public String text(@Nullable Table now) {
+        return full(bound, now);
+      }
+
+      @Override
+      public Checked checked() {
+        return PlannedExpressions.this.checked(before, bound, typmod(bound), source);
+      }
+    };
+  }
+
   /** An expression of the catalog with no more parentheses than it needs. */
   String pretty(String text, @Nullable Table table) {
-    if (text.contains("regclass")) {
-      return text;
-    }
     try {
       Expression bound = bind(SqlParser.parseExpression(text), Clause.CHECK, table, null);
-      return core.prettyText().of(bound, names(table));
+      String shown = core.prettyText().of(bound, names(table));
+      return text.startsWith("(") && isConverted(text, bound, table) ? "(" + shown + ")" : shown;
     } catch (SqlException _) {
       return text;
     }
+  }
+
+  /** Whether it is a default that the column converts: what is not seen encloses what is. */
+  private static boolean isConverted(String text, Expression bound, @Nullable Table table) {
+    return table != null
+        && table.columns().stream()
+            .anyMatch(c -> text.equals(c.defaultText()) && c.type() != bound.type());
   }
 
   private static List<String> names(@Nullable Table table) {

@@ -8,12 +8,14 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalogview.AvailableExtension;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
 import dev.tusk.executor.catalogview.CursorRow;
 import dev.tusk.executor.catalogview.DatabaseRow;
+import dev.tusk.executor.catalogview.DependencyRow;
 import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.executor.catalogview.IndexBuildRow;
 import dev.tusk.executor.catalogview.PreparedRow;
@@ -28,6 +30,7 @@ import dev.tusk.executor.command.Extensions;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.function.FunctionCatalog;
@@ -252,6 +255,18 @@ final class SystemView implements CatalogView {
       }
     }
     return rows;
+  }
+
+  @Override
+  public List<DependencyRow> dependencies() {
+    return state.dependencies(session.databaseOid()).all().stream()
+        .map(link -> new DependencyRow(link.dependent(), link.dependency()))
+        .toList();
+  }
+
+  @Override
+  public @Nullable String describe(ObjectAddress object) {
+    return new ObjectDescriptions(catalog).find(object);
   }
 
   @Override

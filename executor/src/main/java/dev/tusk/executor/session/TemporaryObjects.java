@@ -1,14 +1,16 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
-import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.command.CommandHost;
-import dev.tusk.executor.command.TableRemoval;
+import dev.tusk.executor.command.Removal;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ final class TemporaryObjects {
         continue;
       }
       if (table.onCommit() == OnCommit.DROP) {
-        TableRemoval.drop(host, table);
+        Removal.quietly(host, List.of(table.address()));
       } else {
         host.transaction().truncate(table.relationId());
       }
@@ -83,17 +85,14 @@ final class TemporaryObjects {
   }
 
   void dropTables(CommandHost host) {
-    CatalogState state = session.block().catalogState();
-    for (TableObject table : state.tables(session.databaseOid())) {
-      if (isOurs(table.table().schema())) {
-        TableRemoval.drop(host, table);
+    List<ObjectAddress> ours = new ArrayList<>();
+    for (CatalogObject object :
+        session.block().catalogState().of(CatalogObject.class, session.databaseOid())) {
+      String schema = object.schema();
+      if (schema != null && isOurs(schema)) {
+        ours.add(object.address());
       }
     }
-    for (SequenceObject sequence :
-        session.block().catalogState().sequences(session.databaseOid())) {
-      if (isOurs(sequence.schema())) {
-        TableRemoval.drop(host, sequence);
-      }
-    }
+    Removal.quietly(host, ours);
   }
 }

@@ -25,7 +25,8 @@ class FilterMemoryTest {
             Map.of(),
             Map.of(),
             Persistence.PERMANENT,
-            OnCommit.PRESERVE_ROWS));
+            OnCommit.PRESERVE_ROWS,
+            Map.of()));
   }
 
   private RowFilter.Identity filter(Object... constants) {

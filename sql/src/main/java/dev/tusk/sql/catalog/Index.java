@@ -79,6 +79,22 @@ public record Index(
         valid);
   }
 
+  /** The same index under another name. */
+  public Index named(String newSchema, String newName) {
+    return new Index(
+        oid,
+        newSchema,
+        newName,
+        tableOid,
+        method,
+        keys,
+        unique,
+        primary,
+        predicateText,
+        options,
+        valid);
+  }
+
   /** The same index, to be read or not. */
   public Index withValid(boolean nowValid) {
     return new Index(

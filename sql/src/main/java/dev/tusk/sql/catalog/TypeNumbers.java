@@ -43,4 +43,9 @@ public final class TypeNumbers {
   public static int element(int array) {
     return array & ~ARRAY;
   }
+
+  /** The number that one of these follows from; other numbers are their own. */
+  public static long origin(long oid) {
+    return oid & ~(PARTNER | ARRAY);
+  }
 }

@@ -1,8 +1,9 @@
 package dev.tusk.sql.plan;
 
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Volatility;
-import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.Type;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,15 +13,16 @@ import java.util.TreeSet;
  *
  * @param volatility that of the most volatile function in it
  * @param inputs the fields of the row that it reads, from 0
- * @param relations OIDs of the relations that it names by a {@code regclass} constant
+ * @param references what it names besides columns and what is always there: functions, types, and
+ *     the objects of constants such as {@code regclass}
  */
 public record ExpressionFacts(
-    Volatility volatility, SortedSet<Integer> inputs, SortedSet<Long> relations) {
+    Volatility volatility, SortedSet<Integer> inputs, SortedSet<ObjectAddress> references) {
 
   public static ExpressionFacts of(Expression expression) {
     Collector collector = new Collector();
     collector.visit(expression);
-    return new ExpressionFacts(collector.volatility, collector.inputs, collector.relations);
+    return new ExpressionFacts(collector.volatility, collector.inputs, collector.references);
   }
 
   /** Whether two evaluations in one statement may differ. */
@@ -36,14 +38,15 @@ public record ExpressionFacts(
   private static final class Collector {
     private Volatility volatility = Volatility.IMMUTABLE;
     private final SortedSet<Integer> inputs = new TreeSet<>();
-    private final SortedSet<Long> relations = new TreeSet<>();
+    private final SortedSet<ObjectAddress> references = new TreeSet<>();
 
     void visit(Expression expression) {
       switch (expression) {
         case Expression.Input e -> inputs.add(e.index());
         case Expression.Constant e -> {
-          if (e.type() == Types.REGCLASS && e.value() instanceof Long oid) {
-            relations.add(oid);
+          uses(e.type());
+          if (e.value() instanceof Long oid) {
+            names(e.type(), oid);
           }
         }
         case Expression.Call e -> calls(e.function());
@@ -52,11 +55,20 @@ public record ExpressionFacts(
         case Expression.Quantified e -> calls(e.operator());
         case Expression.InList e -> calls(e.equality());
         // Its operand's fields are elements of the array, not fields of the row.
-        case Expression.ArrayCast e -> raise(of(e.element()).volatility());
+        case Expression.ArrayCast e -> {
+          ExpressionFacts element = of(e.element());
+          raise(element.volatility());
+          references.addAll(element.references());
+          uses(e.type());
+        }
         // Text forms depend on settings.
-        case Expression.InOutCast _ -> raise(Volatility.STABLE);
+        case Expression.InOutCast e -> {
+          raise(Volatility.STABLE);
+          uses(e.type());
+        }
         case Expression.Subquery _ -> raise(Volatility.VOLATILE);
-        case Expression.Parameter _, Expression.Outer _, Expression.Relabel _ -> {}
+        case Expression.Relabel e -> uses(e.type());
+        case Expression.Parameter _, Expression.Outer _ -> {}
         case Expression.ApplyTypmod _, Expression.And _, Expression.Or _, Expression.Not _ -> {}
         case Expression.IsNull _, Expression.BooleanTest _, Expression.Case _ -> {}
         case Expression.Coalesce _, Expression.Extreme _, Expression.ArrayOf _ -> {}
@@ -69,6 +81,30 @@ public record ExpressionFacts(
 
     private void calls(FunctionSignature function) {
       raise(function.volatility());
+      refer(ObjectAddress.function(function.oid()));
+    }
+
+    private void uses(Type type) {
+      Type element = type.elementType();
+      refer(ObjectAddress.type(type.isArray() && element != null ? element.oid() : type.oid()));
+    }
+
+    /** The object of a constant of {@code regclass} and its kin (find_expr_references_walker). */
+    private void names(Type type, long oid) {
+      switch (type.name()) {
+        case "regclass" -> refer(ObjectAddress.relation(oid));
+        case "regproc", "regprocedure" -> refer(ObjectAddress.function(oid));
+        case "regtype" -> refer(ObjectAddress.type(oid));
+        case "regoper", "regoperator" -> refer(ObjectAddress.of(ObjectAddress.PG_OPERATOR, oid));
+        case "regnamespace" -> refer(ObjectAddress.of(ObjectAddress.PG_NAMESPACE, oid));
+        default -> {}
+      }
+    }
+
+    private void refer(ObjectAddress object) {
+      if (!object.pinned()) {
+        references.add(object);
+      }
     }
 
     private void raise(Volatility other) {

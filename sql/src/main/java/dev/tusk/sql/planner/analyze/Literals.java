@@ -32,7 +32,8 @@ final class Literals {
     }
     if (type == Types.UNKNOWN) {
       String text = (String) value;
-      if (readLate(target) && !fixed(text, target) && !readNow(target)) {
+      boolean kept = analysis.keepsConversions && namesObject(target);
+      if (readLate(target) && !fixed(text, target) && !readNow(target) && !kept) {
         return analysis.call(
             new Shape.InOutCast(),
             target,
@@ -76,7 +77,7 @@ final class Literals {
     if (element != null && target.isArray()) {
       return readLate(element);
     }
-    return target.name().startsWith("reg")
+    return namesObject(target)
         || switch (target.name()) {
           case "date", "timestamp", "timestamptz", "time", "timetz", "interval" -> true;
           default -> false;
@@ -87,9 +88,13 @@ final class Literals {
   private boolean readNow(Type target) {
     Type element = target.elementType();
     boolean reg =
-        target.name().startsWith("reg")
-            || element != null && target.isArray() && element.name().startsWith("reg");
+        namesObject(target) || element != null && target.isArray() && namesObject(element);
     return analysis.asWritten && !reg;
+  }
+
+  /** What is kept in the catalog depends on the object of now, whatever its name will be. */
+  private static boolean namesObject(Type target) {
+    return target.name().startsWith("reg");
   }
 
   private static boolean fixed(String text, Type target) {

@@ -1,0 +1,168 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Identifier;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.OperatorSignature;
+import dev.tusk.sql.type.Type;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What messages call an object, {@code column a of table t} (getObjectDescription of
+ * catalog/objectaddress.c): with its schema unless that is on the search path.
+ */
+public final class ObjectDescriptions {
+  private final SessionCatalog catalog;
+  private final CatalogState state;
+
+  public ObjectDescriptions(SessionCatalog catalog) {
+    this.catalog = catalog;
+    this.state = catalog.state();
+  }
+
+  /** The description; that of a number when there is no such object. */
+  public String of(ObjectAddress address) {
+    String found = find(address);
+    return found == null ? "object " + address.objectOid() : found;
+  }
+
+  /** The description; null when there is no such object. */
+  public @Nullable String find(ObjectAddress address) {
+    long oid = address.objectOid();
+    if (address.classOid() == ObjectAddress.PG_CLASS) {
+      return relation(address);
+    }
+    if (address.classOid() == ObjectAddress.PG_TYPE) {
+      return catalog.type((int) oid).map(t -> "type " + t.displayName()).orElse(null);
+    }
+    if (address.classOid() == ObjectAddress.PG_CONSTRAINT) {
+      return constraint(address);
+    }
+    if (address.classOid() == ObjectAddress.PG_ATTRDEF) {
+      ObjectAddress column = state.dependencies(catalog.databaseOid()).partOf(address);
+      return column == null ? null : "default value for " + relation(column);
+    }
+    CatalogObject object = state.object(oid);
+    if (object != null && object.address().equals(address)) {
+      return describe(object);
+    }
+    return builtin(address);
+  }
+
+  private String describe(CatalogObject object) {
+    return switch (object) {
+      case DatabaseObject o -> "database " + Identifier.quoted(o.name());
+      case SchemaObject o -> "schema " + Identifier.quoted(o.name());
+      case ExtensionObject o -> "extension " + Identifier.quoted(o.name());
+      case TableObject o -> "table " + name(o.schema(), o.name());
+      case TypeObject o -> "type " + name(o.schema(), o.name());
+      case FunctionObject o -> "function " + name(o.schema(), o.name()) + arguments(o);
+      case RoleObject o -> "role " + Identifier.quoted(o.name());
+      case SequenceObject o -> "sequence " + name(o.schema(), o.name());
+      case CommentObject o -> "comment on " + of(o.on());
+    };
+  }
+
+  private String arguments(FunctionObject function) {
+    return function.argumentOids().stream()
+        .map(oid -> catalog.type(oid).map(Type::displayName).orElse("???"))
+        .collect(Collectors.joining(",", "(", ")"));
+  }
+
+  /** A relation's name as messages print it. */
+  public String name(String schema, String name) {
+    return catalog.visible(schema, name)
+        ? Identifier.quoted(name)
+        : Identifier.quoted(schema) + "." + Identifier.quoted(name);
+  }
+
+  private @Nullable String relation(ObjectAddress address) {
+    String whole = wholeRelation(address.objectOid());
+    if (whole == null || address.sub() == 0) {
+      return whole;
+    }
+    Table table = catalog.table(address.objectOid()).orElse(null);
+    if (table == null || address.sub() > table.columns().size()) {
+      return null;
+    }
+    Column column = table.column(address.sub());
+    return "column " + Identifier.quoted(column.name()) + " of " + whole;
+  }
+
+  private @Nullable String wholeRelation(long oid) {
+    CatalogObject object = state.object(oid);
+    if (object != null) {
+      return describe(object);
+    }
+    Index index = state.index(oid);
+    if (index != null) {
+      return "index " + name(index.schema(), index.name());
+    }
+    return catalog
+        .table(oid)
+        .map(table -> kind(table) + name(table.schema(), table.name()))
+        .orElse(null);
+  }
+
+  private static String kind(Table table) {
+    return table.kind() == Table.Kind.COMPOSITE ? "composite type " : "table ";
+  }
+
+  private @Nullable String constraint(ObjectAddress address) {
+    ObjectAddress of = state.dependencies(catalog.databaseOid()).partOf(address);
+    TableObject table = of == null ? null : state.table(of.objectOid());
+    if (table == null) {
+      return null;
+    }
+    for (Constraint constraint : table.table().constraints()) {
+      if (constraint.oid() == address.objectOid()) {
+        return "constraint " + Identifier.quoted(constraint.name()) + " on " + describe(table);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String builtin(ObjectAddress address) {
+    FunctionCatalog functions = FunctionCatalog.builtin();
+    if (address.classOid() == ObjectAddress.PG_PROC) {
+      FunctionSignature function = functions.callableOrSupport((int) address.objectOid());
+      return function == null
+          ? null
+          : "function "
+              + function.name()
+              + function.arguments().stream()
+                  .map(Type::displayName)
+                  .collect(Collectors.joining(",", "(", ")"));
+    }
+    if (address.classOid() == ObjectAddress.PG_OPERATOR) {
+      for (OperatorSignature operator : functions.allOperators()) {
+        if (operator.oid() == address.objectOid()) {
+          Type left = operator.left();
+          return "operator "
+              + operator.name()
+              + "("
+              + (left == null ? "NONE" : left.displayName())
+              + ","
+              + operator.right().displayName()
+              + ")";
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.catalog.CatalogObject.Member;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Dependency;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of a table and what they need (heap.c, index.c, pg_constraint.c). What stored
+ * expressions name was found when they were written: {@link TableObject#references}.
+ */
+final class TableMembers {
+  private final TableObject object;
+  private final Table table;
+  private final List<Member> members = new ArrayList<>();
+
+  private TableMembers(TableObject object) {
+    this.object = object;
+    this.table = object.table();
+  }
+
+  static List<Member> of(TableObject object) {
+    TableMembers all = new TableMembers(object);
+    all.members.addAll(TypeMembers.rowType(object.oid()));
+    object.table().columns().stream().filter(c -> !c.dropped()).forEach(all::addColumn);
+    object.table().constraints().forEach(all::addConstraint);
+    object.table().indexes().forEach(all::addIndex);
+    return all.members;
+  }
+
+  private ObjectAddress column(int number) {
+    return ObjectAddress.column(table.oid(), number);
+  }
+
+  private void add(ObjectAddress address, ObjectAddress of, List<Dependency> plain) {
+    List<Dependency> all = new ArrayList<>(plain);
+    all.addAll(object.references().getOrDefault(address, List.of()));
+    members.add(new Member(address, of, all));
+  }
+
+  private void addColumn(Column column) {
+    ObjectAddress address = column(column.number());
+    members.add(TypeMembers.column(address.whole(), address.whole(), column));
+    if (column.defaultText() != null && column.identity() == Column.Identity.NONE) {
+      add(
+          ObjectAddress.defaultOf(table.oid(), column.number()),
+          address,
+          List.of(Dependency.auto(address)));
+    }
+  }
+
+  private void addConstraint(Constraint constraint) {
+    List<Dependency> needs = new ArrayList<>();
+    switch (constraint) {
+      case Constraint.Unique c -> c.columns().forEach(n -> needs.add(Dependency.auto(column(n))));
+      case Constraint.Check c -> {
+        for (Dependency column : columnsRead(address(c))) {
+          needs.add(Dependency.normal(column.on()));
+        }
+        if (needs.isEmpty()) {
+          needs.add(Dependency.auto(object.address()));
+        }
+      }
+      case Constraint.ForeignKey c -> {
+        c.columns().forEach(n -> needs.add(Dependency.auto(column(n))));
+        for (int number : c.referencedColumns()) {
+          needs.add(Dependency.normal(ObjectAddress.column(c.referencedTableOid(), number)));
+        }
+      }
+    }
+    add(address(constraint), object.address(), needs);
+  }
+
+  /** The columns of the table that the part's expressions read. */
+  private List<Dependency> columnsRead(ObjectAddress part) {
+    return object.references().getOrDefault(part, List.of()).stream()
+        .filter(d -> d.on().whole().equals(object.address()))
+        .toList();
+  }
+
+  private static ObjectAddress address(Constraint constraint) {
+    return ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, constraint.oid());
+  }
+
+  private void addIndex(Index index) {
+    ObjectAddress address = ObjectAddress.relation(index.oid());
+    List<Dependency> needs = new ArrayList<>();
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof Constraint.Unique c && c.indexOid() == index.oid()) {
+        needs.add(Dependency.internal(address(c)));
+      }
+    }
+    if (needs.isEmpty()) {
+      for (Index.Key key : index.keys()) {
+        if (key.column() != 0) {
+          needs.add(Dependency.auto(column(key.column())));
+        }
+      }
+      if (needs.isEmpty()) {
+        needs.add(Dependency.auto(object.address()));
+      }
+    }
+    add(address, object.address(), needs);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes single objects, or parts of tables, out of the catalog and out of storage. */
+final class ObjectRemoval {
+  private final CommandHost host;
+
+  ObjectRemoval(CommandHost host) {
+    this.host = host;
+  }
+
+  /**
+   * Drops an object of which nothing depends any more.
+   *
+   * @param of what it is part of, null for an object of its own
+   */
+  void drop(ObjectAddress address, @Nullable ObjectAddress of) {
+    CatalogObject object =
+        host.changes().state().object(of == null ? address.objectOid() : of.objectOid());
+    switch (object) {
+      case TableObject table when of != null -> dropPart(table, address, of);
+      case TableObject table -> dropTable(table);
+      case SequenceObject sequence -> {
+        host.transaction().dropSequence(sequence.oid());
+        host.changes().remove(sequence.oid());
+      }
+      case TypeObject type when of == null -> host.changes().remove(type.oid());
+      case TypeObject type -> dropAttribute(type, address.sub());
+      case ExtensionObject extension when of == null -> host.changes().remove(extension.oid());
+      case SchemaObject _, DatabaseObject _, CommentObject _, FunctionObject _, RoleObject _ ->
+          host.changes().remove(address.objectOid());
+      case ExtensionObject _ -> {} // Its types and functions are there when it is.
+      case null -> {}
+    }
+    dropComments(address);
+  }
+
+  private void dropComments(ObjectAddress address) {
+    for (CommentObject comment : host.changes().state().comments(host.catalog().databaseOid())) {
+      if (comment.on().equals(address)
+          || address.sub() == 0 && comment.on().whole().equals(address)) {
+        host.changes().remove(comment.oid());
+      }
+    }
+  }
+
+  private void dropTable(TableObject object) {
+    host.requireNothingPending(object.table(), "DROP TABLE");
+    for (Index index : object.table().indexes()) {
+      dropStorage(object, index);
+    }
+    object.members().forEach(member -> dropComments(member.address()));
+    host.transaction().dropRelation(object.relationId());
+    host.changes().remove(object.oid());
+    host.afterCommit(() -> host.store().forget(object.oid()));
+  }
+
+  private void dropStorage(TableObject object, Index index) {
+    if (index.method().equals("btree")) {
+      Long storageId = object.indexIds().get(index.oid());
+      host.transaction().dropIndex(storageId == null ? index.oid() : storageId);
+    } else {
+      host.afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
+    }
+  }
+
+  private void dropPart(TableObject object, ObjectAddress address, ObjectAddress of) {
+    TableDraft draft = new TableDraft(object);
+    if (address.classOid() == ObjectAddress.PG_CONSTRAINT) {
+      draft.constraints.removeIf(c -> c.oid() == address.objectOid());
+    } else if (address.classOid() == ObjectAddress.PG_ATTRDEF) {
+      Column c = draft.columns.get(of.sub() - 1);
+      draft.replace(
+          new Column(
+              c.number(),
+              c.name(),
+              c.type(),
+              c.typmod(),
+              c.notNull(),
+              null,
+              c.identity(),
+              c.dropped()));
+    } else if (address.classOid() == ObjectAddress.PG_CLASS && address.sub() != 0) {
+      draft.replace(dropped(draft.columns.get(address.sub() - 1)));
+    } else {
+      for (Index index : object.table().indexes()) {
+        if (index.oid() == address.objectOid()) {
+          dropStorage(object, index);
+          draft.indexes.remove(index);
+          draft.indexIds.remove(index.oid());
+        }
+      }
+    }
+    host.changes().put(draft.object());
+  }
+
+  private void dropAttribute(TypeObject type, int number) {
+    switch (type.definition()) {
+      case TypeDefinition.Composite composite when number > 0 -> {
+        List<Column> columns = new ArrayList<>(composite.columns());
+        columns.set(number - 1, dropped(columns.get(number - 1)));
+        host.changes().put(type.with(new TypeDefinition.Composite(List.copyOf(columns))));
+      }
+      case TypeDefinition.Enumeration _,
+          TypeDefinition.Composite _ -> {} // Its relation and array are there when it is.
+    }
+  }
+
+  /** Its place stays, so that rows keep their shape. */
+  private static Column dropped(Column column) {
+    return new Column(
+        column.number(),
+        "........pg.dropped." + column.number() + "........",
+        column.type(),
+        column.typmod(),
+        false,
+        null,
+        Column.Identity.NONE,
+        true);
+  }
+}

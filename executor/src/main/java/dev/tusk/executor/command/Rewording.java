@@ -1,0 +1,76 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expressions over a table's rows, read while its columns have their old names and written with
+ * their new ones.
+ */
+final class Rewording {
+  private final Map<String, CatalogExpressions.Kept> kept = new HashMap<>();
+
+  Rewording(CommandHost host, TableDraft before) {
+    Table table = before.table();
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof Constraint.Check check) {
+        keep(host, table, check.expressionText());
+      }
+    }
+    for (Index index : table.indexes()) {
+      keep(host, table, index.predicateText());
+      index.keys().forEach(key -> keep(host, table, key.expressionText()));
+    }
+  }
+
+  private void keep(CommandHost host, Table table, @Nullable String text) {
+    if (text != null) {
+      kept.computeIfAbsent(text, t -> host.expressions().kept(table, t));
+    }
+  }
+
+  void write(TableDraft draft) {
+    Table table = draft.table();
+    draft.constraints.replaceAll(constraint ->
+        constraint instanceof Constraint.Check check
+            ? new Constraint.Check(
+                check.oid(), check.name(), written(check.expressionText(), table))
+            : constraint);
+    draft.indexes.replaceAll(index ->
+        new Index(
+            index.oid(),
+            index.schema(),
+            index.name(),
+            index.tableOid(),
+            index.method(),
+            index.keys().stream().map(key -> written(key, table)).toList(),
+            index.unique(),
+            index.primary(),
+            index.predicateText() == null ? null : written(index.predicateText(), table),
+            index.options(),
+            index.valid()));
+  }
+
+  private Index.Key written(Index.Key key, Table table) {
+    String text = key.expressionText();
+    return text == null
+        ? key
+        : new Index.Key(
+            key.column(),
+            written(text, table),
+            key.type(),
+            key.operatorClass(),
+            key.descending(),
+            key.nullsFirst());
+  }
+
+  private String written(String text, Table table) {
+    CatalogExpressions.Kept before = kept.get(text);
+    String now = before == null ? null : before.text(table);
+    return now == null ? text : now;
+  }
+}
