@@ -59,7 +59,7 @@ class TuskCommandTest {
 
     assertThat(err.toString())
         .startsWith("tusk: listening on 0.0.0.0 is refused")
-        .contains("password authentication")
+        .contains("./tusk passwd --data ")
         .hasLineCount(1);
   }
 

@@ -485,3 +485,6 @@ select $1::int[] <@ $2
 update t set a[1] = 2
 select * from a join b using (x) as j
 select * from rows from (f(1), g(2)) x
+insert into t (a.b) values (1)
+update t set t.a = 1
+merge into t using s on t.a = s.a when matched then delete when not matched then insert default values
