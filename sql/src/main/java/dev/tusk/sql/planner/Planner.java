@@ -138,6 +138,7 @@ public final class Planner {
     while (true) {
       Parameters parameters = new Parameters(declaredParameterTypes, kept);
       Analysis analysis = new Analysis(functions, catalog, settings, types, parameters, variables);
+      analysis.inlines = true;
       PlannedStatement planned = null;
       SqlException failure = null;
       try {

@@ -13,6 +13,7 @@ import dev.tusk.sql.type.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -35,7 +36,13 @@ public final class Analysis {
   public final OperatorResolution operatorResolution;
   final @Nullable Variables variables;
   private final Map<String, RexNode> stored = new HashMap<>();
-  private int nextCteId;
+  private final AtomicInteger cteIds;
+
+  /** What a body that is put in the place of its function's call is called with; else null. */
+  final @Nullable InlinedArguments arguments;
+
+  /** Whether calls of functions in LANGUAGE sql are replaced by their bodies: when planning. */
+  public boolean inlines;
 
   /** Set for expressions that are shown back: conversions of constants stay as calls. */
   public boolean keepsConversions;
@@ -67,6 +74,8 @@ public final class Analysis {
       Parameters parameters,
       @Nullable Variables variables) {
     this.variables = variables;
+    this.arguments = null;
+    this.cteIds = new AtomicInteger();
     this.functions = functions;
     this.catalog = catalog;
     this.settings = settings;
@@ -80,6 +89,23 @@ public final class Analysis {
     this.operatorResolution = new OperatorResolution(this);
   }
 
+  /** Of a body that stands for a call in the statement that is analysed. */
+  Analysis(Analysis around, Variables variables, InlinedArguments arguments) {
+    this.variables = variables;
+    this.arguments = arguments;
+    this.cteIds = around.cteIds;
+    this.functions = around.functions;
+    this.catalog = around.catalog;
+    this.settings = around.settings;
+    this.types = around.types;
+    this.parameters = around.parameters;
+    this.cluster = around.cluster;
+    this.inlines = true;
+    this.coercion = new Coercion(this);
+    this.functionResolution = new FunctionResolution(this);
+    this.operatorResolution = new OperatorResolution(this);
+  }
+
   /** A stored expression (an index's key or predicate, a default) over a table's rows. */
   public RexNode bindText(String text, Rels.Scan scan) {
     return stored.computeIfAbsent(
@@ -87,7 +113,7 @@ public final class Analysis {
   }
 
   int newCteId() {
-    return nextCteId++;
+    return cteIds.getAndIncrement();
   }
 
   RelDataType type(Type type) {

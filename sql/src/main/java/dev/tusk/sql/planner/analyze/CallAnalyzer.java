@@ -215,12 +215,16 @@ final class CallAnalyzer {
         resolved.arguments().forEach(SetReturning::refuseBelowTop);
       }
     }
-    return new PgCall(
-            new Shape.Function(function),
-            resultType(function, resolved),
-            resolved.arguments(),
-            parts.position())
-        .as(parts.form());
+    RexNode inlined =
+        new Inlining(analysis).value(function, resolved.arguments(), resolved.result());
+    return inlined != null
+        ? inlined
+        : new PgCall(
+                new Shape.Function(function),
+                resultType(function, resolved),
+                resolved.arguments(),
+                parts.position())
+            .as(parts.form());
   }
 
   /** The fields of a record that consists of several outputs are known. */

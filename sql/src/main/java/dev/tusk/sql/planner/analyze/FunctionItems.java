@@ -77,14 +77,20 @@ final class FunctionItems {
     for (int i = 0; i < Math.min(columns.size(), names.size()); i++) {
       names.set(i, columns.get(i));
     }
+    RelNode inlined =
+        calls.size() == 1 && !node.withOrdinality()
+            ? new Inlining(analysis).rows(calls.getFirst().call(), names, types)
+            : null;
     RelNode rel =
-        new Rels.FunctionRows(
-            analysis.cluster,
-            calls,
-            node.withOrdinality(),
-            name,
-            List.copyOf(names),
-            analysis.types.row(types));
+        inlined != null
+            ? inlined
+            : new Rels.FunctionRows(
+                analysis.cluster,
+                calls,
+                node.withOrdinality(),
+                name,
+                List.copyOf(names),
+                analysis.types.row(types));
     Part part =
         FromAnalyzer.item(
             analysis, rel, name, FromAnalyzer.renamed(fields(names, types), columns, name), item);

@@ -112,6 +112,10 @@ final class VariableNames {
   }
 
   private RexNode parameter(Variable variable, int position) {
+    InlinedArguments inlined = analysis.arguments;
+    if (inlined != null) {
+      return inlined.use(variable.index());
+    }
     analysis.parameters.use(variable.index(), variable.type());
     return analysis.call(
         new Shape.Parameter(new Parameters.Index.Declared(variable.index())),
