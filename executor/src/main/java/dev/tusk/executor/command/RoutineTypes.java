@@ -80,7 +80,7 @@ final class RoutineTypes {
             Locale.ROOT,
             "type reference %s%%TYPE converted to %s",
             written,
-            column.type().displayName(column.typmod())));
+            column.type().displayName()));
     return column.type();
   }
 }

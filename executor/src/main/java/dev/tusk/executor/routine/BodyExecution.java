@@ -12,14 +12,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a body, for expressions of it that need no plan. */
-final class BodyExecution implements Execution {
+public final class BodyExecution implements Execution {
   private static final @Nullable Object[] NO_SLOTS = {};
 
   private final @Nullable Object[] parameters;
   private final FunctionContext context;
   private @Nullable Map<Object, Object> memo;
 
-  BodyExecution(@Nullable Object[] parameters, FunctionContext context) {
+  public BodyExecution(@Nullable Object[] parameters, FunctionContext context) {
     this.parameters = parameters;
     this.context = context;
   }

@@ -2,10 +2,14 @@ package dev.tusk.executor.routine;
 
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.sql.error.SqlException;
+import java.util.List;
 
 /** What a function may know beside its arguments, where it may also run statements. */
 public interface RoutineContext extends FunctionContext {
   StatementPort statements();
+
+  /** Sets {@code name=value} each for the time of a call; what is given undoes it. */
+  Runnable setForCall(List<String> settings);
 
   /** The session's functions of the user's. */
   Routines routines();

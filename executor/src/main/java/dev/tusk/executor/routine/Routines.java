@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +39,26 @@ public final class Routines {
 
   public @Nullable Object call(
       RoutineCall call, @Nullable Object[] arguments, RoutineContext context) {
-    enter();
-    try {
-      return body(call, context).call(arguments, context);
-    } finally {
-      depth--;
-    }
+    return run(call, context, body -> body.call(arguments, context));
   }
 
   public Iterator<@Nullable Object> rows(
       RoutineCall call, @Nullable Object[] arguments, RoutineContext context) {
+    return run(call, context, body -> body.rows(arguments, context));
+  }
+
+  private <T extends @Nullable Object> T run(
+      RoutineCall call, RoutineContext context, Function<RoutineBody, T> work) {
     enter();
+    List<String> settings = call.routine().settings();
+    Runnable undo = settings.isEmpty() ? null : context.setForCall(settings);
     try {
-      return body(call, context).rows(arguments, context);
+      return work.apply(body(call, context));
     } finally {
       depth--;
+      if (undo != null) {
+        undo.run();
+      }
     }
   }
 

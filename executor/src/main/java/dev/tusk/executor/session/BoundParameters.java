@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Explain;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record BoundParameters(List<Type> types, @Nullable Object[] values) {
   static final BoundParameters NONE = new BoundParameters(List.of(), new Object[0]);
+
+  /** Whether a statement that is no query can have parameters. */
+  static boolean has(Statement statement) {
+    return statement instanceof Call || query(statement) != null;
+  }
 
   /** The query whose parameters a statement has; null when it can have none. */
   static @Nullable Statement query(Statement statement) {

@@ -8,6 +8,7 @@ import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
@@ -102,6 +103,9 @@ final class ExtendedProtocol {
       session.block().ensureStarted(now);
       PlannedStatement planned = queries.planned(query, types);
       prepared.parameterTypes(planned.parameterTypes().subList(0, planned.declaredParameters()));
+    } else if (utility instanceof Call call) {
+      session.block().ensureStarted(now);
+      prepared.parameterTypes(utilities.calls().planned(call, types, null).parameterTypes());
     }
     return prepared;
   }
@@ -203,7 +207,7 @@ final class ExtendedProtocol {
       portal.finish("");
       RowReceiver described = new DescribedReceiver(receiver);
       BoundParameters bound =
-          prepared != null && BoundParameters.query(utility) != null
+          prepared != null && BoundParameters.has(utility)
               ? new BoundParameters(prepared.parameterTypes(), portal.parameters())
               : BoundParameters.NONE;
       String tag = utilities.run(utility, null, bound, described);

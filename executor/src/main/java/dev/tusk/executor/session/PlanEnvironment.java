@@ -2,10 +2,22 @@ package dev.tusk.executor.session;
 
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides a plan beside the statement: part of the plan cache's key. A session keeps one until
  * something of it changes, so that plans are compared by reference mostly.
  */
 record PlanEnvironment(
-    long catalogVersion, long databaseOid, List<String> searchPath, PlannerSettings settings) {}
+    long catalogVersion, long databaseOid, List<String> searchPath, PlannerSettings settings) {
+  @Override
+  @SuppressWarnings("ReferenceEquality") // Mostly it is the same object.
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof PlanEnvironment that
+            && catalogVersion == that.catalogVersion
+            && databaseOid == that.databaseOid
+            && searchPath.equals(that.searchPath)
+            && settings.equals(that.settings);
+  }
+}

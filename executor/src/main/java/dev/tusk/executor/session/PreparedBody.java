@@ -11,8 +11,10 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Operands;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlannedCall;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Show;
@@ -69,7 +71,7 @@ final class PreparedBody implements BodyStatement {
   private CachedPlan plan() {
     PlanEnvironment now = session.environment();
     CachedPlan known = plan;
-    if (known != null && environment == now) {
+    if (known != null && now.equals(environment)) {
       return known;
     }
     try {
@@ -119,8 +121,37 @@ final class PreparedBody implements BodyStatement {
         || Operands.of(expression).stream().anyMatch(PreparedBody::runsPlan);
   }
 
+  /** CALL with the body's variables in its arguments. */
+  private PlannedCall call(Call statement) {
+    try {
+      return statements.utilities().calls().planned(statement, parameterTypes, variables);
+    } catch (SqlException e) {
+      throw BodyStatements.placed(e, text, shift);
+    }
+  }
+
+  private BodyRun run(Call statement, @Nullable Object[] parameters) {
+    PlannedCall planned = call(statement);
+    CollectedRows rows = new CollectedRows();
+    try {
+      @Nullable Object[] row = statements.utilities().calls().run(planned, parameters);
+      if (!planned.output().isEmpty()) {
+        rows.columns(planned.output());
+        rows.row(row);
+      }
+      rows.complete("CALL");
+      return rows;
+    } catch (SqlException e) {
+      throw BodyStatements.placed(e, text, shift);
+    }
+  }
+
   @Override
   public @Nullable List<OutputColumn> columns() {
+    if (parsed instanceof Call call) {
+      List<OutputColumn> output = call(call).output();
+      return output.isEmpty() ? null : output;
+    }
     if (!SimpleProtocol.isQuery(parsed)) {
       return statements.utilities().columns(parsed);
     }
@@ -146,6 +177,9 @@ final class PreparedBody implements BodyStatement {
   public BodyRun run(@Nullable Object[] parameters, boolean readOnly) {
     if (readOnly) {
       requireReading();
+    }
+    if (parsed instanceof Call call) {
+      return run(call, parameters);
     }
     if (!SimpleProtocol.isQuery(parsed)) {
       return utility();

@@ -6,6 +6,7 @@ import dev.tusk.executor.routine.Routines;
 import dev.tusk.executor.routine.StatementPort;
 import dev.tusk.sql.type.FormatSettings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -96,6 +97,11 @@ final class SessionContext implements RoutineContext {
   @Override
   public StatementPort statements() {
     return statements.get();
+  }
+
+  @Override
+  public Runnable setForCall(List<String> entries) {
+    return settings.forCall(entries);
   }
 
   @Override

@@ -184,6 +184,31 @@ public final class SessionSettings {
     assign(setting, guard.checked(setting, value), local || ofTransaction);
   }
 
+  /**
+   * Sets values for the time of a function's call: {@code name=value} each. What is given undoes
+   * it, but for what the function has set to outlive it.
+   */
+  Runnable forCall(List<String> entries) {
+    List<Runnable> undo = new ArrayList<>();
+    for (String entry : entries) {
+      int equals = entry.indexOf('=');
+      String name = entry.substring(0, equals);
+      Setting setting = Settings.find(name);
+      String before = setting == null ? customEffective.get(name) : null;
+      Object effective = setting == null ? "" : this.effective[setting.index()];
+      Object kept = setting == null ? "" : session[setting.index()];
+      set(name, entry.substring(equals + 1), true);
+      undo.add(() -> {
+        if (setting == null) {
+          setCustom(name, before == null ? "" : before, true);
+        } else if (kept.equals(session[setting.index()])) {
+          assign(setting, effective, true);
+        }
+      });
+    }
+    return () -> undo.reversed().forEach(Runnable::run);
+  }
+
   /** Checks that a setting could be set so, and tells its name. */
   String checked(String name, String value) {
     Setting setting = settable(name);

@@ -12,6 +12,7 @@ import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Analyze;
 import dev.tusk.sql.statement.Begin;
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Checkpoint;
 import dev.tusk.sql.statement.CloseCursor;
 import dev.tusk.sql.statement.Command;
@@ -59,12 +60,14 @@ final class UtilityRunner {
   private final PreparedStatements prepared;
   private final CursorStatements cursors;
   private final QueryStatements nested;
+  private final CallRun calls;
 
   UtilityRunner(Session session, EngineCore core, Queries queries) {
     this.session = session;
     this.transactions = new TransactionStatements(session);
     this.settings = new SettingStatements(session);
     this.nested = new QueryStatements(session, core, queries);
+    this.calls = new CallRun(session, core);
     this.prepared = new PreparedStatements(session, queries);
     this.cursors = new CursorStatements(session, nested, queries);
   }
@@ -132,8 +135,17 @@ final class UtilityRunner {
       case Query _, Insert _, Update _, Delete _, Merge _ ->
           throw new IllegalStateException("a query is planned: " + CommandNames.of(statement));
       case Do s -> doBlock(s);
+      case Call s -> {
+        session.block().markQueried();
+        yield calls.run(s, bound, receiver);
+      }
       case Command s -> command(s, receiver);
     };
+  }
+
+  /** What CALL is, where it may have parameters. */
+  CallRun calls() {
+    return calls;
   }
 
   private String doBlock(Do statement) {
@@ -184,6 +196,7 @@ final class UtilityRunner {
       case Explain s -> nested.explainColumns(s);
       case Fetch s -> s.move() ? null : cursors.columns(s);
       case Execute s -> prepared.columns(s);
+      case Call s -> calls.columns(s);
       case Begin _,
           CloseCursor _,
           Command _,

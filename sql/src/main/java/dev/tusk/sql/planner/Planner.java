@@ -12,6 +12,7 @@ import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.parser.CalciteTree;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlannedCall;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.Kind;
 import dev.tusk.sql.planner.algebra.BoundDml;
@@ -27,6 +28,7 @@ import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.analyze.DmlAnalyzer;
+import dev.tusk.sql.planner.analyze.ProcedureCall;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer;
 import dev.tusk.sql.planner.analyze.StoredExpressions;
 import dev.tusk.sql.planner.analyze.TypeResolution;
@@ -34,6 +36,7 @@ import dev.tusk.sql.planner.physical.DmlPlanner;
 import dev.tusk.sql.planner.physical.ExpressionBuilder;
 import dev.tusk.sql.planner.physical.PhysicalPlanner;
 import dev.tusk.sql.planner.rewrite.Rewriting;
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Merge;
@@ -44,6 +47,7 @@ import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +116,32 @@ public final class Planner {
       Variables variables) {
     QueryTree tree = tree(statement);
     return plan(tree, catalog, declaredParameterTypes, settings, List.of(), variables);
+  }
+
+  /**
+   * Plans CALL.
+   *
+   * @param variables of the body that it stands in; null where it stands in none
+   */
+  public PlannedCall planCall(
+      Call statement,
+      Catalog catalog,
+      List<? extends @Nullable Type> declaredParameterTypes,
+      PlannerSettings settings,
+      @Nullable Variables variables) {
+    Parameters parameters = new Parameters(declaredParameterTypes);
+    Analysis analysis = new Analysis(functions, catalog, settings, types, parameters, variables);
+    analysis.inlines = true;
+    ProcedureCall call = new ProcedureCall(analysis);
+    call.analyze(((CalciteTree) statement.call()).node());
+    parameters.checkDecided();
+    ExpressionBuilder expressions = new PhysicalPlanner(analysis).expressions();
+    List<Expression> arguments = new ArrayList<>();
+    for (RexNode argument : call.arguments()) {
+      arguments.add(expressions.build(argument, ExpressionBuilder.identity(0)));
+    }
+    return new PlannedCall(
+        call.procedure(), arguments, call.result(), call.output(), parameters.types());
   }
 
   private static QueryTree tree(Statement statement) {

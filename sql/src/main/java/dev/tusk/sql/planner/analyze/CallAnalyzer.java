@@ -146,6 +146,30 @@ final class CallAnalyzer {
     };
   }
 
+  /** What CALL calls. */
+  FunctionResolution.Resolved procedure(SqlNode node) {
+    Parts parts = new Parts(node);
+    List<String> names = parts.names();
+    String schema = names.size() > 1 ? names.get(names.size() - 2) : null;
+    CallArguments.Builder written = new CallArguments.Builder();
+    boolean star = false;
+    for (SqlNode operand : parts.call.getOperandList()) {
+      star |= operand instanceof SqlIdentifier identifier && identifier.isStar();
+      if (!star) {
+        argument(operand, expressions, written);
+      }
+    }
+    FunctionResolution.Resolved resolved =
+        analysis.functionResolution.resolve(
+            schema, names.getLast(), written.build(true), star, parts.position());
+    resolved
+        .arguments()
+        .forEach(argument ->
+            SetReturning.refuse(
+                argument, "set-returning functions are not allowed in CALL arguments"));
+    return resolved;
+  }
+
   /** One argument as written: by position, by name, or behind VARIADIC. */
   private static void argument(
       SqlNode operand, ExpressionAnalyzer inner, CallArguments.Builder written) {

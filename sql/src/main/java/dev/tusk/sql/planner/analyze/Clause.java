@@ -34,6 +34,7 @@ public enum Clause {
   ON_CONFLICT("ON CONFLICT", false, false, false),
   MERGE_WHEN("MERGE WHEN conditions", false, false, false),
   COPY_WHERE("COPY FROM WHERE conditions", "COPY FROM WHERE condition"),
+  CALL_ARGUMENT("CALL arguments", "CALL argument"),
   PARAMETER("EXECUTE parameters", "EXECUTE parameter");
 
   private final String displayName;

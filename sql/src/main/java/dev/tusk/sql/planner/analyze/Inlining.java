@@ -51,8 +51,10 @@ final class Inlining {
   /** What a call of a function that gives one value comes to; null where it stays a call. */
   @Nullable RexNode value(FunctionSignature function, List<RexNode> given, Type result) {
     Routine routine = candidate(function);
-    if (routine == null || function.kind() != FunctionSignature.Kind.SCALAR
-        || result == Types.RECORD || result == Types.VOID) {
+    if (routine == null
+        || function.kind() != FunctionSignature.Kind.SCALAR
+        || result == Types.RECORD
+        || result == Types.VOID) {
       return null;
     }
     try {
@@ -86,10 +88,7 @@ final class Inlining {
     return switch (node) {
       case PgCall call ->
           new PgCall(
-              call.shape(),
-              call.getType(),
-              Rex.map(call.operands, o -> unplaced(o, arguments)),
-              0);
+              call.shape(), call.getType(), Rex.map(call.operands, o -> unplaced(o, arguments)), 0);
       case RexCall call ->
           call.clone(call.getType(), Rex.map(call.operands, o -> unplaced(o, arguments)));
       default -> node;
@@ -147,9 +146,7 @@ final class Inlining {
   }
 
   private static boolean readsOuter(RexNode node) {
-    return Rex.any(
-        node,
-        n -> n instanceof RexInputRef || PgCall.shapeOf(n) instanceof Shape.Outer);
+    return Rex.any(node, n -> n instanceof RexInputRef || PgCall.shapeOf(n) instanceof Shape.Outer);
   }
 
   /** The query's columns as the function's; null where they do not fit. */
@@ -236,8 +233,7 @@ final class Inlining {
     SqlNode item = select.getSelectList().get(0);
     return switch (item.getKind()) {
       case AS -> ((org.apache.calcite.sql.SqlCall) item).operand(0);
-      case IDENTIFIER ->
-          ((org.apache.calcite.sql.SqlIdentifier) item).isStar() ? null : item;
+      case IDENTIFIER -> ((org.apache.calcite.sql.SqlIdentifier) item).isStar() ? null : item;
       default -> item;
     };
   }
@@ -250,10 +246,7 @@ final class Inlining {
             n ->
                 Rex.setReturning(n)
                     || switch (PgCall.shapeOf(n)) {
-                      case Shape.Subquery _,
-                          Shape.Aggregate _,
-                          Shape.Window _,
-                          Shape.Grouping _ ->
+                      case Shape.Subquery _, Shape.Aggregate _, Shape.Window _, Shape.Grouping _ ->
                           true;
                       case null, default -> false;
                     });
@@ -271,8 +264,7 @@ final class Inlining {
       case STABLE ->
           !Rex.isVolatile(value) || arguments.values().stream().anyMatch(Rex::isVolatile);
       case IMMUTABLE ->
-          Rex.isImmutable(value)
-              || arguments.values().stream().anyMatch(a -> !Rex.isImmutable(a));
+          Rex.isImmutable(value) || arguments.values().stream().anyMatch(a -> !Rex.isImmutable(a));
     };
   }
 
