@@ -19,6 +19,8 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.plan.ConstantValues;
+import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The catalog as one session sees it at one moment: a state, the session's database, the search
  * path. Immutable.
  */
-public final class SessionCatalog implements Catalog {
+public final class SessionCatalog implements Catalog, ConstantValues {
   private final CatalogState state;
   private final long databaseOid;
   private final SystemRelations system;
@@ -39,6 +41,7 @@ public final class SessionCatalog implements Catalog {
   private final @Nullable String temporarySchema;
   private final List<String> searchPath;
   private final ToLongFunction<TableObject> rowCounts;
+  private final ConstantValues constants;
 
   /** Relations of pg_catalog and information_schema. */
   public interface SystemRelations {
@@ -59,13 +62,15 @@ public final class SessionCatalog implements Catalog {
       List<String> path,
       @Nullable String temporarySchema,
       SystemRelations system,
-      ToLongFunction<TableObject> rowCounts) {
+      ToLongFunction<TableObject> rowCounts,
+      ConstantValues constants) {
     this.state = state;
     this.temporarySchema = temporarySchema;
     this.databaseOid = databaseOid;
     this.system = system;
     this.explicitPath = List.copyOf(path);
     this.rowCounts = rowCounts;
+    this.constants = constants;
     List<String> all = new ArrayList<>();
     if (temporarySchema != null && !path.contains(temporarySchema)) {
       all.add(temporarySchema);
@@ -347,6 +352,11 @@ public final class SessionCatalog implements Catalog {
   @Override
   public boolean extensionExists(String extension) {
     return state.extension(databaseOid, extension) != null;
+  }
+
+  @Override
+  public @Nullable Object constant(Expression expression) {
+    return constants.constant(expression);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowKey;
 import dev.tusk.executor.expression.SetEvaluator;
 import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.plan.ConditionParts;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
@@ -91,7 +92,7 @@ final class OperatorBuilder {
     if (condition == null) {
       return input;
     }
-    OneTime.Parts parts = OneTime.parts(condition);
+    ConditionParts parts = ConditionParts.of(condition);
     Operator rows = parts.each() == null ? input : filteredEach(node, parts.each(), input);
     Evaluator once = compiler.compileOrNull(parts.once());
     return once == null ? rows : e -> new OneTime(rows, once, e);
@@ -187,10 +188,7 @@ final class OperatorBuilder {
     Operator left = build(join.left());
     Operator right = build(join.right());
     Evaluator[] outerValues = compiler.compileAll(join.outerValues());
-    Expression whole = join.condition();
-    int leftWidth = join.left().types().size();
-    OneTime.Parts parts =
-        whole == null ? new OneTime.Parts(null, null) : OneTime.parts(whole, leftWidth);
+    ConditionParts parts = ConditionParts.of(join.condition(), join.left().types().size());
     Evaluator leftCondition = compiler.compileOrNull(parts.once());
     Evaluator condition = compiler.compileOrNull(parts.each());
     return e -> new NestedLoopJoin(join, left, right, outerValues, leftCondition, condition, e);

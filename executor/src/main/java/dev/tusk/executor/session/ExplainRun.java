@@ -9,6 +9,8 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.explain.ExplainJson;
 import dev.tusk.sql.explain.ExplainText;
 import dev.tusk.sql.explain.Measurements;
+import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.DeclareCursor;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** EXPLAIN: plans a statement, runs it with every node measured if asked, and prints the plan. */
@@ -112,10 +115,18 @@ final class ExplainRun {
       case DeclareCursor s -> plan(s.query());
       case Execute s -> {
         PreparedStatement prepared = session.statements().statement(s.name());
-        if (prepared.normalized() == null || statement.analyze()) {
+        NormalizedStatement normalized = prepared.normalized();
+        if (normalized == null || statement.analyze()) {
           throw SqlException.notSupported("EXPLAIN ANALYZE of EXECUTE");
         }
-        yield queries.plan(prepared).planned();
+        // With the literals, which the plan that is kept does not know.
+        yield core.planner()
+            .plan(
+                SqlParser.parse(normalized).statement(),
+                session.catalog(),
+                prepared.declaredTypes(),
+                session.environment().settings(),
+                IntStream.range(0, normalized.literalCount()).boxed().toList());
       }
       default -> {
         if (!SimpleProtocol.isQuery(explained)) {

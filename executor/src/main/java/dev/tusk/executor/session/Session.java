@@ -557,7 +557,8 @@ public final class Session implements AutoCloseable {
             SearchPath.resolve(settings.text(Settings.SEARCH_PATH), user, state, databaseOid),
             temporary,
             SystemDescriptors.ALL,
-            table -> core.storage().statistics(table.relationId()).liveRows());
+            table -> core.storage().statistics(table.relationId()).liveRows(),
+            host::constant);
     catalog = made;
     PlanEnvironment next =
         new PlanEnvironment(state.version(), databaseOid, made.searchPath(), plannerSettings());

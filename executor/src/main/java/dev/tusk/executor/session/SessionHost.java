@@ -86,6 +86,11 @@ final class SessionHost implements CommandHost, StatementHost {
     return core.tables();
   }
 
+  /** The value of a constant, for the planner. */
+  @Nullable Object constant(Expression expression) {
+    return core.compiler().expressions().compile(expression).evaluate(new Object[0], ruleExecution);
+  }
+
   @Override
   public @Nullable String setting(String name) {
     return session.settings().show(name);

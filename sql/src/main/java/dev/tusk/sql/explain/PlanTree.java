@@ -3,6 +3,7 @@ package dev.tusk.sql.explain;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.explain.ExplainNode.Child;
 import dev.tusk.sql.function.FunctionCatalog;
+import dev.tusk.sql.plan.ConditionParts;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -84,9 +85,9 @@ final class PlanTree {
   private Described bare(PhysicalPlan plan) {
     Estimate e = plan.estimate();
     return switch (plan) {
-      case PhysicalPlan.SeqScan s -> scans.seqScan(s);
-      case PhysicalPlan.SystemScan s -> scans.systemScan(s);
-      case PhysicalPlan.IndexScan s -> scans.indexScan(s);
+      case PhysicalPlan.SeqScan s -> oneTime(s.filter(), scans.seqScan(s), s);
+      case PhysicalPlan.SystemScan s -> oneTime(s.filter(), scans.systemScan(s), s);
+      case PhysicalPlan.IndexScan s -> oneTime(s.filter(), scans.indexScan(s), s);
       case PhysicalPlan.VectorSearch s -> scans.vectorSearch(s);
       case PhysicalPlan.FunctionScan s -> scans.functionScan(s);
       case PhysicalPlan.CteScan s -> scans.cteScan(s, workingTables.contains(s.id()));
@@ -141,9 +142,29 @@ final class PlanTree {
   private Described filter(PhysicalPlan.Filter filter) {
     Described input = node(filter.input());
     boolean grouped = filter.input() instanceof PhysicalPlan.Aggregate;
-    String condition = text.of(filter.condition(), grouped ? input.fields() : input.above());
-    input.node().property("Filter", condition);
-    return input;
+    List<String> names = grouped ? input.fields() : input.above();
+    ConditionParts parts = ConditionParts.of(filter.condition());
+    Expression each = parts.each();
+    if (each != null) {
+      input.node().property("Filter", text.of(each, names));
+    }
+    return oneTime(parts, input, filter);
+  }
+
+  /** What is asked once stands in a node of its own above. */
+  private Described oneTime(ConditionParts parts, Described input, PhysicalPlan plan) {
+    Expression once = parts.once();
+    if (once == null) {
+      return input;
+    }
+    ExplainNode result =
+        new ExplainNode("Result", "", plan.estimate(), plan)
+            .property("One-Time Filter", text.of(once, List.of()));
+    return input.over(result.outer(input.node()));
+  }
+
+  private Described oneTime(@Nullable Expression filter, Described scan, PhysicalPlan plan) {
+    return oneTime(ConditionParts.of(filter), scan, plan);
   }
 
   private Described project(PhysicalPlan.Project project) {

@@ -3,6 +3,7 @@ package dev.tusk.sql.explain;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.explain.PlanTree.Described;
+import dev.tusk.sql.plan.ConditionParts;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -75,8 +76,9 @@ final class ScanNodes {
   }
 
   private void filter(ExplainNode node, @Nullable Expression filter, List<String> fields) {
-    if (filter != null) {
-      node.property("Filter", text.of(filter, fields));
+    Expression each = ConditionParts.of(filter).each();
+    if (each != null) {
+      node.property("Filter", text.of(each, fields));
     }
   }
 

@@ -73,7 +73,7 @@ final class ConditionOrder {
         && !Rex.isVolatile(node);
   }
 
-  private static boolean isEquality(FunctionSignature function) {
+  static boolean isEquality(FunctionSignature function) {
     return function.name().endsWith("eq")
         && !function.name().endsWith("regexeq")
         && function.arguments().size() == 2

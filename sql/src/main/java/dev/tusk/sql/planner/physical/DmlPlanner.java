@@ -142,7 +142,7 @@ public final class DmlPlanner {
       Rex.fields(condition, needed);
     }
     RelNode filtered = condition == null ? source : LogicalFilter.create(source, condition);
-    RelNode rewritten = planner.rewriting().rewrite(filtered);
+    RelNode rewritten = planner.rewritten(filtered);
     int[] wanted = needed.stream().toArray();
     PhysicalPlan input = planner.inOrder(planner.build(rewritten, needed), wanted, rewritten);
     int[] positions = new int[source.getRowType().getFieldCount()];

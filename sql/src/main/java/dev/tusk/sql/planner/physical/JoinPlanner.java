@@ -54,6 +54,14 @@ final class JoinPlanner {
     if (join.getJoinType() != JoinRelType.INNER) {
       BitSet needed = (BitSet) required.clone();
       conjuncts.forEach(c -> Rex.fields(c, needed));
+      int leftFields = join.getLeft().getRowType().getFieldCount();
+      if (join.getJoinType() == JoinRelType.LEFT
+          && UselessJoins.test(leftFields, join.getRight(), join.getCondition(), needed)) {
+        Built left = planner.build(join.getLeft(), needed);
+        Built wide =
+            new Built(left.plan(), padded(left.positions(), join.getRowType().getFieldCount()));
+        return planner.filtered(wide, conjuncts);
+      }
       return planner.filtered(fixed(join, needed), conjuncts);
     }
     List<Leaf> leaves = new ArrayList<>();
@@ -488,6 +496,11 @@ final class JoinPlanner {
     int leftFields = lateral.getInput(0).getRowType().getFieldCount();
     int rightFields = lateral.getInput(1).getRowType().getFieldCount();
     int all = leftFields + rightFields;
+    if (lateral.joinType == JoinType.LEFT
+        && UselessJoins.test(leftFields, lateral.getInput(1), lateral.condition, required)) {
+      Built only = planner.build(lateral.getInput(0), required);
+      return new Built(only.plan(), padded(only.positions(), all));
+    }
     BitSet needed = (BitSet) required.clone();
     Rex.fields(lateral.condition, needed);
     lateral.outerValues.forEach(v -> Rex.fields(v, needed));

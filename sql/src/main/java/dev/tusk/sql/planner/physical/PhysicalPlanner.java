@@ -84,7 +84,7 @@ public final class PhysicalPlanner {
 
   /** The plan of a whole query: its fields in order. */
   public PhysicalPlan plan(RelNode query) {
-    RelNode rewritten = rewriting.rewrite(query);
+    RelNode rewritten = rewritten(query);
     int fields = rewritten.getRowType().getFieldCount();
     BitSet all = new BitSet();
     all.set(0, fields);
@@ -95,9 +95,13 @@ public final class PhysicalPlanner {
     return plan(query);
   }
 
+  RelNode rewritten(RelNode query) {
+    return rewriting.rewrite(new ConstantFolding(this).fold(query));
+  }
+
   /** The plan of a query of which only its number of rows counts. */
   PhysicalPlan withoutFields(RelNode query) {
-    return build(rewriting.rewrite(query), new BitSet()).plan();
+    return build(rewritten(query), new BitSet()).plan();
   }
 
   /** Brings the wanted fields in this order, each once. */
@@ -212,7 +216,8 @@ public final class PhysicalPlanner {
   private Built filter(LogicalFilter filter, BitSet required) {
     List<RexNode> conjuncts = Rex.conjuncts(filter.getCondition());
     for (RexNode conjunct : conjuncts) {
-      if (never(conjunct)) {
+      if (never(conjunct)
+          && !Rex.anyExpression(filter.getInput(), e -> Rex.any(e, PhysicalPlanner::mayFail))) {
         return nothing(filter, required);
       }
       if (Rex.any(conjunct, PhysicalPlanner::mayFail)) {
@@ -233,7 +238,7 @@ public final class PhysicalPlanner {
   }
 
   /** Whether it is computed before the first row is read, and may fail then. */
-  private static boolean mayFail(RexNode node) {
+  static boolean mayFail(RexNode node) {
     return node instanceof RexCall call && !call.operands.isEmpty() && Rex.constant(call);
   }
 
