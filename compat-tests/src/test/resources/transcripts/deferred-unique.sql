@@ -139,9 +139,7 @@ alter table later alter constraint missing deferrable;
 create table wrong (a int unique not deferrable initially deferred);
 create table wrong (a int unique initially deferred not deferrable);
 create table wrong (a int check (a > 0) deferrable);
--- differs: the place is told
 create table wrong (a int, check (a > 0) deferrable);
--- differs: the place is told
 create table wrong (a int, check (a > 0) initially deferred);
 create table wrong (a int, check (a > 0) not deferrable initially immediate);
 drop table wrong;

@@ -444,9 +444,8 @@ final class EngineTransaction implements Transaction {
   }
 
   @Override
-  public boolean wrote(long relationId, long rowId) {
-    OwnRows own = changes.own(relationId);
-    return own != null && own.find(rowId) >= 0;
+  public OwnChanges ownChanges() {
+    return changes;
   }
 
   @Override

@@ -164,6 +164,12 @@ final class OwnRows {
     return index < origins.length ? origins[index] : 0;
   }
 
+  /** The operation that ended a version, or 0. */
+  long endedBy(long rowId) {
+    int index = (int) endedIndex.get(0, rowId);
+    return index == 0 ? 0 : endedSeqs[index - 1];
+  }
+
   /** Whether this transaction has ended a version before an operation. */
   boolean ended(long rowId, long before) {
     int index = (int) endedIndex.get(0, rowId);

@@ -145,8 +145,8 @@ public interface Transaction extends AutoCloseable {
    */
   boolean duplicated(long indexId, byte[] key);
 
-  /** Whether this transaction has written the version itself. */
-  boolean wrote(long relationId, long rowId);
+  /** What it has changed itself. */
+  OwnChanges ownChanges();
 
   /** False only with {@link WaitPolicy#SKIP_LOCKED}. */
   boolean lockRelation(long relationId, LockMode mode, WaitPolicy policy);

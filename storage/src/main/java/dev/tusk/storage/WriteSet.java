@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * to the store ({@link #stored}); what stays here is about 30 bytes a row. Vectors are never here:
  * they are written to their slots at once, and read from there for the log.
  */
-final class WriteSet {
+final class WriteSet implements OwnChanges {
   private static final int FIRST_BYTES = 512;
 
   /** Operations not yet in a chunk. Replaced, never reused, since rows refer to its array. */
@@ -58,6 +58,23 @@ final class WriteSet {
   /** Operations below this number have been done. */
   long nextSeq() {
     return nextSeq;
+  }
+
+  @Override
+  public long next() {
+    return nextSeq;
+  }
+
+  @Override
+  public long endedBy(long relationId, long rowId) {
+    OwnRows own = relations.get(relationId);
+    return own == null ? 0 : own.endedBy(rowId);
+  }
+
+  @Override
+  public boolean wrote(long relationId, long rowId) {
+    OwnRows own = relations.get(relationId);
+    return own != null && own.find(rowId) >= 0;
   }
 
   long memoryBytes() {

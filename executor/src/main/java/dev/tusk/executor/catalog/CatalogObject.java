@@ -19,7 +19,17 @@ import org.jspecify.annotations.Nullable;
  * A thing the stored catalog holds: one row of the catalog relation each. Immutable; DDL replaces
  * it. OIDs are unique in the whole engine and never used twice.
  */
-public sealed interface CatalogObject {
+public sealed interface CatalogObject
+    permits CatalogObject.CommentObject,
+        CatalogObject.DatabaseObject,
+        CatalogObject.ExtensionObject,
+        CatalogObject.FunctionObject,
+        CatalogObject.RoleObject,
+        CatalogObject.SchemaObject,
+        CatalogObject.SequenceObject,
+        CatalogObject.TableObject,
+        CatalogObject.TypeObject,
+        TriggerObject {
   long oid();
 
   /** The database it belongs to; its own OID for a database. */

@@ -20,6 +20,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class CatalogState {
   private record FunctionName(long databaseOid, String name) {}
 
   private final Map<Long, DependencyGraph> graphs = new ConcurrentHashMap<>();
+  private final Map<Long, List<TriggerObject>> triggers = new HashMap<>();
 
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
@@ -81,9 +83,16 @@ public final class CatalogState {
                 .computeIfAbsent(
                     new FunctionName(o.databaseOid(), o.name()), _ -> new ArrayList<>())
                 .add(o);
+        case TriggerObject o ->
+            triggers.computeIfAbsent(o.tableOid(), _ -> new ArrayList<>()).add(o);
         case CommentObject _ -> {}
       }
     }
+    sortTriggers();
+  }
+
+  private void sortTriggers() {
+    triggers.values().forEach(list -> list.sort(Comparator.comparing(TriggerObject::name)));
   }
 
   static CatalogState empty(TypePool pool) {
@@ -228,6 +237,11 @@ public final class CatalogState {
       case EXTENSION -> extension(database, name) != null;
       case NONE -> false;
     };
+  }
+
+  /** Triggers of a table, by name: in the order in which they fire. */
+  public List<TriggerObject> triggersOn(long tableOid) {
+    return triggers.getOrDefault(tableOid, List.of());
   }
 
   /** Foreign keys of any table that refer to this one. */

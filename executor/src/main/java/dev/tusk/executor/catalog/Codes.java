@@ -5,6 +5,7 @@ import dev.tusk.sql.catalog.Column.Identity;
 import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Constraint.Timing;
 import dev.tusk.sql.catalog.Dependency;
+import dev.tusk.sql.statement.AlterAction.Firing;
 import dev.tusk.sql.statement.Persistence;
 
 /** The numbers by which the catalog's rows know a choice: written down, never an ordinal. */
@@ -42,6 +43,25 @@ final class Codes {
       case 1 -> Persistence.TEMPORARY;
       case 2 -> Persistence.UNLOGGED;
       default -> throw unknown("persistence", code);
+    };
+  }
+
+  static int of(Firing firing) {
+    return switch (firing) {
+      case ORIGIN -> 'O';
+      case DISABLED -> 'D';
+      case REPLICA -> 'R';
+      case ALWAYS -> 'A';
+    };
+  }
+
+  static Firing firing(int code) {
+    return switch (code) {
+      case 'O' -> Firing.ORIGIN;
+      case 'D' -> Firing.DISABLED;
+      case 'R' -> Firing.REPLICA;
+      case 'A' -> Firing.ALWAYS;
+      default -> throw unknown("trigger's firing", code);
     };
   }
 

@@ -54,6 +54,8 @@ final class ObjectCodec {
   private static final int ROLE = 17;
   private static final int FUNCTION = 20;
 
+  private static final int TRIGGER = 40;
+
   private ObjectCodec() {}
 
   static byte[] encode(CatalogObject object) {
@@ -82,6 +84,7 @@ final class ObjectCodec {
           out.writeLong(until == null ? 0 : until);
         }
         case FunctionObject o -> FunctionCodec.write(out, o);
+        case TriggerObject o -> TriggerCodec.write(out, o);
         case CommentObject o -> {
           out.writeLong(o.classOid());
           out.writeLong(o.objectOid());
@@ -117,6 +120,7 @@ final class ObjectCodec {
             new CommentObject(
                 oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
         case TYPE -> readType(in, oid, database);
+        case TRIGGER -> TriggerCodec.read(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
       };
     } catch (IOException e) {
@@ -134,6 +138,7 @@ final class ObjectCodec {
 
   private static int kind(CatalogObject object) {
     return switch (object) {
+      case TriggerObject _ -> TRIGGER;
       case DatabaseObject _ -> DATABASE;
       case SchemaObject _ -> SCHEMA;
       case TableObject _ -> TABLE;

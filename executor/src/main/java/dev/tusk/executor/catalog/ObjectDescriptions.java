@@ -74,6 +74,11 @@ public final class ObjectDescriptions {
       case FunctionObject o -> "function " + name(o.schema(), o.name()) + arguments(o);
       case RoleObject o -> "role " + Identifier.quoted(o.name());
       case SequenceObject o -> "sequence " + name(o.schema(), o.name());
+      case TriggerObject o ->
+          "trigger "
+              + Identifier.quoted(o.name())
+              + " on "
+              + of(ObjectAddress.relation(o.tableOid()));
       case CommentObject o -> "comment on " + of(o.on());
     };
   }

@@ -151,7 +151,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
-      case TypeObject _, FunctionObject _ -> Optional.empty();
+      case TypeObject _, FunctionObject _, TriggerObject _ -> Optional.empty();
       case null -> {
         TypeObject type = state.typeObject(databaseOid, schema, name);
         yield type == null ? system.table(schema, name) : relation(type);
@@ -211,7 +211,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
-      case TypeObject _, FunctionObject _ -> Optional.empty();
+      case TypeObject _, FunctionObject _, TriggerObject _ -> Optional.empty();
       case null ->
           state.object(TypeNumbers.rowType(oid)) instanceof TypeObject type
               ? relation(type)

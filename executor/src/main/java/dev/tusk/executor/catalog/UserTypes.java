@@ -65,6 +65,7 @@ final class UserTypes {
               ExtensionObject _,
               RoleObject _,
               FunctionObject _,
+              TriggerObject _,
               CommentObject _ ->
               null;
           case null -> null;
@@ -156,6 +157,7 @@ final class UserTypes {
           SequenceObject _,
           ExtensionObject _,
           RoleObject _,
+          TriggerObject _,
           CommentObject _ ->
           object;
       case FunctionObject _ -> object; // It knows its types by their numbers.

@@ -37,6 +37,12 @@ public interface CatalogView {
 
   List<SequenceRow> sequences();
 
+  /** Triggers of the session's database. */
+  List<TriggerRow> triggers();
+
+  /** WHEN of a trigger with no more parentheses than it needs. */
+  String prettyCondition(String condition, Table table);
+
   List<ExtensionRow> extensions();
 
   List<AvailableExtension> availableExtensions();

@@ -7,6 +7,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
@@ -116,8 +117,10 @@ final class AlterTableCommand {
       case AlterAction.ValidateConstraint a -> columns.validate(requireConstraint(oid, a.name()));
       case AlterAction.RenameColumn a -> {
         TableDraft draft = draft(oid);
+        Table before = draft.table();
         new Renaming(host).column(draft, a.column(), a.newName());
         host.changes().put(draft.object());
+        new TriggerCommands(host).reword(before, draft.table());
       }
       case AlterAction.RenameConstraint a -> renameConstraint(oid, a);
       case AlterAction.Rename a -> new Renaming(host).rename(draft(oid).object(), a.newName());
@@ -145,8 +148,10 @@ final class AlterTableCommand {
       case AlterAction.ClusterOn _ -> throw SqlException.notSupported("ALTER TABLE CLUSTER ON");
       case AlterAction.AddValue _, AlterAction.RenameValue _ ->
           throw new IllegalStateException("see TypeCommands");
-      case AlterAction.SetSecurityOrTrigger a ->
+      case AlterAction.SetRowSecurity a ->
           throw SqlException.notSupported("ALTER TABLE " + a.action().toUpperCase(Locale.ROOT));
+      case AlterAction.SetTrigger a -> new TriggerCommands(host).set(draft(oid).object(), a);
+      case AlterAction.SetAllTriggers a -> new TriggerCommands(host).set(draft(oid).object(), a);
     }
   }
 

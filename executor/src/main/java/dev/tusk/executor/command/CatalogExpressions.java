@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
@@ -44,6 +45,12 @@ public interface CatalogExpressions {
    * @param clause where it stands: CHECK, an index's predicate, COPY FROM WHERE
    */
   Checked condition(Table table, ParsedExpression expression, Clause clause);
+
+  /** Checks WHEN of a trigger, over an old and a new row of the table. */
+  Checked triggerCondition(Table table, ParsedExpression condition, TriggerKind kind);
+
+  /** WHEN of a trigger in the words of its table as it is now. */
+  String renamedCondition(String condition, Table before, Table after);
 
   /** Whether a foreign key of one type may refer to a key of another. */
   boolean canRefer(Type referencing, Type referenced);

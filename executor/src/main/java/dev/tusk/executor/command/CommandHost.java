@@ -7,6 +7,7 @@ import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableStore;
+import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlState;
@@ -96,6 +97,13 @@ public interface CommandHost {
    * Refuses a command inside a transaction block: {@code x cannot run inside a transaction block}.
    */
   void requireNoBlock(String what);
+
+  /**
+   * OID of the function without arguments that a trigger is to call.
+   *
+   * @param result what it has to return: {@code trigger} or {@code event_trigger}
+   */
+  long triggerFunction(QualifiedName name, String result);
 
   /** Fails with 55006 where checks or triggers of the table still wait for the commit. */
   void requireNothingPending(Table table, String command);

@@ -23,15 +23,18 @@ import dev.tusk.sql.statement.CreateRoutine;
 import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.CreateSequence;
 import dev.tusk.sql.statement.CreateTable;
+import dev.tusk.sql.statement.CreateTrigger;
 import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropRoutines;
+import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.RenameRoutine;
+import dev.tusk.sql.statement.RenameTrigger;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Truncate;
 import dev.tusk.sql.statement.Vacuum;
@@ -54,6 +57,9 @@ public final class Commands {
     return switch (statement) {
       case CreateTable s -> new CreateTableCommand(host, s).run();
       case AlterTable s when s.kind() == ObjectKind.TYPE -> new TypeCommands(host).alter(s);
+      case CreateTrigger s -> new CreateTriggerCommand(host, s).run();
+      case RenameTrigger s -> new TriggerCommands(host).rename(s);
+      case DropTrigger s -> new TriggerCommands(host).drop(s);
       case AlterTable s -> new AlterTableCommand(host, s).run();
       case CreateType s -> new TypeCommands(host).create(s);
       case CreateIndex s -> new CreateIndexCommand(host, s).run();

@@ -7,6 +7,7 @@ import dev.tusk.executor.copy.CopyOptions;
 import dev.tusk.executor.copy.CopyReader;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
@@ -16,6 +17,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.CopyFrom;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** COPY … FROM STDIN. */
@@ -46,6 +48,7 @@ final class CopyFromCommand {
     Evaluator where = condition(table);
     try (StatementAccess access = host.access(host.transaction().newStatementSnapshot())) {
       TableWriter writer = access.writer(table);
+      writer.begin(Operation.INSERT, Set.of());
       CopyReader reader =
           CopyReader.of(
               receiver.copyIn(options.format() == CopyFormat.BINARY, columns.size()),
@@ -75,8 +78,11 @@ final class CopyFromCommand {
       try {
         @Nullable Object[] row = rows.make(read, execution);
         if (where == null || where.holds(row, execution)) {
-          writer.insert(row);
-          count++;
+          @Nullable Object[] inserted = writer.beforeInsert(row);
+          if (inserted != null) {
+            writer.insert(inserted);
+            count++;
+          }
         }
       } catch (SqlException e) {
         if (e.fields().where() != null) {

@@ -11,6 +11,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -44,7 +45,12 @@ final class ObjectRemoval {
       case TypeObject type when of == null -> host.changes().remove(type.oid());
       case TypeObject type -> dropAttribute(type, address.sub());
       case ExtensionObject extension when of == null -> host.changes().remove(extension.oid());
-      case SchemaObject _, DatabaseObject _, CommentObject _, FunctionObject _, RoleObject _ ->
+      case SchemaObject _,
+          DatabaseObject _,
+          CommentObject _,
+          FunctionObject _,
+          TriggerObject _,
+          RoleObject _ ->
           host.changes().remove(address.objectOid());
       case ExtensionObject _ -> {} // Its types and functions are there when it is.
       case null -> {}

@@ -6,6 +6,7 @@ import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -37,6 +38,8 @@ final class ObjectTargets {
     return switch (kind) {
       case COLUMN -> column(name, required(part));
       case CONSTRAINT -> constraint(name, required(part));
+      case TRIGGER ->
+          TriggerCommands.require(host, Names.table(host, name), required(part)).address();
       case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE -> {
         ObjectAddress relation = relation(kind, name);
         if (relation == null) {
@@ -89,7 +92,7 @@ final class ObjectTargets {
       case TYPE ->
           host.catalog().type(name).map(type -> ObjectAddress.type(type.oid())).orElse(null);
       case DOMAIN, FUNCTION, ROLE -> null;
-      case COLUMN, CONSTRAINT -> throw SqlException.notSupported("DROP " + word(kind));
+      case COLUMN, CONSTRAINT, TRIGGER -> throw SqlException.notSupported("DROP " + word(kind));
     };
   }
 
@@ -106,6 +109,7 @@ final class ObjectTargets {
               CatalogObject.ExtensionObject _,
               CatalogObject.TypeObject _,
               CatalogObject.FunctionObject _,
+              TriggerObject _,
               CatalogObject.RoleObject _,
               CatalogObject.CommentObject _ ->
               false;
@@ -169,7 +173,7 @@ final class ObjectTargets {
           case SCHEMA -> SqlState.INVALID_SCHEMA_NAME;
           case DATABASE -> SqlState.INVALID_CATALOG_NAME;
           case FUNCTION -> SqlState.UNDEFINED_FUNCTION;
-          case INDEX, EXTENSION, TYPE, DOMAIN, ROLE, COLUMN, CONSTRAINT ->
+          case INDEX, EXTENSION, TYPE, DOMAIN, ROLE, COLUMN, CONSTRAINT, TRIGGER ->
               SqlState.UNDEFINED_OBJECT;
         };
     return SqlException.of(state, notThere(kind, name));

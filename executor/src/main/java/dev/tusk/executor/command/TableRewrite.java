@@ -78,7 +78,7 @@ final class TableRewrite {
       }
     }
     Execution execution = execution(old);
-    TableWriter writer = target.writer(table);
+    TableWriter writer = target.copier(table);
     try (RowSource rows = old.scan(before.table(), columns, execution)) {
       int count = 0;
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {

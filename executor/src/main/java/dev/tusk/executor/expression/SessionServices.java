@@ -67,6 +67,9 @@ public interface SessionServices {
   /** pg_listening_channels. */
   List<String> listeningChannels();
 
+  /** pg_trigger_depth. */
+  int triggerDepth();
+
   /** The transaction's number; one is assigned when it has none. */
   long transactionId();
 }

@@ -17,5 +17,6 @@ public final class InformationSchema {
           KeyColumnUsage.TABLE,
           ConstraintColumnUsage.TABLE,
           ReferentialConstraints.TABLE,
-          Sequences.TABLE);
+          Sequences.TABLE,
+          Triggers.TABLE);
 }

@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
@@ -54,20 +55,33 @@ final class Insert implements Operator {
 
   private List<@Nullable Object[]> run(PlanExecution execution) {
     TableWriter writer = execution.tables().writer(plan.table());
+    writer.begin(Operation.INSERT, Set.of());
+    if (updates()) {
+      writer.begin(Operation.UPDATE, assignments.columns());
+    }
     List<@Nullable Object[]> returned = new ArrayList<>();
     Set<Long> touched = plan.onConflict() == null ? Set.of() : new HashSet<>();
     try (RowSource rows = input.open(execution)) {
       for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
         execution.checkCancelled();
+        @Nullable Object[] row = writer.beforeInsert(values);
+        if (row == null) {
+          continue;
+        }
         if (plan.onConflict() == null) {
-          inserted(writer.insert(values), false, values, writer, returned, execution);
+          inserted(writer.insert(row), false, row, writer, returned, execution);
         } else {
-          insertOrResolve(plan.onConflict(), values, writer, touched, returned, execution);
+          insertOrResolve(plan.onConflict(), row, writer, touched, returned, execution);
         }
       }
     }
     writer.finish();
     return returned;
+  }
+
+  private boolean updates() {
+    PhysicalPlan.OnConflict onConflict = plan.onConflict();
+    return onConflict != null && !onConflict.assignments().isEmpty();
   }
 
   private void inserted(
@@ -149,7 +163,11 @@ final class Insert implements Operator {
     if (conflictWhere != null && !conflictWhere.holds(both, execution)) {
       return;
     }
-    @Nullable Object[] after = assignments.apply(before, both, execution);
+    @Nullable Object[] after =
+        writer.beforeUpdate(before, assignments.apply(before, both, execution));
+    if (after == null) {
+      return;
+    }
     long newId = writer.update(rowId, before, after, true);
     touched.add(newId);
     inserted(newId, true, after, writer, returned, execution);

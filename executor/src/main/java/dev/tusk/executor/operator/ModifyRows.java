@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Table;
@@ -11,6 +12,7 @@ import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +85,13 @@ final class ModifyRows implements Operator {
   }
 
   private List<@Nullable Object[]> run(PlanExecution execution) {
-    List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
     TableWriter writer = execution.tables().writer(table);
+    if (assignments == null) {
+      writer.begin(Operation.DELETE, Set.of());
+    } else {
+      writer.begin(Operation.UPDATE, assignments.columns());
+    }
+    List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
     List<@Nullable Object[]> returned = new ArrayList<>();
     for (@Nullable Object[] row : found) {
       execution.checkCancelled();
@@ -122,9 +129,16 @@ final class ModifyRows implements Operator {
     long newId = locked;
     boolean deleted = after == null;
     if (after == null) {
+      if (!writer.beforeDelete(before)) {
+        return;
+      }
       writer.delete(locked, before);
       after = before;
     } else {
+      after = writer.beforeUpdate(before, after);
+      if (after == null) {
+        return;
+      }
       newId = writer.update(locked, before, after, false);
     }
     if (counted) {

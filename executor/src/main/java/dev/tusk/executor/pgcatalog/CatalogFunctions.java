@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
+import dev.tusk.executor.catalogview.TriggerRow;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.catalog.Column;
@@ -124,7 +125,6 @@ public final class CatalogFunctions {
         List.of(
             "pg_get_viewdef(oid)",
             "pg_get_ruledef(oid)",
-            "pg_get_triggerdef(oid)",
             "pg_get_partkeydef(oid)",
             "pg_get_viewdef(text)",
             "pg_get_statisticsobjdef_columns(oid)")) {
@@ -135,10 +135,14 @@ public final class CatalogFunctions {
             "pg_get_viewdef(oid,bool)",
             "pg_get_viewdef(text,bool)",
             "pg_get_viewdef(oid,int4)",
-            "pg_get_ruledef(oid,bool)",
-            "pg_get_triggerdef(oid,bool)")) {
+            "pg_get_ruledef(oid,bool)")) {
       library.two(none, (_, _, _) -> null);
     }
+    library.one(
+        "pg_get_triggerdef(oid)", (a, context) -> triggerDefinition((Long) a, false, context));
+    library.two(
+        "pg_get_triggerdef(oid,bool)",
+        (a, pretty, context) -> triggerDefinition((Long) a, isTrue(pretty), context));
     library.set(
         "pg_partition_ancestors(regclass)",
         (_, _) -> Collections.<@Nullable Object>emptyIterator());
@@ -220,6 +224,33 @@ public final class CatalogFunctions {
       }
     }
     return null;
+  }
+
+  private static @Nullable String triggerDefinition(
+      long oid, boolean pretty, FunctionContext context) {
+    CatalogView view = context.session().view();
+    for (TriggerRow trigger : view.triggers()) {
+      if (trigger.oid() == oid) {
+        String condition = trigger.condition();
+        return TriggerDefinition.of(
+            trigger,
+            condition == null || !pretty
+                ? condition
+                : view.prettyCondition(condition, trigger.table()),
+            pretty,
+            table -> visible(table, context));
+      }
+    }
+    return null;
+  }
+
+  private static boolean visible(Table table, FunctionContext context) {
+    return context
+        .session()
+        .catalog()
+        .table(new QualifiedName(null, table.name()))
+        .filter(found -> found.oid() == table.oid())
+        .isPresent();
   }
 
   private static @Nullable Table referenced(Constraint constraint, List<Table> tables) {

@@ -3,7 +3,7 @@ package dev.tusk.executor.pgcatalog;
 import java.util.List;
 
 /**
- * Relations that tools read and that have no rows here: what they would list (triggers, policies,
+ * Relations that tools read and that have no rows here: what they would list (policies,
  * publications, …) does not exist in Tusk.
  */
 final class EmptyTables {
@@ -33,14 +33,6 @@ final class EmptyTables {
               "pg_inherits",
               2611,
               "inhrelid oid, inhparent oid, inhseqno int4, inhdetachpending bool"),
-          empty(
-              "pg_catalog",
-              "pg_trigger",
-              2620,
-              "oid oid, tgrelid oid, tgparentid oid, tgname name, tgfoid oid, tgtype int2, "
-                  + "tgenabled char, tgisinternal bool, tgconstrrelid oid, tgconstrindid oid, "
-                  + "tgconstraint oid, tgdeferrable bool, tginitdeferred bool, tgnargs int2, tgattr "
-                  + "int2vector, tgargs bytea, tgqual pg_node_tree, tgoldtable name, tgnewtable name"),
           empty(
               "pg_catalog",
               "pg_rewrite",
@@ -300,17 +292,6 @@ final class EmptyTables {
                   + "interval_precision int4, udt_catalog name, udt_schema name, udt_name name, "
                   + "scope_catalog name, scope_schema name, scope_name name, maximum_cardinality "
                   + "int4, dtd_identifier name, parameter_default varchar"),
-          empty(
-              "information_schema",
-              "triggers",
-              13440,
-              "trigger_catalog name, trigger_schema name, trigger_name name, "
-                  + "event_manipulation varchar, event_object_catalog name, event_object_schema "
-                  + "name, event_object_table name, action_order int4, action_condition varchar, "
-                  + "action_statement varchar, action_orientation varchar, action_timing varchar, "
-                  + "action_reference_old_table name, action_reference_new_table name, "
-                  + "action_reference_old_row name, action_reference_new_row name, created "
-                  + "timestamptz"),
           empty(
               "information_schema",
               "domains",

@@ -17,6 +17,7 @@ public final class PgCatalog {
                 PgType.TABLE,
                 PgIndex.TABLE,
                 PgConstraint.TABLE,
+                PgTrigger.TABLE,
                 PgAttrdef.TABLE,
                 PgDatabase.TABLE,
                 PgAggregate.TABLE,

@@ -33,7 +33,7 @@ final class PgClass {
           .column("relnatts", "int2", (r, _) -> r.columnCount())
           .column("relchecks", "int2", (r, _) -> r.checkCount())
           .column("relhasrules", "bool", (_, _) -> false)
-          .column("relhastriggers", "bool", (r, _) -> r.hasForeignKeys())
+          .column("relhastriggers", "bool", (r, _) -> r.hasTriggers())
           .column("relhassubclass", "bool", (_, _) -> false)
           .column("relrowsecurity", "bool", (_, _) -> false)
           .column("relforcerowsecurity", "bool", (_, _) -> false)

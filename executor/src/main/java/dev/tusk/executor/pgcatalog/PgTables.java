@@ -12,7 +12,7 @@ final class PgTables {
           .column("tablespace", "name", (_, _) -> null)
           .column("hasindexes", "bool", (r, _) -> r.hasIndex())
           .column("hasrules", "bool", (_, _) -> false)
-          .column("hastriggers", "bool", (r, _) -> r.hasForeignKeys())
+          .column("hastriggers", "bool", (r, _) -> r.hasTriggers())
           .column("rowsecurity", "bool", (_, _) -> false)
           .build();
 }

@@ -146,8 +146,14 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
             : table.constraints().stream().filter(c -> c instanceof Constraint.Check).count());
   }
 
+  boolean hasTriggers() {
+    return index == null
+        && (view.triggers().stream().anyMatch(t -> t.table().oid() == table.oid())
+            || hasForeignKeys());
+  }
+
   /** On either side: PostgreSQL keeps them by triggers on both tables. */
-  boolean hasForeignKeys() {
+  private boolean hasForeignKeys() {
     if (index != null || table.kind() != Table.Kind.TABLE) {
       return false;
     }

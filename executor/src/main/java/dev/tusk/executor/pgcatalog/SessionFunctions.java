@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.routine.SuppressRedundantUpdates;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
@@ -33,6 +34,12 @@ public final class SessionFunctions {
     library.none("session_user()", context -> context.session().currentUser());
     library.none("current_database()", context -> context.session().currentDatabase());
     library.none("pg_backend_pid()", context -> context.session().processId());
+    library.none("pg_trigger_depth()", context -> context.session().triggerDepth());
+    library.none(
+        "suppress_redundant_updates_trigger()",
+        _ -> {
+          throw SuppressRedundantUpdates.notCalledByTrigger();
+        });
     library.none("pg_client_encoding()", _ -> "UTF8");
     library.none("inet_client_port()", _ -> null);
     library.none("inet_server_port()", _ -> null);

@@ -62,6 +62,21 @@ public final class Routines {
     }
   }
 
+  /** Calls a function for a trigger; gives its row, null where it gives NULL. */
+  public @Nullable Object @Nullable [] fire(
+      RoutineCall call, TriggerData trigger, RoutineContext context) {
+    if (!(body(call, context) instanceof TriggerBody body)) {
+      throw SqlException.notSupported(
+          "a trigger function in LANGUAGE " + call.routine().language());
+    }
+    enter();
+    try {
+      return body.fire(trigger, context);
+    } finally {
+      depth--;
+    }
+  }
+
   private void enter() {
     if (depth >= MOST_DEPTH) {
       throw SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")

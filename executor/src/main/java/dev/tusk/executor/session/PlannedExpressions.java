@@ -8,6 +8,7 @@ import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -15,8 +16,10 @@ import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.ExpressionFacts;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.analyze.Clause;
+import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.ObjectNames;
@@ -316,6 +319,50 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       whole[columns + 1] = table.oid();
       return evaluator.evaluate(whole, execution);
     };
+  }
+
+  @Override
+  public Checked triggerCondition(Table table, ParsedExpression source, TriggerKind kind) {
+    Expression bound = core.planner().bindTriggerCondition(source, table, catalog.get(), kind);
+    ExpressionFacts facts = ExpressionFacts.of(bound);
+    int fields = table.liveColumns().size() + PhysicalPlan.SYSTEM_COLUMNS.size();
+    List<Integer> live = table.liveColumns().stream().map(Column::number).toList();
+    List<Integer> columns =
+        facts.inputs().stream()
+            .map(i -> i % fields)
+            .filter(i -> i < live.size())
+            .map(live::get)
+            .distinct()
+            .sorted()
+            .toList();
+    return new Checked(
+        bound.type(),
+        -1,
+        core.planner()
+            .triggerConditionText(source, table, table, catalog.get(), false, PrintStyle.STORED),
+        facts,
+        columns,
+        compile(bound));
+  }
+
+  @Override
+  public Evaluator overRows(Table table, String condition) {
+    ParsedExpression parsed = SqlParser.parseExpression(condition);
+    return compile(core.planner().bindTriggerCondition(parsed, table, catalog.get(), null));
+  }
+
+  /** WHEN of a trigger with no more parentheses than it needs. */
+  String prettyCondition(String text, Table table) {
+    return core.planner()
+        .triggerConditionText(
+            SqlParser.parseExpression(text), table, table, catalog.get(), true, PrintStyle.PRETTY);
+  }
+
+  @Override
+  public String renamedCondition(String text, Table before, Table after) {
+    return core.planner()
+        .triggerConditionText(
+            SqlParser.parseExpression(text), before, after, catalog.get(), true, PrintStyle.STORED);
   }
 
   @Override

@@ -264,6 +264,11 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public int triggerDepth() {
+    return session.triggers().depth();
+  }
+
+  @Override
   public long transactionId() {
     return session.block().transaction().xid();
   }

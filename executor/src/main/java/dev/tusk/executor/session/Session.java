@@ -46,6 +46,7 @@ public final class Session implements AutoCloseable {
   private final Services services;
   private final SessionContext context;
   private final SessionHost host;
+  private final TriggerCalls triggers = new TriggerCalls(this);
   private final Statements statements = new Statements();
   private final StatementNormalizer normalizer = new StatementNormalizer();
   private final Queries queries;
@@ -465,6 +466,10 @@ public final class Session implements AutoCloseable {
 
   SessionContext context() {
     return context;
+  }
+
+  TriggerCalls triggers() {
+    return triggers;
   }
 
   SessionHost host() {

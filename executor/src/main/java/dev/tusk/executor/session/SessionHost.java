@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogChanges;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.Execution;
@@ -13,11 +14,13 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.pgcatalog.SystemTable;
 import dev.tusk.executor.routine.RoutineContext;
+import dev.tusk.executor.routine.TriggerData;
 import dev.tusk.executor.table.DeferredEvents;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.StatementHost;
 import dev.tusk.executor.table.TableStore;
+import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
@@ -171,6 +174,21 @@ final class SessionHost implements CommandHost, StatementHost {
           SqlState.OBJECT_IN_USE,
           "cannot " + command + " \"" + table.name() + "\" because it has pending trigger events");
     }
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] fire(TriggerObject trigger, TriggerData data) {
+    return session.triggers().fire(trigger, data);
+  }
+
+  @Override
+  public long triggerFunction(QualifiedName name, String result) {
+    return session.triggers().function(name, result);
+  }
+
+  @Override
+  public boolean replica() {
+    return session.settings().text(Settings.REPLICATION_ROLE).equals("replica");
   }
 
   /** Does what is deferred no longer, or, before the commit, all that was deferred. */

@@ -3,7 +3,6 @@ package dev.tusk.executor.session;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.Names;
-import java.util.Locale;
 import java.util.Set;
 
 /** What the session and the catalog have to say of a setting's new value: PostgreSQL's hooks. */
@@ -38,7 +37,6 @@ final class SettingChecks implements SessionSettings.Guard {
       case "transform_null_equals" -> only(setting, value, false, "Write IS NULL instead.");
       case "quote_all_identifiers" ->
           only(setting, value, false, "Quote names in the client instead.");
-      case "session_replication_role" -> replicationRole((String) value);
       default -> {}
     }
     return setting.flags().contains(Setting.Flag.NAME) ? cut((String) value) : value;
@@ -142,15 +140,6 @@ final class SettingChecks implements SessionSettings.Guard {
   private static void only(Setting setting, Object value, boolean allowed, String hint) {
     if (!value.equals(allowed)) {
       throw SqlException.notSupported(setting.name() + " = " + setting.show(value)).withHint(hint);
-    }
-  }
-
-  private static void replicationRole(String value) {
-    if (value.toLowerCase(Locale.ROOT).equals("replica")) {
-      throw SqlException.notSupported("session_replication_role = replica")
-          .withHint(
-              "Foreign keys are always checked: load parents before children, or drop the"
-                  + " constraints and add them again after loading.");
     }
   }
 }

@@ -54,6 +54,7 @@ public final class Settings {
   static final Setting SEARCH_PATH = named("search_path");
   static final Setting STANDARD_CONFORMING_STRINGS = named("standard_conforming_strings");
   static final Setting STATEMENT_TIMEOUT = named("statement_timeout");
+  static final Setting REPLICATION_ROLE = named("session_replication_role");
   static final Setting SYNCHRONOUS_COMMIT = named("synchronous_commit");
   static final Setting TIME_ZONE = named("TimeZone");
   static final Setting TRACK_ACTIVITIES = named("track_activities");

@@ -10,6 +10,7 @@ import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalogview.AvailableExtension;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
@@ -24,6 +25,7 @@ import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.catalogview.SettingRow;
+import dev.tusk.executor.catalogview.TriggerRow;
 import dev.tusk.executor.catalogview.VectorIndexRow;
 import dev.tusk.executor.command.ColumnDefaults;
 import dev.tusk.executor.command.Extensions;
@@ -170,6 +172,45 @@ final class SystemView implements CatalogView {
               s.ownerColumn()));
     }
     return rows;
+  }
+
+  @Override
+  public List<TriggerRow> triggers() {
+    List<TriggerRow> rows = new ArrayList<>();
+    for (TriggerObject trigger : state.of(TriggerObject.class, session.databaseOid())) {
+      TableObject table = state.table(trigger.tableOid());
+      TableObject other = state.table(trigger.otherTable());
+      if (table != null) {
+        rows.add(
+            new TriggerRow(
+                trigger.oid(),
+                table.table(),
+                trigger.name(),
+                trigger.functionOid(),
+                session.triggers().functionName(trigger.functionOid()),
+                trigger.type(),
+                switch (trigger.firing()) {
+                  case ORIGIN -> "O";
+                  case DISABLED -> "D";
+                  case REPLICA -> "R";
+                  case ALWAYS -> "A";
+                },
+                trigger.constraintOid(),
+                trigger.timing(),
+                other == null ? null : other.table(),
+                trigger.columns(),
+                trigger.arguments(),
+                trigger.condition(),
+                trigger.oldTable(),
+                trigger.newTable()));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public String prettyCondition(String condition, Table table) {
+    return session.host().expressions().prettyCondition(condition, table);
   }
 
   @Override

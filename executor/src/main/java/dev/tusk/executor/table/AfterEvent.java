@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.Action;
@@ -44,6 +45,11 @@ sealed interface AfterEvent {
       return after == null ? reference.key().onDelete() : reference.key().onUpdate();
     }
 
+    /** Whether rows that refer to it go, too. */
+    boolean deletes() {
+      return action() == Action.CASCADE && after == null;
+    }
+
     @Override
     public long constraintOid() {
       return reference.key().oid();
@@ -53,6 +59,41 @@ sealed interface AfterEvent {
     @Override
     public Timing timing() {
       return action() == Action.NO_ACTION ? reference.key().timing() : Timing.NOT_DEFERRABLE;
+    }
+  }
+
+  /** A trigger FOR EACH ROW. */
+  record RowTrigger(
+      TableObject object,
+      TriggerRule rule,
+      Operation operation,
+      @Nullable Object @Nullable [] before,
+      @Nullable Object @Nullable [] after,
+      ChangedRows changed)
+      implements AfterEvent {
+    @Override
+    public long constraintOid() {
+      return rule.trigger().constraintOid();
+    }
+
+    @Override
+    public Timing timing() {
+      return rule.trigger().timing();
+    }
+  }
+
+  /** A trigger FOR EACH STATEMENT. */
+  record StatementTrigger(
+      TableObject object, TriggerRule rule, Operation operation, ChangedRows changed)
+      implements AfterEvent {
+    @Override
+    public long constraintOid() {
+      return 0;
+    }
+
+    @Override
+    public Timing timing() {
+      return Timing.NOT_DEFERRABLE;
     }
   }
 

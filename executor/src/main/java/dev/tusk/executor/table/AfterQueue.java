@@ -1,9 +1,15 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.AfterEvent.DoubtfulKey;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
+import dev.tusk.executor.table.AfterEvent.RowTrigger;
+import dev.tusk.executor.table.AfterEvent.StatementTrigger;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -17,7 +23,10 @@ import java.util.Queue;
 final class AfterQueue {
   private final StatementAccess access;
   private final Queue<AfterEvent> events = new ArrayDeque<>();
+  private final Map<ChangeKey, ChangedRows> changed = new HashMap<>(0);
   private final ForeignKeyActions foreignKeys;
+
+  private record ChangeKey(long tableOid, Operation operation) {}
 
   AfterQueue(StatementAccess access) {
     this.access = access;
@@ -26,6 +35,15 @@ final class AfterQueue {
 
   void add(AfterEvent event) {
     events.add(event);
+  }
+
+  void remove(AfterEvent event) {
+    events.remove(event);
+  }
+
+  /** What has been done to a table by an operation, actions included. */
+  ChangedRows changed(TableObject object, Operation operation) {
+    return changed.computeIfAbsent(new ChangeKey(object.oid(), operation), _ -> new ChangedRows());
   }
 
   /** Does everything that is not deferred, and what comes of it. */
@@ -62,6 +80,14 @@ final class AfterQueue {
       case Reference reference -> foreignKeys.check(reference);
       case OldKey old -> foreignKeys.act(old);
       case DoubtfulKey key -> checkUnique(key);
+      case RowTrigger trigger -> {
+        foreignKeys.forgetSnapshots(); // What it changes is to be seen.
+        TriggerRun.fire(access.host(), trigger);
+      }
+      case StatementTrigger trigger -> {
+        foreignKeys.forgetSnapshots();
+        TriggerRun.fire(access.host(), trigger);
+      }
     }
   }
 

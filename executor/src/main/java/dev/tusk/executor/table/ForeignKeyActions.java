@@ -4,9 +4,9 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
-import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
@@ -22,7 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign keys at work: checks of new references, and actions upon keys that are gone. */
@@ -239,15 +241,29 @@ final class ForeignKeyActions {
         found.add(row);
       }
     }
-    if (found.isEmpty()) {
+    if (found.isEmpty() && now.catalog().triggersOn(child.oid()).isEmpty()) {
       return;
     }
     StoredTableWriter writer = new StoredTableWriter(now, child, queue);
+    begin(writer, old);
     for (@Nullable Object[] row : found) {
       change(now, writer, child, columns, old, row);
     }
     writer.finish();
     forgetSnapshots();
+  }
+
+  private static void begin(StoredTableWriter writer, OldKey old) {
+    if (old.deletes()) {
+      writer.begin(Operation.DELETE, Set.of());
+    } else {
+      ForeignKey key = old.reference().key();
+      writer.begin(
+          Operation.UPDATE,
+          key.columns().stream()
+              .filter(column -> old.after() != null || key.setOnDelete(column))
+              .collect(Collectors.toSet()));
+    }
   }
 
   private void change(
@@ -257,7 +273,7 @@ final class ForeignKeyActions {
       List<Integer> columns,
       OldKey old,
       @Nullable Object[] row) {
-    boolean deletes = old.action() == Action.CASCADE && old.after() == null;
+    boolean deletes = old.deletes();
     int width = columns.size() - 1;
     long found = (Long) Objects.requireNonNull(row[width]);
     long id = writer.lock(found, deletes);
@@ -267,9 +283,14 @@ final class ForeignKeyActions {
     @Nullable Object[] newest = id == found ? row : now.fetch(child.table(), id, columns);
     @Nullable Object[] before = Arrays.copyOf(Objects.requireNonNull(newest), width);
     if (deletes) {
-      writer.delete(id, before);
-    } else {
-      writer.update(id, before, changed(child, old, before), false);
+      if (writer.beforeDelete(before)) {
+        writer.delete(id, before);
+      }
+      return;
+    }
+    @Nullable Object[] after = writer.beforeUpdate(before, changed(child, old, before));
+    if (after != null) {
+      writer.update(id, before, after, false);
     }
   }
 

@@ -34,11 +34,14 @@ final class ForeignKeyChecks {
   ForeignKeyChecks(StatementAccess access, TableRules rules, AfterQueue queue) {
     this.object = rules.object();
     this.layout = access.store().layout(object);
-    this.outgoing = rules.foreignKeys();
+    boolean off = access.host().replica();
+    this.outgoing = off ? List.of() : rules.foreignKeys();
     this.incoming =
-        access.catalog().referencesTo(object.oid()).stream()
-            .sorted(Comparator.comparingLong(reference -> reference.key().oid()))
-            .toList();
+        off
+            ? List.of()
+            : access.catalog().referencesTo(object.oid()).stream()
+                .sorted(Comparator.comparingLong(reference -> reference.key().oid()))
+                .toList();
     this.queue = queue;
     this.transaction = access.transaction();
   }
@@ -62,7 +65,7 @@ final class ForeignKeyChecks {
       @Nullable Object[] now = values(key.columns(), after);
       // A version of our own may have a check before it, which passes over what is gone.
       if (!equal(key.columns(), values(key.columns(), before), now)
-          || transaction.wrote(object.relationId(), oldRowId)) {
+          || transaction.ownChanges().wrote(object.relationId(), oldRowId)) {
         addReference(key, rowId, now);
       }
     }

@@ -81,6 +81,18 @@ public final class RowErrors {
         .about(table.schema(), table.name(), null, index.name());
   }
 
+  /** What was to be changed was changed meanwhile by what the change itself brought about. */
+  static SqlException changedByTrigger(boolean deletes) {
+    return SqlException.of(
+            SqlState.TRIGGERED_DATA_CHANGE_VIOLATION,
+            "tuple to be "
+                + (deletes ? "deleted" : "updated")
+                + " was already modified by an operation triggered by the current command")
+        .withHint(
+            "Consider using an AFTER trigger instead of a BEFORE trigger to propagate changes to"
+                + " other rows.");
+  }
+
   static SqlException deferrableArbiter(Table table, Index index) {
     return SqlException.of(
             SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,

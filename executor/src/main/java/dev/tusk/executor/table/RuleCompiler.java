@@ -10,6 +10,9 @@ public interface RuleCompiler {
   /** A CHECK, index predicate or index key over the table's live columns. */
   Evaluator overRow(Table table, String expression);
 
+  /** WHEN of a trigger, over the fields of the old row and of the new one. */
+  Evaluator overRows(Table table, String condition);
+
   /** A column's default, of the column's type and typmod; reads no row. */
   Evaluator defaultOf(Table table, int columnNumber);
 

@@ -22,6 +22,7 @@ import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
 import dev.tusk.storage.WriteConflictException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
   private final StatementHost host;
   private final Map<Long, RelationView> views = new HashMap<>(4);
   private @Nullable AfterQueue after;
+  private long[] changes = {};
+  private int ranges;
 
   public StatementAccess(
       TableStore store,
@@ -241,6 +244,39 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
   @Override
   public TableWriter writer(Table table) {
     return new StoredTableWriter(this, object(table.oid()));
+  }
+
+  /** Writes the rows of a table anew, without its triggers. */
+  public TableWriter copier(Table table) {
+    return StoredTableWriter.copying(this, object(table.oid()));
+  }
+
+  /**
+   * The statement's own next change. Their numbers are kept as ranges, which others interrupt only
+   * where triggers and functions work in between.
+   */
+  void aboutToChange() {
+    long change = transaction.ownChanges().next();
+    if (ranges > 0 && changes[2 * ranges - 1] == change - 1) {
+      changes[2 * ranges - 1] = change;
+      return;
+    }
+    if (2 * ranges == changes.length) {
+      changes = Arrays.copyOf(changes, Math.max(4, 2 * changes.length));
+    }
+    changes[2 * ranges] = change;
+    changes[2 * ranges + 1] = change;
+    ranges++;
+  }
+
+  /** Whether a change of the transaction's was one of this statement's own. */
+  boolean changedHere(long change) {
+    for (int i = ranges - 1; i >= 0; i--) {
+      if (changes[2 * i] <= change) {
+        return change <= changes[2 * i + 1];
+      }
+    }
+    return false;
   }
 
   /** What the statement's changes make necessary. */

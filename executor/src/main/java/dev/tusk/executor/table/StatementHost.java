@@ -1,9 +1,12 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.routine.TriggerData;
 import dev.tusk.sql.catalog.Table;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What table access asks of the session whose statement it serves. */
 public interface StatementHost {
@@ -14,6 +17,16 @@ public interface StatementHost {
   Execution ruleExecution();
 
   RuleCompiler rules();
+
+  /**
+   * Calls a trigger's function.
+   *
+   * @return the row it gives; null where it gives NULL
+   */
+  @Nullable Object @Nullable [] fire(TriggerObject trigger, TriggerData data);
+
+  /** Whether session_replication_role is replica: neither triggers nor foreign keys are at work. */
+  boolean replica();
 
   /** What the transaction has left to its commit. */
   DeferredEvents deferred();

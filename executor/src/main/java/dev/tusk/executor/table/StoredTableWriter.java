@@ -1,7 +1,9 @@
 package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Constraint;
@@ -14,6 +16,7 @@ import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of a stored table. */
@@ -29,6 +32,7 @@ final class StoredTableWriter implements TableWriter {
   private final List<LiveIndex> liveIndexes;
   private final ForeignKeyChecks foreignKeys;
   private final AfterQueue after;
+  private final @Nullable TriggerRun triggers;
   private final ByteWriter bytes = new ByteWriter(256);
   private final NewRow newRow = new NewRow(new byte[0]);
   private final long[] counts = new long[3];
@@ -41,6 +45,16 @@ final class StoredTableWriter implements TableWriter {
    * @param after the queue of the statement whose work, or whose action, this is
    */
   StoredTableWriter(StatementAccess access, TableObject object, AfterQueue after) {
+    this(access, object, after, access.catalog().triggersOn(object.oid()));
+  }
+
+  /** A writer of rows that are no changes: those of a table that is written anew. */
+  static StoredTableWriter copying(StatementAccess access, TableObject object) {
+    return new StoredTableWriter(access, object, access.after(), List.of());
+  }
+
+  private StoredTableWriter(
+      StatementAccess access, TableObject object, AfterQueue after, List<TriggerObject> all) {
     this.access = access;
     this.object = object;
     this.layout = access.store().layout(object);
@@ -52,6 +66,37 @@ final class StoredTableWriter implements TableWriter {
     this.liveIndexes = access.store().vectorIndexes().of(relationId);
     this.after = after;
     this.foreignKeys = new ForeignKeyChecks(access, rules, after);
+    this.triggers =
+        all.isEmpty()
+            ? null
+            : new TriggerRun(
+                access.host(),
+                object,
+                access.store().triggers(object, all, access.host().rules()),
+                after);
+  }
+
+  @Override
+  public void begin(Operation operation, Set<Integer> columns) {
+    if (triggers != null) {
+      triggers.begin(operation, columns);
+    }
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] beforeInsert(@Nullable Object[] values) {
+    return triggers == null ? values : triggers.before(Operation.INSERT, null, values);
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] beforeUpdate(
+      @Nullable Object[] before, @Nullable Object[] now) {
+    return triggers == null ? now : triggers.before(Operation.UPDATE, before, now);
+  }
+
+  @Override
+  public boolean beforeDelete(@Nullable Object[] before) {
+    return triggers == null || triggers.before(Operation.DELETE, before, before) != null;
   }
 
   @Override
@@ -75,9 +120,16 @@ final class StoredTableWriter implements TableWriter {
         row.vector(column, VectorSlots.segment(value));
       }
     }
+    access.aboutToChange();
     RowOutcome outcome = transaction.insert(relationId, row);
     linkVectors(outcome.slots());
+    if (triggers != null) {
+      triggers.after(Operation.INSERT, null, values, false);
+    }
     foreignKeys.inserted(outcome.rowId(), values);
+    if (triggers != null) {
+      triggers.after(Operation.INSERT, null, values, true);
+    }
     counts[0]++;
     return outcome.rowId();
   }
@@ -137,8 +189,12 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public long lock(long rowId, boolean key) {
     LockMode mode = key ? LockMode.EXCLUSIVE : LockMode.NO_KEY_UPDATE;
-    return StatementAccess.newest(
-        transaction.lockRow(relationId, rowId, mode, WaitPolicy.WAIT), rowId);
+    RowOutcome outcome = transaction.lockRow(relationId, rowId, mode, WaitPolicy.WAIT);
+    if (outcome.kind() == RowOutcome.Kind.OWN
+        && !access.changedHere(transaction.ownChanges().endedBy(relationId, outcome.rowId()))) {
+      throw RowErrors.changedByTrigger(false);
+    }
+    return StatementAccess.newest(outcome, rowId);
   }
 
   @Override
@@ -200,14 +256,19 @@ final class StoredTableWriter implements TableWriter {
         }
       }
     }
+    access.aboutToChange();
     RowOutcome outcome =
         transaction.update(
             relationId, rowId, row, keyChanged ? LockMode.EXCLUSIVE : LockMode.NO_KEY_UPDATE);
-    if (!outcome.done()) {
-      throw new IllegalStateException("row " + rowId + " was locked, then " + outcome.kind());
-    }
+    requireDone(outcome, rowId, false);
     linkVectors(outcome.slots());
+    if (triggers != null) {
+      triggers.after(Operation.UPDATE, before, now, false);
+    }
     foreignKeys.updated(rowId, outcome.rowId(), before, now);
+    if (triggers != null) {
+      triggers.after(Operation.UPDATE, before, now, true);
+    }
     counts[1]++;
     return outcome.rowId();
   }
@@ -240,12 +301,26 @@ final class StoredTableWriter implements TableWriter {
 
   @Override
   public void delete(long rowId, @Nullable Object[] before) {
-    RowOutcome outcome = transaction.delete(relationId, rowId);
+    access.aboutToChange();
+    requireDone(transaction.delete(relationId, rowId), rowId, true);
+    if (triggers != null) {
+      triggers.after(Operation.DELETE, before, null, false);
+    }
+    foreignKeys.deleted(before);
+    if (triggers != null) {
+      triggers.after(Operation.DELETE, before, null, true);
+    }
+    counts[2]++;
+  }
+
+  /** A row that was locked is there still, unless its own trigger has changed it. */
+  private static void requireDone(RowOutcome outcome, long rowId, boolean deletes) {
+    if (outcome.kind() == RowOutcome.Kind.OWN) {
+      throw RowErrors.changedByTrigger(deletes);
+    }
     if (!outcome.done()) {
       throw new IllegalStateException("row " + rowId + " was locked, then " + outcome.kind());
     }
-    foreignKeys.deleted(before);
-    counts[2]++;
   }
 
   @Override
@@ -255,6 +330,9 @@ final class StoredTableWriter implements TableWriter {
         access.host().countRows(object.oid(), kind, counts[kind]);
         counts[kind] = 0;
       }
+    }
+    if (triggers != null) {
+      triggers.finish();
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.storage.StorageEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine keeps in memory of its tables: layouts and readers, made at first use and replaced
@@ -20,7 +22,8 @@ public final class TableStore {
   private static final class Cached {
     final TableLayout layout;
     final Map<List<Integer>, RowReader> readers = new ConcurrentHashMap<>();
-    volatile @org.jspecify.annotations.Nullable TableRules rules;
+    volatile @Nullable TableRules rules;
+    volatile @Nullable TableTriggers triggers;
 
     Cached(TableLayout layout) {
       this.layout = layout;
@@ -81,6 +84,17 @@ public final class TableStore {
       cached.rules = rules;
     }
     return rules;
+  }
+
+  /** The triggers of a table, of which there are some. */
+  TableTriggers triggers(TableObject object, List<TriggerObject> triggers, RuleCompiler compiler) {
+    Cached cached = cached(object);
+    TableTriggers known = cached.triggers;
+    if (known == null || !known.of(triggers)) {
+      known = new TableTriggers(object.table(), triggers, compiler);
+      cached.triggers = known;
+    }
+    return known;
   }
 
   /** Forgets a table that is gone. */

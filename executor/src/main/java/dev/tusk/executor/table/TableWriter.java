@@ -1,7 +1,9 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.sql.catalog.Index;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,28 @@ import org.jspecify.annotations.Nullable;
  * then (when the id it gave differs) re-read and re-check, then the change.
  */
 public interface TableWriter {
+  /**
+   * The statement is about to do such changes: triggers BEFORE it fire, and those behind it will.
+   *
+   * @param columns numbers of those that an UPDATE assigns
+   */
+  void begin(Operation operation, Set<Integer> columns);
+
+  /**
+   * The row that triggers BEFORE INSERT make of one; null where they leave it out. To be called
+   * before {@link #findConflict} and {@link #insert}.
+   */
+  @Nullable Object @Nullable [] beforeInsert(@Nullable Object[] values);
+
+  /**
+   * The row that triggers BEFORE UPDATE make of {@code after}; null where they leave it as it was.
+   * To be called for a row that {@link #lock} gave.
+   */
+  @Nullable Object @Nullable [] beforeUpdate(@Nullable Object[] before, @Nullable Object[] after);
+
+  /** Whether triggers BEFORE DELETE let a row that {@link #lock} gave go. */
+  boolean beforeDelete(@Nullable Object[] before);
+
   /**
    * Inserts a row.
    *
@@ -37,6 +61,8 @@ public interface TableWriter {
    *
    * @return its id, the id of the version that replaced it, or {@link TableAccess#GONE}; also for a
    *     row that this same statement has changed already, which is left alone
+   * @throws dev.tusk.sql.error.SqlException 27000, where a trigger or function of the statement has
+   *     changed it
    */
   long lock(long rowId, boolean key);
 

@@ -39,8 +39,7 @@ final class AlterParser {
           "subscription",
           "system",
           "tablespace",
-          "text",
-          "trigger");
+          "text");
 
   private final Tokens tokens;
 
@@ -50,6 +49,9 @@ final class AlterParser {
 
   Statement alter() {
     tokens.expect("alter");
+    if (tokens.is("trigger")) {
+      return new TriggerParser(tokens).alter();
+    }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "ALTER"));

@@ -260,6 +260,9 @@ final class AlterTableParser {
   }
 
   private AlterAction securityOrTrigger() {
+    if (triggers()) {
+      return trigger();
+    }
     StringBuilder action = new StringBuilder(tokens.next().value);
     if (action.toString().equals("no")) {
       if (!tokens.is("force")) {
@@ -270,16 +273,34 @@ final class AlterTableParser {
     }
     if (tokens.is("row")) {
       tokens.expect("row", "level", "security");
-      return new AlterAction.SetSecurityOrTrigger(action + " row level security");
-    }
-    if (tokens.is("always") || tokens.is("replica")) {
-      action.append(' ').append(tokens.next().value);
+      return new AlterAction.SetRowSecurity(action + " row level security");
     }
     if (tokens.is("rule")) {
       throw tokens.unsupported("rules");
     }
+    throw tokens.unexpected();
+  }
+
+  /** Whether ENABLE or DISABLE of triggers stands next. */
+  private boolean triggers() {
+    int word = tokens.is(2, "always") || tokens.is(2, "replica") ? 3 : 2;
+    return (tokens.is("enable") || word == 2 && tokens.is("disable")) && tokens.is(word, "trigger");
+  }
+
+  private AlterAction trigger() {
+    AlterAction.Firing firing =
+        tokens.next().value.equals("disable")
+            ? AlterAction.Firing.DISABLED
+            : tokens.accept("always")
+                ? AlterAction.Firing.ALWAYS
+                : tokens.accept("replica") ? AlterAction.Firing.REPLICA : AlterAction.Firing.ORIGIN;
     tokens.expect("trigger");
-    String trigger = tokens.is("all") || tokens.is("user") ? tokens.next().value : tokens.name();
-    return new AlterAction.SetSecurityOrTrigger(action + " trigger " + trigger);
+    if (tokens.accept("all")) {
+      return new AlterAction.SetAllTriggers(firing, true);
+    }
+    if (tokens.accept("user")) {
+      return new AlterAction.SetAllTriggers(firing, false);
+    }
+    return new AlterAction.SetTrigger(tokens.name(), firing);
   }
 }

@@ -24,7 +24,6 @@ final class CreateParser {
           "aggregate",
           "cast",
           "collation",
-          "constraint",
           "conversion",
           "default",
           "domain",
@@ -45,7 +44,6 @@ final class CreateParser {
           "tablespace",
           "text",
           "transform",
-          "trigger",
           "trusted",
           "user",
           "view",
@@ -64,6 +62,9 @@ final class CreateParser {
       tokens.expect("or", "replace");
     }
     Persistence persistence = persistence();
+    if (persistence == Persistence.PERMANENT && TriggerParser.stands(tokens)) {
+      return new TriggerParser(tokens).create(replace);
+    }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"));

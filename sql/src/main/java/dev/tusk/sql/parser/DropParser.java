@@ -34,7 +34,6 @@ final class DropParser {
           "tablespace",
           "text",
           "transform",
-          "trigger",
           "trusted",
           "user");
 
@@ -49,6 +48,9 @@ final class DropParser {
 
   Statement drop() {
     tokens.expect("drop");
+    if (tokens.is("trigger")) {
+      return new TriggerParser(tokens).drop();
+    }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"));
@@ -73,6 +75,7 @@ final class DropParser {
               COLUMN,
               CONSTRAINT,
               FUNCTION,
+              TRIGGER,
               ROLE ->
               tokens.qualifiedNames();
         };

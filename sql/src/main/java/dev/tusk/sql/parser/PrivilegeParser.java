@@ -45,6 +45,11 @@ final class PrivilegeParser {
           return StatementParser.unsupported(tokens, "COMMENT ON CONSTRAINT ON DOMAIN");
         }
         return new Comment(ObjectKind.CONSTRAINT, tokens.qualifiedName(), constraint, text());
+      case "trigger":
+        tokens.next();
+        String trigger = tokens.name();
+        tokens.expect("on");
+        return new Comment(ObjectKind.TRIGGER, tokens.qualifiedName(), trigger, text());
       case "table", "index", "sequence", "view", "schema", "database", "extension", "type":
         tokens.next();
         return named(ObjectKind.valueOf(what.value.toUpperCase(Locale.ROOT)));

@@ -2,6 +2,7 @@ package dev.tusk.sql.planner;
 
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
@@ -31,7 +32,10 @@ import dev.tusk.sql.planner.analyze.DmlAnalyzer;
 import dev.tusk.sql.planner.analyze.ProcedureCall;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer;
 import dev.tusk.sql.planner.analyze.StoredExpressions;
+import dev.tusk.sql.planner.analyze.TriggerConditions;
 import dev.tusk.sql.planner.analyze.TypeResolution;
+import dev.tusk.sql.planner.deparse.PrintStyle;
+import dev.tusk.sql.planner.deparse.QueryText;
 import dev.tusk.sql.planner.physical.DmlPlanner;
 import dev.tusk.sql.planner.physical.ExpressionBuilder;
 import dev.tusk.sql.planner.physical.PhysicalPlanner;
@@ -46,6 +50,7 @@ import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
+import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -305,6 +310,51 @@ public final class Planner {
     analysis.keepsConversions = true;
     RexNode node = new StoredExpressions(analysis).analyze(condition, table, clause);
     return built(analysis, analysis.coercion.toBoolean(node, name), clause, table);
+  }
+
+  /**
+   * Resolves WHEN of a trigger, over the fields of {@link TriggerConditions}.
+   *
+   * @param kind the trigger's, to be checked against; null for one that is in the catalog
+   */
+  public Expression bindTriggerCondition(
+      ParsedExpression condition, Table table, Catalog catalog, @Nullable TriggerKind kind) {
+    Parameters parameters = new Parameters(List.of());
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
+    analysis.keepsConversions = true;
+    TriggerConditions conditions = new TriggerConditions(table);
+    RexNode node = conditions.analyze(analysis, condition, kind);
+    return new PhysicalPlanner(analysis)
+        .expressions()
+        .build(
+            analysis.coercion.toBoolean(node, "WHEN"),
+            ExpressionBuilder.identity(conditions.fields()));
+  }
+
+  /**
+   * WHEN of a trigger as PostgreSQL shows it back.
+   *
+   * @param written the table by whose names it was written
+   * @param stored whether it was printed by this, in the {@code STORED} style
+   */
+  public String triggerConditionText(
+      ParsedExpression condition,
+      Table written,
+      Table table,
+      Catalog catalog,
+      boolean stored,
+      PrintStyle style) {
+    Parameters parameters = new Parameters(List.of());
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
+    analysis.keepsConversions = true;
+    analysis.asWritten = true;
+    analysis.printed = stored;
+    TriggerConditions conditions = new TriggerConditions(written);
+    RexNode node = conditions.analyze(analysis, condition, null);
+    return new QueryText(catalog, functions, FormatSettings.DEFAULT, style)
+        .expression(analysis.coercion.toBoolean(node, "WHEN"), conditions.rows(table));
   }
 
   private static Expression built(

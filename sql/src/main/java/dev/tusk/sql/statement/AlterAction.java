@@ -92,6 +92,24 @@ public sealed interface AlterAction {
   /** CLUSTER ON; SET WITHOUT CLUSTER when {@code index} is null. */
   record ClusterOn(@Nullable String index) implements AlterAction {}
 
-  /** ENABLE, DISABLE, FORCE or NO FORCE ROW LEVEL SECURITY; ENABLE or DISABLE TRIGGER. */
-  record SetSecurityOrTrigger(String action) implements AlterAction {}
+  /** ENABLE, DISABLE, FORCE or NO FORCE ROW LEVEL SECURITY. */
+  record SetRowSecurity(String action) implements AlterAction {}
+
+  /** ENABLE or DISABLE TRIGGER of one. */
+  record SetTrigger(String name, Firing firing) implements AlterAction {}
+
+  /**
+   * ENABLE or DISABLE TRIGGER ALL, or USER.
+   *
+   * @param internal those of foreign keys too
+   */
+  record SetAllTriggers(Firing firing, boolean internal) implements AlterAction {}
+
+  /** By which session_replication_role a trigger fires. */
+  enum Firing {
+    ORIGIN,
+    DISABLED,
+    REPLICA,
+    ALWAYS
+  }
 }

@@ -15,5 +15,6 @@ public enum ObjectKind {
   COLUMN,
   CONSTRAINT,
   FUNCTION,
+  TRIGGER,
   ROLE
 }

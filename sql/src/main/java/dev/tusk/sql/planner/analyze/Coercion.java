@@ -190,7 +190,10 @@ public final class Coercion {
     }
     return switch (pathway(source, target, context)) {
       case Pathway.Same() -> node;
-      case Pathway.Relabel() -> relabelled(node, target, position);
+      case Pathway.Relabel() ->
+          analysis.asWritten && target == Types.RECORD // Which PostgreSQL takes it for already.
+              ? node
+              : relabelled(node, target, position);
       // An error in a value, other than in a literal, points nowhere.
       case Pathway.InOut() -> analysis.call(new Shape.InOutCast(), target, List.of(node), 0);
       case Pathway.Function(CastSignature cast) -> castCall(cast, node, target, context, position);

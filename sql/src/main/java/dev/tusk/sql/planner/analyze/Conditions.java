@@ -129,7 +129,8 @@ final class Conditions {
   private RexNode distinctFrom(RexNode left, RexNode right, boolean negated, int position) {
     List<RexNode> leftFields = Composites.fields(left);
     List<RexNode> rightFields = Composites.fields(right);
-    if (leftFields != null && rightFields != null) {
+    boolean whole = analysis.asWritten && (isWholeRow(left) || isWholeRow(right));
+    if (leftFields != null && rightFields != null && !whole) {
       checkSizes(leftFields, rightFields, position);
       List<RexNode> parts = new ArrayList<>();
       for (int i = 0; i < leftFields.size(); i++) {
@@ -146,6 +147,10 @@ final class Conditions {
         bool,
         ((PgCall) equal).operands,
         position);
+  }
+
+  private static boolean isWholeRow(RexNode node) {
+    return node instanceof PgCall call && call.form() == PgCall.Form.WHOLE_ROW;
   }
 
   RexNode between(SqlCall call) {

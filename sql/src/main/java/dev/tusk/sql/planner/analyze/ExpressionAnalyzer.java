@@ -239,11 +239,20 @@ final class ExpressionAnalyzer {
                   names.getLast()))
           .at(position);
     }
+    if (identifier.isStar() && names.size() > 1) {
+      return resolveRow(names, position);
+    }
     if (identifier.isStar()) {
       throw SqlException.of(SqlState.SYNTAX_ERROR, "row expansion via \"*\" is not supported here")
           .at(position);
     }
     return resolve(names, position);
+  }
+
+  /** {@code t.*} within an expression is the row as one value. */
+  private Scope.Found resolveRow(List<String> names, int position) {
+    Scope.Found found = scope.row(names.subList(0, names.size() - 1), position);
+    return found != null ? found : resolve(names.subList(0, names.size() - 1), position);
   }
 
   /** A column, a whole row, or a variable of the body that the statement stands in. */

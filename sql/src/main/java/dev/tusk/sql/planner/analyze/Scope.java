@@ -350,6 +350,12 @@ final class Scope {
     return columns;
   }
 
+  /** The row of a relation, of which only the alias is written; null where there is none. */
+  @Nullable Found row(List<String> names, int position) {
+    RexNode row = names.size() == 1 ? wholeRow(names.getFirst(), position) : null;
+    return row == null ? null : new Found(row, 0, 0);
+  }
+
   private @Nullable RexNode wholeRow(String name, int position) {
     NamespaceItem item = item(null, name, position);
     if (item != null) {

@@ -1,11 +1,13 @@
 package dev.tusk.sql.planner.deparse;
 
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.type.FormatSettings;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,16 @@ public record QueryText(
     Catalog catalog, Signatures functions, FormatSettings format, PrintStyle style) {
   /** What a rule's query calls the rows it is about; no item of a view has these names. */
   private static final Set<String> RULE_ROWS = Set.of("old", "new");
+
+  /** An expression over the row of what stands in FROM. */
+  public String expression(RexNode node, FromItem from) {
+    Deparser deparser = new Deparser(catalog, functions, format, style);
+    Namespace names = new Namespace(catalog, from, Set.of());
+    deparser.in(
+        new Deparser.Place(names, 0, true, List.of()),
+        () -> deparser.expressions.print(node, false));
+    return deparser.out.toString();
+  }
 
   /**
    * A view's query.

@@ -1,0 +1,77 @@
+package dev.tusk.executor.catalog;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trigger's bytes in the catalog relation, behind its OID and database. */
+final class TriggerCodec {
+  private TriggerCodec() {}
+
+  static void write(DataOutputStream out, TriggerObject o) throws IOException {
+    out.writeLong(o.tableOid());
+    out.writeUTF(o.name());
+    out.writeLong(o.functionOid());
+    out.writeInt(o.type());
+    out.writeByte(Codes.of(o.firing()));
+    out.writeLong(o.constraintOid());
+    out.writeByte(Codes.of(o.timing()));
+    out.writeLong(o.otherTable());
+    writeColumns(out, o.columns());
+    out.writeInt(o.arguments().size());
+    for (String argument : o.arguments()) {
+      ObjectCodec.writeText(out, argument);
+    }
+    ObjectCodec.writeText(out, o.condition());
+    writeColumns(out, o.reads());
+    ObjectCodec.writeText(out, o.oldTable());
+    ObjectCodec.writeText(out, o.newTable());
+  }
+
+  static TriggerObject read(DataInputStream in, long oid, long database) throws IOException {
+    return new TriggerObject(
+        oid,
+        database,
+        in.readLong(),
+        in.readUTF(),
+        in.readLong(),
+        in.readInt(),
+        Codes.firing(in.readByte()),
+        in.readLong(),
+        Codes.timing(in.readByte()),
+        in.readLong(),
+        columns(in),
+        texts(in),
+        ObjectCodec.readText(in),
+        columns(in),
+        ObjectCodec.readText(in),
+        ObjectCodec.readText(in));
+  }
+
+  private static void writeColumns(DataOutputStream out, List<Integer> columns) throws IOException {
+    out.writeInt(columns.size());
+    for (int column : columns) {
+      out.writeInt(column);
+    }
+  }
+
+  private static List<Integer> columns(DataInputStream in) throws IOException {
+    List<Integer> columns = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      columns.add(in.readInt());
+    }
+    return List.copyOf(columns);
+  }
+
+  private static List<String> texts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      @Nullable String text = ObjectCodec.readText(in);
+      texts.add(text == null ? "" : text);
+    }
+    return List.copyOf(texts);
+  }
+}

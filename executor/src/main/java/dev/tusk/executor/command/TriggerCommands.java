@@ -1,0 +1,125 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.AlterAction;
+import dev.tusk.sql.statement.DropTrigger;
+import dev.tusk.sql.statement.RenameTrigger;
+import dev.tusk.storage.LockMode;
+import dev.tusk.storage.WaitPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** DROP TRIGGER, ALTER TRIGGER, and ALTER TABLE ENABLE or DISABLE TRIGGER. */
+final class TriggerCommands {
+  private final CommandHost host;
+
+  TriggerCommands(CommandHost host) {
+    this.host = host;
+  }
+
+  /** The trigger of that name; null when the table has none. */
+  static @Nullable TriggerObject find(CommandHost host, TableObject table, String name) {
+    for (TriggerObject trigger : host.changes().state().triggersOn(table.oid())) {
+      if (trigger.name().equals(name)) {
+        return trigger;
+      }
+    }
+    return null;
+  }
+
+  static TriggerObject require(CommandHost host, TableObject table, String name) {
+    TriggerObject trigger = find(host, table, name);
+    if (trigger == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT,
+          "trigger \"" + name + "\" for table \"" + table.table().name() + "\" does not exist");
+    }
+    return trigger;
+  }
+
+  static SqlException exists(TableObject table, String name) {
+    return SqlException.of(
+        SqlState.DUPLICATE_OBJECT,
+        "trigger \"" + name + "\" for relation \"" + table.table().name() + "\" already exists");
+  }
+
+  /** Waits for those who change the table's definition or its rows, and keeps them out. */
+  static TableObject lock(CommandHost host, QualifiedName name) {
+    TableObject table = Names.table(host, name);
+    host.changes().lockObject(host.transaction(), table.oid());
+    host.transaction().lockRelation(table.relationId(), LockMode.SHARE, WaitPolicy.WAIT);
+    return Names.table(host, name);
+  }
+
+  String drop(DropTrigger statement) {
+    if (statement.ifExists() && isMissing(statement)) {
+      return "DROP TRIGGER";
+    }
+    TableObject table = lock(host, statement.table());
+    Removal removal = new Removal(host, statement.cascade());
+    removal.name(require(host, table, statement.name()).address());
+    removal.run();
+    return "DROP TRIGGER";
+  }
+
+  private boolean isMissing(DropTrigger statement) {
+    String schema = statement.table().schema();
+    if (schema != null && !host.catalog().schemaExists(schema)) {
+      host.notice("schema \"" + schema + "\" does not exist, skipping");
+      return true;
+    }
+    CatalogObject object = host.catalog().relation(statement.table());
+    if (object == null && host.catalog().table(statement.table()).isEmpty()) {
+      host.notice("relation \"" + statement.table() + "\" does not exist, skipping");
+      return true;
+    }
+    if (object instanceof TableObject table && find(host, table, statement.name()) == null) {
+      host.notice(
+          "trigger \""
+              + statement.name()
+              + "\" for relation \""
+              + statement.table()
+              + "\" does not exist, skipping");
+      return true;
+    }
+    return false;
+  }
+
+  String rename(RenameTrigger statement) {
+    TableObject table = lock(host, statement.table());
+    TriggerObject trigger = require(host, table, statement.name());
+    if (find(host, table, statement.newName()) != null) {
+      throw exists(table, statement.newName());
+    }
+    host.changes().put(trigger.withName(statement.newName()));
+    return "ALTER TRIGGER";
+  }
+
+  /** Writes conditions again, in which columns are named that have other names now. */
+  void reword(Table before, Table after) {
+    for (TriggerObject trigger : host.changes().state().triggersOn(after.oid())) {
+      String condition = trigger.condition();
+      if (condition != null) {
+        host.changes()
+            .put(
+                trigger.withCondition(
+                    host.expressions().renamedCondition(condition, before, after)));
+      }
+    }
+  }
+
+  void set(TableObject table, AlterAction.SetTrigger action) {
+    host.changes().put(require(host, table, action.name()).withFiring(action.firing()));
+  }
+
+  void set(TableObject table, AlterAction.SetAllTriggers action) {
+    for (TriggerObject trigger : host.changes().state().triggersOn(table.oid())) {
+      host.changes().put(trigger.withFiring(action.firing()));
+    }
+  }
+}

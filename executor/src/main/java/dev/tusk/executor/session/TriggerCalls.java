@@ -1,0 +1,105 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.pgcatalog.Definitions;
+import dev.tusk.executor.routine.RoutineCall;
+import dev.tusk.executor.routine.SuppressRedundantUpdates;
+import dev.tusk.executor.routine.TriggerData;
+import dev.tusk.sql.catalog.FoundFunction;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.Routine;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the functions of triggers in a session. */
+final class TriggerCalls {
+  private final Session session;
+  private final SuppressRedundantUpdates suppressing = new SuppressRedundantUpdates();
+  private final Map<Long, RoutineCall> calls = new HashMap<>();
+  private int depth;
+
+  TriggerCalls(Session session) {
+    this.session = session;
+  }
+
+  /** {@code pg_trigger_depth()}: how many triggers run within one another. */
+  int depth() {
+    return depth;
+  }
+
+  @Nullable Object @Nullable [] fire(TriggerObject trigger, TriggerData data) {
+    depth++;
+    try {
+      return trigger.functionOid() == SuppressRedundantUpdates.OID
+          ? suppressing.fire(data, session.context())
+          : session.context().routines().fire(call(trigger), data, session.context());
+    } finally {
+      depth--;
+    }
+  }
+
+  private RoutineCall call(TriggerObject trigger) {
+    FunctionSignature function = signature(trigger.functionOid());
+    if (function == null || function.routine() == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_FUNCTION, "function " + trigger.functionOid() + " does not exist");
+    }
+    RoutineCall known = calls.get(trigger.functionOid());
+    if (known == null || known.function() != function) {
+      known = new RoutineCall(function, List.of(), function.result());
+      calls.put(trigger.functionOid(), known);
+    }
+    return known;
+  }
+
+  private @Nullable FunctionSignature signature(long oid) {
+    return session.catalog().function((int) oid).orElse(null);
+  }
+
+  /** OID of the function of that name that a trigger can call. */
+  long function(QualifiedName name, String result) {
+    String schema = name.schema();
+    if (schema != null && !session.catalog().schemaExists(schema)) {
+      throw SqlException.of(
+          SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist");
+    }
+    FunctionSignature function = find(name);
+    if (function == null) {
+      throw SqlException.of(SqlState.UNDEFINED_FUNCTION, "function " + name + "() does not exist");
+    }
+    if (!function.result().name().equals(result)) {
+      throw SqlException.of(
+          SqlState.INVALID_OBJECT_DEFINITION, "function " + name + " must return type " + result);
+    }
+    return function.oid();
+  }
+
+  /** The function without arguments that a name means. */
+  private @Nullable FunctionSignature find(QualifiedName name) {
+    return session.catalog().functions(name).stream()
+        .filter(found -> found.signature().arguments().isEmpty())
+        .min(Comparator.comparingInt(FoundFunction::place))
+        .map(FoundFunction::signature)
+        .orElse(null);
+  }
+
+  /** A function's name as a trigger's definition has it. */
+  String functionName(long functionOid) {
+    FunctionSignature function = signature(functionOid);
+    if (function == null) {
+      return "-";
+    }
+    FunctionSignature visible = find(new QualifiedName(null, function.name()));
+    String name = Definitions.quoted(function.name());
+    Routine routine = function.routine();
+    return routine == null || visible != null && visible.oid() == functionOid
+        ? name
+        : Definitions.quoted(routine.schema()) + "." + name;
+  }
+}
