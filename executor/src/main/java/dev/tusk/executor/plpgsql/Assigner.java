@@ -191,6 +191,10 @@ final class Assigner {
     return shape.row(new @Nullable Object[shape.size()]);
   }
 
+  static String fieldName(Frame frame, Variable record, int field) {
+    return current(frame, record).name(field);
+  }
+
   /** What a variable, a field or several of them hold. */
   static Value value(Frame frame, Target target) {
     return switch (target) {

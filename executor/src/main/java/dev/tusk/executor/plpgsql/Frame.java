@@ -31,7 +31,10 @@ final class Frame implements Execution {
   final boolean readOnly;
 
   /** Whether it must leave the transaction as it is. */
-  boolean atomic;
+  final boolean atomic;
+
+  /** How many blocks with handlers it is in. */
+  int guarded;
 
   /** What runs now; null before the body. */
   @Nullable PlStatement statement;

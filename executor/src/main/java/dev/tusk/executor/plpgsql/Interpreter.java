@@ -51,6 +51,7 @@ final class Interpreter {
     if (flow != Flow.RETURN) {
       returns.atEnd();
     }
+    returns.finish();
   }
 
   Flow run(List<PlStatement> statements) {
@@ -203,8 +204,7 @@ final class Interpreter {
     frame.moment = "during statement block entry";
     Subtransaction part = frame.port.begin();
     frame.moment = null;
-    boolean atomicBefore = frame.atomic;
-    frame.atomic = true;
+    frame.guarded++;
     SqlException error;
     try {
       Flow flow = run(block.body());
@@ -219,7 +219,7 @@ final class Interpreter {
       }
       error = sqlError;
     } finally {
-      frame.atomic = atomicBefore;
+      frame.guarded--;
     }
     PlStatement.Handler handler = handler(handlers, error);
     if (handler == null) {
@@ -268,9 +268,16 @@ final class Interpreter {
   }
 
   private void endTransaction(boolean commit, boolean chain) {
-    if (frame.atomic || !frame.port.mayEndTransaction()) {
+    if (frame.atomic) {
       throw SqlException.of(
           SqlState.INVALID_TRANSACTION_TERMINATION, "invalid transaction termination");
+    }
+    if (frame.guarded > 0) {
+      throw SqlException.of(
+          SqlState.INVALID_TRANSACTION_TERMINATION,
+          commit
+              ? "cannot commit while a subtransaction is active"
+              : "cannot roll back while a subtransaction is active");
     }
     if (commit) {
       frame.port.commit(chain);

@@ -157,7 +157,7 @@ final class Loops {
     boolean found = false;
     Flow result = Flow.NEXT;
     while (true) {
-      @Nullable Object[] row = run.next();
+      @Nullable Object[] row = run.fetch();
       if (row == null) {
         break;
       }

@@ -34,15 +34,21 @@ final class PlpgsqlBody implements RoutineBody, TriggerBody, EventTriggerBody {
 
   @Override
   public @Nullable Object call(@Nullable Object[] arguments, RoutineContext context) {
-    return run(arguments, context).result;
+    return run(arguments, context, true).result;
+  }
+
+  @Override
+  public @Nullable Object callProcedure(
+      @Nullable Object[] arguments, RoutineContext context, boolean atomic) {
+    return run(arguments, context, atomic).result;
   }
 
   @Override
   public Iterator<@Nullable Object> rows(@Nullable Object[] arguments, RoutineContext context) {
-    return run(arguments, context).rows.iterator();
+    return run(arguments, context, true).rows.iterator();
   }
 
-  private Frame run(@Nullable Object[] arguments, RoutineContext context) {
+  private Frame run(@Nullable Object[] arguments, RoutineContext context, boolean atomic) {
     if (trigger != Header.Trigger.NONE) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED, "trigger functions can only be called as triggers");
@@ -50,7 +56,7 @@ final class PlpgsqlBody implements RoutineBody, TriggerBody, EventTriggerBody {
     return body.run(
         context,
         readOnly,
-        true,
+        atomic,
         frame -> {
           List<Variable> parameters = body.program().arguments();
           int next = 0;

@@ -21,6 +21,7 @@ final class Returns {
   private final Body body;
   private final SqlRuns sql;
   private final Result result;
+  private Assigner.@Nullable Value given;
 
   Returns(Frame frame, Assigner assigner, SqlRuns sql) {
     this.frame = frame;
@@ -44,10 +45,32 @@ final class Returns {
     return Flow.RETURN;
   }
 
+  /** Kept until the body is over, and made what the function gives then. */
   private void give(@Nullable Object value, Type type, int typmod) {
-    if (!result.nothing()) {
-      frame.result = converted(value, type, typmod);
+    if (result.nothing()) {
+      return;
     }
+    if (result.isRow() && value != null && !(value instanceof RecordValue)) {
+      throw SqlException.of(
+          SqlState.DATATYPE_MISMATCH,
+          "cannot return non-composite value from function returning composite type");
+    }
+    given = new Assigner.Value(value, type, typmod);
+  }
+
+  /** The body is over. */
+  void finish() {
+    Assigner.Value value = given;
+    if (value == null) {
+      return;
+    }
+    if (value.value() == null || !result.isRow() && value.type() == result.type()) {
+      frame.result = value.value();
+      return;
+    }
+    frame.moment = "while casting return value to function's return type";
+    frame.result = converted(value.value(), value.type(), value.typmod());
+    frame.moment = null;
   }
 
   /** The body ended without RETURN. */

@@ -8,6 +8,7 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.plpgsql.Fragment;
 import dev.tusk.sql.plpgsql.PlStatement;
 import dev.tusk.sql.plpgsql.Target;
+import dev.tusk.sql.plpgsql.Variable;
 import dev.tusk.sql.statement.Begin;
 import dev.tusk.sql.statement.Commit;
 import dev.tusk.sql.statement.CreateTableAs;
@@ -24,6 +25,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** SQL statements of a body, written out or made at run time. */
@@ -140,11 +142,51 @@ final class SqlRuns {
     }
   }
 
+  /** CALL or DO; the outputs of a procedure go to the variables written as its arguments. */
   void call(PlStatement.Call call) {
-    Piece piece = body.piece(call.statement());
-    try (BodyRun run = piece.statement(frame).run(parameters(), frame.readOnly)) {
-      run.finish();
+    BodyStatement statement = body.piece(call.statement()).statement(frame);
+    List<BodyStatement.CallOutput> outputs = statement.callOutputs();
+    List<Variable> variables = body.program().variables();
+    for (BodyStatement.CallOutput output : outputs) {
+      if (output.variable() < 0) {
+        throw SqlException.of(
+            SqlState.SYNTAX_ERROR,
+            String.format(
+                Locale.ROOT,
+                "procedure parameter \"%s\" is an output parameter but corresponding argument is"
+                    + " not writable",
+                output.parameter()));
+      }
+      if (variables.get(output.variable()).constant()) {
+        throw SqlException.of(
+            SqlState.ERROR_IN_ASSIGNMENT,
+            String.format(
+                Locale.ROOT,
+                "variable \"%s\" is declared CONSTANT",
+                variables.get(output.variable()).name()));
+      }
     }
+    boolean atomic = frame.atomic || frame.guarded > 0;
+    try (BodyRun run = statement.call(parameters(), atomic)) {
+      @Nullable Object[] row = run.next();
+      List<OutputColumn> columns = run.columns();
+      if (row == null || columns == null || !call.call()) {
+        return;
+      }
+      for (int i = 0; i < outputs.size(); i++) {
+        assigner.put(
+            target(outputs.get(i), variables.get(outputs.get(i).variable())),
+            row[i],
+            columns.get(i).type(),
+            columns.get(i).typmod());
+      }
+    }
+  }
+
+  private Target target(BodyStatement.CallOutput output, Variable variable) {
+    return output.field() < 0
+        ? new Target.Whole(variable)
+        : new Target.FieldOf(variable, Assigner.fieldName(frame, variable, output.field()));
   }
 
   /** The rows of a query that is written out. */

@@ -10,6 +10,11 @@ public interface BodyRun extends RowSource {
   /** Columns of its rows; null when it gives none. */
   @Nullable List<OutputColumn> columns();
 
+  /** The next row as a cursor fetches it: an error's context does not name the statement again. */
+  default @Nullable Object @Nullable [] fetch() {
+    return next();
+  }
+
   /** Runs what is left of it, without its rows; gives how many rows there were or were changed. */
   long finish();
 

@@ -33,4 +33,23 @@ public interface BodyStatement {
    * @param readOnly refuses what changes anything, with 0A000
    */
   BodyRun run(@Nullable Object[] parameters, boolean readOnly);
+
+  /**
+   * Runs CALL or DO.
+   *
+   * @param atomic whether it must leave the transaction as it is
+   */
+  BodyRun call(@Nullable Object[] parameters, boolean atomic);
+
+  /** Where the outputs of CALL go, in order. */
+  List<CallOutput> callOutputs();
+
+  /**
+   * An output of CALL.
+   *
+   * @param parameter its name
+   * @param variable the variable that is written as its argument; -1 where something else is
+   * @param field of a row; -1 for the variable itself
+   */
+  record CallOutput(String parameter, int variable, int field) {}
 }

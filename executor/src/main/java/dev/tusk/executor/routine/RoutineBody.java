@@ -15,6 +15,16 @@ public interface RoutineBody {
    */
   @Nullable Object call(@Nullable Object[] arguments, RoutineContext context);
 
+  /**
+   * The outputs of one CALL.
+   *
+   * @param atomic whether it must leave the transaction as it is
+   */
+  default @Nullable Object callProcedure(
+      @Nullable Object[] arguments, RoutineContext context, boolean atomic) {
+    return call(arguments, context);
+  }
+
   /** The values of one call of a function that returns a set, in order. */
   Iterator<@Nullable Object> rows(@Nullable Object[] arguments, RoutineContext context);
 }

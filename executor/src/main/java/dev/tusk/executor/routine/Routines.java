@@ -42,6 +42,17 @@ public final class Routines {
     return run(call, context, body -> body.call(arguments, context));
   }
 
+  /**
+   * CALL.
+   *
+   * @param atomic whether the procedure must leave the transaction as it is
+   */
+  public @Nullable Object callProcedure(
+      RoutineCall call, @Nullable Object[] arguments, RoutineContext context, boolean atomic) {
+    boolean bound = atomic || !call.routine().settings().isEmpty();
+    return run(call, context, body -> body.callProcedure(arguments, context, bound));
+  }
+
   public Iterator<@Nullable Object> rows(
       RoutineCall call, @Nullable Object[] arguments, RoutineContext context) {
     return run(call, context, body -> body.rows(arguments, context));

@@ -51,15 +51,20 @@ final class CallRun {
     if (!planned.output().isEmpty()) {
       receiver.columns(planned.output());
     }
-    @Nullable Object[] row = run(planned, bound.values());
+    boolean atomic = !session.bodies().mayEndTransaction();
+    @Nullable Object[] row = run(planned, bound.values(), atomic);
     if (!planned.output().isEmpty()) {
       receiver.row(row);
     }
     return "CALL";
   }
 
-  /** Runs the procedure; gives its outputs. */
-  @Nullable Object[] run(PlannedCall planned, @Nullable Object[] parameters) {
+  /**
+   * Runs the procedure; gives its outputs.
+   *
+   * @param atomic whether it must leave the transaction as it is
+   */
+  @Nullable Object[] run(PlannedCall planned, @Nullable Object[] parameters, boolean atomic) {
     BodyExecution execution = new BodyExecution(parameters, session.context());
     List<Type> types = new ArrayList<>();
     @Nullable Object[] arguments = new Object[planned.arguments().size()];
@@ -73,10 +78,11 @@ final class CallRun {
         session
             .context()
             .routines()
-            .call(
+            .callProcedure(
                 new RoutineCall(planned.procedure(), types, planned.result()),
                 arguments,
-                session.context());
+                session.context(),
+                atomic);
     @Nullable Object[] row = new Object[planned.output().size()];
     if (value instanceof RecordValue outputs) {
       for (int i = 0; i < row.length; i++) {

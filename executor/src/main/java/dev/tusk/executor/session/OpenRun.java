@@ -34,13 +34,15 @@ final class OpenRun implements BodyRun {
   }
 
   @Override
-  public @Nullable Object @Nullable [] next() {
+  public @Nullable Object @Nullable [] fetch() {
     ArrayDeque<@Nullable Object[]> kept = held;
-    if (kept != null) {
-      return kept.poll();
-    }
+    return kept != null ? kept.poll() : run.next();
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
     try {
-      return run.next();
+      return fetch();
     } catch (SqlException e) {
       throw BodyStatements.placed(e, text, shift);
     }
@@ -62,8 +64,7 @@ final class OpenRun implements BodyRun {
   }
 
   void requireReadOnly() {
-    if (!run.plan().targets().isEmpty()
-        || !PlanShape.rowLocks(run.plan().planned().plan()).isEmpty()) {
+    if (!run.plan().targets().isEmpty()) {
       throw SqlException.of(
           SqlState.INVALID_TRANSACTION_TERMINATION,
           "cannot perform transaction commands inside a cursor loop that is not read-only");
@@ -74,7 +75,7 @@ final class OpenRun implements BodyRun {
   void hold() {
     if (held == null) {
       ArrayDeque<@Nullable Object[]> rest = new ArrayDeque<>();
-      for (@Nullable Object[] row = next(); row != null; row = next()) {
+      for (@Nullable Object[] row = fetch(); row != null; row = fetch()) {
         rest.add(row);
       }
       held = rest;

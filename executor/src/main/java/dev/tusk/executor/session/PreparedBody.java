@@ -15,11 +15,13 @@ import dev.tusk.sql.plan.PlannedCall;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Call;
+import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Show;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class PreparedBody implements BodyStatement {
   private @Nullable PlanEnvironment environment;
   private @Nullable CachedPlan plan;
   private @Nullable Evaluator expression;
+  private @Nullable PlannedCall plannedCall;
 
   /**
    * Not planned yet.
@@ -122,22 +125,50 @@ final class PreparedBody implements BodyStatement {
   }
 
   /** CALL with the body's variables in its arguments. */
-  private PlannedCall call(Call statement) {
+  private PlannedCall planned(Call statement) {
+    PlanEnvironment now = session.environment();
+    PlannedCall known = plannedCall;
+    if (known != null && environment == now) {
+      return known;
+    }
     try {
-      return statements.utilities().calls().planned(statement, parameterTypes, variables);
+      known = statements.utilities().calls().planned(statement, parameterTypes, variables);
+      plannedCall = known;
+      environment = now;
+      return known;
     } catch (SqlException e) {
       throw BodyStatements.placed(e, text, shift);
     }
   }
 
-  private BodyRun run(Call statement, @Nullable Object[] parameters) {
-    PlannedCall planned = call(statement);
+  @Override
+  public List<CallOutput> callOutputs() {
+    if (!(parsed instanceof Call call)) {
+      return List.of();
+    }
+    PlannedCall planned = planned(call);
+    List<CallOutput> outputs = new ArrayList<>();
+    for (int i = 0; i < planned.output().size(); i++) {
+      String name = planned.output().get(i).name();
+      outputs.add(
+          switch (planned.outputArguments().get(i)) {
+            case Expression.Parameter p -> new CallOutput(name, p.index(), -1);
+            case Expression.Field(Expression.Parameter p, var field, _) ->
+                new CallOutput(name, p.index(), field);
+            default -> new CallOutput(name, -1, -1);
+          });
+    }
+    return outputs;
+  }
+
+  @Override
+  public BodyRun call(@Nullable Object[] parameters, boolean atomic) {
     CollectedRows rows = new CollectedRows();
     try {
-      @Nullable Object[] row = statements.utilities().calls().run(planned, parameters);
-      if (!planned.output().isEmpty()) {
-        rows.columns(planned.output());
-        rows.row(row);
+      switch (parsed) {
+        case Call call -> run(planned(call), parameters, atomic, rows);
+        case Do block -> statements.utilities().doBlock(block, atomic);
+        default -> throw new IllegalStateException("no call: " + text.sql());
       }
       rows.complete("CALL");
       return rows;
@@ -146,10 +177,19 @@ final class PreparedBody implements BodyStatement {
     }
   }
 
+  private void run(
+      PlannedCall planned, @Nullable Object[] parameters, boolean atomic, CollectedRows rows) {
+    @Nullable Object[] row = statements.utilities().calls().run(planned, parameters, atomic);
+    if (!planned.output().isEmpty()) {
+      rows.columns(planned.output());
+      rows.row(row);
+    }
+  }
+
   @Override
   public @Nullable List<OutputColumn> columns() {
     if (parsed instanceof Call call) {
-      List<OutputColumn> output = call(call).output();
+      List<OutputColumn> output = planned(call).output();
       return output.isEmpty() ? null : output;
     }
     if (!SimpleProtocol.isQuery(parsed)) {
@@ -178,8 +218,8 @@ final class PreparedBody implements BodyStatement {
     if (readOnly) {
       requireReading();
     }
-    if (parsed instanceof Call call) {
-      return run(call, parameters);
+    if (parsed instanceof Call || parsed instanceof Do) {
+      return call(parameters, true);
     }
     if (!SimpleProtocol.isQuery(parsed)) {
       return utility();
@@ -221,11 +261,15 @@ final class PreparedBody implements BodyStatement {
 
   private BodyRun utility() {
     CollectedRows rows = new CollectedRows();
+    boolean batch = session.inBatch();
+    session.inBatch(true); // As within a string of statements, it is not alone in its transaction.
     try {
       rows.complete(statements.utilities().run(parsed, null, rows));
       return rows;
     } catch (SqlException e) {
       throw BodyStatements.placed(e, text, shift);
+    } finally {
+      session.inBatch(batch);
     }
   }
 }

@@ -134,7 +134,7 @@ final class UtilityRunner {
       case Unsupported s -> throw SqlException.notSupported(s.feature());
       case Query _, Insert _, Update _, Delete _, Merge _ ->
           throw new IllegalStateException("a query is planned: " + CommandNames.of(statement));
-      case Do s -> doBlock(s);
+      case Do s -> doBlock(s, !session.bodies().mayEndTransaction());
       case Call s -> {
         session.block().markQueried();
         yield calls.run(s, bound, receiver);
@@ -148,7 +148,8 @@ final class UtilityRunner {
     return calls;
   }
 
-  private String doBlock(Do statement) {
+  /** DO; {@code atomic} when it must leave the transaction as it is. */
+  String doBlock(Do statement, boolean atomic) {
     String language = statement.language();
     if (language != null && !language.equals(PlpgsqlLanguage.NAME)) {
       boolean known = session.context().routines().language(language) != null;
@@ -159,7 +160,7 @@ final class UtilityRunner {
               : "language \"" + language + "\" does not exist");
     }
     session.block().markQueried();
-    InlineBlock.run(statement.code(), session.context(), !session.bodies().mayEndTransaction());
+    InlineBlock.run(statement.code(), session.context(), atomic);
     return "DO";
   }
 

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class SqlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Whether errors know where in the engine they were thrown: when it runs with assertions, as
+   * tests do. It is a user's mistake that they tell of, and a body may make a hundred thousand.
+   */
+  private static final boolean TRACED = SqlException.class.desiredAssertionStatus();
+
   private final SqlState state;
   private final String code;
   private final Fields fields;
@@ -50,7 +56,7 @@ public final class SqlException extends RuntimeException {
       Fields fields,
       @Nullable Reason reason,
       @Nullable Throwable cause) {
-    super(message, cause);
+    super(message, cause, false, TRACED);
     this.state = state;
     this.code = code;
     this.fields = fields;
@@ -98,7 +104,9 @@ public final class SqlException extends RuntimeException {
 
   public SqlException because(Reason what) {
     SqlException copy = new SqlException(state, code, text(), fields, what, getCause());
-    copy.setStackTrace(getStackTrace());
+    if (TRACED) {
+      copy.setStackTrace(getStackTrace());
+    }
     return copy;
   }
 
@@ -110,7 +118,9 @@ public final class SqlException extends RuntimeException {
 
   private SqlException with(Fields changed) {
     SqlException copy = new SqlException(state, code, text(), changed, reason, getCause());
-    copy.setStackTrace(getStackTrace());
+    if (TRACED) {
+      copy.setStackTrace(getStackTrace());
+    }
     return copy;
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param arguments for the parameters that take values; they read no row
  * @param output the procedure's outputs; empty when it has none
+ * @param outputArguments what is written for the outputs: where a body's variables are, they get
+ *     the values
  * @param parameterTypes of {@code $1}, {@code $2}, …
  */
 public record PlannedCall(
@@ -17,4 +19,5 @@ public record PlannedCall(
     List<Expression> arguments,
     Type result,
     List<OutputColumn> output,
+    List<Expression> outputArguments,
     List<Type> parameterTypes) {}

@@ -52,7 +52,6 @@ import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -141,12 +140,14 @@ public final class Planner {
     call.analyze(((CalciteTree) statement.call()).node());
     parameters.checkDecided();
     ExpressionBuilder expressions = new PhysicalPlanner(analysis).expressions();
-    List<Expression> arguments = new ArrayList<>();
-    for (RexNode argument : call.arguments()) {
-      arguments.add(expressions.build(argument, ExpressionBuilder.identity(0)));
-    }
+    int[] noRow = ExpressionBuilder.identity(0);
     return new PlannedCall(
-        call.procedure(), arguments, call.result(), call.output(), parameters.types());
+        call.procedure(),
+        expressions.build(call.arguments(), noRow),
+        call.result(),
+        call.output(),
+        expressions.build(call.outputArguments(), noRow),
+        parameters.types());
   }
 
   private static QueryTree tree(Statement statement) {

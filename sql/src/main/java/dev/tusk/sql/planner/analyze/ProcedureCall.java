@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcedureCall {
   private final Analysis analysis;
   private final List<RexNode> arguments = new ArrayList<>();
+  private final List<RexNode> outputArguments = new ArrayList<>();
   private final List<OutputColumn> output = new ArrayList<>();
   private FunctionResolution.@Nullable Resolved resolved;
 
@@ -33,6 +34,9 @@ public final class ProcedureCall {
     for (int i = 0; i < parameters.size(); i++) {
       if (parameters.get(i).mode() != Mode.OUT) {
         arguments.add(found.arguments().get(i));
+      }
+      if (parameters.get(i).mode().output()) {
+        outputArguments.add(found.arguments().get(i));
       }
     }
     List<String> names = OutParameters.names(parameters);
@@ -52,6 +56,11 @@ public final class ProcedureCall {
   /** For the parameters that take values. */
   public List<RexNode> arguments() {
     return arguments;
+  }
+
+  /** For the outputs, in order. */
+  public List<RexNode> outputArguments() {
+    return outputArguments;
   }
 
   public Type result() {
