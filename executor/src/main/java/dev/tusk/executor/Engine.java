@@ -129,7 +129,7 @@ public final class Engine implements AutoCloseable {
   private static void loadIndexes(StoredCatalog catalog, VectorIndexes indexes) {
     for (TableObject table : catalog.state().of(TableObject.class, 0)) {
       for (Index index : table.table().indexes()) {
-        if (index.method().equals("hnsw")) {
+        if (index.nearest()) {
           indexes.load(index, table.relationId());
         }
       }

@@ -2,7 +2,6 @@ package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Codec;
 import dev.tusk.vector.codec.QueryCode;
-import dev.tusk.vector.distance.FusedProduct;
 import dev.tusk.vector.memory.Records;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -70,7 +69,7 @@ final class CodecCheck {
         return;
       }
       state.exact.read(slot, context.vector);
-      float norm = FusedProduct.of(context.vector, context.vector);
+      float norm = state.exact.squaredNorm(context.vector);
       state.exact.raw(context.vector, queries, queries.length, raw);
       for (int q = 0; q < queries.length; q++) {
         if (slot != queries[q]) {

@@ -9,11 +9,13 @@ final class ContextPool {
   private static final int KEPT = 64;
 
   private final int dimension;
+  private final ExactDistance bySlots;
   private final AtomicReferenceArray<SearchContext> idle = new AtomicReferenceArray<>(KEPT);
   private final List<SearchContext> all = new CopyOnWriteArrayList<>();
 
-  ContextPool(int dimension) {
+  ContextPool(int dimension, ExactDistance bySlots) {
     this.dimension = dimension;
+    this.bySlots = bySlots;
   }
 
   /** A context that is entered: memory seen through it stays until {@link #release}. */
@@ -29,7 +31,7 @@ final class ContextPool {
         }
       }
     }
-    SearchContext context = new SearchContext(dimension);
+    SearchContext context = new SearchContext(dimension, bySlots);
     context.enter();
     all.add(context);
     return context;

@@ -1,7 +1,6 @@
 package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Metric;
-import dev.tusk.vector.distance.FusedProduct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -16,7 +15,7 @@ public final class ExactSearch {
   private static final int BATCH = 64;
 
   private final ExactDistance exact;
-  private final Metric metric;
+  private final boolean needsNorm;
   private final float[] query;
   private final float queryNorm;
   private final @Nullable SlotFilter filter;
@@ -26,10 +25,10 @@ public final class ExactSearch {
 
   ExactSearch(ExactDistance exact, Metric metric, float[] query, @Nullable SlotFilter filter) {
     this.exact = exact;
-    this.metric = metric;
     this.query = query;
-    this.queryNorm = FusedProduct.of(query, query);
+    this.queryNorm = exact.squaredNorm(query);
     this.filter = filter;
+    this.needsNorm = metric == Metric.COSINE || metric == Metric.JACCARD;
   }
 
   /** Finds the {@code k} nearest accepted slots below {@code slotLimit}; null accepts all. */
@@ -59,7 +58,7 @@ public final class ExactSearch {
       return results.toResult(0, true);
     }
     checkDimension(source, query);
-    ExactSearch search = new ExactSearch(new ExactDistance(source, metric), metric, query, filter);
+    ExactSearch search = new ExactSearch(ExactDistance.of(source, metric), metric, query, filter);
     search.range(0, slotLimit, results);
     results.sort();
     return results.toResult(search.compared, true);
@@ -79,7 +78,7 @@ public final class ExactSearch {
       return search(source, metric, query, k, filter, slotLimit);
     }
     checkDimension(source, query);
-    ExactDistance exact = new ExactDistance(source, metric);
+    ExactDistance exact = ExactDistance.of(source, metric);
     List<ForkJoinTask<TopK>> tasks = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
       int from = (int) ((long) slotLimit * part / parts);
@@ -106,7 +105,7 @@ public final class ExactSearch {
   }
 
   static void checkDimension(VectorSource source, float[] query) {
-    if (query.length != source.dimension()) {
+    if (query.length != source.dimension() && !source.elements().varies()) {
       throw new IllegalArgumentException(
           "different vector dimensions " + source.dimension() + " and " + query.length);
     }
@@ -181,7 +180,7 @@ public final class ExactSearch {
     compared += count;
     double worst = results.worst();
     for (int i = 0; i < count; i++) {
-      float norm = metric == Metric.COSINE ? exact.squaredNorm(slots[i]) : 0;
+      float norm = needsNorm ? exact.squaredNorm(slots[i]) : 0;
       double distance = exact.shown(raw[i], queryNorm, norm);
       if (!(distance > worst)) {
         results.offer(distance, slots[i]);

@@ -1,6 +1,5 @@
 package dev.tusk.vector;
 
-import dev.tusk.vector.codec.Metric;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -68,9 +67,9 @@ final class IndexState {
     this.firstTraining = firstTraining;
     this.source = source;
     this.options = options;
-    this.exact = new ExactDistance(source, options.metric());
+    this.exact = ExactDistance.of(source, options.metric());
     this.upper = new UpperLinks(options.m());
-    this.contexts = new ContextPool(source.dimension());
+    this.contexts = new ContextPool(source.dimension(), exact);
     this.linker = new Linker(exact, nodes, options);
   }
 
@@ -111,17 +110,6 @@ final class IndexState {
 
   /** Fills {@code prepared} from {@code vector} as codecs want it. */
   void prepare(SearchContext c) {
-    if (options.metric() != Metric.COSINE) {
-      System.arraycopy(c.vector, 0, c.prepared, 0, c.vector.length);
-      return;
-    }
-    double sum = 0;
-    for (float x : c.vector) {
-      sum += (double) x * x;
-    }
-    double inverse = sum > 0 ? 1 / Math.sqrt(sum) : 0;
-    for (int i = 0; i < c.vector.length; i++) {
-      c.prepared[i] = (float) (c.vector[i] * inverse);
-    }
+    exact.prepare(c.vector, c.prepared);
   }
 }

@@ -1,7 +1,6 @@
 package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Metric;
-import dev.tusk.vector.distance.FusedProduct;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -55,7 +54,7 @@ final class Inserter {
     slots.cover(slot);
     state.exact.read(slot, c.vector);
     int old = slots.node(slot);
-    if (old >= 0 && nodes.hash(old) == hash(c.vector)) {
+    if (old >= 0 && nodes.hash(old) == state.exact.hash(c.vector)) {
       return;
     }
     if (old != SlotTable.ABSENT && old != SlotTable.PENDING) {
@@ -170,8 +169,8 @@ final class Inserter {
     c.bind(graph);
     int level = graph.levelFor(slot);
     nodes.level(node, level);
-    nodes.hash(node, hash(c.vector));
-    nodes.squaredNorm(node, FusedProduct.of(c.vector, c.vector));
+    nodes.hash(node, state.exact.hash(c.vector));
+    nodes.squaredNorm(node, state.exact.squaredNorm(c.vector));
     nodes.inDegree(node, 0);
     nodes.slot(node, -1);
     if (level > 0) {
@@ -250,20 +249,12 @@ final class Inserter {
 
   /** Zero vectors, and vectors without a finite direction, have no cosine with anything. */
   private boolean undefined(float[] vector) {
-    return state.options.metric() == Metric.COSINE && FusedProduct.of(vector, vector) == 0;
+    return state.options.metric() == Metric.COSINE && state.exact.squaredNorm(vector) == 0;
   }
 
   /** Values whose squares leave float32 cannot be coded; such slots stay pending. */
-  private static boolean outlying(float[] vector) {
-    float norm = FusedProduct.of(vector, vector);
+  private boolean outlying(float[] vector) {
+    float norm = state.exact.squaredNorm(vector);
     return !(norm < 1e37f);
-  }
-
-  static int hash(float[] vector) {
-    int hash = 1;
-    for (float x : vector) {
-      hash = 31 * hash + Float.floatToRawIntBits(x);
-    }
-    return hash ^ (hash >>> 15);
   }
 }

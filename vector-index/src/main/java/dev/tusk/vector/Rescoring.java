@@ -79,7 +79,7 @@ final class Rescoring {
     return switch (metric) {
       case L2 -> distance * distance;
       case COSINE -> 2 * distance;
-      case INNER_PRODUCT, L1 -> distance;
+      case INNER_PRODUCT, L1, HAMMING, JACCARD -> distance;
     };
   }
 }

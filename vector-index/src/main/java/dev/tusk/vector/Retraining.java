@@ -1,6 +1,6 @@
 package dev.tusk.vector;
 
-import dev.tusk.vector.codec.FloatCodec;
+import dev.tusk.vector.codec.Codec;
 import dev.tusk.vector.memory.Raw;
 import java.util.BitSet;
 
@@ -29,7 +29,7 @@ final class Retraining {
 
   /** As above, with floats for codes. */
   static Graph toFloats(IndexState state, Graph old) {
-    FloatCodec codec = new FloatCodec(state.options.metric(), state.source.dimension());
+    Codec codec = Trainer.lossless(state);
     return replace(
         state,
         old,

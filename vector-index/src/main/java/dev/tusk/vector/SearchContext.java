@@ -2,6 +2,7 @@ package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Codec;
 import dev.tusk.vector.codec.QueryCode;
+import dev.tusk.vector.codec.SlotCodec;
 import dev.tusk.vector.codec.SortedKeys;
 import java.util.Arrays;
 import java.util.Objects;
@@ -58,11 +59,15 @@ final class SearchContext {
   /** Takes the words that touch passes read. */
   long sink;
 
+  /** By which to score nodes of a graph without codes. */
+  private final ExactDistance bySlots;
+
   private @Nullable Codec codec;
   private @Nullable QueryCode query;
   private @Nullable LinkScratch links;
 
-  SearchContext(int dimension) {
+  SearchContext(int dimension, ExactDistance bySlots) {
+    this.bySlots = bySlots;
     this.vector = new float[dimension];
     this.prepared = new float[dimension];
     this.other = new float[dimension];
@@ -102,10 +107,12 @@ final class SearchContext {
   /** Scores the first nodes of the batch. */
   void score(Graph graph, int count) {
     ExactDistance distance = exact;
-    if (distance == null) {
-      graph.codec.score(query(), graph.records, batch, count, scores);
-    } else {
+    if (distance != null) {
       distance.score(graph.nodes, this, count);
+    } else if (codec instanceof SlotCodec) {
+      bySlots.score(graph.nodes, this, count);
+    } else {
+      graph.codec.score(query(), graph.records, batch, count, scores);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Metric;
-import dev.tusk.vector.distance.FusedProduct;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ final class Searcher {
   }
 
   private SearchResult search(SearchContext c, int k, int ef, @Nullable SlotFilter filter) {
-    float norm = FusedProduct.of(c.vector, c.vector);
+    float norm = state.exact.squaredNorm(c.vector);
     if (!(norm < 1e37f) || (metric == Metric.COSINE && norm == 0)) {
       // No code estimates these; a zero vector has no direction, so that all distances are NaN.
       compareAll(c, filter, false);

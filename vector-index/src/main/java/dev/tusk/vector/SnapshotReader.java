@@ -1,7 +1,6 @@
 package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Codec;
-import dev.tusk.vector.codec.FloatCodec;
 import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.codec.RabitqCodec;
 import dev.tusk.vector.memory.Raw;
@@ -67,8 +66,8 @@ final class SnapshotReader {
       return header;
     }
     Codec codec =
-        header.bits() == 32
-            ? new FloatCodec(header.metric(), header.dimension())
+        header.bits() > Byte.SIZE
+            ? Trainer.lossless(state)
             : new RabitqCodec(
                 header.metric(), header.bits(), readMean(header.dimension()), header.seed());
     readSlots(header.slots());

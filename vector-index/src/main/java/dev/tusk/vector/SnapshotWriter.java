@@ -1,8 +1,11 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.BitCodec;
 import dev.tusk.vector.codec.Codec;
 import dev.tusk.vector.codec.FloatCodec;
+import dev.tusk.vector.codec.HalfCodec;
 import dev.tusk.vector.codec.RabitqCodec;
+import dev.tusk.vector.codec.SlotCodec;
 import dev.tusk.vector.memory.Raw;
 import dev.tusk.vector.memory.Records;
 import java.io.IOException;
@@ -113,7 +116,7 @@ final class SnapshotWriter {
       header.putInt(codec.bits());
       switch (codec) {
         case RabitqCodec rabitq -> header.putLong(rabitq.seed());
-        case FloatCodec _ -> header.putLong(0);
+        case FloatCodec _, HalfCodec _, BitCodec _, SlotCodec _ -> header.putLong(0);
       }
       header.putFloat(graph.codeShare()).putFloat(graph.normSpread);
       header.putInt(graph.entryWidth());

@@ -1,10 +1,12 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.BitCodec;
 import dev.tusk.vector.codec.Codec;
 import dev.tusk.vector.codec.FloatCodec;
+import dev.tusk.vector.codec.HalfCodec;
 import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.codec.RabitqCodec;
-import dev.tusk.vector.distance.FusedProduct;
+import dev.tusk.vector.codec.SlotCodec;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,9 @@ final class Trainer {
   Graph train() {
     SearchContext c = state.enter();
     try {
-      measure(c);
+      if (codable(state)) {
+        measure(c);
+      }
       Codec codec = codec(c);
       return new Graph(codec, share, normSpread, state.nodes, state.upper, state.options.m());
     } finally {
@@ -71,7 +75,7 @@ final class Trainer {
     for (int slot : sample) {
       state.exact.read(slot, c.vector);
       state.prepare(c);
-      float squaredNorm = FusedProduct.of(c.vector, c.vector);
+      float squaredNorm = state.exact.squaredNorm(c.vector);
       norms += Math.sqrt(squaredNorm);
       squaredNorms += squaredNorm;
       for (int i = 0; i < dimension; i++) {
@@ -89,10 +93,11 @@ final class Trainer {
   private Codec codec(SearchContext c) {
     Metric metric = state.options.metric();
     Quantizer quantizer = state.options.quantizer();
-    if (metric == Metric.L1
+    if (!codable(state)
+        || metric == Metric.L1
         || quantizer == Quantizer.NONE
         || (quantizer == Quantizer.AUTO && dimension <= FEWEST_DIMENSIONS)) {
-      return new FloatCodec(metric, dimension);
+      return lossless(state);
     }
     return switch (quantizer) {
       case RABITQ_1 -> rabitq(1);
@@ -102,11 +107,34 @@ final class Trainer {
     };
   }
 
+  /** Whether there are codes for vectors of this kind. */
+  private static boolean codable(IndexState state) {
+    return state.source.elements() == Elements.FLOAT32
+        || state.source.elements() == Elements.FLOAT16;
+  }
+
+  /** The codec that loses nothing. */
+  static Codec lossless(IndexState state) {
+    Metric metric = state.options.metric();
+    int dimension = state.source.dimension();
+    return switch (state.source.elements()) {
+      case FLOAT32 -> new FloatCodec(metric, dimension);
+      case FLOAT16 -> new HalfCodec(metric, dimension);
+      case BITS -> new BitCodec(metric, dimension);
+      case SPARSE -> new SlotCodec();
+    };
+  }
+
   /** Why the graph has the codec that it has, as a user may read it. */
   static String reason(IndexState state, @Nullable Graph graph) {
     HnswOptions options = state.options;
     if (graph == null) {
       return "fewer than " + state.firstTraining + " rows: all of them are compared";
+    }
+    if (!codable(state)) {
+      return state.source.elements() == Elements.BITS
+          ? "bits are as short as codes"
+          : "sparse vectors are compared themselves";
     }
     if (options.metric() == Metric.L1) {
       return "codes estimate no taxicab distance";
@@ -117,7 +145,7 @@ final class Trainer {
     if (state.source.dimension() <= FEWEST_DIMENSIONS) {
       return "codes of so few dimensions are no shorter than the floats";
     }
-    if (graph.codec.bits() == Float.SIZE && graph.codeShare() >= CodecCheck.PASSING_SHARE) {
+    if (!(graph.codec instanceof RabitqCodec) && graph.codeShare() >= CodecCheck.PASSING_SHARE) {
       return "searches by codes found less than by floats";
     }
     return String.format(
@@ -141,6 +169,6 @@ final class Trainer {
         return codec;
       }
     }
-    return new FloatCodec(state.options.metric(), dimension);
+    return lossless(state);
   }
 }

@@ -152,7 +152,7 @@ public final class VectorWarmUp {
     }
   }
 
-  private record Column(MemorySegment memory) implements VectorSource {
+  private record Column(MemorySegment memory) implements VectorSource.Mapped {
     @Override
     public int dimension() {
       return DIMENSION;

@@ -3,6 +3,7 @@ package dev.tusk.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tusk.vector.codec.Metric;
+import java.util.EnumSet;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class RecallTest {
 
   @Test
   void distancesAreThoseOfTheSqlOperatorToTheBit() {
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : EnumSet.complementOf(EnumSet.of(Metric.HAMMING, Metric.JACCARD))) {
       try (HnswIndex index = built(metric, Quantizer.AUTO)) {
         float[] query = new TestColumn.Clusters(DIMENSION, 5).next();
         SearchResult result = index.search(query, 20, 40, null);
@@ -111,6 +112,7 @@ class RecallTest {
                 case INNER_PRODUCT -> -dev.tusk.vector.distance.Distances.innerProduct(query, row);
                 case COSINE -> dev.tusk.vector.distance.Distances.cosine(query, row);
                 case L1 -> dev.tusk.vector.distance.Distances.l1(query, row);
+                case HAMMING, JACCARD -> throw new AssertionError("over floats");
               };
           assertThat(result.distance(i)).isEqualTo(expected);
           if (i > 0) {

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Random;
 
 /** A vector column in anonymous memory, with made-up clustered data. */
-final class TestColumn implements VectorSource {
+final class TestColumn implements VectorSource.Mapped {
   private final int dimension;
   private final long stride;
   private final MemorySegment memory;

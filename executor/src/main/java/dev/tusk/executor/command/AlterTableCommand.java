@@ -300,7 +300,7 @@ final class AlterTableCommand {
     if (action.reset()) {
       action.options().forEach(option -> options.remove(option.name()));
     } else {
-      options.putAll(CreateIndexCommand.options(index.method(), action.options()));
+      options.putAll(CreateIndexCommand.options(index.accessMethod(), action.options()));
     }
     draft.indexes.replaceAll(i ->
         i.oid() != index.oid()

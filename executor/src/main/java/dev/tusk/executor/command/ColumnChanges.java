@@ -285,14 +285,14 @@ final class ColumnChanges {
     if (key.column() != changed.number()) {
       return key;
     }
-    if (index.method().equals("hnsw") && changed.typmod() <= 0 && isVector(changed)) {
+    if (index.nearest() && changed.typmod() <= 0 && isVector(changed)) {
       throw SequenceRules.invalid("column does not have dimensions");
     }
     String operatorClass =
-        index.method().equals("btree")
-            ? OperatorClasses.resolve("btree", changed.type(), null)
+        !index.nearest()
+            ? OperatorClasses.resolve(index.accessMethod(), changed.type(), null)
             : OperatorClasses.resolve(
-                index.method(),
+                index.accessMethod(),
                 changed.type(),
                 new dev.tusk.sql.catalog.QualifiedName(null, key.operatorClass()));
     return new Index.Key(

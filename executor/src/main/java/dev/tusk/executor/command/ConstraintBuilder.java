@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -101,7 +102,7 @@ final class ConstraintBuilder {
     List<Index.Key> keys = new ArrayList<>();
     for (int number : numbers) {
       Type type = draft.columns.get(number - 1).type();
-      String operatorClass = OperatorClasses.resolve("btree", type, null);
+      String operatorClass = OperatorClasses.resolve(AccessMethod.BTREE, type, null);
       keys.add(new Index.Key(number, null, type, operatorClass, false, false));
     }
     return new Index(
@@ -109,7 +110,7 @@ final class ConstraintBuilder {
         draft.schema,
         name,
         draft.oid,
-        "btree",
+        AccessMethod.BTREE.name(),
         List.copyOf(keys),
         true,
         primary,

@@ -2,8 +2,10 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.IndexOption;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
@@ -22,18 +24,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** CREATE INDEX: B-tree or hnsw. */
+/** CREATE INDEX. */
 final class CreateIndexCommand {
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
 
   private static final int MAX_BTREE_KEYS = 32;
 
-  /** HNSW_MAX_DIM of pgvector, a limit of its pages; ours is the type's. */
-  private static final int PGVECTOR_MAX_DIMENSIONS = 2000;
-
-  private static final Set<String> OTHER_METHODS =
-      Set.of("hash", "gist", "gin", "spgist", "brin", "ivfflat");
+  private static final Set<String> OTHER_METHODS = Set.of("hash", "gist", "gin", "spgist", "brin");
 
   private static final Pattern CAST_OF_COLUMN =
       Pattern.compile("\\(*([a-z_][a-z0-9_]*)\\)*\\s*::[a-z0-9_ ]+(?:\\([0-9, ]*\\))?");
@@ -54,13 +52,13 @@ final class CreateIndexCommand {
     host.changes().lockObject(host.transaction(), object.oid());
     object = Names.table(host, statement.table());
     host.requireNothingPending(object.table(), "CREATE INDEX");
-    checkMethod();
+    AccessMethod method = method();
     TableDraft draft = new TableDraft(object);
     Table table = object.table();
     List<Index.Key> keys = new ArrayList<>();
     List<CatalogExpressions.Checked> expressions = new ArrayList<>();
     for (CreateIndex.Key key : statement.keys()) {
-      keys.add(key(table, key, expressions));
+      keys.add(key(method, table, key, expressions));
     }
     String name = name(draft, table);
     if (host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)) {
@@ -89,7 +87,7 @@ final class CreateIndexCommand {
             statement.unique(),
             false,
             predicate,
-            options(statement.method(), statement.options()),
+            options(method, statement.options()),
             true);
     draft.indexes.add(index);
     draft.referTo(ObjectAddress.relation(index.oid()), expressions);
@@ -112,9 +110,19 @@ final class CreateIndexCommand {
     return statement.concurrently() ? "CREATE INDEX CONCURRENTLY" : "CREATE INDEX";
   }
 
-  private void checkMethod() {
-    String method = statement.method();
-    if (method.equals("btree")) {
+  /** The access method, once it is known to do what is asked of it. */
+  private AccessMethod method() {
+    String name = statement.method();
+    AccessMethod method =
+        AccessMethod.byName(name)
+            .filter(m -> m.extension() == null || host.catalog().extensionExists(m.extension()))
+            .orElseThrow(() ->
+                OTHER_METHODS.contains(name)
+                    ? SqlException.notSupported("access method \"" + name + "\"")
+                    : SqlException.of(
+                        SqlState.UNDEFINED_OBJECT,
+                        "access method \"" + name + "\" does not exist"));
+    if (!method.nearest()) {
       if (!statement.include().isEmpty()) {
         throw SqlException.notSupported("INCLUDE");
       }
@@ -126,25 +134,18 @@ final class CreateIndexCommand {
             SqlState.TOO_MANY_COLUMNS,
             "cannot use more than " + MAX_BTREE_KEYS + " columns in an index");
       }
-      return;
-    }
-    if (!method.equals("hnsw") || !host.catalog().extensionExists("vector")) {
-      if (OTHER_METHODS.contains(method) && !method.equals("ivfflat")
-          || method.equals("ivfflat") && host.catalog().extensionExists("vector")) {
-        throw SqlException.notSupported("access method \"" + method + "\"");
-      }
-      throw SqlException.of(
-          SqlState.UNDEFINED_OBJECT, "access method \"" + method + "\" does not exist");
+      return method;
     }
     if (statement.unique()) {
-      throw unsupportedBy(method, "unique indexes");
+      throw unsupportedBy(name, "unique indexes");
     }
     if (!statement.include().isEmpty()) {
-      throw unsupportedBy(method, "included columns");
+      throw unsupportedBy(name, "included columns");
     }
     if (statement.keys().size() > 1) {
-      throw unsupportedBy(method, "multicolumn indexes");
+      throw unsupportedBy(name, "multicolumn indexes");
     }
+    return method;
   }
 
   private static SqlException unsupportedBy(String method, String what) {
@@ -154,8 +155,10 @@ final class CreateIndexCommand {
   }
 
   private Index.Key key(
-      Table table, CreateIndex.Key key, List<CatalogExpressions.Checked> expressions) {
-    String method = statement.method();
+      AccessMethod method,
+      Table table,
+      CreateIndex.Key key,
+      List<CatalogExpressions.Checked> expressions) {
     int number = 0;
     String text = null;
     Type type;
@@ -179,8 +182,8 @@ final class CreateIndexCommand {
     }
     String operatorClass = OperatorClasses.resolve(method, type, key.operatorClass());
     boolean nullsFirst = key.nullsFirst() != null ? key.nullsFirst() : key.descending();
-    if (method.equals("hnsw")) {
-      checkVectorKey(key, text, typmod);
+    if (method.nearest()) {
+      checkVectorKey(method, operatorClass, key, type, typmod);
     }
     return new Index.Key(number, text, type, operatorClass, key.descending(), nullsFirst);
   }
@@ -196,23 +199,36 @@ final class CreateIndexCommand {
             SqlException.of(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist"));
   }
 
-  private void checkVectorKey(CreateIndex.Key key, @Nullable String expression, int typmod) {
+  private void checkVectorKey(
+      AccessMethod method, String operatorClass, CreateIndex.Key key, Type type, int typmod) {
     if (key.ordered()) {
-      throw unsupportedBy("hnsw", "ASC/DESC options");
+      throw unsupportedBy(method.name(), "ASC/DESC options");
     }
     if (key.nullsFirst() != null) {
-      throw unsupportedBy("hnsw", "NULLS FIRST/LAST options");
+      throw unsupportedBy(method.name(), "NULLS FIRST/LAST options");
     }
-    if (expression != null) {
-      throw SqlException.notSupported("hnsw index on an expression");
+    Integer most = method.mostDimensions().get(type);
+    if (most == null) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "type not supported for " + method.name() + " index");
     }
     if (typmod <= 0) {
       throw SequenceRules.invalid("column does not have dimensions");
     }
-    if ("on".equals(host.setting("compat.pgvector_limits")) && typmod > PGVECTOR_MAX_DIMENSIONS) {
+    // Limits of pgvector's pages; ours are the types'.
+    if ("on".equals(host.setting("compat.pgvector_limits")) && typmod > most) {
       throw SqlException.of(
           SqlState.PROGRAM_LIMIT_EXCEEDED,
-          "column cannot have more than 2000 dimensions for hnsw index");
+          "column cannot have more than "
+              + most
+              + " dimensions for "
+              + method.name()
+              + " index");
+    }
+    if (method == AccessMethod.IVFFLAT
+        && typmod == 1
+        && (operatorClass.endsWith("_ip_ops") || operatorClass.endsWith("_cosine_ops"))) {
+      throw SequenceRules.invalid("dimensions must be greater than one for this opclass");
     }
   }
 
@@ -253,7 +269,7 @@ final class CreateIndexCommand {
   }
 
   /** Checks WITH (…) of an index. */
-  static Map<String, String> options(String method, List<Option> options) {
+  static Map<String, String> options(AccessMethod method, List<Option> options) {
     Map<String, String> checked = new LinkedHashMap<>();
     for (Option option : options) {
       String name = option.name();
@@ -261,21 +277,22 @@ final class CreateIndexCommand {
       if (checked.containsKey(name)) {
         throw SequenceRules.invalid("parameter \"" + name + "\" specified more than once");
       }
-      switch (method + "." + name) {
-        case "hnsw.m" -> checkRange(name, value, 2, 100);
-        case "hnsw.ef_construction" -> checkRange(name, value, 4, 1000);
-        case "hnsw.quantizer" -> checkQuantizer(value);
-        case "btree.fillfactor" -> checkRange(name, value, 10, 100);
-        case "btree.deduplicate_items" -> {}
-        default ->
-            throw SequenceRules.invalid(
-                name.contains(".")
-                    ? "unrecognized parameter namespace \"" + name.split("\\.")[0] + "\""
-                    : "unrecognized parameter \"" + name + "\"");
+      IndexOption known =
+          method
+              .option(name)
+              .orElseThrow(() ->
+                  SequenceRules.invalid(
+                      name.contains(".")
+                          ? "unrecognized parameter namespace \"" + name.split("\\.")[0] + "\""
+                          : "unrecognized parameter \"" + name + "\""));
+      switch (known) {
+        case IndexOption.Number number -> checkRange(number, value);
+        case IndexOption.Choice choice -> checkWord(choice, value);
+        case IndexOption.Flag _ -> {}
       }
       checked.put(name, value);
     }
-    if (method.equals("hnsw")) {
+    if (method == AccessMethod.HNSW) {
       int m = integer(checked.getOrDefault("m", "16"));
       int ef = integer(checked.getOrDefault("ef_construction", "64"));
       if (ef < 2 * m) {
@@ -290,24 +307,37 @@ final class CreateIndexCommand {
     return (int) Math.rint(Double.parseDouble(value.strip()));
   }
 
-  private static void checkQuantizer(String value) {
-    if (!Set.of("auto", "none", "rabitq_1", "rabitq_2", "rabitq_3").contains(value)) {
-      throw SequenceRules.invalid("invalid value for enum option \"quantizer\": " + value)
+  private static void checkWord(IndexOption.Choice option, String value) {
+    List<String> words = option.words();
+    if (!words.contains(value)) {
+      throw SequenceRules.invalid(
+              "invalid value for enum option \"" + option.name() + "\": " + value)
           .withDetail(
-              "Valid values are \"auto\", \"none\", \"rabitq_1\", \"rabitq_2\" and \"rabitq_3\".");
+              "Valid values are \""
+                  + String.join("\", \"", words.subList(0, words.size() - 1))
+                  + "\" and \""
+                  + words.getLast()
+                  + "\".");
     }
   }
 
-  private static void checkRange(String name, String value, int minimum, int maximum) {
+  private static void checkRange(IndexOption.Number option, String value) {
     double number;
     try {
       number = Math.rint(Double.parseDouble(value.strip()));
     } catch (NumberFormatException _) {
-      throw SequenceRules.invalid("invalid value for integer option \"" + name + "\": " + value);
+      throw SequenceRules.invalid(
+          "invalid value for integer option \"" + option.name() + "\": " + value);
     }
-    if (number < minimum || number > maximum) {
-      throw SequenceRules.invalid("value " + value + " out of bounds for option \"" + name + "\"")
-          .withDetail("Valid values are between \"" + minimum + "\" and \"" + maximum + "\".");
+    if (number < option.least() || number > option.most()) {
+      throw SequenceRules.invalid(
+              "value " + value + " out of bounds for option \"" + option.name() + "\"")
+          .withDetail(
+              "Valid values are between \""
+                  + option.least()
+                  + "\" and \""
+                  + option.most()
+                  + "\".");
     }
   }
 }

@@ -25,7 +25,7 @@ final class IndexCreation {
 
   /** Makes an index of a new, empty table. */
   void createEmpty(TableDraft draft, Index index) {
-    if (index.method().equals("btree")) {
+    if (!index.nearest()) {
       long storageId = storageId(draft, index);
       host.transaction().createIndex(storageId, draft.relationId);
     }
@@ -47,7 +47,7 @@ final class IndexCreation {
     try (IndexBuilds.Build build =
         host.indexBuilds()
             .begin(host.processId(), draft.databaseOid, draft.oid, index.oid(), command)) {
-      if (index.method().equals("btree")) {
+      if (!index.nearest()) {
         createBtree(draft, index, build);
       } else {
         createVector(draft, index, build);

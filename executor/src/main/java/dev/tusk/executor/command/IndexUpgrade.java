@@ -40,7 +40,7 @@ public final class IndexUpgrade {
   private IndexUpgrade() {}
 
   private static boolean reordered(Index index) {
-    return index.method().equals("btree")
+    return !index.nearest()
         && index.keys().stream()
             .anyMatch(key -> key.type().isArray() || REORDERED.contains(key.type()));
   }

@@ -142,7 +142,7 @@ final class MaintenanceCommands {
     TableDraft draft = new TableDraft(object);
     Index index = draft.indexes.stream().filter(i -> i.oid() == indexOid).findFirst().orElseThrow();
     String command = concurrently ? "REINDEX CONCURRENTLY" : "REINDEX";
-    if (index.method().equals("btree")) {
+    if (!index.nearest()) {
       Long storageId = draft.indexIds.get(indexOid);
       long old = storageId == null ? indexOid : storageId;
       draft.indexIds.put(indexOid, old);

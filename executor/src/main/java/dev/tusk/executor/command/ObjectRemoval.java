@@ -79,7 +79,7 @@ final class ObjectRemoval {
   }
 
   private void dropStorage(TableObject object, Index index) {
-    if (index.method().equals("btree")) {
+    if (!index.nearest()) {
       Long storageId = object.indexIds().get(index.oid());
       host.transaction().dropIndex(storageId == null ? index.oid() : storageId);
     } else {

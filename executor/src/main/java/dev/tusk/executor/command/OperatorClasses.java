@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -10,42 +11,48 @@ import org.jspecify.annotations.Nullable;
 
 /** Operator classes of index keys: defaults, and what is said of wrong ones. */
 final class OperatorClasses {
-  private static final Set<String> HNSW =
-      Set.of("vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops");
-
   private static final Set<String> TEXT =
       Set.of("text_ops", "varchar_ops", "text_pattern_ops", "varchar_pattern_ops");
 
   private OperatorClasses() {}
 
   /** The class for a key of that type, as named or by default. */
-  static String resolve(String method, Type type, @Nullable QualifiedName named) {
+  static String resolve(AccessMethod method, Type type, @Nullable QualifiedName named) {
     if (named == null) {
-      if (method.equals("btree") && type.ordered()) {
-        return type.operatorClass();
-      }
-      throw SqlException.of(
-              SqlState.UNDEFINED_OBJECT,
-              "data type "
-                  + type.displayName()
-                  + " has no default operator class for access method \""
-                  + method
-                  + "\"")
-          .withHint(
-              "You must specify an operator class for the index or define a default operator class"
-                  + " for the data type.");
+      return method.nearest()
+          ? method.defaultClass(type).orElseThrow(() -> noDefault(method, type)).name()
+          : byOrder(method, type);
     }
     String name = named.name();
-    if (method.equals("hnsw")) {
-      if (!HNSW.contains(name)) {
-        throw unknown(name, method);
-      }
-      if (type != Types.VECTOR) {
-        throw wrongType(name, type);
-      }
-      return name;
+    if (!method.nearest()) {
+      return resolveBtree(type, name);
     }
-    return resolveBtree(type, name);
+    AccessMethod.OperatorClass found =
+        method.operatorClass(name).orElseThrow(() -> unknown(name, method));
+    if (type != found.type() && !(type == Types.VARBIT && found.type() == Types.BIT)) {
+      throw wrongType(name, type);
+    }
+    return name;
+  }
+
+  private static String byOrder(AccessMethod method, Type type) {
+    if (!type.ordered()) {
+      throw noDefault(method, type);
+    }
+    return type.operatorClass();
+  }
+
+  private static SqlException noDefault(AccessMethod method, Type type) {
+    return SqlException.of(
+            SqlState.UNDEFINED_OBJECT,
+            "data type "
+                + type.displayName()
+                + " has no default operator class for access method \""
+                + method.name()
+                + "\"")
+        .withHint(
+            "You must specify an operator class for the index or define a default operator class"
+                + " for the data type.");
   }
 
   private static String resolveBtree(Type type, String name) {
@@ -57,30 +64,17 @@ final class OperatorClasses {
         ofText
             || name.equals("enum_ops")
             || Types.all().stream().anyMatch(t -> t.ordered() && t.operatorClass().equals(name));
-    throw known ? wrongType(name, type) : unknown(name, "btree");
+    throw known ? wrongType(name, type) : unknown(name, AccessMethod.BTREE);
   }
 
-  /** Of pgvector's, for types that an index cannot have yet. */
-  private static final Set<String> LACKING =
-      Set.of(
-          "bit_hamming_ops",
-          "bit_jaccard_ops",
-          "halfvec_l2_ops",
-          "halfvec_ip_ops",
-          "halfvec_cosine_ops",
-          "halfvec_l1_ops",
-          "sparsevec_l2_ops",
-          "sparsevec_ip_ops",
-          "sparsevec_cosine_ops",
-          "sparsevec_l1_ops");
-
-  private static SqlException unknown(String name, String method) {
-    if (method.equals("hnsw") && LACKING.contains(name)) {
-      return SqlException.notSupported("operator class \"" + name + "\"");
-    }
+  private static SqlException unknown(String name, AccessMethod method) {
     return SqlException.of(
         SqlState.UNDEFINED_OBJECT,
-        "operator class \"" + name + "\" does not exist for access method \"" + method + "\"");
+        "operator class \""
+            + name
+            + "\" does not exist for access method \""
+            + method.name()
+            + "\"");
   }
 
   private static SqlException wrongType(String name, Type type) {

@@ -45,7 +45,7 @@ final class TableRewrite {
     }
     host.transaction().createRelation(CreateTableCommand.spec(after));
     for (Index index : after.indexes) {
-      if (index.method().equals("btree")) {
+      if (!index.nearest()) {
         long storageId = host.changes().newOid();
         after.indexIds.put(index.oid(), storageId);
         host.transaction().createIndex(storageId, after.relationId);
@@ -60,7 +60,7 @@ final class TableRewrite {
       copy(old, target, values);
     }
     for (Index index : before.table().indexes()) {
-      if (index.method().equals("btree")) {
+      if (!index.nearest()) {
         Long storageId = before.indexIds().get(index.oid());
         host.transaction().dropIndex(storageId == null ? index.oid() : storageId);
       }

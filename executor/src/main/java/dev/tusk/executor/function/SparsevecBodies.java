@@ -12,7 +12,7 @@ import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.VectorErrors;
 import dev.tusk.sql.type.VectorType;
 import dev.tusk.vector.distance.Distances;
-import dev.tusk.vector.distance.SparseDistances;
+import dev.tusk.vector.distance.Sparse;
 import java.util.function.ToDoubleBiFunction;
 
 /** pgvector's functions of {@code sparsevec}: sums in float32 over what is not zero. */
@@ -28,7 +28,7 @@ final class SparsevecBodies {
     distance(
         library,
         "l1_distance",
-        (a, b) -> SparseDistances.l1(a.indexes(), a.values(), b.indexes(), b.values()));
+        (a, b) -> Sparse.l1(a.indexes(), a.values(), b.indexes(), b.values()));
     distance(library, "sparsevec_l2_squared_distance", SparsevecBodies::squaredL2);
     distance(library, "sparsevec_negative_inner_product", (a, b) -> -product(a, b));
     library.two("sparsevec_cmp(sparsevec,sparsevec)", (a, b, _) -> Types.SPARSEVEC.compare(a, b));
@@ -50,18 +50,18 @@ final class SparsevecBodies {
   }
 
   private static float squaredL2(SparseVector a, SparseVector b) {
-    return SparseDistances.squaredL2(a.indexes(), a.values(), b.indexes(), b.values());
+    return Sparse.squaredL2(a.indexes(), a.values(), b.indexes(), b.values());
   }
 
   private static float product(SparseVector a, SparseVector b) {
-    return SparseDistances.product(a.indexes(), a.values(), b.indexes(), b.values());
+    return Sparse.product(a.indexes(), a.values(), b.indexes(), b.values());
   }
 
   private static double cosine(SparseVector a, SparseVector b) {
     return Distances.cosine(
         product(a, b),
-        SparseDistances.squaredNorm(a.values()),
-        SparseDistances.squaredNorm(b.values()));
+        Sparse.squaredNormOf(a.values()),
+        Sparse.squaredNormOf(b.values()));
   }
 
   private static SparseVector normalize(SparseVector vector) {

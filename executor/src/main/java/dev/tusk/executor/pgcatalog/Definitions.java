@@ -91,7 +91,7 @@ public final class Definitions {
     if (!withOptions) {
       return text;
     }
-    if (!OperatorClass.isDefault(key.operatorClass(), key.type())) {
+    if (!OperatorClass.isDefault(index.accessMethod(), key.operatorClass(), key.type())) {
       text += " " + key.operatorClass();
     }
     if (key.descending()) {

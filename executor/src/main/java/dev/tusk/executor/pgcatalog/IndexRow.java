@@ -34,7 +34,7 @@ record IndexRow(Table table, Index index, CatalogView view) {
   ArrayValue operatorClasses() {
     return CatalogArrays.oidvector(
         index.keys().stream()
-            .map(key -> (Object) OperatorClass.oid(index.method(), key.operatorClass()))
+            .map(key -> (Object) OperatorClass.oid(index.accessMethod(), key.operatorClass()))
             .toList());
   }
 

@@ -1,16 +1,14 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A row of pg_opclass. OIDs are made from the type's, since PostgreSQL's are not fixed either. */
-record OperatorClass(long oid, String method, String name, Type type, boolean isDefault) {
-  private static final List<String> HNSW =
-      List.of("vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops");
-
+record OperatorClass(long oid, AccessMethod method, String name, Type type, boolean isDefault) {
   private static final String ARRAYS = "array_ops";
   private static final String ENUMS = "enum_ops";
   private static final long FIRST_OID = 50_000;
@@ -25,29 +23,31 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
     rows.add(btree(ARRAYS, Types.ANYARRAY, true));
     rows.add(btree(ENUMS, Types.ANYENUM, true));
     rows.add(btree("varchar_ops", Types.TEXT, false));
-    if (view.vectorExists()) {
-      for (String name : HNSW) {
-        rows.add(new OperatorClass(oid("hnsw", name), "hnsw", name, Types.VECTOR, false));
+    for (AccessMethod method : AccessMethodRow.methods(view)) {
+      for (AccessMethod.OperatorClass c : method.classes()) {
+        rows.add(new OperatorClass(c.oid(), method, c.name(), c.type(), c.isDefault()));
       }
     }
     return rows;
   }
 
   private static OperatorClass btree(String name, Type type, boolean isDefault) {
-    return new OperatorClass(oid("btree", name), "btree", name, type, isDefault);
+    return new OperatorClass(
+        oid(AccessMethod.BTREE, name), AccessMethod.BTREE, name, type, isDefault);
   }
 
   /**
    * Whether a key of the type has this class without saying so; indexes of 0.1.0 name their own.
    */
-  static boolean isDefault(String name, Type type) {
-    return name.equals(type.operatorClass()) || name.equals(type.name() + "_ops");
+  static boolean isDefault(AccessMethod method, String name, Type type) {
+    return method.nearest()
+        ? method.operatorClass(name).map(AccessMethod.OperatorClass::isDefault).orElse(false)
+        : name.equals(type.operatorClass()) || name.equals(type.name() + "_ops");
   }
 
-  static long oid(String method, String name) {
-    int place = HNSW.indexOf(name);
-    if (method.equals("hnsw") && place >= 0) {
-      return AccessMethod.HNSW + 1 + place;
+  static long oid(AccessMethod method, String name) {
+    if (method.nearest()) {
+      return method.operatorClass(name).map(AccessMethod.OperatorClass::oid).orElse(0L);
     }
     Type type =
         name.equals(ARRAYS)
@@ -62,6 +62,6 @@ record OperatorClass(long oid, String method, String name, Type type, boolean is
   }
 
   long methodOid() {
-    return AccessMethod.oid(method);
+    return method.oid();
   }
 }

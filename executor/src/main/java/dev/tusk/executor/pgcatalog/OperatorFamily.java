@@ -1,6 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.function.FactTable;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  * Those of PostgreSQL's own B-tree classes are facts ({@code operator-families.tsv}); every other
  * class is a family of its own.
  */
-record OperatorFamily(long oid, String method, String name) {
+record OperatorFamily(long oid, AccessMethod method, String name) {
   /** Read when one of the catalogs of operator classes is first looked at. */
   private static final class Known {
     static final Map<String, OperatorFamily> BY_CLASS =
@@ -19,12 +20,12 @@ record OperatorFamily(long oid, String method, String name) {
             .collect(
                 Collectors.toUnmodifiableMap(
                     line -> line[0],
-                    line -> new OperatorFamily(Long.parseLong(line[1]), "btree", line[2])));
+                    line -> new OperatorFamily(Long.parseLong(line[1]), AccessMethod.BTREE, line[2])));
   }
 
   static OperatorFamily of(OperatorClass of) {
     OperatorFamily own = new OperatorFamily(of.oid(), of.method(), of.name());
-    return of.method().equals("btree") ? Known.BY_CLASS.getOrDefault(of.name(), own) : own;
+    return of.method() == AccessMethod.BTREE ? Known.BY_CLASS.getOrDefault(of.name(), own) : own;
   }
 
   static List<OperatorFamily> all(CatalogView view) {

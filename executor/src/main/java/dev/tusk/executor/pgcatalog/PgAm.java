@@ -4,8 +4,8 @@ package dev.tusk.executor.pgcatalog;
 final class PgAm {
   private PgAm() {}
 
-  static final SystemTable<AccessMethod> TABLE =
-      SystemTable.<AccessMethod>named("pg_catalog", "pg_am", 2601, AccessMethod::all)
+  static final SystemTable<AccessMethodRow> TABLE =
+      SystemTable.<AccessMethodRow>named("pg_catalog", "pg_am", 2601, AccessMethodRow::all)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("amname", "name", (r, _) -> r.name())
           .column("amhandler", "regproc", (r, _) -> r.handler())

@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.sql.catalog.AccessMethod;
+
 /** Operators of the B-tree operator families; all of them search, none orders. */
 final class PgAmop {
   private PgAmop() {}
@@ -13,7 +15,7 @@ final class PgAmop {
           .column("amopstrategy", "int2", (r, _) -> r.number())
           .column("amoppurpose", "char", (_, _) -> "s")
           .column("amopopr", "oid", (r, _) -> r.member())
-          .column("amopmethod", "oid", (_, _) -> AccessMethod.BTREE)
+          .column("amopmethod", "oid", (_, _) -> AccessMethod.BTREE.oid())
           .column("amopsortfamily", "oid", (_, _) -> 0L)
           .build();
 }

@@ -1,6 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Operator classes of B-tree and hnsw. */
+/** Operator classes. */
 final class PgOpclass {
   private PgOpclass() {}
 

@@ -7,7 +7,7 @@ final class PgOpfamily {
   static final SystemTable<OperatorFamily> TABLE =
       SystemTable.<OperatorFamily>named("pg_catalog", "pg_opfamily", 2753, OperatorFamily::all)
           .column("oid", "oid", (r, _) -> r.oid())
-          .column("opfmethod", "oid", (r, _) -> AccessMethod.oid(r.method()))
+          .column("opfmethod", "oid", (r, _) -> r.method().oid())
           .column("opfname", "name", (r, _) -> r.name())
           .column("opfnamespace", "oid", (_, _) -> 11L)
           .column("opfowner", "oid", (_, _) -> SystemTable.OWNER)

@@ -116,7 +116,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
 
   long accessMethodOid() {
     if (index != null) {
-      return AccessMethod.oid(index.method());
+      return index.accessMethod().oid();
     }
     return kind().equals("r") ? 2L : 0L;
   }

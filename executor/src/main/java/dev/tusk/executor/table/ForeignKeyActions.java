@@ -379,7 +379,7 @@ final class ForeignKeyActions {
   /** The values in the order of the index's keys, when exactly these columns lead it. */
   private static @Nullable List<Object> indexedPrefix(
       Index index, List<Integer> columns, @Nullable Object[] values) {
-    if (!index.method().equals("btree")
+    if (index.nearest()
         || !index.valid()
         || index.predicateText() != null
         || index.keys().size() < columns.size()) {

@@ -89,7 +89,7 @@ final class TableRules {
     }
     checks.sort((a, b) -> a.constraint().name().compareTo(b.constraint().name()));
     for (Index index : table.indexes()) {
-      if (index.method().equals("btree")) {
+      if (!index.nearest()) {
         indexes.add(indexRule(layout, index, compiler));
       } else {
         vectorIndexes.add(index);

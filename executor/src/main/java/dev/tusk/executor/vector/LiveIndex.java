@@ -1,6 +1,7 @@
 package dev.tusk.executor.vector;
 
 import dev.tusk.storage.VectorColumn;
+import dev.tusk.vector.Elements;
 import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.HnswOptions;
 import dev.tusk.vector.IndexStatistics;
@@ -62,7 +63,14 @@ public final class LiveIndex implements AutoCloseable {
 
   /** The column's memory as the index reads it. */
   public static VectorSource source(VectorColumn column) {
-    return new VectorSource() {
+    return new VectorSource.Mapped() {
+      @Override
+      public Elements elements() {
+        return column.spec().bytesPerElement() == Short.BYTES
+            ? Elements.FLOAT16
+            : Elements.FLOAT32;
+      }
+
       @Override
       public int dimension() {
         return column.dimension();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index over a table.
  *
- * @param method {@code btree} or {@code hnsw}
+ * @param method name of an {@link AccessMethod}
  * @param predicateText WHERE of a partial index, as SQL; null for a full one
  * @param options WITH (m = 16, …), names in lower case
  * @param valid false while it is being built: kept up to date, not read
@@ -61,6 +61,25 @@ public record Index(
         predicateText,
         options,
         valid);
+  }
+
+  /** How it indexes. */
+  public AccessMethod accessMethod() {
+    return AccessMethod.byName(method)
+        .orElseThrow(() -> new IllegalStateException("no access method " + method));
+  }
+
+  /** Whether it finds the nearest by a distance, rather than keys in their order. */
+  public boolean nearest() {
+    return accessMethod().nearest();
+  }
+
+  /** The operator of an index that finds the nearest. */
+  public String distanceOperator() {
+    return accessMethod()
+        .operatorClass(keys.getFirst().operatorClass())
+        .orElseThrow(() -> new IllegalStateException("operator class of " + name))
+        .operator();
   }
 
   /** The same index under another OID. */

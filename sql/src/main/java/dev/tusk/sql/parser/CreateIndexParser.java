@@ -1,5 +1,6 @@
 package dev.tusk.sql.parser;
 
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.statement.CreateIndex;
@@ -27,7 +28,7 @@ final class CreateIndexParser {
     tokens.expect("on");
     tokens.accept("only");
     QualifiedName table = tokens.qualifiedName();
-    String method = tokens.accept("using") ? tokens.name() : "btree";
+    String method = tokens.accept("using") ? tokens.name() : AccessMethod.BTREE.name();
     tokens.expect(PgParserConstants.LPAREN);
     List<CreateIndex.Key> keys = tokens.list(this::key);
     tokens.expect(PgParserConstants.RPAREN);

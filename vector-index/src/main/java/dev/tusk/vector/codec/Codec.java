@@ -9,9 +9,10 @@ import dev.tusk.vector.memory.Records;
  * vectors), negative inner product, taxicab distance. Vectors and queries for cosine come
  * normalised.
  */
-public sealed interface Codec permits RabitqCodec, FloatCodec {
+public sealed interface Codec 
+    permits RabitqCodec, FloatCodec, HalfCodec, BitCodec, SlotCodec {
 
-  /** Bits a dimension, 32 for floats. */
+  /** Bits a dimension; 32 where scores are exact. */
   int bits();
 
   /** Bytes of a code with its factors, a multiple of 64. */

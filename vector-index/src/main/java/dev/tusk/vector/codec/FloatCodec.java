@@ -64,6 +64,7 @@ public final class FloatCodec implements Codec {
         case L2, COSINE -> SquaredL2.four(q, a, b, c, d, dimension, out, i);
         case INNER_PRODUCT -> InnerProduct.four(q, a, b, c, d, dimension, out, i);
         case L1 -> L1.four(q, a, b, c, d, dimension, out, i);
+        case HAMMING, JACCARD -> throw new IllegalStateException("bits are no floats");
       }
     }
     for (; i < count; i++) {
@@ -73,6 +74,7 @@ public final class FloatCodec implements Codec {
             case L2, COSINE -> SquaredL2.of(q, a, dimension);
             case INNER_PRODUCT -> InnerProduct.of(q, a, dimension);
             case L1 -> L1.of(q, a, dimension);
+            case HAMMING, JACCARD -> throw new IllegalStateException("bits are no floats");
           };
     }
     if (metric == Metric.INNER_PRODUCT) {

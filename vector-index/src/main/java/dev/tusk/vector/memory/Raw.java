@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -72,6 +73,13 @@ public final class Raw {
   /** Copies floats into memory. */
   public static void putFloats(float[] from, int count, long address) {
     MemorySegment.copy(from, 0, MEMORY, JAVA_FLOAT, address, count);
+  }
+
+  /** Rounds floats to halves, into memory. */
+  public static void putHalves(float[] from, int count, long address) {
+    for (int i = 0; i < count; i++) {
+      MEMORY.set(JAVA_SHORT, address + 2L * i, Float.floatToFloat16(from[i]));
+    }
   }
 
   /** Copies bytes within memory; the ranges must not overlap. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>By {@code mmap} and {@code madvise} on Linux, so that pages cost nothing until touched;
  * elsewhere, or when refused, an ordinary allocation.
  */
-final class Region {
+public final class Region {
   private static final long HUGE_PAGE = 2 << 20;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x2 | 0x20 | 0x4000;
@@ -47,7 +47,7 @@ final class Region {
     this.arena = arena;
   }
 
-  static Region allocate(long bytes) {
+  public static Region allocate(long bytes) {
     boolean huge = bytes >= HUGE_PAGE;
     long length = huge ? bytes + HUGE_PAGE : bytes;
     long mapped = map(length);
@@ -63,11 +63,11 @@ final class Region {
     return new Region(address, mapped, length, null);
   }
 
-  long address() {
+  public long address() {
     return address;
   }
 
-  void free() {
+  public void free() {
     if (arena != null) {
       arena.close();
       return;

@@ -101,9 +101,9 @@ final class VectorTopK {
     IndexMatching matching = planner.accessPaths().matching();
     for (Index index : scan.table.indexes()) {
       Index.Key key = index.keys().getFirst();
-      if (index.method().equals("hnsw")
+      if (index.nearest()
           && index.valid()
-          && order.metric().equals(metric(key.operatorClass()))
+          && order.metric().equals(index.distanceOperator())
           && Alike.same(analysis, order.vector(), matching.keyExpression(scan, key))
           && matching.implied(scan, index, conjuncts)
           && (best == null || index.predicateText() != null)) {
@@ -111,16 +111,6 @@ final class VectorTopK {
       }
     }
     return best;
-  }
-
-  private static String metric(String operatorClass) {
-    return switch (operatorClass) {
-      case "vector_l2_ops" -> "<->";
-      case "vector_ip_ops" -> "<#>";
-      case "vector_cosine_ops" -> "<=>";
-      case "vector_l1_ops" -> "<+>";
-      default -> "";
-    };
   }
 
   private Built search(
