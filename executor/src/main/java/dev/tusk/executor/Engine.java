@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.catalog.StoredRoles;
+import dev.tusk.executor.command.IndexLoading;
 import dev.tusk.executor.command.RoleCommands;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.function.BuiltinFunctions;
@@ -91,6 +92,7 @@ public final class Engine implements AutoCloseable {
               options.planCacheSize());
       DirectoryUpgrade.run(core, USER);
       loadIndexes(catalog, indexes);
+      DirectoryUpgrade.loadIndexes(core, USER);
       return new Engine(storage, indexes, timer, core);
     } catch (IOException e) {
       indexes.close();
@@ -129,7 +131,7 @@ public final class Engine implements AutoCloseable {
   private static void loadIndexes(StoredCatalog catalog, VectorIndexes indexes) {
     for (TableObject table : catalog.state().of(TableObject.class, 0)) {
       for (Index index : table.table().indexes()) {
-        if (index.nearest()) {
+        if (index.nearest() && !IndexLoading.keyed(table, index)) {
           indexes.load(index, table.relationId());
         }
       }

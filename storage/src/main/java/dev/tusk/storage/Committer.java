@@ -278,6 +278,13 @@ final class Committer {
     }
   }
 
+  /** Tells the listener of rows that will never be seen. */
+  void rolledBack(Relation relation, long[] rowIds) {
+    if (rowIds.length > 0) {
+      listener.onRowsRemoved(relation.id, rowIds);
+    }
+  }
+
   /** What a checkpoint that starts now covers. Under the applier's lock. */
   Registry.Checkpoint checkpoint(long nextXid) {
     order.lock();

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * that a row's vector is found without reading the row. 4 bytes a row, in pages of 1024 that come
  * and go with their rows. In memory only: made of the slot table when it is loaded.
  *
- * <p>Changed under the slot table's lock. A reader asks for rows that its snapshot sees, which were
+ * <p>Changed under the slot table's lock, or its owner's. A reader asks for rows that its snapshot sees, which were
  * entered before they became visible and leave after no snapshot sees them.
  */
-final class RowSlots {
+public final class RowSlots {
   private static final int PAGE_SHIFT = 10;
   private static final int MASK = (1 << PAGE_SHIFT) - 1;
 
@@ -21,14 +21,14 @@ final class RowSlots {
   private int[] counts = {};
 
   /** The slot, or -1 when the row is not the newest in one. */
-  int get(long rowId) {
+  public int get(long rowId) {
     int[] @Nullable [] all = pages;
     int index = (int) (rowId >>> PAGE_SHIFT);
     int[] page = index < all.length ? all[index] : null;
     return page == null ? -1 : page[(int) rowId & MASK] - 1;
   }
 
-  void put(long rowId, int slot) {
+  public void put(long rowId, int slot) {
     int index = (int) (rowId >>> PAGE_SHIFT);
     if (index >= counts.length) {
       int length = Math.max(index + 1, counts.length + counts.length / 2);
@@ -45,7 +45,7 @@ final class RowSlots {
     page[at] = slot + 1;
   }
 
-  void remove(long rowId) {
+  public void remove(long rowId) {
     int index = (int) (rowId >>> PAGE_SHIFT);
     int[] page = index < counts.length ? pages[index] : null;
     int at = (int) rowId & MASK;

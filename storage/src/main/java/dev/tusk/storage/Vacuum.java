@@ -3,10 +3,13 @@ package dev.tusk.storage;
 import dev.tusk.storage.file.DamagedFileException;
 import dev.tusk.storage.store.OrderedTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +86,7 @@ final class Vacuum {
 
   private boolean removeVersions(long horizon) {
     List<Applier.FreedSlot> freed = new ArrayList<>();
+    Map<Long, LongStream.Builder> rows = new HashMap<>();
     int count = 0;
     applier.lock.lock();
     try {
@@ -95,6 +99,7 @@ final class Vacuum {
         Relation relation = next.relation();
         if (registry.relationOrNull(relation.id) == relation) {
           applier.remove(relation, next.rowId(), freed);
+          rows.computeIfAbsent(relation.id, _ -> LongStream.builder()).add(next.rowId());
         }
       }
     } finally {
@@ -102,6 +107,7 @@ final class Vacuum {
     }
     removed.addAndGet(count);
     committer.release(freed);
+    rows.forEach((relation, ids) -> listener.onRowsRemoved(relation, ids.build().toArray()));
     return count == BATCH;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,11 @@ public final class ExactSearch {
     return results.toResult(filter == null ? slotLimit : results.size(), true);
   }
 
+  /** Whether a slot's vector is of length zero, and so without a direction. */
+  public static boolean isZero(VectorSource source, int slot) {
+    return ExactDistance.of(source, Metric.COSINE).squaredNorm(slot) == 0;
+  }
+
   static void checkDimension(VectorSource source, float[] query) {
     if (query.length != source.dimension() && !source.elements().varies()) {
       throw new IllegalArgumentException(
@@ -164,6 +170,29 @@ public final class ExactSearch {
       }
     }
     flush(count, results);
+  }
+
+  /** Offers the accepted slots of a list. */
+  void list(int[] list, TopK results) {
+    int count = 0;
+    for (int slot : list) {
+      if (slot != SlotList.NONE && (filter == null || filter.accepts(slot))) {
+        count = add(slot, count, results);
+      }
+    }
+    flush(count, results);
+  }
+
+  /** Offers the slots of a set that an index has; true, since that is all that match. */
+  boolean slots(SlotSet set, IntPredicate there, TopK results) {
+    int count = 0;
+    for (int slot = set.next(0); slot >= 0; slot = set.next(slot + 1)) {
+      if (there.test(slot)) {
+        count = add(slot, count, results);
+      }
+    }
+    flush(count, results);
+    return true;
   }
 
   private int add(int slot, int count, TopK results) {

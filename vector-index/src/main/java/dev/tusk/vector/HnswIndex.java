@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * search that finds fewer rows than asked for scores all codes instead. Memory is outside the heap,
  * a few hundred bytes a vector.
  */
-public final class HnswIndex implements AutoCloseable {
+public final class HnswIndex implements VectorIndex {
 
   /** A loaded index and the log position its snapshot was named with. */
   public record Loaded(HnswIndex index, long logPosition) {}
@@ -45,6 +45,7 @@ public final class HnswIndex implements AutoCloseable {
    * Adds a slot; it is found by searches that start after this returns. A slot that is there with
    * the same vector stays; with another, it is removed first.
    */
+  @Override
   public void insert(int slot) {
     SearchContext c = state.enterWriter();
     try {
@@ -56,6 +57,7 @@ public final class HnswIndex implements AutoCloseable {
   }
 
   /** Takes a slot out; false when it was not there. Its floats may be overwritten thereafter. */
+  @Override
   public boolean remove(int slot) {
     SearchContext c = state.enterWriter();
     try {
@@ -71,6 +73,7 @@ public final class HnswIndex implements AutoCloseable {
     maintenance.repair();
   }
 
+  @Override
   public boolean contains(int slot) {
     SearchContext c = state.enter();
     try {
@@ -81,6 +84,7 @@ public final class HnswIndex implements AutoCloseable {
   }
 
   /** Slots at or above it are not in the index. */
+  @Override
   public int slotLimit() {
     SearchContext c = state.enter();
     try {
@@ -91,6 +95,7 @@ public final class HnswIndex implements AutoCloseable {
   }
 
   /** Number of slots. */
+  @Override
   public int size() {
     return state.size();
   }
@@ -99,6 +104,7 @@ public final class HnswIndex implements AutoCloseable {
    * Adds many slots on several threads; searches, which see all of them from the start, and inserts
    * go on meanwhile. Slots that are there already cost next to nothing.
    */
+  @Override
   public BuildReport build(int[] slots, int threads, BuildProgress progress) {
     BuildReport report = new Builder(state, inserter, slots).build(threads, progress, maintenance);
     maintenance.checked();
@@ -122,7 +128,14 @@ public final class HnswIndex implements AutoCloseable {
     return searcher.search(query, k, ef, filter, order, 0, false);
   }
 
+  @Override
+  public SearchResult search(
+      float[] query, int k, Effort effort, @Nullable SlotFilter filter, SlotOrder order) {
+    return search(query, k, effort.ef(), filter, order);
+  }
+
   /** Waits until background training and repair have nothing more to do. */
+  @Override
   public void settle() {
     maintenance.settle();
   }
@@ -131,6 +144,7 @@ public final class HnswIndex implements AutoCloseable {
    * Writes the index to a new file beside {@code file} and renames it over; inserts go on. All that
    * the log holds up to the position must have been applied.
    */
+  @Override
   public void writeSnapshot(Path file, long logPosition) throws IOException {
     state.maintenance.lock();
     try {
@@ -166,6 +180,7 @@ public final class HnswIndex implements AutoCloseable {
   }
 
   /** Counts, and walks the whole graph for what cannot be reached: some tens of milliseconds. */
+  @Override
   public IndexStatistics statistics() {
     SearchContext c = state.enter();
     try {

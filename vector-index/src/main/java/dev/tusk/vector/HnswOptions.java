@@ -1,6 +1,8 @@
 package dev.tusk.vector;
 
 import dev.tusk.vector.codec.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * How an index is made; fixed for its life.
@@ -8,7 +10,8 @@ import dev.tusk.vector.codec.Metric;
  * @param m links of a node on the upper layers, twice as many on the ground layer
  * @param efConstruction candidates considered for the links of a new node
  */
-public record HnswOptions(Metric metric, int m, int efConstruction, Quantizer quantizer) {
+public record HnswOptions(Metric metric, int m, int efConstruction, Quantizer quantizer)
+    implements IndexOptions {
 
   /** pgvector's default for {@code m}. */
   public static final int DEFAULT_M = 16;
@@ -24,6 +27,17 @@ public record HnswOptions(Metric metric, int m, int efConstruction, Quantizer qu
       throw new IllegalArgumentException(
           "efConstruction must be between 4 and 1000, not " + efConstruction);
     }
+  }
+
+  @Override
+  public VectorIndex create(VectorSource source) {
+    return HnswIndex.create(source, this);
+  }
+
+  @Override
+  public VectorIndex read(Path snapshot, VectorSource source)
+      throws IOException, SnapshotCorruptException {
+    return HnswIndex.readSnapshot(snapshot, source, this).index();
   }
 
   /** The defaults for a metric. */

@@ -67,6 +67,9 @@ public interface CatalogExpressions {
   /** Numbers of the columns that an expression of the catalog reads from its table's row. */
   List<Integer> columnsOf(Table table, String expression);
 
+  /** The modifier of what an expression of the catalog gives. */
+  int typmodOf(Table table, String expression);
+
   /** An expression over a row assigned to a type: ALTER COLUMN TYPE USING; null without USING. */
   Checked converted(
       Table table, String column, Type type, int typmod, @Nullable ParsedExpression using);

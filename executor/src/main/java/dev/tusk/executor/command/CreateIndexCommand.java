@@ -170,8 +170,13 @@ final class CreateIndexCommand {
       typmod = column.typmod();
     } else if (key.expression() != null) {
       CatalogExpressions.Checked checked = host.expressions().indexKey(table, key.expression());
-      expressions.add(checked);
-      text = checked.text();
+      Column plain = table.column(checked.text()).orElse(null);
+      if (plain == null) {
+        expressions.add(checked);
+        text = checked.text();
+      } else {
+        number = plain.number(); // A cast that changes nothing is not kept.
+      }
       type = checked.type();
       typmod = checked.typmod();
     } else {

@@ -3,14 +3,19 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.table.IndexFill;
 import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.executor.table.VectorFill;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.executor.vector.VectorIndexes;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.WaitPolicy;
 import dev.tusk.vector.BuildProgress;
 import dev.tusk.vector.BuildReport;
+import dev.tusk.vector.IvfFlatOptions;
 
 /** Makes indexes in storage or memory, and fills them from the table. */
 final class IndexCreation {
@@ -81,14 +86,70 @@ final class IndexCreation {
 
   private void createVector(TableDraft draft, Index index, IndexBuilds.Build build) {
     VectorIndexes indexes = host.store().vectorIndexes();
-    LiveIndex live = indexes.register(index, draft.relationId);
-    host.onRollback(() -> indexes.drop(index.oid()));
+    LiveIndex live;
     build.phase("building index: loading tuples");
+    if (keyed(draft, index)) {
+      live = fillKeyed(draft, index, build);
+    } else {
+      live = indexes.register(index, draft.relationId);
+      host.onRollback(() -> indexes.drop(index.oid()));
+    }
+    if (index.accessMethod() == AccessMethod.IVFFLAT
+        && live.vectors().liveSlots() < ivfLists(index)) {
+      littleData(host);
+    }
     BuildReport report = indexes.build(live, threads(draft), progressOf(build));
     if (report.cancelled()) {
       host.checkCancelled();
     }
     host.afterCommit(() -> indexes.saveSoon(live));
+  }
+
+  /** Whether an index keeps the vectors of its key itself, since no column has them in slots. */
+  static boolean keyed(TableDraft draft, Index index) {
+    return !draft.dimensions.containsKey(index.keys().getFirst().column());
+  }
+
+  private static int ivfLists(Index index) {
+    return CreateIndexCommand.integer(
+        index.options().getOrDefault("lists", "" + IvfFlatOptions.DEFAULT_LISTS));
+  }
+
+  /** What pgvector says of centres that were found among too few rows. */
+  static void littleData(CommandHost host) {
+    host.notice(
+        new Notice(
+            "NOTICE",
+            SqlState.SUCCESSFUL_COMPLETION,
+            "ivfflat index created with little data",
+            "This will cause low recall.",
+            "Drop the index until the table has more data.",
+            0));
+  }
+
+  /** Such an index is filled while no one writes, as a B-tree is. */
+  private LiveIndex fillKeyed(TableDraft draft, Index index, IndexBuilds.Build build) {
+    VectorIndexes indexes = host.store().vectorIndexes();
+    host.transaction().lockRelation(draft.relationId, LockMode.SHARE, WaitPolicy.WAIT);
+    TableObject object = draft.object();
+    host.changes().put(object);
+    LiveIndex live = indexes.registerKeyed(index, draft.relationId, dimensions(host, object, index));
+    host.onRollback(() -> indexes.drop(index.oid()));
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      long total = host.store().storage().statistics(draft.relationId).liveRows();
+      VectorFill.fill(
+          host.access(snapshot), object, index, (rowId, open) -> live.add(rowId, open), done -> progress(build, done, total));
+    }
+    return live;
+  }
+
+  /** Elements of the key's vectors. */
+  static int dimensions(CommandHost host, TableObject object, Index index) {
+    Index.Key key = index.keys().getFirst();
+    String text = key.expressionText();
+    return text == null
+        ? object.table().column(key.column()).typmod()
+        : host.expressions().typmodOf(object.table(), text);
   }
 
   private int threads(TableDraft draft) {

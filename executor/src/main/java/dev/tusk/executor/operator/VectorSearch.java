@@ -48,7 +48,7 @@ final class VectorSearch implements Operator {
 
   @Override
   public RowSource open(PlanExecution execution) {
-    float[] vector = (float[]) query.evaluate(Limit.NO_FIELDS, execution);
+    Object vector = query.evaluate(Limit.NO_FIELDS, execution);
     long rows = Limit.limit(limit, execution);
     if (rows == 0) {
       return new Rows(List.of());

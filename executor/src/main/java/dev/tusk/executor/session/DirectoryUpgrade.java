@@ -2,6 +2,7 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.command.CommandHost;
+import dev.tusk.executor.command.IndexLoading;
 import dev.tusk.executor.command.IndexUpgrade;
 import dev.tusk.executor.command.ReferenceUpgrade;
 import dev.tusk.storage.StorageEngine;
@@ -24,6 +25,15 @@ public final class DirectoryUpgrade {
       inEachDatabase(core, user, ReferenceUpgrade::run);
     }
     storage.upgraded();
+  }
+
+  /** Brings vector indexes into memory whose vectors have to be computed from rows. */
+  public static void loadIndexes(EngineCore core, String user) {
+    for (DatabaseObject database : core.catalog().state().databases()) {
+      if (core.catalog().state().tables(database.oid()).stream().anyMatch(IndexLoading::needed)) {
+        EngineWork.run(core, user, database, IndexLoading::run);
+      }
+    }
   }
 
   private static void inEachDatabase(EngineCore core, String user, Consumer<CommandHost> upgrade) {

@@ -153,6 +153,12 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   @Override
+  public int typmodOf(Table table, String expression) {
+    return typmod(
+        table, bind(SqlParser.parseExpression(expression), Clause.INDEX_EXPRESSION, table, null));
+  }
+
+  @Override
   public ExpressionFacts defaultFacts(Table table, int columnNumber) {
     Expression bound = boundDefault(table.column(columnNumber));
     if (bound == null) {
@@ -161,14 +167,22 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return ExpressionFacts.of(bound);
   }
 
-  private static int typmod(Expression expression) {
-    return expression instanceof Expression.ApplyTypmod typmod ? typmod.typmod() : -1;
+  private static int typmod(Table table, Expression expression) {
+    return switch (expression) {
+      case Expression.ApplyTypmod typmod -> typmod.typmod();
+      case Expression.Input field -> live(table).get(field.index()).typmod();
+      default -> -1;
+    };
+  }
+
+  private static List<Column> live(Table table) {
+    return table.columns().stream().filter(column -> !column.dropped()).toList();
   }
 
   @Override
   public Checked indexKey(Table table, ParsedExpression source) {
     Expression bound = bind(source, Clause.INDEX_EXPRESSION, table, null);
-    return checked(table, bound, typmod(bound), source);
+    return checked(table, bound, typmod(table, bound), source);
   }
 
   @Override

@@ -31,6 +31,7 @@ import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.storage.SequenceState;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
+import dev.tusk.vector.VectorIndex;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -268,6 +269,21 @@ final class SessionHost implements CommandHost, StatementHost {
   @Override
   public int efSearch() {
     return session.settings().integer(Settings.EF_SEARCH);
+  }
+
+  @Override
+  public boolean pgvectorLimits() {
+    return session.settings().flag(Settings.PGVECTOR_LIMITS);
+  }
+
+  @Override
+  public VectorIndex.Effort searchEffort(int ef) {
+    SessionSettings settings = session.settings();
+    int probes = settings.integer(Settings.IVFFLAT_PROBES);
+    boolean iterative = !settings.text(Settings.IVFFLAT_ITERATIVE_SCAN).equals("off");
+    int most =
+        iterative ? Math.max(probes, settings.integer(Settings.IVFFLAT_MAX_PROBES)) : probes;
+    return new VectorIndex.Effort(ef, probes, most, !pgvectorLimits());
   }
 
   @Override

@@ -46,10 +46,14 @@ public final class Settings {
   static final Setting IDLE_SESSION_TIMEOUT = named("idle_session_timeout");
   static final Setting INTERVAL_STYLE = named("IntervalStyle");
   static final Setting ISOLATION = named("transaction_isolation");
+  static final Setting IVFFLAT_ITERATIVE_SCAN = named("ivfflat.iterative_scan");
+  static final Setting IVFFLAT_MAX_PROBES = named("ivfflat.max_probes");
+  static final Setting IVFFLAT_PROBES = named("ivfflat.probes");
   static final Setting LOCK_TIMEOUT = named("lock_timeout");
   static final Setting LOG_DURATION = named("log_duration");
   static final Setting LOG_MIN_DURATION_STATEMENT = named("log_min_duration_statement");
   static final Setting LOG_STATEMENT = named("log_statement");
+  static final Setting PGVECTOR_LIMITS = named("compat.pgvector_limits");
   static final Setting READ_ONLY = named("transaction_read_only");
   static final Setting SEARCH_PATH = named("search_path");
   static final Setting STANDARD_CONFORMING_STRINGS = named("standard_conforming_strings");

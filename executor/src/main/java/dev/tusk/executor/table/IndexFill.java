@@ -40,7 +40,7 @@ public final class IndexFill {
     }
   }
 
-  private static List<Integer> withRowId(TableLayout layout) {
+  static List<Integer> withRowId(TableLayout layout) {
     List<Integer> columns = new ArrayList<>();
     for (int number : layout.liveColumns()) {
       columns.add(number);

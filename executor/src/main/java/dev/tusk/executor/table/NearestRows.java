@@ -1,6 +1,7 @@
 package dev.tusk.executor.table;
 
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class NearestRows implements RowSource {
   private final RelationView view;
   private final RowReader reader;
-  private final int column;
+  private final IndexedVectors.Rows slots;
   private final long limit;
   private @Nullable Object[][] rows;
   private int count;
@@ -22,10 +23,11 @@ final class NearestRows implements RowSource {
   private @Nullable Supplier<RowSource> rest;
   private @Nullable RowSource nulls;
 
-  NearestRows(RelationView view, RowReader reader, int column, long limit, int capacity) {
+  NearestRows(
+      RelationView view, RowReader reader, IndexedVectors.Rows slots, long limit, int capacity) {
     this.view = view;
     this.reader = reader;
-    this.column = column;
+    this.slots = slots;
     this.limit = limit;
     this.rows = new @Nullable Object[Math.max(1, capacity)][];
   }
@@ -40,7 +42,7 @@ final class NearestRows implements RowSource {
 
   /** Adds the row that is seen in a slot, if there is one and it passes. */
   void add(int slot, double distance, @Nullable RowFilter filter) {
-    long rowId = view.visibleRow(column, slot);
+    long rowId = slots.visibleRow(slot);
     Row row = rowId <= 0 ? null : view.get(rowId);
     if (row == null) {
       return;

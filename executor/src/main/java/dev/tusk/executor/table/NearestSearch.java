@@ -3,15 +3,19 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
-import dev.tusk.storage.VectorColumn;
+import dev.tusk.storage.RowCursor;
 import dev.tusk.vector.ExactSearch;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
 import dev.tusk.vector.SlotSet;
+import dev.tusk.vector.VectorIndex;
+import dev.tusk.vector.codec.Metric;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +54,13 @@ final class NearestSearch {
 
   private final StatementAccess access;
   private final TableObject object;
-  private final int column;
   private final VectorQuery query;
+
+  /** The query in its open form. */
   private final float[] vector;
-  private final VectorColumn vectors;
+
+  private final IndexedVectors vectors;
+  private final IndexedVectors.Rows slots;
   private final Execution execution;
   private final RelationView view;
   private final RowReader reader;
@@ -72,14 +79,12 @@ final class NearestSearch {
   NearestSearch(
       StatementAccess access,
       TableObject object,
-      int column,
       VectorQuery query,
       float[] vector,
-      VectorColumn vectors,
+      IndexedVectors vectors,
       Execution execution) {
     this.access = access;
     this.object = object;
-    this.column = column;
     this.query = query;
     this.vector = vector;
     this.vectors = vectors;
@@ -87,7 +92,8 @@ final class NearestSearch {
     this.view = access.view(object);
     this.reader = access.store().reader(object, query.columns());
     this.filter = query.filter();
-    this.rows = slot -> view.visibleRow(column, slot);
+    this.slots = vectors.in(view);
+    this.rows = slots::visibleRow;
     this.identity = filter == null || view.hasOwnChanges() ? null : filter.identity();
   }
 
@@ -96,7 +102,7 @@ final class NearestSearch {
   }
 
   private NearestRows answer(int capacity) {
-    return new NearestRows(view, reader, column, query.limit(), capacity);
+    return new NearestRows(view, reader, slots, query.limit(), capacity);
   }
 
   private NearestRows answer(SearchResult result, @Nullable RowFilter test) {
@@ -109,17 +115,21 @@ final class NearestSearch {
 
   // Through an index.
 
+  private VectorIndex.Effort effort(int ef) {
+    return access.host().searchEffort(ef);
+  }
+
   /** The answer, or null when only comparing all rows can tell whether there are more. */
   @Nullable RowSource throughIndex(LiveIndex live, int limit) {
     int ef = access.host().efSearch();
     RowFilter test = filter;
     execution.functions().reserve((long) Math.max(ef, limit) * vector.length * NANOS_PER_DIMENSION);
     if (test == null) {
-      SearchResult result = live.search(vector, limit, Math.max(ef, limit), null, rows);
+      SearchResult result = live.search(vector, limit, effort(Math.max(ef, limit)), null, rows);
       NearestRows answer = answer(result, null);
       return answer.full()
           ? answer
-          : among(live, limit, ef, slot -> view.visibleRow(column, slot) > 0);
+          : among(live, limit, ef, slot -> slots.visibleRow(slot) > 0);
     }
     RowDecisions known = remembered();
     if (known == null && !query.conditions().isEmpty()) {
@@ -127,12 +137,12 @@ final class NearestSearch {
         return among(live, limit, ef, passing(test).slots());
       }
       int k = (int) Math.min((long) limit + SPARE, Math.max(1, allowed().length));
-      RowCollector all = new RowCollector(view, column, vectors.slotCount());
+      RowCollector all = new RowCollector(view, slots, vectors.slotCount());
       for (long rowId : allowed()) {
         all.add(rowId);
       }
-      SlotSet slots = all.found().slots();
-      NearestRows answer = answer(live.search(vector, k, Math.max(ef, k), slots, rows), test);
+      SlotSet found = all.found().slots();
+      NearestRows answer = answer(live.search(vector, k, effort(Math.max(ef, k)), found, rows), test);
       return answer.full() ? answer : among(live, limit, ef, passing(test).slots());
     }
     double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
@@ -149,7 +159,7 @@ final class NearestSearch {
     long start = 0;
     while (k < size) {
       // The last rows of a search are its least certain, and here they count: look further.
-      SearchResult result = live.search(vector, (int) k, (int) Math.max(ef, k + k / 2), null, rows);
+      SearchResult result = live.search(vector, (int) k, effort((int) Math.max(ef, k + k / 2)), null, rows);
       NearestRows answer = answer(result, test);
       if (start == 0 && !answer.full()) {
         decisions = decisions();
@@ -173,9 +183,10 @@ final class NearestSearch {
   }
 
   /** The search for which it is known which slots count. */
-  private @Nullable RowSource among(LiveIndex live, int limit, int ef, SlotFilter slots) {
+  private @Nullable RowSource among(LiveIndex live, int limit, int ef, SlotFilter some) {
     reserveAll();
-    NearestRows answer = answer(live.search(vector, limit, Math.max(ef, limit), slots, rows), null);
+    NearestRows answer =
+        answer(live.search(vector, limit, effort(Math.max(ef, limit)), some, rows), null);
     return answer.full() ? answer : null;
   }
 
@@ -194,19 +205,66 @@ final class NearestSearch {
     execution.checkCancelled();
     SearchResult result =
         ExactSearch.search(
-            LiveIndex.source(vectors),
-            VectorSearcher.metric(query.metric()),
+            vectors.source(),
+            Metric.of(query.metric()),
             vector,
             (int) Math.min(query.limit(), Math.max(1, vectors.slotCount())),
-            found == null ? slot -> view.visibleRow(column, slot) > 0 : found.slots(),
+            found == null ? slot -> slots.visibleRow(slot) > 0 : found.slots(),
             vectors.slotCount(),
             rows);
     NearestRows answer = answer(result, null);
     answer.continueWith(() ->
-        found == null
-            ? UnindexedSearch.rowsWithoutVector(access, object, column, query, execution)
-            : withoutVector(found.withoutVector()));
+        found == null ? allWithoutVector() : withoutVector(found.withoutVector()));
     return answer;
+  }
+
+  /**
+   * For a NULL query, to which all distances are NULL: rows as they come. By pgvector's rules only
+   * those that are in the index.
+   */
+  RowSource inNoOrder() {
+    boolean indexedOnly = access.host().pgvectorLimits() && query.index() != null;
+    return rows(row -> !indexedOnly || indexed(slots.slot(row)));
+  }
+
+  /** Whether pgvector would have a slot in the index: zero vectors have no cosine. */
+  private boolean indexed(int slot) {
+    return slot >= 0
+        && (Metric.of(query.metric()) != Metric.COSINE
+            || !ExactSearch.isZero(vectors.source(), slot));
+  }
+
+  /** All rows seen that have no vector. */
+  private RowSource allWithoutVector() {
+    return rows(row -> slots.slot(row) < 0);
+  }
+
+  /** Rows seen that meet a condition and pass the filter, with a NULL distance. */
+  private RowSource rows(Predicate<Row> condition) {
+    RowCursor all = view.scan();
+    return new RowSource() {
+      private long given;
+
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        for (Row row = given < query.limit() ? all.next() : null; row != null; row = all.next()) {
+          if ((++decided & ROWS_PER_CHECK - 1) == 0) {
+            execution.checkCancelled();
+          }
+          if (condition.test(row)) {
+            @Nullable Object[] values = reader.read(row, 1);
+            if (filter == null || filter.accepts(values)) {
+              given++;
+              return values;
+            }
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private RowSource withoutVector(long[] rows) {
@@ -280,11 +338,11 @@ final class NearestSearch {
     boolean indexed = !query.conditions().isEmpty() && remembered() == null;
     RowDecisions decisions = indexed && fewAllowed() ? null : decisions();
     RowCollector.Found latest =
-        decisions == null ? null : decisions.latest(view, view.vectorIndex(column));
+        decisions == null ? null : decisions.latest(view, slots.number());
     if (latest != null) {
       return latest;
     }
-    RowCollector into = new RowCollector(view, column, vectors.slotCount());
+    RowCollector into = new RowCollector(view, slots, vectors.slotCount());
     if (decisions == null) {
       if (indexed) {
         RowSets.passing(allowed(), decider(test), into);

@@ -1,5 +1,6 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.storage.RelationView;
 import dev.tusk.vector.SlotSet;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ final class RowCollector {
   private static final long[] NONE = {};
 
   private final RelationView view;
-  private final int vectorIndex;
+  private final IndexedVectors.Rows vectors;
   private final SlotSet slots;
   private long[] withoutVector = NONE;
   private int withoutCount;
@@ -22,9 +23,9 @@ final class RowCollector {
    */
   record Found(SlotSet slots, long[] withoutVector) {}
 
-  RowCollector(RelationView view, int column, int slotLimit) {
+  RowCollector(RelationView view, IndexedVectors.Rows vectors, int slotLimit) {
     this.view = view;
-    this.vectorIndex = view.vectorIndex(column);
+    this.vectors = vectors;
     this.slots = new SlotSet(slotLimit);
   }
 
@@ -32,14 +33,14 @@ final class RowCollector {
     return view;
   }
 
-  /** Position of the vector column in stored rows. */
-  int vectorIndex() {
-    return vectorIndex;
+  /** Where rows' vectors are. */
+  IndexedVectors.Rows vectors() {
+    return vectors;
   }
 
   /** Adds a row that the snapshot sees. */
   void add(long rowId) {
-    add(rowId, view.slot(rowId, vectorIndex));
+    add(rowId, vectors.slot(rowId));
   }
 
   void add(long rowId, int slot) {

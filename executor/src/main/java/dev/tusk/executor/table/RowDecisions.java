@@ -40,7 +40,7 @@ final class RowDecisions {
   private int uses;
 
   /** What was found of one vector column in the table as one commit left it. */
-  private record Latest(long lastCommit, int vectorIndex, RowCollector.Found rows) {}
+  private record Latest(long lastCommit, int number, RowCollector.Found rows) {}
 
   private volatile @Nullable Latest latest;
 
@@ -75,11 +75,11 @@ final class RowDecisions {
   }
 
   /** The rows that pass when they were found for the same state of the table; else null. */
-  RowCollector.@Nullable Found latest(RelationView view, int vectorIndex) {
+  RowCollector.@Nullable Found latest(RelationView view, int number) {
     Latest known = latest;
     return known != null
             && known.lastCommit == view.lastCommit()
-            && known.vectorIndex == vectorIndex
+            && known.number == number
         ? known.rows
         : null;
   }
@@ -91,7 +91,7 @@ final class RowDecisions {
     long lastCommit = into.view().lastCommit();
     Latest known = latest;
     if (lastCommit >= 0 && (known == null || known.lastCommit <= lastCommit)) {
-      latest = new Latest(lastCommit, into.vectorIndex(), found);
+      latest = new Latest(lastCommit, into.vectors().number(), found);
     }
     return found;
   }
@@ -154,7 +154,7 @@ final class RowDecisions {
     }
     boolean passes = decider.passes(row);
     if (passes) {
-      into.add(rowId, row.slot(into.vectorIndex()));
+      into.add(rowId, into.vectors().slot(row));
     }
     if (writer) {
       decide(rowId, passes);

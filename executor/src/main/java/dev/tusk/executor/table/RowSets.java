@@ -74,7 +74,7 @@ final class RowSets {
     for (long rowId : rows) {
       Row row = into.view().get(rowId);
       if (row != null && decider.passes(row)) {
-        into.add(rowId, row.slot(into.vectorIndex()));
+        into.add(rowId, into.vectors().slot(row));
       }
     }
   }
@@ -84,7 +84,7 @@ final class RowSets {
     RowCursor rows = into.view().scan();
     for (Row row = rows.next(); row != null; row = rows.next()) {
       if (decider.passes(row)) {
-        into.add(row.rowId(), row.slot(into.vectorIndex()));
+        into.add(row.rowId(), into.vectors().slot(row));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.routine.TriggerData;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.vector.VectorIndex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ public interface StatementHost {
 
   /** {@code hnsw.ef_search}. */
   int efSearch();
+
+  /** How much a search looks at, by the settings of its index method, with so many candidates. */
+  VectorIndex.Effort searchEffort(int ef);
+
+  /** {@code compat.pgvector_limits}: pgvector's limits hold, and what its indexes leave out. */
+  boolean pgvectorLimits();
 
   /** Statistics: a table is read from end to end. */
   void countScan(long tableOid);

@@ -14,6 +14,7 @@ import dev.tusk.storage.NewRow;
 import dev.tusk.storage.RowOutcome;
 import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -120,9 +121,11 @@ final class StoredTableWriter implements TableWriter {
         row.vector(column, VectorSlots.segment(value));
       }
     }
+    List<KeyedVector> keyed = keyed(values);
     access.aboutToChange();
     RowOutcome outcome = transaction.insert(relationId, row);
     linkVectors(outcome.slots());
+    keyed.forEach(vector -> vector.live.add(outcome.rowId(), vector.open));
     if (triggers != null) {
       triggers.after(Operation.INSERT, null, values, false);
     }
@@ -142,11 +145,31 @@ final class StoredTableWriter implements TableWriter {
   /** New slots go to the vector indexes before the row can be seen. */
   private void linkVectors(int[] slots) {
     for (LiveIndex live : liveIndexes) {
+      if (live.keyed()) {
+        continue;
+      }
       int slot = slots[layout.vectorIndex(live.columnNumber())];
       if (slot >= 0) {
         live.add(slot);
       }
     }
+  }
+
+  /** What goes into an index that keeps the vectors of its key itself. */
+  private record KeyedVector(LiveIndex live, float[] open) {}
+
+  /** The row's keys in such indexes; errors of their expressions are the statement's. */
+  private List<KeyedVector> keyed(@Nullable Object[] values) {
+    List<KeyedVector> keyed = List.of();
+    for (LiveIndex live : liveIndexes) {
+      IndexRule rule = live.keyed() ? rules.nearest(live.indexOid()) : null;
+      float[] open = rule == null ? null : VectorFill.open(rule, values, access.host(), execution);
+      if (open != null) {
+        keyed = keyed.isEmpty() ? new ArrayList<>(1) : keyed;
+        keyed.add(new KeyedVector(live, open));
+      }
+    }
+    return keyed;
   }
 
   @Override
@@ -256,12 +279,14 @@ final class StoredTableWriter implements TableWriter {
         }
       }
     }
+    List<KeyedVector> keyed = keyed(now);
     access.aboutToChange();
     RowOutcome outcome =
         transaction.update(
             relationId, rowId, row, keyChanged ? LockMode.EXCLUSIVE : LockMode.NO_KEY_UPDATE);
     requireDone(outcome, rowId, false);
     linkVectors(outcome.slots());
+    keyed.forEach(vector -> vector.live.add(outcome.rowId(), vector.open));
     if (triggers != null) {
       triggers.after(Operation.UPDATE, before, now, false);
     }

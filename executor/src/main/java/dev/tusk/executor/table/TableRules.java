@@ -9,7 +9,9 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ final class TableRules {
   record CheckRule(Constraint.Check constraint, Evaluator condition) {}
 
   /**
-   * A B-tree index.
+   * An index.
    *
    * @param deferrable the constraint that it holds, where that may be deferred
    * @param positions of key columns among the live ones, -1 where {@code expressions} has the key
@@ -69,7 +71,7 @@ final class TableRules {
   private final List<CheckRule> checks = new ArrayList<>();
   private final List<IndexRule> indexes = new ArrayList<>();
   private final List<Constraint.ForeignKey> foreignKeys = new ArrayList<>();
-  private final List<Index> vectorIndexes = new ArrayList<>();
+  private final Map<Long, IndexRule> nearest = new HashMap<>();
 
   TableRules(TableLayout layout, RuleCompiler compiler) {
     this.object = layout.object();
@@ -92,7 +94,7 @@ final class TableRules {
       if (!index.nearest()) {
         indexes.add(indexRule(layout, index, compiler));
       } else {
-        vectorIndexes.add(index);
+        nearest.put(index.oid(), indexRule(layout, index, compiler));
       }
     }
   }
@@ -138,8 +140,9 @@ final class TableRules {
     return indexes;
   }
 
-  List<Index> vectorIndexes() {
-    return vectorIndexes;
+  /** How the rows get into an index that finds the nearest; null for one that is not the table's. */
+  @Nullable IndexRule nearest(long indexOid) {
+    return nearest.get(indexOid);
   }
 
   List<Constraint.ForeignKey> foreignKeys() {

@@ -3,9 +3,8 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
-import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import dev.tusk.vector.codec.Metric;
+import dev.tusk.vector.distance.Distances;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nearest rows by reading all of them: for columns without a dimension, whose vectors are in
- * the rows, for a NULL query, and for rows without a vector.
+ * the rows, and for a NULL query.
  */
 final class UnindexedSearch {
   private UnindexedSearch() {}
@@ -25,8 +24,8 @@ final class UnindexedSearch {
       int column,
       VectorQuery query,
       Execution execution) {
-    float[] vector = query.vector();
-    Metric metric = VectorSearcher.metric(query.metric());
+    float[] vector = (float[]) query.vector();
+    Metric metric = Metric.of(query.metric());
     List<@Nullable Object[]> found = new ArrayList<>();
     try (RowSource rows = rows(access, object, column, query, execution)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
@@ -52,32 +51,6 @@ final class UnindexedSearch {
 
       @Override
       public void close() {}
-    };
-  }
-
-  /** Rows that pass the filter and have no vector, with a NULL distance. */
-  static RowSource rowsWithoutVector(
-      StatementAccess access,
-      TableObject object,
-      int column,
-      VectorQuery query,
-      Execution execution) {
-    RowSource rows = rows(access, object, column, query, execution);
-    return new RowSource() {
-      @Override
-      public @Nullable Object @Nullable [] next() {
-        for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-          if (row[row.length - 1] == null) {
-            return row;
-          }
-        }
-        return null;
-      }
-
-      @Override
-      public void close() {
-        rows.close();
-      }
     };
   }
 
@@ -114,44 +87,16 @@ final class UnindexedSearch {
   }
 
   /** As pgvector has it: float sums, widened at the end. */
-  static double distance(Metric metric, float[] a, float[] b) {
+  private static double distance(Metric metric, float[] a, float[] b) {
     if (a.length != b.length) {
-      throw SqlException.of(
-          SqlState.DATA_EXCEPTION, "different vector dimensions " + a.length + " and " + b.length);
+      throw VectorSlots.differ(a, a.length, b.length);
     }
-    float sum = 0;
-    switch (metric) {
-      case L2 -> {
-        for (int i = 0; i < a.length; i++) {
-          float difference = a[i] - b[i];
-          sum += difference * difference;
-        }
-        return Math.sqrt(sum);
-      }
-      case INNER_PRODUCT -> {
-        for (int i = 0; i < a.length; i++) {
-          sum += a[i] * b[i];
-        }
-        return -(double) sum;
-      }
-      case L1 -> {
-        for (int i = 0; i < a.length; i++) {
-          sum += Math.abs(a[i] - b[i]);
-        }
-        return sum;
-      }
-      case COSINE -> {
-        float normA = 0;
-        float normB = 0;
-        for (int i = 0; i < a.length; i++) {
-          sum += a[i] * b[i];
-          normA += a[i] * a[i];
-          normB += b[i] * b[i];
-        }
-        double similarity = sum / Math.sqrt((double) normA * normB);
-        return 1 - Math.max(-1, Math.min(1, similarity));
-      }
-    }
-    throw new IllegalStateException();
+    return switch (metric) {
+      case L2 -> Distances.l2(a, b);
+      case INNER_PRODUCT -> -Distances.innerProduct(a, b);
+      case COSINE -> Distances.cosine(a, b);
+      case L1 -> Distances.l1(a, b);
+      case HAMMING, JACCARD -> throw new IllegalArgumentException("bits are no floats");
+    };
   }
 }

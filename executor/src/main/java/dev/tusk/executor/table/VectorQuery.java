@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search for the rows nearest to a vector.
  *
- * @param index an hnsw index; null for the exact search
- * @param metric the operator: {@code <->}, {@code <#>}, {@code <=>}, {@code <+>}
+ * @param index one that finds the nearest; null for the exact search
+ * @param metric the operator: {@code <->}, {@code <#>}, {@code <=>}, {@code <+>}, {@code <~>},
+ *     {@code <%>}
  * @param vector the query; null is a NULL query, for which all distances are NULL
  * @param limit rows wanted; {@code Long.MAX_VALUE} for all
  * @param columns of the rows given, which end with the distance as an extra field
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record VectorQuery(
     @Nullable Index index,
     String metric,
-    float @Nullable [] vector,
+    @Nullable Object vector,
     long limit,
     List<Integer> columns,
     @Nullable RowFilter filter,

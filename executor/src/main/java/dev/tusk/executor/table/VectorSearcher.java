@@ -3,11 +3,11 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.vector.ColumnVectors;
+import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.executor.vector.LiveIndex;
-import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
-import dev.tusk.storage.VectorColumn;
-import dev.tusk.vector.codec.Metric;
+import dev.tusk.sql.catalog.Index;
+import org.jspecify.annotations.Nullable;
 
 /** Searches one vector column under a statement's snapshot: through an index, or exactly. */
 final class VectorSearcher implements VectorAccess {
@@ -25,28 +25,24 @@ final class VectorSearcher implements VectorAccess {
 
   @Override
   public RowSource search(VectorQuery query, Execution execution) {
-    float[] vector = query.vector();
-    if (vector == null || !layout.isVectorSlot(column)) {
+    Object vector = query.vector();
+    Index index = query.index();
+    LiveIndex live = index == null ? null : access.store().vectorIndexes().find(index.oid());
+    IndexedVectors vectors = vectors(live);
+    if (vectors == null || vector == null && live == null) {
       return UnindexedSearch.search(access, object, column, query, execution);
     }
-    VectorColumn vectors = access.store().storage().vectorColumn(object.relationId(), column);
-    if (vector.length != vectors.dimension()) {
-      // An index computes the distance from the query, a scan from the row.
-      int row = vectors.dimension();
-      int asked = vector.length;
-      throw SqlException.of(
-          SqlState.DATA_EXCEPTION,
-          query.index() == null
-              ? "different vector dimensions " + row + " and " + asked
-              : "different vector dimensions " + asked + " and " + row);
+    if (vector != null) {
+      checkDimensions(vectors, vector, index != null);
     }
-    NearestSearch search =
-        new NearestSearch(access, object, column, query, vector, vectors, execution);
+    float[] open = vector == null ? new float[0] : VectorSlots.open(vector);
+    NearestSearch search = new NearestSearch(access, object, query, open, vectors, execution);
     if (query.limit() <= 0) {
       return search.nothing();
     }
-    LiveIndex live =
-        query.index() == null ? null : access.store().vectorIndexes().find(query.index().oid());
+    if (vector == null) {
+      return search.inNoOrder();
+    }
     if (live != null && live.ready() && query.limit() < Integer.MAX_VALUE) {
       access.host().countIndexScan(live.indexOid());
       RowSource answer = search.throughIndex(live, (int) query.limit());
@@ -58,13 +54,24 @@ final class VectorSearcher implements VectorAccess {
     return search.exactly();
   }
 
-  static Metric metric(String operator) {
-    return switch (operator) {
-      case "<->" -> Metric.L2;
-      case "<#>" -> Metric.INNER_PRODUCT;
-      case "<=>" -> Metric.COSINE;
-      case "<+>" -> Metric.L1;
-      default -> throw new IllegalArgumentException("no vector metric: " + operator);
-    };
+  /** The vectors to search: those of the index, or of the column; null when they are in rows. */
+  private @Nullable IndexedVectors vectors(@Nullable LiveIndex live) {
+    if (live != null && live.keyed()) {
+      return live.vectors();
+    }
+    return column > 0 && layout.isVectorSlot(column)
+        ? new ColumnVectors(access.store().storage().vectorColumn(object.relationId(), column))
+        : null;
+  }
+
+  private static void checkDimensions(IndexedVectors vectors, Object vector, boolean indexed) {
+    int row = vectors.dimensions();
+    int asked = VectorSlots.dimensions(vector);
+    if (asked != row) {
+      // An index computes the distance from the query, a scan from the row.
+      throw indexed
+          ? VectorSlots.differ(vector, asked, row)
+          : VectorSlots.differ(vector, row, asked);
+    }
   }
 }

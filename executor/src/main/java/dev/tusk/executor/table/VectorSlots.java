@@ -1,6 +1,13 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.type.BitString;
+import dev.tusk.sql.type.HalfvecType;
+import dev.tusk.sql.type.SparseVector;
+import dev.tusk.sql.type.VectorErrors;
 import dev.tusk.storage.VectorColumn;
+import dev.tusk.vector.distance.Bits;
+import dev.tusk.vector.distance.Sparse;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -42,5 +49,39 @@ final class VectorSlots {
           case short[] halves -> before instanceof short[] b && Arrays.equals(b, halves);
           default -> false;
         };
+  }
+
+  /** The open form of a vector ({@link dev.tusk.vector.Elements}). */
+  static float[] open(Object value) {
+    return switch (value) {
+      case float[] floats -> floats;
+      case short[] halves -> HalfvecType.toFloats(halves);
+      case BitString bits -> Bits.open(bits.bytes());
+      case SparseVector vector -> Sparse.open(vector.indexes(), vector.values());
+      default -> throw new IllegalArgumentException("no vector: " + value.getClass());
+    };
+  }
+
+  /** How many elements a vector has, those that are zero included. */
+  static int dimensions(Object value) {
+    return switch (value) {
+      case float[] floats -> floats.length;
+      case short[] halves -> halves.length;
+      case BitString bits -> bits.length();
+      case SparseVector vector -> vector.dimensions();
+      default -> throw new IllegalArgumentException("no vector: " + value.getClass());
+    };
+  }
+
+  /** 22000 when a vector has another number of elements than a query. */
+  static SqlException differ(Object value, int left, int right) {
+    String what =
+        switch (value) {
+          case short[] _ -> "halfvec dimensions";
+          case BitString _ -> "bit lengths";
+          case SparseVector _ -> "sparsevec dimensions";
+          default -> "vector dimensions";
+        };
+    return VectorErrors.data("different " + what + " " + left + " and " + right);
   }
 }

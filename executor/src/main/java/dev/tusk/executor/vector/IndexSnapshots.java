@@ -1,10 +1,9 @@
 package dev.tusk.executor.vector;
 
-import dev.tusk.storage.VectorColumn;
 import dev.tusk.storage.file.DiskFiles;
 import dev.tusk.storage.file.PrivateFiles;
-import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.SnapshotCorruptException;
+import dev.tusk.vector.VectorIndex;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that keep vector indexes across restarts: {@code <oid>-<n>.hnsw}, the graph, and {@code
+ * Files that keep vector indexes across restarts: {@code <oid>-<n>.hnsw}, the index, and {@code
  * <oid>-<n>.rows}, which rows its slots were filled for. The pair with the greatest n counts.
  *
  * <pre>
@@ -31,6 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class IndexSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(IndexSnapshots.class);
+  /** What files are called; that of every method's index as the first one's. */
+  private static final String INDEX = "hnsw";
+
+  private static final String ROWS = "rows";
   private static final long MAGIC = 0x5455534b_524f5753L;
 
   private final Path directory;
@@ -40,27 +43,27 @@ final class IndexSnapshots {
   }
 
   /** Writes a pair of files and removes older ones. */
-  void write(LiveIndex live, HnswIndex graph, long logPosition) throws IOException {
+  void write(LiveIndex live, VectorIndex index, long logPosition) throws IOException {
     PrivateFiles.createDirectories(directory);
     long number = newest(live.indexOid()) + 1;
-    VectorColumn column = live.column();
-    long[] before = births(column);
-    graph.writeSnapshot(file(live.indexOid(), number, "hnsw"), logPosition);
-    PrivateFiles.makePrivate(file(live.indexOid(), number, "hnsw"));
+    IndexedVectors vectors = live.vectors();
+    long[] before = births(vectors);
+    index.writeSnapshot(file(live.indexOid(), number, INDEX), logPosition);
+    PrivateFiles.makePrivate(file(live.indexOid(), number, INDEX));
     for (int slot = 0; slot < before.length; slot++) {
-      if (column.birthRow(slot) != before[slot]) {
+      if (vectors.birthRow(slot) != before[slot]) {
         before[slot] = 0;
       }
     }
-    writeRows(file(live.indexOid(), number, "rows"), before);
+    writeRows(file(live.indexOid(), number, ROWS), before);
     DiskFiles.forceDirectory(directory); // The new names are there before the old ones go.
     deleteBelow(live.indexOid(), number);
   }
 
-  private static long[] births(VectorColumn column) {
-    long[] births = new long[column.slotCount()];
+  private static long[] births(IndexedVectors vectors) {
+    long[] births = new long[vectors.slotCount()];
     for (int slot = 0; slot < births.length; slot++) {
-      births[slot] = column.birthRow(slot);
+      births[slot] = vectors.birthRow(slot);
     }
     return births;
   }
@@ -105,9 +108,10 @@ final class IndexSnapshots {
     List<Found> found = new ArrayList<>();
     for (long number : numbers(live.indexOid()).reversed()) {
       try {
-        long[] births = readRows(file(live.indexOid(), number, "rows"));
+        long[] births = readRows(file(live.indexOid(), number, ROWS));
+        IndexedVectors vectors = live.vectors();
         for (int slot = 0; slot < births.length; slot++) {
-          if (live.column().newestRow(slot) == 0 || live.column().birthRow(slot) != births[slot]) {
+          if (vectors.newestRow(slot) == 0 || vectors.birthRow(slot) != births[slot]) {
             births[slot] = 0;
           }
         }
@@ -119,6 +123,18 @@ final class IndexSnapshots {
     return found;
   }
 
+  /** Which row each slot was filled for when the newest snapshot was written; nothing without. */
+  long[] newestRows(long indexOid) {
+    for (long number : numbers(indexOid).reversed()) {
+      try {
+        return readRows(file(indexOid, number, ROWS));
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("snapshot {} of index {} is not usable: {}", number, indexOid, e.toString());
+      }
+    }
+    return new long[0];
+  }
+
   /**
    * Has the index use the newest snapshot that can be read, without the slots that changed since.
    *
@@ -127,12 +143,11 @@ final class IndexSnapshots {
   boolean read(LiveIndex live, List<Found> found) {
     for (Found snapshot : found) {
       try {
-        HnswIndex graph =
-            HnswIndex.readSnapshot(
-                    file(live.indexOid(), snapshot.number, "hnsw"), live.source(), live.options())
-                .index();
-        live.use(graph); // Before looking: what is freed from now on leaves it by itself.
-        removeChanged(graph, snapshot.births, live.column());
+        VectorIndex index =
+            live.options()
+                .read(file(live.indexOid(), snapshot.number, INDEX), live.vectors().source());
+        live.use(index); // Before looking: what is freed from now on leaves it by itself.
+        removeChanged(index, snapshot.births, live.vectors());
         return true;
       } catch (IOException | SnapshotCorruptException | RuntimeException e) {
         unusable(live, snapshot.number, e);
@@ -145,16 +160,16 @@ final class IndexSnapshots {
     LOG.warn("snapshot {} of index {} is not usable: {}", number, live.indexOid(), e.toString());
   }
 
-  /** The graph may hold slots that were filled while it was written and are not in the list. */
-  private static void removeChanged(HnswIndex graph, long[] births, VectorColumn column) {
-    for (int slot = 0; slot < graph.slotLimit(); slot++) {
+  /** The index may hold slots that were filled while it was written and are not in the list. */
+  private static void removeChanged(VectorIndex index, long[] births, IndexedVectors vectors) {
+    for (int slot = 0; slot < index.slotLimit(); slot++) {
       boolean same =
           slot < births.length
               && births[slot] != 0
-              && column.birthRow(slot) == births[slot]
-              && column.newestRow(slot) != 0;
-      if (!same && graph.contains(slot)) {
-        graph.remove(slot);
+              && vectors.birthRow(slot) == births[slot]
+              && vectors.newestRow(slot) != 0;
+      if (!same && index.contains(slot)) {
+        index.remove(slot);
       }
     }
   }
@@ -191,8 +206,8 @@ final class IndexSnapshots {
   private void deleteBelow(long indexOid, long number) throws IOException {
     for (long old : numbers(indexOid)) {
       if (old < number) {
-        Files.deleteIfExists(file(indexOid, old, "rows"));
-        Files.deleteIfExists(file(indexOid, old, "hnsw"));
+        Files.deleteIfExists(file(indexOid, old, ROWS));
+        Files.deleteIfExists(file(indexOid, old, INDEX));
       }
     }
   }
@@ -211,7 +226,7 @@ final class IndexSnapshots {
       return files
           .map(path -> path.getFileName().toString())
           .filter(name -> name.startsWith(prefix))
-          .filter(name -> name.endsWith(".hnsw") || name.endsWith(".rows"))
+          .filter(name -> name.endsWith("." + INDEX) || name.endsWith("." + ROWS))
           .map(name -> Long.parseLong(name.substring(prefix.length(), name.indexOf('.'))))
           .distinct()
           .sorted()

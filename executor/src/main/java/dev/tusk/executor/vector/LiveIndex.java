@@ -1,21 +1,17 @@
 package dev.tusk.executor.vector;
 
-import dev.tusk.storage.VectorColumn;
-import dev.tusk.vector.Elements;
-import dev.tusk.vector.HnswIndex;
-import dev.tusk.vector.HnswOptions;
+import dev.tusk.vector.IndexOptions;
 import dev.tusk.vector.IndexStatistics;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
-import dev.tusk.vector.VectorSource;
+import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.codec.Metric;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vector index in memory, beside the column whose slots it holds.
+ * A vector index in memory, beside the vectors whose slots it holds.
  *
  * <p>Slots enter when their row is written, before its transaction commits; whether a row may be
  * seen is asked of the snapshot at every search. Until {@link #ready} a search is answered exactly
@@ -23,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveIndex implements AutoCloseable {
   private final long indexOid;
-  private final VectorColumn column;
-  private final HnswOptions options;
+  private final IndexedVectors vectors;
+  private final IndexOptions options;
   private final AtomicLong changes = new AtomicLong();
-  private volatile @Nullable HnswIndex graph;
+  private volatile @Nullable VectorIndex index;
   private volatile boolean ready;
   private volatile boolean closed;
   private volatile boolean saved;
 
-  LiveIndex(long indexOid, VectorColumn column, HnswOptions options) {
+  LiveIndex(long indexOid, IndexedVectors vectors, IndexOptions options) {
     this.indexOid = indexOid;
-    this.column = column;
+    this.vectors = vectors;
     this.options = options;
   }
 
@@ -42,62 +38,37 @@ public final class LiveIndex implements AutoCloseable {
   }
 
   public long relationId() {
-    return column.relationId();
+    return vectors.relationId();
   }
 
+  /** The column whose slots it holds; 0 when it keeps the vectors itself. */
   public int columnNumber() {
-    return column.spec().columnNumber();
+    return vectors instanceof ColumnVectors of ? of.columnNumber() : 0;
+  }
+
+  /** Whether it keeps the vectors of its key itself. */
+  public boolean keyed() {
+    return vectors instanceof KeyedVectors;
   }
 
   public Metric metric() {
     return options.metric();
   }
 
-  VectorColumn column() {
-    return column;
+  public IndexedVectors vectors() {
+    return vectors;
   }
 
-  HnswOptions options() {
+  IndexOptions options() {
     return options;
   }
 
-  /** The column's memory as the index reads it. */
-  public static VectorSource source(VectorColumn column) {
-    return new VectorSource.Mapped() {
-      @Override
-      public Elements elements() {
-        return column.spec().bytesPerElement() == Short.BYTES
-            ? Elements.FLOAT16
-            : Elements.FLOAT32;
-      }
-
-      @Override
-      public int dimension() {
-        return column.dimension();
-      }
-
-      @Override
-      public MemorySegment memory() {
-        return column.memory();
-      }
-
-      @Override
-      public long offset(int slot) {
-        return column.offset(slot);
-      }
-    };
+  void use(VectorIndex made) {
+    index = made;
   }
 
-  VectorSource source() {
-    return source(column);
-  }
-
-  void use(HnswIndex made) {
-    graph = made;
-  }
-
-  @Nullable HnswIndex graph() {
-    return graph;
+  @Nullable VectorIndex index() {
+    return index;
   }
 
   void becomeReady() {
@@ -111,48 +82,73 @@ public final class LiveIndex implements AutoCloseable {
 
   /** Slots in the index. */
   public int size() {
-    HnswIndex index = graph;
-    return index == null ? 0 : index.size();
+    VectorIndex known = index;
+    return known == null ? 0 : known.size();
   }
 
   public long bytes() {
-    return statistics().bytes();
+    return statistics().bytes() + (vectors instanceof KeyedVectors of ? of.bytes() : 0);
   }
 
   public int dimension() {
-    return column.dimension();
+    return vectors.dimensions();
   }
 
   /** What it consists of; nothing before it is built and after it is closed. */
   public IndexStatistics statistics() {
-    HnswIndex index = graph;
-    return index == null || closed ? IndexStatistics.NONE : index.statistics();
+    VectorIndex known = index;
+    return known == null || closed ? IndexStatistics.NONE : known.statistics();
   }
 
   /** Adds the slot of a row that is being written. */
   public void add(int slot) {
-    HnswIndex index = graph;
-    if (index != null && !closed && !index.contains(slot)) {
-      index.insert(slot);
+    VectorIndex known = index;
+    if (known != null && !closed && !known.contains(slot)) {
+      known.insert(slot);
       changes.incrementAndGet();
     }
   }
 
+  /** Keeps the vector of a row that is being written, in its open form, and adds it. */
+  public void add(long rowId, float[] open) {
+    if (!closed && vectors instanceof KeyedVectors own) {
+      int slot = own.add(rowId, open);
+      if (slot >= 0) {
+        add(slot);
+      }
+    }
+  }
+
   void remove(int slot) {
-    HnswIndex index = graph;
-    if (index != null && !closed && index.remove(slot)) {
+    VectorIndex known = index;
+    if (known != null && !closed && known.remove(slot)) {
       changes.incrementAndGet();
+    }
+  }
+
+  /** Forgets a row that nobody sees any more, when it keeps the rows' vectors itself. */
+  void removeRow(long rowId) {
+    if (!closed && vectors instanceof KeyedVectors own) {
+      int slot = own.slotOf(rowId);
+      if (slot >= 0) {
+        remove(slot);
+        own.remove(rowId);
+      }
     }
   }
 
   /** The nearest slots; those equally near by the order given. */
   public SearchResult search(
-      float[] query, int k, int ef, @Nullable SlotFilter filter, SlotOrder order) {
-    HnswIndex index = graph;
-    if (index == null) {
+      float[] query,
+      int k,
+      VectorIndex.Effort effort,
+      @Nullable SlotFilter filter,
+      SlotOrder order) {
+    VectorIndex known = index;
+    if (known == null) {
       throw new IllegalStateException("index " + indexOid + " is not ready");
     }
-    return index.search(query, k, ef, filter, order);
+    return known.search(query, k, effort, filter, order);
   }
 
   /** Changes since the last call that took them. */
@@ -180,9 +176,10 @@ public final class LiveIndex implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    HnswIndex index = graph;
-    if (index != null) {
-      index.close();
+    VectorIndex known = index;
+    if (known != null) {
+      known.close();
     }
+    vectors.close();
   }
 }

@@ -1,14 +1,21 @@
 package dev.tusk.executor.vector;
 
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import dev.tusk.storage.RowSlots;
 import dev.tusk.storage.SlotListener;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.VectorColumn;
 import dev.tusk.vector.BuildProgress;
 import dev.tusk.vector.BuildReport;
-import dev.tusk.vector.HnswIndex;
+import dev.tusk.vector.Elements;
 import dev.tusk.vector.HnswOptions;
+import dev.tusk.vector.IndexOptions;
+import dev.tusk.vector.IvfFlatOptions;
 import dev.tusk.vector.Quantizer;
+import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.codec.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,23 +93,13 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     return byRelation.getOrDefault(relationId, List.of());
   }
 
-  /** The metric of an operator class such as {@code vector_cosine_ops}; null for another one. */
-  public static @Nullable Metric metric(String operatorClass) {
-    return switch (operatorClass) {
-      case "vector_l2_ops" -> Metric.L2;
-      case "vector_ip_ops" -> Metric.INNER_PRODUCT;
-      case "vector_cosine_ops" -> Metric.COSINE;
-      case "vector_l1_ops" -> Metric.L1;
-      default -> null;
-    };
-  }
-
-  static HnswOptions options(Index index) {
-    Metric metric = metric(index.keys().getFirst().operatorClass());
-    if (metric == null) {
-      throw new IllegalStateException("operator class of " + index);
-    }
+  static IndexOptions options(Index index) {
+    Metric metric = Metric.of(index.distanceOperator());
     Map<String, String> options = index.options();
+    if (index.accessMethod() == AccessMethod.IVFFLAT) {
+      return new IvfFlatOptions(
+          metric, rounded(options.getOrDefault("lists", "" + IvfFlatOptions.DEFAULT_LISTS)));
+    }
     return new HnswOptions(
         metric,
         rounded(options.getOrDefault("m", "" + HnswOptions.DEFAULT_M)),
@@ -123,15 +121,34 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     };
   }
 
-  /** Makes an empty index that new slots go to from now on; {@link #build} fills it. */
+  /**
+   * Makes an empty index over a column's slots, that new ones go to from now on; {@link #build}
+   * fills it.
+   */
   public LiveIndex register(Index index, long relationId) {
     VectorColumn column = storage().vectorColumn(relationId, index.keys().getFirst().column());
-    LiveIndex live = new LiveIndex(index.oid(), column, options(index));
-    add(live);
-    return live;
+    return add(new LiveIndex(index.oid(), new ColumnVectors(column), options(index)));
   }
 
-  private void add(LiveIndex live) {
+  /** As above, for an index that keeps the vectors of its key itself. */
+  public LiveIndex registerKeyed(Index index, long relationId, int dimensions) {
+    KeyedVectors vectors =
+        new KeyedVectors(
+            index.oid(), relationId, elements(index.keys().getFirst().type()), dimensions);
+    return add(new LiveIndex(index.oid(), vectors, options(index)));
+  }
+
+  private static Elements elements(Type type) {
+    if (type == Types.HALFVEC) {
+      return Elements.FLOAT16;
+    }
+    if (type == Types.SPARSEVEC) {
+      return Elements.SPARSE;
+    }
+    return type == Types.BIT ? Elements.BITS : Elements.FLOAT32;
+  }
+
+  private LiveIndex add(LiveIndex live) {
     byOid.put(live.indexOid(), live);
     byRelation.merge(
         live.relationId(),
@@ -141,13 +158,14 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
           both.addAll(more);
           return List.copyOf(both);
         });
+    return live;
   }
 
   /** Indexes all slots there are; rows written meanwhile are indexed by their writers. */
   public BuildReport build(LiveIndex live, int threads, BuildProgress progress) {
-    HnswIndex graph = HnswIndex.create(live.source(), live.options());
-    live.use(graph);
-    BuildReport report = graph.build(liveSlots(live.column()), threads, progress);
+    VectorIndex index = live.options().create(live.vectors().source());
+    live.use(index);
+    BuildReport report = index.build(liveSlots(live.vectors()), threads, progress);
     if (!report.cancelled()) {
       live.becomeReady();
     }
@@ -161,10 +179,10 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     }
   }
 
-  private static int[] liveSlots(VectorColumn column) {
+  private static int[] liveSlots(IndexedVectors vectors) {
     int[][] slots = {new int[1024]};
     int[] count = {0};
-    column.forEachLiveSlot((slot, _) -> {
+    vectors.forEachLiveSlot((slot, _) -> {
       if (count[0] == slots[0].length) {
         slots[0] = Arrays.copyOf(slots[0], 2 * count[0]);
       }
@@ -180,6 +198,42 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     loader.execute(() -> loadNow(live, found));
   }
 
+  /**
+   * The same for an index that keeps the vectors of its key itself.
+   *
+   * @param rows gives the rows there are and their vectors, before anyone writes
+   */
+  public void loadKeyed(
+      Index index, long relationId, int dimensions, Consumer<KeyedRows> rows) {
+    LiveIndex live = registerKeyed(index, relationId, dimensions);
+    KeyedVectors vectors = (KeyedVectors) live.vectors();
+    long[] births = snapshots.newestRows(live.indexOid());
+    RowSlots slots = new RowSlots();
+    for (int slot = 0; slot < births.length; slot++) {
+      if (births[slot] != 0) {
+        slots.put(births[slot], slot);
+      }
+    }
+    vectors.beginRestoring(births.length);
+    rows.accept((rowId, vector) -> {
+      int slot = slots.get(rowId);
+      if (slot >= 0) {
+        vectors.restore(slot, rowId, vector);
+      } else {
+        vectors.add(rowId, vector); // Behind all of the snapshot's slots.
+      }
+    });
+    vectors.endRestoring();
+    List<IndexSnapshots.Found> found = snapshots.find(live);
+    loader.execute(() -> loadNow(live, found));
+  }
+
+  /** Takes rows and their vectors in the open form. */
+  @FunctionalInterface
+  public interface KeyedRows {
+    void add(long rowId, float[] open);
+  }
+
   private void loadNow(LiveIndex live, List<IndexSnapshots.Found> found) {
     try {
       if (closing || live.closed()) {
@@ -191,7 +245,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
         save(live);
         return;
       }
-      live.column().forEachLiveSlot((slot, _) -> live.add(slot));
+      live.vectors().forEachLiveSlot((slot, _) -> live.add(slot));
       live.becomeReady();
       live.markSaved();
     } catch (RuntimeException | Error e) {
@@ -243,7 +297,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   @Override
   public void onCommit(long relationId, int columnNumber, int[] slots) {
     for (LiveIndex live : of(relationId)) {
-      if (live.columnNumber() == columnNumber) {
+      if (!live.keyed() && live.columnNumber() == columnNumber) {
         for (int slot : slots) {
           live.add(slot);
         }
@@ -254,8 +308,19 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   @Override
   public void onSlotFreed(long relationId, int columnNumber, int slot) {
     for (LiveIndex live : of(relationId)) {
-      if (live.columnNumber() == columnNumber) {
+      if (!live.keyed() && live.columnNumber() == columnNumber) {
         live.remove(slot);
+      }
+    }
+  }
+
+  @Override
+  public void onRowsRemoved(long relationId, long[] rowIds) {
+    for (LiveIndex live : of(relationId)) {
+      if (live.keyed()) {
+        for (long rowId : rowIds) {
+          live.removeRow(rowId);
+        }
       }
     }
   }
@@ -278,13 +343,13 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   }
 
   private void save(LiveIndex live) {
-    HnswIndex graph = live.graph();
-    if (graph == null || !live.ready()) {
+    VectorIndex index = live.index();
+    if (index == null || !live.ready()) {
       return;
     }
     try {
       long changes = live.changes();
-      snapshots.write(live, graph, storage().durableLsn());
+      snapshots.write(live, index, storage().durableLsn());
       live.changesSaved(changes);
       live.markSaved();
     } catch (IOException | RuntimeException e) {

@@ -13,6 +13,7 @@ import dev.tusk.storage.file.PrivateFiles;
 import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.HnswOptions;
 import dev.tusk.vector.Quantizer;
+import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.codec.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,20 +42,20 @@ class IndexSnapshotsTest {
       Transaction open = engine.begin(IsolationLevel.READ_COMMITTED);
       lost = insert(open, 1000);
       live.add(lost);
-      snapshots.write(live, Objects.requireNonNull(live.graph()), 0);
+      snapshots.write(live, Objects.requireNonNull(live.index()), 0);
       engine.flush();
       copy(folder.resolve("data"), killed);
       open.rollback();
     }
     try (StorageEngine engine = open(killed)) {
-      LiveIndex live = new LiveIndex(7, engine.vectorColumn(TABLE, 1), OPTIONS);
+      LiveIndex live = new LiveIndex(7, new ColumnVectors(engine.vectorColumn(TABLE, 1)), OPTIONS);
       List<IndexSnapshots.Found> found = snapshots.find(live);
       try (Transaction next = engine.begin(IsolationLevel.READ_COMMITTED)) {
         assertThat(insert(next, 5)).isEqualTo(lost);
         next.commit();
       }
       assertThat(snapshots.read(live, found)).isTrue();
-      HnswIndex graph = Objects.requireNonNull(live.graph());
+      VectorIndex graph = Objects.requireNonNull(live.index());
       assertThat(graph.size()).isEqualTo(10);
       assertThat(graph.contains(lost)).isFalse();
     }
@@ -65,12 +66,12 @@ class IndexSnapshotsTest {
     IndexSnapshots snapshots = new IndexSnapshots(folder.resolve("snapshots"));
     try (StorageEngine engine = open(folder.resolve("data"))) {
       LiveIndex live = indexed(engine, 10);
-      HnswIndex graph = Objects.requireNonNull(live.graph());
+      VectorIndex graph = Objects.requireNonNull(live.index());
       graph.insert(11); // Not in the column's count yet when the rows are noted.
       snapshots.write(live, graph, 0);
-      LiveIndex again = new LiveIndex(7, engine.vectorColumn(TABLE, 1), OPTIONS);
+      LiveIndex again = new LiveIndex(7, new ColumnVectors(engine.vectorColumn(TABLE, 1)), OPTIONS);
       assertThat(snapshots.read(again, snapshots.find(again))).isTrue();
-      assertThat(Objects.requireNonNull(again.graph()).size()).isEqualTo(10);
+      assertThat(Objects.requireNonNull(again.index()).size()).isEqualTo(10);
     }
   }
 
@@ -87,9 +88,9 @@ class IndexSnapshotsTest {
       }
       transaction.commit();
     }
-    LiveIndex live = new LiveIndex(7, engine.vectorColumn(TABLE, 1), OPTIONS);
-    live.use(HnswIndex.create(live.source(), OPTIONS));
-    live.column().forEachLiveSlot((slot, _) -> live.add(slot));
+    LiveIndex live = new LiveIndex(7, new ColumnVectors(engine.vectorColumn(TABLE, 1)), OPTIONS);
+    live.use(HnswIndex.create(live.vectors().source(), OPTIONS));
+    live.vectors().forEachLiveSlot((slot, _) -> live.add(slot));
     return live;
   }
 

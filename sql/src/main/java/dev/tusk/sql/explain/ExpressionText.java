@@ -1,5 +1,6 @@
 package dev.tusk.sql.explain;
 
+import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.OperatorSignature;
@@ -77,7 +78,14 @@ public final class ExpressionText {
       case Expression.ArrayCast cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ApplyTypmod cast ->
-          cast(cast, cast.operand(), cast.type().writtenName(cast.typmod()), fields);
+          cast(
+              cast,
+              // One cast gives the type and fits the length: a second one would not be read back so.
+              cast.operand() instanceof Expression.Call call && casts(call)
+                  ? call.arguments().getFirst()
+                  : cast.operand(),
+              cast.type().writtenName(cast.typmod()),
+              fields);
       case Expression.And and -> joined(and, and.operands(), " AND ", fields);
       case Expression.Or or -> joined(or, or.operands(), " OR ", fields);
       case Expression.Not not -> enclosed("NOT " + operand(not, not.operand(), fields));
@@ -163,10 +171,23 @@ public final class ExpressionText {
     if (operator != null && operator.left() == null && arguments.size() == 1) {
       return enclosed(operator.name() + " " + operand(call, arguments.getFirst(), fields));
     }
-    if (!arguments.isEmpty() && function.name().equals(call.type().name())) {
+    if (!arguments.isEmpty() && function.name().equals(call.type().name()) || casts(call)) {
       return cast(call, arguments.getFirst(), call.type().writtenName(-1), fields);
     }
     return function(function.name(), arguments, fields);
+  }
+
+  /** Whether a call stands for a cast to a type of a length, which is not part of it. */
+  private static boolean casts(Expression.Call call) {
+    List<Expression> arguments = call.arguments();
+    if (arguments.size() < 2
+        || !(arguments.get(1) instanceof Expression.Constant length)
+        || !Integer.valueOf(-1).equals(length.value())) {
+      return false;
+    }
+    CastSignature cast =
+        FunctionCatalog.builtin().cast(call.function().arguments().getFirst(), call.type());
+    return cast != null && call.function().equals(cast.function());
   }
 
   private String cast(Expression cast, Expression operand, String type, List<String> fields) {

@@ -182,14 +182,17 @@ final class ScanNodes {
   Described vectorSearch(PhysicalPlan.VectorSearch s) {
     String alias = unique(s.alias());
     List<String> bare = bare(s.table(), s.columns());
-    String vector = s.table().column(s.column()).name();
+    Index index = s.index();
+    String vector =
+        index == null
+            ? s.table().column(s.column()).name()
+            : key(s.table(), index.keys().getFirst());
     String query = text.of(s.query(), bare);
     List<String> names = new ArrayList<>(above(alias, bare));
     names.add(String.format(Locale.ROOT, "(%s %s %s)", column(alias, vector), s.metric(), query));
     List<Boolean> computed = new ArrayList<>();
     bare.forEach(_ -> computed.add(false));
     computed.add(true);
-    Index index = s.index();
     if (index == null) {
       ExplainNode scan = new ExplainNode("Seq Scan", on(s.table(), alias), s.estimate(), s);
       filter(relation(scan, s.table(), alias), s.filter(), bare);

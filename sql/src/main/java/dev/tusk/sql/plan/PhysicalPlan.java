@@ -102,10 +102,11 @@ public sealed interface PhysicalPlan {
    * The nearest rows to a query vector, nearest first, with the distance as an extra last field
    * (float8, as the operator gives it).
    *
-   * @param index an hnsw index, or null for the exact search over the vector column
-   * @param column {@code attnum} of the vector column
-   * @param metric the operator: {@code <->}, {@code <#>}, {@code <=>}, {@code <+>}
-   * @param query of type vector, constant for the execution
+   * @param index one that finds the nearest, or null for the exact search over the vector column
+   * @param column {@code attnum} of the vector column; of a column that the index's expression reads
+   * @param metric the operator: {@code <->}, {@code <#>}, {@code <=>}, {@code <+>}, {@code <~>},
+   *     {@code <%>}
+   * @param query of the key's type, constant for the execution
    * @param limit rows wanted, OFFSET included; null means all rows, which an approximate index must
    *     not answer alone
    * @param filter over the listed columns; rows are asked for until {@code limit} pass

@@ -3,7 +3,6 @@ package dev.tusk.sql.planner.physical;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
-import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.Analysis;
@@ -48,23 +47,15 @@ record DistanceOrder(
 
   private static @Nullable DistanceOrder bare(
       FunctionSignature function, PgCall call, boolean reversed) {
-    if (call.operands.size() != 2
-        || !RelTypes.typeOf(call.operands.getFirst()).name().equals("vector")) {
+    if (call.operands.size() != 2) {
       return null;
     }
-    String metric =
-        switch (function.name()) {
-          case "l2_distance", "vector_l2_squared_distance" -> "<->";
-          case "vector_negative_inner_product", "inner_product" -> "<#>";
-          case "cosine_distance" -> "<=>";
-          case "l1_distance" -> "<+>";
-          default -> null;
-        };
+    String metric = metric(function.name());
     if (metric == null) {
       return null;
     }
     boolean similarity = function.name().equals("inner_product");
-    boolean own = !similarity && !function.name().equals("vector_l2_squared_distance");
+    boolean own = !similarity && !function.name().endsWith("_l2_squared_distance");
     RexNode left = call.operands.get(0);
     RexNode right = call.operands.get(1);
     boolean swapped = Rex.constant(left);
@@ -77,6 +68,27 @@ record DistanceOrder(
         metric,
         reversed != similarity,
         own ? call : null);
+  }
+
+  /** The operator whose distance a function of pgvector's gives, or something that grows with it. */
+  private static @Nullable String metric(String function) {
+    return switch (function) {
+      case "l2_distance",
+          "vector_l2_squared_distance",
+          "halfvec_l2_squared_distance",
+          "sparsevec_l2_squared_distance" ->
+          "<->";
+      case "inner_product",
+          "vector_negative_inner_product",
+          "halfvec_negative_inner_product",
+          "sparsevec_negative_inner_product" ->
+          "<#>";
+      case "cosine_distance" -> "<=>";
+      case "l1_distance" -> "<+>";
+      case "hamming_distance" -> "<~>";
+      case "jaccard_distance" -> "<%>";
+      default -> null;
+    };
   }
 
   private static @Nullable DistanceOrder inside(

@@ -6,7 +6,6 @@ import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
 import dev.tusk.sql.planner.algebra.OuterJoins;
-import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
@@ -18,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class VectorTopK {
     }
     RexInputRef column = column(order.vector());
     if (column == null || conjuncts.stream().anyMatch(Rex::isVolatile)) {
-      return null;
+      return null; // A key that reads no column is no index's.
     }
     // The most similar rows come first in DESC, whose NULLs nobody asks for who asks for those.
     if (key.nullsFirst() && !key.descending() && !present(scan, column, conjuncts)) {
@@ -72,12 +73,16 @@ final class VectorTopK {
     return search(cut, source, scan, conjuncts, order, column, index, required);
   }
 
-  /** The vector column in a key, which may be cast to a dimension. */
+  /** The column in a key, the first one of an expression. */
   private static @Nullable RexInputRef column(RexNode vector) {
     return switch (vector) {
       case RexInputRef field -> field;
-      case PgCall call when call.shape() instanceof Shape.ApplyTypmod ->
-          column(call.operands.getFirst());
+      case RexCall call ->
+          call.operands.stream()
+              .map(VectorTopK::column)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
       default -> null;
     };
   }
@@ -90,7 +95,10 @@ final class VectorTopK {
 
   /** The exact search reads the column file of a vector with a dimension. */
   private static boolean exact(RexInputRef column, DistanceOrder order) {
-    return order.vector() == column && RelTypes.typmod(column.getType()) > 0;
+    Type type = RelTypes.typeOf(column);
+    return order.vector() == column
+        && (type == Types.VECTOR || type == Types.HALFVEC)
+        && RelTypes.typmod(column.getType()) > 0;
   }
 
   private @Nullable Index index(Rels.Scan scan, DistanceOrder order, List<RexNode> conjuncts) {
@@ -194,7 +202,7 @@ final class VectorTopK {
   }
 
   private Expression limit(Rels.Cut cut) {
-    RexNode limit = java.util.Objects.requireNonNull(cut.limit);
+    RexNode limit = Objects.requireNonNull(cut.limit);
     RexNode offset = cut.offset;
     RexNode wanted =
         offset == null
