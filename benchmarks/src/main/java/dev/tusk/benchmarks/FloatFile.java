@@ -37,7 +37,8 @@ record FloatFile(MemorySegment file, int count, int dimension) {
     return new Column(memory, dimension, stride);
   }
 
-  private record Column(MemorySegment memory, int dimension, long stride) implements VectorSource.Mapped {
+  private record Column(MemorySegment memory, int dimension, long stride)
+      implements VectorSource.Mapped {
     @Override
     public long offset(int slot) {
       return stride * slot;

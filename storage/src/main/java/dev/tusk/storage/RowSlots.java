@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * that a row's vector is found without reading the row. 4 bytes a row, in pages of 1024 that come
  * and go with their rows. In memory only: made of the slot table when it is loaded.
  *
- * <p>Changed under the slot table's lock, or its owner's. A reader asks for rows that its snapshot sees, which were
- * entered before they became visible and leave after no snapshot sees them.
+ * <p>Changed under the slot table's lock, or its owner's. A reader asks for rows that its snapshot
+ * sees, which were entered before they became visible and leave after no snapshot sees them.
  */
 public final class RowSlots {
   private static final int PAGE_SHIFT = 10;

@@ -36,8 +36,8 @@ public interface SlotListener {
   default void onSlotFreed(long relationId, int columnNumber, int slot) {}
 
   /**
-   * Versions that no snapshot sees any more, or whose transaction was rolled back, for an index that
-   * knows rows by their ids. The array is the listener's to keep.
+   * Versions that no snapshot sees any more, or whose transaction was rolled back, for an index
+   * that knows rows by their ids. The array is the listener's to keep.
    */
   default void onRowsRemoved(long relationId, long[] rowIds) {}
 

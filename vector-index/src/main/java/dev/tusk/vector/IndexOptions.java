@@ -15,6 +15,5 @@ public sealed interface IndexOptions permits HnswOptions, IvfFlatOptions {
    * Reads a snapshot. The caller then removes and inserts the slots changed since its position;
    * inserting one that is there unchanged does nothing.
    */
-  VectorIndex read(Path snapshot, VectorSource source)
-      throws IOException, SnapshotCorruptException;
+  VectorIndex read(Path snapshot, VectorSource source) throws IOException, SnapshotCorruptException;
 }

@@ -67,8 +67,7 @@ final class IvfFlatIndex implements VectorIndex {
     SearchContext c = enter();
     try {
       exact.read(slot, c.vector);
-      boolean direction =
-          options.metric() != Metric.COSINE || exact.squaredNorm(c.vector) > 0;
+      boolean direction = options.metric() != Metric.COSINE || exact.squaredNorm(c.vector) > 0;
       Lists now = lists;
       int list = direction ? list(now, c.vector) : UNDEFINED;
       writing.lock();

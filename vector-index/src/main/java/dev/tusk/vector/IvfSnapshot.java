@@ -26,8 +26,7 @@ final class IvfSnapshot {
 
   private IvfSnapshot() {}
 
-  static void write(
-      IvfFlatIndex index, Centres centres, int[] slots, Path file, long logPosition)
+  static void write(IvfFlatIndex index, Centres centres, int[] slots, Path file, long logPosition)
       throws IOException {
     int coordinates = Centres.dimension(index.source);
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -63,8 +62,7 @@ final class IvfSnapshot {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static void write(FileChannel channel, ByteBuffer bytes, CRC32C crc)
-      throws IOException {
+  private static void write(FileChannel channel, ByteBuffer bytes, CRC32C crc) throws IOException {
     crc.update(bytes.duplicate());
     while (bytes.hasRemaining()) {
       channel.write(bytes);

@@ -53,7 +53,8 @@ class ElementsTest {
         yield Bits.open(bytes);
       }
       case SPARSE -> {
-        int[] places = random.ints(1 + random.nextInt(20), 0, DIMENSIONS).distinct().sorted().toArray();
+        int[] places =
+            random.ints(1 + random.nextInt(20), 0, DIMENSIONS).distinct().sorted().toArray();
         float[] values = new float[places.length];
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) random.nextGaussian() + 2;
@@ -136,8 +137,7 @@ class ElementsTest {
         assertThat(recall(index, store, metric, elements)).isGreaterThan(0.85);
         index.writeSnapshot(file, 1);
       }
-      try (HnswIndex index =
-          HnswIndex.readSnapshot(file, store, HnswOptions.of(metric)).index()) {
+      try (HnswIndex index = HnswIndex.readSnapshot(file, store, HnswOptions.of(metric)).index()) {
         assertThat(index.size()).isEqualTo(ROWS);
         assertThat(recall(index, store, metric, elements)).isGreaterThan(0.85);
         for (int slot = 0; slot < ROWS; slot += 2) {

@@ -3,8 +3,8 @@ package dev.tusk.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tusk.vector.codec.Metric;
-import java.util.EnumSet;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX. */
 final class CreateIndexCommand {
@@ -224,11 +223,7 @@ final class CreateIndexCommand {
     if ("on".equals(host.setting("compat.pgvector_limits")) && typmod > most) {
       throw SqlException.of(
           SqlState.PROGRAM_LIMIT_EXCEEDED,
-          "column cannot have more than "
-              + most
-              + " dimensions for "
-              + method.name()
-              + " index");
+          "column cannot have more than " + most + " dimensions for " + method.name() + " index");
     }
     if (method == AccessMethod.IVFFLAT
         && typmod == 1
@@ -338,11 +333,7 @@ final class CreateIndexCommand {
       throw SequenceRules.invalid(
               "value " + value + " out of bounds for option \"" + option.name() + "\"")
           .withDetail(
-              "Valid values are between \""
-                  + option.least()
-                  + "\" and \""
-                  + option.most()
-                  + "\".");
+              "Valid values are between \"" + option.least() + "\" and \"" + option.most() + "\".");
     }
   }
 }

@@ -133,12 +133,17 @@ final class IndexCreation {
     host.transaction().lockRelation(draft.relationId, LockMode.SHARE, WaitPolicy.WAIT);
     TableObject object = draft.object();
     host.changes().put(object);
-    LiveIndex live = indexes.registerKeyed(index, draft.relationId, dimensions(host, object, index));
+    LiveIndex live =
+        indexes.registerKeyed(index, draft.relationId, dimensions(host, object, index));
     host.onRollback(() -> indexes.drop(index.oid()));
     try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
       long total = host.store().storage().statistics(draft.relationId).liveRows();
       VectorFill.fill(
-          host.access(snapshot), object, index, (rowId, open) -> live.add(rowId, open), done -> progress(build, done, total));
+          host.access(snapshot),
+          object,
+          index,
+          (rowId, open) -> live.add(rowId, open),
+          done -> progress(build, done, total));
     }
     return live;
   }

@@ -20,8 +20,7 @@ public final class IndexLoading {
 
   /** Whether an index is of that kind. */
   public static boolean keyed(TableObject object, Index index) {
-    return index.nearest()
-        && !object.dimensions().containsKey(index.keys().getFirst().column());
+    return index.nearest() && !object.dimensions().containsKey(index.keys().getFirst().column());
   }
 
   /** Loads those of the session's database. */

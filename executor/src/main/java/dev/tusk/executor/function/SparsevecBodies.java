@@ -59,9 +59,7 @@ final class SparsevecBodies {
 
   private static double cosine(SparseVector a, SparseVector b) {
     return Distances.cosine(
-        product(a, b),
-        Sparse.squaredNormOf(a.values()),
-        Sparse.squaredNormOf(b.values()));
+        product(a, b), Sparse.squaredNormOf(a.values()), Sparse.squaredNormOf(b.values()));
   }
 
   private static SparseVector normalize(SparseVector vector) {

@@ -20,7 +20,8 @@ record OperatorFamily(long oid, AccessMethod method, String name) {
             .collect(
                 Collectors.toUnmodifiableMap(
                     line -> line[0],
-                    line -> new OperatorFamily(Long.parseLong(line[1]), AccessMethod.BTREE, line[2])));
+                    line ->
+                        new OperatorFamily(Long.parseLong(line[1]), AccessMethod.BTREE, line[2])));
   }
 
   static OperatorFamily of(OperatorClass of) {

@@ -102,7 +102,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
       @Override
       public Checked checked() {
-        return PlannedExpressions.this.checked(before, bound, typmod(bound), source);
+        return PlannedExpressions.this.checked(before, bound, typmod(before, bound), source);
       }
     };
   }
@@ -167,10 +167,10 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return ExpressionFacts.of(bound);
   }
 
-  private static int typmod(Table table, Expression expression) {
+  private static int typmod(@Nullable Table table, Expression expression) {
     return switch (expression) {
       case Expression.ApplyTypmod typmod -> typmod.typmod();
-      case Expression.Input field -> live(table).get(field.index()).typmod();
+      case Expression.Input field -> table == null ? -1 : live(table).get(field.index()).typmod();
       default -> -1;
     };
   }

@@ -281,8 +281,7 @@ final class SessionHost implements CommandHost, StatementHost {
     SessionSettings settings = session.settings();
     int probes = settings.integer(Settings.IVFFLAT_PROBES);
     boolean iterative = !settings.text(Settings.IVFFLAT_ITERATIVE_SCAN).equals("off");
-    int most =
-        iterative ? Math.max(probes, settings.integer(Settings.IVFFLAT_MAX_PROBES)) : probes;
+    int most = iterative ? Math.max(probes, settings.integer(Settings.IVFFLAT_MAX_PROBES)) : probes;
     return new VectorIndex.Effort(ef, probes, most, !pgvectorLimits());
   }
 

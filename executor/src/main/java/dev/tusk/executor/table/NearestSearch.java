@@ -127,9 +127,7 @@ final class NearestSearch {
     if (test == null) {
       SearchResult result = live.search(vector, limit, effort(Math.max(ef, limit)), null, rows);
       NearestRows answer = answer(result, null);
-      return answer.full()
-          ? answer
-          : among(live, limit, ef, slot -> slots.visibleRow(slot) > 0);
+      return answer.full() ? answer : among(live, limit, ef, slot -> slots.visibleRow(slot) > 0);
     }
     RowDecisions known = remembered();
     if (known == null && !query.conditions().isEmpty()) {
@@ -142,7 +140,8 @@ final class NearestSearch {
         all.add(rowId);
       }
       SlotSet found = all.found().slots();
-      NearestRows answer = answer(live.search(vector, k, effort(Math.max(ef, k)), found, rows), test);
+      NearestRows answer =
+          answer(live.search(vector, k, effort(Math.max(ef, k)), found, rows), test);
       return answer.full() ? answer : among(live, limit, ef, passing(test).slots());
     }
     double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
@@ -159,7 +158,8 @@ final class NearestSearch {
     long start = 0;
     while (k < size) {
       // The last rows of a search are its least certain, and here they count: look further.
-      SearchResult result = live.search(vector, (int) k, effort((int) Math.max(ef, k + k / 2)), null, rows);
+      SearchResult result =
+          live.search(vector, (int) k, effort((int) Math.max(ef, k + k / 2)), null, rows);
       NearestRows answer = answer(result, test);
       if (start == 0 && !answer.full()) {
         decisions = decisions();
@@ -213,8 +213,8 @@ final class NearestSearch {
             vectors.slotCount(),
             rows);
     NearestRows answer = answer(result, null);
-    answer.continueWith(() ->
-        found == null ? allWithoutVector() : withoutVector(found.withoutVector()));
+    answer.continueWith(
+        () -> found == null ? allWithoutVector() : withoutVector(found.withoutVector()));
     return answer;
   }
 
@@ -337,8 +337,7 @@ final class NearestSearch {
   private RowCollector.Found findPassing(RowFilter test) {
     boolean indexed = !query.conditions().isEmpty() && remembered() == null;
     RowDecisions decisions = indexed && fewAllowed() ? null : decisions();
-    RowCollector.Found latest =
-        decisions == null ? null : decisions.latest(view, slots.number());
+    RowCollector.Found latest = decisions == null ? null : decisions.latest(view, slots.number());
     if (latest != null) {
       return latest;
     }

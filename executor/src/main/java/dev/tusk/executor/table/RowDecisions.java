@@ -77,9 +77,7 @@ final class RowDecisions {
   /** The rows that pass when they were found for the same state of the table; else null. */
   RowCollector.@Nullable Found latest(RelationView view, int number) {
     Latest known = latest;
-    return known != null
-            && known.lastCommit == view.lastCommit()
-            && known.number == number
+    return known != null && known.lastCommit == view.lastCommit() && known.number == number
         ? known.rows
         : null;
   }

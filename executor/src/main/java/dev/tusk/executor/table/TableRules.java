@@ -140,7 +140,9 @@ final class TableRules {
     return indexes;
   }
 
-  /** How the rows get into an index that finds the nearest; null for one that is not the table's. */
+  /**
+   * How the rows get into an index that finds the nearest; null for one that is not the table's.
+   */
   @Nullable IndexRule nearest(long indexOid) {
     return nearest.get(indexOid);
   }

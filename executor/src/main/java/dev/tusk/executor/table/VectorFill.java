@@ -32,8 +32,7 @@ public final class VectorFill {
     IndexRule rule = TableRules.indexRule(layout, index, access.host().rules());
     Execution execution = access.host().ruleExecution();
     long count = 0;
-    try (RowSource rows =
-        access.scan(object.table(), IndexFill.withRowId(layout), execution)) {
+    try (RowSource rows = access.scan(object.table(), IndexFill.withRowId(layout), execution)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if ((++count & 0xFFF) == 0) {
           progress.accept(count);

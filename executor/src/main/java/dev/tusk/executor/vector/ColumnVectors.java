@@ -29,9 +29,7 @@ public record ColumnVectors(VectorColumn column) implements IndexedVectors {
     return new VectorSource.Mapped() {
       @Override
       public Elements elements() {
-        return column.spec().bytesPerElement() == Short.BYTES
-            ? Elements.FLOAT16
-            : Elements.FLOAT32;
+        return column.spec().bytesPerElement() == Short.BYTES ? Elements.FLOAT16 : Elements.FLOAT32;
       }
 
       @Override

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IndexSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(IndexSnapshots.class);
+
   /** What files are called; that of every method's index as the first one's. */
   private static final String INDEX = "hnsw";
 

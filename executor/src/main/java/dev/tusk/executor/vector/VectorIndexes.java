@@ -203,8 +203,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
    *
    * @param rows gives the rows there are and their vectors, before anyone writes
    */
-  public void loadKeyed(
-      Index index, long relationId, int dimensions, Consumer<KeyedRows> rows) {
+  public void loadKeyed(Index index, long relationId, int dimensions, Consumer<KeyedRows> rows) {
     LiveIndex live = registerKeyed(index, relationId, dimensions);
     KeyedVectors vectors = (KeyedVectors) live.vectors();
     long[] births = snapshots.newestRows(live.indexOid());

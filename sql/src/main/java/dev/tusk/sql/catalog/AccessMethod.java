@@ -63,7 +63,9 @@ public record AccessMethod(
               new IndexOption.Number("m", 16, 2, 100),
               new IndexOption.Number("ef_construction", 64, 4, 1000),
               new IndexOption.Choice(
-                  "quantizer", "auto", List.of("auto", "none", "rabitq_1", "rabitq_2", "rabitq_3"))),
+                  "quantizer",
+                  "auto",
+                  List.of("auto", "none", "rabitq_1", "rabitq_2", "rabitq_3"))),
           Map.of(
               Types.VECTOR,
               2000,

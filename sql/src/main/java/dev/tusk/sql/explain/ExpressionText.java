@@ -80,7 +80,8 @@ public final class ExpressionText {
       case Expression.ApplyTypmod cast ->
           cast(
               cast,
-              // One cast gives the type and fits the length: a second one would not be read back so.
+              // One cast gives the type and fits the length: a second one would not be read back
+              // so.
               cast.operand() instanceof Expression.Call call && casts(call)
                   ? call.arguments().getFirst()
                   : cast.operand(),

@@ -103,7 +103,8 @@ public sealed interface PhysicalPlan {
    * (float8, as the operator gives it).
    *
    * @param index one that finds the nearest, or null for the exact search over the vector column
-   * @param column {@code attnum} of the vector column; of a column that the index's expression reads
+   * @param column {@code attnum} of the vector column; of a column that the index's expression
+   *     reads
    * @param metric the operator: {@code <->}, {@code <#>}, {@code <=>}, {@code <+>}, {@code <~>},
    *     {@code <%>}
    * @param query of the key's type, constant for the execution

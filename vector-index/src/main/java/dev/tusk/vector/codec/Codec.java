@@ -9,8 +9,7 @@ import dev.tusk.vector.memory.Records;
  * vectors), negative inner product, taxicab distance. Vectors and queries for cosine come
  * normalised.
  */
-public sealed interface Codec 
-    permits RabitqCodec, FloatCodec, HalfCodec, BitCodec, SlotCodec {
+public sealed interface Codec permits RabitqCodec, FloatCodec, HalfCodec, BitCodec, SlotCodec {
 
   /** Bits a dimension; 32 where scores are exact. */
   int bits();

@@ -41,7 +41,9 @@ public final class Sparse {
     return Float.floatToRawIntBits(open[0]);
   }
 
-  /** Elements of a vector in memory; never more than there may be, whatever is written meanwhile. */
+  /**
+   * Elements of a vector in memory; never more than there may be, whatever is written meanwhile.
+   */
   public static int count(long address) {
     return Math.clamp(MEMORY.get(JAVA_INT, address), 0, MOST_ELEMENTS);
   }

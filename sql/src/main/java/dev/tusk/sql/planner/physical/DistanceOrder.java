@@ -70,7 +70,9 @@ record DistanceOrder(
         own ? call : null);
   }
 
-  /** The operator whose distance a function of pgvector's gives, or something that grows with it. */
+  /**
+   * The operator whose distance a function of pgvector's gives, or something that grows with it.
+   */
   private static @Nullable String metric(String function) {
     return switch (function) {
       case "l2_distance",
