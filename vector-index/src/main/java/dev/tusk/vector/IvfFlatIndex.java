@@ -277,8 +277,8 @@ final class IvfFlatIndex implements VectorIndex {
     try {
       ExactSearch search = new ExactSearch(exact, options.metric(), query, filter);
       boolean all =
-          effort.complete() && few(effort, filter)
-              ? search.slots((SlotSet) filter, slot -> list(slot) >= 0, results)
+          effort.complete() && filter instanceof SlotSet set && few(effort, set)
+              ? search.slots(set, slot -> list(slot) >= 0, results)
               : through(lists, search, query, effort, results);
       if (all && effort.complete()) {
         addUndefined(results, filter);
@@ -291,10 +291,9 @@ final class IvfFlatIndex implements VectorIndex {
   }
 
   /** Whether so few slots match that comparing them costs no more than the first lists. */
-  private boolean few(Effort effort, @Nullable SlotFilter filter) {
-    return filter instanceof SlotSet set
-        && (long) set.cardinality() * lists.members.length
-            <= (long) size.get() * Math.max(1, effort.probes());
+  private boolean few(Effort effort, SlotSet set) {
+    return (long) set.cardinality() * lists.members.length
+        <= (long) size.get() * Math.max(1, effort.probes());
   }
 
   /** Looks through lists, nearest first, until the effort is spent; whether that was all. */
