@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction. What it writes is in its {@link WriteSet}; this decides whether it may. */
@@ -510,10 +509,8 @@ final class EngineTransaction implements Transaction {
     for (OwnRows own : changes.relations().values()) {
       List<Applier.FreedSlot> freed = new ArrayList<>();
       List<Integer> stored = new ArrayList<>();
-      LongStream.Builder rows = LongStream.builder();
       VectorFile[] columns = own.relation.columns;
       for (int i = own.rowCount() - 1; i >= 0 && own.seq(i) >= seq; i--) {
-        rows.add(own.rowId(i));
         int[] slots = own.slots(i);
         for (int column = 0; column < slots.length; column++) {
           int slot = slots[column];
@@ -529,7 +526,7 @@ final class EngineTransaction implements Transaction {
         engine.committer.unstore(own, stored);
       }
       engine.committer.release(freed);
-      engine.committer.rolledBack(own.relation, rows.build().toArray());
+      engine.committer.rolledBack(own.relation, own.rowsSince(seq));
     }
     List<WriteSet.Definition> definitions = changes.definitions();
     for (int i = definitions.size() - 1; i >= 0 && definitions.get(i).seq() >= seq; i--) {

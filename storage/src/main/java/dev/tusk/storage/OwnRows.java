@@ -66,6 +66,15 @@ final class OwnRows {
     origins[index] = own < 0 ? previous : origins[own];
   }
 
+  /** Ids of the rows written by operations from a number on. */
+  long[] rowsSince(long seq) {
+    int from = rowCount;
+    while (from > 0 && seqs[from - 1] >= seq) {
+      from--;
+    }
+    return Arrays.copyOfRange(rowIds, from, rowCount);
+  }
+
   /** A version ends, replaced by {@code successor}, or deleted: 0. */
   void addEnd(long rowId, long seq, long successor) {
     if (endedCount == endedRows.length) {
