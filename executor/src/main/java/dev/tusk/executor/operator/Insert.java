@@ -24,6 +24,7 @@ final class Insert implements Operator {
   private final Operator input;
   private final boolean counted;
   private final Evaluator[] returning;
+  private final ViewChecks checks;
   private final @Nullable Evaluator conflictWhere;
   private final Assignments assignments;
 
@@ -35,6 +36,7 @@ final class Insert implements Operator {
     this.input = input;
     this.counted = counted;
     this.returning = compiler.compileAll(plan.returning());
+    this.checks = new ViewChecks(plan.table(), plan.checks(), compiler);
     PhysicalPlan.OnConflict onConflict = plan.onConflict();
     this.conflictWhere = onConflict == null ? null : compiler.compileOrNull(onConflict.where());
     this.assignments =
@@ -94,7 +96,7 @@ final class Insert implements Operator {
     if (counted) {
       execution.countProcessed();
     }
-    if (returning.length > 0) {
+    if (returning.length > 0 || !checks.isEmpty()) {
       @Nullable Object[] row =
           Rows.join(
               values,
@@ -105,7 +107,10 @@ final class Insert implements Operator {
                 updated ? writer.xid() : (Object) 0L,
                 writer.command()
               });
-      returned.add(Rows.evaluate(returning, row, execution));
+      checks.check(row, execution);
+      if (returning.length > 0) {
+        returned.add(Rows.evaluate(returning, row, execution));
+      }
     }
   }
 

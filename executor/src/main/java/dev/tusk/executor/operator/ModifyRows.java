@@ -27,6 +27,7 @@ final class ModifyRows implements Operator {
   private final Operator input;
   private final @Nullable Evaluator recheck;
   private final Evaluator[] returning;
+  private final ViewChecks checks;
   private final @Nullable Assignments assignments;
   private final List<Integer> liveColumns;
   private final NewestVersion newest;
@@ -38,6 +39,7 @@ final class ModifyRows implements Operator {
       Operator input,
       @Nullable Expression recheck,
       PhysicalPlan.VersionFields versions,
+      List<PhysicalPlan.ViewCheck> checks,
       List<Expression> returning,
       @Nullable Assignments assignments,
       boolean counted,
@@ -47,6 +49,7 @@ final class ModifyRows implements Operator {
     this.versions = versions;
     this.recheck = compiler.compileOrNull(recheck);
     this.returning = compiler.compileAll(returning);
+    this.checks = new ViewChecks(table, checks, compiler);
     this.assignments = assignments;
     this.liveColumns = Insert.liveColumns(table);
     this.newest = new NewestVersion(table, versions);
@@ -60,6 +63,7 @@ final class ModifyRows implements Operator {
         input,
         plan.recheck(),
         plan.versions(),
+        plan.checks(),
         plan.returning(),
         new Assignments(plan.table(), plan.assignments(), compiler),
         counted,
@@ -73,6 +77,7 @@ final class ModifyRows implements Operator {
         input,
         plan.recheck(),
         plan.versions(),
+        List.of(),
         plan.returning(),
         null,
         counted,
@@ -144,12 +149,15 @@ final class ModifyRows implements Operator {
     if (counted) {
       execution.countProcessed();
     }
-    if (returning.length > 0) {
+    if (returning.length > 0 || !checks.isEmpty()) {
       @Nullable Object[] result = row.clone();
       System.arraycopy(after, 0, result, 0, width);
       result[width] = newId;
       stamp(result, deleted, writer);
-      returned.add(Rows.evaluate(returning, result, execution));
+      checks.check(result, execution);
+      if (returning.length > 0) {
+        returned.add(Rows.evaluate(returning, result, execution));
+      }
     }
   }
 

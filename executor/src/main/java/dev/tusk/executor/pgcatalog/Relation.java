@@ -93,6 +93,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
       case TABLE -> "r";
       case SEQUENCE -> "S";
       case COMPOSITE -> "c";
+      case VIEW -> "v";
       case SYSTEM -> table.columns().getFirst().name().equals("oid") || catalogTable() ? "r" : "v";
     };
   }

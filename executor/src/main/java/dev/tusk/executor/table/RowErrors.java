@@ -46,6 +46,15 @@ public final class RowErrors {
         .about(table.schema(), table.name(), null, check.name());
   }
 
+  /** A row that a view would not show through which it is written. */
+  public static SqlException viewCheck(
+      Table table, String view, @Nullable Object[] row, Execution execution) {
+    return SqlException.of(
+            SqlState.WITH_CHECK_OPTION_VIOLATION,
+            "new row violates check option for view \"" + view + "\"")
+        .withDetail(failingRow(table, row, execution));
+  }
+
   private static String failingRow(Table table, @Nullable Object[] row, Execution execution) {
     FormatSettings format = execution.functions().format();
     StringBuilder text = new StringBuilder("Failing row contains (");

@@ -24,6 +24,11 @@ public interface Catalog {
 
   Optional<Table> table(long oid);
 
+  /** What a relation of kind {@link Table.Kind#VIEW} is. */
+  default Optional<View> view(Table table) {
+    return Optional.empty();
+  }
+
   boolean schemaExists(String schema);
 
   /**

@@ -25,6 +25,8 @@ public record Table(
     SYSTEM,
     /** A sequence, readable as a one-row relation. */
     SEQUENCE,
+    /** A query under a name. */
+    VIEW,
     /** A composite type: it has no rows. */
     COMPOSITE
   }

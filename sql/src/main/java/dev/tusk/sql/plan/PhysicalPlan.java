@@ -411,6 +411,7 @@ public sealed interface PhysicalPlan {
       Table table,
       PhysicalPlan input,
       @Nullable OnConflict onConflict,
+      List<ViewCheck> checks,
       List<Expression> returning,
       List<Type> types,
       Estimate estimate)
@@ -443,6 +444,7 @@ public sealed interface PhysicalPlan {
       List<Assignment> assignments,
       @Nullable Expression recheck,
       VersionFields versions,
+      List<ViewCheck> checks,
       List<Expression> returning,
       List<Type> types,
       Estimate estimate)
@@ -482,6 +484,9 @@ public sealed interface PhysicalPlan {
     /** DO NOTHING. */
     record Nothing() implements MergeChange {}
   }
+
+  /** WITH CHECK OPTION of a view through which rows are written; over what RETURNING reads. */
+  record ViewCheck(String view, Expression condition) {}
 
   /** DELETE: input and {@code returning} as for {@link Update}, with the old row. */
   record Delete(

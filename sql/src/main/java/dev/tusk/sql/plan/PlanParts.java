@@ -90,6 +90,7 @@ public final class PlanParts {
       case PhysicalPlan.Insert p -> insert(all, p);
       case PhysicalPlan.Update p -> {
         p.assignments().forEach(assignment -> all.add(assignment.value()));
+        p.checks().forEach(check -> all.add(check.condition()));
         add(all, p.recheck());
         all.addAll(p.returning());
       }
@@ -156,6 +157,7 @@ public final class PlanParts {
       conflict.assignments().forEach(assignment -> all.add(assignment.value()));
       add(all, conflict.where());
     }
+    insert.checks().forEach(check -> all.add(check.condition()));
     all.addAll(insert.returning());
   }
 

@@ -27,6 +27,7 @@ public sealed interface BoundDml {
       Table table,
       RelNode source,
       @Nullable Conflict onConflict,
+      List<ViewCheck> checks,
       List<OutputField> returning,
       List<CommonTableEntry> ctes)
       implements BoundDml {}
@@ -55,6 +56,9 @@ public sealed interface BoundDml {
   record IndexesOver(Rels.Scan scan, java.util.Set<RexNode> keys, List<RexNode> predicate)
       implements Arbiters {}
 
+  /** What a row written through a view must be, over the row that a scan of the table has. */
+  record ViewCheck(String view, RexNode condition) {}
+
   /** SET column = value. */
   record Set(int column, RexNode value) {}
 
@@ -69,6 +73,7 @@ public sealed interface BoundDml {
       RelNode source,
       @Nullable RexNode condition,
       List<Set> assignments,
+      List<ViewCheck> checks,
       List<OutputField> returning,
       List<CommonTableEntry> ctes)
       implements BoundDml {}

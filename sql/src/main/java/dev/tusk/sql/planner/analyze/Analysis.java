@@ -1,7 +1,14 @@
 package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.Variables;
+import dev.tusk.sql.catalog.View;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.CalciteTree;
+import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.planner.algebra.BoundQuery;
 import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
@@ -9,10 +16,15 @@ import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Signatures;
+import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.type.Type;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -35,6 +47,7 @@ public final class Analysis {
   final FunctionResolution functionResolution;
   public final OperatorResolution operatorResolution;
   final @Nullable Variables variables;
+  private final Set<Long> openViews;
   private final Map<String, RexNode> stored = new HashMap<>();
   private final AtomicInteger cteIds;
 
@@ -75,6 +88,7 @@ public final class Analysis {
       @Nullable Variables variables) {
     this.variables = variables;
     this.arguments = null;
+    this.openViews = new HashSet<>();
     this.cteIds = new AtomicInteger();
     this.functions = functions;
     this.catalog = catalog;
@@ -91,8 +105,17 @@ public final class Analysis {
 
   /** Of a body that stands for a call in the statement that is analysed. */
   Analysis(Analysis around, Variables variables, InlinedArguments arguments) {
+    this(around, true, variables, arguments);
+  }
+
+  private Analysis(
+      Analysis around,
+      boolean inlines,
+      @Nullable Variables variables,
+      @Nullable InlinedArguments arguments) {
     this.variables = variables;
     this.arguments = arguments;
+    this.openViews = around.openViews;
     this.cteIds = around.cteIds;
     this.functions = around.functions;
     this.catalog = around.catalog;
@@ -100,7 +123,7 @@ public final class Analysis {
     this.types = around.types;
     this.parameters = around.parameters;
     this.cluster = around.cluster;
-    this.inlines = true;
+    this.inlines = inlines;
     this.coercion = new Coercion(this);
     this.functionResolution = new FunctionResolution(this);
     this.operatorResolution = new OperatorResolution(this);
@@ -110,6 +133,29 @@ public final class Analysis {
   public RexNode bindText(String text, Rels.Scan scan) {
     return stored.computeIfAbsent(
         scan.table.oid() + " " + text, _ -> new StoredExpressions(this).bind(text, scan.table));
+  }
+
+  /** The query of a view, which knows nothing of the statement that it stands in. */
+  BoundQuery viewQuery(Table table) {
+    View view =
+        catalog.view(table).orElseThrow(() -> new IllegalStateException("no view " + table.name()));
+    if (!openViews.add(table.oid())) {
+      throw SqlException.of(
+          SqlState.INVALID_OBJECT_DEFINITION,
+          String.format(
+              Locale.ROOT,
+              "infinite recursion detected in rules for relation \"%s\"",
+              table.name()));
+    }
+    try {
+      QueryTree tree = ((Query) SqlParser.parse(view.text()).getFirst().statement()).tree();
+      return new QueryAnalyzer(new Analysis(this, inlines, null, null))
+          .query(((CalciteTree) tree).node(), null, null, true);
+    } catch (SqlException e) {
+      throw e.replacePosition(0);
+    } finally {
+      openViews.remove(table.oid());
+    }
   }
 
   int newCteId() {

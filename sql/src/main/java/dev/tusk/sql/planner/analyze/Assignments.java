@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Values assigned to columns: SET lists, defaults, and the casts that assignment allows. */
 final class Assignments {
@@ -26,12 +27,12 @@ final class Assignments {
       Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
   private final Analysis analysis;
-  private final Table table;
+  private final ModifiedRelation relation;
   private final Scope scope;
 
-  Assignments(Analysis analysis, Table table, Scope scope) {
+  Assignments(Analysis analysis, ModifiedRelation relation, Scope scope) {
     this.analysis = analysis;
-    this.table = table;
+    this.relation = relation;
     this.scope = scope;
   }
 
@@ -130,7 +131,7 @@ final class Assignments {
               "cannot assign to system column \"" + name.names.getFirst() + "\"")
           .at(ExpressionAnalyzer.position(name));
     }
-    return column(table, name);
+    return relation.column(name);
   }
 
   static Column column(Table table, SqlIdentifier name) {
@@ -158,7 +159,7 @@ final class Assignments {
       return expressions.analyze(source);
     }
     if (source.getKind() == SqlKind.DEFAULT) {
-      return defaultOf(analysis, table, column);
+      return relation.defaultOf(column);
     }
     if (column.identity() == Column.Identity.ALWAYS) {
       throw SqlException.of(
@@ -213,8 +214,7 @@ final class Assignments {
   }
 
   /** A column's default; NULL without one. */
-  static RexNode defaultOf(Analysis analysis, Table table, Column column) {
-    String text = column.defaultText();
+  static RexNode defaultOf(Analysis analysis, Column column, @Nullable String text) {
     if (text == null) {
       return analysis.constant(null, column.type(), 0);
     }

@@ -24,7 +24,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 /** ON CONFLICT: which unique indexes are meant, and what happens to the existing row. */
 final class ConflictAnalyzer {
   private final Analysis analysis;
-  private final Table table;
+  private final ModifiedRelation relation;
   private final Scope scope;
   private final Part target;
 
@@ -33,9 +33,9 @@ final class ConflictAnalyzer {
    *
    * @param scope with the target alone
    */
-  ConflictAnalyzer(Analysis analysis, Table table, Scope scope, Part target) {
+  ConflictAnalyzer(Analysis analysis, ModifiedRelation relation, Scope scope, Part target) {
     this.analysis = analysis;
-    this.table = table;
+    this.relation = relation;
     this.scope = scope;
     this.target = target;
   }
@@ -55,7 +55,7 @@ final class ConflictAnalyzer {
     Scope both = scope.sibling(scope.items());
     both.items().add(excluded());
     List<BoundDml.Set> sets =
-        new Assignments(analysis, table, both).sets(conflict.assignments(), Clause.UPDATE);
+        new Assignments(analysis, relation, both).sets(conflict.assignments(), Clause.UPDATE);
     RexNode where =
         conflict.where() == null
             ? null
@@ -65,17 +65,14 @@ final class ConflictAnalyzer {
   }
 
   private NamespaceItem excluded() {
-    List<ScopeColumn> columns = new ArrayList<>();
-    int field = target.fields();
-    for (Column column : table.liveColumns()) {
-      columns.add(
-          new ScopeColumn(
-              column.name(),
-              new RexInputRef(field++, analysis.types.of(column.type(), column.typmod())),
-              0,
-              0));
+    List<RexNode> fields = new ArrayList<>();
+    int start = target.fields();
+    for (Column column : relation.table().liveColumns()) {
+      fields.add(
+          new RexInputRef(
+              start + fields.size(), analysis.types.of(column.type(), column.typmod())));
     }
-    return new NamespaceItem("excluded", columns, true, true);
+    return new NamespaceItem("excluded", relation.columnsAt(start, fields), true, true);
   }
 
   private BoundDml.Arbiters arbiters(OnConflict conflict) {
@@ -117,6 +114,7 @@ final class ConflictAnalyzer {
   }
 
   private Index constraint(String name) {
+    Table table = relation.table();
     for (Constraint constraint : table.constraints()) {
       if (constraint instanceof Constraint.Unique unique && unique.name().equals(name)) {
         for (Index index : table.indexes()) {

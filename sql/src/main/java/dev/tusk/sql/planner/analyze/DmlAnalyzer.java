@@ -11,7 +11,9 @@ import dev.tusk.sql.grammar.PgUpdate;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.planner.analyze.ViewLevels.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +62,7 @@ public final class DmlAnalyzer {
   /** The table to change, which must be a stored one. */
   static Table target(Analysis analysis, Modification statement) {
     Table table = FromAnalyzer.table(analysis, statement.target());
-    if (table.kind() != Table.Kind.TABLE) {
+    if (table.kind() != Table.Kind.TABLE && table.kind() != Table.Kind.VIEW) {
       throw table.kind() == Table.Kind.SEQUENCE
           ? SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
@@ -80,16 +82,17 @@ public final class DmlAnalyzer {
   }
 
   /** The target's rows and what they are joined with. */
-  private record Source(Table table, Scope scope, RelNode rel) {}
+  private record Source(ModifiedRelation relation, Scope scope, RelNode rel) {}
 
-  private Source source(Modification statement, @Nullable SqlNode from, @Nullable Scope around) {
-    Table table = target(analysis, statement);
+  private Source source(
+      Modification statement, Event event, @Nullable SqlNode from, @Nullable Scope around) {
+    ModifiedRelation relation = new ModifiedRelation(analysis, target(analysis, statement), event);
     Scope scope = new Scope(analysis, around, null);
     FromAnalyzer analyzer = new FromAnalyzer(analysis, scope);
-    Part target = analyzer.scan(table, alias(statement), List.of());
+    Part target = relation.rows(scope, alias(statement));
     scope.add(target.items());
     if (from == null) {
-      return new Source(table, scope, target.rel());
+      return new Source(relation, scope, target.rel());
     }
     Part joined = analyzer.part(from, around, null);
     scope.add(joined.items().stream().map(i -> i.shifted(target.fields())).toList());
@@ -101,13 +104,16 @@ public final class DmlAnalyzer {
             analysis.truth(true),
             Set.of(),
             JoinRelType.INNER);
-    return new Source(table, scope, rel);
+    return new Source(relation, scope, rel);
   }
 
-  private @Nullable RexNode where(@Nullable SqlNode node, Scope scope) {
-    return node == null
-        ? null
-        : new ExpressionAnalyzer(analysis, scope, Clause.WHERE).condition(node, "WHERE");
+  private @Nullable RexNode where(@Nullable SqlNode node, Source source) {
+    List<RexNode> conditions = new ArrayList<>(source.relation().conditions());
+    if (node != null) {
+      conditions.add(
+          new ExpressionAnalyzer(analysis, source.scope(), Clause.WHERE).condition(node, "WHERE"));
+    }
+    return conditions.isEmpty() ? null : Rex.and(analysis.cluster.getRexBuilder(), conditions);
   }
 
   static List<OutputField> returning(Analysis analysis, Modification statement, Scope scope) {
@@ -124,24 +130,29 @@ public final class DmlAnalyzer {
   }
 
   private BoundDml update(PgUpdate update, @Nullable Scope around, List<CommonTableEntry> ctes) {
-    Source source = source(update, update.from(), around);
+    Source source = source(update, Event.UPDATE, update.from(), around);
     List<BoundDml.Set> sets =
-        new Assignments(analysis, source.table(), source.scope())
+        new Assignments(analysis, source.relation(), source.scope())
             .sets(update.assignments(), Clause.UPDATE);
-    RexNode where = where(update.where(), source.scope());
+    RexNode where = where(update.where(), source);
     return new BoundDml.Update(
-        source.table(),
+        source.relation().table(),
         source.rel(),
         where,
         sets,
+        source.relation().checks(),
         returning(analysis, update, source.scope()),
         ctes);
   }
 
   private BoundDml delete(PgDelete delete, @Nullable Scope around, List<CommonTableEntry> ctes) {
-    Source source = source(delete, delete.using(), around);
-    RexNode where = where(delete.where(), source.scope());
+    Source source = source(delete, Event.DELETE, delete.using(), around);
+    RexNode where = where(delete.where(), source);
     return new BoundDml.Delete(
-        source.table(), source.rel(), where, returning(analysis, delete, source.scope()), ctes);
+        source.relation().table(),
+        source.rel(),
+        where,
+        returning(analysis, delete, source.scope()),
+        ctes);
   }
 }

@@ -230,6 +230,9 @@ final class FromAnalyzer {
   /** A stored table or a relation of pg_catalog. */
   Part scan(Table table, @Nullable String given, List<String> columns) {
     String alias = given == null ? table.name() : given;
+    if (table.kind() == Table.Kind.VIEW) {
+      return view(table, alias, new FromItem.Relation(table, given, columns));
+    }
     List<Integer> numbers = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
     List<ScopeColumn> scopeColumns = new ArrayList<>();
@@ -268,6 +271,35 @@ final class FromAnalyzer {
                 false,
                 stored ? rowId : new RexInputRef(rowIdField + 1, types.get(rowIdField + 1)))),
         new FromItem.Relation(table, given, columns));
+  }
+
+  /** A view: the rows of its query, unless they are not asked for. */
+  private Part view(Table view, String alias, FromItem.Relation resolved) {
+    List<ScopeColumn> columns = new ArrayList<>();
+    List<RelDataType> types = new ArrayList<>();
+    for (Column column : view.liveColumns()) {
+      RelDataType type = analysis.types.of(column.type(), column.typmod());
+      columns.add(
+          new ScopeColumn(
+              column.name(), new RexInputRef(types.size(), type), view.oid(), column.number()));
+      types.add(type);
+    }
+    RelNode rows =
+        analysis.asWritten
+            ? new Rels.Rows(analysis.cluster, List.of(), analysis.types.row(types), alias)
+            : analysis.viewQuery(view).rel();
+    NamespaceItem item =
+        new NamespaceItem(
+            alias,
+            view,
+            null,
+            renamed(columns, resolved.columnAliases(), alias),
+            List.of(),
+            true,
+            true,
+            false,
+            analysis.constant(true, Types.BOOL, 0));
+    return new Part(rows, List.of(item), resolved);
   }
 
   private static Type systemType(int number) {

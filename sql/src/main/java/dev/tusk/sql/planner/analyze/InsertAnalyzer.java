@@ -13,6 +13,7 @@ import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.planner.analyze.ViewLevels.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,20 +49,23 @@ final class InsertAnalyzer {
   private record Target(Column column, @Nullable SqlCall part, int position) {}
 
   BoundDml insert(PgInsert insert) {
-    Table table = DmlAnalyzer.target(analysis, insert);
-    List<Column> columns = table.liveColumns();
-    List<Target> targets = targets(insert, table, columns);
+    Table named = DmlAnalyzer.target(analysis, insert);
+    ModifiedRelation table = new ModifiedRelation(analysis, named, Event.INSERT);
+    List<Column> columns = table.table().liveColumns();
+    List<Target> targets = targets(insert, named, named.liveColumns());
     RelNode source = source(insert, table, columns, targets);
+    table.checkDefaults(targets.stream().map(Target::column).toList());
     Scope scope = new Scope(analysis, around, null);
-    Part part = new FromAnalyzer(analysis, scope).scan(table, DmlAnalyzer.alias(insert), List.of());
+    Part part = table.rows(scope, DmlAnalyzer.alias(insert));
     scope.add(part.items());
     OnConflict conflict = insert.onConflict();
     return new BoundDml.Insert(
-        table,
+        table.table(),
         source,
         conflict == null
             ? null
             : new ConflictAnalyzer(analysis, table, scope, part).analyze(conflict),
+        table.checks(),
         DmlAnalyzer.returning(analysis, insert, scope),
         ctes);
   }
@@ -70,8 +74,9 @@ final class InsertAnalyzer {
   List<RexNode> row(PgInsert insert, Table table, Scope source) {
     List<Column> columns = table.liveColumns();
     List<Target> targets = targets(insert, table, columns);
+    ModifiedRelation relation = ModifiedRelation.of(analysis, table);
     if (insert.source() == null) {
-      return row(table, columns, List.of(), List.of(), insert);
+      return row(relation, columns, List.of(), List.of(), insert);
     }
     ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, source, Clause.SINGLE_ROW);
     SqlCall only = (SqlCall) ((SqlCall) insert.source()).getOperandList().getFirst();
@@ -81,7 +86,7 @@ final class InsertAnalyzer {
       given.add(cell.getKind() == SqlKind.DEFAULT ? null : expressions.analyze(cell));
     }
     checkCounts(insert, targets, cells.stream().map(ExpressionAnalyzer::start).toList());
-    return row(table, columns, targets, given, insert);
+    return row(relation, columns, targets, given, insert);
   }
 
   private static List<Target> targets(PgInsert insert, Table table, List<Column> columns) {
@@ -109,7 +114,8 @@ final class InsertAnalyzer {
     return targets;
   }
 
-  private RelNode source(PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
+  private RelNode source(
+      PgInsert insert, ModifiedRelation table, List<Column> columns, List<Target> targets) {
     SqlNode source = insert.source();
     if (source == null) {
       return rows(table, columns, List.of(), List.of(List.of()), insert);
@@ -130,7 +136,7 @@ final class InsertAnalyzer {
   private RelNode selected(
       BoundQuery query,
       PgInsert insert,
-      Table table,
+      ModifiedRelation table,
       List<Column> columns,
       List<Target> targets,
       List<RexNode> given) {
@@ -146,7 +152,11 @@ final class InsertAnalyzer {
   }
 
   private RelNode values(
-      SqlCall values, PgInsert insert, Table table, List<Column> columns, List<Target> targets) {
+      SqlCall values,
+      PgInsert insert,
+      ModifiedRelation table,
+      List<Column> columns,
+      List<Target> targets) {
     Scope scope = new Scope(analysis, around, null);
     ExpressionAnalyzer expressions =
         new ExpressionAnalyzer(
@@ -192,7 +202,7 @@ final class InsertAnalyzer {
   }
 
   private RelNode rows(
-      Table table,
+      ModifiedRelation table,
       List<Column> columns,
       List<Target> targets,
       List<? extends List<? extends @Nullable RexNode>> rows,
@@ -221,7 +231,7 @@ final class InsertAnalyzer {
 
   /** A value for each live column: given ones cast, the others' defaults. */
   private List<RexNode> row(
-      Table table,
+      ModifiedRelation table,
       List<Column> columns,
       List<Target> targets,
       List<? extends @Nullable RexNode> given,
@@ -231,11 +241,17 @@ final class InsertAnalyzer {
       RexNode value = null;
       for (int i = 0; i < targets.size() && i < given.size(); i++) {
         Target target = targets.get(i);
-        if (target.column() == column) {
-          value = assigned(target, value, given.get(i), insert);
+        Column written = table.written(target.column());
+        if (written.number() == column.number()) {
+          value =
+              assigned(
+                  new Target(written, target.part(), target.position()),
+                  value,
+                  given.get(i),
+                  insert);
         }
       }
-      row.add(value == null ? Assignments.defaultOf(analysis, table, column) : value);
+      row.add(value == null ? table.defaultOf(column) : value);
     }
     return row;
   }

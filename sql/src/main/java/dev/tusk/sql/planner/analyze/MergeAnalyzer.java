@@ -39,6 +39,12 @@ final class MergeAnalyzer {
     }
     checkReachable(merge);
     Table table = DmlAnalyzer.target(analysis, merge);
+    if (table.kind() == Table.Kind.VIEW) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              String.format(Locale.ROOT, "cannot execute MERGE on relation \"%s\"", table.name()))
+          .withDetail("This operation is not supported for views.");
+    }
     Scope both = new Scope(analysis, around, null);
     FromAnalyzer from = new FromAnalyzer(analysis, both);
     Part target = from.scan(table, DmlAnalyzer.alias(merge), List.of());
@@ -112,7 +118,8 @@ final class MergeAnalyzer {
         switch (action.change()) {
           case MergeAction.Update(var assignments) ->
               new BoundDml.UpdateChange(
-                  new Assignments(analysis, table, scope).sets(assignments, Clause.UPDATE));
+                  new Assignments(analysis, ModifiedRelation.of(analysis, table), scope)
+                      .sets(assignments, Clause.UPDATE));
           case MergeAction.Delete _ -> new BoundDml.DeleteChange();
           case MergeAction.Insert(var insert) ->
               new BoundDml.InsertChange(

@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.RowLock;
@@ -122,7 +123,8 @@ final class RowLocking {
 
   /** Without a name what has no rows to lock is passed over; tables in subqueries are not yet. */
   private void checkLockable(NamespaceItem item, RowLock lock, @Nullable Integer position) {
-    if (item.table() != null || item.alias() == null || item.columns().isEmpty()) {
+    boolean table = item.table() != null && item.table().kind() != Table.Kind.VIEW;
+    if (table || item.alias() == null || item.columns().isEmpty()) {
       return;
     }
     BitSet fields = Rex.fields(item.columns().getFirst().value());

@@ -50,10 +50,11 @@ public final class StoredExpressions {
     return switch (node) {
       case PgCall call ->
           new PgCall(
-              call.shape(),
-              call.getType(),
-              Rex.map(call.operands, StoredExpressions::withoutPositions),
-              0);
+                  call.shape(),
+                  call.getType(),
+                  Rex.map(call.operands, StoredExpressions::withoutPositions),
+                  0)
+              .as(call.form());
       case RexCall call ->
           call.clone(call.getType(), Rex.map(call.operands, StoredExpressions::withoutPositions));
       case ColumnRef column ->

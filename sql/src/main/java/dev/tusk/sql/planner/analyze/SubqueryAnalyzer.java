@@ -252,6 +252,9 @@ final class SubqueryAnalyzer {
                   : "subquery has too few columns")
           .at(position);
     }
+    if (analysis.asWritten) {
+      return writtenComparison(operator, left, sub, position);
+    }
     List<RexNode> right = rowFields(sub, position);
     return new Conditions(expressions)
         .compare(
@@ -259,6 +262,35 @@ final class SubqueryAnalyzer {
             expressions.composites().rowOf(left, position),
             expressions.composites().rowOf(right, position),
             position);
+  }
+
+  /** A row beside a query's one row, as it is printed. */
+  private RexNode writtenComparison(String operator, List<RexNode> left, Sub sub, int position) {
+    List<RexNode> operands = new ArrayList<>();
+    RexNode test = null;
+    for (int i = 0; i < left.size(); i++) {
+      var resolved =
+          analysis.operatorResolution.resolve(
+              operator, RelTypes.typeOf(left.get(i)), RelTypes.type(sub.type(i)), position);
+      Type leftType = resolved.left() == null ? resolved.right() : resolved.left();
+      RexNode operand = analysis.coercion.coerce(left.get(i), leftType, Context.IMPLICIT, position);
+      operands.add(operand);
+      RexNode one =
+          analysis.operatorResolution.apply(
+              resolved,
+              new RexInputRef(i, operand.getType()),
+              new RexInputRef(left.size() + i, sub.type(i)),
+              position);
+      test = test == null ? one : test;
+    }
+    return call(
+        SubqueryKind.SCALAR,
+        sub,
+        sub.query().rel(),
+        operands,
+        test,
+        analysis.types.of(Types.BOOL),
+        position);
   }
 
   /** The fields of a subquery's one row, as expressions. */

@@ -194,7 +194,7 @@ final class ExpressionPrinter {
 
   private void distinctFrom(PgCall call, boolean negated) {
     if (negated) {
-      out().add(deparser.fewParentheses() ? "NOT (" : "(NOT ");
+      out().add(deparser.fewParentheses() ? "NOT " : "(NOT ");
     }
     open();
     enclosed(call.operands.get(0), true, Parenthesis.Around.OTHER);
@@ -202,7 +202,7 @@ final class ExpressionPrinter {
     enclosed(call.operands.get(1), true, Parenthesis.Around.OTHER);
     close();
     if (negated) {
-      out().add(")");
+      close();
     }
   }
 
@@ -344,6 +344,15 @@ final class ExpressionPrinter {
     out().add("))");
   }
 
+  /** A relation that is named by a value, under the name of now. */
+  private String relation(long oid) {
+    return deparser
+        .catalog
+        .table(oid)
+        .map(deparser.names::relation)
+        .orElseGet(() -> Types.REGCLASS.toText(oid, deparser.format));
+  }
+
   /**
    * A constant ({@code get_const_expr}).
    *
@@ -355,7 +364,8 @@ final class ExpressionPrinter {
     if (value == null) {
       return "NULL" + (labelled < 0 ? "" : label);
     }
-    String text = type.toText(value, deparser.format);
+    String text =
+        type == Types.REGCLASS ? relation((Long) value) : type.toText(value, deparser.format);
     boolean plain;
     String written;
     if (type == Types.BOOL) {

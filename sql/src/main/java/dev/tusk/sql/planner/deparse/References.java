@@ -12,6 +12,7 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,12 @@ public record References(
       switch (call.shape()) {
         case Shape.Function(FunctionSignature function) ->
             (call.form() == PgCall.Form.OPERATOR ? into.operators : into.functions).add(function);
-        case Shape.Constant(Object _, Type type) -> into.types.add(type);
+        case Shape.Constant(Object value, Type type) -> {
+          into.types.add(type);
+          if (type == Types.REGCLASS && value instanceof Long oid && oid != 0) {
+            into.relations.computeIfAbsent(oid, _ -> new TreeSet<>());
+          }
+        }
         case Shape.InOutCast _, Shape.Relabel _, Shape.ArrayCast _, Shape.ApplyTypmod _ ->
             into.types.add(RelTypes.typeOf(call));
         case Shape.Aggregate aggregate -> into.functions.add(aggregate.function());

@@ -62,6 +62,7 @@ public final class DmlPlanner {
         insert.table(),
         input,
         onConflict,
+        checks(insert.checks(), ExpressionBuilder.identity(columns + SYSTEM)),
         returning,
         returning.stream().map(Expression::type).toList(),
         over(input, returning));
@@ -168,6 +169,7 @@ public final class DmlPlanner {
     List<RexNode> read = new ArrayList<>();
     update.assignments().forEach(a -> read.add(a.value()));
     update.returning().forEach(r -> read.add(r.expression()));
+    update.checks().forEach(c -> read.add(c.condition()));
     Target target = target(update.table(), update.source(), update.condition(), read);
     List<Expression> returning = returning(update.returning(), target.positions());
     return new PhysicalPlan.Update(
@@ -176,9 +178,18 @@ public final class DmlPlanner {
         assignments(update.assignments(), target.positions()),
         target.recheck(),
         target.versions(),
+        checks(update.checks(), target.positions()),
         returning,
         types(returning),
         over(target.input(), returning));
+  }
+
+  private List<PhysicalPlan.ViewCheck> checks(List<BoundDml.ViewCheck> checks, int[] positions) {
+    return checks.stream()
+        .map(c ->
+            new PhysicalPlan.ViewCheck(
+                c.view(), planner.expressions().build(c.condition(), positions)))
+        .toList();
   }
 
   private PhysicalPlan delete(BoundDml.Delete delete) {

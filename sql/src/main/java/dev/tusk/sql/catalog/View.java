@@ -1,0 +1,20 @@
+package dev.tusk.sql.catalog;
+
+/**
+ * What a view is, beside its columns.
+ *
+ * @param text its query, as the printer of queries stores it: by names with their schema
+ * @param checkOption what rows that are written through it must satisfy
+ * @param securityBarrier whether its rows are chosen before any condition on them is asked that
+ *     might tell of the others
+ */
+public record View(String text, CheckOption checkOption, boolean securityBarrier) {
+  /** WITH CHECK OPTION. */
+  public enum CheckOption {
+    NONE,
+    /** Its own condition. */
+    LOCAL,
+    /** Those of the views below it too. */
+    CASCADED
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.planner.analyze.ViewLevels.Event;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What INSERT, UPDATE or DELETE names: a table, or a view through which one is written. */
+final class ModifiedRelation {
+  private final Analysis analysis;
+  private final Table named;
+  private final Event event;
+  private final @Nullable ViewLevels view;
+
+  ModifiedRelation(Analysis analysis, Table named, Event event) {
+    this.analysis = analysis;
+    this.named = named;
+    this.event = event;
+    this.view = named.kind() == Table.Kind.VIEW ? new ViewLevels(analysis, named, event) : null;
+  }
+
+  /** A table that is written itself. */
+  static ModifiedRelation of(Analysis analysis, Table table) {
+    return new ModifiedRelation(analysis, table, Event.UPDATE);
+  }
+
+  /** What the statement names. */
+  Table named() {
+    return named;
+  }
+
+  /** The table that is written. */
+  Table table() {
+    return view == null ? named : view.base();
+  }
+
+  /** The rows of the table, by the names of what the statement names. */
+  Part rows(Scope scope, @Nullable String alias) {
+    FromAnalyzer from = new FromAnalyzer(analysis, scope);
+    if (view == null) {
+      return from.scan(named, alias, List.of());
+    }
+    Part table = from.scan(view.base(), null, List.of());
+    NamespaceItem stored = table.items().getFirst();
+    NamespaceItem item =
+        new NamespaceItem(
+            alias == null ? named.name() : alias,
+            named,
+            stored.rowId(),
+            named(view.columns()),
+            List.of(),
+            true,
+            true,
+            false,
+            stored.present());
+    return new Part(table.rel(), List.of(item), table.resolved());
+  }
+
+  private List<ScopeColumn> named(List<RexNode> values) {
+    List<ScopeColumn> columns = new ArrayList<>();
+    List<Column> live = named.liveColumns();
+    for (int i = 0; i < live.size(); i++) {
+      columns.add(
+          new ScopeColumn(live.get(i).name(), values.get(i), named.oid(), live.get(i).number()));
+    }
+    return columns;
+  }
+
+  /** The columns by name over a row that has just the table's live columns, from a field on. */
+  List<ScopeColumn> columnsAt(int start, List<RexNode> fields) {
+    if (view == null) {
+      List<ScopeColumn> columns = new ArrayList<>();
+      List<Column> live = named.liveColumns();
+      for (int i = 0; i < live.size(); i++) {
+        columns.add(new ScopeColumn(live.get(i).name(), fields.get(i), 0, 0));
+      }
+      return columns;
+    }
+    return named(
+        view.columns().stream()
+            .map(v -> dev.tusk.sql.planner.algebra.Rex.shift(v, start))
+            .toList());
+  }
+
+  /** The column of that name as it is written, which may be called otherwise in the table. */
+  Column column(SqlIdentifier name) {
+    return written(Assignments.column(named, name));
+  }
+
+  /** The table's column behind one of those that are named; the error where there is none. */
+  Column written(Column column) {
+    return view == null ? column : view.written(named.liveColumns().indexOf(column), event);
+  }
+
+  /** The value of a table's column that is not given. */
+  RexNode defaultOf(Column column) {
+    if (view == null) {
+      return Assignments.defaultOf(analysis, column, column.defaultText());
+    }
+    return Assignments.defaultOf(analysis, column, view.defaultText(column.number()));
+  }
+
+  /** Refuses defaults of a view's columns that are not given and cannot be written. */
+  void checkDefaults(List<Column> given) {
+    if (view == null) {
+      return;
+    }
+    for (Column column : named.liveColumns()) {
+      if (column.defaultText() != null && !given.contains(column)) {
+        written(column);
+      }
+    }
+  }
+
+  /** The conditions of the views, which rows must meet to be seen through them. */
+  List<RexNode> conditions() {
+    return view == null ? List.of() : view.conditions();
+  }
+
+  List<BoundDml.ViewCheck> checks() {
+    return view == null ? List.of() : view.checks();
+  }
+}
