@@ -53,6 +53,7 @@ final class ExtensionBodies {
         "hmac(bytea,bytea,text)",
         (a, _) -> hmac((byte[]) given(a[0]), (byte[]) given(a[1]), String.valueOf(a[2])));
     library.one("gen_random_bytes(int4)", (n, _) -> randomBytes(random, (Integer) n));
+    PasswordBodies.register(library);
   }
 
   private static Object given(@org.jspecify.annotations.Nullable Object argument) {

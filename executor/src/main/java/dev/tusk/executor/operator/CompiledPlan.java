@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.Fold;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlanParts;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class CompiledPlan {
   private final OperatorBuilder builder;
   private final Operator root;
   private final @Nullable Fold constants;
+  private final boolean modifiesData;
   private final Map<PhysicalPlan, Operator> subplans =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -27,6 +29,7 @@ public final class CompiledPlan {
     this.slots = slots;
     this.builder = builder;
     this.root = builder.build(plan);
+    this.modifiesData = modifiesData(plan);
     this.constants = new PlanConstants(expressions).of(plan);
   }
 
@@ -36,17 +39,14 @@ public final class CompiledPlan {
 
   /** Whether it is, or has in its WITH, an INSERT, UPDATE or DELETE. */
   boolean modifiesData() {
-    return modifiesData(plan);
+    return modifiesData;
   }
 
   private static boolean modifiesData(PhysicalPlan plan) {
     return switch (plan) {
       case PhysicalPlan.Insert _, PhysicalPlan.Update _ -> true;
       case PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> true;
-      case PhysicalPlan.With with ->
-          with.ctes().stream().anyMatch(PhysicalPlan.Cte::modifiesData)
-              || modifiesData(with.body());
-      default -> false;
+      default -> PlanParts.inputs(plan).stream().anyMatch(CompiledPlan::modifiesData);
     };
   }
 

@@ -129,6 +129,11 @@ final class HashJoin implements RowSource {
       return false;
     }
     Map<RowKey, List<Entry>> built = table();
+    if (built.isEmpty()
+        && (type == PhysicalPlan.JoinType.INNER || type == PhysicalPlan.JoinType.SEMI)) {
+      leftRow = null;
+      return false;
+    }
     execution.checkCancelled();
     leftMatched = false;
     RowKey key = new RowKey(Rows.evaluate(leftKeys, leftRow, execution), types);
