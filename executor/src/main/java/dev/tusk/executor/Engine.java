@@ -9,6 +9,7 @@ import dev.tusk.executor.command.IndexLoading;
 import dev.tusk.executor.command.RoleCommands;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.function.BuiltinFunctions;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
 import dev.tusk.executor.routine.RoutineCalls;
@@ -77,6 +78,7 @@ public final class Engine implements AutoCloseable {
     try {
       indexes.attach(storage);
       StoredCatalog catalog = new StoredCatalog(storage);
+      LargeObjects.prepare(storage);
       ScheduledExecutorService timer =
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("tusk-timer").factory());

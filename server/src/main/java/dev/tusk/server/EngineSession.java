@@ -1,9 +1,11 @@
 package dev.tusk.server;
 
+import dev.tusk.executor.session.FunctionResult;
 import dev.tusk.executor.session.InPlaceTimeExceeded;
 import dev.tusk.executor.session.Session;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.Type;
 import dev.tusk.wire.connection.BackendSession;
 import dev.tusk.wire.connection.IdleLimit;
@@ -11,13 +13,17 @@ import dev.tusk.wire.connection.Preempted;
 import dev.tusk.wire.connection.ResultSink;
 import dev.tusk.wire.connection.StatementDescription;
 import dev.tusk.wire.message.Bind;
+import dev.tusk.wire.message.Format;
 import dev.tusk.wire.message.Formats;
+import dev.tusk.wire.message.FunctionCall;
+import dev.tusk.wire.message.FunctionCallResponse;
 import dev.tusk.wire.message.ParameterDescription;
 import dev.tusk.wire.message.ParameterStatus;
 import dev.tusk.wire.message.ParameterValues;
 import dev.tusk.wire.message.RowDescription;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +107,7 @@ final class EngineSession implements BackendSession {
 
   @Override
   public @Nullable IdleLimit idleLimit() {
-    Session.IdleLimit limit = session.idleLimit();
+    var limit = session.idleLimit();
     return limit == null
         ? null
         : new IdleLimit(Duration.ofMillis(limit.millis()), Errors.farewell(limit.reason()));
@@ -119,14 +125,18 @@ final class EngineSession implements BackendSession {
 
   @Override
   public void bind(Bind bind) {
-    ParameterValues values = bind.parameters();
-    List<byte @Nullable []> parameters = new ArrayList<>(values.count());
-    for (int i = 0; i < values.count(); i++) {
-      parameters.add(values.bytes(i));
-    }
+    List<byte @Nullable []> parameters = arguments(bind.parameters());
     answer(() ->
         session.bind(bind.portal(), bind.statement(), codes(bind.parameterFormats()), parameters));
     results.put(bind.portal(), new Result(bind.resultFormats()));
+  }
+
+  private static List<byte @Nullable []> arguments(ParameterValues values) {
+    List<byte @Nullable []> arguments = new ArrayList<>(values.count());
+    for (int i = 0; i < values.count(); i++) {
+      arguments.add(values.bytes(i));
+    }
+    return arguments;
   }
 
   private static short[] codes(Formats formats) {
@@ -171,6 +181,24 @@ final class EngineSession implements BackendSession {
       result.described = true;
     }
     return result;
+  }
+
+  @Override
+  public FunctionCallResponse call(FunctionCall call) {
+    FunctionResult result =
+        answer(() ->
+            session.call(call.function(), codes(call.formats()), arguments(call.arguments())));
+    Object value = result.value();
+    if (value == null) {
+      return new FunctionCallResponse(null);
+    }
+    ByteWriter bytes = new ByteWriter(64);
+    if (call.result() == Format.BINARY) {
+      result.type().writeBinary(value, bytes);
+    } else {
+      result.type().writeText(value, bytes, session.format());
+    }
+    return new FunctionCallResponse(Arrays.copyOf(bytes.array(), bytes.size()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalogview;
 
 import dev.tusk.executor.access.AccessRules;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
@@ -70,6 +71,8 @@ public interface CatalogView {
 
   /** Of roles that have or had one. */
   List<RolePassword> passwords();
+
+  LargeObjects largeObjects();
 
   /** {@code pg_hba.conf} as it is now. */
   AccessRules accessRules();

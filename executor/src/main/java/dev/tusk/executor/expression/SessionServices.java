@@ -1,6 +1,7 @@
 package dev.tusk.executor.expression;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.Notice;
 import java.util.List;
@@ -60,6 +61,8 @@ public interface SessionServices {
 
   /** Gives back all locks of the session's. */
   void unlockAdvisory();
+
+  LargeObjects largeObjects();
 
   /** pg_notify. */
   void notify(String channel, String payload);

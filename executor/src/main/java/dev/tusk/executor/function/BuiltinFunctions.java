@@ -37,6 +37,7 @@ public final class BuiltinFunctions {
     SeriesBodies.register(library);
     ArrayBodies.register(library);
     JsonBodies.register(library);
+    LargeObjectBodies.register(library);
     LogPlaceBodies.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);

@@ -145,11 +145,6 @@ final class EmptyTables {
               "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
           empty(
               "pg_catalog",
-              "pg_largeobject_metadata",
-              2995,
-              "oid oid, lomowner oid, lomacl _aclitem"),
-          empty(
-              "pg_catalog",
               "pg_locks",
               12073,
               "locktype text, database oid, relation oid, page int4, tuple int2, virtualxid "

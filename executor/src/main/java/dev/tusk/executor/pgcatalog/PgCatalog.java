@@ -41,6 +41,8 @@ public final class PgCatalog {
                 PgUser.TABLE,
                 PgShadow.TABLE,
                 PgHbaFileRules.TABLE,
+                PgLargeobject.TABLE,
+                PgLargeobjectMetadata.TABLE,
                 PgLanguage.TABLE,
                 PgCollation.TABLE,
                 PgTablespace.TABLE,

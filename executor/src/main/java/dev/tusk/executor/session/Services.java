@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.SessionServices;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Index;
@@ -28,10 +29,21 @@ final class Services implements SessionServices {
   private final EngineCore core;
   private final Map<Long, Long> currentValues = new HashMap<>();
   private @Nullable Long lastSequence;
+  private @Nullable LargeObjects largeObjects;
 
   Services(Session session, EngineCore core) {
     this.session = session;
     this.core = core;
+  }
+
+  @Override
+  public LargeObjects largeObjects() {
+    LargeObjects known = largeObjects;
+    if (known == null) {
+      known = new LargeObjects(new LargeObjectHost(session, core), session.databaseOid());
+      largeObjects = known;
+    }
+    return known;
   }
 
   @Override

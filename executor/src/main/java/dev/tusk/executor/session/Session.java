@@ -53,6 +53,7 @@ public final class Session implements AutoCloseable {
   private final BodyStatements bodies;
   private final SimpleProtocol simple;
   private final ExtendedProtocol extended;
+  private final FunctionCalls calls;
   private final ObjectNames names;
   private final Activity activity = new Activity();
   private final StatementLog log = new StatementLog();
@@ -97,6 +98,7 @@ public final class Session implements AutoCloseable {
     this.bodies = new BodyStatements(this, core, queries, utilities);
     this.simple = new SimpleProtocol(this, core, queries, utilities);
     this.extended = new ExtendedProtocol(this, core, queries, utilities);
+    this.calls = new FunctionCalls(this, extended);
     this.names = new CatalogNames(services);
     this.notifications = new Notifications(this, core.notifications(), listener);
     settings.preset("session_authorization", user);
@@ -236,6 +238,16 @@ public final class Session implements AutoCloseable {
     });
   }
 
+  /**
+   * Calls a function by its OID: the protocol's fast path. A transaction of its own where none is
+   * open.
+   *
+   * @param formats of the arguments, 0 text and 1 binary: none, one for all, or one each
+   */
+  public FunctionResult call(int oid, short[] formats, List<byte @Nullable []> arguments) {
+    return run(() -> calls.call(oid, formats, arguments));
+  }
+
   public void closeStatement(String name) {
     statements.remove(name);
   }
@@ -274,27 +286,9 @@ public final class Session implements AutoCloseable {
     listener.terminated(Interruption.Reason.SHUTDOWN.error());
   }
 
-  /** How long the client may be silent, and what it is told then. */
-  public record IdleLimit(long millis, SqlException reason) {}
-
   /** What holds for the client from now to its next request; null for no limit. */
   public @Nullable IdleLimit idleLimit() {
-    boolean inBlock = block.inBlock();
-    int millis =
-        settings.integer(
-            inBlock ? Settings.IDLE_IN_TRANSACTION_TIMEOUT : Settings.IDLE_SESSION_TIMEOUT);
-    if (millis <= 0) {
-      return null;
-    }
-    return new IdleLimit(
-        millis,
-        inBlock
-            ? SqlException.of(
-                SqlState.IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
-                "terminating connection due to idle-in-transaction timeout")
-            : SqlException.of(
-                SqlState.IDLE_SESSION_TIMEOUT,
-                "terminating connection due to idle-session timeout"));
+    return IdleLimit.of(block.inBlock(), settings);
   }
 
   /** Tells the listener what others have notified; nothing while a transaction is open. */

@@ -30,6 +30,7 @@ import dev.tusk.executor.catalogview.VectorIndexRow;
 import dev.tusk.executor.command.ColumnDefaults;
 import dev.tusk.executor.command.Extensions;
 import dev.tusk.executor.informationschema.SystemTables;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -73,6 +74,11 @@ final class SystemView implements CatalogView {
     return state.roles().stream()
         .map(role -> new RolePassword(role.oid(), role.verifier(), role.validUntil()))
         .toList();
+  }
+
+  @Override
+  public LargeObjects largeObjects() {
+    return session.services().largeObjects();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.tusk.wire.connection;
 
 import dev.tusk.wire.message.Bind;
+import dev.tusk.wire.message.FunctionCall;
+import dev.tusk.wire.message.FunctionCallResponse;
 import dev.tusk.wire.message.ParameterStatus;
 import dev.tusk.wire.message.RowDescription;
 import java.util.List;
@@ -111,6 +113,9 @@ public interface BackendSession extends AutoCloseable {
 
   /** Forgets a portal; one that does not exist is no error. */
   void closePortal(String name);
+
+  /** Calls a function by its OID, in a transaction of its own where none is open. */
+  FunctionCallResponse call(FunctionCall call);
 
   /** Ends a batch of the extended protocol: commits its implicit transaction, if there is one. */
   void sync();

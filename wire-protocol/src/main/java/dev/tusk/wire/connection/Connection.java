@@ -314,8 +314,10 @@ final class Connection {
         open.sync();
         ready(open);
       }
-      case FunctionCall _ ->
-          throw BackendException.error("0A000", "fastpath function calls are not supported");
+      case FunctionCall call -> {
+        output.write(open.call(call));
+        ready(open);
+      }
       case Terminate _ -> ended = true;
       case CopyData _, CopyDone _, CopyFail _ -> {}
       case AuthenticationResponse _ -> throw FrontendMessage.unknownTag(AuthenticationResponse.TAG);

@@ -18,6 +18,7 @@ public sealed interface BackendMessage
         DataRow,
         EmptyQueryResponse,
         ErrorResponse,
+        FunctionCallResponse,
         NegotiateProtocolVersion,
         NoData,
         NoticeResponse,

@@ -1,7 +1,7 @@
 package dev.tusk.wire.message;
 
 /**
- * Calls a function by OID: the legacy "fast path", answered with an error.
+ * Calls a function by OID: the "fast path", which drivers use for large objects.
  *
  * <pre>
  *  'F' | int32 length

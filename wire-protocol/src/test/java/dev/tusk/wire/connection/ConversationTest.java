@@ -234,11 +234,16 @@ class ConversationTest extends ServerTest {
   }
 
   @Test
-  void functionCallsAreRefusedByName() throws Exception {
-    byte[] zero = WireClient.int16(0);
-    assertThat(open().message('F', WireClient.int32(1), zero, zero, zero).converse())
-        .containsExactly(
-            "ErrorResponse ERROR 0A000 fastpath function calls are not supported", READY);
+  void aFunctionIsCalledByItsNumber() throws Exception {
+    WireClient client = open();
+    byte[] none = WireClient.int16(0);
+    client.message('F', WireClient.int32(42), none, none, none);
+    assertThat(client.converse()).containsExactly("FunctionCallResponse called 42", READY);
+    client.message('F', WireClient.int32(0), none, none, none);
+    assertThat(client.converse()).containsExactly("FunctionCallResponse NULL", READY);
+    client.message('F', WireClient.int32(-1), none, none, none);
+    assertThat(client.converse())
+        .containsExactly("ErrorResponse ERROR 42883 no function -1", READY);
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.tusk.wire.message.Bind;
 import dev.tusk.wire.message.ErrorFields;
 import dev.tusk.wire.message.FieldDescription;
 import dev.tusk.wire.message.Format;
+import dev.tusk.wire.message.FunctionCall;
+import dev.tusk.wire.message.FunctionCallResponse;
 import dev.tusk.wire.message.ParameterDescription;
 import dev.tusk.wire.message.ParameterStatus;
 import dev.tusk.wire.message.RowDescription;
@@ -325,6 +327,17 @@ final class FakeBackend implements Backend {
         bytes += piece.length;
       }
       sink.commandComplete("COPY " + bytes);
+    }
+
+    @Override
+    public FunctionCallResponse call(FunctionCall call) {
+      if (call.function() < 0) {
+        throw error("42883", "no function " + call.function());
+      }
+      return new FunctionCallResponse(
+          call.function() == 0
+              ? null
+              : ("called " + call.function()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void copyOut(int count, ResultSink sink) {

@@ -197,6 +197,11 @@ final class WireClient implements AutoCloseable {
           };
       case 'S' -> "ParameterStatus " + string(body) + "=" + string(body);
       case 'T' -> "RowDescription " + columns(body);
+      case 'V' -> {
+        int length = body.getInt();
+        yield "FunctionCallResponse "
+            + (length < 0 ? "NULL" : StandardCharsets.UTF_8.decode(body).toString());
+      }
       case 'Z' -> "ReadyForQuery " + (char) body.get();
       case 'c' -> "CopyDone";
       case 'd' -> "CopyData " + StandardCharsets.UTF_8.decode(body).toString().strip();
