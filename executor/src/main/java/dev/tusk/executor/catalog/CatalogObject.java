@@ -24,6 +24,8 @@ public sealed interface CatalogObject
         CatalogObject.DatabaseObject,
         CatalogObject.ExtensionObject,
         CatalogObject.FunctionObject,
+        CastObject,
+        OperatorObject,
         CatalogObject.RoleObject,
         CatalogObject.SchemaObject,
         CatalogObject.SequenceObject,
@@ -460,6 +462,7 @@ public sealed interface CatalogObject
    * @param settings {@code name=value}, in effect while it runs
    * @param source the body, or for {@code internal} the name of a built-in function
    * @param sqlBody a body of the SQL standard's form; null where {@code source} is the body
+   * @param aggregate what an aggregate is made of; null for all others
    */
   record FunctionObject(
       long oid,
@@ -482,7 +485,8 @@ public sealed interface CatalogObject
       @Nullable String support,
       List<String> settings,
       String source,
-      @Nullable String sqlBody)
+      @Nullable String sqlBody,
+      @Nullable AggregateSpec aggregate)
       implements CatalogObject {
 
     @Override
@@ -498,10 +502,12 @@ public sealed interface CatalogObject
 
     @Override
     public List<Dependency> dependencies() {
-      return Stream.concat(
-              Stream.of(resultOid), parameters.stream().map(FunctionParameter::typeOid))
-          .map(ObjectAddress::type)
-          .filter(type -> !type.pinned())
+      Stream<ObjectAddress> types =
+          Stream.concat(Stream.of(resultOid), parameters.stream().map(FunctionParameter::typeOid))
+              .map(ObjectAddress::type);
+      Stream<ObjectAddress> parts = aggregate == null ? Stream.of() : aggregate.parts();
+      return Stream.concat(types, parts)
+          .filter(address -> !address.pinned())
           .distinct()
           .map(Dependency::normal)
           .toList();
@@ -535,7 +541,8 @@ public sealed interface CatalogObject
           support,
           settings,
           source,
-          sqlBody);
+          sqlBody,
+          aggregate);
     }
 
     /** The same elsewhere, or of another owner. */
@@ -561,7 +568,8 @@ public sealed interface CatalogObject
           support,
           settings,
           source,
-          sqlBody);
+          sqlBody,
+          aggregate);
     }
 
     /** Types of what a call gives values to: with schema and name the only one of its kind. */

@@ -53,7 +53,12 @@ public final class CatalogState {
   private final Map<FunctionName, List<FunctionObject>> functions = new HashMap<>();
   private final Map<Long, FunctionSignature> signatures = new ConcurrentHashMap<>();
 
+  private final Map<FunctionName, List<OperatorObject>> operators = new HashMap<>();
+  private final Map<CastKey, CastObject> casts = new HashMap<>();
+
   private record FunctionName(long databaseOid, String name) {}
+
+  private record CastKey(long databaseOid, int source, int target) {}
 
   private final Map<Long, DependencyGraph> graphs = new ConcurrentHashMap<>();
   private final Map<Long, List<TriggerObject>> triggers = new HashMap<>();
@@ -85,6 +90,13 @@ public final class CatalogState {
                 .add(o);
         case TriggerObject o ->
             triggers.computeIfAbsent(o.tableOid(), _ -> new ArrayList<>()).add(o);
+        case OperatorObject o ->
+            operators
+                .computeIfAbsent(
+                    new FunctionName(o.databaseOid(), o.name()), _ -> new ArrayList<>())
+                .add(o);
+        case CastObject o ->
+            casts.put(new CastKey(o.databaseOid(), o.sourceOid(), o.targetOid()), o);
         case CommentObject _ -> {}
       }
     }
@@ -252,6 +264,15 @@ public final class CatalogState {
   /** Functions of that name, in any schema. */
   public List<FunctionObject> functions(long database, String name) {
     return functions.getOrDefault(new FunctionName(database, name), List.of());
+  }
+
+  /** Operators of that spelling, in any schema. */
+  public List<OperatorObject> operators(long database, String name) {
+    return operators.getOrDefault(new FunctionName(database, name), List.of());
+  }
+
+  public @Nullable CastObject cast(long database, int source, int target) {
+    return casts.get(new CastKey(database, source, target));
   }
 
   public List<FunctionObject> functions(long database) {

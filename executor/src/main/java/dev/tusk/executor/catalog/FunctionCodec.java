@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a function's row behind those that all have.
@@ -17,6 +18,7 @@ import java.util.List;
  *  text schema | text name | text owner | u8 kind | i32 count, parameters | i32 result
  *  u8 set | text language | u8 volatility | u8 strict | u8 definer | u8 leakproof | u8 parallel
  *  f32 cost | f32 rows | text support | i32 count, texts: settings | text source | text sqlBody
+ *  u8 whether it is an aggregate, and then what it is made of in the record's order
  *  parameter := text name | u8 mode | i32 type | text default
  * </pre>
  */
@@ -52,6 +54,65 @@ final class FunctionCodec {
     }
     ObjectCodec.writeText(out, o.source());
     ObjectCodec.writeText(out, o.sqlBody());
+    AggregateSpec aggregate = o.aggregate();
+    out.writeBoolean(aggregate != null);
+    if (aggregate != null) {
+      write(out, aggregate);
+    }
+  }
+
+  private static void write(DataOutputStream out, AggregateSpec aggregate) throws IOException {
+    out.writeByte(aggregate.kind());
+    out.writeInt(aggregate.direct());
+    write(out, aggregate.step());
+    out.writeInt(aggregate.combine());
+    out.writeInt(aggregate.serialize());
+    out.writeInt(aggregate.deserialize());
+    AggregateStep moving = aggregate.moving();
+    out.writeBoolean(moving != null);
+    if (moving != null) {
+      write(out, moving);
+    }
+    out.writeInt(aggregate.inverse());
+    out.writeInt(aggregate.sortOperator());
+  }
+
+  private static void write(DataOutputStream out, AggregateStep step) throws IOException {
+    out.writeInt(step.typeOid());
+    out.writeInt(step.transition());
+    out.writeInt(step.finish());
+    out.writeBoolean(step.extra());
+    out.writeByte(step.modify());
+    out.writeInt(step.space());
+    ObjectCodec.writeText(out, step.initial());
+  }
+
+  /** Rows written before there were aggregates end here. */
+  private static @Nullable AggregateSpec aggregate(DataInputStream in) throws IOException {
+    if (in.available() == 0 || !in.readBoolean()) {
+      return null;
+    }
+    return new AggregateSpec(
+        (char) in.readByte(),
+        in.readInt(),
+        step(in),
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readBoolean() ? step(in) : null,
+        in.readInt(),
+        in.readInt());
+  }
+
+  private static AggregateStep step(DataInputStream in) throws IOException {
+    return new AggregateStep(
+        in.readInt(),
+        in.readInt(),
+        in.readInt(),
+        in.readBoolean(),
+        (char) in.readByte(),
+        in.readInt(),
+        ObjectCodec.readText(in));
   }
 
   static FunctionObject read(DataInputStream in, long oid, long database) throws IOException {
@@ -89,7 +150,8 @@ final class FunctionCodec {
         ObjectCodec.readText(in),
         texts(in),
         ObjectCodec.text(in),
-        ObjectCodec.readText(in));
+        ObjectCodec.readText(in),
+        aggregate(in));
   }
 
   private static List<String> texts(DataInputStream in) throws IOException {

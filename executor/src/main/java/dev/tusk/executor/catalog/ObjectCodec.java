@@ -53,6 +53,8 @@ final class ObjectCodec {
   private static final int ENUMERATION = 2;
   private static final int ROLE = 17;
   private static final int FUNCTION = 20;
+  private static final int OPERATOR = 21;
+  private static final int CAST = 22;
 
   private static final int TRIGGER = 40;
 
@@ -85,6 +87,8 @@ final class ObjectCodec {
         }
         case FunctionObject o -> FunctionCodec.write(out, o);
         case TriggerObject o -> TriggerCodec.write(out, o);
+        case OperatorObject o -> OperatorCodec.write(out, o);
+        case CastObject o -> OperatorCodec.write(out, o);
         case CommentObject o -> {
           out.writeLong(o.classOid());
           out.writeLong(o.objectOid());
@@ -116,6 +120,8 @@ final class ObjectCodec {
         case EXTENSION -> new ExtensionObject(oid, database, text(in), text(in), text(in));
         case ROLE -> readRole(oid, in);
         case FUNCTION -> FunctionCodec.read(in, oid, database);
+        case OPERATOR -> OperatorCodec.readOperator(in, oid, database);
+        case CAST -> OperatorCodec.readCast(in, oid, database);
         case COMMENT ->
             new CommentObject(
                 oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
@@ -148,6 +154,8 @@ final class ObjectCodec {
       case TypeObject _ -> TYPE;
       case RoleObject _ -> ROLE;
       case FunctionObject _ -> FUNCTION;
+      case OperatorObject _ -> OPERATOR;
+      case CastObject _ -> CAST;
     };
   }
 

@@ -71,7 +71,12 @@ public final class ObjectDescriptions {
       case ExtensionObject o -> "extension " + Identifier.quoted(o.name());
       case TableObject o -> "table " + name(o.schema(), o.name());
       case TypeObject o -> "type " + name(o.schema(), o.name());
-      case FunctionObject o -> "function " + name(o.schema(), o.name()) + arguments(o);
+      case FunctionObject o ->
+          (o.kind() == 'p' ? "procedure " : "function ")
+              + name(o.schema(), o.name())
+              + arguments(o);
+      case OperatorObject o -> "operator " + name(o.schema(), o);
+      case CastObject o -> "cast from " + type(o.sourceOid()) + " to " + type(o.targetOid());
       case RoleObject o -> "role " + Identifier.quoted(o.name());
       case SequenceObject o -> "sequence " + name(o.schema(), o.name());
       case TriggerObject o ->
@@ -81,6 +86,21 @@ public final class ObjectDescriptions {
               + of(ObjectAddress.relation(o.tableOid()));
       case CommentObject o -> "comment on " + of(o.on());
     };
+  }
+
+  private String type(int oid) {
+    return catalog.type(oid).map(Type::displayName).orElse("???");
+  }
+
+  private String name(String schema, OperatorObject operator) {
+    boolean visible = catalog.searchPath().contains(schema);
+    return (visible ? "" : Identifier.quoted(schema) + ".")
+        + operator.name()
+        + "("
+        + (operator.leftOid() == 0 ? "NONE" : type(operator.leftOid()))
+        + ","
+        + type(operator.rightOid())
+        + ")";
   }
 
   private String arguments(FunctionObject function) {

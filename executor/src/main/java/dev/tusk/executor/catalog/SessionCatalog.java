@@ -17,8 +17,10 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.plan.ConstantValues;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.Type;
@@ -151,7 +153,8 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
-      case TypeObject _, FunctionObject _, TriggerObject _ -> Optional.empty();
+      case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
+      case CastObject _, TriggerObject _ -> Optional.empty();
       case null -> {
         TypeObject type = state.typeObject(databaseOid, schema, name);
         yield type == null ? system.table(schema, name) : relation(type);
@@ -211,7 +214,8 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
-      case TypeObject _, FunctionObject _, TriggerObject _ -> Optional.empty();
+      case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
+      case CastObject _, TriggerObject _ -> Optional.empty();
       case null ->
           state.object(TypeNumbers.rowType(oid)) instanceof TypeObject type
               ? relation(type)
@@ -342,6 +346,36 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     return function != null
         ? Optional.of(signature(function))
         : Optional.ofNullable(FunctionCatalog.builtin().callableOrSupport(oid));
+  }
+
+  @Override
+  public List<OperatorSignature> operators(String name, boolean prefix) {
+    List<OperatorObject> all = state.operators(databaseOid, name);
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    List<OperatorSignature> found = new ArrayList<>();
+    for (OperatorObject operator : all) {
+      if (operator.leftOid() == 0 == prefix && functionPath().contains(operator.schema())) {
+        found.add(signature(operator));
+      }
+    }
+    return found;
+  }
+
+  /** The operator as expressions see it. */
+  public OperatorSignature signature(OperatorObject operator) {
+    return RoutineSignatures.signature(operator, this);
+  }
+
+  @Override
+  public Optional<CastSignature> cast(Type source, Type target) {
+    CastObject cast = state.cast(databaseOid, source.oid(), target.oid());
+    return cast == null ? Optional.empty() : Optional.of(signature(cast));
+  }
+
+  public CastSignature signature(CastObject cast) {
+    return RoutineSignatures.signature(cast, this);
   }
 
   /** The function as calls see it. */

@@ -66,6 +66,8 @@ final class UserTypes {
               RoleObject _,
               FunctionObject _,
               TriggerObject _,
+              OperatorObject _,
+              CastObject _,
               CommentObject _ ->
               null;
           case null -> null;
@@ -160,7 +162,8 @@ final class UserTypes {
           TriggerObject _,
           CommentObject _ ->
           object;
-      case FunctionObject _ -> object; // It knows its types by their numbers.
+      case FunctionObject _, OperatorObject _, CastObject _ ->
+          object; // It knows its types by their numbers.
     };
   }
 

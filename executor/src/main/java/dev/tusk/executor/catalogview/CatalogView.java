@@ -83,6 +83,12 @@ public interface CatalogView {
   /** Functions of the user's, of the session's database. */
   List<FunctionSignature> routines();
 
+  /** Operators of the user's, with the schemas that they are in. */
+  List<OwnOperator> ownOperators();
+
+  /** Casts of the user's. */
+  List<OwnCast> ownCasts();
+
   /** A function of any kind, the user's or built-in; null when there is none. */
   default @Nullable FunctionSignature function(long oid) {
     for (FunctionSignature routine : routines()) {

@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.FunctionParameter;
+import dev.tusk.executor.routine.BuiltinBodies;
 import dev.tusk.executor.routine.Language;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -134,7 +135,8 @@ final class CreateRoutineCommand {
         attributes.support,
         attributes.settings(List.of()),
         source,
-        statement.body() == null ? null : statement.body().text());
+        statement.body() == null ? null : statement.body().text(),
+        null);
   }
 
   private String source(String language) {
@@ -154,9 +156,14 @@ final class CreateRoutineCommand {
     if (Objects.requireNonNull(as).symbol() != null) {
       throw invalid("only one AS item needed for language \"" + language + "\"");
     }
-    return language.equals("internal") && as.definition().isEmpty()
-        ? statement.name().name()
-        : as.definition();
+    if (!language.equals("internal")) {
+      return as.definition();
+    }
+    String name = as.definition().isEmpty() ? statement.name().name() : as.definition();
+    if (!BuiltinBodies.exist(name)) {
+      throw BuiltinBodies.missing(name);
+    }
+    return name;
   }
 
   /** The language looks at the body, in the settings that the function is run with. */

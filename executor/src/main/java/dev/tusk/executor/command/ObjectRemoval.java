@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CastObject;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
@@ -11,6 +12,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
@@ -50,6 +52,8 @@ final class ObjectRemoval {
           CommentObject _,
           FunctionObject _,
           TriggerObject _,
+          OperatorObject _,
+          CastObject _,
           RoleObject _ ->
           host.changes().remove(address.objectOid());
       case ExtensionObject _ -> {} // Its types and functions are there when it is.

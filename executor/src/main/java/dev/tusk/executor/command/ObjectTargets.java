@@ -1,11 +1,13 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CastObject;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -110,6 +112,8 @@ final class ObjectTargets {
               CatalogObject.TypeObject _,
               CatalogObject.FunctionObject _,
               TriggerObject _,
+              OperatorObject _,
+              CastObject _,
               CatalogObject.RoleObject _,
               CatalogObject.CommentObject _ ->
               false;

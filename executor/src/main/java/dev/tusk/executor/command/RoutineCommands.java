@@ -128,7 +128,8 @@ final class RoutineCommands {
                 function.support(),
                 changed.settings(function.settings()),
                 function.source(),
-                function.sqlBody()));
+                function.sqlBody(),
+                function.aggregate()));
     return "ALTER " + statement.kind().name();
   }
 

@@ -1,8 +1,11 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.sql.function.AggregateParts;
 import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.Routine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,8 +34,46 @@ record AggregateRow(String[] fields) {
   }
 
   private static AggregateRow of(FunctionSignature function) {
+    Routine routine = function.routine();
+    AggregateParts parts = routine == null ? null : routine.aggregate();
+    if (parts != null) {
+      return ofUser(function, parts);
+    }
     AggregateRow known = Known.BY_OID.get(function.oid());
     return known == null ? ofExtension(function) : known;
+  }
+
+  private static AggregateRow ofUser(FunctionSignature function, AggregateParts parts) {
+    AggregateParts.State step = parts.state();
+    AggregateParts.State moving = parts.moving();
+    List<String> fields = new ArrayList<>();
+    fields.add(Integer.toString(function.oid()));
+    fields.add(String.valueOf(parts.kind()));
+    fields.add(Integer.toString(parts.directArguments()));
+    fields.add(number(step.transition()));
+    fields.add(number(step.finish()));
+    fields.add(number(parts.combine()));
+    fields.add(number(parts.serialize()));
+    fields.add(number(parts.deserialize()));
+    fields.add(number(moving == null ? null : moving.transition()));
+    fields.add(number(parts.inverse()));
+    fields.add(number(moving == null ? null : moving.finish()));
+    fields.add(step.extra() ? "t" : "f");
+    fields.add(moving != null && moving.extra() ? "t" : "f");
+    fields.add(String.valueOf(step.modify()));
+    fields.add(String.valueOf(moving == null ? 'r' : moving.modify()));
+    fields.add(Integer.toString(parts.sortOperator()));
+    fields.add(Integer.toString(step.type().oid()));
+    fields.add(Integer.toString(step.space()));
+    fields.add(Integer.toString(moving == null ? 0 : moving.type().oid()));
+    fields.add(Integer.toString(moving == null ? 0 : moving.space()));
+    fields.add(step.initial() == null ? "-" : step.initial());
+    fields.add(moving == null || moving.initial() == null ? "-" : moving.initial());
+    return new AggregateRow(fields.toArray(String[]::new));
+  }
+
+  private static String number(@Nullable FunctionSignature function) {
+    return function == null ? "0" : Integer.toString(function.oid());
   }
 
   /** Of an extension's aggregate it is only known that it is a normal one, and its result. */

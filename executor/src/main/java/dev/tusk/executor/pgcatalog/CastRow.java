@@ -17,6 +17,7 @@ record CastRow(long oid, CastSignature cast) {
         rows.add(new CastRow(oid, cast));
       }
     }
+    view.ownCasts().forEach(own -> rows.add(new CastRow(own.oid(), own.signature())));
     return rows;
   }
 

@@ -5,20 +5,33 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A row of pg_operator. */
-record OperatorRow(OperatorSignature operator, OperatorDetails details, CatalogView view) {
+record OperatorRow(
+    OperatorSignature operator, OperatorDetails details, CatalogView view, @Nullable String own) {
   static List<OperatorRow> all(CatalogView view) {
     FunctionCatalog catalog = view.functions();
     boolean vector = view.vectorExists();
-    return catalog.allOperators().stream()
-        .filter(operator -> vector || catalog.extensionOf(operator.function()) == null)
-        .map(operator -> new OperatorRow(operator, OperatorDetails.of(operator), view))
+    return Stream.concat(
+            catalog.allOperators().stream()
+                .filter(operator -> vector || catalog.extensionOf(operator.function()) == null)
+                .map(o -> new OperatorRow(o, OperatorDetails.of(o), view, null)),
+            view.ownOperators().stream()
+                .map(o ->
+                    new OperatorRow(
+                        o.signature(),
+                        new OperatorDetails(o.merges(), o.hashes(), 0, 0),
+                        view,
+                        o.schema())))
         .toList();
   }
 
   long schemaOid() {
+    if (own != null) {
+      return view.schemaOid(own);
+    }
     return view.functions().extensionOf(operator.function()) == null
         ? 11L
         : view.schemaOid("public");

@@ -29,6 +29,15 @@ final class PolymorphicOutputs {
     return types;
   }
 
+  /** What a type stands for in a call with such arguments. */
+  static Type actual(Type declared, List<Type> parameters, List<Type> arguments) {
+    List<Parameter> inputs =
+        parameters.stream()
+            .map(type -> new Parameter(null, Parameter.Mode.IN, type, null))
+            .toList();
+    return new PolymorphicOutputs(inputs, arguments).actual(declared);
+  }
+
   private Type actual(Type declared) {
     if (!declared.name().startsWith("any")) {
       return declared;

@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.access.AccessRules;
+import dev.tusk.executor.catalog.CastObject;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
@@ -9,6 +10,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.ObjectDescriptions;
+import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalogview.AvailableExtension;
@@ -19,6 +21,8 @@ import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.catalogview.DependencyRow;
 import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.executor.catalogview.IndexBuildRow;
+import dev.tusk.executor.catalogview.OwnCast;
+import dev.tusk.executor.catalogview.OwnOperator;
 import dev.tusk.executor.catalogview.PreparedRow;
 import dev.tusk.executor.catalogview.RolePassword;
 import dev.tusk.executor.catalogview.SchemaRow;
@@ -429,6 +433,20 @@ final class SystemView implements CatalogView {
   public List<FunctionSignature> routines() {
     return catalog.state().functions(catalog.databaseOid()).stream()
         .map(catalog::signature)
+        .toList();
+  }
+
+  @Override
+  public List<OwnOperator> ownOperators() {
+    return catalog.state().of(OperatorObject.class, catalog.databaseOid()).stream()
+        .map(o -> new OwnOperator(catalog.signature(o), o.schema(), o.merges(), o.hashes()))
+        .toList();
+  }
+
+  @Override
+  public List<OwnCast> ownCasts() {
+    return catalog.state().of(CastObject.class, catalog.databaseOid()).stream()
+        .map(o -> new OwnCast(o.oid(), catalog.signature(o)))
         .toList();
   }
 

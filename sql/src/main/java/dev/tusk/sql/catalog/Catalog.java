@@ -1,6 +1,8 @@
 package dev.tusk.sql.catalog;
 
+import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,16 @@ public interface Catalog {
    * all schemas of the search path where none is named.
    */
   List<FoundFunction> functions(QualifiedName name);
+
+  /** Operators of the user's of that spelling along the search path; built-in ones are known. */
+  default List<OperatorSignature> operators(String name, boolean prefix) {
+    return List.of();
+  }
+
+  /** The cast of the user's from one type to another. */
+  default Optional<CastSignature> cast(Type source, Type target) {
+    return Optional.empty();
+  }
 
   /** The function of that OID, built-in or the user's. */
   Optional<FunctionSignature> function(int oid);

@@ -21,8 +21,6 @@ final class CreateParser {
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "access",
-          "aggregate",
-          "cast",
           "collation",
           "conversion",
           "default",
@@ -32,7 +30,6 @@ final class CreateParser {
           "group",
           "language",
           "materialized",
-          "operator",
           "policy",
           "procedural",
           "publication",
@@ -74,6 +71,15 @@ final class CreateParser {
         throw tokens.unexpected();
       }
       return new RoutineParser(tokens).create(replace);
+    }
+    switch (what) {
+      case "aggregate":
+        return new DefinitionParser(tokens).createAggregate(replace);
+      case "operator":
+        return new DefinitionParser(tokens).createOperator();
+      case "cast":
+        return new DefinitionParser(tokens).createCast();
+      default:
     }
     if (what.equals("assertion")) {
       throw SqlException.of(

@@ -14,14 +14,12 @@ final class DropParser {
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "access",
-          "cast",
           "collation",
           "conversion",
           "event",
           "foreign",
           "group",
           "language",
-          "operator",
           "owned",
           "policy",
           "procedural",
@@ -54,6 +52,12 @@ final class DropParser {
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"));
+    }
+    if (what.equals("operator")) {
+      return new DefinitionParser(tokens).dropOperators();
+    }
+    if (what.equals("cast")) {
+      return new DefinitionParser(tokens).dropCast();
     }
     if (ROUTINES.contains(what)) {
       return new RoutineNameParser(tokens).drop();

@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Comment;
+import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CommentOnRoutine;
 import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.ObjectKind;
@@ -53,6 +54,12 @@ final class PrivilegeParser {
       case "table", "index", "sequence", "view", "schema", "database", "extension", "type":
         tokens.next();
         return named(ObjectKind.valueOf(what.value.toUpperCase(Locale.ROOT)));
+      case "operator", "cast":
+        if (tokens.is(2, "class") || tokens.is(2, "family")) {
+          return StatementParser.unsupported(tokens, "COMMENT ON OPERATOR CLASS");
+        }
+        CommentOnDefined on = new DefinitionParser(tokens).commented();
+        return new CommentOnDefined(on.operator(), on.source(), on.target(), text());
       case "function", "procedure", "routine", "aggregate":
         RoutineNameParser names = new RoutineNameParser(tokens);
         RoutineKind kind = names.kind();

@@ -4,4 +4,4 @@ import java.util.List;
 
 /** ALTER FUNCTION, PROCEDURE or ROUTINE that changes properties. */
 public record AlterRoutine(RoutineKind kind, RoutineName routine, List<RoutineOption> options)
-    implements Command {}
+    implements RoutineCommand {}

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param text null removes the comment
  */
 public record CommentOnRoutine(RoutineKind kind, RoutineName routine, @Nullable String text)
-    implements Command {}
+    implements RoutineCommand {}

@@ -18,4 +18,4 @@ public record CreateRoutine(
     @Nullable RoutineType returns,
     List<RoutineOption> options,
     @Nullable RoutineBody body)
-    implements Command {}
+    implements RoutineCommand {}

@@ -9,4 +9,4 @@ public record RenameRoutine(
     @Nullable String newName,
     @Nullable String newSchema,
     @Nullable String newOwner)
-    implements Command {}
+    implements RoutineCommand {}

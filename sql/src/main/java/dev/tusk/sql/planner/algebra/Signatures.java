@@ -10,6 +10,7 @@ import dev.tusk.sql.type.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog of functions as the planner asks it: only what the database's extensions bring. */
@@ -30,6 +31,12 @@ public final class Signatures {
   }
 
   public List<OperatorSignature> operators(String name, boolean prefix, Catalog database) {
+    List<OperatorSignature> all = builtin(name, prefix, database);
+    List<OperatorSignature> own = database.operators(name, prefix);
+    return own.isEmpty() ? all : Stream.concat(all.stream(), own.stream()).toList();
+  }
+
+  private List<OperatorSignature> builtin(String name, boolean prefix, Catalog database) {
     List<OperatorSignature> all = catalog.operators(name, prefix);
     for (OperatorSignature operator : all) {
       if (!available(operator.function(), database)) {
@@ -44,8 +51,9 @@ public final class Signatures {
     return extension == null || database.extensionExists(extension);
   }
 
-  public @Nullable CastSignature cast(Type source, Type target) {
-    return catalog.cast(source, target);
+  public @Nullable CastSignature cast(Type source, Type target, Catalog database) {
+    CastSignature builtin = catalog.cast(source, target);
+    return builtin != null ? builtin : database.cast(source, target).orElse(null);
   }
 
   /** The spelling of the operator that a function stands behind; null when there is none. */

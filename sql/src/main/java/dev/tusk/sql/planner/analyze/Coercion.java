@@ -61,7 +61,7 @@ public final class Coercion {
     if (source == target) {
       return SAME;
     }
-    CastSignature cast = analysis.functions.cast(source, target);
+    CastSignature cast = analysis.functions.cast(source, target, analysis.catalog);
     if (cast != null) {
       if (context.compareTo(cast.context()) < 0) {
         return NONE;

@@ -1,0 +1,17 @@
+package dev.tusk.sql.statement;
+
+/**
+ * A statement about functions, or about aggregates, operators and casts, which are made of them.
+ */
+public sealed interface RoutineCommand extends Command
+    permits AlterRoutine,
+        CommentOnDefined,
+        CommentOnRoutine,
+        CreateAggregate,
+        CreateCast,
+        CreateOperator,
+        CreateRoutine,
+        DropCast,
+        DropOperators,
+        DropRoutines,
+        RenameRoutine {}
