@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -50,6 +51,10 @@ final class TruncateCommand {
     }
     for (TableObject table : tables.values()) {
       host.transaction().truncate(table.relationId());
+      if (table.table().indexes().stream()
+          .anyMatch(index -> index.accessMethod() == AccessMethod.IVFFLAT)) {
+        IndexCreation.littleData(host);
+      }
       if (statement.restartIdentity()) {
         restartSequences(table);
       }

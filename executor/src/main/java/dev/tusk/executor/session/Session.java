@@ -573,6 +573,7 @@ public final class Session implements AutoCloseable {
         flag("enable_indexscan"),
         flag("enable_hashjoin"),
         flag("enable_sort"),
+        flag("compat.pgvector_limits"),
         settings.format());
   }
 

@@ -72,6 +72,9 @@ final class NearestSearch {
   /** What the filter is remembered by; null when nothing is to be remembered of it. */
   private final RowFilter.@Nullable Identity identity;
 
+  /** By pgvector's rules rows are given only when they are in the index. */
+  private final boolean indexedOnly;
+
   private int decided;
   private long @Nullable [] allowed;
   private RowCollector.@Nullable Found passing;
@@ -94,7 +97,12 @@ final class NearestSearch {
     this.filter = query.filter();
     this.slots = vectors.in(view);
     this.rows = slots::visibleRow;
+    this.indexedOnly = access.host().pgvectorLimits() && query.index() != null;
     this.identity = filter == null || view.hasOwnChanges() ? null : filter.identity();
+  }
+
+  boolean indexedOnly() {
+    return indexedOnly;
   }
 
   RowSource nothing() {
@@ -108,7 +116,9 @@ final class NearestSearch {
   private NearestRows answer(SearchResult result, @Nullable RowFilter test) {
     NearestRows answer = answer((int) Math.min(query.limit(), result.count()));
     for (int i = 0; i < result.count() && !answer.full(); i++) {
-      answer.add(result.slot(i), result.distance(i), test);
+      if (!indexedOnly || !Double.isNaN(result.distance(i)) || indexed(result.slot(i))) {
+        answer.add(result.slot(i), result.distance(i), test);
+      }
     }
     return answer;
   }
@@ -147,6 +157,13 @@ final class NearestSearch {
     double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
     NearestRows answer = share < MOST_PASS ? null : widening(live, limit, ef, test, share);
     return answer == null ? among(live, limit, ef, passing(test).slots()) : answer;
+  }
+
+  /** What the lists hold that the settings have looked through, be it less than wanted. */
+  RowSource throughLists(LiveIndex live) {
+    int k = filter == null ? (int) Math.min(query.limit(), live.size()) : live.size();
+    SlotFilter seen = slot -> slots.visibleRow(slot) > 0;
+    return answer(live.search(vector, k, effort(access.host().efSearch()), seen, rows), filter);
   }
 
   /** Asks for more and more rows until enough of them pass; null when a bitmap is cheaper. */
@@ -213,6 +230,9 @@ final class NearestSearch {
             vectors.slotCount(),
             rows);
     NearestRows answer = answer(result, null);
+    if (indexedOnly) {
+      return answer;
+    }
     answer.continueWith(
         () -> found == null ? allWithoutVector() : withoutVector(found.withoutVector()));
     return answer;
@@ -223,7 +243,6 @@ final class NearestSearch {
    * those that are in the index.
    */
   RowSource inNoOrder() {
-    boolean indexedOnly = access.host().pgvectorLimits() && query.index() != null;
     return rows(row -> !indexedOnly || indexed(slots.slot(row)));
   }
 

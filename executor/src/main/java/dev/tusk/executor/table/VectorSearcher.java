@@ -43,6 +43,10 @@ final class VectorSearcher implements VectorAccess {
     if (vector == null) {
       return search.inNoOrder();
     }
+    if (live != null && live.ready() && search.indexedOnly() && live.listed()) {
+      access.host().countIndexScan(live.indexOid());
+      return search.throughLists(live);
+    }
     if (live != null && live.ready() && query.limit() < Integer.MAX_VALUE) {
       access.host().countIndexScan(live.indexOid());
       RowSource answer = search.throughIndex(live, (int) query.limit());

@@ -2,6 +2,7 @@ package dev.tusk.executor.vector;
 
 import dev.tusk.vector.IndexOptions;
 import dev.tusk.vector.IndexStatistics;
+import dev.tusk.vector.IvfFlatOptions;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
@@ -53,6 +54,11 @@ public final class LiveIndex implements AutoCloseable {
 
   public Metric metric() {
     return options.metric();
+  }
+
+  /** Whether it looks through lists, of which some may be left out. */
+  public boolean listed() {
+    return options instanceof IvfFlatOptions;
   }
 
   public IndexedVectors vectors() {

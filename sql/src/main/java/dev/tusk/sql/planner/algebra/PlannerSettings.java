@@ -9,10 +9,17 @@ import dev.tusk.sql.type.FormatSettings;
  * @param indexScan {@code enable_indexscan}: off leaves indexes unused, vector indexes included
  * @param hashJoin {@code enable_hashjoin}
  * @param sort {@code enable_sort}: off prefers an index that gives the order
+ * @param pgvectorLimits {@code compat.pgvector_limits}: where sequential scans are off, a vector
+ *     index gives the order without a LIMIT, too, and what it leaves out is left out
  * @param format how literals of dates and times are read while planning
  */
 public record PlannerSettings(
-    boolean seqScan, boolean indexScan, boolean hashJoin, boolean sort, FormatSettings format) {
+    boolean seqScan,
+    boolean indexScan,
+    boolean hashJoin,
+    boolean sort,
+    boolean pgvectorLimits,
+    FormatSettings format) {
   public static final PlannerSettings DEFAULT =
-      new PlannerSettings(true, true, true, true, FormatSettings.DEFAULT);
+      new PlannerSettings(true, true, true, true, false, FormatSettings.DEFAULT);
 }

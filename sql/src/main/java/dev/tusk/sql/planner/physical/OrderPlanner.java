@@ -69,6 +69,10 @@ final class OrderPlanner {
 
   Built sort(LogicalSort sort, BitSet required) {
     SortSource source = SortSource.of(sort);
+    Built nearest = vectorTopK.whole(source, required);
+    if (nearest != null) {
+      return nearest;
+    }
     BitSet needed = source.fields(required);
     Built ordered = ordered(source, needed, Double.POSITIVE_INFINITY);
     if (ordered != null) {

@@ -41,7 +41,19 @@ final class VectorTopK {
 
   /** The search, under the limit that applies OFFSET; null when the rule does not fit. */
   @Nullable Built plan(Rels.Cut cut, OrderPlanner.SortSource source, BitSet required) {
-    if (source.keys().size() != 1 || cut.limit == null) {
+    return cut.limit == null ? null : plan(cut, source, required, false);
+  }
+
+  /** All rows by an index, in its order, where pgvector's rules hold; null when there is none. */
+  @Nullable Built whole(OrderPlanner.SortSource source, BitSet required) {
+    return analysis.settings.pgvectorLimits() && !analysis.settings.seqScan()
+        ? plan(null, source, required, true)
+        : null;
+  }
+
+  private @Nullable Built plan(
+      Rels.@Nullable Cut cut, OrderPlanner.SortSource source, BitSet required, boolean indexed) {
+    if (source.keys().size() != 1) {
       return null;
     }
     RelNode below = source.below();
@@ -67,7 +79,7 @@ final class VectorTopK {
       return null;
     }
     Index index = index(scan, order, conjuncts);
-    if (index == null && !exact(column, order)) {
+    if (index == null && (indexed || !exact(column, order))) {
       return null;
     }
     return search(cut, source, scan, conjuncts, order, column, index, required);
@@ -122,7 +134,7 @@ final class VectorTopK {
   }
 
   private Built search(
-      Rels.Cut cut,
+      Rels.@Nullable Cut cut,
       OrderPlanner.SortSource source,
       Rels.Scan scan,
       List<RexNode> conjuncts,
@@ -146,7 +158,7 @@ final class VectorTopK {
     double tableRows = Selectivity.tableRows(analysis, scan);
     double rows = Math.max(1, tableRows * planner.accessPaths().selectivity(scan, conjuncts));
     Expression query = planner.expressions().build(order.query(), new int[0]);
-    Expression limit = limit(cut);
+    Expression limit = cut == null ? null : limit(cut);
     List<IndexScan> filterIndexes = planner.accessPaths().filterIndexes(scan, conjuncts);
     PhysicalPlan search =
         new PhysicalPlan.VectorSearch(
@@ -170,7 +182,8 @@ final class VectorTopK {
                     types,
                     1)
                 : Costs.vectorSearch(tableRows, rows, rows, types));
-    PhysicalPlan limited = planner.ordering().limited(cut, search, List.of());
+    PhysicalPlan limited =
+        cut == null ? search : planner.ordering().limited(cut, search, List.of());
     return planner.ordering().results(projected, new Built(limited, positions), required);
   }
 

@@ -1,0 +1,48 @@
+create extension vector;
+set compat.pgvector_limits = on;
+set enable_seqscan = off;
+-- What is in no index is in no answer of one.
+create table t (id int, v vector(2), s sparsevec(2000), b bit(4));
+insert into t values (1, '[1,2]', '{1:1}/2000', B'0001'), (2, '[0,0]', '{}/2000', B'0011'), (3, null, null, null), (4, '[3,1]', '{1:1,2:1}/2000', B'0111');
+create index on t using hnsw (v vector_cosine_ops);
+select id from t order by v <=> '[1,1.9]';
+select id from t order by v <=> '[1,1.9]' limit 10;
+select count(*) from (select * from t order by v <=> (select null::vector)) x;
+select count(*) from (select * from t order by v <=> '[0,0]' limit 9) x;
+drop index t_v_idx;
+create index on t using hnsw (v vector_l2_ops) where id > 1;
+select id from t where id > 1 order by v <-> '[1,1.9]';
+create index on t using hnsw (b bit_hamming_ops);
+select id, b <~> B'0001' from t order by b <~> B'0001';
+create index on t using hnsw (s sparsevec_l2_ops);
+insert into t values (5, null, ('{' || (select string_agg(i || ':1', ',') from generate_series(1, 1001) i) || '}/2000')::sparsevec, null);
+insert into t values (5, null, ('{' || (select string_agg(i || ':1', ',') from generate_series(1, 1000) i) || '}/2000')::sparsevec, null);
+select count(*) from t;
+drop index t_s_idx;
+insert into t values (6, null, ('{' || (select string_agg(i || ':1', ',') from generate_series(1, 1001) i) || '}/2000')::sparsevec, null);
+create index on t using hnsw (s sparsevec_l2_ops);
+-- Limits of pages.
+create table wide (v vector(2001), h halfvec(4001), b bit(64001), e vector(3000));
+create index on wide using hnsw (v vector_l2_ops);
+create index on wide using hnsw (h halfvec_l2_ops);
+create index on wide using hnsw (b bit_hamming_ops);
+create index on wide using ivfflat (v vector_l2_ops);
+create index on wide using ivfflat (h halfvec_l2_ops);
+create index on wide using ivfflat (b bit_hamming_ops);
+create index on wide using hnsw (e vector_l2_ops);
+create index on wide using hnsw ((e::halfvec(3000)) halfvec_l2_ops);
+create index on wide using hnsw ((binary_quantize(e)::bit(3000)) bit_hamming_ops);
+-- Lists that are not looked through.
+create table lists (id int, v vector(2));
+insert into lists select i, format('[%s,%s]', i / 10 * 100, i % 10)::vector from generate_series(0, 29) i;
+create index on lists using ivfflat (v vector_l2_ops) with (lists = 3);
+select count(*) from (select * from lists order by v <-> '[0,0]') x;
+set ivfflat.probes = 2;
+select count(*) from (select * from lists order by v <-> '[0,0]') x;
+set ivfflat.probes = 1;
+set ivfflat.iterative_scan = relaxed_order;
+select count(*) from (select * from lists order by v <-> '[0,0]') x;
+set ivfflat.max_probes = 2;
+select count(*) from (select * from lists order by v <-> '[0,0]') x;
+select id from lists order by v <-> '[0.1,0.2]' limit 2;
+truncate lists;
