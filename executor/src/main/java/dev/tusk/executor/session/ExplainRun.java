@@ -6,7 +6,7 @@ import dev.tusk.executor.operator.CompiledPlan;
 import dev.tusk.executor.operator.PlanActuals;
 import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.explain.ExplainJson;
+import dev.tusk.sql.explain.ExplainForms;
 import dev.tusk.sql.explain.ExplainText;
 import dev.tusk.sql.explain.Measurements;
 import dev.tusk.sql.parser.NormalizedStatement;
@@ -58,9 +58,6 @@ final class ExplainRun {
   }
 
   void run(RowReceiver receiver) {
-    if (statement.format() == Explain.Format.XML || statement.format() == Explain.Format.YAML) {
-      throw SqlException.notSupported("EXPLAIN (FORMAT " + statement.format() + ")");
-    }
     long start = System.nanoTime();
     PlannedStatement planned = plan(statement.statement());
     double planning = (System.nanoTime() - start) / NANOS_PER_MILLI;
@@ -75,13 +72,13 @@ final class ExplainRun {
     }
     Boolean asked = statement.summary();
     boolean summary = asked == null ? statement.analyze() : asked;
-    if (statement.format() == Explain.Format.JSON) {
+    if (statement.format() != Explain.Format.TEXT) {
       receiver.row(
           new Object[] {
-            ExplainJson.explain(
+            ExplainForms.explain(
                 core.functions(),
                 planned.plan(),
-                statement.costs(),
+                statement,
                 measurements,
                 statement.settings() ? session.settings().planning() : null,
                 summary ? planning : -1,
@@ -91,7 +88,12 @@ final class ExplainRun {
     }
     List<String> lines =
         new ArrayList<>(
-            ExplainText.explain(core.functions(), planned.plan(), statement.costs(), measurements));
+            ExplainText.explain(
+                core.functions(),
+                planned.plan(),
+                statement.costs(),
+                statement.verbose(),
+                measurements));
     Map<String, String> settings = statement.settings() ? session.settings().planning() : Map.of();
     if (!settings.isEmpty()) {
       List<String> shown = new ArrayList<>();

@@ -52,7 +52,10 @@ final class QueryStatements {
     return List.of(
         new OutputColumn(
             "QUERY PLAN",
-            statement.format() == Explain.Format.JSON ? Types.JSON : Types.TEXT,
+            switch (statement.format()) {
+              case JSON -> Types.JSON;
+              case TEXT, XML, YAML -> Types.TEXT;
+            },
             -1,
             0,
             0));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A node as EXPLAIN shows it; built once, then written as text or JSON. */
+/** A node as EXPLAIN shows it; built once, then written as text or as a document. */
 final class ExplainNode {
   /** {@code Seq Scan}; JSON's Node Type. */
   final String type;
@@ -19,8 +19,11 @@ final class ExplainNode {
   /** Where the figures come from; null for a node that only the text has. */
   final @Nullable PhysicalPlan plan;
 
-  /** Facts only JSON spells out: Relation Name, Alias, Join Type, …. */
+  /** Facts that only documents spell out: Relation Name, Alias, Join Type, …. */
   final List<Property> facts = new ArrayList<>();
+
+  /** What VERBOSE says of the rows that the node gives; empty without. */
+  List<String> output = List.of();
 
   final List<Property> properties = new ArrayList<>();
   final List<Child> children = new ArrayList<>();

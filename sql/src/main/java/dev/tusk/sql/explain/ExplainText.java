@@ -22,6 +22,15 @@ public final class ExplainText {
     this.measurements = measurements;
   }
 
+  /** The lines of a plan without what VERBOSE adds. */
+  public static List<String> explain(
+      FunctionCatalog functions,
+      PhysicalPlan plan,
+      boolean costs,
+      @Nullable Measurements measurements) {
+    return explain(functions, plan, costs, false, measurements);
+  }
+
   /**
    * The lines of a plan; planning and execution time are the caller's to add.
    *
@@ -31,9 +40,10 @@ public final class ExplainText {
       FunctionCatalog functions,
       PhysicalPlan plan,
       boolean costs,
+      boolean verbose,
       @Nullable Measurements measurements) {
     ExplainText text = new ExplainText(costs, measurements);
-    text.write(PlanTree.describe(functions, plan), 0);
+    text.write(PlanTree.describe(functions, plan, verbose), 0);
     return text.lines;
   }
 
@@ -61,6 +71,9 @@ public final class ExplainText {
       line.append(' ').append(actual(measured));
     }
     lines.add(line.toString());
+    if (!node.output.isEmpty()) {
+      lines.add("  ".repeat(inside) + "Output: " + String.join(", ", node.output));
+    }
     for (Property property : node.properties) {
       lines.add(
           "  ".repeat(inside) + property.label() + ": " + String.join(", ", property.values()));

@@ -28,9 +28,9 @@ final class PlanTree {
   private List<Child> initPlans = new ArrayList<>();
   private int subPlans;
 
-  private PlanTree(FunctionCatalog functions, boolean qualified) {
+  private PlanTree(FunctionCatalog functions, boolean qualified, boolean verbose) {
     this.text = new ExpressionText(functions);
-    this.scans = new ScanNodes(text, qualified);
+    this.scans = new ScanNodes(text, qualified, verbose);
     text.subqueries(this::subquery);
   }
 
@@ -58,11 +58,32 @@ final class PlanTree {
     }
   }
 
-  static ExplainNode describe(FunctionCatalog functions, PhysicalPlan plan) {
+  static ExplainNode describe(FunctionCatalog functions, PhysicalPlan plan, boolean verbose) {
     boolean several = Relations.count(plan) > 1;
-    PlanTree tree = new PlanTree(functions, several);
-    ExplainNode node = tree.query(plan);
-    return several || tree.subPlans == 0 ? node : new PlanTree(functions, true).query(plan);
+    PlanTree tree = new PlanTree(functions, several, false);
+    ExplainNode plain = tree.query(plan);
+    ExplainNode node =
+        several || tree.subPlans == 0 ? plain : new PlanTree(functions, true, false).query(plan);
+    if (!verbose) {
+      forget(node);
+      return node;
+    }
+    // Conditions name the relation of each column; what is given does where there are several.
+    ExplainNode whole = new PlanTree(functions, true, true).query(plan);
+    give(whole, node);
+    return whole;
+  }
+
+  private static void forget(ExplainNode node) {
+    node.output = List.of();
+    node.children.forEach(child -> forget(child.node()));
+  }
+
+  private static void give(ExplainNode to, ExplainNode from) {
+    to.output = from.output;
+    for (int i = 0; i < to.children.size(); i++) {
+      give(to.children.get(i).node(), from.children.get(i).node());
+    }
   }
 
   /** A whole query: subqueries that run once are shown at its top, before its inputs. */
@@ -79,7 +100,49 @@ final class PlanTree {
     Described described = bare(plan);
     described.node().children.addAll(open);
     open.clear();
+    output(plan, described);
     return described;
+  }
+
+  /**
+   * What of a node's rows is computed there stands for itself, what comes from below in
+   * parentheses.
+   */
+  private static void output(PhysicalPlan plan, Described described) {
+    ExplainNode node = described.node();
+    switch (plan) {
+      case PhysicalPlan.Filter _, PhysicalPlan.With _, PhysicalPlan.Append _ -> {}
+      case PhysicalPlan.Insert _, PhysicalPlan.Update _ -> {}
+      case PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> {}
+      case PhysicalPlan.TopK _ -> {
+        node.output = described.above();
+        node.children.getFirst().node().output = described.above();
+      }
+      case PhysicalPlan.Values values when values.rows().isEmpty() ->
+          node.output = described.fields();
+      case PhysicalPlan.SeqScan _, PhysicalPlan.SystemScan _, PhysicalPlan.IndexScan _ -> {
+        node.output = described.fields();
+        if (node.type.equals("Result")) {
+          node.children.getFirst().node().output = described.fields();
+        }
+      }
+      case PhysicalPlan.VectorSearch _, PhysicalPlan.FunctionScan _, PhysicalPlan.Values _ ->
+          node.output = described.fields();
+      case PhysicalPlan.Project _, PhysicalPlan.ProjectSet _, PhysicalPlan.CteScan _ ->
+          node.output = described.fields();
+      case PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> node.output = described.fields();
+      case PhysicalPlan.HashJoin _ -> {
+        node.output = described.above();
+        ExplainNode hash = node.children.get(1).node();
+        hash.output = hash.children.getFirst().node().output;
+      }
+      case PhysicalPlan.NestedLoopJoin _, PhysicalPlan.Sort _ -> node.output = described.above();
+      case PhysicalPlan.Limit _, PhysicalPlan.Distinct _ -> node.output = described.above();
+      case PhysicalPlan.DistinctOn _, PhysicalPlan.SetOperation _ ->
+          node.output = described.above();
+      case PhysicalPlan.RecursiveUnion _, PhysicalPlan.LockRows _ ->
+          node.output = described.above();
+    }
   }
 
   private Described bare(PhysicalPlan plan) {
@@ -167,8 +230,15 @@ final class PlanTree {
     return oneTime(ConditionParts.of(filter), scan, plan);
   }
 
+  private static boolean isGrouped(PhysicalPlan plan) {
+    return plan instanceof PhysicalPlan.Aggregate
+        || plan instanceof PhysicalPlan.Filter filter
+            && filter.input() instanceof PhysicalPlan.Aggregate;
+  }
+
   private Described project(PhysicalPlan.Project project) {
     Described input = node(project.input());
+    List<String> names = isGrouped(project.input()) ? input.fields() : input.above();
     List<String> fields = new ArrayList<>();
     List<Boolean> computed = new ArrayList<>();
     for (Expression expression : project.expressions()) {
@@ -176,7 +246,7 @@ final class PlanTree {
         fields.add(input.fields().get(index));
         computed.add(input.computed().get(index));
       } else {
-        fields.add(text.of(expression, input.above()));
+        fields.add(text.of(expression, names));
         computed.add(true);
       }
     }
@@ -413,10 +483,9 @@ final class PlanTree {
   private Described modify(String operation, Table table, PhysicalPlan input, PhysicalPlan plan) {
     Described described = node(input);
     ExplainNode node =
-        new ExplainNode(operation, " on " + table.name(), plan.estimate(), plan)
-            .fact("Operation", operation)
-            .fact("Relation Name", table.name())
-            .fact("Alias", table.name());
+        new ExplainNode(operation, scans.on(table, table.name()), plan.estimate(), plan)
+            .fact("Operation", operation);
+    ScanNodes.relation(node, table, table.name());
     node.outer(described.node());
     List<String> fields = new ArrayList<>();
     plan.types().forEach(_ -> fields.add("?column?"));

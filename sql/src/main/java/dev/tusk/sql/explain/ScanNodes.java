@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class ScanNodes {
   private final ExpressionText text;
   private final boolean qualified;
+  private final boolean verbose;
   private final Set<String> aliases = new HashSet<>();
 
   /**
    * For one plan.
    *
    * @param qualified columns are shown with their relation's alias
+   * @param verbose relations are shown with their schema, and columns with their relation in a
+   *     scan's own conditions, too
    */
-  ScanNodes(ExpressionText text, boolean qualified) {
+  ScanNodes(ExpressionText text, boolean qualified, boolean verbose) {
+    this.verbose = verbose;
     this.text = text;
     this.qualified = qualified;
   }
@@ -67,12 +71,27 @@ final class ScanNodes {
     return names.stream().map(name -> column(alias, name)).toList();
   }
 
-  private static String on(Table table, String alias) {
-    return " on " + table.name() + (alias.equals(table.name()) ? "" : " " + alias);
+  /** Names as the scan's own conditions have them. */
+  private List<String> own(String alias, List<String> names) {
+    return verbose ? names.stream().map(name -> alias + "." + name).toList() : names;
   }
 
-  private static ExplainNode relation(ExplainNode node, Table table, String alias) {
-    return node.fact("Relation Name", table.name()).fact("Alias", alias);
+  String on(Table table, String alias) {
+    return " on "
+        + (verbose ? schema(table) + "." : "")
+        + table.name()
+        + (alias.equals(table.name()) ? "" : " " + alias);
+  }
+
+  /** The schema of temporary tables has one name in every session. */
+  private static String schema(Table table) {
+    return table.schema().startsWith("pg_temp_") ? "pg_temp" : table.schema();
+  }
+
+  static ExplainNode relation(ExplainNode node, Table table, String alias) {
+    return node.fact("Relation Name", table.name())
+        .fact("Schema", schema(table))
+        .fact("Alias", alias);
   }
 
   private void filter(ExplainNode node, @Nullable Expression filter, List<String> fields) {
@@ -100,7 +119,7 @@ final class ScanNodes {
     String alias = unique(name);
     ExplainNode node = new ExplainNode("Seq Scan", on(table, alias), estimate, plan);
     List<String> fields = bare(table, columns);
-    filter(relation(node, table, alias), filter, fields);
+    filter(relation(node, table, alias), filter, own(alias, fields));
     return Described.columns(node, above(alias, fields));
   }
 
@@ -114,19 +133,19 @@ final class ScanNodes {
             .fact("Index Name", s.index().name());
     relation(node, s.table(), alias);
     List<String> fields = bare(s.table(), s.columns());
-    List<String> conditions = conditions(s, fields);
+    List<String> conditions = conditions(s, alias, own(alias, fields));
     if (!conditions.isEmpty()) {
       node.property("Index Cond", PlanTree.conjunction(conditions));
     }
-    filter(node, s.filter(), fields);
+    filter(node, s.filter(), own(alias, fields));
     return Described.columns(node, above(alias, fields));
   }
 
-  private List<String> conditions(PhysicalPlan.IndexScan s, List<String> fields) {
+  private List<String> conditions(PhysicalPlan.IndexScan s, String alias, List<String> fields) {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < s.equalTo().size(); i++) {
       PhysicalPlan.KeyMatch match = s.equalTo().get(i);
-      String key = key(s.table(), s.index().keys().get(i));
+      String key = key(s.table(), alias, s.index().keys().get(i));
       String value =
           match.anyArray()
               ? "ANY (" + text.of(match.values().getFirst(), fields) + ")"
@@ -137,7 +156,7 @@ final class ScanNodes {
     }
     PhysicalPlan.KeyRange range = s.range();
     if (range != null) {
-      String key = key(s.table(), s.index().keys().get(s.equalTo().size()));
+      String key = key(s.table(), alias, s.index().keys().get(s.equalTo().size()));
       Expression lower = range.lower();
       Expression upper = range.upper();
       if (lower != null) {
@@ -173,9 +192,13 @@ final class ScanNodes {
         : text.of(expression, fields);
   }
 
-  private static String key(Table table, Index.Key key) {
+  private String key(Table table, String alias, Index.Key key) {
     String expression = key.expressionText();
-    return expression != null ? expression : table.column(key.column()).name();
+    if (expression != null) {
+      return expression;
+    }
+    String name = table.column(key.column()).name();
+    return verbose ? alias + "." + name : name;
   }
 
   /** With an index, its scan; the exact search is shown as the sort it stands for. */
@@ -186,7 +209,7 @@ final class ScanNodes {
     String vector =
         index == null
             ? s.table().column(s.column()).name()
-            : key(s.table(), index.keys().getFirst());
+            : key(s.table(), alias, index.keys().getFirst());
     String query = text.of(s.query(), bare);
     List<String> names = new ArrayList<>(above(alias, bare));
     names.add(String.format(Locale.ROOT, "(%s %s %s)", column(alias, vector), s.metric(), query));
@@ -223,11 +246,19 @@ final class ScanNodes {
     ExplainNode node =
         new ExplainNode(
                 "Function Scan",
-                " on " + name + (name.equals(alias) ? "" : " " + alias),
+                " on "
+                    + (verbose && single ? "pg_catalog." : "")
+                    + name
+                    + (name.equals(alias) ? "" : " " + alias),
                 s.estimate(),
                 s)
             .fact("Function Name", name)
             .fact("Alias", alias);
+    if (verbose) {
+      node.property(
+          "Function Call",
+          String.join(", ", s.calls().stream().map(c -> text.of(c.call(), List.of())).toList()));
+    }
     List<String> fields = s.columnNames().stream().map(c -> column(alias, c)).toList();
     return Described.columns(node, fields);
   }

@@ -3,7 +3,7 @@ package dev.tusk.sql.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.explain.ExplainJson;
+import dev.tusk.sql.explain.ExplainForms;
 import dev.tusk.sql.explain.ExplainText;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.parser.SqlParser;
@@ -12,6 +12,7 @@ import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.planner.analyze.Clause;
+import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.io.IOException;
@@ -325,10 +326,13 @@ class PlannerTest {
   @Test
   void explainCanBeJson() {
     assertThat(
-            ExplainJson.explain(
+            ExplainForms.explain(
                 FUNCTIONS,
                 plan("select name from items where id = 5").plan(),
-                false,
+                (Explain)
+                    SqlParser.parse("explain (costs off, format json) select 1")
+                        .getFirst()
+                        .statement(),
                 null,
                 null,
                 -1,
