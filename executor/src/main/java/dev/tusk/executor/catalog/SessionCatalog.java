@@ -44,6 +44,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private final List<String> searchPath;
   private final ToLongFunction<TableObject> rowCounts;
   private final ConstantValues constants;
+  private final List<Table> passing;
 
   /** Relations of pg_catalog and information_schema. */
   public interface SystemRelations {
@@ -56,6 +57,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
    * A catalog for a session.
    *
    * @param path the schemas of {@code search_path} that exist, in order
+   * @param passing tables that no schema has: the rows that a trigger is told of
    * @param temporarySchema the session's pg_temp_N, null when it has no temporary table yet
    */
   public SessionCatalog(
@@ -65,7 +67,9 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       @Nullable String temporarySchema,
       SystemRelations system,
       ToLongFunction<TableObject> rowCounts,
-      ConstantValues constants) {
+      ConstantValues constants,
+      List<Table> passing) {
+    this.passing = passing;
     this.state = state;
     this.temporarySchema = temporarySchema;
     this.databaseOid = databaseOid;
@@ -82,6 +86,11 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     }
     all.addAll(path);
     this.searchPath = List.copyOf(all);
+  }
+
+  /** Tables that no schema has. */
+  public List<Table> passing() {
+    return passing;
   }
 
   public CatalogState state() {
@@ -127,6 +136,11 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     String schema = name.schema();
     if (schema != null) {
       return table(schema.equals("pg_temp") ? temporary() : schema, name.name());
+    }
+    for (Table table : passing) {
+      if (table.name().equals(name.name())) {
+        return Optional.of(table);
+      }
     }
     for (String candidate : searchPath) {
       Optional<Table> table = table(candidate, name.name());

@@ -71,6 +71,9 @@ public record TriggerObject(
     if (!function.pinned()) {
       needs.add(Dependency.normal(function));
     }
+    if (internal()) {
+      needs.add(Dependency.auto(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, constraintOid)));
+    }
     needs.add(Dependency.auto(ObjectAddress.relation(tableOid)));
     if (otherTable != 0) {
       needs.add(Dependency.auto(ObjectAddress.relation(otherTable)));
@@ -86,12 +89,42 @@ public record TriggerObject(
     return withName(newName);
   }
 
+  /**
+   * That a foreign key does not work on one of its sides, as PostgreSQL's triggers of it can be
+   * switched: kept only where it is not as it was made.
+   */
+  public static TriggerObject ofForeignKey(
+      long oid, long database, long table, long constraint, Firing firing) {
+    return new TriggerObject(
+        oid,
+        database,
+        table,
+        "RI_ConstraintTrigger_" + constraint,
+        0,
+        0,
+        firing,
+        constraint,
+        Timing.NOT_DEFERRABLE,
+        0,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null);
+  }
+
+  /** Whether it only tells of a foreign key. */
+  public boolean internal() {
+    return functionOid == 0;
+  }
+
   public boolean is(int bit) {
     return (type & bit) != 0;
   }
 
   public boolean isConstraint() {
-    return constraintOid != 0;
+    return constraintOid != 0 && !internal();
   }
 
   /** The same, with another firing. */

@@ -3,15 +3,19 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
+import dev.tusk.sql.statement.AlterAction.Firing;
 import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.RenameTrigger;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** DROP TRIGGER, ALTER TRIGGER, and ALTER TABLE ENABLE or DISABLE TRIGGER. */
@@ -25,7 +29,7 @@ final class TriggerCommands {
   /** The trigger of that name; null when the table has none. */
   static @Nullable TriggerObject find(CommandHost host, TableObject table, String name) {
     for (TriggerObject trigger : host.changes().state().triggersOn(table.oid())) {
-      if (trigger.name().equals(name)) {
+      if (trigger.name().equals(name) && !trigger.internal()) {
         return trigger;
       }
     }
@@ -119,7 +123,30 @@ final class TriggerCommands {
 
   void set(TableObject table, AlterAction.SetAllTriggers action) {
     for (TriggerObject trigger : host.changes().state().triggersOn(table.oid())) {
-      host.changes().put(trigger.withFiring(action.firing()));
+      if (!trigger.internal()) {
+        host.changes().put(trigger.withFiring(action.firing()));
+      } else if (action.internal()) {
+        host.changes().remove(trigger.oid());
+      }
+    }
+    if (action.internal() && action.firing() != Firing.ORIGIN) {
+      setForeignKeys(table, action.firing());
+    }
+  }
+
+  private void setForeignKeys(TableObject table, Firing firing) {
+    Set<Long> keys = new TreeSet<>();
+    for (Constraint constraint : table.table().constraints()) {
+      if (constraint instanceof Constraint.ForeignKey key) {
+        keys.add(key.oid());
+      }
+    }
+    host.changes().state().referencesTo(table.oid()).forEach(r -> keys.add(r.key().oid()));
+    for (long key : keys) {
+      host.changes()
+          .put(
+              TriggerObject.ofForeignKey(
+                  host.changes().newOid(), table.databaseOid(), table.oid(), key, firing));
     }
   }
 }

@@ -3,6 +3,9 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.executor.routine.TriggerData.Operation;
+import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
@@ -11,9 +14,11 @@ import dev.tusk.sql.statement.Truncate;
 import dev.tusk.storage.SequenceSpec;
 import dev.tusk.storage.SequenceState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** TRUNCATE. */
 final class TruncateCommand {
@@ -49,7 +54,22 @@ final class TruncateCommand {
         pending.add(child);
       }
     }
-    for (TableObject table : tables.values()) {
+    try (StatementAccess access = host.access(host.transaction().newStatementSnapshot())) {
+      truncate(tables.values(), access);
+    }
+    return "TRUNCATE TABLE";
+  }
+
+  private void truncate(Collection<TableObject> tables, StatementAccess access) {
+    List<TableWriter> fired = new ArrayList<>();
+    for (TableObject table : tables) {
+      if (!host.changes().state().triggersOn(table.oid()).isEmpty()) {
+        TableWriter writer = access.writer(table.table());
+        writer.begin(Operation.TRUNCATE, Set.of());
+        fired.add(writer);
+      }
+    }
+    for (TableObject table : tables) {
       host.transaction().truncate(table.relationId());
       if (table.table().indexes().stream()
           .anyMatch(index -> index.accessMethod() == AccessMethod.IVFFLAT)) {
@@ -59,7 +79,8 @@ final class TruncateCommand {
         restartSequences(table);
       }
     }
-    return "TRUNCATE TABLE";
+    fired.forEach(TableWriter::finish);
+    access.finish();
   }
 
   private static SqlException refused(TableObject table, TableObject child) {

@@ -2,6 +2,7 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
@@ -16,6 +17,8 @@ import java.util.Set;
  * of the search path that has one (AfterTriggerSetState in trigger.c).
  */
 final class ConstraintNames {
+  private record Named(long oid, Constraint.Timing timing) {}
+
   private ConstraintNames() {}
 
   /**
@@ -26,7 +29,7 @@ final class ConstraintNames {
   static Set<Long> resolve(SessionCatalog catalog, List<QualifiedName> names, boolean deferred) {
     Set<Long> oids = new HashSet<>();
     for (QualifiedName name : names) {
-      for (Constraint constraint : find(catalog, name)) {
+      for (Named constraint : find(catalog, name)) {
         if (constraint.timing().deferrable()) {
           oids.add(constraint.oid());
         } else if (deferred) {
@@ -38,7 +41,7 @@ final class ConstraintNames {
     return oids;
   }
 
-  private static List<Constraint> find(SessionCatalog catalog, QualifiedName name) {
+  private static List<Named> find(SessionCatalog catalog, QualifiedName name) {
     String schema = name.schema();
     if (schema != null && !catalog.schemaExists(schema)) {
       throw SqlException.of(
@@ -46,7 +49,7 @@ final class ConstraintNames {
     }
     List<String> schemas = schema == null ? catalog.searchPath() : List.of(schema);
     for (String candidate : schemas) {
-      List<Constraint> found = in(catalog, candidate, name.name());
+      List<Named> found = in(catalog, candidate, name.name());
       if (!found.isEmpty()) {
         return found;
       }
@@ -55,13 +58,18 @@ final class ConstraintNames {
         SqlState.UNDEFINED_OBJECT, "constraint \"" + name.name() + "\" does not exist");
   }
 
-  private static List<Constraint> in(SessionCatalog catalog, String schema, String name) {
-    List<Constraint> found = new ArrayList<>();
+  private static List<Named> in(SessionCatalog catalog, String schema, String name) {
+    List<Named> found = new ArrayList<>();
     for (TableObject table : catalog.state().tables(catalog.databaseOid())) {
       if (table.table().schema().equals(schema)) {
         for (Constraint constraint : table.table().constraints()) {
           if (constraint.name().equals(name)) {
-            found.add(constraint);
+            found.add(new Named(constraint.oid(), constraint.timing()));
+          }
+        }
+        for (TriggerObject trigger : catalog.state().triggersOn(table.oid())) {
+          if (trigger.isConstraint() && trigger.name().equals(name)) {
+            found.add(new Named(trigger.constraintOid(), trigger.timing()));
           }
         }
       }

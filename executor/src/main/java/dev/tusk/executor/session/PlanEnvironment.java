@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What decides a plan beside the statement: part of the plan cache's key. A session keeps one until
  * something of it changes, so that plans are compared by reference mostly.
+ *
+ * @param passing the transition tables of the trigger that runs now
  */
 record PlanEnvironment(
-    long catalogVersion, long databaseOid, List<String> searchPath, PlannerSettings settings) {
+    long catalogVersion,
+    long databaseOid,
+    List<String> searchPath,
+    PlannerSettings settings,
+    List<Table> passing) {
   @Override
   @SuppressWarnings("ReferenceEquality") // Mostly it is the same object.
   public boolean equals(@Nullable Object other) {
@@ -18,6 +25,7 @@ record PlanEnvironment(
             && catalogVersion == that.catalogVersion
             && databaseOid == that.databaseOid
             && searchPath.equals(that.searchPath)
-            && settings.equals(that.settings);
+            && settings.equals(that.settings)
+            && passing.equals(that.passing);
   }
 }

@@ -277,7 +277,7 @@ final class Services implements SessionServices {
 
   @Override
   public int triggerDepth() {
-    return session.triggers().depth();
+    return session.host().triggers().depth();
   }
 
   @Override

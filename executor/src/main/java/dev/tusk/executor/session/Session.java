@@ -46,7 +46,6 @@ public final class Session implements AutoCloseable {
   private final Services services;
   private final SessionContext context;
   private final SessionHost host;
-  private final TriggerCalls triggers = new TriggerCalls(this);
   private final Statements statements = new Statements();
   private final StatementNormalizer normalizer = new StatementNormalizer();
   private final Queries queries;
@@ -462,10 +461,6 @@ public final class Session implements AutoCloseable {
     return context;
   }
 
-  TriggerCalls triggers() {
-    return triggers;
-  }
-
   SessionHost host() {
     return host;
   }
@@ -539,7 +534,10 @@ public final class Session implements AutoCloseable {
   SessionCatalog catalog() {
     CatalogState state = block.catalogState();
     SessionCatalog known = catalog;
-    if (known != null && known.state() == state && settingsVersion == settings.version()) {
+    if (known != null
+        && known.state() == state
+        && settingsVersion == settings.version()
+        && known.passing() == host.triggers().tables()) {
       return known;
     }
     return refresh(state);
@@ -557,10 +555,12 @@ public final class Session implements AutoCloseable {
             temporary,
             SystemDescriptors.ALL,
             table -> core.storage().statistics(table.relationId()).liveRows(),
-            host::constant);
+            host::constant,
+            host.triggers().tables());
     catalog = made;
     PlanEnvironment next =
-        new PlanEnvironment(state.version(), databaseOid, made.searchPath(), plannerSettings());
+        new PlanEnvironment(
+            state.version(), databaseOid, made.searchPath(), plannerSettings(), made.passing());
     if (!next.equals(environment)) {
       environment = next;
     }

@@ -43,17 +43,23 @@ final class SessionHost implements CommandHost, StatementHost {
   private final EngineCore core;
   private final PlannedExpressions expressions;
   private final Execution ruleExecution;
+  private final TriggerCalls triggers;
 
   SessionHost(Session session, EngineCore core) {
     this.session = session;
     this.core = core;
     this.expressions = new PlannedExpressions(core, session::catalog);
     this.ruleExecution = new RuleExecution(session);
+    this.triggers = new TriggerCalls(session);
   }
 
   @Override
   public SessionCatalog catalog() {
     return session.catalog();
+  }
+
+  TriggerCalls triggers() {
+    return triggers;
   }
 
   private TransactionBlock block() {
@@ -179,12 +185,17 @@ final class SessionHost implements CommandHost, StatementHost {
 
   @Override
   public @Nullable Object @Nullable [] fire(TriggerObject trigger, TriggerData data) {
-    return session.triggers().fire(trigger, data);
+    return triggers.fire(trigger, data);
+  }
+
+  @Override
+  public void inTrigger(Runnable action) {
+    triggers.within(action);
   }
 
   @Override
   public long triggerFunction(QualifiedName name, String result) {
-    return session.triggers().function(name, result);
+    return triggers.function(name, result);
   }
 
   @Override
@@ -224,6 +235,10 @@ final class SessionHost implements CommandHost, StatementHost {
   public RowSource scanOther(Table table, List<Integer> columns, Execution execution) {
     if (table.kind() == Table.Kind.SEQUENCE) {
       return sequenceRow(table, columns);
+    }
+    Iterator<@Nullable Object[]> passing = triggers.rows(table, columns);
+    if (passing != null) {
+      return rows(passing);
     }
     SystemTable<?> system = SystemTables.find(table.oid());
     if (system == null) {

@@ -190,14 +190,14 @@ final class SystemView implements CatalogView {
     for (TriggerObject trigger : state.of(TriggerObject.class, session.databaseOid())) {
       TableObject table = state.table(trigger.tableOid());
       TableObject other = state.table(trigger.otherTable());
-      if (table != null) {
+      if (table != null && !trigger.internal()) {
         rows.add(
             new TriggerRow(
                 trigger.oid(),
                 table.table(),
                 trigger.name(),
                 trigger.functionOid(),
-                session.triggers().functionName(trigger.functionOid()),
+                session.host().triggers().functionName(trigger.functionOid()),
                 trigger.type(),
                 switch (trigger.firing()) {
                   case ORIGIN -> "O";

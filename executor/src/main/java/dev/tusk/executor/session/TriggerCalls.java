@@ -5,23 +5,31 @@ import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.executor.routine.RoutineCall;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
 import dev.tusk.executor.routine.TriggerData;
+import dev.tusk.executor.routine.TriggerData.TransitionTable;
 import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Routine;
+import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the functions of triggers in a session. */
 final class TriggerCalls {
+  private static final Map<String, TransitionTable> NONE = Map.of();
+
   private final Session session;
   private final SuppressRedundantUpdates suppressing = new SuppressRedundantUpdates();
   private final Map<Long, RoutineCall> calls = new HashMap<>();
+  private Map<String, TransitionTable> transitions = NONE;
+  private List<Table> tables = List.of();
   private int depth;
 
   TriggerCalls(Session session) {
@@ -33,7 +41,23 @@ final class TriggerCalls {
     return depth;
   }
 
+  void within(Runnable action) {
+    depth++;
+    try {
+      action.run();
+    } finally {
+      depth--;
+    }
+  }
+
   @Nullable Object @Nullable [] fire(TriggerObject trigger, TriggerData data) {
+    Map<String, TransitionTable> around = transitions;
+    List<Table> tablesAround = tables;
+    transitions = transitions(data);
+    tables =
+        transitions.isEmpty()
+            ? List.of()
+            : transitions.values().stream().map(TransitionTable::table).toList();
     depth++;
     try {
       return trigger.functionOid() == SuppressRedundantUpdates.OID
@@ -41,7 +65,49 @@ final class TriggerCalls {
           : session.context().routines().fire(call(trigger), data, session.context());
     } finally {
       depth--;
+      transitions = around;
+      tables = tablesAround;
     }
+  }
+
+  private static Map<String, TransitionTable> transitions(TriggerData data) {
+    TransitionTable before = data.oldTable();
+    TransitionTable after = data.newTable();
+    if (before == null && after == null) {
+      return NONE;
+    }
+    Map<String, TransitionTable> tables = new HashMap<>();
+    for (TransitionTable table : new @Nullable TransitionTable[] {before, after}) {
+      if (table != null) {
+        tables.put(table.table().name(), table);
+      }
+    }
+    return tables;
+  }
+
+  /**
+   * What statements may name now beside the catalog's tables; the same list until that changes.
+   */
+  List<Table> tables() {
+    return tables;
+  }
+
+  /** The rows of a transition table; null where it is none. */
+  @Nullable Iterator<@Nullable Object[]> rows(Table table, List<Integer> columns) {
+    TransitionTable found = table.oid() == 0 ? transitions.get(table.name()) : null;
+    if (found == null) {
+      return null;
+    }
+    return found.rows().stream().map(row -> read(row, columns)).iterator();
+  }
+
+  private static @Nullable Object[] read(@Nullable Object[] row, List<Integer> columns) {
+    @Nullable Object[] read = new @Nullable Object[columns.size()];
+    for (int i = 0; i < read.length; i++) {
+      int number = columns.get(i);
+      read[i] = number > 0 ? row[number - 1] : number == PhysicalPlan.TABLE_OID ? 0L : null;
+    }
+    return read;
   }
 
   private RoutineCall call(TriggerObject trigger) {

@@ -10,6 +10,7 @@ import dev.tusk.executor.table.AfterEvent.Reference;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.LockMode;
@@ -147,9 +148,9 @@ final class ForeignKeyActions {
         }
       }
       case RESTRICT -> refuseReferences(old);
-      case CASCADE, SET_NULL -> change(old);
+      case CASCADE, SET_NULL -> changeAll(old);
       case SET_DEFAULT -> {
-        change(old);
+        changeAll(old);
         // The default may be the very key that goes; its rows changed to what they were.
         if (!keyStillThere(old)) {
           refuseReferences(old);
@@ -227,9 +228,17 @@ final class ForeignKeyActions {
     return find(now, child, key.columns(), searched, same, wanted);
   }
 
-  private void change(OldKey old) {
+  private void changeAll(OldKey old) {
     StatementAccess now = forActions();
     TableObject child = now.object(old.reference().tableOid());
+    try {
+      access.host().inTrigger(() -> change(now, child, old));
+    } catch (SqlException e) {
+      throw e.within(ForeignKeyText.context(old, child.table()));
+    }
+  }
+
+  private void change(StatementAccess now, TableObject child, OldKey old) {
     List<Integer> columns = new ArrayList<>();
     for (int number : access.store().layout(child).liveColumns()) {
       columns.add(number);

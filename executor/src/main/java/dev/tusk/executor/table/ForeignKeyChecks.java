@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +37,28 @@ final class ForeignKeyChecks {
   ForeignKeyChecks(StatementAccess access, TableRules rules, AfterQueue queue) {
     this.object = rules.object();
     this.layout = access.store().layout(object);
-    boolean off = access.host().replica();
-    this.outgoing = off ? List.of() : rules.foreignKeys();
+    Map<Long, TriggerObject> set = switched(access);
+    boolean replica = access.host().replica();
+    this.outgoing = rules.foreignKeys().stream().filter(key -> on(key, set, replica)).toList();
     this.incoming =
-        off
-            ? List.of()
-            : access.catalog().referencesTo(object.oid()).stream()
-                .sorted(Comparator.comparingLong(reference -> reference.key().oid()))
-                .toList();
+        access.catalog().referencesTo(object.oid()).stream()
+            .filter(reference -> on(reference.key(), set, replica))
+            .sorted(Comparator.comparingLong(reference -> reference.key().oid()))
+            .toList();
     this.queue = queue;
     this.transaction = access.transaction();
+  }
+
+  /** Keys that ALTER TABLE ENABLE or DISABLE TRIGGER has set otherwise. */
+  private Map<Long, TriggerObject> switched(StatementAccess access) {
+    return access.catalog().triggersOn(object.oid()).stream()
+        .filter(TriggerObject::internal)
+        .collect(Collectors.toMap(TriggerObject::constraintOid, trigger -> trigger));
+  }
+
+  private static boolean on(ForeignKey key, Map<Long, TriggerObject> set, boolean replica) {
+    TriggerObject trigger = set.get(key.oid());
+    return trigger == null ? !replica : TriggerRule.on(trigger, replica);
   }
 
   void inserted(long rowId, @Nullable Object[] row) {

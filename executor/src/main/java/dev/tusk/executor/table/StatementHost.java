@@ -26,6 +26,9 @@ public interface StatementHost {
    */
   @Nullable Object @Nullable [] fire(TriggerObject trigger, TriggerData data);
 
+  /** Does what a trigger does in PostgreSQL, as pg_trigger_depth counts them. */
+  void inTrigger(Runnable action);
+
   /** Whether session_replication_role is replica: neither triggers nor foreign keys are at work. */
   boolean replica();
 

@@ -3,11 +3,13 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.routine.TriggerData.When;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The triggers of a table by what fires them, in the order of their names; compiled once. */
 final class TableTriggers {
@@ -27,7 +29,11 @@ final class TableTriggers {
     for (TriggerObject trigger : source) {
       String condition = trigger.condition();
       TriggerRule rule =
-          new TriggerRule(trigger, condition == null ? null : compiler.overRows(table, condition));
+          new TriggerRule(
+              trigger,
+              condition == null ? null : compiler.overRows(table, condition),
+              transition(table, trigger.oldTable()),
+              transition(table, trigger.newTable()));
       for (Operation operation : Operation.values()) {
         if (rule.fitsEvent(operation)) {
           (trigger.is(TriggerObject.ROW) ? perRow : perStatement)
@@ -37,6 +43,27 @@ final class TableTriggers {
         }
       }
     }
+  }
+
+  /** The live columns of a table under another name. */
+  private static @Nullable Table transition(Table table, @Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    List<Column> columns = new ArrayList<>();
+    for (Column column : table.liveColumns()) {
+      columns.add(
+          new Column(
+              columns.size() + 1,
+              column.name(),
+              column.type(),
+              column.typmod(),
+              false,
+              null,
+              Column.Identity.NONE,
+              false));
+    }
+    return new Table(0, "", name, Table.Kind.SYSTEM, List.copyOf(columns), List.of(), List.of());
   }
 
   /** Whether it was made of these, so that it still counts. */

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.routine.TriggerData.When;
+import dev.tusk.sql.catalog.Table;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A trigger, ready to fire.
  *
  * @param condition over the old row's fields and the new one's; null for none
+ * @param oldTable how statements see the old rows; null where they are not asked for
  */
-record TriggerRule(TriggerObject trigger, @Nullable Evaluator condition) {
+record TriggerRule(
+    TriggerObject trigger,
+    @Nullable Evaluator condition,
+    @Nullable Table oldTable,
+    @Nullable Table newTable) {
   When when() {
     return trigger.is(TriggerObject.BEFORE)
         ? When.BEFORE
@@ -33,6 +39,10 @@ record TriggerRule(TriggerObject trigger, @Nullable Evaluator condition) {
 
   /** Whether it is on: {@code replica} as session_replication_role has it. */
   boolean on(boolean replica) {
+    return on(trigger, replica);
+  }
+
+  static boolean on(TriggerObject trigger, boolean replica) {
     return switch (trigger.firing()) {
       case ORIGIN -> !replica;
       case REPLICA -> replica;
@@ -48,6 +58,6 @@ record TriggerRule(TriggerObject trigger, @Nullable Evaluator condition) {
   }
 
   boolean readsTransition(boolean ofNew) {
-    return (ofNew ? trigger.newTable() : trigger.oldTable()) != null;
+    return (ofNew ? newTable : oldTable) != null;
   }
 }

@@ -188,8 +188,8 @@ final class TriggerRun {
             event.operation(),
             event.before(),
             event.after(),
-            transition(event.object(), rule.trigger().oldTable(), event.changed().before),
-            transition(event.object(), rule.trigger().newTable(), event.changed().after)));
+            transition(rule.oldTable(), event.changed().before),
+            transition(rule.newTable(), event.changed().after)));
   }
 
   static void fire(StatementHost host, StatementTrigger event) {
@@ -203,26 +203,13 @@ final class TriggerRun {
             event.operation(),
             null,
             null,
-            transition(event.object(), rule.trigger().oldTable(), event.changed().before),
-            transition(event.object(), rule.trigger().newTable(), event.changed().after)));
+            transition(rule.oldTable(), event.changed().before),
+            transition(rule.newTable(), event.changed().after)));
   }
 
   private static @Nullable TransitionTable transition(
-      TableObject object, @Nullable String name, List<@Nullable Object[]> rows) {
-    if (name == null) {
-      return null;
-    }
-    Table table = object.table();
-    return new TransitionTable(
-        new Table(
-            table.oid(),
-            table.schema(),
-            name,
-            Table.Kind.SYSTEM,
-            table.columns(),
-            List.of(),
-            List.of()),
-        rows);
+      @Nullable Table table, List<@Nullable Object[]> rows) {
+    return table == null ? null : new TransitionTable(table, rows);
   }
 
   private static TriggerData data(
