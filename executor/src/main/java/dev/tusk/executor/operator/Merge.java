@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.error.SqlException;
@@ -81,8 +82,9 @@ final class Merge implements Operator {
   }
 
   private List<@Nullable Object[]> run(PlanExecution execution) {
-    List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
     TableWriter writer = execution.tables().writer(plan.table());
+    begin(writer);
+    List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
     Set<Long> changed = new HashSet<>();
     for (@Nullable Object[] row : found) {
       execution.checkCancelled();
@@ -92,6 +94,29 @@ final class Merge implements Operator {
     }
     writer.finish();
     return List.of();
+  }
+
+  private void begin(TableWriter writer) {
+    Set<Integer> updated = new HashSet<>();
+    boolean inserts = false;
+    boolean deletes = false;
+    for (Action action : actions) {
+      switch (action.change()) {
+        case Update(var assignments) -> updated.addAll(assignments.columns());
+        case Add _ -> inserts = true;
+        case Delete _ -> deletes = true;
+        case Nothing _ -> {}
+      }
+    }
+    if (inserts) {
+      writer.begin(Operation.INSERT, Set.of());
+    }
+    if (!updated.isEmpty()) {
+      writer.begin(Operation.UPDATE, updated);
+    }
+    if (deletes) {
+      writer.begin(Operation.DELETE, Set.of());
+    }
   }
 
   private @Nullable Change chosen(
@@ -145,9 +170,16 @@ final class Merge implements Operator {
       TableWriter writer,
       PlanExecution execution) {
     if (after == null) {
+      if (!writer.beforeDelete(before)) {
+        return;
+      }
       writer.delete(rowId, before);
     } else {
-      writer.update(rowId, before, after, false);
+      @Nullable Object[] now = writer.beforeUpdate(before, after);
+      if (now == null) {
+        return;
+      }
+      writer.update(rowId, before, now, false);
     }
     count(execution);
   }
@@ -156,8 +188,11 @@ final class Merge implements Operator {
     @Nullable Object[] row = found.clone();
     Arrays.fill(row, 0, width + 1, null);
     if (chosen(false, row, execution) instanceof Add(var values)) {
-      writer.insert(Rows.evaluate(values, row, execution));
-      count(execution);
+      @Nullable Object[] inserted = writer.beforeInsert(Rows.evaluate(values, row, execution));
+      if (inserted != null) {
+        writer.insert(inserted);
+        count(execution);
+      }
     }
   }
 

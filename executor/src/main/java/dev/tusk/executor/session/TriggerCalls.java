@@ -85,9 +85,7 @@ final class TriggerCalls {
     return tables;
   }
 
-  /**
-   * What statements may name now beside the catalog's tables; the same list until that changes.
-   */
+  /** What statements may name now beside the catalog's tables; the same list until that changes. */
   List<Table> tables() {
     return tables;
   }

@@ -12,7 +12,7 @@ import dev.tusk.executor.table.AfterEvent.StatementTrigger;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class TriggerRun {
   private final TableTriggers triggers;
   private final AfterQueue queue;
   private final boolean replica;
-  private final Map<Operation, Set<Integer>> begun = new EnumMap<>(Operation.class);
+  private final Map<Operation, Set<Integer>> begun = new LinkedHashMap<>(4);
 
   TriggerRun(StatementHost host, TableObject object, TableTriggers triggers, AfterQueue queue) {
     this.host = host;
