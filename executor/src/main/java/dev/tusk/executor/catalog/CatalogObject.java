@@ -31,7 +31,8 @@ public sealed interface CatalogObject
         CatalogObject.SequenceObject,
         CatalogObject.TableObject,
         CatalogObject.TypeObject,
-        TriggerObject {
+        TriggerObject,
+        ViewObject {
   long oid();
 
   /** The database it belongs to; its own OID for a database. */

@@ -75,6 +75,8 @@ public final class CatalogState {
       switch (object) {
         case DatabaseObject o -> databases.put(o.name(), o);
         case TableObject o -> addTable(o);
+        case ViewObject o ->
+            relations.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
         case SequenceObject o ->
             relations.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
         case TypeObject o ->
@@ -296,6 +298,10 @@ public final class CatalogState {
 
   public List<TableObject> tables(long database) {
     return of(TableObject.class, database);
+  }
+
+  public List<ViewObject> views(long database) {
+    return of(ViewObject.class, database);
   }
 
   public List<SequenceObject> sequences(long database) {

@@ -49,6 +49,7 @@ final class ObjectCodec {
   private static final int EXTENSION = 5;
   private static final int COMMENT = 6;
   private static final int TYPE = 7;
+  private static final int VIEW = 30;
   private static final int COMPOSITE = 1;
   private static final int ENUMERATION = 2;
   private static final int ROLE = 17;
@@ -78,6 +79,7 @@ final class ObjectCodec {
           writeText(out, o.schema());
         }
         case TypeObject o -> writeType(out, o);
+        case ViewObject o -> ViewCodec.write(out, o);
         case RoleObject o -> {
           Long until = o.validUntil();
           writeText(out, o.name());
@@ -125,6 +127,7 @@ final class ObjectCodec {
         case COMMENT ->
             new CommentObject(
                 oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
+        case VIEW -> ViewCodec.read(in, oid, database);
         case TYPE -> readType(in, oid, database);
         case TRIGGER -> TriggerCodec.read(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
@@ -152,6 +155,7 @@ final class ObjectCodec {
       case ExtensionObject _ -> EXTENSION;
       case CommentObject _ -> COMMENT;
       case TypeObject _ -> TYPE;
+      case ViewObject _ -> VIEW;
       case RoleObject _ -> ROLE;
       case FunctionObject _ -> FUNCTION;
       case OperatorObject _ -> OPERATOR;
@@ -271,7 +275,7 @@ final class ObjectCodec {
     return new ObjectAddress(in.readLong(), in.readLong(), in.readInt());
   }
 
-  private static void writeDependencies(DataOutputStream out, List<Dependency> dependencies)
+  static void writeDependencies(DataOutputStream out, List<Dependency> dependencies)
       throws IOException {
     out.writeInt(dependencies.size());
     for (Dependency dependency : dependencies) {
@@ -280,7 +284,7 @@ final class ObjectCodec {
     }
   }
 
-  private static List<Dependency> readDependencies(DataInputStream in) throws IOException {
+  static List<Dependency> readDependencies(DataInputStream in) throws IOException {
     List<Dependency> dependencies = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       dependencies.add(new Dependency(readAddress(in), Codes.dependency(in.readByte())));
@@ -288,7 +292,7 @@ final class ObjectCodec {
     return List.copyOf(dependencies);
   }
 
-  private static void writeColumns(DataOutputStream out, List<Column> columns) throws IOException {
+  static void writeColumns(DataOutputStream out, List<Column> columns) throws IOException {
     out.writeInt(columns.size());
     for (Column column : columns) {
       writeText(out, column.name());
@@ -301,7 +305,7 @@ final class ObjectCodec {
     }
   }
 
-  private static List<Column> readColumns(DataInputStream in) throws IOException {
+  static List<Column> readColumns(DataInputStream in) throws IOException {
     List<Column> columns = new ArrayList<>();
     for (int number = 1, n = in.readInt(); number <= n; number++) {
       columns.add(
@@ -536,8 +540,7 @@ final class ObjectCodec {
     return List.copyOf(numbers);
   }
 
-  private static void writeOptions(DataOutputStream out, Map<String, String> options)
-      throws IOException {
+  static void writeOptions(DataOutputStream out, Map<String, String> options) throws IOException {
     out.writeInt(options.size());
     for (Map.Entry<String, String> option : options.entrySet()) {
       writeText(out, option.getKey());
@@ -545,7 +548,7 @@ final class ObjectCodec {
     }
   }
 
-  private static Map<String, String> readOptions(DataInputStream in) throws IOException {
+  static Map<String, String> readOptions(DataInputStream in) throws IOException {
     Map<String, String> options = new LinkedHashMap<>();
     for (int i = in.readInt(); i > 0; i--) {
       options.put(text(in), text(in));

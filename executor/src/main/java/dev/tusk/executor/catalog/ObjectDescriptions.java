@@ -57,6 +57,10 @@ public final class ObjectDescriptions {
       ObjectAddress column = state.dependencies(catalog.databaseOid()).partOf(address);
       return column == null ? null : "default value for " + relation(column);
     }
+    if (address.classOid() == ObjectAddress.PG_REWRITE) {
+      ObjectAddress view = state.dependencies(catalog.databaseOid()).partOf(address);
+      return view == null ? null : "rule _RETURN on " + relation(view);
+    }
     CatalogObject object = state.object(oid);
     if (object != null && object.address().equals(address)) {
       return describe(object);
@@ -70,6 +74,7 @@ public final class ObjectDescriptions {
       case SchemaObject o -> "schema " + Identifier.quoted(o.name());
       case ExtensionObject o -> "extension " + Identifier.quoted(o.name());
       case TableObject o -> "table " + name(o.schema(), o.name());
+      case ViewObject o -> "view " + name(o.schema(), o.name());
       case TypeObject o -> "type " + name(o.schema(), o.name());
       case FunctionObject o ->
           (o.kind() == 'p' ? "procedure " : "function ")

@@ -17,6 +17,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.catalog.View;
 import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
@@ -164,6 +165,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private Optional<Table> table(String schema, String name) {
     return switch (state.relation(databaseOid, schema, name)) {
       case TableObject table -> Optional.of(table.table());
+      case ViewObject view -> Optional.of(view.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
@@ -225,6 +227,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   public Optional<Table> table(long oid) {
     return switch (state.object(oid)) {
       case TableObject table -> Optional.of(table.table());
+      case ViewObject view -> Optional.of(view.table());
       case SequenceObject sequence -> Optional.of(sequenceTable(sequence));
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
@@ -235,6 +238,13 @@ public final class SessionCatalog implements Catalog, ConstantValues {
               ? relation(type)
               : system.table(oid);
     };
+  }
+
+  @Override
+  public Optional<View> view(Table table) {
+    return state.object(table.oid()) instanceof ViewObject view
+        ? Optional.of(view.view())
+        : Optional.empty();
   }
 
   /** The relation behind a composite type. */

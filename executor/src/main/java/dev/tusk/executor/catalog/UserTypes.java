@@ -56,8 +56,10 @@ final class UserTypes {
     type =
         switch (objects.get(row ? TypeNumbers.relation(oid) : (long) oid)) {
           case TableObject table when row -> rowType(table.table());
+          case ViewObject view when row -> rowType(view.table());
           case TypeObject own when !row -> defined(own);
           case TableObject _,
+              ViewObject _,
               TypeObject _,
               DatabaseObject _,
               SchemaObject _,
@@ -138,6 +140,10 @@ final class UserTypes {
         yield columns == table.columns() && indexes == table.indexes()
             ? o
             : o.withTable(table.withColumns(columns).withIndexes(indexes));
+      }
+      case ViewObject o -> {
+        List<Column> columns = columns(o.columns());
+        yield columns == o.columns() ? o : o.with(columns, o.text());
       }
       case TypeObject o ->
           switch (o.definition()) {

@@ -4,8 +4,10 @@ import dev.tusk.executor.access.AccessRules;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,17 @@ public interface CatalogView {
 
   /** WHEN of a trigger with no more parentheses than it needs. */
   String prettyCondition(String condition, Table table);
+
+  List<ViewRow> views();
+
+  /** What the view is, laid out in a style; null when there is no such view. */
+  @Nullable String viewDefinition(long oid, PrintStyle style);
+
+  /** Which modifications a view hands on to the table below it. */
+  WriteAbilities abilities(Table view);
+
+  /** WITH (…) of a table or view, {@code name=value}. */
+  List<String> options(long relationOid);
 
   List<ExtensionRow> extensions();
 

@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -34,12 +35,14 @@ final class AlterTableCommand {
 
   String run() {
     String tag = "ALTER " + statement.kind().name().replace('_', ' ');
-    if (statement.kind() == ObjectKind.VIEW || statement.kind() == ObjectKind.MATERIALIZED_VIEW) {
-      throw SqlException.notSupported(tag);
-    }
     CatalogObject object = host.catalog().relation(statement.name());
     if (object instanceof TableObject table && statement.kind() == ObjectKind.TABLE) {
       alterTable(table);
+      return tag;
+    }
+    if (object instanceof ViewObject view
+        && (statement.kind() == ObjectKind.VIEW || statement.kind() == ObjectKind.TABLE)) {
+      new ViewCommands(host).alter(view, statement);
       return tag;
     }
     if (object instanceof SequenceObject sequence && statement.kind() != ObjectKind.INDEX) {
@@ -53,7 +56,7 @@ final class AlterTableCommand {
     }
     if (object != null || index != null) {
       throw Names.notA(
-          statement.name().name(), statement.kind() == ObjectKind.INDEX ? "index" : "sequence");
+          statement.name().name(), ObjectTargets.word(statement.kind()).toLowerCase(Locale.ROOT));
     }
     if (!statement.ifExists()) {
       throw Names.noRelation(statement.name());
@@ -119,7 +122,6 @@ final class AlterTableCommand {
         TableDraft draft = draft(oid);
         Table before = draft.table();
         new Renaming(host).column(draft, a.column(), a.newName());
-        host.changes().put(draft.object());
         new TriggerCommands(host).reword(before, draft.table());
       }
       case AlterAction.RenameConstraint a -> renameConstraint(oid, a);

@@ -1,11 +1,14 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.plan.ExpressionFacts;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import java.util.List;
@@ -93,4 +96,26 @@ public interface CatalogExpressions {
    * @param table the table over whose rows it is, null for a default
    */
   Kept kept(@Nullable Table table, String text);
+
+  /** A query that is kept in the catalog: a view's. */
+  interface KeptQuery {
+    /** What it gives. */
+    List<OutputColumn> columns();
+
+    /** What it names. */
+    List<Dependency> references();
+
+    /**
+     * Its SQL as the catalog keeps it, by the names of now.
+     *
+     * @param names of its columns
+     */
+    String text(List<String> names);
+  }
+
+  /** Checks a query as it was written. */
+  KeptQuery query(QueryTree tree);
+
+  /** Reads a query of the catalog by the names of now. */
+  KeptQuery storedQuery(String text);
 }

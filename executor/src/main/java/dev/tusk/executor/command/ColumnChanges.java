@@ -2,6 +2,9 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.DependencyGraph;
+import dev.tusk.executor.catalog.DependencyGraph.Link;
+import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.table.ConstraintValidation;
 import dev.tusk.executor.table.StatementAccess;
@@ -217,9 +220,27 @@ final class ColumnChanges {
     }
   }
 
+  /** A view's query is made for the type that the column has. */
+  private void requireNoView(Column column) {
+    DependencyGraph graph = host.changes().state().dependencies(host.catalog().databaseOid());
+    for (Link link : graph.dependents(ObjectAddress.column(oid, column.number()))) {
+      if (link.dependent().classOid() == ObjectAddress.PG_REWRITE) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "cannot alter type of a column used by a view or rule")
+            .withDetail(
+                new ObjectDescriptions(host.catalog()).of(link.dependent())
+                    + " depends on column \""
+                    + column.name()
+                    + "\"");
+      }
+    }
+  }
+
   void setType(AlterAction.SetType action) {
     TableDraft draft = draft();
     Column c = draft.column(action.column());
+    requireNoView(c);
     CatalogExpressions.Resolved type = unplaced(() -> host.expressions().type(action.type()));
     ColumnBuilder.checkStorable(c.name(), type.type());
     if (action.collation() != null) {

@@ -24,6 +24,7 @@ import dev.tusk.sql.statement.CreateTable;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.CreateTrigger;
 import dev.tusk.sql.statement.CreateType;
+import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.Deallocate;
 import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Delete;
@@ -88,6 +89,7 @@ public final class CommandNames {
       case CreateIndex _ -> "CREATE INDEX";
       case CreateSchema _ -> "CREATE SCHEMA";
       case CreateSequence _ -> "CREATE SEQUENCE";
+      case CreateView _ -> "CREATE VIEW";
       case CreateTable _ -> "CREATE TABLE";
       case CreateType _ -> "CREATE TYPE";
       case CreateTableAs _ -> "CREATE TABLE AS";

@@ -22,6 +22,7 @@ import dev.tusk.sql.statement.CreateSequence;
 import dev.tusk.sql.statement.CreateTable;
 import dev.tusk.sql.statement.CreateTrigger;
 import dev.tusk.sql.statement.CreateType;
+import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
@@ -51,6 +52,7 @@ public final class Commands {
       RowReceiver receiver,
       Function<Statement, CopyToCommand.Result> start) {
     return switch (statement) {
+      case CreateView s -> new ViewCommands(host).create(s);
       case CreateTable s -> new CreateTableCommand(host, s).run();
       case AlterTable s when s.kind() == ObjectKind.TYPE -> new TypeCommands(host).alter(s);
       case CreateTrigger s -> new CreateTriggerCommand(host, s).run();

@@ -1,7 +1,9 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
@@ -96,11 +98,14 @@ final class CreateIndexCommand {
   }
 
   private TableObject indexed() {
-    if (host.catalog().relation(statement.table()) instanceof SequenceObject sequence) {
+    CatalogObject relation = host.catalog().relation(statement.table());
+    if (relation instanceof SequenceObject || relation instanceof ViewObject) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,
-              "cannot create index on relation \"" + sequence.name() + "\"")
-          .withDetail("This operation is not supported for sequences.");
+              "cannot create index on relation \"" + relation.name() + "\"")
+          .withDetail(
+              "This operation is not supported for "
+                  + (relation instanceof ViewObject ? "views." : "sequences."));
     }
     return Names.table(host, statement.table());
   }

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
@@ -93,7 +94,9 @@ final class Names {
     if (object instanceof TableObject table) {
       return table;
     }
-    if (object instanceof SequenceObject || host.catalog().index(name) != null) {
+    if (object instanceof SequenceObject
+        || object instanceof ViewObject
+        || host.catalog().index(name) != null) {
       throw notA(name.name(), "table");
     }
     Table system = host.catalog().table(name).orElseThrow(() -> noRelation(name));

@@ -14,6 +14,7 @@ import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -44,6 +45,8 @@ final class ObjectRemoval {
         host.transaction().dropSequence(sequence.oid());
         host.changes().remove(sequence.oid());
       }
+      case ViewObject view when of == null -> host.changes().remove(view.oid());
+      case ViewObject _ -> {} // Its rule and columns are there when it is.
       case TypeObject type when of == null -> host.changes().remove(type.oid());
       case TypeObject type -> dropAttribute(type, address.sub());
       case ExtensionObject extension when of == null -> host.changes().remove(extension.oid());

@@ -9,6 +9,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -43,7 +44,12 @@ final class ObjectTargets {
       case TRIGGER ->
           TriggerCommands.require(host, Names.table(host, name), required(part)).address();
       case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE -> {
-        ObjectAddress relation = relation(kind, name);
+        ObjectAddress relation;
+        try {
+          relation = relation(kind, name);
+        } catch (SqlException e) {
+          throw e.withHint(null); // Only who drops is told how.
+        }
         if (relation == null) {
           throw Names.noRelation(name);
         }
@@ -105,6 +111,7 @@ final class ObjectTargets {
         switch (object) {
           case TableObject _ -> kind == ObjectKind.TABLE;
           case SequenceObject _ -> kind == ObjectKind.SEQUENCE;
+          case ViewObject _ -> kind == ObjectKind.VIEW;
           case null -> index != null && kind == ObjectKind.INDEX;
           case CatalogObject.DatabaseObject _,
               CatalogObject.SchemaObject _,
@@ -138,12 +145,22 @@ final class ObjectTargets {
   private static String hint(@Nullable CatalogObject object) {
     return switch (object) {
       case TableObject _ -> "Use DROP TABLE to remove a table.";
+      case ViewObject _ -> "Use DROP VIEW to remove a view.";
       case SequenceObject _ -> "Use DROP SEQUENCE to remove a sequence.";
       case null, default -> "Use DROP INDEX to remove an index.";
     };
   }
 
   private ObjectAddress column(QualifiedName name, String column) {
+    if (host.catalog().relation(name) instanceof ViewObject view) {
+      return view.table()
+          .column(column)
+          .map(c -> ObjectAddress.column(view.oid(), c.number()))
+          .orElseThrow(() ->
+              SqlException.of(
+                  SqlState.UNDEFINED_COLUMN,
+                  "column \"" + column + "\" of relation \"" + view.name() + "\" does not exist"));
+    }
     TableObject table = Names.table(host, name);
     return ObjectAddress.column(table.oid(), new TableDraft(table).column(column).number());
   }

@@ -7,6 +7,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DependencyGraph;
 import dev.tusk.executor.catalog.DependencyGraph.Link;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Dependency;
@@ -119,9 +120,12 @@ final class Renaming {
     }
     Map<ObjectAddress, CatalogExpressions.Kept> written = new HashMap<>();
     inside.forEach(object -> written.putAll(writtenOf(object)));
+    ViewTexts views = new ViewTexts(host);
+    inside.forEach(object -> views.read(object.address()));
     host.changes().put(schema.named(null, name));
     inside.forEach(object -> host.changes().put(object.named(name, object.name())));
     written.forEach(this::writeAnew);
+    views.write();
   }
 
   private void move(long oid, @Nullable String schema, String name) {
@@ -130,8 +134,11 @@ final class Renaming {
       return;
     }
     Map<ObjectAddress, CatalogExpressions.Kept> written = writtenOf(object);
+    ViewTexts views = new ViewTexts(host);
+    views.read(object.address());
     host.changes().put(object.named(schema, name));
     written.forEach(this::writeAnew);
+    views.write();
   }
 
   /** The defaults that name an object. */
@@ -217,5 +224,34 @@ final class Renaming {
             c.identity(),
             false));
     words.write(draft);
+    ViewTexts views = new ViewTexts(host);
+    views.read(ObjectAddress.column(draft.oid, c.number()));
+    host.changes().put(draft.object());
+    views.write();
+  }
+
+  /** Renames a column of a view. */
+  void column(ViewObject view, String from, String to) {
+    Column renamed = null;
+    for (Column column : view.columns()) {
+      if (column.name().equals(to)) {
+        throw SqlException.of(
+            SqlState.DUPLICATE_COLUMN,
+            "column \"" + to + "\" of relation \"" + view.name() + "\" already exists");
+      }
+      if (column.name().equals(from)) {
+        renamed = column;
+      }
+    }
+    if (renamed == null) {
+      throw SqlException.of(SqlState.UNDEFINED_COLUMN, "column \"" + from + "\" does not exist");
+    }
+    ViewTexts views = new ViewTexts(host);
+    views.read(ObjectAddress.column(view.oid(), renamed.number()));
+    CatalogExpressions.KeptQuery own = host.expressions().storedQuery(view.text());
+    List<Column> columns = new ArrayList<>(view.columns());
+    columns.set(renamed.number() - 1, renamed.named(to));
+    host.changes().put(view.with(columns, own.text(columns.stream().map(Column::name).toList())));
+    views.write();
   }
 }

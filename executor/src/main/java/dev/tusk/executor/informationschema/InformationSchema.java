@@ -18,5 +18,8 @@ public final class InformationSchema {
           ConstraintColumnUsage.TABLE,
           ReferentialConstraints.TABLE,
           Sequences.TABLE,
-          Triggers.TABLE);
+          Triggers.TABLE,
+          Views.TABLE,
+          ViewUsage.TABLES,
+          ViewUsage.COLUMNS);
 }

@@ -1,5 +1,6 @@
 package dev.tusk.executor.informationschema;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.pgcatalog.Relation;
 import dev.tusk.executor.pgcatalog.SystemTable;
 
@@ -18,8 +19,12 @@ public final class Tables {
           .column("user_defined_type_catalog", "name", (_, _) -> null)
           .column("user_defined_type_schema", "name", (_, _) -> null)
           .column("user_defined_type_name", "name", (_, _) -> null)
-          .column("is_insertable_into", "yes_or_no", (r, _) -> r.kind().equals("r") ? "YES" : "NO")
+          .column("is_insertable_into", "yes_or_no", (r, v) -> insertable(r, v) ? "YES" : "NO")
           .column("is_typed", "yes_or_no", (_, _) -> "NO")
           .column("commit_action", "varchar", (_, _) -> null)
           .build();
+
+  private static boolean insertable(Relation relation, CatalogView view) {
+    return relation.kind().equals("r") || view.abilities(relation.table()).insert();
+  }
 }

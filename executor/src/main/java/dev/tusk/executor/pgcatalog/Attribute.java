@@ -54,7 +54,7 @@ public record Attribute(
   public static List<Attribute> ofTables(CatalogView view) {
     List<Attribute> rows = new ArrayList<>();
     for (Table table : view.tables()) {
-      if (table.kind() == Table.Kind.TABLE) {
+      if (table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.VIEW) {
         addColumns(table, rows);
       }
     }

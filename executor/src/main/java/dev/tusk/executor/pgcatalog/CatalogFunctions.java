@@ -100,6 +100,7 @@ public final class CatalogFunctions {
   }
 
   private static void definitions(FunctionLibrary library) {
+    ViewFunctions.register(library);
     library.one("pg_get_indexdef(oid)", (a, context) -> indexDefinition((Long) a, false, context));
     library.any(
         "pg_get_indexdef(oid,int4,bool)",
@@ -121,22 +122,8 @@ public final class CatalogFunctions {
     library.two(
         "pg_get_serial_sequence(text,text)",
         (a, b, context) -> serialSequence((String) a, (String) b, context));
-    for (String none :
-        List.of(
-            "pg_get_viewdef(oid)",
-            "pg_get_ruledef(oid)",
-            "pg_get_partkeydef(oid)",
-            "pg_get_viewdef(text)",
-            "pg_get_statisticsobjdef_columns(oid)")) {
+    for (String none : List.of("pg_get_partkeydef(oid)", "pg_get_statisticsobjdef_columns(oid)")) {
       library.one(none, (_, _) -> null);
-    }
-    for (String none :
-        List.of(
-            "pg_get_viewdef(oid,bool)",
-            "pg_get_viewdef(text,bool)",
-            "pg_get_viewdef(oid,int4)",
-            "pg_get_ruledef(oid,bool)")) {
-      library.two(none, (_, _, _) -> null);
     }
     library.one(
         "pg_get_triggerdef(oid)", (a, context) -> triggerDefinition((Long) a, false, context));

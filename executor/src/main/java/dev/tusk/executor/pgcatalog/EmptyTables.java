@@ -13,11 +13,6 @@ final class EmptyTables {
       List.of(
           empty(
               "pg_catalog",
-              "pg_views",
-              12028,
-              "schemaname name, viewname name, viewowner name, definition text"),
-          empty(
-              "pg_catalog",
               "pg_matviews",
               12038,
               "schemaname name, matviewname name, matviewowner name, tablespace name, "
@@ -33,12 +28,6 @@ final class EmptyTables {
               "pg_inherits",
               2611,
               "inhrelid oid, inhparent oid, inhseqno int4, inhdetachpending bool"),
-          empty(
-              "pg_catalog",
-              "pg_rewrite",
-              2618,
-              "oid oid, rulename name, ev_class oid, ev_type char, ev_enabled char, is_instead "
-                  + "bool, ev_qual pg_node_tree, ev_action pg_node_tree"),
           empty(
               "pg_catalog",
               "pg_shdepend",
@@ -232,14 +221,6 @@ final class EmptyTables {
               "transaction xid, gid text, prepared timestamptz, owner name, database name"),
           empty(
               "information_schema",
-              "views",
-              13483,
-              "table_catalog name, table_schema name, table_name name, view_definition "
-                  + "varchar, check_option varchar, is_updatable yes_or_no, is_insertable_into "
-                  + "varchar, is_trigger_updatable yes_or_no, is_trigger_deletable yes_or_no, "
-                  + "is_trigger_insertable_into yes_or_no"),
-          empty(
-              "information_schema",
               "routines",
               13377,
               "specific_catalog name, specific_schema name, specific_name name, "
@@ -332,12 +313,6 @@ final class EmptyTables {
               13285,
               "grantor name, grantee name, table_catalog name, table_schema name, table_name "
                   + "name, column_name name, privilege_type varchar, is_grantable yes_or_no"),
-          empty(
-              "information_schema",
-              "view_column_usage",
-              13468,
-              "view_catalog name, view_schema name, view_name name, table_catalog name, "
-                  + "table_schema name, table_name name, column_name name"),
           empty("information_schema", "enabled_roles", 13325, "role_name name"),
           empty(
               "information_schema",

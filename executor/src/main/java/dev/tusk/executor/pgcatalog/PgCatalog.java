@@ -35,6 +35,8 @@ public final class PgCatalog {
                 PgSequence.TABLE,
                 PgSequences.TABLE,
                 PgTables.TABLE,
+                PgViews.TABLE,
+                PgRewrite.TABLE,
                 PgIndexes.TABLE,
                 PgAuthid.TABLE,
                 PgRoles.TABLE,

@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.sql.catalog.Table;
+
 /**
  * Tables, indexes, sequences and the relations of this package.
  *
@@ -20,7 +22,7 @@ final class PgClass {
           .column("reloftype", "oid", (_, _) -> 0L)
           .column("relowner", "oid", (_, _) -> SystemTable.OWNER)
           .column("relam", "oid", (r, _) -> r.accessMethodOid())
-          .column("relfilenode", "oid", (r, _) -> r.oid())
+          .column("relfilenode", "oid", (r, _) -> r.kind().equals("v") ? 0L : r.oid())
           .column("reltablespace", "oid", (_, _) -> 0L)
           .column("relpages", "int4", (r, _) -> r.pages())
           .column("reltuples", "float4", (r, _) -> r.tuples())
@@ -32,7 +34,7 @@ final class PgClass {
           .column("relkind", "char", (r, _) -> r.kind())
           .column("relnatts", "int2", (r, _) -> r.columnCount())
           .column("relchecks", "int2", (r, _) -> r.checkCount())
-          .column("relhasrules", "bool", (_, _) -> false)
+          .column("relhasrules", "bool", (r, _) -> r.table().kind() == Table.Kind.VIEW)
           .column("relhastriggers", "bool", (r, _) -> r.hasTriggers())
           .column("relhassubclass", "bool", (_, _) -> false)
           .column("relrowsecurity", "bool", (_, _) -> false)

@@ -170,10 +170,14 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   }
 
   @Nullable ArrayValue options() {
-    if (index == null || index.options().isEmpty()) {
+    List<@Nullable Object> options = new ArrayList<>();
+    if (index == null) {
+      options.addAll(view.options(table.oid()));
+      return options.isEmpty() ? null : CatalogArrays.texts(options);
+    }
+    if (index.options().isEmpty()) {
       return null;
     }
-    List<@Nullable Object> options = new ArrayList<>();
     for (Map.Entry<String, String> option : index.options().entrySet()) {
       options.add(option.getKey() + "=" + option.getValue());
     }

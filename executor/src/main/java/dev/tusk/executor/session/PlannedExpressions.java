@@ -17,10 +17,13 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.ObjectNames;
 import dev.tusk.sql.type.Type;
@@ -165,6 +168,18 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       throw new IllegalArgumentException("column " + columnNumber + " has no default");
     }
     return ExpressionFacts.of(bound);
+  }
+
+  @Override
+  public StoredQuery query(QueryTree tree) {
+    return new StoredQuery(
+        core.planner().analyze(tree, catalog.get(), PlannerSettings.DEFAULT), catalog);
+  }
+
+  @Override
+  public StoredQuery storedQuery(String text) {
+    QueryTree tree = ((Query) SqlParser.parse(text).getFirst().statement()).tree();
+    return new StoredQuery(core.planner().analyzeStored(tree, catalog.get()), catalog);
   }
 
   private static int typmod(@Nullable Table table, Expression expression) {

@@ -13,6 +13,7 @@ import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.executor.catalogview.AvailableExtension;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
@@ -31,6 +32,7 @@ import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.catalogview.SettingRow;
 import dev.tusk.executor.catalogview.TriggerRow;
 import dev.tusk.executor.catalogview.VectorIndexRow;
+import dev.tusk.executor.catalogview.ViewRow;
 import dev.tusk.executor.command.ColumnDefaults;
 import dev.tusk.executor.command.Extensions;
 import dev.tusk.executor.informationschema.SystemTables;
@@ -40,8 +42,10 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -50,6 +54,7 @@ import dev.tusk.vector.IndexStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog's objects as one session's statement lists them. */
@@ -106,6 +111,9 @@ final class SystemView implements CatalogView {
     for (TableObject object : state.tables(session.databaseOid())) {
       tables.add(ColumnDefaults.shown(object.table(), catalog));
     }
+    for (ViewObject view : state.views(session.databaseOid())) {
+      tables.add(view.table());
+    }
     for (SequenceObject sequence : state.sequences(session.databaseOid())) {
       catalog.table(sequence.oid()).ifPresent(tables::add);
     }
@@ -130,12 +138,57 @@ final class SystemView implements CatalogView {
     for (TableObject table : state.tables(session.databaseOid())) {
       catalog.type(TypeNumbers.rowType(table.oid())).ifPresent(types::add);
     }
+    for (ViewObject view : state.views(session.databaseOid())) {
+      catalog.type(TypeNumbers.rowType(view.oid())).ifPresent(types::add);
+    }
     for (Table table : systemTables()) {
       catalog.type(TypeNumbers.rowType(table.oid())).ifPresent(types::add);
     }
     List<Type> arrays = types.stream().map(Types::array).toList();
     types.addAll(arrays);
     return types;
+  }
+
+  @Override
+  public List<ViewRow> views() {
+    return state.views(session.databaseOid()).stream()
+        .map(v ->
+            new ViewRow(
+                v.table(),
+                definition(v, PrintStyle.INDENTED),
+                v.view().checkOption().name(),
+                v.references()))
+        .toList();
+  }
+
+  private String definition(ViewObject view, PrintStyle style) {
+    return session
+            .host()
+            .expressions()
+            .storedQuery(view.text())
+            .shown(session.settings().format(), style, view.table().columnNames())
+        + ";";
+  }
+
+  @Override
+  public @Nullable String viewDefinition(long oid, PrintStyle style) {
+    return state.object(oid) instanceof ViewObject view ? definition(view, style) : null;
+  }
+
+  @Override
+  public WriteAbilities abilities(Table view) {
+    return core.planner().abilities(view, catalog);
+  }
+
+  @Override
+  public List<String> options(long relationOid) {
+    Map<String, String> options =
+        switch (state.object(relationOid)) {
+          case ViewObject view -> view.options();
+          case TableObject table -> table.options();
+          case null, default -> Map.of();
+        };
+    return options.entrySet().stream().map(o -> o.getKey() + "=" + o.getValue()).toList();
   }
 
   @Override
@@ -405,6 +458,9 @@ final class SystemView implements CatalogView {
   @Override
   public String persistence(long oid) {
     TableObject table = state.table(oid);
+    if (state.object(oid) instanceof ViewObject view) {
+      return view.temporary() ? "t" : "p";
+    }
     SequenceObject sequence = state.sequence(oid);
     if (table == null && sequence != null && !sequence.temporary()) {
       table = state.table(sequence.ownerTable());

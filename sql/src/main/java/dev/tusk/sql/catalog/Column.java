@@ -25,6 +25,11 @@ public record Column(
     return new Column(number, name, changed, typmod, notNull, defaultText, identity, dropped);
   }
 
+  /** The same under another name. */
+  public Column named(String newName) {
+    return new Column(number, newName, type, typmod, notNull, defaultText, identity, dropped);
+  }
+
   /** {@code attidentity}. */
   public enum Identity {
     NONE,

@@ -69,6 +69,11 @@ public record Table(
     return true;
   }
 
+  /** Names of the columns that are not dropped. */
+  public List<String> columnNames() {
+    return liveColumns().stream().map(Column::name).toList();
+  }
+
   /** The column with that {@code attnum}. */
   public Column column(int number) {
     return columns.get(number - 1);

@@ -42,9 +42,7 @@ final class CreateParser {
           "text",
           "transform",
           "trusted",
-          "user",
-          "view",
-          "recursive");
+          "user");
 
   private final Tokens tokens;
 
@@ -65,6 +63,9 @@ final class CreateParser {
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"));
+    }
+    if (what.equals("view") || what.equals("recursive")) {
+      return new ViewParser(tokens).create(persistence, replace);
     }
     if (what.equals("function") || what.equals("procedure")) {
       if (persistence != Persistence.PERMANENT) {

@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.catalog.Variables;
+import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -34,6 +35,7 @@ import dev.tusk.sql.planner.analyze.QueryAnalyzer;
 import dev.tusk.sql.planner.analyze.StoredExpressions;
 import dev.tusk.sql.planner.analyze.TriggerConditions;
 import dev.tusk.sql.planner.analyze.TypeResolution;
+import dev.tusk.sql.planner.analyze.UpdatableViews;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.planner.deparse.QueryText;
 import dev.tusk.sql.planner.physical.DmlPlanner;
@@ -249,7 +251,7 @@ public final class Planner {
 
   private AnalyzedQuery analyze(
       QueryTree tree, Catalog catalog, PlannerSettings settings, boolean stored) {
-    Parameters parameters = new Parameters(List.of());
+    Parameters parameters = Parameters.none();
     Analysis analysis = new Analysis(functions, catalog, settings, types, parameters);
     analysis.keepsConversions = true;
     analysis.asWritten = true;
@@ -374,6 +376,13 @@ public final class Planner {
     return new PhysicalPlanner(analysis)
         .expressions()
         .build(node, ExpressionBuilder.identity(fields));
+  }
+
+  /** What can be done to a relation that may be a view. */
+  public WriteAbilities abilities(Table table, Catalog catalog) {
+    return UpdatableViews.abilities(
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, new Parameters(List.of())),
+        table);
   }
 
   /** The type that a statement names; 42704 when there is none. */

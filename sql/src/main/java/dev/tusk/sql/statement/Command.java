@@ -24,6 +24,7 @@ public sealed interface Command extends Statement
         CreateTable,
         CreateTrigger,
         CreateType,
+        CreateView,
         Do,
         DropObjects,
         DropTrigger,

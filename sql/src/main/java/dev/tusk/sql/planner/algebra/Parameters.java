@@ -32,6 +32,15 @@ public final class Parameters {
   /** Numbers of those whose values would have told whether an index fits. */
   private final SortedSet<Integer> wanted = new TreeSet<>();
 
+  private boolean none;
+
+  /** For what has no parameters, whoever runs it. */
+  public static Parameters none() {
+    Parameters parameters = new Parameters(List.of());
+    parameters.none = true;
+    return parameters;
+  }
+
   public Parameters(List<? extends @Nullable Type> declaredTypes) {
     this(declaredTypes, List.of());
   }
@@ -45,7 +54,7 @@ public final class Parameters {
 
   /** The type of {@code $number}, from 1; unknown until something decides it. */
   public Type declaredType(int number, int position) {
-    if (number < 1 || number > MAX_PARAMETERS) {
+    if (none || number < 1 || number > MAX_PARAMETERS) {
       throw SqlException.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + number)
           .at(position);
     }

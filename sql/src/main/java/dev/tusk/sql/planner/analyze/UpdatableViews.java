@@ -2,6 +2,7 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
@@ -108,29 +109,20 @@ public final class UpdatableViews {
         : "View columns that are not columns of their base relation are not updatable.";
   }
 
-  /**
-   * What can be done to a relation.
-   *
-   * @param columns the numbers of those that can be written
-   */
-  public record Abilities(boolean insert, boolean update, boolean delete, Set<Integer> columns) {
-    static final Abilities NONE = new Abilities(false, false, false, Set.of());
-  }
-
   /** What can be done to a relation, without triggers ({@code relation_is_updatable}). */
-  public static Abilities abilities(Analysis analysis, Table table) {
+  public static WriteAbilities abilities(Analysis analysis, Table table) {
     if (table.kind() == Table.Kind.TABLE) {
       Set<Integer> all = new TreeSet<>();
       table.liveColumns().forEach(c -> all.add(c.number()));
-      return new Abilities(true, true, true, all);
+      return new WriteAbilities(true, true, true, all);
     }
     if (table.kind() != Table.Kind.VIEW
         || !(analysis.viewQuery(table).resolved() instanceof ResolvedQuery.Select select)
         || problem(select, false) != null) {
-      return Abilities.NONE;
+      return WriteAbilities.NONE;
     }
     Table below = ((FromItem.Relation) select.from()).table();
-    Abilities lower = abilities(analysis, below);
+    WriteAbilities lower = abilities(analysis, below);
     List<Column> live = table.liveColumns();
     Set<Integer> columns = new TreeSet<>();
     boolean any = false;
@@ -144,6 +136,7 @@ public final class UpdatableViews {
         }
       }
     }
-    return new Abilities(any && lower.insert(), any && lower.update(), lower.delete(), columns);
+    return new WriteAbilities(
+        any && lower.insert(), any && lower.update(), lower.delete(), columns);
   }
 }

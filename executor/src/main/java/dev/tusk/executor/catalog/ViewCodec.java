@@ -1,0 +1,33 @@
+package dev.tusk.executor.catalog;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** The bytes of a view, behind what every catalog row begins with. */
+final class ViewCodec {
+  private ViewCodec() {}
+
+  static void write(DataOutputStream out, ViewObject o) throws IOException {
+    ObjectCodec.writeText(out, o.schema());
+    ObjectCodec.writeText(out, o.name());
+    ObjectCodec.writeColumns(out, o.columns());
+    ObjectCodec.writeText(out, o.text());
+    ObjectCodec.writeOptions(out, o.options());
+    out.writeBoolean(o.temporary());
+    ObjectCodec.writeDependencies(out, o.references());
+  }
+
+  static ViewObject read(DataInputStream in, long oid, long database) throws IOException {
+    return new ViewObject(
+        oid,
+        database,
+        ObjectCodec.text(in),
+        ObjectCodec.text(in),
+        ObjectCodec.readColumns(in),
+        ObjectCodec.text(in),
+        ObjectCodec.readOptions(in),
+        in.readBoolean(),
+        ObjectCodec.readDependencies(in));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.DependencyGraph;
+import dev.tusk.executor.catalog.DependencyGraph.Link;
+import dev.tusk.executor.catalog.ViewObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.ObjectAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The queries of views that name an object, read while it has its old name and written with its new
+ * one.
+ */
+final class ViewTexts {
+  private final CommandHost host;
+  private final Map<Long, CatalogExpressions.KeptQuery> queries = new HashMap<>();
+
+  ViewTexts(CommandHost host) {
+    this.host = host;
+  }
+
+  /** Reads those that name an object. */
+  void read(ObjectAddress object) {
+    CatalogState state = host.changes().state();
+    long database = host.catalog().databaseOid();
+    DependencyGraph graph = state.dependencies(database);
+    for (Link link : graph.dependents(object)) {
+      ObjectAddress of = graph.partOf(link.dependent());
+      if (of != null
+          && link.dependent().classOid() == ObjectAddress.PG_REWRITE
+          && state.object(of.objectOid()) instanceof ViewObject view) {
+        queries.computeIfAbsent(view.oid(), _ -> host.expressions().storedQuery(view.text()));
+      }
+    }
+  }
+
+  /** Writes them by the names of now. */
+  void write() {
+    queries.forEach((oid, query) -> {
+      if (host.changes().state().object(oid) instanceof ViewObject view) {
+        List<String> names = view.columns().stream().map(Column::name).toList();
+        CatalogObject written = view.with(view.columns(), query.text(names));
+        host.changes().put(written);
+      }
+    });
+  }
+}
