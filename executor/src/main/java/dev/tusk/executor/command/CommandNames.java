@@ -42,6 +42,7 @@ import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.Prepare;
+import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.ReleaseSavepoint;
@@ -108,6 +109,12 @@ public final class CommandNames {
       case LockTable _ -> "LOCK TABLE";
       case Notify _ -> "NOTIFY";
       case Prepare _ -> "PREPARE";
+      case PreparedTransaction s ->
+          switch (s.step()) {
+            case PREPARE -> "PREPARE TRANSACTION";
+            case COMMIT -> "COMMIT PREPARED";
+            case ROLLBACK -> "ROLLBACK PREPARED";
+          };
       case Query _ -> "SELECT";
       case Reindex _ -> "REINDEX";
       case ReleaseSavepoint _ -> "RELEASE";

@@ -9,6 +9,7 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Begin;
 import dev.tusk.sql.statement.Commit;
+import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.Rollback;
 import dev.tusk.sql.statement.RollbackTo;
@@ -63,6 +64,7 @@ final class SqlBody implements RoutineBody {
             case Savepoint _ -> "SAVEPOINT";
             case ReleaseSavepoint _ -> "RELEASE";
             case RollbackTo _ -> "ROLLBACK TO SAVEPOINT";
+            case PreparedTransaction _ -> "PREPARE TRANSACTION";
             default -> null;
           };
       if (command != null) {

@@ -10,6 +10,7 @@ import dev.tusk.sql.statement.Commit;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Merge;
+import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Rollback;
 import dev.tusk.sql.statement.RollbackTo;
@@ -119,7 +120,9 @@ final class SimpleProtocol {
     if (session.block().failed()
         && !(statement instanceof Commit
             || statement instanceof Rollback
-            || statement instanceof RollbackTo)) {
+            || statement instanceof RollbackTo
+            || statement instanceof PreparedTransaction p
+                && p.step() == PreparedTransaction.Step.PREPARE)) {
       throw SqlException.of(
           SqlState.IN_FAILED_SQL_TRANSACTION,
           "current transaction is aborted, commands ignored until end of transaction block");

@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Begin;
 import dev.tusk.sql.statement.Commit;
+import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.Rollback;
 import dev.tusk.sql.statement.RollbackTo;
@@ -129,6 +130,30 @@ final class TransactionStatements {
     closeCursors();
     block().rollback();
     chain(modes);
+    return "ROLLBACK";
+  }
+
+  /** Commits in two phases are off, as they are in PostgreSQL unless somebody turns them on. */
+  String prepared(PreparedTransaction statement) {
+    String identifier = statement.identifier();
+    if (statement.step() != PreparedTransaction.Step.PREPARE) {
+      session.host().requireNoBlock(statement.step() + " PREPARED");
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT,
+          "prepared transaction with identifier \"" + identifier + "\" does not exist");
+    }
+    boolean inBlock = block().inBlock();
+    if (!inBlock) {
+      warn(SqlState.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress");
+    }
+    boolean failed = block().failed();
+    closeCursors();
+    block().rollback();
+    if (inBlock && !failed) {
+      throw SqlException.of(
+              SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "prepared transactions are disabled")
+          .withHint("Set max_prepared_transactions to a nonzero value.");
+    }
     return "ROLLBACK";
   }
 

@@ -34,6 +34,7 @@ import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.Prepare;
+import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.Reset;
@@ -91,6 +92,7 @@ final class UtilityRunner {
       case Begin s -> transactions.begin(s);
       case Commit s -> transactions.commit(s);
       case Rollback s -> transactions.rollback(s);
+      case PreparedTransaction s -> transactions.prepared(s);
       case Savepoint s -> transactions.savepoint(s);
       case ReleaseSavepoint s -> transactions.release(s);
       case RollbackTo s -> transactions.rollbackTo(s);
@@ -212,6 +214,7 @@ final class UtilityRunner {
           Merge _,
           Notify _,
           Prepare _,
+          PreparedTransaction _,
           Query _,
           ReleaseSavepoint _,
           Reset _,

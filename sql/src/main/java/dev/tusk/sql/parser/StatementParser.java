@@ -20,6 +20,7 @@ import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Unlisten;
@@ -68,8 +69,8 @@ final class StatementParser {
       case "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release" ->
           new TransactionParser(tokens).transaction();
       case "prepare" ->
-          tokens.is(2, "transaction")
-              ? unsupported("PREPARE TRANSACTION")
+          tokens.accept("prepare", "transaction")
+              ? new PreparedTransaction(PreparedTransaction.Step.PREPARE, tokens.string())
               : new PreparedParser(tokens, text).prepared();
       case "execute", "deallocate", "declare", "fetch", "move", "close" ->
           new PreparedParser(tokens, text).prepared();

@@ -3,6 +3,8 @@ package dev.tusk.sql.parser;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.statement.Begin;
 import dev.tusk.sql.statement.Commit;
+import dev.tusk.sql.statement.PreparedTransaction;
+import dev.tusk.sql.statement.PreparedTransaction.Step;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.Rollback;
 import dev.tusk.sql.statement.RollbackTo;
@@ -29,8 +31,8 @@ final class TransactionParser {
         tokens.expect("transaction");
         return new Begin(modes(tokens), true);
       case "commit", "end":
-        if (tokens.is("prepared") && command.equals("commit")) {
-          return StatementParser.unsupported(tokens, "COMMIT PREPARED");
+        if (command.equals("commit") && tokens.accept("prepared")) {
+          return new PreparedTransaction(Step.COMMIT, tokens.string());
         }
         workOrTransaction();
         return new Commit(chain());
@@ -45,8 +47,8 @@ final class TransactionParser {
   }
 
   private Statement rollback(boolean mayGoTo) {
-    if (mayGoTo && tokens.is("prepared")) {
-      return StatementParser.unsupported(tokens, "ROLLBACK PREPARED");
+    if (mayGoTo && tokens.accept("prepared")) {
+      return new PreparedTransaction(Step.ROLLBACK, tokens.string());
     }
     workOrTransaction();
     if (mayGoTo && tokens.accept("to")) {

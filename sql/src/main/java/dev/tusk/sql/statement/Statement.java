@@ -19,6 +19,7 @@ public sealed interface Statement
         Merge,
         Notify,
         Prepare,
+        PreparedTransaction,
         Query,
         ReleaseSavepoint,
         Reset,

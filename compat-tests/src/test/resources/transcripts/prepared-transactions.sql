@@ -1,0 +1,17 @@
+prepare transaction 'x';
+create table t (a int);
+begin;
+insert into t values (1);
+prepare transaction 'x';
+select * from t;
+begin;
+select 1 / 0;
+prepare transaction 'x';
+rollback prepared 'x';
+commit prepared 'x';
+begin;
+commit prepared 'x';
+rollback;
+show max_prepared_transactions;
+select * from pg_prepared_xacts;
+prepare transaction x;
