@@ -296,6 +296,11 @@ final class Engine implements StorageEngine {
   }
 
   @Override
+  public List<LockEntry> locks() {
+    return locks.entries();
+  }
+
+  @Override
   public long durableLsn() {
     return log.durableLsn();
   }

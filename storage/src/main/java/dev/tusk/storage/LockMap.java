@@ -40,6 +40,19 @@ final class LockMap {
     table[3 * slot + 2] = value;
   }
 
+  /** Is told of each entry. */
+  interface Visitor {
+    void visit(long space, long id, long value);
+  }
+
+  void forEach(Visitor visitor) {
+    for (int i = 0; i < table.length; i += 3) {
+      if (table[i + 2] != 0) {
+        visitor.visit(table[i], table[i + 1], table[i + 2]);
+      }
+    }
+  }
+
   private void grow() {
     rebuild(2 * table.length);
   }

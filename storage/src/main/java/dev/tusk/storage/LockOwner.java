@@ -5,6 +5,9 @@ package dev.tusk.storage;
  * one by one or by {@link #close}; the same lock may be taken several times and counts.
  */
 public interface LockOwner extends AutoCloseable {
+  /** What its locks, and those of its transactions, are known by. */
+  long id();
+
   /**
    * Takes an advisory lock.
    *

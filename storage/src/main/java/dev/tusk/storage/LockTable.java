@@ -406,6 +406,68 @@ final class LockTable {
     }
   }
 
+  // Listing.
+
+  /** Locks of relations and advisory locks, held or waited for, and all other waits. */
+  List<LockEntry> entries() {
+    List<LockEntry> entries = new ArrayList<>();
+    withAllStripes(
+        0,
+        () -> {
+          for (Stripe stripe : stripes) {
+            stripe.single.forEach((space, id, value) -> held(stripe, space, id, value, entries));
+            stripe.queues.values().forEach(queue -> queue.forEach(w -> entries.add(waits(w))));
+          }
+          return true;
+        });
+    return entries;
+  }
+
+  private void held(Stripe stripe, long space, long id, long value, List<LockEntry> entries) {
+    if (kind(space) == LockEntry.Kind.OTHER) {
+      return;
+    }
+    if (value != SHARED) {
+      held(space, id, value >>> MODE_BITS, (int) value & (1 << MODE_BITS) - 1, entries);
+      return;
+    }
+    for (Share share : sharesOf(stripe, space, id)) {
+      held(space, id, share.holder, share.modes, entries);
+    }
+  }
+
+  private void held(long space, long id, long holder, int modes, List<LockEntry> entries) {
+    LockHolder owner = holders.get(holder);
+    for (LockMode mode : LockMode.values()) {
+      if (owner != null && (modes & 1 << mode.ordinal()) != 0) {
+        entries.add(
+            new LockEntry(owner.group, kind(space), space(space), id, mode, true, List.of()));
+      }
+    }
+  }
+
+  private LockEntry waits(Waiter waiter) {
+    Key key = waiter.key;
+    return new LockEntry(
+        waiter.holder.group,
+        kind(key.space),
+        space(key.space),
+        key.id,
+        waiter.mode,
+        false,
+        blockers(waiter).stream().map(blocker -> blocker.group).distinct().toList());
+  }
+
+  private static LockEntry.Kind kind(long space) {
+    return space == RELATIONS
+        ? LockEntry.Kind.RELATION
+        : space >= SessionLocks.SPACE_OFFSET ? LockEntry.Kind.ADVISORY : LockEntry.Kind.OTHER;
+  }
+
+  private static long space(long space) {
+    return kind(space) == LockEntry.Kind.ADVISORY ? space - SessionLocks.SPACE_OFFSET : space;
+  }
+
   // Releasing.
 
   /** Gives back all locks taken since the holder had {@code downTo}. */

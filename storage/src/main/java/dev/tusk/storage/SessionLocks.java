@@ -6,7 +6,7 @@ import java.util.Map;
 /** Advisory locks of a session, counted. */
 final class SessionLocks implements LockOwner {
   /** Spaces of advisory locks lie apart from those of relations and indexes. */
-  private static final long SPACE_OFFSET = 1L << 62;
+  static final long SPACE_OFFSET = 1L << 62;
 
   private final LockTable locks;
   final LockHolder holder;
@@ -17,6 +17,11 @@ final class SessionLocks implements LockOwner {
   SessionLocks(LockTable locks) {
     this.locks = locks;
     this.holder = locks.newHolder(null);
+  }
+
+  @Override
+  public long id() {
+    return holder.group;
   }
 
   static long space(long space) {

@@ -1,6 +1,7 @@
 package dev.tusk.storage;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One open data directory: relations of rows, ordered indexes, vector columns and sequences under
@@ -66,6 +67,9 @@ public interface StorageEngine extends AutoCloseable {
 
   /** An owner of locks that outlives transactions: session-level advisory locks. */
   LockOwner newLockOwner();
+
+  /** Who holds which lock, and who waits for whom, at one moment. */
+  List<LockEntry> locks();
 
   /** Waits until everything that is visible now is on disk, asynchronous commits included. */
   void flush();

@@ -73,6 +73,9 @@ public interface CatalogView {
 
   List<SessionRow> sessions();
 
+  /** Locks of relations and advisory locks of all sessions, and what sessions wait for. */
+  List<LockRow> locks();
+
   List<IndexBuildRow> indexBuilds();
 
   /** The vector indexes of the session's database. */

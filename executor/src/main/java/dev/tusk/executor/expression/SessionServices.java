@@ -17,6 +17,9 @@ public interface SessionServices {
 
   int processId();
 
+  /** Those that a session waits for, for a lock. */
+  List<Integer> blockingSessions(int processId);
+
   /** The value as SHOW prints it; null when no such setting exists. */
   @Nullable String setting(String name);
 

@@ -134,14 +134,6 @@ final class EmptyTables {
               "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
           empty(
               "pg_catalog",
-              "pg_locks",
-              12073,
-              "locktype text, database oid, relation oid, page int4, tuple int2, virtualxid "
-                  + "text, transactionid xid, classid oid, objid oid, objsubid int2, "
-                  + "virtualtransaction text, pid int4, mode text, granted bool, fastpath bool, "
-                  + "waitstart timestamptz"),
-          empty(
-              "pg_catalog",
               "pg_partitioned_table",
               3350,
               "partrelid oid, partstrat char, partnatts int2, partdefid oid, partattrs "

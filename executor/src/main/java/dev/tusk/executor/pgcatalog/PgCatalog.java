@@ -53,6 +53,7 @@ public final class PgCatalog {
                 PgEnum.TABLE,
                 PgTimezoneNames.TABLE,
                 PgStatActivity.TABLE,
+                PgLocks.TABLE,
                 PgStatProgressCreateIndex.TABLE,
                 PgStatUserIndexes.TABLE,
                 PgStatVectorIndex.TABLE,

@@ -34,6 +34,13 @@ public final class SessionFunctions {
     library.none("session_user()", context -> context.session().currentUser());
     library.none("current_database()", context -> context.session().currentDatabase());
     library.none("pg_backend_pid()", context -> context.session().processId());
+    library.one(
+        "pg_blocking_pids(int4)",
+        (pid, context) ->
+            ArrayValue.of(
+                Types.INT4,
+                new ArrayList<@Nullable Object>(
+                    context.session().blockingSessions((Integer) pid))));
     library.none("pg_trigger_depth()", context -> context.session().triggerDepth());
     library.none(
         "suppress_redundant_updates_trigger()",

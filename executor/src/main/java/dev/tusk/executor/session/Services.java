@@ -248,6 +248,11 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public List<Integer> blockingSessions(int processId) {
+    return new LockRows(core).blocking(processId);
+  }
+
+  @Override
   public boolean lockAdvisory(
       boolean pair, long key, boolean shared, boolean inTransaction, boolean wait) {
     return inTransaction

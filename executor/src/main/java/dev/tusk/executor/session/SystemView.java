@@ -22,6 +22,7 @@ import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.catalogview.DependencyRow;
 import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.executor.catalogview.IndexBuildRow;
+import dev.tusk.executor.catalogview.LockRow;
 import dev.tusk.executor.catalogview.OwnCast;
 import dev.tusk.executor.catalogview.OwnOperator;
 import dev.tusk.executor.catalogview.PreparedRow;
@@ -376,6 +377,11 @@ final class SystemView implements CatalogView {
   @Override
   public List<SessionRow> sessions() {
     return core.sessions().stream().map(Session::activity).toList();
+  }
+
+  @Override
+  public List<LockRow> locks() {
+    return new LockRows(core).all(session.block().catalogState());
   }
 
   @Override

@@ -1,0 +1,24 @@
+-- Who holds which lock of a relation or of its own making, and who waits.
+a> create table t (id int primary key, v int); insert into t values (1, 1);
+c> select relation::regclass, mode, granted from pg_locks where relation = 't'::regclass;
+a> begin;
+a> update t set v = 2 where id = 1;
+c> select locktype, relation::regclass, mode, granted from pg_locks where relation = 't'::regclass and locktype = 'relation' order by mode;
+b> alter table t add column w int;
+c> select relation::regclass, mode, granted from pg_locks where relation = 't'::regclass and not granted;
+c> select count(distinct w.pid), count(distinct h.pid) from pg_locks w join pg_locks h on h.pid = any (pg_blocking_pids(w.pid)) where not w.granted and w.relation = 't'::regclass and h.granted;
+a> commit;
+c> select count(*) from pg_locks where relation = 't'::regclass;
+a> select pg_advisory_lock(5000000000), pg_advisory_lock_shared(7, 8);
+b> select pg_advisory_lock(5000000000);
+c> select locktype, classid, objid, objsubid, mode, granted from pg_locks where locktype = 'advisory' order by objsubid, granted;
+a> select pg_advisory_unlock_all();
+b> select pg_advisory_unlock_all();
+c> select count(*) from pg_locks where locktype = 'advisory';
+a> begin;
+a> update t set v = 3 where id = 1;
+b> update t set v = 4 where id = 1;
+c> select locktype, mode from pg_locks where not granted;
+c> select cardinality(pg_blocking_pids(pid)) from pg_locks where not granted;
+a> commit;
+c> select pg_blocking_pids(0), pg_blocking_pids(null);

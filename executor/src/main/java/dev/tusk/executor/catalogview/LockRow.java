@@ -1,0 +1,15 @@
+package dev.tusk.executor.catalogview;
+
+import org.jspecify.annotations.Nullable;
+
+/** A lock that a session holds or waits for, in {@code pg_locks}' words. */
+public record LockRow(
+    String type,
+    @Nullable Long database,
+    @Nullable Long relation,
+    @Nullable Long classId,
+    @Nullable Long objectId,
+    @Nullable Short objectSub,
+    int processId,
+    String mode,
+    boolean granted) {}

@@ -1,0 +1,33 @@
+package dev.tusk.executor.pgcatalog;
+
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.LockRow;
+
+/**
+ * Locks of relations, advisory locks, and waits. Reading takes no lock here, so that there is no
+ * AccessShareLock. A virtual transaction is named by its session alone, which is what monitoring
+ * tools join by.
+ */
+final class PgLocks {
+  private PgLocks() {}
+
+  static final SystemTable<LockRow> TABLE =
+      SystemTable.<LockRow>named("pg_catalog", "pg_locks", 12073, CatalogView::locks)
+          .column("locktype", "text", (r, _) -> r.type())
+          .column("database", "oid", (r, _) -> r.database())
+          .column("relation", "oid", (r, _) -> r.relation())
+          .column("page", "int4", (_, _) -> null)
+          .column("tuple", "int2", (_, _) -> null)
+          .column("virtualxid", "text", (_, _) -> null)
+          .column("transactionid", "xid", (_, _) -> null)
+          .column("classid", "oid", (r, _) -> r.classId())
+          .column("objid", "oid", (r, _) -> r.objectId())
+          .column("objsubid", "int2", (r, _) -> r.objectSub())
+          .column("virtualtransaction", "text", (r, _) -> r.processId() + "/0")
+          .column("pid", "int4", (r, _) -> r.processId())
+          .column("mode", "text", (r, _) -> r.mode())
+          .column("granted", "bool", (r, _) -> r.granted())
+          .column("fastpath", "bool", (_, _) -> false)
+          .column("waitstart", "timestamptz", (_, _) -> null)
+          .build();
+}
