@@ -21,6 +21,7 @@ final class VectorSearch implements Operator {
   private final Evaluator query;
   private final @Nullable Evaluator limit;
   private final @Nullable Evaluator filter;
+  private final @Nullable Evaluator bound;
   private final @Nullable FilterIdentity identity;
   private final List<IndexRanges> conditions = new ArrayList<>();
 
@@ -30,6 +31,7 @@ final class VectorSearch implements Operator {
     this.limit = compiler.compileOrNull(plan.limit());
     Expression whole = condition(plan);
     this.filter = compiler.compileOrNull(whole);
+    this.bound = compiler.compileOrNull(plan.bound());
     this.identity = whole == null ? null : FilterIdentity.of(whole, plan, compiler);
     for (PhysicalPlan.IndexScan condition : plan.filterIndexes()) {
       conditions.add(new IndexRanges(condition, compiler));
@@ -60,6 +62,9 @@ final class VectorSearch implements Operator {
             : new RowFilter(
                 row -> accept.holds(row, execution),
                 identity == null ? null : identity.evaluate(execution));
+    Evaluator limiting = bound;
+    RowFilter within =
+        limiting == null ? null : new RowFilter(row -> limiting.holds(row, execution), null);
     List<IndexCondition> indexConditions = new ArrayList<>(conditions.size());
     for (int i = 0; i < conditions.size(); i++) {
       indexConditions.add(
@@ -71,7 +76,14 @@ final class VectorSearch implements Operator {
         .vectors(plan.table(), plan.column())
         .search(
             new VectorQuery(
-                plan.index(), plan.metric(), vector, rows, plan.columns(), passes, indexConditions),
+                plan.index(),
+                plan.metric(),
+                vector,
+                rows,
+                plan.columns(),
+                passes,
+                within,
+                indexConditions),
             execution);
   }
 }

@@ -139,6 +139,12 @@ final class NearestSearch {
       NearestRows answer = answer(result, null);
       return answer.full() ? answer : among(live, limit, ef, slot -> slots.visibleRow(slot) > 0);
     }
+    if (query.bound() != null) {
+      NearestRows within = within(live, limit, ef, query.bound(), test);
+      if (within != null) {
+        return within;
+      }
+    }
     RowDecisions known = remembered();
     if (known == null && !query.conditions().isEmpty()) {
       if (identity != null && !fewAllowed()) {
@@ -157,6 +163,39 @@ final class NearestSearch {
     double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
     NearestRows answer = share < MOST_PASS ? null : widening(live, limit, ef, test, share);
     return answer == null ? among(live, limit, ef, passing(test).slots()) : answer;
+  }
+
+  /**
+   * Asks for more and more rows until enough pass or the bound is passed, beyond which none does;
+   * null when that is far away.
+   */
+  private @Nullable NearestRows within(
+      LiveIndex live, int limit, int ef, RowFilter bound, RowFilter test) {
+    int size = live.size();
+    long k = Math.max(limit + SPARE, ef);
+    while (k <= Math.max(size / MAX_WIDENING, 10L * (limit + ef))) {
+      // The last rows of a search are its least certain, and here they count: look further.
+      SearchResult result =
+          live.search(vector, (int) k, effort((int) Math.max(ef, k + k / 2)), null, rows);
+      NearestRows answer = answer(result, test);
+      if (answer.full() || result.count() < k || beyond(result, bound)) {
+        return answer;
+      }
+      k *= 4;
+    }
+    return null;
+  }
+
+  /** Whether the farthest row of a result that is seen fails the bound. */
+  private boolean beyond(SearchResult result, RowFilter bound) {
+    for (int i = result.count() - 1; i >= 0; i--) {
+      long rowId = slots.visibleRow(result.slot(i));
+      Row row = rowId <= 0 ? null : view.get(rowId);
+      if (row != null) {
+        return !bound.accepts(reader.read(row, 1));
+      }
+    }
+    return false;
   }
 
   /** What the lists hold that the settings have looked through, be it less than wanted. */

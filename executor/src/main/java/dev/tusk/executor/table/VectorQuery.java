@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns of the rows given, which end with the distance as an extra field
  * @param filter over a row of {@code columns}; null for none. Rows are sought until {@code limit}
  *     pass it
+ * @param bound the part of the filter that no row meets that is farther than one which does not
  * @param conditions B-tree conditions which rows also have to meet, all of them; {@code filter}
  *     says so too
  */
@@ -25,4 +26,5 @@ public record VectorQuery(
     long limit,
     List<Integer> columns,
     @Nullable RowFilter filter,
+    @Nullable RowFilter bound,
     List<IndexCondition> conditions) {}

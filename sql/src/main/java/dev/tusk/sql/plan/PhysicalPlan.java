@@ -114,6 +114,8 @@ public sealed interface PhysicalPlan {
    * @param predicate what of the query's condition the predicate of a partial index says; rows are
    *     asked for it like for the filter, as an index holds all vectors of its column, but EXPLAIN
    *     does not show it
+   * @param bound the part of the filter that, once a row fails it, no farther row meets: with it a
+   *     search ends though fewer rows than wanted have passed; null for none
    * @param filterIndexes conditions of the filter that a B-tree index can answer as a set of rows
    */
   record VectorSearch(
@@ -127,6 +129,7 @@ public sealed interface PhysicalPlan {
       List<Integer> columns,
       @Nullable Expression filter,
       @Nullable Expression predicate,
+      @Nullable Expression bound,
       List<IndexScan> filterIndexes,
       List<Type> types,
       Estimate estimate)

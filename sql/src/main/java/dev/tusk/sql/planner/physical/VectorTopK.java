@@ -172,6 +172,7 @@ final class VectorTopK {
             columns.numbers(),
             condition(rest, columns),
             condition(implied, columns),
+            condition(bounds(conjuncts, order), columns),
             filterIndexes,
             types,
             index == null
@@ -196,6 +197,31 @@ final class VectorTopK {
     }
     RexInputRef field = new RexInputRef(distanceField, distance.getType());
     return Rex.map(outputs, o -> Rex.replace(o, n -> n.equals(distance) ? field : null));
+  }
+
+  /** Conditions that hold up to some distance: {@code v <=> $1 < 0.3}, in any monotone form. */
+  private List<RexNode> bounds(List<RexNode> conjuncts, DistanceOrder order) {
+    List<RexNode> bounds = new ArrayList<>();
+    for (RexNode conjunct : conjuncts) {
+      IndexCondition condition = IndexCondition.of(analysis, conjunct);
+      DistanceOrder of = condition == null ? null : DistanceOrder.of(analysis, condition.target());
+      if (of == null
+          || !of.metric().equals(order.metric())
+          || !of.vector().equals(order.vector())
+          || !of.query().equals(order.query())) {
+        continue;
+      }
+      boolean near =
+          switch (condition.comparison()) {
+            case LESS, LESS_OR_EQUAL -> !of.reversed();
+            case GREATER, GREATER_OR_EQUAL -> of.reversed();
+            case EQUAL, IN, ANY -> false;
+          };
+      if (near) {
+        bounds.add(conjunct);
+      }
+    }
+    return bounds;
   }
 
   private @Nullable Expression condition(List<RexNode> conjuncts, AccessPaths.Columns columns) {
