@@ -204,7 +204,10 @@ final class VectorTopK {
     List<RexNode> bounds = new ArrayList<>();
     for (RexNode conjunct : conjuncts) {
       IndexCondition condition = IndexCondition.of(analysis, conjunct);
-      DistanceOrder of = condition == null ? null : DistanceOrder.of(analysis, condition.target());
+      if (condition == null) {
+        continue;
+      }
+      DistanceOrder of = DistanceOrder.of(analysis, condition.target());
       if (of == null
           || !of.metric().equals(order.metric())
           || !of.vector().equals(order.vector())
