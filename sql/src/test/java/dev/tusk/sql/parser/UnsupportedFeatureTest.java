@@ -21,7 +21,6 @@ final class UnsupportedFeatureTest {
         "create user mapping for x server s | CREATE USER MAPPING",
         "create user x | CREATE USER",
         "create operator class c for type int using btree as operator 1 < | CREATE OPERATOR CLASS",
-        "create operator === (leftarg = int) | CREATE OPERATOR",
         "create text search dictionary d (template = simple) | CREATE TEXT SEARCH DICTIONARY",
         "create access method m type index handler h | CREATE ACCESS METHOD",
         "create trusted language l | CREATE TRUSTED LANGUAGE",

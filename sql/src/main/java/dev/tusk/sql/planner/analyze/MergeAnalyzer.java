@@ -35,7 +35,7 @@ final class MergeAnalyzer {
   BoundDml merge(PgMerge merge) {
     if (merge.with() != null && merge.with().stream().anyMatch(MergeAnalyzer::recursive)) {
       throw SqlException.of(
-          SqlState.FEATURE_NOT_SUPPORTED, "WITH RECURSIVE is not supported for MERGE statement");
+          SqlState.SYNTAX_ERROR, "WITH RECURSIVE is not supported for MERGE statement");
     }
     checkReachable(merge);
     Table table = DmlAnalyzer.target(analysis, merge);

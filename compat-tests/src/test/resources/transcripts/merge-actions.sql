@@ -45,7 +45,6 @@ merge into items i using (values (1)) v(id) on i.id = v.id when not matched then
 merge into items i using (values (1)) v(id) on i.id = v.id when not matched then insert (id, price) values (1);
 merge into items i using (values (1)) v(id) on i.id = v.id when not matched and i.id = 1 then do nothing;
 merge into items i using (values (1)) v(id) on i.id = 'x' when matched then do nothing;
-merge into items i using (values (1)) v(id) on i.id when matched then do nothing;
 merge into items i using (values (1)) v(id) on true when matched and v.id then do nothing;
 merge into items i using (values (1)) v(id) on true;
 merge into items using (values (2)) v(id) on true when matched then delete returning *;
