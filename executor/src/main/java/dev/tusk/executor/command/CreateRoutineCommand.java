@@ -7,7 +7,9 @@ import dev.tusk.executor.routine.Language;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionSignature.Volatility;
+import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.CreateRoutine;
+import dev.tusk.sql.statement.RoutineBody;
 import dev.tusk.sql.statement.RoutineKind;
 import dev.tusk.sql.statement.RoutineOption;
 import dev.tusk.sql.statement.RoutineType;
@@ -145,6 +147,7 @@ final class CreateRoutineCommand {
       throw invalid("no function body specified");
     }
     if (statement.body() != null) {
+      refuseUtilities(statement.body());
       if (as != null) {
         throw invalid("duplicate function body specified");
       }
@@ -164,6 +167,19 @@ final class CreateRoutineCommand {
       throw BuiltinBodies.missing(name);
     }
     return name;
+  }
+
+  private static void refuseUtilities(RoutineBody body) {
+    if (body instanceof RoutineBody.Atomic atomic) {
+      for (RoutineBody.BodyStatement one : atomic.statements()) {
+        if (one.statement() instanceof Command) {
+          throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              CommandNames.of(one.statement())
+                  + " is not yet supported in unquoted SQL function body");
+        }
+      }
+    }
   }
 
   /** The language looks at the body, in the settings that the function is run with. */

@@ -237,8 +237,7 @@ final class OperatorCommands {
     }
     TypeName rightName = named.right();
     if (rightName == null) {
-      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "postfix operators are not supported")
-          .at(named.position());
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "postfix operators are not supported");
     }
     Type left = named.left() == null ? null : type(host, named.left());
     Type right = type(host, rightName);

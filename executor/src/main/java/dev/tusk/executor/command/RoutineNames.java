@@ -169,7 +169,7 @@ final class RoutineNames {
       }
     }
     FunctionSignature byInputs = null;
-    FunctionSignature byAll = null;
+    List<FunctionSignature> byAll = new ArrayList<>();
     for (FunctionSignature function : inReach(host, named)) {
       if (function.arguments().equals(inputs)) {
         byInputs = function;
@@ -179,16 +179,16 @@ final class RoutineNames {
           && !modes
           && allTypes(function).equals(all)
           && function.kind() == Kind.PROCEDURE) {
-        byAll = function;
+        byAll.add(function);
       }
     }
-    if (byInputs != null && byAll != null && byInputs.oid() != byAll.oid()) {
+    boolean several = byAll.size() > 1;
+    if (several || byInputs != null && !byAll.isEmpty() && byAll.getFirst() != byInputs) {
       throw SqlException.of(
           SqlState.AMBIGUOUS_FUNCTION,
           String.format(Locale.ROOT, "%s name \"%s\" is not unique", kind.word(), named.name()));
     }
-    boolean other = byInputs != null && kind == RoutineKind.PROCEDURE && byAll != null;
-    return byInputs == null || other ? byAll : byInputs;
+    return byInputs != null || byAll.isEmpty() ? byInputs : byAll.getFirst();
   }
 
   private static List<Type> allTypes(FunctionSignature function) {

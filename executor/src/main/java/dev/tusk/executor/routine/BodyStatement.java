@@ -20,6 +20,12 @@ public interface BodyStatement {
   boolean reads();
 
   /**
+   * Fails with 0A000 where it may change something, which the bodies of functions that are not
+   * volatile must not.
+   */
+  void requireReading();
+
+  /**
    * The expression alone, when the statement is one that reads no table: to be evaluated over an
    * empty row, with the variables as parameters. Null for any other statement. The same object is
    * given until it must be planned again.

@@ -8,6 +8,7 @@ import dev.tusk.sql.function.FunctionSignature.Volatility;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Begin;
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Commit;
 import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.ReleaseSavepoint;
@@ -48,6 +49,9 @@ final class SqlBody implements RoutineBody {
     try {
       SqlBody body = new SqlBody(call, port);
       body.refuseTransactions();
+      if (body.readOnly) {
+        body.statements.forEach(BodyStatement::requireReading);
+      }
       return body;
     } catch (SqlException e) {
       throw within(call, e, " during startup");
@@ -76,7 +80,14 @@ final class SqlBody implements RoutineBody {
 
   /** Resolves all names, and checks that the last statement gives what the function promises. */
   void check(StatementPort port) {
-    statements.forEach(BodyStatement::columns);
+    for (BodyStatement statement : statements) {
+      boolean rows = statement.columns() != null;
+      if (rows && statement.parsed() instanceof Call) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "calling procedures with output arguments is not supported in SQL functions");
+      }
+    }
     result(port);
   }
 
@@ -157,12 +168,12 @@ final class SqlBody implements RoutineBody {
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       try (BodyRun run = statements.get(i).run(arguments, readOnly)) {
-        if (i < statements.size() - 1) {
+        if (i < statements.size() - 1 || call.resultType() == Types.VOID) {
           run.finish();
           continue;
         }
         for (@Nullable Object[] row = run.next(); row != null; row = run.next()) {
-          values.add(call.resultType() == Types.VOID ? null : made.of(row, execution));
+          values.add(made.of(row, execution));
         }
       } catch (SqlException e) {
         throw within(call, e, " statement " + (i + 1));

@@ -24,6 +24,7 @@ final class SqlResult {
   private final List<@Nullable Evaluator> conversions = new ArrayList<>();
   private final boolean whole;
   private final List<Type> types;
+  private final List<Integer> typmods = new ArrayList<>();
   private final List<String> names;
 
   /**
@@ -49,7 +50,7 @@ final class SqlResult {
           "Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.");
     }
     boolean same = columns.size() == 1 && columns.getFirst().type().equals(result);
-    this.whole = !row || same && result != Types.RECORD;
+    this.whole = !row || same;
     if (whole) {
       scalar(columns, result);
       this.types = List.of();
@@ -70,6 +71,7 @@ final class SqlResult {
     if (result instanceof CompositeType composite) {
       composite.fields().forEach(field -> fieldNames.add(field.name()));
       composite.fields().forEach(field -> fieldTypes.add(field.type()));
+      composite.fields().forEach(field -> typmods.add(field.typmod()));
       return true;
     }
     if (result != Types.RECORD) {
@@ -112,7 +114,8 @@ final class SqlResult {
                 wanted.displayName(),
                 i + 1));
       }
-      conversions.add(statements.assignment(column.type(), column.typmod(), wanted, -1));
+      int typmod = typmods.isEmpty() ? -1 : typmods.get(i);
+      conversions.add(statements.assignment(column.type(), column.typmod(), wanted, typmod));
     }
     if (columns.size() < types.size()) {
       throw mismatch("Final statement returns too few columns.");

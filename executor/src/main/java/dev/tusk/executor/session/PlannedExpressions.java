@@ -237,7 +237,8 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     boolean polymorphic = type.category() == 'P';
     try {
       Expression bound = bind(source, Clause.PARAMETER_DEFAULT, null, polymorphic ? null : type);
-      return shown(null, bound, source);
+      // A literal without a type stays one, for whatever the parameter stands for in a call.
+      return polymorphic ? source.text() : shown(null, bound, source);
     } catch (SqlException e) {
       String actual = mistyped(e);
       if (actual == null) {
@@ -456,7 +457,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       bind(SqlParser.parseExpression("value"), Clause.TRANSFORM, row, to);
       return true;
     } catch (SqlException e) {
-      if (mistyped(e) == null) {
+      if (mistyped(e) == null && e.state() != SqlState.CANNOT_COERCE) {
         throw e;
       }
       return false;

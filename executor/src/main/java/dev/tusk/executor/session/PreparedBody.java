@@ -241,7 +241,8 @@ final class PreparedBody implements BodyStatement {
   }
 
   /** A function that is not volatile changes nothing. */
-  void requireReading() {
+  @Override
+  public void requireReading() {
     boolean reads =
         SimpleProtocol.isQuery(parsed)
             ? plan().targets().isEmpty() && PlanShape.rowLocks(plan().plan()).isEmpty()

@@ -239,8 +239,11 @@ final class CallAnalyzer {
         resolved.arguments().forEach(SetReturning::refuseBelowTop);
       }
     }
+    // In FROM the function's name, or that of its output, is the column's.
     RexNode inlined =
-        new Inlining(analysis).value(function, resolved.arguments(), resolved.result());
+        expressions.clause() == Clause.FROM_FUNCTION
+            ? null
+            : new Inlining(analysis).value(function, resolved.arguments(), resolved.result());
     return inlined != null
         ? inlined
         : new PgCall(

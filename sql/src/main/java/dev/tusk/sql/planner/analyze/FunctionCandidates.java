@@ -69,7 +69,7 @@ final class FunctionCandidates {
     if (spreads && count >= declared.size()) {
       List<Integer> spread = places.stream().map(i -> Math.min(i, declared.size() - 1)).toList();
       add(spread(declared, count), new Option(signature, function.place(), true, spread, false));
-    } else if (!spreads && count >= required && count <= declared.size()) {
+    } else if (count >= required && count <= declared.size()) {
       add(
           declared.subList(0, count),
           new Option(signature, function.place(), false, places, false));

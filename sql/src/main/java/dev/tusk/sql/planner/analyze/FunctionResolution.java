@@ -195,7 +195,7 @@ final class FunctionResolution {
     }
     List<RexNode> converted = converted(function, given, types);
     if (chosen.item().spread()) {
-      gather(function, converted, types);
+      gather(function, converted, types, parameters(function, arguments.outputs()).size() - 1);
     } else if (function.variadic() && function.arguments().getLast().name().equals("any")) {
       converted.add(spread(converted.removeLast(), actual.getLast()));
     }
@@ -285,8 +285,8 @@ final class FunctionResolution {
     return analysis.call(new Shape.Spread(), array.getType(), List.of(array), position);
   }
 
-  private void gather(FunctionSignature function, List<RexNode> converted, List<Type> types) {
-    int first = function.arguments().size() - 1;
+  private void gather(
+      FunctionSignature function, List<RexNode> converted, List<Type> types, int first) {
     if (function.arguments().getLast().name().equals("any") || converted.size() <= first) {
       return;
     }
