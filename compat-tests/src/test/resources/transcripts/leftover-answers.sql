@@ -6,3 +6,18 @@ create index on ct (ctid);
 create index on ct (nosuch);
 drop table ct;
 select case when generate_series(1, 2) = 1 then 2 end;
+-- the types of foreign keys' columns, changed afterwards
+create table fp (a text primary key, b int unique);
+create table fc (x varchar references fp, y int references fp (b));
+insert into fp values ('1', 1);
+insert into fc values ('1', 1);
+alter table fp alter a type bigint using a::bigint;
+alter table fc alter x type int using x::int;
+alter table fc alter y type bigint;
+alter table fc alter y type text;
+alter table fc alter x type text;
+insert into fc values ('1', 2);
+insert into fc values ('1', 1);
+alter table fc drop constraint fc_x_fkey;
+alter table fp alter a type bigint using a::bigint;
+select * from fp, fc;

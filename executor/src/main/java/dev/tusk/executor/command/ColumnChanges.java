@@ -261,6 +261,7 @@ final class ColumnChanges {
             c.identity(),
             false);
     draft.replace(changed);
+    new ForeignKeyTypes(host).checkAgain(object(), draft);
     if (TableDraft.isVectorSlot(changed)) {
       draft.dimensions.put(c.number(), type.typmod());
     } else {

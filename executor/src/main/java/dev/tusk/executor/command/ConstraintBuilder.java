@@ -370,21 +370,7 @@ final class ConstraintBuilder {
     for (int i = 0; i < columns.size(); i++) {
       Column mine = draft.columns.get(columns.get(i) - 1);
       Column theirs = target.column(referenced.get(i));
-      if (!host.expressions().canRefer(mine.type(), theirs.type())) {
-        throw SqlException.of(
-                SqlState.DATATYPE_MISMATCH,
-                "foreign key constraint \"" + name + "\" cannot be implemented")
-            .withDetail(
-                "Key columns \""
-                    + key.columns().get(i)
-                    + "\" and \""
-                    + theirs.name()
-                    + "\" are of incompatible types: "
-                    + mine.type().displayName()
-                    + " and "
-                    + theirs.type().displayName()
-                    + ".");
-      }
+      new ForeignKeyTypes(host).check(name, mine, theirs);
     }
   }
 }

@@ -415,8 +415,11 @@ final class ConstantFolding {
     return all && isFoldable(changed) ? evaluated(changed) : changed;
   }
 
+  /** Functions of the user's may do anything; an execution calls them, before its first row. */
   private static boolean isFoldable(FunctionSignature function) {
-    return function.volatility() == Volatility.IMMUTABLE && function.result() != Types.RECORD;
+    return function.volatility() == Volatility.IMMUTABLE
+        && function.routine() == null
+        && function.result() != Types.RECORD;
   }
 
   private static boolean isFoldable(PgCall call) {
