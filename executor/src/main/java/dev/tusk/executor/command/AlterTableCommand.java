@@ -222,6 +222,12 @@ final class AlterTableCommand {
       return;
     }
     Constraint constraint = requireConstraint(oid, action.name());
+    if (constraint instanceof Constraint.ForeignKey key) {
+      TableObject referenced = host.changes().state().table(key.referencedTableOid());
+      if (referenced != null) {
+        host.requireNothingPending(referenced.table(), "ALTER TABLE");
+      }
+    }
     Removal removal = new Removal(host, action.cascade());
     removal.name(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, constraint.oid()));
     removal.run();

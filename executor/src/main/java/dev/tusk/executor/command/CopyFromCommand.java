@@ -85,12 +85,9 @@ final class CopyFromCommand {
           }
         }
       } catch (SqlException e) {
-        if (e.fields().where() != null) {
-          throw e;
-        }
         // PostgreSQL finds duplicates when it writes rows in lots, and has forgotten the line.
-        boolean late = e.state() == SqlState.UNIQUE_VIOLATION;
-        throw e.withWhere(late ? reader.where() : reader.rowContext());
+        boolean late = e.state() == SqlState.UNIQUE_VIOLATION && !writer.firesPerRow();
+        throw e.within(late ? reader.where() : reader.rowContext());
       }
     }
     return count;

@@ -1,6 +1,7 @@
 package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableRules.IndexRule;
@@ -19,6 +20,13 @@ sealed interface AfterEvent {
   long constraintOid();
 
   Timing timing();
+
+  /** Whether what asks for it is in the catalog still: it may be dropped before the commit. */
+  default boolean valid(CatalogState catalog) {
+    TableObject table = catalog.table(object().oid());
+    return table != null
+        && table.table().constraints().stream().anyMatch(c -> c.oid() == constraintOid());
+  }
 
   /** A row version refers to a key. */
   record Reference(TableObject object, ForeignKey key, long rowId, @Nullable Object[] values)
@@ -43,6 +51,14 @@ sealed interface AfterEvent {
       implements AfterEvent {
     Action action() {
       return after == null ? reference.key().onDelete() : reference.key().onUpdate();
+    }
+
+    @Override
+    public boolean valid(CatalogState catalog) {
+      TableObject child = catalog.table(reference.tableOid());
+      return child != null
+          && catalog.table(object.oid()) != null
+          && child.table().constraints().stream().anyMatch(c -> c.oid() == constraintOid());
     }
 
     /** Whether rows that refer to it go, too. */
@@ -71,6 +87,11 @@ sealed interface AfterEvent {
       @Nullable Object @Nullable [] after,
       ChangedRows changed)
       implements AfterEvent {
+    @Override
+    public boolean valid(CatalogState catalog) {
+      return catalog.object(rule.trigger().oid()) != null;
+    }
+
     @Override
     public long constraintOid() {
       return rule.trigger().constraintOid();

@@ -67,12 +67,22 @@ final class AfterQueue {
 
   /** Does one thing that was deferred, then what comes of it. */
   void run(AfterEvent deferred) {
+    if (!deferred.valid(access.catalog())) {
+      return;
+    }
     try {
       perform(deferred);
     } finally {
       foreignKeys.forgetSnapshots();
     }
     run();
+  }
+
+  /** What a trigger is told of is complete: what comes of it is another change. */
+  private void close(TriggerRule rule, TableObject object, Operation operation, ChangedRows rows) {
+    if (rule.readsTransition(false) || rule.readsTransition(true)) {
+      changed.remove(new ChangeKey(object.oid(), operation), rows);
+    }
   }
 
   private void perform(AfterEvent event) {
@@ -82,10 +92,12 @@ final class AfterQueue {
       case DoubtfulKey key -> checkUnique(key);
       case RowTrigger trigger -> {
         foreignKeys.forgetSnapshots(); // What it changes is to be seen.
+        close(trigger.rule(), trigger.object(), trigger.operation(), trigger.changed());
         TriggerRun.fire(access.host(), trigger);
       }
       case StatementTrigger trigger -> {
         foreignKeys.forgetSnapshots();
+        close(trigger.rule(), trigger.object(), trigger.operation(), trigger.changed());
         TriggerRun.fire(access.host(), trigger);
       }
     }

@@ -85,6 +85,11 @@ final class StoredTableWriter implements TableWriter {
   }
 
   @Override
+  public boolean firesPerRow() {
+    return triggers != null && triggers.changesRows(Operation.INSERT);
+  }
+
+  @Override
   public @Nullable Object @Nullable [] beforeInsert(@Nullable Object[] values) {
     return triggers == null ? values : triggers.before(Operation.INSERT, null, values);
   }

@@ -22,6 +22,9 @@ public interface TableWriter {
    */
   void begin(Operation operation, Set<Integer> columns);
 
+  /** Whether a trigger is called before each row is inserted. */
+  boolean firesPerRow();
+
   /**
    * The row that triggers BEFORE INSERT make of one; null where they leave it out. To be called
    * before {@link #findConflict} and {@link #insert}.
