@@ -308,6 +308,26 @@ public final class Rels {
     }
   }
 
+  /** The rows of a view that are chosen before any condition may tell of others. */
+  public static final class Barrier extends RelRow {
+    private final Signatures functions;
+
+    public Barrier(RelNode input, Signatures functions) {
+      super(input.getCluster(), List.of(input), input.getRowType());
+      this.functions = functions;
+    }
+
+    /** Whether a condition may be asked of rows that are not chosen. */
+    public boolean lets(RexNode condition) {
+      return Leakproof.is(condition, functions);
+    }
+
+    @Override
+    public Barrier over(List<RelNode> inputs) {
+      return new Barrier(inputs.getFirst(), functions);
+    }
+  }
+
   /** FOR UPDATE and its kin. */
   public static final class Lock extends RelRow {
     public final Locking locking;

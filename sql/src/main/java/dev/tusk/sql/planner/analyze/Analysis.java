@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -156,6 +157,13 @@ public final class Analysis {
     } finally {
       openViews.remove(table.oid());
     }
+  }
+
+  /** The rows of a view. */
+  RelNode viewRows(Table table) {
+    RelNode rows = viewQuery(table).rel();
+    boolean barrier = catalog.view(table).map(View::securityBarrier).orElse(false);
+    return barrier ? new Rels.Barrier(rows, functions) : rows;
   }
 
   int newCteId() {

@@ -287,7 +287,7 @@ final class FromAnalyzer {
     RelNode rows =
         analysis.asWritten
             ? new Rels.Rows(analysis.cluster, List.of(), analysis.types.row(types), alias)
-            : analysis.viewQuery(view).rel();
+            : analysis.viewRows(view);
     NamespaceItem item =
         new NamespaceItem(
             alias,

@@ -3,11 +3,15 @@ package dev.tusk.sql.planner.analyze;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +64,17 @@ final class ModifiedRelation {
             true,
             false,
             stored.present());
-    return new Part(table.rel(), List.of(item), table.resolved());
+    List<RexNode> conditions = view.conditions();
+    boolean barrier =
+        event != Event.INSERT && view.securityBarrier() && !conditions.isEmpty();
+    RelNode rows =
+        barrier
+            ? new Rels.Barrier(
+                LogicalFilter.create(
+                    table.rel(), Rex.and(analysis.cluster.getRexBuilder(), conditions)),
+                analysis.functions)
+            : table.rel();
+    return new Part(rows, List.of(item), table.resolved());
   }
 
   private List<ScopeColumn> named(List<RexNode> values) {
@@ -85,7 +99,7 @@ final class ModifiedRelation {
     }
     return named(
         view.columns().stream()
-            .map(v -> dev.tusk.sql.planner.algebra.Rex.shift(v, start))
+            .map(v -> Rex.shift(v, start))
             .toList());
   }
 

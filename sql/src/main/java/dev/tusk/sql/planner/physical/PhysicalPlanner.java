@@ -156,6 +156,7 @@ public final class PhysicalPlanner {
       case Rels.With with -> with(with, required);
       case Rels.Recursion recursion -> recursion(recursion);
       case Rels.Lock lock -> lock(lock, required);
+      case Rels.Barrier barrier -> build(barrier.getInput(0), required);
       default -> throw new IllegalStateException("no plan for " + rel.getRelTypeName());
     };
   }

@@ -50,11 +50,11 @@ public final class Rewriting {
   public RelNode rewrite(RelNode rel) {
     RelNode joined = subqueryJoins.rewrite(prepared(rel, analysis));
     if (!worthwhile(joined)) {
-      return joined;
+      return FilterBarrierRule.withoutIdle(joined, false);
     }
     HepPlanner planner = new HepPlanner(Program.RULES);
     planner.setRoot(joined);
-    return planner.findBestExp();
+    return FilterBarrierRule.withoutIdle(planner.findBestExp(), false);
   }
 
   /** What must be seen of a query before its subqueries can become joins. */
@@ -86,7 +86,8 @@ public final class Rewriting {
                   || input instanceof Join
                   || input instanceof Aggregate
                   || input instanceof Union
-                  || input instanceof Rels.Lateral)) {
+                  || input instanceof Rels.Lateral
+                  || input instanceof Rels.Barrier)) {
         return true;
       }
     }
@@ -126,7 +127,8 @@ public final class Rewriting {
                     joinCondition(),
                     filterAggregate(),
                     filterSetOp(),
-                    FilterLateralRule.Config.of(BUILDER).toRule()))
+                    FilterLateralRule.Config.of(BUILDER).toRule(),
+                    FilterBarrierRule.Config.of(BUILDER).toRule()))
             .addMatchOrder(HepMatchOrder.BOTTOM_UP)
             .addRuleCollection(List.of(projectMerge(), projectRemove()))
             .build();
