@@ -69,6 +69,8 @@ final class ColumnChanges {
               + "\" already exists, skipping");
       return;
     }
+    ViewTexts views = new ViewTexts(host);
+    views.readAll(oid);
     Column column = new ColumnBuilder(host, draft).add(definition);
     if (TableDraft.isVectorSlot(column)) {
       host.transaction().addVectorColumn(draft.relationId, TableDraft.vectorSpec(column));
@@ -80,6 +82,7 @@ final class ColumnChanges {
     if (column.notNull()) {
       requireNoNulls(column);
     }
+    views.write();
   }
 
   /** Rows there are get the default: one stored value, or one by one when it varies. */
@@ -144,7 +147,10 @@ final class ColumnChanges {
     Column column = draft.column(action.column());
     Removal removal = new Removal(host, action.cascade());
     removal.name(ObjectAddress.column(oid, column.number()));
+    ViewTexts views = new ViewTexts(host);
+    views.readAll(oid);
     removal.run();
+    views.write();
   }
 
   void setDefault(AlterAction.SetDefault action) {

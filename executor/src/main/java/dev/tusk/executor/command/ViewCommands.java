@@ -13,6 +13,7 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.CreateView;
+import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.type.Type;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE and ALTER VIEW (commands/view.c). */
 final class ViewCommands {
@@ -66,6 +68,7 @@ final class ViewCommands {
       }
       host.changes().lockObject(host.transaction(), before.oid());
       checkReplacement(before, columns);
+      columns = withDefaults(before, columns);
       oid = before.oid();
     }
     List<String> names = columns.stream().map(Column::name).toList();
@@ -82,6 +85,15 @@ final class ViewCommands {
                 place.persistence() == Persistence.TEMPORARY,
                 references));
     return "CREATE VIEW";
+  }
+
+  /** The columns with the defaults that they had before. */
+  private static List<Column> withDefaults(ViewObject before, List<Column> columns) {
+    List<Column> kept = new ArrayList<>(columns);
+    for (Column old : before.columns()) {
+      kept.set(old.number() - 1, withDefault(columns.get(old.number() - 1), old.defaultText()));
+    }
+    return List.copyOf(kept);
   }
 
   private Names.Place place(CreateView statement, Persistence persistence) {
@@ -110,10 +122,6 @@ final class ViewCommands {
     if (names.size() > output.size()) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
-    }
-    if (output.isEmpty()) {
-      throw SqlException.of(
-          SqlState.INVALID_TABLE_DEFINITION, "view must have at least one column");
     }
     List<Column> columns = new ArrayList<>();
     for (OutputColumn column : output) {
@@ -175,6 +183,43 @@ final class ViewCommands {
     }
   }
 
+  /** What INSERT gives a column of the view that is left out. */
+  private void setDefault(ViewObject view, AlterAction.SetDefault action) {
+    List<Column> columns = new ArrayList<>(view.columns());
+    Column column =
+        view.table()
+            .column(action.column())
+            .orElseThrow(() ->
+                SqlException.of(
+                    SqlState.UNDEFINED_COLUMN,
+                    "column \""
+                        + action.column()
+                        + "\" of relation \""
+                        + view.name()
+                        + "\" does not exist"));
+    ParsedExpression value = action.value();
+    String text =
+        value == null
+            ? null
+            : host.expressions()
+                .defaultValue(column.name(), column.type(), column.typmod(), value)
+                .text();
+    columns.set(column.number() - 1, withDefault(column, text));
+    host.changes().put(view.with(List.copyOf(columns), view.text()));
+  }
+
+  private static Column withDefault(Column column, @Nullable String text) {
+    return new Column(
+        column.number(),
+        column.name(),
+        column.type(),
+        column.typmod(),
+        column.notNull(),
+        text,
+        column.identity(),
+        column.dropped());
+  }
+
   private void apply(ViewObject view, AlterAction action) {
     switch (action) {
       case AlterAction.Rename a -> new Renaming(host).rename(view, a.newName());
@@ -190,9 +235,7 @@ final class ViewCommands {
         }
         host.changes().put(view.with(Collections.unmodifiableMap(options)));
       }
-      case AlterAction.SetDefault _ ->
-          throw SqlException.notSupported("a default of a view's column")
-              .withHint("Set the default of the column of the table below the view.");
+      case AlterAction.SetDefault a -> setDefault(view, a);
       default ->
           throw SqlException.of(
                   SqlState.WRONG_OBJECT_TYPE,

@@ -38,6 +38,17 @@ final class ViewTexts {
     }
   }
 
+  /**
+   * Reads those that name a table or its columns: a new column may have a name that leaves another
+   * one in doubt.
+   */
+  void readAll(long table) {
+    read(ObjectAddress.relation(table));
+    if (host.changes().state().object(table) instanceof CatalogObject.TableObject object) {
+      object.table().liveColumns().forEach(c -> read(ObjectAddress.column(table, c.number())));
+    }
+  }
+
   /** Writes them by the names of now. */
   void write() {
     queries.forEach((oid, query) -> {

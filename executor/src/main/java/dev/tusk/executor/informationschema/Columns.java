@@ -55,6 +55,6 @@ public final class Columns {
           .column("identity_cycle", "yes_or_no", (_, _) -> "NO")
           .column("is_generated", "varchar", (_, _) -> "NEVER")
           .column("generation_expression", "varchar", (_, _) -> null)
-          .column("is_updatable", "yes_or_no", (_, _) -> "YES")
+          .column("is_updatable", "yes_or_no", (r, v) -> r.updatable(v) ? "YES" : "NO")
           .build();
 }

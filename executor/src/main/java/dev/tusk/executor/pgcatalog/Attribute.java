@@ -32,6 +32,14 @@ public record Attribute(
     String identity,
     boolean dropped) {
 
+  /** Whether it can be written, through a view too. */
+  public boolean updatable(CatalogView view) {
+    return view.tables().stream()
+        .filter(table -> table.oid() == relationOid)
+        .map(view::abilities)
+        .anyMatch(can -> can.update() && can.delete() && can.columns().contains(number));
+  }
+
   /** Columns of all relations, keys of all indexes. */
   public static List<Attribute> all(CatalogView view) {
     List<Attribute> rows = new ArrayList<>();

@@ -1,11 +1,13 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.ViewRow;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.type.Types;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ final class ViewFunctions {
         (a, b, c) -> view((Long) a, PrintStyle.wrapped((Integer) b), c));
     library.one("pg_get_ruledef(oid)", (a, c) -> rule((Long) a, PrintStyle.INDENTED, c));
     library.two("pg_get_ruledef(oid,bool)", (a, b, c) -> rule((Long) a, style(b), c));
+    library.two("pg_relation_is_updatable(regclass,bool)", (a, _, c) -> events((Long) a, c));
+    library.any(
+        "pg_column_is_updatable(regclass,int2,bool)",
+        (a, c) -> writable((Long) present(a[0]), ((Number) present(a[1])).intValue(), c));
   }
 
   private static long oid(Object name, FunctionContext context) {
@@ -32,6 +38,28 @@ final class ViewFunctions {
 
   private static PrintStyle style(Object pretty) {
     return pretty.equals(true) ? PrintStyle.PRETTY : PrintStyle.INDENTED;
+  }
+
+  private static Object present(@Nullable Object argument) {
+    return java.util.Objects.requireNonNull(argument);
+  }
+
+  /** {@code 1 << CMD_UPDATE} and its kin, of what can be done to a relation. */
+  private static int events(long relation, FunctionContext context) {
+    WriteAbilities can = abilities(relation, context);
+    return can == null
+        ? 0
+        : (can.update() ? 4 : 0) | (can.insert() ? 8 : 0) | (can.delete() ? 16 : 0);
+  }
+
+  private static boolean writable(long relation, int column, FunctionContext context) {
+    WriteAbilities can = abilities(relation, context);
+    return can != null && can.update() && can.delete() && can.columns().contains(column);
+  }
+
+  private static @Nullable WriteAbilities abilities(long relation, FunctionContext context) {
+    CatalogView view = context.session().view();
+    return context.session().catalog().table(relation).map(view::abilities).orElse(null);
   }
 
   private static @Nullable String view(long oid, PrintStyle style, FunctionContext context) {

@@ -50,6 +50,9 @@ record StoredQuery(AnalyzedQuery query, Supplier<SessionCatalog> catalog) implem
     for (Type type : references.types()) {
       found.add(ObjectAddress.type(type.oid()));
     }
+    references
+        .constraints()
+        .forEach(oid -> found.add(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, oid)));
     return found.stream().filter(a -> !a.pinned()).map(Dependency::normal).toList();
   }
 

@@ -53,6 +53,7 @@ import dev.tusk.sql.type.Types;
 import dev.tusk.storage.SequenceState;
 import dev.tusk.vector.IndexStatistics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class SystemView implements CatalogView {
   private static final long PG_NAMESPACE = 2615;
   private static final long PG_EXTENSION = 3079;
 
+  private final Map<Long, WriteAbilities> abilities = new HashMap<>();
   private final Session session;
   private final EngineCore core;
   private final SessionCatalog catalog;
@@ -178,7 +180,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public WriteAbilities abilities(Table view) {
-    return core.planner().abilities(view, catalog);
+    return abilities.computeIfAbsent(view.oid(), _ -> core.planner().abilities(view, catalog));
   }
 
   @Override

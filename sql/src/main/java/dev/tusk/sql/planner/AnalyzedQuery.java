@@ -10,6 +10,7 @@ import dev.tusk.sql.planner.deparse.QueryText;
 import dev.tusk.sql.planner.deparse.References;
 import dev.tusk.sql.type.FormatSettings;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class AnalyzedQuery {
   private final BoundQuery query;
   private final Signatures functions;
+  private final Set<Long> groupingKeys;
 
-  AnalyzedQuery(BoundQuery query, Signatures functions) {
+  AnalyzedQuery(BoundQuery query, Signatures functions, Set<Long> groupingKeys) {
+    this.groupingKeys = groupingKeys;
     this.query = query;
     this.functions = functions;
   }
@@ -32,7 +35,7 @@ public final class AnalyzedQuery {
 
   /** The objects it names. */
   public References references() {
-    return References.of(query.resolved(), functions);
+    return References.of(query.resolved(), functions, groupingKeys);
   }
 
   /**

@@ -259,7 +259,7 @@ public final class Planner {
     BoundQuery query =
         new QueryAnalyzer(analysis).query(((CalciteTree) tree).node(), null, null, true);
     parameters.checkDecided();
-    return new AnalyzedQuery(query, functions);
+    return new AnalyzedQuery(query, functions, analysis.groupingKeys);
   }
 
   /**

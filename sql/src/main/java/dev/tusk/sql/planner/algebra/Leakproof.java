@@ -15,18 +15,62 @@ public final class Leakproof {
   /** Types whose comparisons are {@code proleakproof}. */
   private static final Set<String> COMPARED =
       Set.of(
-          "char", "int8", "bit", "varbit", "bool", "bytea", "bpchar", "cid", "circle", "date",
-          "float8", "inet", "int4", "interval", "lseg", "macaddr", "macaddr8", "money", "name",
-          "oid", "oidvector", "pg_lsn", "float4", "int2", "text", "tid", "timetz", "time",
-          "timestamptz", "timestamp", "uuid", "xid", "xid8");
+          "char",
+          "int8",
+          "bit",
+          "varbit",
+          "bool",
+          "bytea",
+          "bpchar",
+          "cid",
+          "circle",
+          "date",
+          "float8",
+          "inet",
+          "int4",
+          "interval",
+          "lseg",
+          "macaddr",
+          "macaddr8",
+          "money",
+          "name",
+          "oid",
+          "oidvector",
+          "pg_lsn",
+          "float4",
+          "int2",
+          "text",
+          "tid",
+          "timetz",
+          "time",
+          "timestamptz",
+          "timestamp",
+          "uuid",
+          "xid",
+          "xid8");
 
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
 
   /** Others that are. */
   private static final Set<String> OTHERS =
       Set.of(
-          "bool", "float4", "float8", "gen_random_uuid", "int4", "int8", "interval", "md5", "name",
-          "numeric", "sha224", "sha256", "sha384", "sha512", "starts_with", "text", "varchar");
+          "bool",
+          "float4",
+          "float8",
+          "gen_random_uuid",
+          "int4",
+          "int8",
+          "interval",
+          "md5",
+          "name",
+          "numeric",
+          "sha224",
+          "sha256",
+          "sha384",
+          "sha512",
+          "starts_with",
+          "text",
+          "varchar");
 
   private Leakproof() {}
 
@@ -39,8 +83,7 @@ public final class Leakproof {
           case Shape.Function(FunctionSignature function) -> is(function, functions);
           case Shape.InList in -> is(in.equality(), functions);
           case Shape.Quantified(FunctionSignature operator, boolean _) -> is(operator, functions);
-          case Shape.DistinctFrom(FunctionSignature equality, boolean _) ->
-              is(equality, functions);
+          case Shape.DistinctFrom(FunctionSignature equality, boolean _) -> is(equality, functions);
           case Shape.NullIf(FunctionSignature equality) -> is(equality, functions);
           case Shape.Constant _,
               Shape.Parameter _,

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -66,6 +67,9 @@ public final class Analysis {
    * words of their own stays apart, and nothing that it reads at once waits for the execution.
    */
   public boolean asWritten;
+
+  /** The primary keys by which columns are grouped that GROUP BY does not name. */
+  public final Set<Long> groupingKeys = new TreeSet<>();
 
   /** Set beside it for a text that was printed before: its parentheses are all meant. */
   public boolean printed;

@@ -99,7 +99,10 @@ final class Assignments {
         && (target instanceof SqlIdentifier || !PartAssignment.is(earlier.value()))) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,
-          String.format(Locale.ROOT, "multiple assignments to same column \"%s\"", column.name()));
+          String.format(
+              Locale.ROOT,
+              "multiple assignments to same column \"%s\"",
+              relation.table().column(column.number()).name()));
     }
     if (target instanceof SqlIdentifier) {
       sets.add(new BoundDml.Set(column.number(), value));

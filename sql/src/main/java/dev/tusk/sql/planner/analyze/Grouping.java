@@ -235,7 +235,12 @@ final class Grouping {
         if (constraint instanceof Constraint.Unique unique
             && unique.primary()
             && !unique.timing().deferrable()) {
-          return unique.columns().stream().allMatch(number -> keys.contains(column(item, number)));
+          boolean decided =
+              unique.columns().stream().allMatch(number -> keys.contains(column(item, number)));
+          if (decided) {
+            analysis.groupingKeys.add(unique.oid());
+          }
+          return decided;
         }
       }
     }

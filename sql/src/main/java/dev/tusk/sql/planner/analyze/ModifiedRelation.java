@@ -3,8 +3,10 @@ package dev.tusk.sql.planner.analyze;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +68,7 @@ final class ModifiedRelation {
             false,
             stored.present());
     List<RexNode> conditions = view.conditions();
-    boolean barrier =
-        event != Event.INSERT && view.securityBarrier() && !conditions.isEmpty();
+    boolean barrier = event != Event.INSERT && view.securityBarrier() && !conditions.isEmpty();
     RelNode rows =
         barrier
             ? new Rels.Barrier(
@@ -97,10 +99,20 @@ final class ModifiedRelation {
       }
       return columns;
     }
-    return named(
-        view.columns().stream()
-            .map(v -> Rex.shift(v, start))
-            .toList());
+    return named(view.columns().stream().map(v -> excluded(v, start, fields.size())).toList());
+  }
+
+  /** A value over the row that is not inserted, which has no system columns yet. */
+  private RexNode excluded(RexNode value, int start, int columns) {
+    RexNode own =
+        Rex.replace(
+            value,
+            n ->
+                n instanceof RexInputRef field && field.getIndex() >= columns
+                    ? analysis.call(
+                        new Shape.Constant(0L, RelTypes.typeOf(n)), n.getType(), List.of(), 0)
+                    : null);
+    return Rex.shift(own, start);
   }
 
   /** The column of that name as it is written, which may be called otherwise in the table. */

@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.deparse;
 import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.Rex;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ final class NamedItem {
   final List<Integer> leftColumns = new ArrayList<>();
 
   final List<Integer> rightColumns = new ArrayList<>();
+
+  /** Columns that the query was read with and that are there no more. */
+  final BitSet gone = new BitSet();
+
+  /** For a join, where the columns are that the query was read with. */
+  private final List<Integer> places = new ArrayList<>();
+
   final List<String> usingNames = new ArrayList<>();
   List<String> parentUsing = List.of();
 
@@ -57,34 +65,64 @@ final class NamedItem {
     this.real = real;
   }
 
-  /** A join of two items: the merged columns, then those left over of each side. */
+  /**
+   * A join of two items: the merged columns, then those left over of each side, columns that came
+   * since the query was read among them.
+   */
   static NamedItem join(FromItem.Join join, int start, NamedItem left, NamedItem right) {
     List<String> parsed = new ArrayList<>();
     NamedItem item = new NamedItem(join, start, left, right, parsed, List.of());
     for (FromItem.Merged merged : join.using()) {
-      parsed.add(merged.name());
-      item.leftColumns.add(left.parsed.indexOf(merged.name()));
-      item.rightColumns.add(right.parsed.indexOf(merged.name()));
+      int l = left.place(left.parsed.indexOf(merged.name()));
+      int r = right.place(right.parsed.indexOf(merged.name()));
+      item.enter(l, r, merged.name(), false);
     }
-    for (int i = 0; i < left.parsed.size(); i++) {
-      if (!item.leftColumns.contains(i)) {
-        parsed.add(left.parsed.get(i));
-        item.leftColumns.add(i);
-        item.rightColumns.add(-1);
+    List<Integer> mergedRight = List.copyOf(item.rightColumns);
+    List<Integer> mergedLeft = List.copyOf(item.leftColumns);
+    for (int i = 0; i < left.size(); i++) {
+      if (!mergedLeft.contains(i)) {
+        item.enter(i, -1, left.parsedAt(i), left.gone.get(i));
       }
     }
-    List<Integer> mergedRight = List.copyOf(item.rightColumns.subList(0, join.using().size()));
-    for (int i = 0; i < right.parsed.size(); i++) {
+    for (int i = 0; i < right.size(); i++) {
       if (!mergedRight.contains(i)) {
-        parsed.add(right.parsed.get(i));
-        item.leftColumns.add(-1);
-        item.rightColumns.add(i);
+        item.enter(-1, i, right.parsedAt(i), right.gone.get(i));
       }
     }
     for (int i = 0; i < join.columnAliases().size(); i++) {
       parsed.set(i, join.columnAliases().get(i));
     }
     return item;
+  }
+
+  private void enter(int leftColumn, int rightColumn, @Nullable String name, boolean dropped) {
+    gone.set(leftColumns.size(), dropped);
+    if (name != null) {
+      places.add(leftColumns.size());
+      parsed.add(name);
+    }
+    leftColumns.add(leftColumn);
+    rightColumns.add(rightColumn);
+  }
+
+  /** How many columns it has now. */
+  int size() {
+    return left == null ? real.size() : leftColumns.size();
+  }
+
+  /** Where a column is now that the query was read with. */
+  int place(int read) {
+    return left == null ? read : places.get(read);
+  }
+
+  /** Which of the columns that the query was read with is there; -1 for one that came since. */
+  int read(int place) {
+    return left == null ? (place < parsed.size() ? place : -1) : places.indexOf(place);
+  }
+
+  private @Nullable String parsedAt(int place) {
+    int read = read(place);
+    return read < 0 ? null : parsed.get(read);
   }
 
   /** The alias that was written; null for none. */
@@ -113,6 +151,13 @@ final class NamedItem {
   /** The name pushed down for a column, or chosen for it. */
   @Nullable String nameAt(int column) {
     return column < names.size() ? names.get(column) : null;
+  }
+
+  /** Leaves a column without a name. */
+  void leave(int column) {
+    while (names.size() <= column) {
+      names.add(null);
+    }
   }
 
   void name(int column, String chosen) {

@@ -6,6 +6,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.FromItem;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -152,8 +153,10 @@ final class Namespace {
     Table now = current(relation);
     List<String> real = new ArrayList<>();
     List<String> parsed = new ArrayList<>();
+    BitSet gone = new BitSet();
     for (Column column : before) {
       Column same = column.number() <= now.columns().size() ? now.column(column.number()) : column;
+      gone.set(real.size(), same.dropped());
       real.add(same.name());
       int place = parsed.size();
       parsed.add(
@@ -167,7 +170,9 @@ final class Namespace {
         real.add(column.name());
       }
     }
-    return new NamedItem(relation, start, parsed, real);
+    NamedItem item = new NamedItem(relation, start, parsed, real);
+    item.gone.or(gone);
+    return item;
   }
 
   Table current(FromItem.Relation relation) {
@@ -284,6 +289,10 @@ final class Namespace {
     List<String> aliases = item.columnAliases();
     boolean changed = false;
     for (int i = 0; i < item.real.size(); i++) {
+      if (item.gone.get(i)) {
+        item.leave(i);
+        continue;
+      }
       if (item.nameAt(i) == null) {
         String wanted = i < aliases.size() ? aliases.get(i) : item.real.get(i);
         item.name(i, unique(wanted, item));
@@ -302,14 +311,20 @@ final class Namespace {
     List<String> aliases = item.columnAliases();
     boolean named = item.alias() != null;
     boolean changed = false;
-    for (int i = item.usingNames.size(); i < item.parsed.size(); i++) {
+    for (int i = item.usingNames.size(); i < item.size(); i++) {
+      if (item.gone.get(i)) {
+        item.leave(i);
+        continue;
+      }
       String real = child(item, i);
+      int read = item.read(i);
       if (!named) {
         item.name(i, real);
         continue;
       }
       if (item.nameAt(i) == null) {
-        item.name(i, unique(i < aliases.size() ? aliases.get(i) : real, item));
+        boolean aliased = read >= 0 && read < aliases.size();
+        item.name(i, unique(aliased ? aliases.get(read) : real, item));
       }
       changed |= !real.equals(item.names.get(i));
     }
@@ -343,6 +358,9 @@ final class Namespace {
   private void refer(NamedItem item) {
     if (item.left == null) {
       for (int i = 0; i < item.parsed.size(); i++) {
+        if (item.gone.get(i)) {
+          continue;
+        }
         fields.put(
             item.start + i, new Reference(item.name, Objects.requireNonNull(item.nameAt(i))));
       }
@@ -352,7 +370,10 @@ final class Namespace {
       return;
     }
     List<RexNode> merged = item.mergedValues();
-    for (int i = 0; i < item.parsed.size(); i++) {
+    for (int i = 0; i < item.size(); i++) {
+      if (item.read(i) < 0 || item.gone.get(i)) {
+        continue;
+      }
       RexNode value = i < merged.size() ? merged.get(i) : null;
       Reference reference = new Reference(item.name, Objects.requireNonNull(item.nameAt(i)));
       if (value != null && !(value instanceof RexInputRef)) {

@@ -30,6 +30,7 @@ final class QueryPrinter {
 
   static String quoted(List<? extends @Nullable String> names) {
     return names.stream()
+        .filter(Objects::nonNull)
         .map(n -> Identifier.quoted(Objects.requireNonNull(n)))
         .collect(Collectors.joining(", "));
   }

@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  * @param operators names and argument types decide them, so that each is told by its function
  * @param types of constants, casts and column definitions
  * @param collations by name
+ * @param constraints primary keys by which columns are grouped, by OID
  */
 public record References(
     Map<Long, SortedSet<Integer>> relations,
     Set<FunctionSignature> functions,
     Set<FunctionSignature> operators,
     Set<Type> types,
-    Set<String> collations) {
+    Set<String> collations,
+    Set<Long> constraints) {
 
   static References none() {
     return new References(
@@ -47,13 +49,15 @@ public record References(
         new java.util.LinkedHashSet<>(),
         new java.util.LinkedHashSet<>(),
         new java.util.LinkedHashSet<>(),
+        new TreeSet<>(),
         new TreeSet<>());
   }
 
   /** Everything that the query refers to, in its subqueries too. */
-  public static References of(ResolvedQuery query, Signatures signatures) {
+  public static References of(ResolvedQuery query, Signatures signatures, Set<Long> constraints) {
     References references = none();
     new Walk(references, signatures).query(query);
+    references.constraints.addAll(constraints);
     return references;
   }
 

@@ -51,8 +51,7 @@ final class FilterBarrierRule extends RelRule<FilterBarrierRule.Config> {
         rel instanceof LogicalFilter
             || rel instanceof org.apache.calcite.rel.core.Join
             || rel instanceof Rels.Lateral;
-    List<RelNode> inputs =
-        rel.getInputs().stream().map(i -> withoutIdle(i, conditions)).toList();
+    List<RelNode> inputs = rel.getInputs().stream().map(i -> withoutIdle(i, conditions)).toList();
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
   }
 
