@@ -5,6 +5,7 @@ import dev.tusk.executor.copy.CopySource;
 import dev.tusk.executor.session.InPlaceTimeExceeded;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import dev.tusk.wire.connection.CopyTarget;
@@ -72,14 +73,16 @@ final class RowSender implements RowReceiver {
     FieldDescription[] fields = new FieldDescription[columns.size()];
     for (int i = 0; i < fields.length; i++) {
       OutputColumn column = columns.get(i);
+      // Clients are told what is under a domain.
+      Type type = DomainType.root(column.type());
       fields[i] =
           new FieldDescription(
               column.name(),
               (int) column.tableOid(),
               column.columnNumber(),
-              column.type().oid(),
-              column.type().length(),
-              column.typmod(),
+              type.oid(),
+              type.length(),
+              DomainType.rootTypmod(column.type(), column.typmod()),
               formats.of(i));
     }
     return new RowDescription(List.of(fields));

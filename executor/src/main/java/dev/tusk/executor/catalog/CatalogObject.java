@@ -1,6 +1,5 @@
 package dev.tusk.executor.catalog;
 
-import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -8,7 +7,6 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Parameter;
 import dev.tusk.sql.statement.Persistence;
-import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.storage.SequenceSpec;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +251,15 @@ public sealed interface CatalogObject
     }
 
     @Override
+    public List<Dependency> dependencies() {
+      if (!(definition instanceof TypeDefinition.Domain domain)) {
+        return List.of();
+      }
+      ObjectAddress base = ObjectAddress.type(domain.base().oid());
+      return base.pinned() ? List.of() : List.of(Dependency.normal(base));
+    }
+
+    @Override
     public List<Member> members() {
       return TypeMembers.of(this);
     }
@@ -262,23 +269,6 @@ public sealed interface CatalogObject
       return new TypeObject(
           oid, databaseOid, newSchema == null ? schema : newSchema, newName, definition);
     }
-  }
-
-  /** What a type is made of. */
-  sealed interface TypeDefinition {
-    /**
-     * CREATE TYPE … AS (…).
-     *
-     * @param columns as a table's, dropped ones included
-     */
-    record Composite(List<Column> columns) implements TypeDefinition {}
-
-    /**
-     * CREATE TYPE … AS ENUM.
-     *
-     * @param labels by their order
-     */
-    record Enumeration(List<Label> labels) implements TypeDefinition {}
   }
 
   /** What becomes of a temporary table's rows at commit. */

@@ -8,7 +8,6 @@ import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;

@@ -8,7 +8,6 @@ import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
@@ -16,7 +15,6 @@ import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
-import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.storage.SequenceSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,8 +48,6 @@ final class ObjectCodec {
   private static final int COMMENT = 6;
   private static final int TYPE = 7;
   private static final int VIEW = 30;
-  private static final int COMPOSITE = 1;
-  private static final int ENUMERATION = 2;
   private static final int ROLE = 17;
   private static final int FUNCTION = 20;
   private static final int OPERATOR = 21;
@@ -78,8 +74,8 @@ final class ObjectCodec {
           writeText(out, o.version());
           writeText(out, o.schema());
         }
-        case TypeObject o -> writeType(out, o);
         case ViewObject o -> ViewCodec.write(out, o);
+        case TypeObject o -> TypeCodec.write(out, o);
         case RoleObject o -> {
           Long until = o.validUntil();
           writeText(out, o.name());
@@ -128,7 +124,7 @@ final class ObjectCodec {
             new CommentObject(
                 oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
         case VIEW -> ViewCodec.read(in, oid, database);
-        case TYPE -> readType(in, oid, database);
+        case TYPE -> TypeCodec.read(in, oid, database);
         case TRIGGER -> TriggerCodec.read(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
       };
@@ -320,50 +316,6 @@ final class ObjectCodec {
               in.readBoolean()));
     }
     return List.copyOf(columns);
-  }
-
-  private static void writeType(DataOutputStream out, TypeObject o) throws IOException {
-    writeText(out, o.schema());
-    writeText(out, o.name());
-    switch (o.definition()) {
-      case TypeDefinition.Composite composite -> {
-        out.writeByte(COMPOSITE);
-        writeColumns(out, composite.columns());
-      }
-      case TypeDefinition.Enumeration enumeration -> {
-        out.writeByte(ENUMERATION);
-        out.writeInt(enumeration.labels().size());
-        for (Label label : enumeration.labels()) {
-          out.writeInt(label.oid());
-          writeText(out, label.text());
-          out.writeDouble(label.place());
-        }
-      }
-    }
-  }
-
-  private static TypeObject readType(DataInputStream in, long oid, long database)
-      throws IOException {
-    String schema = text(in);
-    String name = text(in);
-    int kind = in.readByte();
-    return switch (kind) {
-      case COMPOSITE ->
-          new TypeObject(
-              oid, database, schema, name, new TypeDefinition.Composite(readColumns(in)));
-      case ENUMERATION ->
-          new TypeObject(
-              oid, database, schema, name, new TypeDefinition.Enumeration(readLabels(in)));
-      default -> throw new IllegalStateException("type of kind " + kind);
-    };
-  }
-
-  private static List<Label> readLabels(DataInputStream in) throws IOException {
-    List<Label> labels = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      labels.add(new Label(in.readInt(), text(in), in.readDouble(), false));
-    }
-    return List.copyOf(labels);
   }
 
   private static void writeIndex(DataOutputStream out, Index index) throws IOException {

@@ -48,7 +48,7 @@ public final class ObjectDescriptions {
       return relation(address);
     }
     if (address.classOid() == ObjectAddress.PG_TYPE) {
-      return catalog.type((int) oid).map(t -> "type " + t.displayName()).orElse(null);
+      return catalog.type((int) oid).map(t -> "type " + catalog.typeName(t, -1)).orElse(null);
     }
     if (address.classOid() == ObjectAddress.PG_CONSTRAINT) {
       return constraint(address);

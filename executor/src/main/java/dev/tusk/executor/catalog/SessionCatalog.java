@@ -8,7 +8,6 @@ import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
@@ -26,6 +25,7 @@ import dev.tusk.sql.plan.ConstantValues;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -251,7 +251,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private static Optional<Table> relation(TypeObject type) {
     return switch (type.definition()) {
       case TypeDefinition.Composite composite -> Optional.of(UserTypes.relation(type, composite));
-      case TypeDefinition.Enumeration _ -> Optional.empty();
+      case TypeDefinition.Enumeration _, TypeDefinition.Domain _ -> Optional.empty();
     };
   }
 
@@ -305,6 +305,20 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     return Types.byName(name)
         .filter(type -> schema.equals(schemaOf(type)))
         .or(() -> system.table(schema, name).map(state::rowType));
+  }
+
+  @Override
+  public String typeName(Type type, int typmod) {
+    Type element = type.isArray() ? type.elementType() : null;
+    Type scalar = element == null ? type : element;
+    String schema = scalar instanceof UserType own ? own.schema() : schemaOf(scalar);
+    String name = type.writtenName(typmod);
+    if (schema == null
+        || schema.equals("pg_catalog")
+        || type(new QualifiedName(null, scalar.name())).orElse(null) == scalar) {
+      return name;
+    }
+    return UserType.quoted(schema) + "." + name;
   }
 
   /** The schema of a type that is nobody's own; null when its extension is not there. */

@@ -1,12 +1,12 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.catalog.CatalogObject.Member;
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.type.DomainType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +20,15 @@ final class TypeMembers {
     members.add(array(oid, object.address()));
     switch (object.definition()) {
       case TypeDefinition.Enumeration _ -> {}
+      case TypeDefinition.Domain domain -> {
+        for (DomainType.Check check : domain.checks()) {
+          members.add(
+              new Member(
+                  ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, check.oid()),
+                  object.address(),
+                  List.of(Dependency.auto(object.address()))));
+        }
+      }
       case TypeDefinition.Composite composite -> {
         ObjectAddress relation = ObjectAddress.relation(TypeNumbers.relation(oid));
         members.add(

@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import java.lang.ref.WeakReference;
@@ -22,6 +23,10 @@ final class TypePool {
 
   Type enumeration(EnumType.Definition definition) {
     return type(definition, () -> new EnumType(definition));
+  }
+
+  Type domain(DomainType.Definition definition) {
+    return type(definition, () -> new DomainType(definition));
   }
 
   private synchronized Type type(Object definition, Supplier<Type> made) {

@@ -8,13 +8,13 @@ import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.TypeReference;
@@ -82,6 +82,20 @@ final class UserTypes {
 
   private Type defined(TypeObject object) {
     return switch (object.definition()) {
+      case TypeDefinition.Domain domain -> {
+        int oid = (int) object.oid();
+        yield pool.domain(
+            new DomainType.Definition(
+                oid,
+                TypeNumbers.array(oid),
+                object.schema(),
+                object.name(),
+                current(domain.base()),
+                domain.typmod(),
+                domain.notNull(),
+                domain.defaultText(),
+                domain.checks()));
+      }
       case TypeDefinition.Composite composite -> rowType(relation(object, composite));
       case TypeDefinition.Enumeration enumeration -> {
         int oid = (int) object.oid();
@@ -159,6 +173,10 @@ final class UserTypes {
                       new TypeDefinition.Composite(columns));
             }
             case TypeDefinition.Enumeration _ -> o;
+            case TypeDefinition.Domain domain -> {
+              Type base = current(domain.base());
+              yield base == domain.base() ? o : o.with(domain.over(base));
+            }
           };
       case DatabaseObject _,
           SchemaObject _,

@@ -8,6 +8,7 @@ import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.planner.deparse.PrintStyle;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,9 @@ public interface CatalogView {
     String extension = type.extension();
     return extension == null || extensions().stream().anyMatch(e -> e.name().equals(extension));
   }
+
+  /** The condition of a domain, with no more parentheses than it needs. */
+  String prettyCheck(DomainType domain, String condition);
 
   /** An expression kept with its table, with no more parentheses than it needs. */
   String pretty(String expression, Table table);

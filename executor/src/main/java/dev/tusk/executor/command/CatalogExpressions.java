@@ -55,6 +55,12 @@ public interface CatalogExpressions {
   /** WHEN of a trigger in the words of its table as it is now. */
   String renamedCondition(String condition, Table before, Table after);
 
+  /** Checks the condition of a domain, over VALUE. */
+  Checked domainCondition(Type base, int typmod, ParsedExpression expression);
+
+  /** A value, as field 0, held to the constraints of the domains in its type; and given back. */
+  Evaluator domainCheck(Type type);
+
   /** Whether a foreign key of one type may refer to a key of another. */
   boolean canRefer(Type referencing, Type referenced);
 

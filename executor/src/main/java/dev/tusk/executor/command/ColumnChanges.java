@@ -12,6 +12,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Collations;
@@ -21,6 +22,7 @@ import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.ValueCodec;
 import dev.tusk.storage.Snapshot;
@@ -88,13 +90,18 @@ final class ColumnChanges {
   /** Rows there are get the default: one stored value, or one by one when it varies. */
   private void fill(TableDraft draft, Column column) {
     String text = column.defaultText();
+    if (column.defaultText() != null) {
+      refuseUsedRowType(draft);
+    }
+    refuseItself(column);
     put(draft);
-    if (text == null || isEmpty()) {
+    boolean given = text != null || DomainType.defaultOf(column.type()) != null;
+    if (!given && !DomainType.constrained(column.type()) || isEmpty()) {
       return;
     }
     boolean varies =
         column.identity() != Column.Identity.NONE
-            || host.expressions().defaultFacts(draft.table(), column.number()).isVolatile()
+            || given && host.expressions().defaultFacts(draft.table(), column.number()).isVolatile()
             || TableDraft.isVectorSlot(column);
     if (varies) {
       rewrite(draft, Map.of(column.number(), defaultOf(column)));
@@ -111,6 +118,18 @@ final class ColumnChanges {
       draft.missing.put(column.number(), bytes.toByteArray());
       put(draft);
     }
+  }
+
+  /** No row is a part of itself. */
+  private void refuseItself(Column column) {
+    host.catalog()
+        .type(TypeNumbers.rowType(oid))
+        .filter(row -> TypeUses.contains(column.type(), row.oid()))
+        .ifPresent(row -> {
+          throw SqlException.of(
+              SqlState.INVALID_TABLE_DEFINITION,
+              "composite type " + row.displayName() + " cannot be made a member of itself");
+        });
   }
 
   private Evaluator defaultOf(Column column) {
@@ -252,6 +271,7 @@ final class ColumnChanges {
     if (action.collation() != null) {
       Collations.check(action.collation().name(), type.type());
     }
+    refuseUsedRowType(draft);
     CatalogExpressions.Checked conversion =
         unplaced(() ->
             host.expressions()
@@ -282,6 +302,15 @@ final class ColumnChanges {
       // Checks and index keys are read again: their places are not the statement's.
       throw e.replacePosition(0);
     }
+  }
+
+  /** Values of the table's row type that others hold would stay as they are. */
+  private void refuseUsedRowType(TableDraft draft) {
+    host.catalog()
+        .type(TypeNumbers.rowType(oid))
+        .ifPresent(row ->
+            TypeUses.refuse(
+                host, row, "cannot alter table \"" + draft.name + "\"", "its row type"));
   }
 
   /** PostgreSQL changes columns without the statement's text: its errors point nowhere. */

@@ -15,6 +15,7 @@ import dev.tusk.sql.statement.Comment;
 import dev.tusk.sql.statement.CopyFrom;
 import dev.tusk.sql.statement.CopyTo;
 import dev.tusk.sql.statement.CreateDatabase;
+import dev.tusk.sql.statement.CreateDomain;
 import dev.tusk.sql.statement.CreateExtension;
 import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.CreateSchema;
@@ -54,11 +55,13 @@ public final class Commands {
     return switch (statement) {
       case CreateView s -> new ViewCommands(host).create(s);
       case CreateTable s -> new CreateTableCommand(host, s).run();
-      case AlterTable s when s.kind() == ObjectKind.TYPE -> new TypeCommands(host).alter(s);
       case CreateTrigger s -> new CreateTriggerCommand(host, s).run();
       case RenameTrigger s -> new TriggerCommands(host).rename(s);
       case DropTrigger s -> new TriggerCommands(host).drop(s);
+      case AlterTable s when s.kind() == ObjectKind.TYPE || s.kind() == ObjectKind.DOMAIN ->
+          new TypeCommands(host).alter(s);
       case AlterTable s -> new AlterTableCommand(host, s).run();
+      case CreateDomain s -> new TypeCommands(host).create(s);
       case CreateType s -> new TypeCommands(host).create(s);
       case CreateIndex s -> new CreateIndexCommand(host, s).run();
       case DropObjects s when s.kind() == ObjectKind.DATABASE -> new DatabaseCommands(host).drop(s);

@@ -1,7 +1,7 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.TypeDefinition;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -92,7 +92,7 @@ final class CompositeAttributes {
   private void requireOther(TypeObject type, Type part) {
     host.catalog()
         .type((int) type.oid())
-        .filter(whole -> TypeUses.contains(part, whole))
+        .filter(whole -> TypeUses.contains(part, whole.oid()))
         .ifPresent(whole -> {
           throw SqlException.of(
               SqlState.INVALID_TABLE_DEFINITION,

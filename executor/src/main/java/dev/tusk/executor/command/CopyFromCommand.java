@@ -16,6 +16,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.CopyFrom;
+import dev.tusk.sql.type.DomainType;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +55,26 @@ final class CopyFromCommand {
               receiver.copyIn(options.format() == CopyFormat.BINARY, columns.size()),
               options,
               table.name(),
-              columns.stream().map(c -> new CopyColumn(c.name(), c.type(), c.typmod())).toList(),
+              columns.stream().map(this::read).toList(),
               host.format());
       long count = insertAll(reader, writer, new RowMaker(table, columns), where);
       writer.finish();
       access.finish();
       return "COPY " + count;
     }
+  }
+
+  /** A column as it is read: with a look at the constraints of its domains. */
+  private CopyColumn read(Column column) {
+    if (!DomainType.constrained(column.type())) {
+      return new CopyColumn(column.name(), column.type(), column.typmod());
+    }
+    Evaluator check = host.expressions().domainCheck(column.type());
+    return new CopyColumn(
+        column.name(),
+        column.type(),
+        column.typmod(),
+        value -> check.evaluate(new @Nullable Object[] {value}, host.ruleExecution()));
   }
 
   private @Nullable Evaluator condition(Table table) {
@@ -107,7 +121,7 @@ final class CopyFromCommand {
         int source = columns.indexOf(column);
         if (source >= 0) {
           targets[source] = i;
-        } else if (column.defaultText() != null) {
+        } else if (column.defaultText() != null || DomainType.defaultOf(column.type()) != null) {
           defaults[i] = host.rules().defaultOf(table, column.number());
         }
       }

@@ -1,7 +1,7 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.TypeDefinition;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;

@@ -10,10 +10,10 @@ import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalog.TypeDefinition;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
@@ -132,6 +132,7 @@ final class ObjectRemoval {
         host.changes().put(type.with(new TypeDefinition.Composite(List.copyOf(columns))));
       }
       case TypeDefinition.Enumeration _,
+          TypeDefinition.Domain _,
           TypeDefinition.Composite _ -> {} // Its relation and array are there when it is.
     }
   }

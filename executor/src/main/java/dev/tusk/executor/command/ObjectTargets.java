@@ -18,6 +18,8 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.type.DomainType;
+import dev.tusk.sql.type.Type;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,15 @@ final class ObjectTargets {
       }
       case TYPE ->
           host.catalog().type(name).map(type -> ObjectAddress.type(type.oid())).orElse(null);
-      case DOMAIN, FUNCTION, ROLE -> null;
+      case DOMAIN -> {
+        Type type = host.catalog().type(name).orElse(null);
+        if (type != null && !(type instanceof DomainType)) {
+          throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE, "\"" + type.name() + "\" is not a domain");
+        }
+        yield type == null ? null : ObjectAddress.type(type.oid());
+      }
+      case FUNCTION, ROLE -> null;
       case COLUMN, CONSTRAINT, TRIGGER -> throw SqlException.notSupported("DROP " + word(kind));
     };
   }
@@ -202,6 +212,7 @@ final class ObjectTargets {
 
   static String notThere(ObjectKind kind, QualifiedName name) {
     boolean qualified = kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN;
-    return words(kind) + " \"" + (qualified ? name : name.name()) + "\" does not exist";
+    String what = kind == ObjectKind.DOMAIN ? "type" : words(kind);
+    return what + " \"" + (qualified ? name : name.name()) + "\" does not exist";
   }
 }

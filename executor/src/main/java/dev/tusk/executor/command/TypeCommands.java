@@ -1,15 +1,18 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.TypeDefinition;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.TypeDefinition;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
+import dev.tusk.sql.statement.CreateDomain;
 import dev.tusk.sql.statement.CreateType;
+import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 
 /** CREATE TYPE, ALTER TYPE. */
@@ -37,6 +40,17 @@ final class TypeCommands {
     return "CREATE TYPE";
   }
 
+  String create(CreateDomain statement) {
+    String name = statement.name().name();
+    String schema = Names.place(host, statement.name(), Persistence.PERMANENT).schema();
+    long database = host.catalog().databaseOid();
+    CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
+    requireFree(state, schema, name, false);
+    TypeDefinition definition = new DomainCommands(host).definition(statement);
+    host.changes().put(new TypeObject(host.changes().newOid(), database, schema, name, definition));
+    return "CREATE DOMAIN";
+  }
+
   private void requireFree(CatalogState state, String schema, String name, boolean composite) {
     long database = host.catalog().databaseOid();
     if (state.type(database, schema, name) != null) {
@@ -48,7 +62,10 @@ final class TypeCommands {
   }
 
   String alter(AlterTable statement) {
-    Type type = host.catalog().type(statement.name()).orElseThrow(() -> missing(statement.name()));
+    Type type = host.catalog().type(statement.name()).orElseThrow(() -> missing(statement));
+    if (statement.kind() == ObjectKind.DOMAIN && !(type instanceof DomainType)) {
+      throw SqlException.of(SqlState.WRONG_OBJECT_TYPE, type.displayName() + " is not a domain");
+    }
     TypeObject object = object(type, statement);
     host.changes().lockObject(host.transaction(), object.oid());
     for (AlterAction action : statement.actions()) {
@@ -60,10 +77,21 @@ final class TypeCommands {
         }
       }
     }
-    return "ALTER TYPE";
+    return statement.kind() == ObjectKind.DOMAIN ? "ALTER DOMAIN" : "ALTER TYPE";
   }
 
-  private static SqlException missing(QualifiedName name) {
+  /** What changes attributes looks for the relation behind the type. */
+  private static SqlException missing(AlterTable statement) {
+    QualifiedName name = statement.name();
+    switch (statement.actions().getFirst()) {
+      case AlterAction.AddColumn _,
+          AlterAction.DropColumn _,
+          AlterAction.SetType _,
+          AlterAction.RenameColumn _ -> {
+        return Names.noRelation(name);
+      }
+      default -> {}
+    }
     return SqlException.of(SqlState.UNDEFINED_OBJECT, "type \"" + name + "\" does not exist");
   }
 
@@ -99,6 +127,14 @@ final class TypeCommands {
   }
 
   private TypeObject apply(TypeObject type, AlterAction action) {
+    try {
+      return applied(type, action);
+    } catch (SqlException e) {
+      throw e.replacePosition(0);
+    }
+  }
+
+  private TypeObject applied(TypeObject type, AlterAction action) {
     return switch (action) {
       case AlterAction.AddValue a -> new EnumLabels(host, type.oid()).add(type, a);
       case AlterAction.RenameValue a -> new EnumLabels(host, type.oid()).rename(type, a);
@@ -108,7 +144,12 @@ final class TypeCommands {
         yield moved(type, a.schema(), type.name());
       }
       case AlterAction.OwnerTo _ -> type;
-      default -> new CompositeAttributes(host).changed(type, action);
+      case AlterAction.AddColumn _,
+          AlterAction.DropColumn _,
+          AlterAction.SetType _,
+          AlterAction.RenameColumn _ ->
+          new CompositeAttributes(host).changed(type, action);
+      default -> new DomainCommands(host).changed(type, action);
     };
   }
 

@@ -5,6 +5,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 
 /** Which columns hold values of a type, by themselves or within rows and arrays. */
@@ -12,10 +13,11 @@ final class TypeUses {
   private TypeUses() {}
 
   /** Whether values of a type may have values of another within. */
-  static boolean contains(Type whole, Type part) {
+  static boolean contains(Type whole, long part) {
     Type element = whole.elementType();
-    return whole.oid() == part.oid()
+    return whole.oid() == part
         || element != null && contains(element, part)
+        || whole instanceof DomainType domain && contains(domain.base(), part)
         || whole instanceof CompositeType row
             && row.fields().stream().anyMatch(field -> contains(field.type(), part));
   }
@@ -29,7 +31,7 @@ final class TypeUses {
   static void refuse(CommandHost host, Type type, String what, String of) {
     for (TableObject table : host.changes().state().tables(host.catalog().databaseOid())) {
       for (Column column : table.table().columns()) {
-        if (!column.dropped() && contains(column.type(), type)) {
+        if (!column.dropped() && contains(column.type(), type.oid())) {
           throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
               what

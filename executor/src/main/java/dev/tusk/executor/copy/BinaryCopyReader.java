@@ -109,7 +109,7 @@ final class BinaryCopyReader extends CopyReader {
     }
     int length = readInt();
     if (length == -1) {
-      return null;
+      return nullOf(column);
     }
     if (length < 0) {
       throw malformed("invalid field size").withWhere(where() + ", column " + column.name());
@@ -120,7 +120,9 @@ final class BinaryCopyReader extends CopyReader {
     try {
       Object value = column.type().readBinary(input.bytes(), input.start(), length);
       input.take(length);
-      return column.type().applyTypmod(value, column.typmod(), false);
+      Object fitted = column.type().applyTypmod(value, column.typmod(), false);
+      column.check(fitted);
+      return fitted;
     } catch (SqlException e) {
       throw e.replacePosition(0).withWhere(where() + ", column " + column.name());
     }

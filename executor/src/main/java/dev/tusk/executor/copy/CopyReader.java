@@ -82,10 +82,22 @@ public abstract class CopyReader {
     return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
   }
 
+  /** NULL, where the column's type allows it. */
+  @Nullable Object nullOf(CopyColumn column) {
+    try {
+      column.check(null);
+      return null;
+    } catch (SqlException e) {
+      throw inColumn(e, column, null);
+    }
+  }
+
   Object parse(CopyColumn column, byte[] bytes, int from, int length) {
     try {
-      Object value = column.type().parse(bytes, from, length, format);
-      return column.type().applyTypmod(value, column.typmod(), false);
+      Object read = column.type().parse(bytes, from, length, format);
+      Object value = column.type().applyTypmod(read, column.typmod(), false);
+      column.check(value);
+      return value;
     } catch (SqlException e) {
       throw inColumn(
           e.replacePosition(0), column, new String(bytes, from, length, StandardCharsets.UTF_8));

@@ -168,12 +168,12 @@ final class TextCopyReader extends CopyReader {
 
   private @Nullable Object value(int index) {
     if (rawNull && !forceNotNull[index]) {
-      return null;
+      return nullOf(columns.get(index));
     }
     if (quoted
         && forceNull[index]
         && Arrays.equals(nullText, 0, nullText.length, field.array(), 0, field.size())) {
-      return null;
+      return nullOf(columns.get(index));
     }
     return parse(columns.get(index), field.array(), 0, field.size());
   }

@@ -47,7 +47,7 @@ final class Constants {
       case Expression.BooleanTest _, Expression.Extreme _, Expression.ArrayOf _ -> all(expression);
       case Expression.RowOf _, Expression.Field _, Expression.Subscript _ -> all(expression);
       case Expression.Slice _, Expression.ArrayAssign _ -> all(expression);
-      case Expression.FieldAssign _ -> Constancy.NEVER;
+      case Expression.FieldAssign _, Expression.DomainCheck _ -> Constancy.NEVER;
     };
   }
 

@@ -121,6 +121,7 @@ public final class ExpressionCompiler {
       case Expression.Subscript subscript -> ArrayCompiler.subscript(this, subscript);
       case Expression.Slice slice -> ArrayCompiler.slice(this, slice);
       case Expression.ArrayAssign assign -> ArrayAssignment.compile(this, assign);
+      case Expression.DomainCheck check -> DomainCompiler.compile(this, check);
       case Expression.FieldAssign assign -> ArrayCompiler.fieldAssign(this, assign);
       case Expression.Quantified quantified -> ArrayCompiler.quantified(this, quantified);
       case Expression.InList list -> InListCompiler.compile(this, list);

@@ -4,6 +4,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.JsonNode;
 import dev.tusk.sql.type.JsonNode.Kind;
@@ -58,7 +59,7 @@ final class JsonPopulation {
       return null;
     }
     if (node.kind() != Kind.STRING) {
-      if (type instanceof CompositeType row) {
+      if (DomainType.root(type) instanceof CompositeType row) {
         if (node.kind() != Kind.OBJECT) {
           throw JsonRecordBodies.noObject("populate_composite", node);
         }

@@ -3,6 +3,7 @@ package dev.tusk.executor.function;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.JsonbText;
@@ -29,10 +30,11 @@ final class JsonTexts {
    */
   static void write(
       @Nullable Object value,
-      Type type,
+      Type declared,
       StringBuilder out,
       FormatSettings settings,
       boolean lineFeeds) {
+    Type type = DomainType.root(declared);
     if (value == null) {
       out.append("null");
     } else if (value instanceof ArrayValue array) {
@@ -157,7 +159,8 @@ final class JsonTexts {
   }
 
   /** to_jsonb. */
-  static Jsonb toJsonb(@Nullable Object value, Type type, FormatSettings settings) {
+  static Jsonb toJsonb(@Nullable Object value, Type declared, FormatSettings settings) {
+    Type type = DomainType.root(declared);
     if (value == null) {
       return Jsonb.NULL;
     }

@@ -19,6 +19,6 @@ final class CheckConstraints {
           .build();
 
   private static List<ConstraintRow> checks(CatalogView view) {
-    return ConstraintRow.all(view).stream().filter(r -> r.kind().equals("c")).toList();
+    return ConstraintRow.everywhere(view).stream().filter(r -> r.kind().equals("c")).toList();
   }
 }

@@ -34,9 +34,10 @@ public final class Columns {
           .column("collation_catalog", "name", (_, _) -> null)
           .column("collation_schema", "name", (_, _) -> null)
           .column("collation_name", "name", (_, _) -> null)
-          .column("domain_catalog", "name", (_, _) -> null)
-          .column("domain_schema", "name", (_, _) -> null)
-          .column("domain_name", "name", (_, _) -> null)
+          .column(
+              "domain_catalog", "name", (r, v) -> r.domainName() == null ? null : v.databaseName())
+          .column("domain_schema", "name", (r, _) -> r.domainSchema())
+          .column("domain_name", "name", (r, _) -> r.domainName())
           .column("udt_catalog", "name", (_, v) -> v.databaseName())
           .column("udt_schema", "name", (r, _) -> r.typeSchema())
           .column("udt_name", "name", (r, _) -> r.typeName())

@@ -12,6 +12,7 @@ public final class InformationSchema {
           Schemata.TABLE,
           Tables.TABLE,
           Columns.TABLE,
+          Domains.TABLE,
           CheckConstraints.TABLE,
           TableConstraints.TABLE,
           KeyColumnUsage.TABLE,

@@ -5,6 +5,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.StandardFacts;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -148,6 +149,7 @@ public record Attribute(
 
   /** {@code data_type} of information_schema: the standard's name, ARRAY or USER-DEFINED. */
   public @Nullable String standardTypeName() {
+    Type type = shownType();
     if (type == null) {
       return null;
     }
@@ -159,7 +161,28 @@ public record Attribute(
         : "USER-DEFINED";
   }
 
+  private @Nullable DomainType domain() {
+    return type instanceof DomainType domain ? domain : null;
+  }
+
+  public @Nullable String domainName() {
+    DomainType domain = domain();
+    return domain == null ? null : domain.name();
+  }
+
+  public @Nullable String domainSchema() {
+    DomainType domain = domain();
+    return domain == null ? null : domain.schema();
+  }
+
+  /** The type that information_schema tells of: what is under a domain. */
+  private @Nullable Type shownType() {
+    DomainType domain = domain();
+    return domain == null ? type : domain.base();
+  }
+
   public String typeSchema() {
+    Type type = shownType();
     Type element = type == null ? null : type.elementType();
     if ((element == null ? type : element) instanceof UserType own) {
       return own.schema();
@@ -168,6 +191,7 @@ public record Attribute(
   }
 
   public String typeName() {
+    Type type = shownType();
     return type == null ? "" : type.name();
   }
 

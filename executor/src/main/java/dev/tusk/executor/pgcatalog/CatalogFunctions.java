@@ -49,8 +49,7 @@ public final class CatalogFunctions {
               .session()
               .catalog()
               .type((int) (long) oid)
-              .map(type ->
-                  a[1] instanceof Integer typmod ? type.writtenName(typmod) : type.displayName())
+              .map(type -> formatted(type, a[1] instanceof Integer typmod ? typmod : null, context))
               .orElse("???");
         });
     toReg(library, "to_regclass", Types.REGCLASS);
@@ -195,6 +194,12 @@ public final class CatalogFunctions {
     return null;
   }
 
+  private static String formatted(Type type, @Nullable Integer typmod, FunctionContext context) {
+    int modifier = typmod == null ? -1 : typmod;
+    String name = context.session().catalog().typeName(type, modifier);
+    return typmod == null && name.equals(type.writtenName(-1)) ? type.displayName() : name;
+  }
+
   private static @Nullable String constraintDefinition(
       long oid, boolean pretty, FunctionContext context) {
     List<Table> tables = context.session().view().tables();
@@ -208,6 +213,11 @@ public final class CatalogFunctions {
           return Definitions.constraint(
               table, constraint, referenced, showSchema, form(pretty, table, context));
         }
+      }
+    }
+    for (ConstraintRow row : ConstraintRow.ofDomains(context.session().view())) {
+      if (row.constraint().oid() == oid) {
+        return row.domainDefinition(pretty);
       }
     }
     return null;

@@ -62,7 +62,13 @@ public final class CatalogNames implements ObjectNames {
   }
 
   private @Nullable String typeName(long oid) {
-    return catalog().type((int) oid).map(Type::displayName).orElse(null);
+    return catalog().type((int) oid).map(t -> shownName(t)).orElse(null);
+  }
+
+  /** {@code format_type_be}: where a missing modifier need not read back. */
+  private String shownName(Type type) {
+    String name = catalog().typeName(type, -1);
+    return name.equals(type.writtenName(-1)) ? type.displayName() : name;
   }
 
   @Nullable String schemaName(long oid) {

@@ -5,12 +5,72 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.DomainType;
+import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of pg_constraint. */
-public record ConstraintRow(Table table, Constraint constraint, CatalogView view) {
+public record ConstraintRow(
+    Table table, Constraint constraint, CatalogView view, @Nullable DomainType domain) {
+  ConstraintRow(Table table, Constraint constraint, CatalogView view) {
+    this(table, constraint, view, null);
+  }
+
+  /** Those of domains, whose table is none. */
+  public static List<ConstraintRow> ofDomains(CatalogView view) {
+    List<ConstraintRow> rows = new ArrayList<>();
+    for (Type type : view.userTypes()) {
+      if (type instanceof DomainType domain) {
+        Table none =
+            new Table(0, domain.schema(), "", Table.Kind.TABLE, List.of(), List.of(), List.of());
+        for (DomainType.Check check : domain.definition().checks()) {
+          rows.add(
+              new ConstraintRow(
+                  none,
+                  new Constraint.Check(check.oid(), check.name(), check.text()),
+                  view,
+                  domain));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Those of tables and of domains. */
+  public static List<ConstraintRow> everywhere(CatalogView view) {
+    List<ConstraintRow> rows = all(view);
+    rows.addAll(ofDomains(view));
+    return rows;
+  }
+
+  /** {@code contypid}. */
+  long typeOid() {
+    return domain == null ? 0L : domain.oid();
+  }
+
+  /** {@code convalidated}. */
+  boolean validated() {
+    return domain == null
+        || domain.definition().checks().stream()
+            .filter(check -> check.oid() == constraint.oid())
+            .allMatch(DomainType.Check::validated);
+  }
+
+  @Nullable String domainDefinition(boolean pretty) {
+    if (domain == null || !(constraint instanceof Constraint.Check check)) {
+      return null;
+    }
+    String condition =
+        pretty
+            ? view.prettyCheck(domain, check.expressionText())
+            : Definitions.constraint(table, check, null, false, null).substring("CHECK ".length());
+    return "CHECK "
+        + (pretty ? "(" + condition + ")" : condition)
+        + (validated() ? "" : " NOT VALID");
+  }
+
   public static List<ConstraintRow> all(CatalogView view) {
     List<ConstraintRow> rows = new ArrayList<>();
     for (Table table : view.tables()) {

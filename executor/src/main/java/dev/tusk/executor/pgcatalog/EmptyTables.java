@@ -262,19 +262,6 @@ final class EmptyTables {
                   + "int4, dtd_identifier name, parameter_default varchar"),
           empty(
               "information_schema",
-              "domains",
-              13320,
-              "domain_catalog name, domain_schema name, domain_name name, data_type varchar, "
-                  + "character_maximum_length int4, character_octet_length int4, "
-                  + "character_set_catalog name, character_set_schema name, character_set_name name, "
-                  + "collation_catalog name, collation_schema name, collation_name name, "
-                  + "numeric_precision int4, numeric_precision_radix int4, numeric_scale int4, "
-                  + "datetime_precision int4, interval_type varchar, interval_precision int4, "
-                  + "domain_default varchar, udt_catalog name, udt_schema name, udt_name name, "
-                  + "scope_catalog name, scope_schema name, scope_name name, maximum_cardinality "
-                  + "int4, dtd_identifier name"),
-          empty(
-              "information_schema",
               "element_types",
               13493,
               "object_catalog name, object_schema name, object_name name, object_type varchar, "

@@ -1,20 +1,21 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Constraints of tables. */
+/** Constraints of tables and domains. */
 final class PgConstraint {
   private PgConstraint() {}
 
   static final SystemTable<ConstraintRow> TABLE =
-      SystemTable.<ConstraintRow>named("pg_catalog", "pg_constraint", 2606, ConstraintRow::all)
+      SystemTable.<ConstraintRow>named(
+              "pg_catalog", "pg_constraint", 2606, ConstraintRow::everywhere)
           .column("oid", "oid", (r, _) -> r.constraint().oid())
           .column("conname", "name", (r, _) -> r.constraint().name())
           .column("connamespace", "oid", (r, _) -> r.schemaOid())
           .column("contype", "char", (r, _) -> r.kind())
           .column("condeferrable", "bool", (r, _) -> r.constraint().timing().deferrable())
           .column("condeferred", "bool", (r, _) -> r.initiallyDeferred())
-          .column("convalidated", "bool", (_, _) -> true)
+          .column("convalidated", "bool", (r, _) -> r.validated())
           .column("conrelid", "oid", (r, _) -> r.table().oid())
-          .column("contypid", "oid", (_, _) -> 0L)
+          .column("contypid", "oid", (r, _) -> r.typeOid())
           .column("conindid", "oid", (r, _) -> r.indexOid())
           .column("conparentid", "oid", (_, _) -> 0L)
           .column("confrelid", "oid", (r, _) -> r.referencedOid())

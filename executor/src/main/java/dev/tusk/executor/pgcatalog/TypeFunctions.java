@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -41,6 +42,17 @@ final class TypeFunctions {
             .collect(Collectors.toUnmodifiableMap(line -> Integer.parseInt(line[0]), line -> line));
   }
 
+  /** Domains have input of their own, the rest is that of the type under them. */
+  private static long of(DomainType domain, Role role) {
+    return switch (role) {
+      case INPUT -> 2597;
+      case RECEIVE -> 2598;
+      case OUTPUT, SEND -> oid(domain.base(), role);
+      case MODIFIER_INPUT, MODIFIER_OUTPUT, SUBSCRIPT -> 0;
+      case ANALYZE -> oid(domain.base(), role);
+    };
+  }
+
   /** Its OID, or 0 where the type has none. */
   static long oid(Type type, Role role) {
     String[] known = Known.BY_OID.get(type.oid());
@@ -48,6 +60,8 @@ final class TypeFunctions {
       known = Known.BY_OID.get(Types.byName("_text").orElseThrow().oid());
     } else if (known == null && type instanceof CompositeType) {
       known = Known.BY_OID.get(Types.RECORD.oid());
+    } else if (type instanceof DomainType domain) {
+      return of(domain, role);
     } else if (known == null && type instanceof EnumType) {
       return switch (role) {
         case INPUT -> 3506;

@@ -2,12 +2,14 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UserType;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A row of pg_type. */
 record TypeRow(Type type, CatalogView view) {
@@ -30,13 +32,18 @@ record TypeRow(Type type, CatalogView view) {
     return type.extension() == null ? 11L : view.schemaOid("public");
   }
 
-  /** {@code typtype}: p for pseudo-types, c for rows, e for enums, b for all others. */
+  /**
+   * {@code typtype}: p for pseudo-types, c for rows, e for enums, d for domains, b for all others.
+   */
   String kind() {
     if (type instanceof CompositeType) {
       return "c";
     }
     if (type instanceof EnumType) {
       return "e";
+    }
+    if (type instanceof DomainType) {
+      return "d";
     }
     char category = scalar().category();
     return category == 'P' || category == 'X' ? "p" : "b";
@@ -51,6 +58,35 @@ record TypeRow(Type type, CatalogView view) {
   long elementOid() {
     Type element = type == Types.NAME ? Types.CHAR : type.elementType();
     return element == null ? 0L : element.oid();
+  }
+
+  private DomainType.@Nullable Definition domain() {
+    return type instanceof DomainType domain ? domain.definition() : null;
+  }
+
+  boolean notNull() {
+    DomainType.Definition domain = domain();
+    return domain != null && domain.notNull();
+  }
+
+  /** {@code typbasetype}. */
+  long baseOid() {
+    DomainType.Definition domain = domain();
+    return domain == null ? 0L : domain.base().oid();
+  }
+
+  int typmod() {
+    DomainType.Definition domain = domain();
+    return domain == null ? -1 : domain.typmod();
+  }
+
+  int dimensions() {
+    return type instanceof DomainType domain && domain.base().isArray() ? 1 : 0;
+  }
+
+  @Nullable String defaultText() {
+    DomainType.Definition domain = domain();
+    return domain == null ? null : domain.defaultText();
   }
 
   boolean byValue() {

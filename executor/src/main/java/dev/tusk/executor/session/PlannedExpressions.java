@@ -25,6 +25,7 @@ import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.ObjectNames;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -205,6 +206,27 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     String name = clause == Clause.CHECK ? "CHECK" : "WHERE";
     Expression bound = core.planner().bindCondition(source, clause, table, catalog.get(), name);
     return checked(table, bound, -1, source);
+  }
+
+  @Override
+  public Checked domainCondition(Type base, int typmod, ParsedExpression source) {
+    Expression bound = core.planner().domainCondition(base, typmod, source, catalog.get());
+    String text = core.expressionText().of(bound, List.of("VALUE"));
+    return new Checked(
+        bound.type(), -1, text, ExpressionFacts.of(bound), List.of(), compile(bound));
+  }
+
+  /** The condition of a domain with no more parentheses than it needs. */
+  String prettyCheck(DomainType domain, String text) {
+    ParsedExpression condition = SqlParser.parseExpression(text);
+    Expression bound =
+        core.planner().domainCondition(domain.base(), domain.typmod(), condition, catalog.get());
+    return core.prettyText().of(bound, List.of("VALUE"));
+  }
+
+  @Override
+  public Evaluator domainCheck(Type type) {
+    return compile(core.planner().domainCheck(type, catalog.get()));
   }
 
   private Expression bind(
@@ -482,12 +504,13 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   private @Nullable Expression boundDefault(Column column) {
-    String text = column.defaultText();
-    return text == null
+    String own = column.defaultText();
+    String text = own == null ? DomainType.defaultOf(column.type()) : own;
+    return text == null && !DomainType.constrained(column.type())
         ? null
         : core.planner()
             .bindExpression(
-                SqlParser.parseExpression(text),
+                SqlParser.parseExpression(text == null ? "NULL" : text),
                 Clause.DEFAULT,
                 null,
                 catalog.get(),

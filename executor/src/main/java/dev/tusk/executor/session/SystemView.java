@@ -48,6 +48,7 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.SequenceState;
@@ -486,6 +487,11 @@ final class SystemView implements CatalogView {
   @Override
   public String pretty(String expression, Table table) {
     return session.host().expressions().pretty(expression, table);
+  }
+
+  @Override
+  public String prettyCheck(DomainType domain, String condition) {
+    return session.host().expressions().prettyCheck(domain, condition);
   }
 
   @Override

@@ -60,6 +60,11 @@ public interface Catalog {
   /** The function of that OID, built-in or the user's. */
   Optional<FunctionSignature> function(int oid);
 
+  /** A type's name as it is printed: with its schema unless it is found without. */
+  default String typeName(Type type, int typmod) {
+    return type.writtenName(typmod);
+  }
+
   /** Whether functions and operators of that extension ({@code vector}) may be used. */
   boolean extensionExists(String extension);
 

@@ -7,9 +7,12 @@ import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +78,8 @@ public final class ExpressionText {
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.Relabel cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
+      case Expression.DomainCheck cast ->
+          cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ArrayCast cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ApplyTypmod cast ->
@@ -109,7 +114,8 @@ public final class ExpressionText {
       case Expression.Spread s -> "VARIADIC " + of(s.array(), fields);
       case Expression.RowOf r -> "ROW(" + list(r.fields(), fields) + ")";
       case Expression.Field f ->
-          String.format(Locale.ROOT, "(%s).f%d", of(f.operand(), fields), f.index() + 1);
+          String.format(
+              Locale.ROOT, "(%s).%s", of(f.operand(), fields), field(f.operand(), f.index()));
       case Expression.Subscript s -> subscript(s, fields);
       case Expression.Slice s -> of(s.array(), fields) + bounds(s.bounds(), fields);
       case Expression.ArrayAssign a -> of(a.value(), fields);
@@ -189,6 +195,12 @@ public final class ExpressionText {
     CastSignature cast =
         FunctionCatalog.builtin().cast(call.function().arguments().getFirst(), call.type());
     return cast != null && call.function().equals(cast.function());
+  }
+
+  private static String field(Expression row, int index) {
+    return DomainType.root(row.type()) instanceof CompositeType type
+        ? UserType.quoted(type.names().get(index))
+        : "f" + (index + 1);
   }
 
   private String cast(Expression cast, Expression operand, String type, List<String> fields) {

@@ -27,6 +27,7 @@ final class Parentheses {
           !isLogic(parent);
       case Expression.InOutCast cast -> needed(operators, cast, cast.operand());
       case Expression.Relabel cast -> needed(operators, cast, cast.operand());
+      case Expression.DomainCheck cast -> needed(operators, cast, cast.operand());
       case Expression.ArrayCast cast -> needed(operators, cast, cast.operand());
       case Expression.ApplyTypmod cast -> needed(operators, cast, cast.operand());
       case Expression.Quantified _, Expression.InList _ -> true;

@@ -23,7 +23,6 @@ final class AlterParser {
           "conversion",
           "database",
           "default",
-          "domain",
           "event",
           "foreign",
           "group",
@@ -84,6 +83,9 @@ final class AlterParser {
       case "schema":
         tokens.next();
         return schema();
+      case "domain":
+        tokens.next();
+        return new DomainParser(tokens).alter();
       case "type":
         tokens.next();
         return new TypeParser(tokens).alter();

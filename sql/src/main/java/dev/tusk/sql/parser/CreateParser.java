@@ -24,7 +24,6 @@ final class CreateParser {
           "collation",
           "conversion",
           "default",
-          "domain",
           "event",
           "foreign",
           "group",
@@ -103,6 +102,9 @@ final class CreateParser {
         boolean ifNotExists = ifNotExists(tokens);
         return new CreateSequence(
             tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
+      case "domain":
+        tokens.next();
+        return new DomainParser(tokens).create();
       case "type":
         tokens.next();
         return new TypeParser(tokens).create();

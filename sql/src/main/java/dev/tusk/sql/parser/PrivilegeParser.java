@@ -51,7 +51,15 @@ final class PrivilegeParser {
         String trigger = tokens.name();
         tokens.expect("on");
         return new Comment(ObjectKind.TRIGGER, tokens.qualifiedName(), trigger, text());
-      case "table", "index", "sequence", "view", "schema", "database", "extension", "type":
+      case "table",
+      "index",
+      "sequence",
+      "view",
+      "schema",
+      "database",
+      "extension",
+      "type",
+      "domain":
         tokens.next();
         return named(ObjectKind.valueOf(what.value.toUpperCase(Locale.ROOT)));
       case "operator", "cast":

@@ -1,6 +1,7 @@
 package dev.tusk.sql.plan;
 
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,22 @@ public sealed interface Expression {
   /** The row after {@code row.f = value}; a row that was NULL has all other fields NULL. */
   record FieldAssign(Expression row, Expression value, int index, Type type)
       implements Expression {}
+
+  /**
+   * A value that became one of a domain, or has such values within: an error unless they meet the
+   * constraints.
+   *
+   * @param domains those that occur in the type
+   * @param position of a literal that was read as one of the type, else 0
+   */
+  record DomainCheck(Expression operand, List<DomainRule> domains, Type type, int position)
+      implements Expression {}
+
+  /** What a domain asks of its values beside what the type under it asks. */
+  record DomainRule(DomainType domain, List<NamedCondition> conditions) {}
+
+  /** CHECK, over the value as {@code Input(0)}. */
+  record NamedCondition(String name, Expression condition) {}
 
   record Bounds(@Nullable Expression lower, @Nullable Expression upper) {}
 

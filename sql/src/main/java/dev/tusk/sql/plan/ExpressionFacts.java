@@ -75,6 +75,10 @@ public record ExpressionFacts(
         case Expression.RowOf _, Expression.Field _, Expression.Subscript _ -> {}
         case Expression.Slice _, Expression.ArrayAssign _, Expression.Spread _ -> {}
         case Expression.FieldAssign _ -> {}
+        case Expression.DomainCheck e ->
+            e.domains().stream()
+                .flatMap(rule -> rule.conditions().stream())
+                .forEach(check -> raise(of(check.condition()).volatility()));
       }
       Operands.of(expression).forEach(this::visit);
     }

@@ -36,6 +36,7 @@ public final class Operands {
       case Expression.Slice e -> and(e.array(), bounds(e.bounds()));
       case Expression.ArrayAssign e -> and(e.array(), and(e.value(), bounds(e.bounds())));
       case Expression.FieldAssign e -> List.of(e.row(), e.value());
+      case Expression.DomainCheck e -> List.of(e.operand());
       case Expression.Quantified e -> List.of(e.left(), e.array());
       case Expression.InList e -> and(e.left(), e.members());
       case Expression.Subquery e -> {

@@ -30,6 +30,7 @@ import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.analyze.DmlAnalyzer;
+import dev.tusk.sql.planner.analyze.DomainRules;
 import dev.tusk.sql.planner.analyze.ProcedureCall;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer;
 import dev.tusk.sql.planner.analyze.StoredExpressions;
@@ -358,6 +359,22 @@ public final class Planner {
     RexNode node = conditions.analyze(analysis, condition, null);
     return new QueryText(catalog, functions, FormatSettings.DEFAULT, style)
         .expression(analysis.coercion.toBoolean(node, "WHEN"), conditions.rows(table));
+  }
+
+  /** The condition of a domain, over VALUE as field 0. */
+  public Expression domainCondition(
+      Type base, int typmod, ParsedExpression condition, Catalog catalog) {
+    Table row = DomainRules.valueRow(base, typmod);
+    return bindCondition(condition, Clause.CHECK, row, catalog, "CHECK");
+  }
+
+  /** The field 0, of that type, held to the constraints of its domains. */
+  public Expression domainCheck(Type type, Catalog catalog) {
+    Parameters parameters = new Parameters(List.of());
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
+    RexNode checked = DomainRules.checked(analysis, type);
+    return new PhysicalPlanner(analysis).expressions().build(checked, new int[] {0});
   }
 
   private static Expression built(

@@ -17,6 +17,7 @@ public sealed interface Command extends Statement
         CopyFrom,
         CopyTo,
         CreateDatabase,
+        CreateDomain,
         CreateExtension,
         CreateIndex,
         CreateSchema,

@@ -1,7 +1,7 @@
 package dev.tusk.sql.type;
 
 /** A type that a user has made: it is in a schema, and brings its array type with it. */
-public sealed interface UserType permits CompositeType, EnumType {
+public sealed interface UserType permits CompositeType, DomainType, EnumType {
   int oid();
 
   String name();

@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.algebra;
 
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.nio.charset.Charset;
@@ -52,7 +53,8 @@ public final class RelTypes {
   public RelDataType of(Type type, int typmod) {
     return type == Types.BOOL
         ? bool
-        : new PgType(type, typmod, type instanceof CompositeType row ? fields(row) : null);
+        : new PgType(
+            type, typmod, DomainType.root(type) instanceof CompositeType row ? fields(row) : null);
   }
 
   private Composite fields(CompositeType type) {

@@ -95,6 +95,9 @@ public sealed interface Shape {
   /** Operands: the row, the value that its field becomes. */
   record FieldAssign(int index) implements Shape {}
 
+  /** The operand, when it and what is within it meet the constraints of their domains. */
+  record DomainCheck() implements Shape {}
+
   record Quantified(FunctionSignature operator, boolean all) implements Shape {}
 
   /** What is written as a word of its own, CURRENT_DATE; only in what is printed. */

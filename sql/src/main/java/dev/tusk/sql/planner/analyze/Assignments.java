@@ -9,6 +9,8 @@ import dev.tusk.sql.grammar.Assignment;
 import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.type.DomainType;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -217,9 +219,12 @@ final class Assignments {
   }
 
   /** A column's default; NULL without one. */
-  static RexNode defaultOf(Analysis analysis, Column column, @Nullable String text) {
+  static RexNode defaultOf(Analysis analysis, Column column, @Nullable String own) {
+    String text = own == null ? DomainType.defaultOf(column.type()) : own;
     if (text == null) {
-      return analysis.constant(null, column.type(), 0);
+      return DomainType.constrained(column.type())
+          ? assigned(analysis, column, analysis.constant(null, Types.UNKNOWN, 0), 0)
+          : analysis.constant(null, column.type(), 0);
     }
     return assigned(analysis, column, new StoredExpressions(analysis).bind(text, null), 0);
   }

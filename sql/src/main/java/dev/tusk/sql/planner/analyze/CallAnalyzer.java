@@ -11,6 +11,7 @@ import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Shape.SortDirection;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -244,14 +245,21 @@ final class CallAnalyzer {
         expressions.clause() == Clause.FROM_FUNCTION
             ? null
             : new Inlining(analysis).value(function, resolved.arguments(), resolved.result());
-    return inlined != null
-        ? inlined
-        : new PgCall(
+    if (inlined != null) {
+      return inlined;
+    }
+    RexNode call =
+        new PgCall(
                 new Shape.Function(function),
                 resultType(function, resolved),
                 resolved.arguments(),
                 parts.position())
             .as(parts.form());
+    boolean populates =
+        function.kind() == FunctionSignature.Kind.SCALAR && name.endsWith("_populate_record");
+    return populates && DomainType.constrained(resolved.result())
+        ? DomainRules.checked(analysis, call, resolved.result(), 0)
+        : call;
   }
 
   /** The fields of a record that consists of several outputs are known. */

@@ -9,6 +9,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
@@ -61,6 +62,11 @@ public final class Coercion {
     if (source == target) {
       return SAME;
     }
+    if (source instanceof DomainType || target instanceof DomainType) {
+      Type from = DomainType.root(source);
+      Type to = DomainType.root(target);
+      return from == to ? RELABEL : pathway(from, to, context);
+    }
     CastSignature cast = analysis.functions.cast(source, target, analysis.catalog);
     if (cast != null) {
       if (context.compareTo(cast.context()) < 0) {
@@ -97,7 +103,7 @@ public final class Coercion {
     if (source == target || source == Types.UNKNOWN || Polymorphism.polymorphic(target)) {
       return true;
     }
-    if (source == Types.RECORD && target instanceof CompositeType) {
+    if (source == Types.RECORD && DomainType.root(target) instanceof CompositeType) {
       return true; // Field by field, where it may yet turn out to be impossible.
     }
     return !(pathway(source, target, context) instanceof Pathway.None);
@@ -109,6 +115,63 @@ public final class Coercion {
     if (source == target || Polymorphism.polymorphic(target)) {
       return node;
     }
+    if (target instanceof DomainType domain) {
+      return toDomain(node, domain, context, position);
+    }
+    if (source instanceof DomainType) {
+      return coerce(undomained(node), target, context, position);
+    }
+    RexNode coerced = coercePlain(node, source, target, context, position);
+    return RelTypes.typeOf(coerced) == target && DomainType.constrained(target) && byText(coerced)
+        ? DomainRules.checked(analysis, coerced, target, PgCall.positionOf(coerced))
+        : coerced;
+  }
+
+  /** Whether a value was read from text, where no part of it was seen to meet a constraint. */
+  private static boolean byText(RexNode node) {
+    return switch (PgCall.shapeOf(node)) {
+      case Shape.InOutCast _, Shape.Constant _, Shape.Parameter _ -> true;
+      case null, default -> false;
+    };
+  }
+
+  /** A value as one of the type under its domains. */
+  RexNode undomained(RexNode node) {
+    Type type = RelTypes.typeOf(node);
+    Type root = DomainType.root(type);
+    return root == type
+        ? node
+        : new PgCall(
+                new Shape.Relabel(),
+                analysis.types.of(root, DomainType.rootTypmod(type, RelTypes.typmodOf(node))),
+                List.of(node),
+                PgCall.positionOf(node))
+            .as(PgCall.Form.IMPLICIT_CAST);
+  }
+
+  /** {@code coerce_to_domain}. */
+  private RexNode toDomain(RexNode node, DomainType domain, Context context, int position) {
+    int typmod = DomainType.rootTypmod(domain, -1);
+    RexNode base = coerceTo(node, DomainType.root(domain), typmod, context, position);
+    if (base == null) {
+      throw SqlException.of(
+              SqlState.CANNOT_COERCE,
+              String.format(
+                  Locale.ROOT,
+                  "cannot cast type %s to %s",
+                  RelTypes.typeOf(node).displayName(),
+                  domain.displayName()))
+          .at(position);
+    }
+    RexNode named =
+        DomainType.constrained(domain)
+            ? DomainRules.checked(analysis, base, domain, 0)
+            : analysis.call(new Shape.Relabel(), domain, List.of(base), position);
+    return ((PgCall) named).as(form(context));
+  }
+
+  private RexNode coercePlain(
+      RexNode node, Type source, Type target, Context context, int position) {
     if (node instanceof PgCall call) {
       switch (call.shape()) {
         case Shape.Constant(Object value, Type type) -> {
@@ -342,9 +405,13 @@ public final class Coercion {
   }
 
   private Type commonType(List<? extends RexNode> nodes, List<Type> types, String construct) {
-    Type common = types.getFirst();
+    if (types.stream().allMatch(type -> type == types.getFirst())
+        && types.getFirst() != Types.UNKNOWN) {
+      return types.getFirst();
+    }
+    Type common = DomainType.root(types.getFirst());
     for (int i = 1; i < types.size(); i++) {
-      Type next = types.get(i);
+      Type next = DomainType.root(types.get(i));
       if (next == Types.UNKNOWN || next == common) {
         continue;
       }
@@ -371,8 +438,13 @@ public final class Coercion {
 
   /** The common type of known types, or null where an error would be. */
   public @Nullable Type commonTypeOrNull(List<Type> types) {
-    Type common = types.getFirst();
-    for (Type next : types) {
+    if (types.stream().allMatch(type -> type == types.getFirst())
+        && types.getFirst() != Types.UNKNOWN) {
+      return types.getFirst();
+    }
+    Type common = DomainType.root(types.getFirst());
+    for (Type member : types) {
+      Type next = DomainType.root(member);
       if (next == Types.UNKNOWN || next == common) {
         continue;
       }

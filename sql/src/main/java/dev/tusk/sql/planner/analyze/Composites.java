@@ -171,7 +171,7 @@ final class Composites {
       accesses.addFirst(call);
       base = call.operand(0);
     }
-    RexNode array = expressions.analyze(base);
+    RexNode array = analysis.coercion.undomained(expressions.analyze(base));
     Type type = container(RelTypes.typeOf(array));
     int position = ExpressionAnalyzer.position(outermost);
     if (type == Types.JSONB) {

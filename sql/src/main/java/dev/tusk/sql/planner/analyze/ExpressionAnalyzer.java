@@ -15,6 +15,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -184,7 +185,8 @@ final class ExpressionAnalyzer {
     }
     Type type = analysis.parameters.declaredType(parameter.getIndex() + 1, position);
     var index = new Parameters.Index.Declared(parameter.getIndex());
-    return analysis.call(new Shape.Parameter(index), type, List.of(), position);
+    RexNode value = analysis.call(new Shape.Parameter(index), type, List.of(), position);
+    return DomainType.constrained(type) ? DomainRules.checked(analysis, value, type, 0) : value;
   }
 
   private RexNode literal(SqlLiteral literal) {

@@ -13,6 +13,7 @@ import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.CandidateSelection.Candidate;
 import dev.tusk.sql.planner.analyze.FunctionCandidates.Option;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ final class FunctionResolution {
       throw missing(schema, name, arguments, star, position);
     }
     Candidate<Option> chosen =
-        fitting.size() == 1 ? fitting.getFirst() : selection.best(fitting, actual);
+        fitting.size() == 1
+            ? fitting.getFirst()
+            : selection.best(fitting, actual.stream().map(DomainType::root).toList());
     if (chosen == null) {
       throw ambiguous(schema, name, arguments, star, position);
     }

@@ -9,6 +9,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.CandidateSelection.Candidate;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class OperatorResolution {
   /** The operator for these operand types, or PostgreSQL's error. */
   Resolved resolve(String name, Type left, Type right, int position) {
     List<OperatorSignature> operators = analysis.functions.operators(name, false, analysis.catalog);
-    OperatorSignature exact = exact(operators, left, right);
+    OperatorSignature exact = exact(operators, DomainType.root(left), DomainType.root(right));
     if (exact != null) {
       return settled(exact, exact.left(), exact.right(), position);
     }
@@ -143,7 +144,9 @@ public final class OperatorResolution {
           .at(position);
     }
     Candidate<OperatorSignature> chosen =
-        fitting.size() == 1 ? fitting.getFirst() : selection.best(fitting, actual);
+        fitting.size() == 1
+            ? fitting.getFirst()
+            : selection.best(fitting, actual.stream().map(DomainType::root).toList());
     if (chosen == null) {
       throw SqlException.of(
               SqlState.AMBIGUOUS_FUNCTION, "operator is not unique: " + written(name, actual))

@@ -10,6 +10,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -57,12 +58,24 @@ final class PartAssignment {
 
   /** Whether an expression gives a part of a column its value. */
   static boolean is(RexNode node) {
-    return PgCall.shapeOf(node) instanceof Shape.ArrayAssign
+    return PgCall.shapeOf(node) instanceof Shape.DomainCheck
+            && is(((PgCall) node).operands.getFirst())
+        || PgCall.shapeOf(node) instanceof Shape.ArrayAssign
         || PgCall.shapeOf(node) instanceof Shape.FieldAssign;
   }
 
   /** The value that the steps lead into, as it is afterwards. */
   private RexNode whole(String name, Type type, int typmod, RexNode before, List<SqlCall> steps) {
+    if (type instanceof DomainType domain) {
+      RexNode under =
+          whole(
+              name,
+              DomainType.root(domain),
+              DomainType.rootTypmod(domain, typmod),
+              analysis.coercion.undomained(before),
+              steps);
+      return analysis.coercion.coerce(under, domain, Context.ASSIGNMENT, position);
+    }
     return steps.getFirst().getKind() == SqlKind.DOT
         ? row(name, type, before, steps)
         : array(name, type, typmod, before, steps);

@@ -2,6 +2,7 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -129,14 +130,14 @@ final class Polymorphism {
         unknown = true;
         return true;
       }
-      if (declared == Types.ANYENUM && !(actual instanceof EnumType)) {
+      if (declared == Types.ANYENUM && !(DomainType.root(actual) instanceof EnumType)) {
         return false;
       }
       if (!array(declared)) {
         elements.add(actual);
         return true;
       }
-      Type element = actual.elementType();
+      Type element = DomainType.root(actual).elementType();
       if (element == null) {
         return false;
       }

@@ -209,7 +209,7 @@ final class SubqueryAnalyzer {
   private RexNode overArray(
       SqlNode leftNode, SqlNode arrayNode, String operator, boolean all, int position) {
     RexNode left = expressions.analyze(leftNode);
-    RexNode array = expressions.analyze(arrayNode);
+    RexNode array = analysis.coercion.undomained(expressions.analyze(arrayNode));
     Type arrayType = RelTypes.typeOf(array);
     Type element = arrayType == Types.UNKNOWN ? Types.UNKNOWN : arrayType.elementType();
     if (element == null) {

@@ -101,7 +101,7 @@ final class ExpressionPrinter {
           deparser.outer(correlation, index, n -> print(n, implicit));
       case Shape.Function(FunctionSignature function) ->
           deparser.calls.function(call, function, implicit);
-      case Shape.InOutCast _, Shape.Relabel _, Shape.ArrayCast _ ->
+      case Shape.InOutCast _, Shape.Relabel _, Shape.ArrayCast _, Shape.DomainCheck _ ->
           deparser.calls.conversion(call, -1, implicit);
       case Shape.ApplyTypmod(int typmod, boolean _) ->
           deparser.calls.conversion(call, typmod, implicit);

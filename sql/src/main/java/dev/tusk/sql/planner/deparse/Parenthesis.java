@@ -69,7 +69,7 @@ record Parenthesis(Deparser deparser) {
       case Shape.Outer(var correlation, int index) ->
           simple(deparser.outer(correlation, index), around);
       case Shape.Field _ -> !(around instanceof Around.Selected);
-      case Shape.InOutCast _, Shape.Relabel _, Shape.ArrayCast _ ->
+      case Shape.InOutCast _, Shape.Relabel _, Shape.ArrayCast _, Shape.DomainCheck _ ->
           simple(call.operands.getFirst(), Around.OTHER);
       case Shape.Function _ -> call.form() != PgCall.Form.OPERATOR || operator(call, around);
       case Shape.DistinctFrom(var _, boolean negated) -> negated ? false : test(around);

@@ -164,7 +164,11 @@ public record References(
             into.relations.computeIfAbsent(oid, _ -> new TreeSet<>());
           }
         }
-        case Shape.InOutCast _, Shape.Relabel _, Shape.ArrayCast _, Shape.ApplyTypmod _ ->
+        case Shape.InOutCast _,
+            Shape.Relabel _,
+            Shape.ArrayCast _,
+            Shape.ApplyTypmod _,
+            Shape.DomainCheck _ ->
             into.types.add(RelTypes.typeOf(call));
         case Shape.Aggregate aggregate -> into.functions.add(aggregate.function());
         case Shape.Window window -> into.functions.add(window.aggregate().function());

@@ -10,6 +10,8 @@ import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.planner.analyze.DomainRules;
+import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -126,6 +128,8 @@ public final class ExpressionBuilder {
           new Expression.ArrayAssign(
               o.get(0), o.get(1), bounds(a.lower(), a.upper(), o, 2), a.slice(), type);
       case Shape.FieldAssign a -> new Expression.FieldAssign(o.get(0), o.get(1), a.index(), type);
+      case Shape.DomainCheck _ ->
+          new Expression.DomainCheck(o.getFirst(), rules(type), type, call.position());
       case Shape.Quantified q ->
           new Expression.Quantified(o.get(0), q.operator(), o.get(1), q.all(), type);
       case Shape.InList in ->
@@ -141,6 +145,21 @@ public final class ExpressionBuilder {
           Shape.Window _ ->
           throw new IllegalStateException("not planned: " + call);
     };
+  }
+
+  private List<Expression.DomainRule> rules(Type type) {
+    DomainRules rules = new DomainRules(planner.analysis());
+    List<Expression.DomainRule> built = new ArrayList<>();
+    for (DomainType domain : DomainType.within(type)) {
+      List<Expression.NamedCondition> conditions = new ArrayList<>();
+      for (DomainRules.Condition condition : rules.of(domain)) {
+        conditions.add(
+            new Expression.NamedCondition(
+                condition.name(), build(condition.test(), new int[] {0})));
+      }
+      built.add(new Expression.DomainRule(domain, conditions));
+    }
+    return built;
   }
 
   private Expression parameter(Parameters.Index index, Type type, int position) {
