@@ -3,6 +3,7 @@ package dev.tusk.vector;
 import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.distance.Bits;
 import dev.tusk.vector.distance.Distances;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Distances from the stored vectors: as the SQL operator gives them, and as linking wants them. One
@@ -19,10 +20,15 @@ abstract sealed class ExactDistance
   /** Floats of an open form. */
   final int dimension;
 
+  private final VectorSource.@Nullable Mapped mapped;
+  private final int bytes;
+
   ExactDistance(VectorSource source, Metric metric) {
     this.source = source;
     this.metric = metric;
     this.dimension = source.dimension();
+    this.mapped = source instanceof VectorSource.Mapped column ? column : null;
+    this.bytes = source.elements().bytes(dimension);
   }
 
   static ExactDistance of(VectorSource source, Metric metric) {
@@ -34,9 +40,10 @@ abstract sealed class ExactDistance
     };
   }
 
-  /** Absolute address of a slot's vector. */
+  /** Absolute address of a slot's vector, checked against a mapping. */
   final long address(int slot) {
-    return source.address(slot);
+    VectorSource.Mapped column = mapped;
+    return column == null ? source.address(slot) : column.address(slot, bytes);
   }
 
   /** Reads the open form. */

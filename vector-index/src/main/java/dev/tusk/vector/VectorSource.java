@@ -34,9 +34,14 @@ public interface VectorSource {
 
     @Override
     default long address(int slot) {
+      return address(slot, elements().bytes(dimension()));
+    }
+
+    /** The same, of which so many bytes are read. */
+    default long address(int slot, int bytes) {
       MemorySegment memory = memory();
       long offset = offset(slot);
-      if (offset < 0 || offset + elements().bytes(dimension()) > memory.byteSize()) {
+      if (offset < 0 || offset + bytes > memory.byteSize()) {
         throw new IndexOutOfBoundsException("slot " + slot + " lies outside the vector column");
       }
       return memory.address() + offset;

@@ -401,6 +401,13 @@ final class SystemView implements CatalogView {
     return rows;
   }
 
+  /** What a graph is walked by. */
+  private static String codec(LiveIndex live, int bits) {
+    return bits < Byte.SIZE
+        ? "rabitq"
+        : live.vectors().source().elements().name().toLowerCase(Locale.ROOT);
+  }
+
   private static VectorIndexRow row(Table table, Index index, LiveIndex live) {
     IndexStatistics s = live.statistics();
     boolean walked = s.nodes() > 0;
@@ -411,7 +418,7 @@ final class SystemView implements CatalogView {
         live.dimension(),
         s.slots(),
         s.nodes(),
-        walked ? s.bits() < Float.SIZE ? "rabitq" : "float32" : null,
+        walked ? codec(live, s.bits()) : null,
         walked ? s.bits() : null,
         Float.isNaN(s.codeShare()) ? null : (double) s.codeShare(),
         s.reason(),
