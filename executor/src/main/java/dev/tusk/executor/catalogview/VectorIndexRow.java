@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A vector index and what it is made of.
  *
  * @param metric in words, such as {@code inner_product}
- * @param codec {@code rabitq}, or what the vectors are made of: what the graph is walked by; null without a graph
+ * @param codec {@code rabitq}, or what the vectors are made of: what the graph is walked by; null
+ *     without a graph
  * @param bits a dimension of the codec; null without a graph
  * @param codeShare share of the nearest that codes left within reach when last checked; null when
  *     none were checked
