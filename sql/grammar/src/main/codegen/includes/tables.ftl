@@ -100,9 +100,27 @@ SqlNode TablePrimary() :
     name = Relation() e = OptionalAlias(name)
     [
         LOOKAHEAD({ getToken(1).kind == TABLESAMPLE })
-        <TABLESAMPLE> { throw GrammarException.unsupported("TABLESAMPLE", token); }
+        e = TableSample(e)
     ]
     { return e; }
+}
+
+SqlNode TableSample(SqlNode table) :
+{
+    final Token t;
+    SqlIdentifier method;
+    SqlNodeList arguments;
+    SqlNode seed = null;
+}
+{
+    <TABLESAMPLE> { t = token; }
+    method = QualifiedName()
+    <LPAREN> arguments = ExpressionCommaList(span(), ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+    [
+        LOOKAHEAD({ getToken(1).kind == REPEATABLE })
+        <REPEATABLE> <LPAREN> seed = Operation(0, false) <RPAREN>
+    ]
+    { return new TableSample(Tree.at(t), table, method, arguments, seed); }
 }
 
 /** A table's name, with ONLY or a star, which mean nothing without inheritance. */

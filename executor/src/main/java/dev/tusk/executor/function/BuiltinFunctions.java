@@ -25,6 +25,7 @@ public final class BuiltinFunctions {
     StringBodies.register(library);
     TextFormatBodies.register(library);
     IdentifierText.register(library);
+    SampleBodies.register(library);
     SendBodies.register(library);
     SizeBodies.register(library);
     FormatBodies.register(library);

@@ -488,3 +488,4 @@ select * from rows from (f(1), g(2)) x
 insert into t (a.b) values (1)
 update t set t.a = 1
 merge into t using s on t.a = s.a when matched then delete when not matched then insert default values
+select * from t tablesample system (10)

@@ -18,9 +18,23 @@ public sealed interface FromItem {
    *
    * @param alias null when none was written
    * @param columnAliases for the first columns; empty for none
+   * @param sample null for all rows
    */
-  record Relation(Table table, @Nullable String alias, List<String> columnAliases)
-      implements FromItem {}
+  record Relation(
+      Table table, @Nullable String alias, List<String> columnAliases, @Nullable Sample sample)
+      implements FromItem {
+    /** All rows of it. */
+    public Relation(Table table, @Nullable String alias, List<String> columnAliases) {
+      this(table, alias, columnAliases, null);
+    }
+  }
+
+  /**
+   * TABLESAMPLE.
+   *
+   * @param seed null without REPEATABLE
+   */
+  record Sample(String method, RexNode percentage, @Nullable RexNode seed) {}
 
   /** A query in parentheses. */
   record Derived(ResolvedQuery query, String alias, List<String> columnAliases, boolean lateral)

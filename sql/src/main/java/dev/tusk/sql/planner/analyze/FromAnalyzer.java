@@ -6,6 +6,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.FunctionTable;
+import dev.tusk.sql.grammar.TableSample;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.BoundQuery;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
@@ -78,6 +79,9 @@ final class FromAnalyzer {
       case SqlIdentifier table -> table(table, null, List.of());
       case FunctionTable function ->
           new FunctionItems(analysis).function(function, null, List.of(), lateral, correlation);
+      case TableSample sample ->
+          new SampleAnalyzer(analysis, query)
+              .sampled(sample, part(sample.table(), lateral, correlation));
       case SqlCall as when as.getKind() == SqlKind.AS -> aliased(as, lateral, correlation);
       default -> throw SqlException.notSupported(node.getKind().lowerName + " in FROM");
     };

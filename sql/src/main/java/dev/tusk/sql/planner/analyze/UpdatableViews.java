@@ -69,6 +69,9 @@ public final class UpdatableViews {
         }) {
       return NOT_SINGLE;
     }
+    if (relation.sample() != null) {
+      return "Views containing TABLESAMPLE are not automatically updatable.";
+    }
     int width = relation.table().liveColumns().size();
     boolean writable =
         select.targets().subList(0, select.visible()).stream()

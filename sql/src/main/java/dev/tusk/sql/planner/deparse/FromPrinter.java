@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /** FROM ({@code get_from_clause}). */
 final class FromPrinter {
@@ -63,6 +64,7 @@ final class FromPrinter {
       case FromItem.Relation relation -> {
         out().add(relationName(deparser.place().names().current(relation)));
         alias(item);
+        sample(relation.sample());
       }
       case FromItem.Derived derived -> {
         out().add(derived.lateral() ? "LATERAL (" : "(");
@@ -77,6 +79,20 @@ final class FromPrinter {
       case FromItem.Functions functions -> functions(item, functions);
       case FromItem.Join join -> join(item, join);
       case FromItem.Nothing _ -> {}
+    }
+  }
+
+  private void sample(FromItem.@Nullable Sample sample) {
+    if (sample == null) {
+      return;
+    }
+    out().add(" TABLESAMPLE ").add(Identifier.quoted(sample.method())).add(" (");
+    deparser.expressions.list(List.of(sample.percentage()));
+    out().add(")");
+    if (sample.seed() != null) {
+      out().add(" REPEATABLE (");
+      deparser.expressions.list(List.of(sample.seed()));
+      out().add(")");
     }
   }
 
