@@ -30,6 +30,11 @@ final class WriteSet implements OwnChanges {
   /** By index: entries not yet in the store, with the number of their operation. */
   private final Map<Long, ConcurrentSkipListMap<byte[], Long>> entries = new HashMap<>();
 
+  /** The same in the order of their operations, so that going back costs what is undone. */
+  private final List<Made> made = new ArrayList<>();
+
+  private record Made(ConcurrentSkipListMap<byte[], Long> map, byte[] key, long seq) {}
+
   private final List<Definition> definitions = new ArrayList<>();
 
   // Slots filled by the operations in ops.
@@ -134,10 +139,12 @@ final class WriteSet implements OwnChanges {
     for (NewRow.IndexEntry entry : row.entries()) {
       ops.putLong(entry.indexId());
       ops.putBytes(entry.key());
-      entries
-          .computeIfAbsent(
-              entry.indexId(), _ -> new ConcurrentSkipListMap<>(Arrays::compareUnsigned))
-          .put(Index.withRow(entry.key(), rowId), seq);
+      ConcurrentSkipListMap<byte[], Long> index =
+          entries.computeIfAbsent(
+              entry.indexId(), _ -> new ConcurrentSkipListMap<>(Arrays::compareUnsigned));
+      byte[] key = Index.withRow(entry.key(), rowId);
+      index.put(key, seq);
+      made.add(new Made(index, key, seq));
     }
     own.addRow(rowId, seq, location, slots, previous);
     if (previous != 0) {
@@ -211,6 +218,7 @@ final class WriteSet implements OwnChanges {
     ops = new ByteWriter(FIRST_BYTES);
     filledCount = 0;
     filledBytes = 0;
+    made.clear();
     entries.clear(); // Open cursors keep theirs, and skip what they meet twice.
     relations.values().forEach(OwnRows::markStored);
     chunkedUpTo = nextSeq;
@@ -230,7 +238,10 @@ final class WriteSet implements OwnChanges {
   void rollback(Mark mark) {
     relations.values().forEach(own -> own.rollback(mark.seq));
     definitions.removeIf(definition -> definition.seq >= mark.seq);
-    entries.values().forEach(map -> map.values().removeIf(seq -> seq >= mark.seq));
+    while (!made.isEmpty() && made.getLast().seq >= mark.seq) {
+      Made last = made.removeLast();
+      last.map.remove(last.key, last.seq);
+    }
     if (mark.chunkedUpTo == chunkedUpTo) {
       ops.truncate(mark.opsSize);
       filledCount = mark.filledCount;

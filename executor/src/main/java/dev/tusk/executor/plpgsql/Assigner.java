@@ -1,12 +1,8 @@
 package dev.tusk.executor.plpgsql;
 
-import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Variables.Field;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.plan.Expression;
-import dev.tusk.sql.plpgsql.Accessor;
-import dev.tusk.sql.plpgsql.Fragment;
 import dev.tusk.sql.plpgsql.PlStatement;
 import dev.tusk.sql.plpgsql.Target;
 import dev.tusk.sql.plpgsql.Variable;
@@ -34,17 +30,10 @@ final class Assigner {
   record Value(@Nullable Object value, Type type, int typmod) {}
 
   void assign(PlStatement.Assign statement) {
-    Piece piece = body.piece(statement.value());
+    boolean whole = statement.path().isEmpty();
+    Piece piece = whole ? body.piece(statement.value()) : body.piece(statement);
     Object value = piece.value(frame);
-    if (statement.path().isEmpty()) {
-      put(statement.target(), value, piece.type(), piece.typmod());
-    } else {
-      Value before = value(frame, statement.target());
-      Object changed =
-          changed(
-              before, statement.path(), new Value(value, piece.type(), piece.typmod()), statement);
-      put(statement.target(), changed, before.type(), before.typmod());
-    }
+    put(statement.target(), value, piece.type(), piece.typmod());
   }
 
   void put(Target target, @Nullable Object value, Type type, int typmod) {
@@ -222,107 +211,5 @@ final class Assigner {
         yield new Value(new RecordValue(types, names, fields), Types.RECORD, -1);
       }
     };
-  }
-
-  /** A value after one of its elements or fields has been changed. */
-  private @Nullable Object changed(
-      Value before, List<Accessor> path, Value value, PlStatement.Assign statement) {
-    if (path.getFirst() instanceof Accessor.Field(String name)) {
-      if (!(before.value() instanceof RecordValue row)) {
-        throw SqlException.of(
-            SqlState.DATATYPE_MISMATCH,
-            String.format(
-                Locale.ROOT, "cannot assign to field \"%s\" of a value that is no row", name));
-      }
-      int index = row.names().indexOf(name);
-      if (index < 0) {
-        throw SqlException.of(
-            SqlState.UNDEFINED_COLUMN,
-            String.format(
-                Locale.ROOT,
-                "cannot assign to field \"%s\" of column \"%s\" because there is no such column"
-                    + " in data type %s",
-                name,
-                name(statement),
-                before.type().displayName()));
-      }
-      Value inner = new Value(row.get(index), row.type(index), -1);
-      Object part =
-          path.size() == 1
-              ? body.convert(
-                  frame, value.value(), value.type(), value.typmod(), row.type(index), -1)
-              : changed(inner, path.subList(1, path.size()), value, statement);
-      return with(row, index, part);
-    }
-    return element(before, path, value, statement);
-  }
-
-  private static String name(PlStatement.Assign statement) {
-    return switch (statement.target()) {
-      case Target.Whole(Variable v) -> v.name();
-      case Target.FieldOf(Variable v, String field) -> v.name() + "." + field;
-      case Target.Scalars _ -> "";
-    };
-  }
-
-  private @Nullable Object element(
-      Value before, List<Accessor> path, Value value, PlStatement.Assign statement) {
-    Type container = before.type();
-    Type element = container == Types.JSONB ? container : container.elementType();
-    if (element == null) {
-      throw SqlException.of(
-          SqlState.DATATYPE_MISMATCH,
-          String.format(
-              Locale.ROOT,
-              "cannot subscript type %s because it does not support subscripting",
-              container.displayName()));
-    }
-    boolean slice = path.stream().anyMatch(a -> a instanceof Accessor.Subscript s && s.slice());
-    List<@Nullable Object> row = new ArrayList<>();
-    row.add(before.value());
-    row.add(
-        body.convert(
-            frame,
-            value.value(),
-            value.type(),
-            value.typmod(),
-            slice ? container : element,
-            before.typmod()));
-    List<Expression.Bounds> bounds = new ArrayList<>();
-    for (Accessor accessor : path) {
-      if (!(accessor instanceof Accessor.Subscript s)) {
-        throw SqlException.notSupported("assignment to a field of an array's element");
-      }
-      Expression lower = bound(s.lower(), container, row);
-      Expression upper = bound(s.upper(), container, row);
-      if (slice && !s.slice()) {
-        row.add(1);
-        lower = new Expression.Input(row.size() - 1, Types.INT4);
-      }
-      bounds.add(new Expression.Bounds(lower, upper));
-    }
-    Evaluator assign =
-        frame.port.evaluator(
-            new Expression.ArrayAssign(
-                new Expression.Input(0, container),
-                new Expression.Input(1, slice ? container : element),
-                bounds,
-                slice,
-                container));
-    return assign.evaluate(row.toArray(), frame);
-  }
-
-  /** A subscript: its value behind those in the row, and the expression that reads it there. */
-  private @Nullable Expression bound(
-      @Nullable Fragment fragment, Type container, List<@Nullable Object> row) {
-    if (fragment == null) {
-      return null;
-    }
-    Piece piece = body.piece(fragment);
-    Object value = piece.value(frame);
-    boolean text = container == Types.JSONB && piece.type().category() == 'S';
-    Type wanted = text ? Types.TEXT : Types.INT4;
-    row.add(body.convert(frame, value, piece.type(), piece.typmod(), wanted, -1));
-    return new Expression.Input(row.size() - 1, wanted);
   }
 }

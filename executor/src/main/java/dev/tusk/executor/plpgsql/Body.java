@@ -6,6 +6,7 @@ import dev.tusk.executor.routine.Subtransaction;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plpgsql.Fragment;
+import dev.tusk.sql.plpgsql.PlStatement;
 import dev.tusk.sql.plpgsql.Program;
 import dev.tusk.sql.plpgsql.Variable;
 import dev.tusk.sql.type.CompositeType;
@@ -78,6 +79,16 @@ final class Body {
     return known;
   }
 
+  /** An assignment to a part of a variable, whose value is the whole variable afterwards. */
+  Piece piece(PlStatement.Assign assign) {
+    Piece known = pieces[assign.value().number()];
+    if (known == null) {
+      known = new Piece(this, assign.value(), assign);
+      pieces[assign.value().number()] = known;
+    }
+    return known;
+  }
+
   Type type(Variable variable) {
     Type changed = types[variable.index()];
     return changed == null ? variable.type().type() : changed;
@@ -133,6 +144,7 @@ final class Body {
     Frame call = new Frame(this, context, readOnly, atomic);
     Frame around = frame;
     frame = call;
+    call.port.calls().push(call);
     try {
       work.run(call);
       return call;
@@ -142,6 +154,7 @@ final class Body {
       RuntimeException error = call.port.translate(e);
       throw error instanceof SqlException known ? known.within(call.where()) : error;
     } finally {
+      call.port.calls().pop();
       frame = around;
     }
   }

@@ -64,6 +64,12 @@ final class CursorRuns {
     }
     String opened = frame.port.cursors().open(name, statement, parameters, frame.readOnly, scroll);
     if (name == null) {
+      if (cursor.constant()) {
+        frame.port.cursors().close(opened);
+        throw SqlException.of(
+            SqlState.ERROR_IN_ASSIGNMENT,
+            String.format(Locale.ROOT, "variable \"%s\" is declared CONSTANT", cursor.name()));
+      }
       assigner.whole(cursor, opened, Types.TEXT, -1);
     }
   }

@@ -4,6 +4,7 @@ import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.Known;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.routine.CallStack;
 import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.routine.StatementPort;
 import dev.tusk.sql.error.SqlException;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a body: its variables, where it is, what it has given so far. */
-final class Frame implements Execution {
+final class Frame implements Execution, CallStack.Entry {
   private static final @Nullable Object[] NONE = {};
 
   final Body body;
@@ -75,7 +76,8 @@ final class Frame implements Execution {
   }
 
   /** The line of an error's context that tells where this call is. */
-  String where() {
+  @Override
+  public String where() {
     String name = "PL/pgSQL function " + body.displayName();
     PlStatement now = statement;
     String what = moment;
@@ -88,6 +90,11 @@ final class Frame implements Execution {
     return now == null
         ? name
         : String.format(Locale.ROOT, "%s line %d at %s", name, now.line(), now.words());
+  }
+
+  /** The same, and where the calls around are. */
+  String wholeContext() {
+    return port.calls().from(this);
   }
 
   @Override

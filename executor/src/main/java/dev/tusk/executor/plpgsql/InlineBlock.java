@@ -29,7 +29,7 @@ public final class InlineBlock {
               header,
               new CatalogTypes(context),
               context.statements().lexical(),
-              context.session()::notice);
+              notice -> context.session().notice(context.statements().placed(notice, code)));
     } catch (SqlException e) {
       throw context.statements().placed(e, code);
     }

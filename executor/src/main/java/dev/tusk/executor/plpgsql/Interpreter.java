@@ -252,7 +252,7 @@ final class Interpreter {
   private Flow handle(
       PlStatement.Handlers handlers, PlStatement.Handler handler, SqlException error) {
     SqlException told =
-        error.reason() instanceof Reason.ContextKnown ? error : error.within(frame.where());
+        error.reason() instanceof Reason.ContextKnown ? error : error.within(frame.wholeContext());
     frame.values[handlers.sqlState().index()] = error.code();
     frame.values[handlers.sqlErrm().index()] = error.text();
     SqlException before = frame.handled;

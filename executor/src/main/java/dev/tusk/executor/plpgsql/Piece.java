@@ -4,13 +4,19 @@ import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.routine.BodyRun;
 import dev.tusk.executor.routine.BodyStatement;
 import dev.tusk.executor.routine.BodyText;
+import dev.tusk.executor.routine.CallStack;
+import dev.tusk.executor.routine.StatementPort;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.plpgsql.Accessor;
 import dev.tusk.sql.plpgsql.Fragment;
+import dev.tusk.sql.plpgsql.PlStatement;
+import dev.tusk.sql.plpgsql.Target;
 import dev.tusk.sql.plpgsql.Variable;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * A piece of SQL of a body, with its plan. What {@link #value} gave is of {@link #type}, which may
  * be another one at the next call.
  */
-final class Piece {
+final class Piece implements CallStack.Entry {
   private static final @Nullable Object[] NO_ROW = {};
 
   private final Body body;
   private final Fragment fragment;
   private final BodyText text;
+  private final PlStatement.@Nullable Assign assign;
   private @Nullable BodyNames names;
   private @Nullable BodyStatement statement;
   private @Nullable Evaluator evaluator;
@@ -32,6 +39,16 @@ final class Piece {
   private int typmod = -1;
 
   Piece(Body body, Fragment fragment) {
+    this(body, fragment, null);
+  }
+
+  /**
+   * A piece that is not planned yet.
+   *
+   * @param assign what it is the value of, where that is a part of a variable
+   */
+  Piece(Body body, Fragment fragment, PlStatement.@Nullable Assign assign) {
+    this.assign = assign;
     this.body = body;
     this.fragment = fragment;
     this.text =
@@ -43,6 +60,11 @@ final class Piece {
               case ASSIGNMENT -> BodyText.Kind.ASSIGNMENT;
             },
             fragment.from());
+  }
+
+  @Override
+  public String where() {
+    return text.context();
   }
 
   String sql() {
@@ -57,10 +79,39 @@ final class Piece {
       return known;
     }
     BodyNames now = new BodyNames(body, fragment.names());
-    BodyStatement made = frame.port.prepare(text, now);
+    PlStatement.Assign part = assign;
+    BodyStatement made =
+        part == null
+            ? frame.port.prepare(text, now)
+            : frame.port.prepareAssignment(text, names(part.target()), path(part), now);
     names = now;
     statement = made;
     return made;
+  }
+
+  private static List<String> names(Target target) {
+    return switch (target) {
+      case Target.Whole(Variable variable) -> List.of(variable.name());
+      case Target.FieldOf(Variable record, String field) -> List.of(record.name(), field);
+      case Target.Scalars _ -> throw new IllegalStateException("no part of several variables");
+    };
+  }
+
+  private static List<StatementPort.PathStep> path(PlStatement.Assign assign) {
+    List<StatementPort.PathStep> path = new ArrayList<>();
+    for (Accessor accessor : assign.path()) {
+      path.add(
+          switch (accessor) {
+            case Accessor.Field(String name) -> new StatementPort.PathStep(name, null, null, false);
+            case Accessor.Subscript s ->
+                new StatementPort.PathStep(null, sql(s.lower()), sql(s.upper()), s.slice());
+          });
+    }
+    return path;
+  }
+
+  private static @Nullable String sql(@Nullable Fragment bound) {
+    return bound == null ? null : bound.sql();
   }
 
   /** A variable it names has another type now. */
@@ -107,6 +158,7 @@ final class Piece {
 
   private @Nullable Object queried(BodyStatement current, Frame frame) {
     evaluator = null;
+    frame.port.calls().push(this);
     try (BodyRun run = current.run(frame.values.clone(), frame.readOnly)) {
       List<OutputColumn> columns = run.columns();
       if (columns == null) {
@@ -131,6 +183,8 @@ final class Piece {
             .within("query: " + fragment.sql());
       }
       return row == null ? null : row[0];
+    } finally {
+      frame.port.calls().pop();
     }
   }
 

@@ -176,7 +176,11 @@ public final class PlpgsqlLanguage implements Language {
           header,
           new CatalogTypes(context),
           context.statements().lexical(),
-          checked ? context.session()::notice : _ -> {});
+          notice -> {
+            if (checked) {
+              context.session().notice(context.statements().placed(notice, source));
+            }
+          });
     } catch (SqlException e) {
       throw checked ? e : context.statements().placed(e, source);
     }

@@ -159,7 +159,7 @@ final class Raising {
                 options.get(RaiseField.HINT),
                 0,
                 shown,
-                error(shown, message, options).within(frame.where()).fields()));
+                error(shown, message, options).within(frame.wholeContext()).fields()));
   }
 
   void check(PlStatement.Assertion assertion) {
@@ -192,7 +192,7 @@ final class Raising {
 
   private String text(PlStatement.DiagnosticItem item, @Nullable SqlException handled) {
     if (item == PlStatement.DiagnosticItem.PG_CONTEXT || handled == null) {
-      return frame.where();
+      return frame.wholeContext();
     }
     SqlException.Fields fields = handled.fields();
     String value =

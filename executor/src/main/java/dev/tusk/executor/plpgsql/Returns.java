@@ -186,7 +186,7 @@ final class Returns {
             : sql.rows(body.piece(statement.query()))) {
       List<OutputColumn> columns = run.columns();
       if (columns == null) {
-        throw SqlException.of(SqlState.SYNTAX_ERROR, "query does not return tuples");
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "SELECT INTO query does not return tuples");
       }
       RowShape given = RowShape.ofColumns(columns);
       RowShape wanted = result.row();

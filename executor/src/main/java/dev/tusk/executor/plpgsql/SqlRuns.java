@@ -2,6 +2,8 @@ package dev.tusk.executor.plpgsql;
 
 import dev.tusk.executor.routine.BodyRun;
 import dev.tusk.executor.routine.BodyStatement;
+import dev.tusk.executor.routine.BodyText;
+import dev.tusk.executor.routine.CallStack;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
@@ -65,6 +67,7 @@ final class SqlRuns {
     }
     boolean query = parsed instanceof Query || changesRows(parsed);
     Target into = sql.into();
+    frame.port.calls().push(piece);
     try (BodyRun run = statement.run(parameters(), frame.readOnly)) {
       List<OutputColumn> columns = run.columns();
       if (into != null) {
@@ -76,6 +79,8 @@ final class SqlRuns {
       if (query) {
         frame.found(frame.rowCount != 0);
       }
+    } finally {
+      frame.port.calls().pop();
     }
   }
 
@@ -114,8 +119,10 @@ final class SqlRuns {
     if (row != null && (strict || changes) && run.next() != null) {
       SqlException error =
           SqlException.of(SqlState.TOO_MANY_ROWS, "query returned more than one row")
-              .withHint("Make sure the query returns a single row, or use LIMIT 1.");
-      throw error.withDetail(details(piece, given));
+              .withDetail(details(piece, given));
+      throw given == null
+          ? error.withHint("Make sure the query returns a single row, or use LIMIT 1.")
+          : error;
     }
     if (row == null && strict) {
       throw SqlException.of(SqlState.NO_DATA_FOUND, "query returned no rows")
@@ -136,15 +143,19 @@ final class SqlRuns {
 
   void perform(PlStatement.Perform perform) {
     Piece piece = body.piece(perform.query());
+    frame.port.calls().push(piece);
     try (BodyRun run = piece.statement(frame).run(parameters(), frame.readOnly)) {
       frame.rowCount = run.finish();
       frame.found(frame.rowCount != 0);
+    } finally {
+      frame.port.calls().pop();
     }
   }
 
   /** CALL or DO; the outputs of a procedure go to the variables written as its arguments. */
   void call(PlStatement.Call call) {
-    BodyStatement statement = body.piece(call.statement()).statement(frame);
+    Piece piece = body.piece(call.statement());
+    BodyStatement statement = piece.statement(frame);
     List<BodyStatement.CallOutput> outputs = statement.callOutputs();
     List<Variable> variables = body.program().variables();
     for (BodyStatement.CallOutput output : outputs) {
@@ -167,6 +178,7 @@ final class SqlRuns {
       }
     }
     boolean atomic = frame.atomic || frame.guarded > 0;
+    frame.port.calls().push(piece);
     try (BodyRun run = statement.call(parameters(), atomic)) {
       @Nullable Object[] row = run.next();
       List<OutputColumn> columns = run.columns();
@@ -180,6 +192,8 @@ final class SqlRuns {
             columns.get(i).type(),
             columns.get(i).typmod());
       }
+    } finally {
+      frame.port.calls().pop();
     }
   }
 
@@ -197,7 +211,13 @@ final class SqlRuns {
   // Made at run time.
 
   /** The text of a statement, and the values for its parameters. */
-  record Dynamic(String text, List<BodyStatement> statements, List<Assigner.Value> values) {
+  record Dynamic(String text, List<BodyStatement> statements, List<Assigner.Value> values)
+      implements CallStack.Entry {
+    @Override
+    public String where() {
+      return BodyText.statement(text).context();
+    }
+
     /** Whether the text says CREATE, and not SELECT … INTO. */
     boolean creates() {
       return text.stripLeading().regionMatches(true, 0, "create", 0, 6);
@@ -261,6 +281,7 @@ final class SqlRuns {
             .withHint(
                 "You might want to use EXECUTE ... INTO or EXECUTE CREATE TABLE ... AS instead.");
       }
+      frame.port.calls().push(made);
       try (BodyRun run = statement.run(made.parameters(), frame.readOnly)) {
         if (into != null && i == statements.size() - 1) {
           into(
@@ -275,6 +296,8 @@ final class SqlRuns {
         } else {
           frame.rowCount = run.finish();
         }
+      } finally {
+        frame.port.calls().pop();
       }
     }
   }

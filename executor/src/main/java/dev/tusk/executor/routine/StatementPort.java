@@ -2,6 +2,7 @@ package dev.tusk.executor.routine;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Variables;
+import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.parser.LexicalSettings;
 import dev.tusk.sql.plan.Expression;
@@ -23,6 +24,23 @@ public interface StatementPort {
    * @throws SqlException when it cannot be parsed; names are resolved when it is used first
    */
   BodyStatement prepare(BodyText text, Variables variables);
+
+  /**
+   * An assignment to a part of a variable: an expression that gives the whole variable as it is
+   * afterwards.
+   *
+   * @param path from the variable, or its field, to the part
+   */
+  BodyStatement prepareAssignment(
+      BodyText text, List<String> variable, List<PathStep> path, Variables variables);
+
+  /**
+   * A step: to a field, or to an element or slice by the text of its bounds.
+   *
+   * @param field null for subscripts
+   */
+  record PathStep(
+      @Nullable String field, @Nullable String lower, @Nullable String upper, boolean slice) {}
 
   /**
    * Statements of a text made at run time.
@@ -50,6 +68,9 @@ public interface StatementPort {
    */
   SqlException placed(SqlException error, String body);
 
+  /** The same for something the client should know. */
+  Notice placed(Notice notice, String body);
+
   /** Starts a part of the transaction that can be undone alone. */
   Subtransaction begin();
 
@@ -69,6 +90,8 @@ public interface StatementPort {
   boolean mayEndTransaction();
 
   Cursors cursors();
+
+  CallStack calls();
 
   /** A type by its name. */
   ResolvedName type(TypeName name);

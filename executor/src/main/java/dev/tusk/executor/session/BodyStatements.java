@@ -3,16 +3,20 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.routine.BodyStatement;
 import dev.tusk.executor.routine.BodyText;
+import dev.tusk.executor.routine.CallStack;
 import dev.tusk.executor.routine.Cursors;
 import dev.tusk.executor.routine.StatementPort;
 import dev.tusk.executor.routine.Subtransaction;
 import dev.tusk.sql.catalog.Variables;
+import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.LexicalSettings;
 import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.PartTarget;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TransactionModes;
 import dev.tusk.sql.statement.TypeName;
@@ -33,6 +37,7 @@ final class BodyStatements implements StatementPort {
   private final Queries queries;
   private final UtilityRunner utilities;
   private final BodyCursors cursors;
+  private final CallStack calls = new CallStack();
 
   /** Runs whose rows are being read, which outlive their transaction if a body ends it. */
   private final Set<OpenRun> open = new LinkedHashSet<>();
@@ -47,6 +52,29 @@ final class BodyStatements implements StatementPort {
 
   @Override
   public BodyStatement prepare(BodyText text, Variables variables) {
+    return prepare(text, null, variables);
+  }
+
+  @Override
+  public BodyStatement prepareAssignment(
+      BodyText text, List<String> variable, List<PathStep> path, Variables variables) {
+    List<PartTarget.Step> steps = new ArrayList<>();
+    for (PathStep step : path) {
+      String field = step.field();
+      steps.add(
+          field != null
+              ? new PartTarget.Step.Field(field)
+              : new PartTarget.Step.Subscript(
+                  parsed(step.lower()), parsed(step.upper()), step.slice()));
+    }
+    return prepare(text, new PartTarget(variable, steps), variables);
+  }
+
+  private static @Nullable ParsedExpression parsed(@Nullable String bound) {
+    return bound == null ? null : SqlParser.parseExpression(bound);
+  }
+
+  private BodyStatement prepare(BodyText text, @Nullable PartTarget target, Variables variables) {
     boolean whole = text.kind() == BodyText.Kind.STATEMENT;
     String sql = whole ? text.sql() : SELECT + text.sql().substring(text.from());
     int shift = whole ? 0 : text.sql().codePointCount(0, text.from()) - SELECT.length();
@@ -56,7 +84,7 @@ final class BodyStatements implements StatementPort {
         throw SqlException.of(SqlState.SYNTAX_ERROR, "query is not one statement");
       }
       return new PreparedBody(
-          this, text, shift, parsed.getFirst().statement(), List.of(), variables);
+          this, text, shift, parsed.getFirst().statement(), target, List.of(), variables);
     } catch (SqlException e) {
       throw placed(e, text, shift);
     }
@@ -68,7 +96,8 @@ final class BodyStatements implements StatementPort {
     try {
       List<BodyStatement> statements = new ArrayList<>();
       for (ParsedStatement parsed : SqlParser.parse(sql, session.settings().lexical())) {
-        statements.add(new PreparedBody(this, text, 0, parsed.statement(), parameterTypes, null));
+        statements.add(
+            new PreparedBody(this, text, 0, parsed.statement(), null, parameterTypes, null));
       }
       return statements;
     } catch (SqlException e) {
@@ -81,7 +110,7 @@ final class BodyStatements implements StatementPort {
     BodyText text = new BodyText(source, BodyText.Kind.BODY, 0);
     List<BodyStatement> statements = new ArrayList<>();
     for (Statement statement : parsed) {
-      statements.add(new PreparedBody(this, text, 0, statement, List.of(), variables));
+      statements.add(new PreparedBody(this, text, 0, statement, null, List.of(), variables));
     }
     return statements;
   }
@@ -117,6 +146,11 @@ final class BodyStatements implements StatementPort {
     }
     int there = BodyPlace.find(session.statementText(), body, position, lexical());
     return there > 0 ? error.replacePosition(there) : error.inside(position, body);
+  }
+
+  @Override
+  public Notice placed(Notice notice, String body) {
+    return notice.at(BodyPlace.find(session.statementText(), body, notice.position(), lexical()));
   }
 
   @Override
@@ -184,6 +218,11 @@ final class BodyStatements implements StatementPort {
       run.hold();
     }
     cursors.hold();
+  }
+
+  @Override
+  public CallStack calls() {
+    return calls;
   }
 
   @Override

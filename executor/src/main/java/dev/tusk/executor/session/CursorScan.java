@@ -184,7 +184,9 @@ final class CursorScan {
     @Nullable Object[] row = run.next();
     if (row == null) {
       finished = true;
-      run.close();
+      if (keeps || !scroll) {
+        run.close(); // Else it may be run again, to go back.
+      }
       return null;
     }
     pulled++;

@@ -14,9 +14,11 @@ import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedCall;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.Explain;
+import dev.tusk.sql.statement.PartTarget;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Show;
 import dev.tusk.sql.statement.Statement;
@@ -33,6 +35,7 @@ final class PreparedBody implements BodyStatement {
   private final BodyText text;
   private final int shift;
   private final Statement parsed;
+  private final @Nullable PartTarget target;
   private final List<Type> parameterTypes;
   private final @Nullable Variables variables;
   private @Nullable PlanEnvironment environment;
@@ -44,6 +47,7 @@ final class PreparedBody implements BodyStatement {
    * Not planned yet.
    *
    * @param shift what is added to a position in the parsed text for one in {@code text}
+   * @param target a part of a variable that the value goes to; null for none
    * @param parameterTypes of {@code $n}, where there are no variables
    */
   PreparedBody(
@@ -51,6 +55,7 @@ final class PreparedBody implements BodyStatement {
       BodyText text,
       int shift,
       Statement parsed,
+      @Nullable PartTarget target,
       List<Type> parameterTypes,
       @Nullable Variables variables) {
     this.statements = statements;
@@ -58,6 +63,7 @@ final class PreparedBody implements BodyStatement {
     this.text = text;
     this.shift = shift;
     this.parsed = parsed;
+    this.target = target;
     this.parameterTypes = parameterTypes;
     this.variables = variables;
   }
@@ -78,13 +84,16 @@ final class PreparedBody implements BodyStatement {
       return known;
     }
     try {
-      PlannedStatement planned =
-          variables == null
-              ? statements.queries().planned(parsed, parameterTypes)
-              : statements
-                  .core()
-                  .planner()
-                  .plan(parsed, session.catalog(), parameterTypes, now.settings(), variables);
+      PlannedStatement planned = planned(now);
+      if (text.kind() == BodyText.Kind.ASSIGNMENT && planned.output().size() != 1) {
+        throw SqlException.of(
+            SqlState.SYNTAX_ERROR,
+            String.format(
+                Locale.ROOT,
+                "assignment source returned %d column%s",
+                planned.output().size(),
+                planned.output().size() == 1 ? "" : "s"));
+      }
       CachedPlan made =
           new CachedPlan(planned, statements.core().compiler().compile(planned), false);
       plan = made;
@@ -96,6 +105,17 @@ final class PreparedBody implements BodyStatement {
     }
   }
 
+  private PlannedStatement planned(PlanEnvironment now) {
+    Variables names = variables;
+    if (names == null) {
+      return statements.queries().planned(parsed, parameterTypes);
+    }
+    Planner planner = statements.core().planner();
+    return target != null && parsed instanceof Query query
+        ? planner.planAssignment(query, target, session.catalog(), now.settings(), names)
+        : planner.plan(parsed, session.catalog(), parameterTypes, now.settings(), names);
+  }
+
   /** The one expression of a query without tables; null where there is more to run. */
   private @Nullable Evaluator single(CachedPlan made) {
     if (!(parsed instanceof Query)
@@ -103,20 +123,36 @@ final class PreparedBody implements BodyStatement {
         || made.planned().slots() > 0) {
       return null;
     }
-    Expression found =
-        switch (made.plan()) {
-          case PhysicalPlan.Values values when values.rows().size() == 1 ->
-              values.rows().getFirst().getFirst();
-          case PhysicalPlan.Project(PhysicalPlan.Values input, var expressions, _, _)
-              when input.rows().size() == 1
-                  && input.rows().getFirst().isEmpty()
-                  && expressions.size() == 1 ->
-              expressions.getFirst();
-          default -> null;
-        };
-    return found == null || runsPlan(found)
+    return single(made.plan());
+  }
+
+  private @Nullable Evaluator single(PhysicalPlan node) {
+    return switch (node) {
+      case PhysicalPlan.Values values when values.rows().size() == 1 ->
+          values.rows().getFirst().size() == 1
+              ? compiled(values.rows().getFirst().getFirst())
+              : null;
+      case PhysicalPlan.Project(PhysicalPlan.Values input, var expressions, _, _)
+          when input.rows().size() == 1
+              && input.rows().getFirst().isEmpty()
+              && expressions.size() == 1 ->
+          compiled(expressions.getFirst());
+      case PhysicalPlan.Project(var input, var expressions, _, _) when expressions.size() == 1 -> {
+        Evaluator below = single(input);
+        Evaluator above = compiled(expressions.getFirst());
+        yield below == null || above == null
+            ? null
+            : (row, execution) ->
+                above.evaluate(new @Nullable Object[] {below.evaluate(row, execution)}, execution);
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable Evaluator compiled(Expression expression) {
+    return runsPlan(expression)
         ? null
-        : statements.core().compiler().expressions().compile(found);
+        : statements.core().compiler().expressions().compile(expression);
   }
 
   private static boolean runsPlan(Expression expression) {

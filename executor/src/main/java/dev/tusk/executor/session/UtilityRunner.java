@@ -115,7 +115,10 @@ final class UtilityRunner {
       case Fetch s -> cursors.fetch(s, receiver);
       case CloseCursor s -> cursors.close(s);
       case Explain s -> nested.explain(s, bound, receiver);
-      case CreateTableAs s -> nested.createTableAs(s, bound);
+      case CreateTableAs s -> {
+        session.requireWritable("CREATE TABLE AS");
+        yield nested.createTableAs(s, bound);
+      }
       case Listen s -> {
         session.notifications().listen(s.channel());
         yield "LISTEN";

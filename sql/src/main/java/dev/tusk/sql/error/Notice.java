@@ -30,6 +30,11 @@ public record Notice(
     this(severity, state, message, detail, hint, position, state.code(), null);
   }
 
+  /** The same at another place. */
+  public Notice at(int place) {
+    return new Notice(severity, state, message, detail, hint, place, code, fields);
+  }
+
   public static Notice notice(String message) {
     return notice(SqlState.SUCCESSFUL_COMPLETION, message);
   }

@@ -17,6 +17,7 @@ import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedCall;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.Kind;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.BoundQuery;
 import dev.tusk.sql.planner.algebra.OutputField;
@@ -37,6 +38,7 @@ import dev.tusk.sql.planner.analyze.StoredExpressions;
 import dev.tusk.sql.planner.analyze.TriggerConditions;
 import dev.tusk.sql.planner.analyze.TypeResolution;
 import dev.tusk.sql.planner.analyze.UpdatableViews;
+import dev.tusk.sql.planner.analyze.VariableAssignment;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.planner.deparse.QueryText;
 import dev.tusk.sql.planner.physical.DmlPlanner;
@@ -48,6 +50,7 @@ import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.PartTarget;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.statement.Statement;
@@ -61,6 +64,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -214,18 +219,55 @@ public final class Planner {
           planner.expressions().callsVolatile());
     }
     BoundQuery query = new QueryAnalyzer(analysis).query(node, null, null, true);
+    List<OutputColumn> output = query.fields().stream().map(OutputField::column).toList();
+    return planned(analysis, query.rel(), output, kept);
+  }
+
+  private static PlannedStatement planned(
+      Analysis analysis, RelNode query, List<OutputColumn> output, List<Integer> kept) {
+    Parameters parameters = analysis.parameters;
     parameters.checkDecided();
     PhysicalPlanner planner = new PhysicalPlanner(analysis);
-    PhysicalPlan plan = planner.plan(query.rel());
+    PhysicalPlan plan = planner.plan(query);
     return new PlannedStatement(
         plan,
-        query.fields().stream().map(OutputField::column).toList(),
+        output,
         parameters.types(),
         parameters.literals(),
         kept,
         planner.slots().count(),
         Kind.SELECT,
         planner.expressions().callsVolatile());
+  }
+
+  /**
+   * Plans the assignment of a query's value to a part of a body's variable: the plan gives the
+   * whole variable as it is afterwards.
+   */
+  public PlannedStatement planAssignment(
+      Query value,
+      PartTarget target,
+      Catalog catalog,
+      PlannerSettings settings,
+      Variables variables) {
+    Analysis analysis =
+        new Analysis(functions, catalog, settings, types, new Parameters(List.of()), variables);
+    analysis.inlines = true;
+    BoundQuery query =
+        new QueryAnalyzer(analysis).query(((CalciteTree) value.tree()).node(), null, null, true);
+    if (query.fields().size() != 1) {
+      return planned(
+          analysis,
+          query.rel(),
+          query.fields().stream().map(OutputField::column).toList(),
+          List.of());
+    }
+    RelNode assigned = new VariableAssignment(analysis).assigned(query.rel(), target);
+    RelDataType type = assigned.getRowType().getFieldList().getFirst().getType();
+    OutputColumn column =
+        new OutputColumn(
+            target.names().getFirst(), RelTypes.type(type), RelTypes.typmod(type), 0, 0);
+    return planned(analysis, assigned, List.of(column), List.of());
   }
 
   private static Kind kind(BoundDml dml) {

@@ -223,7 +223,8 @@ public final class BodyParser {
         return known;
       }
     }
-    Compilation.Named variable = compilation.variable();
+    Compilation.Named variable =
+        assigned() || first.kind() != Lexeme.Kind.WORD ? compilation.variable() : null;
     if (variable != null) {
       return sql.assignment(variable);
     }

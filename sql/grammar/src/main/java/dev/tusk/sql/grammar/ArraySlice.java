@@ -18,7 +18,7 @@ public final class ArraySlice extends SqlCall {
   private SqlNode lower;
   private SqlNode upper;
 
-  ArraySlice(SqlParserPos position, SqlNode array, SqlNode lower, SqlNode upper) {
+  public ArraySlice(SqlParserPos position, SqlNode array, SqlNode lower, SqlNode upper) {
     super(position);
     this.array = array;
     this.lower = lower;

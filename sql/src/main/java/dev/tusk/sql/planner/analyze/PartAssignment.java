@@ -186,10 +186,26 @@ final class PartAssignment {
         : composites.item(before, accesses, analysis.types.of(element), 0);
   }
 
+  /** Variables take any value whose text can be read. */
+  private RexNode throughText(Type wanted, int typmod) {
+    RexNode read =
+        analysis.call(new Shape.InOutCast(), wanted, List.of(value), PgCall.positionOf(value));
+    return typmod < 0
+        ? read
+        : analysis.call(
+            new Shape.ApplyTypmod(typmod, false),
+            analysis.types.of(wanted, typmod),
+            List.of(read),
+            0);
+  }
+
   private RexNode fitting(Type wanted, int typmod, String problem) {
     RexNode fitting =
         analysis.coercion.coerceTo(
             value, wanted, typmod, Context.ASSIGNMENT, PgCall.positionOf(value));
+    if (fitting == null && analysis.variables != null) {
+      return throughText(wanted, typmod);
+    }
     if (fitting == null) {
       throw SqlException.of(SqlState.DATATYPE_MISMATCH, problem)
           .withHint("You will need to rewrite or cast the expression.")
