@@ -108,6 +108,9 @@ final class Assigner {
               shape.size() == 0 ? Types.UNKNOWN : shape.types().getFirst(),
               -1);
       case Target.Scalars(List<Target> targets) -> {
+        if (targets.size() != shape.size() && row != null) {
+          body.extra().otherCount(frame);
+        }
         for (int i = 0; i < targets.size(); i++) {
           boolean given = i < shape.size();
           put(
@@ -126,6 +129,9 @@ final class Assigner {
     if (declared == null || shape == null) {
       values[variable.index()] = row;
       return;
+    }
+    if (declared.size() != row.size()) {
+      body.extra().otherCount(frame);
     }
     @Nullable Object[] fields = new @Nullable Object[declared.size()];
     for (int i = 0; i < fields.length && i < row.size(); i++) {

@@ -21,6 +21,7 @@ final class Body {
   private final Program program;
   private final Result result;
   private final boolean returnsSet;
+  private final ExtraChecks extra;
   private final @Nullable Piece[] pieces;
 
   /** Types of variables that have those of what was put in last: the subjects of CASE. */
@@ -40,7 +41,8 @@ final class Body {
    *
    * @param displayName with argument types: {@code f(integer)}
    */
-  Body(String displayName, Program program, Result result, boolean returnsSet) {
+  Body(String displayName, Program program, Result result, boolean returnsSet, ExtraChecks extra) {
+    this.extra = extra;
     this.returnsSet = returnsSet;
     this.displayName = displayName;
     this.program = program;
@@ -60,6 +62,10 @@ final class Body {
 
   Result result() {
     return result;
+  }
+
+  ExtraChecks extra() {
+    return extra;
   }
 
   boolean returnsSet() {

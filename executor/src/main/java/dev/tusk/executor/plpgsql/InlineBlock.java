@@ -19,8 +19,8 @@ public final class InlineBlock {
    * @param atomic whether it must leave the transaction as it is
    */
   public static void run(String code, RoutineContext context, boolean atomic) {
-    Header header =
-        Settings.of(context).header(NAME, List.of(), false, true, false, Header.Trigger.NONE, true);
+    Settings settings = Settings.of(context);
+    Header header = settings.header(NAME, List.of(), false, true, false, Header.Trigger.NONE, true);
     Program program;
     try {
       program =
@@ -33,7 +33,7 @@ public final class InlineBlock {
     } catch (SqlException e) {
       throw context.statements().placed(e, code);
     }
-    new Body(NAME, program, Result.VOID, false)
+    new Body(NAME, program, Result.VOID, false, settings.extra())
         .run(context, false, atomic, frame -> new Interpreter(frame).runBody());
   }
 }

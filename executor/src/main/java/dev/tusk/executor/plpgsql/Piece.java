@@ -19,6 +19,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ final class Piece implements CallStack.Entry {
 
   @Override
   public String where() {
-    return text.context();
+    return Objects.requireNonNull(text.context());
   }
 
   String sql() {

@@ -85,7 +85,13 @@ public final class PlpgsqlLanguage implements Language {
     FunctionSignature function = call.function();
     Shape shape = shape(call);
     Program program = parse(function, shape, context, false);
-    Body body = new Body(displayName(function), program, shape.result(), returnsSet(function));
+    Body body =
+        new Body(
+            displayName(function),
+            program,
+            shape.result(),
+            returnsSet(function),
+            Settings.of(context).extra());
     boolean readOnly =
         function.kind() != FunctionSignature.Kind.PROCEDURE
             && function.volatility() != FunctionSignature.Volatility.VOLATILE;

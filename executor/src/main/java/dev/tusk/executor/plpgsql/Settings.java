@@ -25,6 +25,10 @@ record Settings(
         list(context.session().setting("plpgsql.extra_errors")));
   }
 
+  ExtraChecks extra() {
+    return new ExtraChecks(extraWarnings, extraErrors);
+  }
+
   private static List<String> list(@Nullable String value) {
     return value == null ? List.of() : Arrays.stream(value.split(",")).map(String::strip).toList();
   }

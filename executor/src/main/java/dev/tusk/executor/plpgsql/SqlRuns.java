@@ -28,6 +28,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** SQL statements of a body, written out or made at run time. */
@@ -116,13 +117,19 @@ final class SqlRuns {
     RowShape shape = RowShape.ofColumns(columns);
     @Nullable Object[] row = run.next();
     long count = row == null ? 0 : 1;
-    if (row != null && (strict || changes) && run.next() != null) {
+    boolean one = strict || changes;
+    if (row != null && (one || body.extra().countsRows()) && run.next() != null) {
       SqlException error =
           SqlException.of(SqlState.TOO_MANY_ROWS, "query returned more than one row")
               .withDetail(details(piece, given));
-      throw given == null
-          ? error.withHint("Make sure the query returns a single row, or use LIMIT 1.")
-          : error;
+      SqlException told =
+          given == null
+              ? error.withHint("Make sure the query returns a single row, or use LIMIT 1.")
+              : error;
+      if (one) {
+        throw told;
+      }
+      body.extra().tooManyRows(frame, told);
     }
     if (row == null && strict) {
       throw SqlException.of(SqlState.NO_DATA_FOUND, "query returned no rows")
@@ -215,7 +222,7 @@ final class SqlRuns {
       implements CallStack.Entry {
     @Override
     public String where() {
-      return BodyText.statement(text).context();
+      return Objects.requireNonNull(BodyText.statement(text).context());
     }
 
     /** Whether the text says CREATE, and not SELECT … INTO. */
