@@ -70,3 +70,16 @@ insert into v values (3, 'x');
 select * from v;
 drop table self_ref, trig, pk, fk, mt, v, log;
 drop function note(), dump_delete(), shift_(), fail();
+
+-- a row that MERGE's own trigger has changed
+create table node (id int primary key, parent int, n int default 0);
+create function up() returns trigger language plpgsql as $$ begin update node set n = n + 1 where id = old.id; return coalesce(new, old); end $$;
+insert into node values (1, null), (2, 1);
+create trigger n1 before update or delete on node for each row when (pg_trigger_depth() = 0) execute function up();
+merge into node using (values (1)) v(x) on id = x when matched then update set parent = 5;
+merge into node using (values (1)) v(x) on id = x when matched then delete;
+update node set parent = 5;
+delete from node;
+select * from node order by id;
+drop table node;
+drop function up();

@@ -83,6 +83,7 @@ final class Merge implements Operator {
 
   private List<@Nullable Object[]> run(PlanExecution execution) {
     TableWriter writer = execution.tables().writer(plan.table());
+    writer.merges();
     begin(writer);
     List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
     Set<Long> changed = new HashSet<>();

@@ -134,6 +134,10 @@ final class TriggerCalls {
           SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist");
     }
     FunctionSignature function = find(name);
+    if (function == null && name.name().startsWith("tsvector_update_trigger")) {
+      throw SqlException.notSupported("function " + name)
+          .withHint("There is no full text search: keep what it reads in a column of its own.");
+    }
     if (function == null) {
       throw SqlException.of(SqlState.UNDEFINED_FUNCTION, "function " + name + "() does not exist");
     }

@@ -91,11 +91,11 @@ public final class RowErrors {
   }
 
   /** What was to be changed was changed meanwhile by what the change itself brought about. */
-  static SqlException changedByTrigger(boolean deletes) {
+  static SqlException changedByTrigger(String done) {
     return SqlException.of(
             SqlState.TRIGGERED_DATA_CHANGE_VIOLATION,
             "tuple to be "
-                + (deletes ? "deleted" : "updated")
+                + done
                 + " was already modified by an operation triggered by the current command")
         .withHint(
             "Consider using an AFTER trigger instead of a BEFORE trigger to propagate changes to"

@@ -37,6 +37,7 @@ final class StoredTableWriter implements TableWriter {
   private final ByteWriter bytes = new ByteWriter(256);
   private final NewRow newRow = new NewRow(new byte[0]);
   private final long[] counts = new long[3];
+  private boolean merging;
 
   StoredTableWriter(StatementAccess access, TableObject object) {
     this(access, object, access.after());
@@ -82,6 +83,11 @@ final class StoredTableWriter implements TableWriter {
     if (triggers != null) {
       triggers.begin(operation, columns);
     }
+  }
+
+  @Override
+  public void merges() {
+    merging = true;
   }
 
   @Override
@@ -220,7 +226,7 @@ final class StoredTableWriter implements TableWriter {
     RowOutcome outcome = transaction.lockRow(relationId, rowId, mode, WaitPolicy.WAIT);
     if (outcome.kind() == RowOutcome.Kind.OWN
         && !access.changedHere(transaction.ownChanges().endedBy(relationId, outcome.rowId()))) {
-      throw RowErrors.changedByTrigger(false);
+      throw RowErrors.changedByTrigger(merging ? "updated or deleted" : "updated");
     }
     return StatementAccess.newest(outcome, rowId);
   }
@@ -344,9 +350,10 @@ final class StoredTableWriter implements TableWriter {
   }
 
   /** A row that was locked is there still, unless its own trigger has changed it. */
-  private static void requireDone(RowOutcome outcome, long rowId, boolean deletes) {
+  private void requireDone(RowOutcome outcome, long rowId, boolean deletes) {
     if (outcome.kind() == RowOutcome.Kind.OWN) {
-      throw RowErrors.changedByTrigger(deletes);
+      throw RowErrors.changedByTrigger(
+          merging ? "updated or deleted" : deletes ? "deleted" : "updated");
     }
     if (!outcome.done()) {
       throw new IllegalStateException("row " + rowId + " was locked, then " + outcome.kind());

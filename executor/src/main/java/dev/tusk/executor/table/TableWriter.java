@@ -22,6 +22,9 @@ public interface TableWriter {
    */
   void begin(Operation operation, Set<Integer> columns);
 
+  /** It is a MERGE that changes rows, as errors are to say. */
+  void merges();
+
   /** Whether a trigger is called before each row is inserted. */
   boolean firesPerRow();
 
