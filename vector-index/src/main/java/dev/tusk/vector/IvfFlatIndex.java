@@ -24,6 +24,9 @@ final class IvfFlatIndex implements VectorIndex {
 
   private static final int SAMPLE_PER_LIST = 50;
 
+  /** A sample is on the heap: 128 MB of it. */
+  private static final int MOST_FLOATS = 1 << 25;
+
   /** In no list; without a direction; otherwise the number of the list. */
   static final int ABSENT = -1;
 
@@ -191,7 +194,8 @@ final class IvfFlatIndex implements VectorIndex {
 
   private float[][] centres(int[] slots, BuildProgress progress) {
     int wanted = Math.max(LEAST_SAMPLE, SAMPLE_PER_LIST * options.lists());
-    int count = Math.min(slots.length, wanted);
+    int affordable = Math.max(2 * options.lists(), MOST_FLOATS / Centres.dimension(source));
+    int count = Math.min(slots.length, Math.min(wanted, affordable));
     List<float[]> sample = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       float[] open = new float[source.dimension()];
