@@ -21,3 +21,13 @@ insert into fc values ('1', 1);
 alter table fc drop constraint fc_x_fkey;
 alter table fp alter a type bigint using a::bigint;
 select * from fp, fc;
+-- a cursor that has reached its end goes back
+begin;
+declare c1 cursor for select g from generate_series(1, 5) g limit 10;
+fetch all in c1;
+fetch 1 in c1;
+fetch backward 1 in c1;
+fetch backward all in c1;
+fetch backward 1 in c1;
+fetch all in c1;
+commit;
