@@ -11,6 +11,7 @@ import dev.tusk.sql.function.FunctionSignature.Kind;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,28 @@ final class PartLookup {
       if (!wanted.equals(given) && !polymorphic && !sameValues(given, wanted)) {
         return false;
       }
+    }
+    return consistent(declared, actual);
+  }
+
+  /** Whether {@code anyelement} and its kin stand for one type in all places. */
+  private static boolean consistent(List<Type> declared, List<Type> actual) {
+    Type element = null;
+    for (int i = 0; i < declared.size(); i++) {
+      String name = declared.get(i).name();
+      Type given = actual.get(i);
+      if (!PolymorphicSignatures.polymorphic(declared.get(i)) || name.startsWith("anycompat")) {
+        continue;
+      }
+      boolean array = name.equals("anyarray");
+      Type one =
+          array && given == Types.ANYARRAY
+              ? Types.ANYELEMENT
+              : array ? Objects.requireNonNullElse(given.elementType(), given) : given;
+      if (element != null && !element.equals(one)) {
+        return false;
+      }
+      element = one;
     }
     return true;
   }

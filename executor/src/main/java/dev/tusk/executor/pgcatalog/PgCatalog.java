@@ -62,6 +62,7 @@ public final class PgCatalog {
     all.addAll(PgStatUserTables.TABLES);
     all.addAll(PgStatioTables.TABLES);
     all.addAll(EmptyTables.ALL);
+    all.addAll(RoutineTables.ALL);
     ALL = List.copyOf(all);
   }
 

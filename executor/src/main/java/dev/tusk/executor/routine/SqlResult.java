@@ -50,7 +50,9 @@ final class SqlResult {
           "Function's final statement must be SELECT or INSERT/UPDATE/DELETE RETURNING.");
     }
     boolean same = columns.size() == 1 && columns.getFirst().type().equals(result);
-    this.whole = !row || same;
+    // The one output of a procedure is a field of its record, whatever its type.
+    boolean field = result == Types.RECORD && fieldTypes.size() == 1;
+    this.whole = !row || same && !field;
     if (whole) {
       scalar(columns, result);
       this.types = List.of();
