@@ -17,6 +17,7 @@ final class Codes {
       case NONE -> 0;
       case ALWAYS -> 1;
       case BY_DEFAULT -> 2;
+      case STORED -> 3;
     };
   }
 
@@ -25,6 +26,7 @@ final class Codes {
       case 0 -> Identity.NONE;
       case 1 -> Identity.ALWAYS;
       case 2 -> Identity.BY_DEFAULT;
+      case 3 -> Identity.STORED;
       default -> throw unknown("identity", code);
     };
   }

@@ -46,12 +46,20 @@ final class TableMembers {
 
   private void addColumn(Column column) {
     ObjectAddress address = column(column.number());
-    members.add(TypeMembers.column(address.whole(), address.whole(), column));
+    Member plain = TypeMembers.column(address.whole(), address.whole(), column);
+    ObjectAddress value = ObjectAddress.defaultOf(table.oid(), column.number());
+    if (column.generated()) {
+      List<Dependency> needs = new ArrayList<>(plain.dependencies());
+      for (Dependency read : object.references().getOrDefault(value, List.of())) {
+        needs.add(Dependency.normal(read.on()));
+      }
+      members.add(new Member(address, plain.of(), needs));
+      members.add(new Member(value, address, List.of(Dependency.internal(address))));
+      return;
+    }
+    members.add(plain);
     if (column.defaultText() != null && column.identity() == Column.Identity.NONE) {
-      add(
-          ObjectAddress.defaultOf(table.oid(), column.number()),
-          address,
-          List.of(Dependency.auto(address)));
+      add(value, address, List.of(Dependency.auto(address)));
     }
   }
 

@@ -130,18 +130,7 @@ final class AlterTableCommand {
       case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
       case AlterAction.SetOptions a -> setOptions(oid, a);
       case AlterAction.SetReplicaIdentity a -> setReplicaIdentity(a);
-      case AlterAction.DropExpression a -> {
-        draft(oid).column(a.column());
-        if (!a.ifExists()) {
-          throw SqlException.of(
-              SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-              "column \""
-                  + a.column()
-                  + "\" of relation \""
-                  + draft(oid).name
-                  + "\" is not a stored generated column");
-        }
-      }
+      case AlterAction.DropExpression a -> columns.dropExpression(a);
       case AlterAction.SetPersistence a ->
           throw SqlException.notSupported(
               a.persistence() == Persistence.UNLOGGED

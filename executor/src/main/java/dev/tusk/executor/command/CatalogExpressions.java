@@ -70,6 +70,9 @@ public interface CatalogExpressions {
   /** Checks the default of a function's parameter; gives its SQL. */
   String parameterDefault(Type type, ParsedExpression expression);
 
+  /** Checks the expression of a generated column over the live columns of its table. */
+  Checked generated(Table table, String column, Type type, int typmod, ParsedExpression expression);
+
   /** What is known of a column's default; the column has one. */
   ExpressionFacts defaultFacts(Table table, int columnNumber);
 

@@ -8,10 +8,12 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class ColumnBuilder {
   private final CommandHost host;
   private final TableDraft draft;
 
+  /** Generated columns, whose expressions may read columns behind them. */
+  private final List<ColumnDefinition> generated = new ArrayList<>();
+
   ColumnBuilder(CommandHost host, TableDraft draft) {
     this.host = host;
     this.draft = draft;
@@ -33,7 +38,7 @@ final class ColumnBuilder {
     if (draft.hasColumn(definition.name())) {
       throw SqlException.of(
           SqlState.DUPLICATE_COLUMN,
-          draft.relationId == 0
+          draft.created
               ? "column \"" + definition.name() + "\" specified more than once"
               : "column \""
                   + definition.name()
@@ -51,10 +56,45 @@ final class ColumnBuilder {
           SqlState.TOO_MANY_COLUMNS, "tables can have at most " + MAX_COLUMNS + " columns");
     }
     if (definition.generated() != null) {
-      throw SqlException.notSupported("generated column");
+      generated.add(definition);
     }
     Type serial = serialType(definition.type());
     return serial != null ? addSerial(definition, serial) : addPlain(definition);
+  }
+
+  /** Reads the expressions of generated columns, when all columns are there. */
+  void finish() {
+    for (ColumnDefinition definition : generated) {
+      ParsedExpression expression = definition.generated();
+      if (expression == null) {
+        continue;
+      }
+      Column c = draft.column(definition.name());
+      CatalogExpressions.Checked checked =
+          host.expressions().generated(draft.table(), c.name(), c.type(), c.typmod(), expression);
+      draft.replace(c.withDefault(checked.text()));
+      draft.referTo(ObjectAddress.defaultOf(draft.oid, c.number()), List.of(checked));
+    }
+    generated.clear();
+  }
+
+  /**
+   * Adds a column as another table has it.
+   *
+   * @param text its default or expression
+   */
+  Column copy(Column source, @Nullable String text, Column.Identity identity) {
+    if (draft.hasColumn(source.name())) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_COLUMN, "column \"" + source.name() + "\" specified more than once");
+    }
+    return put(
+        draft.columns.size() + 1,
+        source.name(),
+        new CatalogExpressions.Resolved(source.type(), source.typmod()),
+        source.notNull(),
+        text,
+        identity);
   }
 
   private static boolean isSystemName(String name) {
@@ -78,15 +118,6 @@ final class ColumnBuilder {
     int number = draft.columns.size() + 1;
     String text = null;
     if (definition.defaultValue() != null) {
-      if (identity != null) {
-        throw SqlException.of(
-            SqlState.SYNTAX_ERROR,
-            "both default and identity specified for column \""
-                + definition.name()
-                + "\" of table \""
-                + draft.name
-                + "\"");
-      }
       CatalogExpressions.Checked checked =
           host.expressions()
               .defaultValue(
@@ -104,11 +135,20 @@ final class ColumnBuilder {
         definition.notNull() || identity != null,
         text,
         identity == null
-            ? Column.Identity.NONE
+            ? definition.generated() == null ? Column.Identity.NONE : Column.Identity.STORED
             : identity.always() ? Column.Identity.ALWAYS : Column.Identity.BY_DEFAULT);
   }
 
   private Column addSerial(ColumnDefinition definition, Type type) {
+    if (definition.generated() != null) {
+      throw SqlException.of(
+          SqlState.SYNTAX_ERROR,
+          "both default and generation expression specified for column \""
+              + definition.name()
+              + "\" of table \""
+              + draft.name
+              + "\"");
+    }
     if (definition.defaultValue() != null || definition.identity() != null) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR,

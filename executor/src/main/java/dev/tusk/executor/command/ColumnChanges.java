@@ -73,7 +73,10 @@ final class ColumnChanges {
     }
     ViewTexts views = new ViewTexts(host);
     views.readAll(oid);
-    Column column = new ColumnBuilder(host, draft).add(definition);
+    ColumnBuilder builder = new ColumnBuilder(host, draft);
+    int number = builder.add(definition).number();
+    builder.finish();
+    Column column = draft.columns.get(number - 1);
     if (TableDraft.isVectorSlot(column)) {
       host.transaction().addVectorColumn(draft.relationId, TableDraft.vectorSpec(column));
     }
@@ -90,13 +93,17 @@ final class ColumnChanges {
   /** Rows there are get the default: one stored value, or one by one when it varies. */
   private void fill(TableDraft draft, Column column) {
     String text = column.defaultText();
-    if (column.defaultText() != null) {
+    if (text != null) {
       refuseUsedRowType(draft);
     }
     refuseItself(column);
     put(draft);
     boolean given = text != null || DomainType.defaultOf(column.type()) != null;
     if (!given && !DomainType.constrained(column.type()) || isEmpty()) {
+      return;
+    }
+    if (column.generated()) {
+      rewrite(draft, Map.of());
       return;
     }
     boolean varies =
@@ -175,6 +182,19 @@ final class ColumnChanges {
   void setDefault(AlterAction.SetDefault action) {
     TableDraft draft = draft();
     Column c = draft.column(action.column());
+    if (c.generated()) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              "column \""
+                  + c.name()
+                  + "\" of relation \""
+                  + draft.name
+                  + "\" is a generated column")
+          .withHint(
+              action.value() == null
+                  ? "Use ALTER TABLE ... ALTER COLUMN ... DROP EXPRESSION instead."
+                  : null);
+    }
     if (c.identity() != Column.Identity.NONE) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
@@ -218,7 +238,7 @@ final class ColumnChanges {
               SqlState.INVALID_TABLE_DEFINITION, "column \"" + c.name() + "\" is in a primary key");
         }
       }
-      if (c.identity() != Column.Identity.NONE) {
+      if (c.hasIdentity()) {
         throw SqlException.of(
             SqlState.SYNTAX_ERROR,
             "column \"" + c.name() + "\" of relation \"" + draft.name + "\" is an identity column");
@@ -233,7 +253,7 @@ final class ColumnChanges {
 
   /** The sequence of an identity column gives values of the column's type. */
   private void retypeIdentity(Column column) {
-    if (column.identity() == Column.Identity.NONE) {
+    if (!column.hasIdentity()) {
       return;
     }
     for (SequenceObject sequence : host.changes().state().sequences(object().databaseOid())) {
@@ -271,6 +291,7 @@ final class ColumnChanges {
     if (action.collation() != null) {
       Collations.check(action.collation().name(), type.type());
     }
+    refuseGenerated(c, action);
     refuseUsedRowType(draft);
     CatalogExpressions.Checked conversion =
         unplaced(() ->
@@ -302,6 +323,52 @@ final class ColumnChanges {
       // Checks and index keys are read again: their places are not the statement's.
       throw e.replacePosition(0);
     }
+  }
+
+  private void refuseGenerated(Column column, AlterAction.SetType action) {
+    if (column.generated() && action.using() != null) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_DEFINITION,
+              "cannot specify USING when altering type of generated column")
+          .withDetail("Column \"" + column.name() + "\" is a generated column.");
+    }
+    for (Column other : object().table().liveColumns()) {
+      String text = other.defaultText();
+      if (other.generated()
+          && text != null
+          && host.expressions().columnsOf(object().table(), text).contains(column.number())) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "cannot alter type of a column used by a generated column")
+            .withDetail(
+                "Column \""
+                    + column.name()
+                    + "\" is used by generated column \""
+                    + other.name()
+                    + "\".");
+      }
+    }
+  }
+
+  /** The column's values stay, and are its own from now on. */
+  void dropExpression(AlterAction.DropExpression action) {
+    TableDraft draft = draft();
+    Column c = draft.column(action.column());
+    if (c.generated()) {
+      draft.replace(with(c, c.notNull(), null, Column.Identity.NONE));
+      put(draft);
+      return;
+    }
+    String what =
+        "column \""
+            + c.name()
+            + "\" of relation \""
+            + draft.name
+            + "\" is not a stored generated column";
+    if (!action.ifExists()) {
+      throw SqlException.of(SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, what);
+    }
+    host.notice(what + ", skipping");
   }
 
   /** Values of the table's row type that others hold would stay as they are. */
@@ -441,7 +508,7 @@ final class ColumnChanges {
   void dropIdentity(AlterAction.DropIdentity action) {
     TableDraft draft = draft();
     Column c = draft.column(action.column());
-    if (c.identity() == Column.Identity.NONE && action.ifExists()) {
+    if (!c.hasIdentity() && action.ifExists()) {
       host.notice(
           "column \""
               + c.name()

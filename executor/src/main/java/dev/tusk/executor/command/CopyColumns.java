@@ -16,11 +16,16 @@ final class CopyColumns {
   /** The columns meant: all that are not dropped when none are named. */
   static List<Column> of(Table table, List<String> names) {
     if (names.isEmpty()) {
-      return table.liveColumns();
+      return table.liveColumns().stream().filter(c -> !c.generated()).toList();
     }
     List<Column> columns = new ArrayList<>();
     for (String name : names) {
       Column column = find(table, name);
+      if (column.generated()) {
+        throw SqlException.of(
+                SqlState.INVALID_COLUMN_REFERENCE, "column \"" + name + "\" is a generated column")
+            .withDetail("Generated columns cannot be used in COPY.");
+      }
       if (columns.contains(column)) {
         throw SqlException.of(
             SqlState.DUPLICATE_COLUMN, "column \"" + name + "\" specified more than once");

@@ -121,7 +121,8 @@ final class CopyFromCommand {
         int source = columns.indexOf(column);
         if (source >= 0) {
           targets[source] = i;
-        } else if (column.defaultText() != null || DomainType.defaultOf(column.type()) != null) {
+        } else if (!column.generated() && column.defaultText() != null
+            || DomainType.defaultOf(column.type()) != null) {
           defaults[i] = host.rules().defaultOf(table, column.number());
         }
       }

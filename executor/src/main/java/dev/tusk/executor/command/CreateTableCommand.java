@@ -66,9 +66,8 @@ final class CreateTableCommand {
     statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
     checkDuplicateColumns();
     ColumnBuilder columns = new ColumnBuilder(host, draft);
-    for (ColumnDefinition definition : statement.columns()) {
-      columns.add(definition);
-    }
+    List<TableCopy> copies = columns(draft, columns);
+    columns.finish();
     ConstraintBuilder constraints = new ConstraintBuilder(host, draft);
     // The primary key first, as PostgreSQL orders its indexes; foreign keys may refer to the table.
     List<TableConstraint> ordered = new ArrayList<>(statement.constraints());
@@ -76,8 +75,28 @@ final class CreateTableCommand {
     for (TableConstraint constraint : ordered) {
       constraints.add(constraint);
     }
+    copies.forEach(copy -> copy.constraints(constraints));
     store(host, draft);
+    copies.forEach(TableCopy::finish);
     return true;
+  }
+
+  /** The columns written, and those of LIKE where it stands among them. */
+  private List<TableCopy> columns(TableDraft draft, ColumnBuilder columns) {
+    List<TableCopy> copies = new ArrayList<>();
+    for (int i = 0; i <= statement.columns().size(); i++) {
+      for (CreateTable.Like like : statement.likes()) {
+        if (like.at() == i) {
+          TableCopy copy = new TableCopy(host, draft, like);
+          copy.columns(columns);
+          copies.add(copy);
+        }
+      }
+      if (i < statement.columns().size()) {
+        columns.add(statement.columns().get(i));
+      }
+    }
+    return copies;
   }
 
   private void checkDuplicateColumns() {

@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
@@ -16,6 +17,11 @@ final class Rewording {
 
   Rewording(CommandHost host, TableDraft before) {
     Table table = before.table();
+    for (Column column : table.columns()) {
+      if (column.generated()) {
+        keep(host, table, column.defaultText());
+      }
+    }
     for (Constraint constraint : table.constraints()) {
       if (constraint instanceof Constraint.Check check) {
         keep(host, table, check.expressionText());
@@ -35,6 +41,10 @@ final class Rewording {
 
   void write(TableDraft draft) {
     Table table = draft.table();
+    draft.columns.replaceAll(column -> {
+      String text = column.defaultText();
+      return text != null && column.generated() ? column.withDefault(written(text, table)) : column;
+    });
     draft.constraints.replaceAll(constraint ->
         constraint instanceof Constraint.Check check
             ? new Constraint.Check(

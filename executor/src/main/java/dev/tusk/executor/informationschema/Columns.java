@@ -47,15 +47,16 @@ public final class Columns {
           .column("maximum_cardinality", "int4", (_, _) -> 0)
           .column("dtd_identifier", "name", (r, _) -> String.valueOf(r.number()))
           .column("is_self_referencing", "yes_or_no", (_, _) -> "NO")
-          .column("is_identity", "yes_or_no", (r, _) -> r.identity().isEmpty() ? "NO" : "YES")
+          .column("is_identity", "yes_or_no", (r, _) -> r.identityCode().isEmpty() ? "NO" : "YES")
           .column("identity_generation", "varchar", (r, _) -> r.identityGeneration())
           .column("identity_start", "varchar", (_, _) -> null)
           .column("identity_increment", "varchar", (_, _) -> null)
           .column("identity_maximum", "varchar", (_, _) -> null)
           .column("identity_minimum", "varchar", (_, _) -> null)
           .column("identity_cycle", "yes_or_no", (_, _) -> "NO")
-          .column("is_generated", "varchar", (_, _) -> "NEVER")
-          .column("generation_expression", "varchar", (_, _) -> null)
+          .column("is_generated", "varchar", (r, _) -> r.generated() ? "ALWAYS" : "NEVER")
+          .column(
+              "generation_expression", "varchar", (r, _) -> r.generated() ? r.defaultText() : null)
           .column("is_updatable", "yes_or_no", (r, v) -> r.updatable(v) ? "YES" : "NO")
           .build();
 }

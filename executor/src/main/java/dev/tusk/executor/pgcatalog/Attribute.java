@@ -85,6 +85,7 @@ public record Attribute(
             case NONE -> "";
             case ALWAYS -> "a";
             case BY_DEFAULT -> "d";
+            case STORED -> "s";
           };
       rows.add(
           new Attribute(
@@ -99,7 +100,7 @@ public record Attribute(
               column.dropped() ? null : column.type(),
               column.typmod(),
               column.notNull(),
-              identity.isEmpty() ? column.defaultText() : null,
+              column.hasIdentity() ? null : column.defaultText(),
               identity,
               column.dropped()));
     }
@@ -198,6 +199,15 @@ public record Attribute(
   /** What information_schema.columns says of the type. */
   public StandardFacts standardFacts() {
     return type == null ? Types.UNKNOWN.standardFacts(-1) : type.standardFacts(typmod);
+  }
+
+  /** {@code attidentity}: a or d. */
+  public String identityCode() {
+    return generated() ? "" : identity;
+  }
+
+  public boolean generated() {
+    return identity.equals("s");
   }
 
   public @Nullable String identityGeneration() {

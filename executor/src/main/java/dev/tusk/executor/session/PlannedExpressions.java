@@ -255,6 +255,25 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   @Override
+  public Checked generated(
+      Table table, String column, Type type, int typmod, ParsedExpression source) {
+    try {
+      Expression bound =
+          core.planner()
+              .bindExpression(source, Clause.GENERATED, table, catalog.get(), type, typmod);
+      ExpressionFacts facts = ExpressionFacts.of(bound);
+      Expression plain = bind(source, Clause.GENERATED, table, null);
+      return new Checked(
+          type, typmod, shown(table, plain, source), facts, columns(table, facts), compile(bound));
+    } catch (SqlException e) {
+      throw mistyped(
+          e,
+          "column \"" + column + "\" is of type " + type.displayName(typmod),
+          "default expression");
+    }
+  }
+
+  @Override
   public String parameterDefault(Type type, ParsedExpression source) {
     boolean polymorphic = type.category() == 'P';
     try {
@@ -359,7 +378,10 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   @Override
   public Evaluator overRow(Table table, String expression) {
-    Expression bound = bind(SqlParser.parseExpression(expression), Clause.CHECK, table, null);
+    return overRow(table, bind(SqlParser.parseExpression(expression), Clause.CHECK, table, null));
+  }
+
+  private Evaluator overRow(Table table, Expression bound) {
     Evaluator evaluator = compile(bound);
     int columns = table.liveColumns().size();
     if (!ExpressionFacts.of(bound).inputs().contains(columns + 1)) {
@@ -443,6 +465,23 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
             : "cast(referencing as " + referenced.comparedAs().displayName() + ")";
     Table row = rowOf(List.of("referenced", "referencing"), List.of(referenced, referencing));
     return overRow(row, "referenced = " + right);
+  }
+
+  @Override
+  public Evaluator generated(Table table, int columnNumber) {
+    return overRow(table, boundGenerated(table, table.column(columnNumber)));
+  }
+
+  private Expression boundGenerated(Table table, Column column) {
+    String text = column.defaultText();
+    return core.planner()
+        .bindExpression(
+            SqlParser.parseExpression(text == null ? "NULL" : text),
+            Clause.TRANSFORM,
+            table,
+            catalog.get(),
+            column.type(),
+            column.typmod());
   }
 
   @Override

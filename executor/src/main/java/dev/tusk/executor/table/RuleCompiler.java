@@ -16,6 +16,9 @@ public interface RuleCompiler {
   /** A column's default, of the column's type and typmod; reads no row. */
   Evaluator defaultOf(Table table, int columnNumber);
 
+  /** A generated column's value, over the table's live columns. */
+  Evaluator generated(Table table, int columnNumber);
+
   /** An index's key as errors name it: a column, or an expression in its pretty form. */
   String keyText(Table table, Index index, int key);
 

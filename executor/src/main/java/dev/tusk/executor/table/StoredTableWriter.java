@@ -113,6 +113,7 @@ final class StoredTableWriter implements TableWriter {
 
   @Override
   public long insert(@Nullable Object[] values) {
+    rules.complete(values, execution);
     rules.check(values, execution);
     NewRow row = encode(values);
     for (IndexRule index : rules.indexes()) {
@@ -185,6 +186,7 @@ final class StoredTableWriter implements TableWriter {
 
   @Override
   public long findConflict(@Nullable Object[] values, List<Index> arbiters) {
+    rules.complete(values, execution);
     rules.check(values, execution); // A row that may not stand is refused, conflict or not.
     for (IndexRule index : rules.indexes()) {
       if (!index.index().unique() || !isArbiter(index.index(), arbiters)) {
@@ -236,6 +238,7 @@ final class StoredTableWriter implements TableWriter {
     if (after == null) {
       return true;
     }
+    rules.complete(after, execution);
     for (IndexRule index : rules.indexes()) {
       if (index.index().unique()
           && index.mayDiffer(before, after)
@@ -259,6 +262,7 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public long update(
       long rowId, @Nullable Object[] before, @Nullable Object[] now, boolean lockedBefore) {
+    rules.complete(now, execution);
     rules.check(now, execution);
     NewRow row = encode(now);
     if (lockedBefore) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What a row of a table has to satisfy, and the keys under which indexes find it; compiled once.
  */
 final class TableRules {
+  private record Generated(int position, Evaluator value) {}
+
   record CheckRule(Constraint.Check constraint, Evaluator condition) {}
 
   /**
@@ -68,6 +70,7 @@ final class TableRules {
 
   private final TableObject object;
   private final int[] notNull;
+  private final List<Generated> generated = new ArrayList<>();
   private final List<CheckRule> checks = new ArrayList<>();
   private final List<IndexRule> indexes = new ArrayList<>();
   private final List<Constraint.ForeignKey> foreignKeys = new ArrayList<>();
@@ -81,6 +84,13 @@ final class TableRules {
             .filter(number -> table.column(number).notNull())
             .map(layout::livePosition)
             .toArray();
+    for (Column column : table.liveColumns()) {
+      if (column.generated()) {
+        generated.add(
+            new Generated(
+                layout.livePosition(column.number()), compiler.generated(table, column.number())));
+      }
+    }
     for (Constraint constraint : table.constraints()) {
       switch (constraint) {
         case Constraint.Check check ->
@@ -149,6 +159,13 @@ final class TableRules {
 
   List<Constraint.ForeignKey> foreignKeys() {
     return foreignKeys;
+  }
+
+  /** Computes the generated columns of a row. */
+  void complete(@Nullable Object[] row, Execution execution) {
+    for (Generated column : generated) {
+      row[column.position()] = column.value().evaluate(row, execution);
+    }
   }
 
   /** Checks NOT NULL and CHECK constraints. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A column of a table, at {@code Table.columns().get(number - 1)}.
  *
  * @param number {@code attnum}, from 1; never reused
- * @param defaultText the default as SQL, null for none; for a serial column {@code nextval('…')}
+ * @param defaultText the default as SQL, null for none; for a serial column {@code nextval('…')},
+ *     for a generated column its expression
  * @param dropped the place is kept so that stored rows keep their shape; no name finds it
  */
 public record Column(
@@ -30,10 +31,27 @@ public record Column(
     return new Column(number, newName, type, typmod, notNull, defaultText, identity, dropped);
   }
 
-  /** {@code attidentity}. */
+  /** The same with another default; null for none. */
+  public Column withDefault(@Nullable String text) {
+    return new Column(number, name, type, typmod, notNull, text, identity, dropped);
+  }
+
+  /** Whether the value is computed of the row's others: the default is the expression. */
+  public boolean generated() {
+    return identity == Identity.STORED;
+  }
+
+  /** Whether the value comes of a sequence of the column's own. */
+  public boolean hasIdentity() {
+    return identity == Identity.ALWAYS || identity == Identity.BY_DEFAULT;
+  }
+
+  /** What GENERATED says: {@code attidentity}, {@code attgenerated}. */
   public enum Identity {
     NONE,
     ALWAYS,
-    BY_DEFAULT
+    BY_DEFAULT,
+    /** AS (…) STORED. */
+    STORED
   }
 }

@@ -95,8 +95,12 @@ final class ConstraintParser {
           throw declaredTwice("default values", table, column, first);
         }
         defaultValue = tokens.restrictedExpression();
+        checkOneSource(table, column, first);
       }
-      case "generated" -> generated(table, column);
+      case "generated" -> {
+        generated(table, column);
+        checkOneSource(table, column, first);
+      }
       case "check", "unique", "primary", "references" ->
           constraints.add(constraint(name, List.of(column)));
       default -> {
@@ -107,6 +111,26 @@ final class ConstraintParser {
       }
     }
     return true;
+  }
+
+  /** A value comes of a default, of a sequence, or of the row. */
+  private void checkOneSource(QualifiedName table, String column, PgToken at) {
+    String one = defaultValue != null ? "default" : "identity";
+    String other = generated != null ? "generation expression" : "identity";
+    if (defaultValue != null && identity != null
+        || defaultValue != null && generated != null
+        || identity != null && generated != null) {
+      throw SqlException.of(
+              SqlState.SYNTAX_ERROR,
+              String.format(
+                  Locale.ROOT,
+                  "both %s and %s specified for column \"%s\" of table \"%s\"",
+                  one,
+                  other,
+                  column,
+                  table.name()))
+          .at(at.beginColumn);
+    }
   }
 
   private void notNull(QualifiedName table, String column, boolean value, PgToken at) {
@@ -138,6 +162,7 @@ final class ConstraintParser {
 
   private void generated(QualifiedName table, String column) {
     PgToken first = tokens.next();
+    int when = tokens.peek().beginColumn;
     boolean always = tokens.accept("always");
     if (!always) {
       tokens.expect("by", "default");
@@ -154,7 +179,10 @@ final class ConstraintParser {
     if (!always) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR, "for a generated column, GENERATED ALWAYS must be specified")
-          .at(first.beginColumn);
+          .at(when);
+    }
+    if (generated != null) {
+      throw declaredTwice("generation clauses", table, column, first);
     }
     generated = tokens.expression();
     tokens.expect(PgParserConstants.RPAREN);

@@ -15,13 +15,17 @@ import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TableConstraint;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** CREATE TABLE and CREATE TABLE AS, from the table's name on. */
 final class CreateTableParser {
   private final Tokens tokens;
   private final List<ColumnDefinition> columns = new ArrayList<>();
   private final List<TableConstraint> constraints = new ArrayList<>();
+  private final List<CreateTable.Like> likes = new ArrayList<>();
   private List<Option> options = List.of();
   private OnCommit onCommit = OnCommit.PRESERVE_ROWS;
   private boolean onlyAs;
@@ -69,6 +73,7 @@ final class CreateTableParser {
         ifNotExists,
         List.copyOf(columns),
         List.copyOf(constraints),
+        List.copyOf(likes),
         options,
         onCommit);
   }
@@ -97,8 +102,9 @@ final class CreateTableParser {
   }
 
   private void element(QualifiedName table) {
-    if (tokens.is("like")) {
-      throw tokens.unsupported("CREATE TABLE ... LIKE");
+    if (tokens.accept("like")) {
+      likes.add(like());
+      return;
     }
     ConstraintParser parser = new ConstraintParser(tokens);
     if (ConstraintParser.startsTableConstraint(tokens)) {
@@ -106,6 +112,32 @@ final class CreateTableParser {
     } else {
       columns.add(parser.column(table, constraints));
     }
+  }
+
+  private CreateTable.Like like() {
+    int position = tokens.peek().beginColumn;
+    QualifiedName source = tokens.qualifiedName();
+    Set<CreateTable.Part> parts = EnumSet.noneOf(CreateTable.Part.class);
+    while (tokens.is("including") || tokens.is("excluding")) {
+      boolean including = tokens.next().is("including");
+      Set<CreateTable.Part> named =
+          tokens.accept("all") ? EnumSet.allOf(CreateTable.Part.class) : EnumSet.of(part());
+      if (including) {
+        parts.addAll(named);
+      } else {
+        parts.removeAll(named);
+      }
+    }
+    return new CreateTable.Like(columns.size(), source, position, parts);
+  }
+
+  private CreateTable.Part part() {
+    for (CreateTable.Part part : CreateTable.Part.values()) {
+      if (tokens.accept(part.name().toLowerCase(Locale.ROOT))) {
+        return part;
+      }
+    }
+    throw tokens.unexpected();
   }
 
   private void clauses() {

@@ -421,6 +421,10 @@ public final class Planner {
 
   private static Expression built(
       Analysis analysis, RexNode node, Clause clause, @Nullable Table table) {
+    if (clause == Clause.GENERATED && !Rex.isImmutable(node)) {
+      throw SqlException.of(
+          SqlState.INVALID_OBJECT_DEFINITION, "generation expression is not immutable");
+    }
     boolean key = clause == Clause.INDEX_EXPRESSION || clause == Clause.INDEX_PREDICATE;
     if (key && !Rex.isImmutable(node)) {
       throw SqlException.of(

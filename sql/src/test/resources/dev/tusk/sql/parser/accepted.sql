@@ -489,3 +489,5 @@ insert into t (a.b) values (1)
 update t set t.a = 1
 merge into t using s on t.a = s.a when matched then delete when not matched then insert default values
 select * from t tablesample system (10)
+create table t (like u including all excluding indexes, a int)
+create table t (a int, b int generated always as (a * 2) stored)

@@ -166,7 +166,7 @@ final class Assignments {
     if (source.getKind() == SqlKind.DEFAULT) {
       return relation.defaultOf(column);
     }
-    if (column.identity() == Column.Identity.ALWAYS) {
+    if (column.identity() == Column.Identity.ALWAYS || column.generated()) {
       throw SqlException.of(
               SqlState.GENERATED_ALWAYS,
               String.format(
@@ -179,7 +179,9 @@ final class Assignments {
   static String alwaysDetail(Column column) {
     return String.format(
         Locale.ROOT,
-        "Column \"%s\" is an identity column defined as GENERATED ALWAYS.",
+        column.generated()
+            ? "Column \"%s\" is a generated column."
+            : "Column \"%s\" is an identity column defined as GENERATED ALWAYS.",
         column.name());
   }
 
@@ -220,6 +222,9 @@ final class Assignments {
 
   /** A column's default; NULL without one. */
   static RexNode defaultOf(Analysis analysis, Column column, @Nullable String own) {
+    if (column.generated()) {
+      return analysis.constant(null, column.type(), 0); // Computed when the row is written.
+    }
     String text = own == null ? DomainType.defaultOf(column.type()) : own;
     if (text == null) {
       return DomainType.constrained(column.type())

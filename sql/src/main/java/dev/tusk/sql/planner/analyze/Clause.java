@@ -28,6 +28,7 @@ public enum Clause {
   DEFAULT("DEFAULT expressions", "DEFAULT expression"),
   PARAMETER_DEFAULT("DEFAULT expressions", "DEFAULT expression"),
   CHECK("check constraints", "check constraint"),
+  GENERATED("column generation expressions", "column generation expression"),
   INDEX_EXPRESSION("index expressions", "index expression"),
   INDEX_PREDICATE("index predicates", "index predicate"),
   TRANSFORM("transform expressions", "transform expression"),

@@ -248,7 +248,11 @@ final class ExpressionAnalyzer {
       throw SqlException.of(SqlState.SYNTAX_ERROR, "row expansion via \"*\" is not supported here")
           .at(position);
     }
-    return resolve(names, position);
+    Scope.Found found = resolve(names, position);
+    if (clause == Clause.GENERATED) {
+      GenerationRules.check(scope, found, names.getLast(), position);
+    }
+    return found;
   }
 
   /** {@code t.*} within an expression is the row as one value. */

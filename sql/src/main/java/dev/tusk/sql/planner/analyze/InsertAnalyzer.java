@@ -290,6 +290,15 @@ final class InsertAnalyzer {
 
   /** What OVERRIDING makes of a value for an identity column: null for its default. */
   private static @Nullable RexNode overridden(Column column, RexNode value, PgInsert insert) {
+    if (column.generated()) {
+      throw SqlException.of(
+              SqlState.GENERATED_ALWAYS,
+              String.format(
+                  Locale.ROOT,
+                  "cannot insert a non-DEFAULT value into column \"%s\"",
+                  column.name()))
+          .withDetail(Assignments.alwaysDetail(column));
+    }
     return switch (insert.overriding()) {
       case USER_VALUE -> null;
       case SYSTEM_VALUE -> value;
