@@ -130,7 +130,8 @@ final class Assignments {
 
   private Column column(SqlNode target) {
     SqlIdentifier name = Assignment.column(target);
-    if (SYSTEM_COLUMNS.contains(name.names.getFirst())) {
+    if (SYSTEM_COLUMNS.contains(name.names.getFirst())
+        && relation.named().column(name.names.getFirst()).isEmpty()) {
       throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
               "cannot assign to system column \"" + name.names.getFirst() + "\"")

@@ -243,6 +243,12 @@ final class InsertAnalyzer {
         Target target = targets.get(i);
         Column written = table.written(target.column());
         if (written.number() == column.number()) {
+          if (value != null && target.part() == null) {
+            throw SqlException.of(
+                SqlState.SYNTAX_ERROR,
+                String.format(
+                    Locale.ROOT, "multiple assignments to same column \"%s\"", column.name()));
+          }
           value =
               assigned(
                   new Target(written, target.part(), target.position()),
