@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
@@ -77,6 +78,9 @@ final class CreateTriggerCommand {
 
   private TableObject table() {
     CatalogObject object = host.catalog().relation(statement.table());
+    if (object instanceof ViewObject view) {
+      throw ofView(view.name());
+    }
     if (object instanceof SequenceObject sequence) {
       throw cannotHave(sequence.name(), "sequences");
     }
@@ -85,6 +89,21 @@ final class CreateTriggerCommand {
           SqlState.WRONG_OBJECT_TYPE, "\"" + statement.table().name() + "\" is an index");
     }
     return TriggerCommands.lock(host, statement.table());
+  }
+
+  /** Rows of a view are written through it, or not at all: nothing could call a trigger. */
+  private SqlException ofView(String name) {
+    String problem =
+        statement.when() != When.INSTEAD_OF && statement.perRow()
+            ? "Views cannot have row-level BEFORE or AFTER triggers."
+            : on(Event.TRUNCATE) ? "Views cannot have TRUNCATE triggers." : null;
+    if (problem != null) {
+      return SqlException.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" is a view")
+          .withDetail(problem);
+    }
+    checkForms();
+    return SqlException.notSupported("a trigger of a view")
+        .withHint("Write to the view's tables, or through a function.");
   }
 
   private static SqlException cannotHave(String name, String kind) {

@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
@@ -82,7 +83,8 @@ final class TriggerCommands {
       host.notice("relation \"" + statement.table() + "\" does not exist, skipping");
       return true;
     }
-    if (object instanceof TableObject table && find(host, table, statement.name()) == null) {
+    if (object instanceof ViewObject
+        || object instanceof TableObject table && find(host, table, statement.name()) == null) {
       host.notice(
           "trigger \""
               + statement.name()
