@@ -194,9 +194,9 @@ class StatementTest {
 
   @Test
   void whatTuskHasNotIsNamed() {
-    assertThat(parse(Unsupported.class, "create or replace view v as select 1").feature())
-        .isEqualTo("CREATE VIEW");
-    assertThat(SqlParser.parse("create view v as select 1; select 2")).hasSize(2);
+    assertThat(parse(Unsupported.class, "create or replace rule r as on x do y").feature())
+        .isEqualTo("CREATE RULE");
+    assertThat(SqlParser.parse("create rule r as on x do also y; select 2")).hasSize(2);
   }
 
   @Test

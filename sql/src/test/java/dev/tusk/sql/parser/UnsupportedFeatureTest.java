@@ -11,11 +11,8 @@ final class UnsupportedFeatureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "create view v as select 1 | CREATE VIEW",
-        "create recursive view v(n) as select 1 | CREATE RECURSIVE VIEW",
         "create materialized view v as select 1 | CREATE MATERIALIZED VIEW",
         "create event trigger e on x execute function f() | CREATE EVENT TRIGGER",
-        "create constraint trigger t after insert on x | CREATE CONSTRAINT TRIGGER",
         "create foreign table t (a int) server s | CREATE FOREIGN TABLE",
         "create foreign data wrapper w | CREATE FOREIGN DATA WRAPPER",
         "create user mapping for x server s | CREATE USER MAPPING",

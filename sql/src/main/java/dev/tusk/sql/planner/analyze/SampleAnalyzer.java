@@ -4,8 +4,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.function.FunctionSignature;
-import dev.tusk.sql.function.FunctionSignature.Kind;
-import dev.tusk.sql.function.FunctionSignature.Volatility;
+import dev.tusk.sql.function.SampleMethods;
 import dev.tusk.sql.grammar.TableSample;
 import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.PgCall;
@@ -26,30 +25,12 @@ import org.apache.calcite.sql.SqlNode;
  * rows, is in the sample or not.
  */
 final class SampleAnalyzer {
-  /** By the row's id, the percentage, a seed, and whether there is one. */
-  private static final FunctionSignature BERNOULLI = method(3313, "bernoulli");
-
-  private static final FunctionSignature SYSTEM = method(3314, "system");
-
   private final Analysis analysis;
   private final Scope query;
 
   SampleAnalyzer(Analysis analysis, Scope query) {
     this.analysis = analysis;
     this.query = query;
-  }
-
-  private static FunctionSignature method(int oid, String name) {
-    return new FunctionSignature(
-        oid,
-        name,
-        List.of(Types.INT8, Types.FLOAT4, Types.FLOAT8, Types.BOOL),
-        false,
-        4,
-        Types.BOOL,
-        Kind.SCALAR,
-        false,
-        Volatility.VOLATILE);
   }
 
   Part sampled(TableSample sample, Part part) {
@@ -64,8 +45,8 @@ final class SampleAnalyzer {
     String name = sample.method().names.getLast();
     FunctionSignature method =
         switch (name) {
-          case "bernoulli" -> BERNOULLI;
-          case "system" -> SYSTEM;
+          case "bernoulli" -> SampleMethods.BERNOULLI;
+          case "system" -> SampleMethods.SYSTEM;
           default ->
               throw SqlException.of(
                       SqlState.UNDEFINED_OBJECT,
