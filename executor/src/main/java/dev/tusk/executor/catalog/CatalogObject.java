@@ -153,6 +153,7 @@ public sealed interface CatalogObject
    * @param persistence a temporary one is dropped when its session ends; an unlogged one is kept as
    *     safely as any other
    * @param references what the stored expressions of its parts name, by the part's address
+   * @param materialized what a materialized view is more; null for a table
    */
   record TableObject(
       long databaseOid,
@@ -164,7 +165,8 @@ public sealed interface CatalogObject
       Map<String, String> options,
       Persistence persistence,
       OnCommit onCommit,
-      Map<ObjectAddress, List<Dependency>> references)
+      Map<ObjectAddress, List<Dependency>> references,
+      @Nullable Materialized materialized)
       implements CatalogObject {
     @Override
     public long oid() {
@@ -223,7 +225,8 @@ public sealed interface CatalogObject
           options,
           persistence,
           onCommit,
-          references);
+          references,
+          materialized);
     }
   }
 

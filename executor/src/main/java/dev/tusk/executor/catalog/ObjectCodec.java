@@ -15,6 +15,7 @@ import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.statement.Persistence;
 import dev.tusk.storage.SequenceSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -193,6 +194,11 @@ final class ObjectCodec {
     out.writeByte(Codes.of(o.persistence()));
     out.writeByte(Codes.of(o.onCommit()));
     writeReferences(out, o.references());
+    Materialized materialized = o.materialized();
+    out.writeBoolean(materialized != null);
+    if (materialized != null) {
+      ViewCodec.write(out, materialized);
+    }
   }
 
   private static TableObject readTable(DataInputStream in, long oid, long database)
@@ -230,6 +236,16 @@ final class ObjectCodec {
     for (int i = in.readInt(); i > 0; i--) {
       dimensions.put(in.readInt(), in.readInt());
     }
+    Map<String, String> options = readOptions(in);
+    Persistence persistence = Codes.persistence(in.readByte());
+    CatalogObject.OnCommit onCommit = Codes.onCommit(in.readByte());
+    Map<ObjectAddress, List<Dependency>> references =
+        in.available() == 0 ? Map.of() : readReferences(in);
+    Materialized materialized =
+        in.available() > 0 && in.readBoolean() ? ViewCodec.readMaterialized(in) : null;
+    if (materialized != null) {
+      table = table.materialized();
+    }
     return new TableObject(
         database,
         table,
@@ -237,10 +253,11 @@ final class ObjectCodec {
         indexIds,
         missing,
         dimensions,
-        readOptions(in),
-        Codes.persistence(in.readByte()),
-        Codes.onCommit(in.readByte()),
-        in.available() == 0 ? Map.of() : readReferences(in));
+        options,
+        persistence,
+        onCommit,
+        references,
+        materialized);
   }
 
   private static void writeReferences(

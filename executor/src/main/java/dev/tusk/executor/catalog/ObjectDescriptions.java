@@ -73,7 +73,8 @@ public final class ObjectDescriptions {
       case DatabaseObject o -> "database " + Identifier.quoted(o.name());
       case SchemaObject o -> "schema " + Identifier.quoted(o.name());
       case ExtensionObject o -> "extension " + Identifier.quoted(o.name());
-      case TableObject o -> "table " + name(o.schema(), o.name());
+      case TableObject o ->
+          (o.materialized() == null ? "table " : "materialized view ") + name(o.schema(), o.name());
       case ViewObject o -> "view " + name(o.schema(), o.name());
       case TypeObject o -> "type " + name(o.schema(), o.name());
       case FunctionObject o ->

@@ -28,6 +28,12 @@ final class TableMembers {
   static List<Member> of(TableObject object) {
     TableMembers all = new TableMembers(object);
     all.members.addAll(TypeMembers.rowType(object.oid()));
+    Materialized view = object.materialized();
+    if (view != null) {
+      List<Dependency> needs = new ArrayList<>(view.references());
+      needs.add(Dependency.internal(object.address()));
+      all.members.add(new Member(ObjectAddress.rule(object.oid()), object.address(), needs));
+    }
     object.table().columns().stream().filter(c -> !c.dropped()).forEach(all::addColumn);
     object.table().constraints().forEach(all::addConstraint);
     object.table().indexes().forEach(all::addIndex);

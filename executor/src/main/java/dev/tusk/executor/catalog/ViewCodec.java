@@ -30,4 +30,15 @@ final class ViewCodec {
         in.readBoolean(),
         ObjectCodec.readDependencies(in));
   }
+
+  static void write(DataOutputStream out, Materialized o) throws IOException {
+    ObjectCodec.writeText(out, o.text());
+    ObjectCodec.writeDependencies(out, o.references());
+    out.writeBoolean(o.populated());
+  }
+
+  static Materialized readMaterialized(DataInputStream in) throws IOException {
+    return new Materialized(
+        ObjectCodec.text(in), ObjectCodec.readDependencies(in), in.readBoolean());
+  }
 }

@@ -49,6 +49,11 @@ public interface CatalogView {
 
   List<ViewRow> views();
 
+  List<ViewRow> materializedViews();
+
+  /** Whether a relation can be read: a materialized view is filled by REFRESH. */
+  boolean populated(long relationOid);
+
   /** What the view is, laid out in a style; null when there is no such view. */
   @Nullable String viewDefinition(long oid, PrintStyle style);
 

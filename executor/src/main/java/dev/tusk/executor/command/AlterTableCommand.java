@@ -36,7 +36,9 @@ final class AlterTableCommand {
   String run() {
     String tag = "ALTER " + statement.kind().name().replace('_', ' ');
     CatalogObject object = host.catalog().relation(statement.name());
-    if (object instanceof TableObject table && statement.kind() == ObjectKind.TABLE) {
+    if (object instanceof TableObject table
+        && (statement.kind() == ObjectKind.TABLE
+            || statement.kind() == ObjectKind.MATERIALIZED_VIEW && table.materialized() != null)) {
       alterTable(table);
       return tag;
     }
@@ -76,6 +78,9 @@ final class AlterTableCommand {
       if (host.changes().state().table(table.oid()) == null) {
         throw Names.noRelation(statement.name());
       }
+      if (table.materialized() != null) {
+        checkMaterialized(table, action);
+      }
       apply(table.oid(), columns, action);
     }
   }
@@ -85,6 +90,27 @@ final class AlterTableCommand {
       case AlterAction.Rename _, AlterAction.RenameColumn _, AlterAction.RenameConstraint _ -> true;
       default -> false;
     };
+  }
+
+  private static void checkMaterialized(TableObject view, AlterAction action) {
+    boolean possible =
+        switch (action) {
+          case AlterAction.Rename _, AlterAction.RenameColumn _, AlterAction.SetSchema _ -> true;
+          case AlterAction.OwnerTo _, AlterAction.SetOptions _, AlterAction.ClusterOn _ -> true;
+          case AlterAction.SetStatistics _, AlterAction.SetStorage _ -> true;
+          case AlterAction.SetCompression _, AlterAction.SetColumnOptions _ -> true;
+          default -> false;
+        };
+    if (!possible) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              "ALTER action "
+                  + AlterNames.of(action)
+                  + " cannot be performed on relation \""
+                  + view.name()
+                  + "\"")
+          .withDetail("This operation is not supported for materialized views.");
+    }
   }
 
   private TableDraft draft(long oid) {

@@ -45,6 +45,7 @@ import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.Prepare;
 import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.RefreshMaterializedView;
 import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.RenameTrigger;
@@ -67,6 +68,10 @@ import dev.tusk.sql.statement.Vacuum;
 /** Command tags: what a statement is called in errors, {@code CREATE TABLE}. */
 public final class CommandNames {
   private CommandNames() {}
+
+  private static String name(CreateTableAs statement) {
+    return statement.materialized() ? "CREATE MATERIALIZED VIEW" : "CREATE TABLE AS";
+  }
 
   public static String of(Statement statement) {
     return switch (statement) {
@@ -95,7 +100,8 @@ public final class CommandNames {
       case CreateView _ -> "CREATE VIEW";
       case CreateTable _ -> "CREATE TABLE";
       case CreateType _ -> "CREATE TYPE";
-      case CreateTableAs _ -> "CREATE TABLE AS";
+      case CreateTableAs s -> s.materialized() ? "CREATE MATERIALIZED VIEW" : "CREATE TABLE AS";
+      case RefreshMaterializedView _ -> "REFRESH MATERIALIZED VIEW";
       case CreateTrigger _ -> "CREATE TRIGGER";
       case Deallocate _ -> "DEALLOCATE";
       case DeclareCursor _ -> "DECLARE CURSOR";

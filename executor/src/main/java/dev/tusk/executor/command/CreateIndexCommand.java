@@ -51,7 +51,7 @@ final class CreateIndexCommand {
     }
     TableObject object = indexed();
     host.changes().lockObject(host.transaction(), object.oid());
-    object = Names.table(host, statement.table());
+    object = Names.stored(host, statement.table());
     host.requireNothingPending(object.table(), "CREATE INDEX");
     AccessMethod method = method();
     TableDraft draft = new TableDraft(object);
@@ -107,7 +107,7 @@ final class CreateIndexCommand {
               "This operation is not supported for "
                   + (relation instanceof ViewObject ? "views." : "sequences."));
     }
-    return Names.table(host, statement.table());
+    return Names.stored(host, statement.table());
   }
 
   private String command() {

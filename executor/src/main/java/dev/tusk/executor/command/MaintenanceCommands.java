@@ -50,7 +50,7 @@ final class MaintenanceCommands {
   }
 
   private void checkTarget(Vacuum.Target target) {
-    TableDraft draft = new TableDraft(Names.table(host, target.table()));
+    TableDraft draft = new TableDraft(Names.stored(host, target.table()));
     Set<String> seen = new HashSet<>();
     for (String name : target.columns()) {
       draft.column(name);
@@ -97,7 +97,7 @@ final class MaintenanceCommands {
         if (name == null) {
           throw new IllegalArgumentException("REINDEX TABLE without a name");
         }
-        yield Names.table(host, name).table().indexes();
+        yield Names.stored(host, name).table().indexes();
       }
       case SCHEMA -> {
         if (name != null) {
@@ -172,7 +172,7 @@ final class MaintenanceCommands {
           case EXCLUSIVE, ACCESS_EXCLUSIVE -> LockMode.EXCLUSIVE;
         };
     for (QualifiedName name : statement.tables()) {
-      TableObject table = Names.table(host, name);
+      TableObject table = Names.stored(host, name);
       if (mode == null) {
         continue;
       }

@@ -88,8 +88,17 @@ final class Names {
     return SqlException.of(SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists");
   }
 
-  /** A stored table to be changed. */
+  /** A stored table to be changed, and no materialized view. */
   static TableObject table(CommandHost host, QualifiedName name) {
+    TableObject table = stored(host, name);
+    if (table.materialized() != null) {
+      throw notA(name.name(), "table");
+    }
+    return table;
+  }
+
+  /** A table or materialized view. */
+  static TableObject stored(CommandHost host, QualifiedName name) {
     CatalogObject object = host.catalog().relation(name);
     if (object instanceof TableObject table) {
       return table;

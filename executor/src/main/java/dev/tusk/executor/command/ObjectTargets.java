@@ -119,7 +119,11 @@ final class ObjectTargets {
     Index index = object == null ? host.catalog().index(name) : null;
     boolean right =
         switch (object) {
-          case TableObject _ -> kind == ObjectKind.TABLE;
+          case TableObject table ->
+              kind
+                  == (table.materialized() == null
+                      ? ObjectKind.TABLE
+                      : ObjectKind.MATERIALIZED_VIEW);
           case SequenceObject _ -> kind == ObjectKind.SEQUENCE;
           case ViewObject _ -> kind == ObjectKind.VIEW;
           case null -> index != null && kind == ObjectKind.INDEX;
@@ -154,6 +158,8 @@ final class ObjectTargets {
 
   private static String hint(@Nullable CatalogObject object) {
     return switch (object) {
+      case TableObject table when table.materialized() != null ->
+          "Use DROP MATERIALIZED VIEW to remove a materialized view.";
       case TableObject _ -> "Use DROP TABLE to remove a table.";
       case ViewObject _ -> "Use DROP VIEW to remove a view.";
       case SequenceObject _ -> "Use DROP SEQUENCE to remove a sequence.";
@@ -171,7 +177,7 @@ final class ObjectTargets {
                   SqlState.UNDEFINED_COLUMN,
                   "column \"" + column + "\" of relation \"" + view.name() + "\" does not exist"));
     }
-    TableObject table = Names.table(host, name);
+    TableObject table = Names.stored(host, name);
     return ObjectAddress.column(table.oid(), new TableDraft(table).column(column).number());
   }
 

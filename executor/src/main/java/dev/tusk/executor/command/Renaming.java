@@ -7,6 +7,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DependencyGraph;
 import dev.tusk.executor.catalog.DependencyGraph.Link;
+import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
@@ -213,6 +214,9 @@ final class Renaming {
           "column \"" + to + "\" of relation \"" + draft.name + "\" already exists");
     }
     Rewording words = new Rewording(host, draft);
+    Materialized own = draft.materialized;
+    CatalogExpressions.KeptQuery query =
+        own == null ? null : host.expressions().storedQuery(own.text());
     draft.replace(
         new Column(
             c.number(),
@@ -224,6 +228,9 @@ final class Renaming {
             c.identity(),
             false));
     words.write(draft);
+    if (own != null && query != null) {
+      draft.materialized = own.withText(query.text(draft.table().columnNames()));
+    }
     ViewTexts views = new ViewTexts(host);
     views.read(ObjectAddress.column(draft.oid, c.number()));
     host.changes().put(draft.object());

@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Dependency;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A table's descriptor while CREATE or ALTER TABLE works on it. */
 final class TableDraft {
@@ -40,6 +42,10 @@ final class TableDraft {
   final Map<String, String> options = new LinkedHashMap<>();
   final Persistence persistence;
   final OnCommit onCommit;
+
+  /** What a materialized view is more. */
+  @Nullable Materialized materialized;
+
   private final Map<ObjectAddress, List<Dependency>> references = new LinkedHashMap<>();
 
   /** A new table. */
@@ -78,6 +84,7 @@ final class TableDraft {
     dimensions.putAll(object.dimensions());
     options.putAll(object.options());
     references.putAll(object.references());
+    materialized = object.materialized();
   }
 
   /** Notes what the expressions of a part name: its own columns, with which it goes, and others. */
@@ -124,7 +131,7 @@ final class TableDraft {
         oid,
         schema,
         name,
-        Table.Kind.TABLE,
+        materialized == null ? Table.Kind.TABLE : Table.Kind.MATERIALIZED_VIEW,
         List.copyOf(columns),
         List.copyOf(indexes),
         List.copyOf(constraints));
@@ -145,7 +152,8 @@ final class TableDraft {
         Map.copyOf(options),
         persistence,
         onCommit,
-        keptReferences());
+        keptReferences(),
+        materialized);
   }
 
   Column column(String columnName) {

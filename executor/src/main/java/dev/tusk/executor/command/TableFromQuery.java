@@ -2,12 +2,15 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.Snapshot;
@@ -27,6 +30,10 @@ public final class TableFromQuery {
   /** Makes the table; null when IF NOT EXISTS found one. */
   public static @Nullable TableFromQuery create(
       CommandHost host, CreateTableAs statement, List<OutputColumn> columns) {
+    if (statement.materialized() && statement.persistence() == Persistence.UNLOGGED) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "materialized views cannot be unlogged");
+    }
     String name = statement.name().name();
     Names.Place place = Names.place(host, statement.name(), statement.persistence());
     String schema = place.schema();
@@ -59,9 +66,27 @@ public final class TableFromQuery {
           columns.get(i),
           i < statement.columns().size() ? statement.columns().get(i) : null);
     }
+    if (statement.materialized()) {
+      draft.materialized = materialized(host, statement, draft);
+    }
     CreateTableCommand.store(host, draft);
     Snapshot snapshot = host.transaction().newStatementSnapshot();
     return new TableFromQuery(host.access(snapshot).writer(draft.table()), snapshot);
+  }
+
+  private static Materialized materialized(
+      CommandHost host, CreateTableAs statement, TableDraft draft) {
+    if (!(statement.query() instanceof Query query)) {
+      throw new IllegalArgumentException("a materialized view without a query");
+    }
+    CatalogExpressions.KeptQuery kept = host.expressions().query(query.tree());
+    if (ViewCommands.namesTemporary(host, kept.references())) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "materialized views must not use temporary tables or views");
+    }
+    return new Materialized(
+        kept.text(draft.table().columnNames()), kept.references(), statement.withData());
   }
 
   private static void add(TableDraft draft, OutputColumn output, @Nullable String given) {

@@ -49,7 +49,7 @@ final class ViewCommands {
     List<Column> columns = columns(kept.columns(), statement.columns());
     List<Dependency> references = kept.references();
     Persistence persistence = statement.persistence();
-    if (persistence == Persistence.PERMANENT && namesTemporary(references)) {
+    if (persistence == Persistence.PERMANENT && namesTemporary(host, references)) {
       persistence = Persistence.TEMPORARY;
       host.notice("view \"" + statement.name().name() + "\" will be a temporary view");
     }
@@ -104,7 +104,7 @@ final class ViewCommands {
     }
   }
 
-  private boolean namesTemporary(List<Dependency> references) {
+  static boolean namesTemporary(CommandHost host, List<Dependency> references) {
     for (Dependency reference : references) {
       CatalogObject object = host.changes().state().object(reference.on().objectOid());
       boolean temporary =

@@ -1,15 +1,15 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DependencyGraph;
 import dev.tusk.executor.catalog.DependencyGraph.Link;
 import dev.tusk.executor.catalog.ViewObject;
-import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.ObjectAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queries of views that name an object, read while it has its old name and written with its new
@@ -32,8 +32,11 @@ final class ViewTexts {
       ObjectAddress of = graph.partOf(link.dependent());
       if (of != null
           && link.dependent().classOid() == ObjectAddress.PG_REWRITE
-          && state.object(of.objectOid()) instanceof ViewObject view) {
-        queries.computeIfAbsent(view.oid(), _ -> host.expressions().storedQuery(view.text()));
+          && !queries.containsKey(of.objectOid())) {
+        String text = text(state.object(of.objectOid()));
+        if (text != null) {
+          queries.put(of.objectOid(), host.expressions().storedQuery(text));
+        }
       }
     }
   }
@@ -52,11 +55,26 @@ final class ViewTexts {
   /** Writes them by the names of now. */
   void write() {
     queries.forEach((oid, query) -> {
-      if (host.changes().state().object(oid) instanceof ViewObject view) {
-        List<String> names = view.columns().stream().map(Column::name).toList();
-        CatalogObject written = view.with(view.columns(), query.text(names));
-        host.changes().put(written);
+      switch (host.changes().state().object(oid)) {
+        case ViewObject view ->
+            host.changes().put(view.with(view.columns(), query.text(view.table().columnNames())));
+        case TableObject table when table.materialized() != null -> {
+          TableDraft draft = new TableDraft(table);
+          draft.materialized =
+              table.materialized().withText(query.text(table.table().columnNames()));
+          host.changes().put(draft.object());
+        }
+        case null, default -> {}
       }
     });
+  }
+
+  /** The query of a view or materialized view. */
+  private static @Nullable String text(@Nullable CatalogObject object) {
+    return switch (object) {
+      case ViewObject view -> view.text();
+      case TableObject table when table.materialized() != null -> table.materialized().text();
+      case null, default -> null;
+    };
   }
 }

@@ -13,12 +13,6 @@ final class EmptyTables {
       List.of(
           empty(
               "pg_catalog",
-              "pg_matviews",
-              12038,
-              "schemaname name, matviewname name, matviewowner name, tablespace name, "
-                  + "hasindexes bool, ispopulated bool, definition text"),
-          empty(
-              "pg_catalog",
               "pg_range",
               3541,
               "rngtypid oid, rngsubtype oid, rngmultitypid oid, rngcollation oid, rngsubopc "

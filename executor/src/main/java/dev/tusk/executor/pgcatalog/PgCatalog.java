@@ -36,6 +36,7 @@ public final class PgCatalog {
                 PgSequences.TABLE,
                 PgTables.TABLE,
                 PgViews.TABLE,
+                PgMatviews.TABLE,
                 PgRewrite.TABLE,
                 PgIndexes.TABLE,
                 PgAuthid.TABLE,

@@ -34,12 +34,12 @@ final class PgClass {
           .column("relkind", "char", (r, _) -> r.kind())
           .column("relnatts", "int2", (r, _) -> r.columnCount())
           .column("relchecks", "int2", (r, _) -> r.checkCount())
-          .column("relhasrules", "bool", (r, _) -> r.table().kind() == Table.Kind.VIEW)
+          .column("relhasrules", "bool", (r, _) -> hasRules(r.table().kind()))
           .column("relhastriggers", "bool", (r, _) -> r.hasTriggers())
           .column("relhassubclass", "bool", (_, _) -> false)
           .column("relrowsecurity", "bool", (_, _) -> false)
           .column("relforcerowsecurity", "bool", (_, _) -> false)
-          .column("relispopulated", "bool", (_, _) -> true)
+          .column("relispopulated", "bool", (r, v) -> v.populated(r.oid()))
           .column("relreplident", "char", (r, _) -> replicaIdentity(r))
           .column("relispartition", "bool", (_, _) -> false)
           .column("relrewrite", "oid", (_, _) -> 0L)
@@ -50,8 +50,15 @@ final class PgClass {
           .column("relpartbound", "pg_node_tree", (_, _) -> null)
           .build();
 
+  private static boolean hasRules(Table.Kind kind) {
+    return kind == Table.Kind.VIEW || kind == Table.Kind.MATERIALIZED_VIEW;
+  }
+
   /** The primary key for tables; the system's own are not replicated. */
   private static String replicaIdentity(Relation relation) {
-    return relation.kind().equals("r") && !relation.schema().equals("pg_catalog") ? "d" : "n";
+    return (relation.kind().equals("r") || relation.kind().equals("m"))
+            && !relation.schema().equals("pg_catalog")
+        ? "d"
+        : "n";
   }
 }

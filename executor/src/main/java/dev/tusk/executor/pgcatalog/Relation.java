@@ -55,6 +55,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     return all(view).stream()
         .filter(r -> r.index == null && r.table.kind() != Table.Kind.SEQUENCE)
         .filter(r -> r.table.kind() != Table.Kind.COMPOSITE)
+        .filter(r -> r.table.kind() != Table.Kind.MATERIALIZED_VIEW)
         .toList();
   }
 
@@ -91,6 +92,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     }
     return switch (table.kind()) {
       case TABLE -> "r";
+      case MATERIALIZED_VIEW -> "m";
       case SEQUENCE -> "S";
       case COMPOSITE -> "c";
       case VIEW -> "v";
@@ -119,17 +121,17 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     if (index != null) {
       return index.accessMethod().oid();
     }
-    return kind().equals("r") ? 2L : 0L;
+    return kind().equals("r") || kind().equals("m") ? 2L : 0L;
   }
 
   int pages() {
-    return index == null && table.kind() == Table.Kind.TABLE
+    return index == null && table.kind().stored()
         ? (int) Math.min(Integer.MAX_VALUE, view.rowCount(table) / 64 + 1)
         : 0;
   }
 
   float tuples() {
-    return table.kind() == Table.Kind.TABLE ? view.rowCount(table) : -1;
+    return table.kind().stored() ? view.rowCount(table) : -1;
   }
 
   boolean hasIndex() {

@@ -1,8 +1,12 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.command.CommandNames;
+import dev.tusk.executor.command.MaterializedRefresh;
 import dev.tusk.executor.command.TableFromQuery;
+import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.RefreshMaterializedView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +20,29 @@ final class CreateTableAsRun {
     this.nested = nested;
   }
 
+  /** REFRESH MATERIALIZED VIEW: the rows of the query in the place of those there are. */
+  String refresh(RefreshMaterializedView statement) {
+    MaterializedRefresh refresh = MaterializedRefresh.begin(session.host(), statement);
+    if (!statement.withData()) {
+      refresh.empty();
+      return "REFRESH MATERIALIZED VIEW";
+    }
+    try (QueryRun run = nested.start(SqlParser.parse(refresh.query()).getFirst().statement())) {
+      refresh.empty();
+      for (@Nullable Object[] row = run.next(); row != null; row = run.next()) {
+        refresh.insert(row);
+      }
+    }
+    refresh.finish();
+    return "REFRESH MATERIALIZED VIEW";
+  }
+
   String run(CreateTableAs statement, BoundParameters bound) {
     try (QueryRun run = nested.start(statement.query(), bound)) {
       List<OutputColumn> columns = run.plan().planned().output();
       TableFromQuery table = TableFromQuery.create(session.host(), statement, columns);
       if (table == null || !statement.withData()) {
-        return "CREATE TABLE AS";
+        return CommandNames.of(statement);
       }
       long count = 0;
       for (@Nullable Object[] row = run.next(); row != null; row = run.next()) {

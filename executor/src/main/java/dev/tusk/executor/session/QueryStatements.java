@@ -7,6 +7,7 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
+import dev.tusk.sql.statement.RefreshMaterializedView;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -59,6 +60,10 @@ final class QueryStatements {
             -1,
             0,
             0));
+  }
+
+  String refresh(RefreshMaterializedView statement) {
+    return new CreateTableAsRun(session, this).refresh(statement);
   }
 
   String createTableAs(CreateTableAs statement, BoundParameters bound) {

@@ -9,6 +9,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.SessionCatalog;
@@ -159,24 +160,53 @@ final class SystemView implements CatalogView {
         .map(v ->
             new ViewRow(
                 v.table(),
-                definition(v, PrintStyle.INDENTED),
+                definition(v.text(), v.table(), PrintStyle.INDENTED),
                 v.view().checkOption().name(),
                 v.references()))
         .toList();
   }
 
-  private String definition(ViewObject view, PrintStyle style) {
+  @Override
+  public List<ViewRow> materializedViews() {
+    List<ViewRow> rows = new ArrayList<>();
+    for (TableObject table : state.tables(session.databaseOid())) {
+      Materialized view = table.materialized();
+      if (view != null) {
+        rows.add(
+            new ViewRow(
+                table.table(),
+                definition(view.text(), table.table(), PrintStyle.INDENTED),
+                "NONE",
+                view.references()));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public boolean populated(long relationOid) {
+    TableObject table = state.table(relationOid);
+    Materialized view = table == null ? null : table.materialized();
+    return view == null || view.populated();
+  }
+
+  private String definition(String text, Table table, PrintStyle style) {
     return session
             .host()
             .expressions()
-            .storedQuery(view.text())
-            .shown(session.settings().format(), style, view.table().columnNames())
+            .storedQuery(text)
+            .shown(session.settings().format(), style, table.columnNames())
         + ";";
   }
 
   @Override
   public @Nullable String viewDefinition(long oid, PrintStyle style) {
-    return state.object(oid) instanceof ViewObject view ? definition(view, style) : null;
+    return switch (state.object(oid)) {
+      case ViewObject view -> definition(view.text(), view.table(), style);
+      case TableObject table when table.materialized() != null ->
+          definition(table.materialized().text(), table.table(), style);
+      case null, default -> null;
+    };
   }
 
   @Override

@@ -36,6 +36,7 @@ import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.Prepare;
 import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.statement.RefreshMaterializedView;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.Reset;
 import dev.tusk.sql.statement.Rollback;
@@ -116,8 +117,12 @@ final class UtilityRunner {
       case CloseCursor s -> cursors.close(s);
       case Explain s -> nested.explain(s, bound, receiver);
       case CreateTableAs s -> {
-        session.requireWritable("CREATE TABLE AS");
+        session.requireWritable(CommandNames.of(s));
         yield nested.createTableAs(s, bound);
+      }
+      case RefreshMaterializedView s -> {
+        session.requireWritable(CommandNames.of(s));
+        yield nested.refresh(s);
       }
       case Listen s -> {
         session.notifications().listen(s.channel());
@@ -208,6 +213,7 @@ final class UtilityRunner {
           Command _,
           Commit _,
           CreateTableAs _,
+          RefreshMaterializedView _,
           Deallocate _,
           DeclareCursor _,
           Delete _,

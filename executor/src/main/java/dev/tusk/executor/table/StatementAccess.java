@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.sql.catalog.Index;
@@ -107,12 +108,25 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public RowSource scan(Table table, List<Integer> columns, Execution execution) {
-    if (table.kind() != Table.Kind.TABLE) {
+    if (!table.kind().stored()) {
       return host.scanOther(table, columns, execution);
     }
     host.countScan(table.oid());
-    TableObject object = object(table.oid());
+    TableObject object = populated(table);
     return rows(view(object).scan(), store.reader(object, columns), execution);
+  }
+
+  /** A relation whose rows are there to be read. */
+  private TableObject populated(Table table) {
+    TableObject object = object(table.oid());
+    Materialized view = object.materialized();
+    if (view != null && !view.populated()) {
+      throw SqlException.of(
+              SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+              "materialized view \"" + table.name() + "\" has not been populated")
+          .withHint("Use the REFRESH MATERIALIZED VIEW command.");
+    }
+    return object;
   }
 
   private static RowSource rows(RowCursor cursor, RowReader reader, Execution execution) {
@@ -138,7 +152,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
       List<Integer> columns,
       Execution execution) {
     host.countIndexScan(index.oid());
-    TableObject object = object(table.oid());
+    TableObject object = populated(table);
     RowReader reader = store.reader(object, columns);
     RelationView view = view(object);
     IndexCursor cursor = cursor(object, index, range, descending);
@@ -171,7 +185,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public @Nullable Object @Nullable [] fetch(Table table, long rowId, List<Integer> columns) {
-    TableObject object = object(table.oid());
+    TableObject object = populated(table);
     Row row = view(object).get(rowId);
     if (row == null) {
       row = transaction.newestVersion(object.relationId(), rowId);
@@ -303,6 +317,6 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public VectorAccess vectors(Table table, int column) {
-    return new VectorSearcher(this, object(table.oid()), column);
+    return new VectorSearcher(this, populated(table), column);
   }
 }

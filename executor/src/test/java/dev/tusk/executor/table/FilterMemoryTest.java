@@ -26,7 +26,8 @@ class FilterMemoryTest {
             Map.of(),
             Persistence.PERMANENT,
             OnCommit.PRESERVE_ROWS,
-            Map.of()));
+            Map.of(),
+            null));
   }
 
   private RowFilter.Identity filter(Object... constants) {

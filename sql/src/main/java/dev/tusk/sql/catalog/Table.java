@@ -21,6 +21,8 @@ public record Table(
   public enum Kind {
     /** Stored rows. */
     TABLE,
+    /** Stored rows of a query, as of its last REFRESH. */
+    MATERIALIZED_VIEW,
     /** A relation of pg_catalog or information_schema, made from the catalog on reading. */
     SYSTEM,
     /** A sequence, readable as a one-row relation. */
@@ -28,12 +30,22 @@ public record Table(
     /** A query under a name. */
     VIEW,
     /** A composite type: it has no rows. */
-    COMPOSITE
+    COMPOSITE;
+
+    /** Whether its rows are in storage, and may have indexes. */
+    public boolean stored() {
+      return this == TABLE || this == MATERIALIZED_VIEW;
+    }
   }
 
   /** The same with other columns. */
   public Table withColumns(List<Column> changed) {
     return new Table(oid, schema, name, kind, changed, indexes, constraints);
+  }
+
+  /** The same as a materialized view. */
+  public Table materialized() {
+    return new Table(oid, schema, name, Kind.MATERIALIZED_VIEW, columns, indexes, constraints);
   }
 
   /** The same with other indexes. */

@@ -28,7 +28,6 @@ final class CreateParser {
           "foreign",
           "group",
           "language",
-          "materialized",
           "policy",
           "procedural",
           "publication",
@@ -63,8 +62,8 @@ final class CreateParser {
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"));
     }
-    if (what.equals("view") || what.equals("recursive")) {
-      return new ViewParser(tokens).create(persistence, replace);
+    if (what.equals("view") || what.equals("recursive") || what.equals("materialized")) {
+      return view(what, persistence, replace);
     }
     if (what.equals("function") || what.equals("procedure")) {
       if (persistence != Persistence.PERMANENT) {
@@ -119,12 +118,22 @@ final class CreateParser {
     }
   }
 
+  private Statement view(String what, Persistence persistence, boolean replace) {
+    if (!what.equals("materialized")) {
+      return new ViewParser(tokens).create(persistence, replace);
+    }
+    if (replace || persistence == Persistence.TEMPORARY) {
+      throw tokens.unexpected();
+    }
+    return new ViewParser(tokens).createMaterialized(persistence);
+  }
+
   /** What EXPLAIN takes: CREATE TABLE AS, or a materialized view. */
   Statement createAs() {
     tokens.expect("create");
     Persistence persistence = persistence();
-    if (tokens.accept("materialized", "view")) {
-      return StatementParser.unsupported(tokens, "CREATE MATERIALIZED VIEW");
+    if (tokens.is("materialized")) {
+      return new ViewParser(tokens).createMaterialized(persistence);
     }
     tokens.expect("table");
     return new CreateTableParser(tokens).createTableAs(persistence);

@@ -141,9 +141,7 @@ final class CreateTableParser {
   }
 
   private void clauses() {
-    if (tokens.accept("using")) {
-      accessMethod();
-    }
+    using(tokens);
     options = Options.with(tokens);
     if (options.isEmpty() && tokens.accept("without")) {
       tokens.expect("oids");
@@ -161,7 +159,11 @@ final class CreateTableParser {
     CreateParser.tablespace(tokens);
   }
 
-  private void accessMethod() {
+  /** {@code USING heap}, or nothing. */
+  static void using(Tokens tokens) {
+    if (!tokens.accept("using")) {
+      return;
+    }
     PgToken method = tokens.peek();
     if (!tokens.name().equals("heap")) {
       throw SqlException.of(
@@ -185,6 +187,6 @@ final class CreateTableParser {
       tokens.expect("data");
     }
     return new CreateTableAs(
-        name, persistence, ifNotExists, names, options, onCommit, query, withData);
+        name, persistence, ifNotExists, names, options, onCommit, query, withData, false);
   }
 }

@@ -87,8 +87,7 @@ final class StatementParser {
       case "call" -> call();
       case "refresh" -> {
         tokens.next();
-        tokens.expect("materialized");
-        yield unsupported("REFRESH MATERIALIZED VIEW");
+        yield new ViewParser(tokens).refresh();
       }
       default -> {
         if (UNSUPPORTED.contains(first.value)) {
@@ -146,7 +145,8 @@ final class StatementParser {
             List.of(),
             CreateTable.OnCommit.PRESERVE_ROWS,
             new Query(tree),
-            true);
+            true,
+            false);
       }
     };
   }

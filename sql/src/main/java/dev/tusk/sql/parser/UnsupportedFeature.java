@@ -23,7 +23,6 @@ final class UnsupportedFeature {
           List.of("operator", "family"),
           List.of("owned"),
           List.of("procedural", "language"),
-          List.of("recursive", "view"),
           List.of("text", "search", "configuration"),
           List.of("text", "search", "dictionary"),
           List.of("text", "search", "parser"),

@@ -8,12 +8,14 @@ import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.grammar.PgWithItem;
+import dev.tusk.sql.statement.CreateTable;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
+import dev.tusk.sql.statement.RefreshMaterializedView;
 import dev.tusk.sql.statement.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlWith;
 import org.jspecify.annotations.Nullable;
 
-/** CREATE VIEW, behind CREATE [OR REPLACE] [TEMPORARY]. */
+/** Materialized views; CREATE VIEW, behind CREATE [OR REPLACE] [TEMPORARY]. */
 final class ViewParser {
   private final Tokens tokens;
 
@@ -60,6 +62,56 @@ final class ViewParser {
     }
     return new CreateView(
         name, position, persistence, replace, columns, options, query, checkOption);
+  }
+
+  /** Behind CREATE [UNLOGGED]. */
+  Statement createMaterialized(Persistence persistence) {
+    tokens.expect("materialized", "view");
+    boolean ifNotExists = CreateParser.ifNotExists(tokens);
+    QualifiedName name = tokens.qualifiedName();
+    List<String> columns =
+        tokens.is(PgParserConstants.LPAREN) ? tokens.parenthesizedNames() : List.of();
+    CreateTableParser.using(tokens);
+    List<Option> options = Options.with(tokens);
+    CreateParser.tablespace(tokens);
+    tokens.expect("as");
+    PgToken first = tokens.peek();
+    Statement query = StatementParser.query(tokens);
+    if (!(query instanceof Query(QueryTree tree))) {
+      throw tokens.unexpected(first);
+    }
+    if (modifies(((CalciteTree) tree).node())) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "materialized views must not use data-modifying statements in WITH");
+    }
+    return new CreateTableAs(
+        name,
+        persistence,
+        ifNotExists,
+        columns,
+        options,
+        CreateTable.OnCommit.PRESERVE_ROWS,
+        query,
+        withData(),
+        true);
+  }
+
+  private boolean withData() {
+    if (!tokens.accept("with")) {
+      return true;
+    }
+    boolean withData = !tokens.accept("no");
+    tokens.expect("data");
+    return withData;
+  }
+
+  /** Behind REFRESH. */
+  Statement refresh() {
+    tokens.expect("materialized", "view");
+    boolean concurrently = tokens.accept("concurrently");
+    QualifiedName name = tokens.qualifiedName();
+    return new RefreshMaterializedView(name, concurrently, withData());
   }
 
   private static boolean modifies(SqlNode node) {

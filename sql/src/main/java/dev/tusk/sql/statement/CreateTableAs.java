@@ -4,11 +4,12 @@ import dev.tusk.sql.catalog.QualifiedName;
 import java.util.List;
 
 /**
- * CREATE TABLE AS, or SELECT INTO.
+ * CREATE TABLE AS, CREATE MATERIALIZED VIEW, or SELECT INTO.
  *
  * @param columns names for the first columns; empty for the query's own
  * @param query a {@link Query} or {@link Execute}
  * @param withData false for WITH NO DATA
+ * @param materialized the query is kept, for REFRESH
  */
 public record CreateTableAs(
     QualifiedName name,
@@ -18,5 +19,6 @@ public record CreateTableAs(
     List<Option> options,
     CreateTable.OnCommit onCommit,
     Statement query,
-    boolean withData)
+    boolean withData,
+    boolean materialized)
     implements Statement {}

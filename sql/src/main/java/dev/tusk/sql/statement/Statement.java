@@ -21,6 +21,7 @@ public sealed interface Statement
         Prepare,
         PreparedTransaction,
         Query,
+        RefreshMaterializedView,
         ReleaseSavepoint,
         Reset,
         Rollback,

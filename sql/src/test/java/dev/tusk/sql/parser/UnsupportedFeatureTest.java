@@ -11,7 +11,6 @@ final class UnsupportedFeatureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "create materialized view v as select 1 | CREATE MATERIALIZED VIEW",
         "create event trigger e on x execute function f() | CREATE EVENT TRIGGER",
         "create foreign table t (a int) server s | CREATE FOREIGN TABLE",
         "create foreign data wrapper w | CREATE FOREIGN DATA WRAPPER",

@@ -62,6 +62,11 @@ public final class DmlAnalyzer {
   /** The table to change, which must be a stored one. */
   static Table target(Analysis analysis, Modification statement) {
     Table table = FromAnalyzer.table(analysis, statement.target());
+    if (table.kind() == Table.Kind.MATERIALIZED_VIEW) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          String.format(Locale.ROOT, "cannot change materialized view \"%s\"", table.name()));
+    }
     if (table.kind() != Table.Kind.TABLE && table.kind() != Table.Kind.VIEW) {
       throw table.kind() == Table.Kind.SEQUENCE
           ? SqlException.of(

@@ -259,7 +259,7 @@ final class FromAnalyzer {
     Rels.Scan scan =
         new Rels.Scan(
             analysis.cluster, table, alias, List.copyOf(numbers), analysis.types.row(types));
-    boolean stored = table.kind() == Table.Kind.TABLE;
+    boolean stored = table.kind().stored();
     RexNode rowId = new RexInputRef(rowIdField, types.get(rowIdField));
     return new Part(
         scan,

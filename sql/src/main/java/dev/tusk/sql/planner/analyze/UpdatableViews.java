@@ -65,7 +65,7 @@ public final class UpdatableViews {
     if (!(select.from() instanceof FromItem.Relation relation)
         || switch (relation.table().kind()) {
           case TABLE, VIEW -> false;
-          case SYSTEM, SEQUENCE, COMPOSITE -> true;
+          case SYSTEM, SEQUENCE, COMPOSITE, MATERIALIZED_VIEW -> true;
         }) {
       return NOT_SINGLE;
     }

@@ -1,7 +1,6 @@
 package dev.tusk.sql.planner.physical;
 
 import dev.tusk.sql.catalog.Index;
-import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -57,7 +56,7 @@ final class AccessPaths {
   }
 
   private boolean indexesUsable(Rels.Scan scan) {
-    return scan.table.kind() == Table.Kind.TABLE && planner.analysis().settings.indexScan();
+    return scan.table.kind().stored() && planner.analysis().settings.indexScan();
   }
 
   /**
@@ -100,7 +99,7 @@ final class AccessPaths {
         conjuncts.isEmpty() ? null : planner.condition(conjuncts, columns.positions());
     double tableRows = Selectivity.tableRows(planner.analysis(), scan);
     double rows = Math.max(1, Math.rint(tableRows * selectivity(scan, conjuncts)));
-    if (scan.table.kind() != Table.Kind.TABLE) {
+    if (!scan.table.kind().stored()) {
       Estimate estimate =
           new Estimate(0, tableRows * Costs.ROW, rows, Costs.width(columns.types()));
       return new Built(

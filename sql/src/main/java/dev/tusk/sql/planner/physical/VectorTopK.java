@@ -1,7 +1,6 @@
 package dev.tusk.sql.planner.physical;
 
 import dev.tusk.sql.catalog.Index;
-import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
@@ -62,7 +61,7 @@ final class VectorTopK {
       conjuncts = Rex.conjuncts(filter.getCondition());
       below = filter.getInput();
     }
-    if (!(below instanceof Rels.Scan scan) || scan.table.kind() != Table.Kind.TABLE) {
+    if (!(below instanceof Rels.Scan scan) || !scan.table.kind().stored()) {
       return null;
     }
     Rels.Ordering key = source.keys().getFirst();
