@@ -11,6 +11,8 @@ import java.util.List;
 record OperatorClass(long oid, AccessMethod method, String name, Type type, boolean isDefault) {
   private static final String ARRAYS = "array_ops";
   private static final String ENUMS = "enum_ops";
+  private static final String RECORD_IMAGES = "record_image_ops";
+  private static final long RECORD_IMAGES_OID = 49_999;
   private static final long FIRST_OID = 50_000;
 
   static List<OperatorClass> all(CatalogView view) {
@@ -23,6 +25,9 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
     rows.add(btree(ARRAYS, Types.ANYARRAY, true));
     rows.add(btree(ENUMS, Types.ANYENUM, true));
     rows.add(btree("varchar_ops", Types.TEXT, false));
+    rows.add(
+        new OperatorClass(
+            RECORD_IMAGES_OID, AccessMethod.BTREE, RECORD_IMAGES, Types.RECORD, false));
     for (AccessMethod method : AccessMethodRow.methods(view)) {
       for (AccessMethod.OperatorClass c : method.classes()) {
         rows.add(new OperatorClass(c.oid(), method, c.name(), c.type(), c.isDefault()));

@@ -4,7 +4,6 @@ import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plpgsql.Namespace;
-import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,7 +31,7 @@ final class BodyNames implements Variables {
   /** Whether a row variable has other fields now than those planned with. */
   boolean changed(Frame frame) {
     for (Seen one : seen) {
-      RowShape now = RowShape.of((RecordValue) frame.values[one.variable()]);
+      RowShape now = frame.shape(one.variable());
       RowShape then = one.shape();
       if (now == null ? then != null : !now.equals(then)) {
         return true;
@@ -117,8 +116,7 @@ final class BodyNames implements Variables {
       return declared;
     }
     Frame frame = body.frame();
-    RowShape shape =
-        frame == null ? null : RowShape.of((RecordValue) frame.values[variable.index()]);
+    RowShape shape = frame == null ? null : frame.shape(variable.index());
     seen.add(new Seen(variable.index(), shape));
     return shape == null ? null : shape.fields();
   }

@@ -11,6 +11,8 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plpgsql.PlStatement;
+import dev.tusk.sql.plpgsql.Variable;
+import dev.tusk.sql.type.RecordValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,9 @@ final class Frame implements Execution, CallStack.Entry {
 
   /** Whether it must leave the transaction as it is. */
   final boolean atomic;
+
+  /** The fields of NEW and OLD in a row trigger, also of the one that is NULL; else null. */
+  @Nullable RowShape triggerRow;
 
   /** How many blocks with handlers it is in. */
   int guarded;
@@ -69,6 +74,19 @@ final class Frame implements Execution, CallStack.Entry {
     this.values = new @Nullable Object[body.program().variableCount()];
     this.readOnly = readOnly;
     this.atomic = atomic;
+  }
+
+  /** The fields that a record variable has now; null where nobody knows. */
+  @Nullable RowShape shape(int variable) {
+    RecordValue row = (RecordValue) values[variable];
+    return row == null && triggerRow != null && isTriggerRow(variable)
+        ? triggerRow
+        : RowShape.of(row);
+  }
+
+  private boolean isTriggerRow(int variable) {
+    List<Variable> trigger = body.program().trigger();
+    return trigger.get(0).index() == variable || trigger.get(1).index() == variable;
   }
 
   void found(boolean value) {

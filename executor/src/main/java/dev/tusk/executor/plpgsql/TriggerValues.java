@@ -21,9 +21,10 @@ final class TriggerValues {
   static void set(Frame frame, TriggerData data) {
     List<Variable> variables = frame.body.program().trigger();
     RowShape shape = shape(data.relation());
+    frame.triggerRow = data.perRow() ? shape : null;
     @Nullable Object[] values = {
-      row(shape, data.newRow(), data.perRow()),
-      row(shape, data.oldRow(), data.perRow()),
+      row(shape, data.newRow()),
+      row(shape, data.oldRow()),
       data.name(),
       data.when().words(),
       data.level(),
@@ -46,13 +47,8 @@ final class TriggerValues {
         table.liveColumns().stream().map(Column::type).toList());
   }
 
-  /** A row trigger's OLD of INSERT and NEW of DELETE have the table's fields, all NULL. */
-  private static @Nullable RecordValue row(
-      RowShape shape, @Nullable Object @Nullable [] values, boolean perRow) {
-    if (values != null) {
-      return shape.row(values);
-    }
-    return perRow ? shape.row(new @Nullable Object[shape.size()]) : null;
+  private static @Nullable RecordValue row(RowShape shape, @Nullable Object @Nullable [] values) {
+    return values == null ? null : shape.row(values);
   }
 
   /** Counted from 0, unlike all other arrays. */
@@ -65,7 +61,7 @@ final class TriggerValues {
 
   /** The row that RETURN gave, as one of the table. */
   static @Nullable Object @Nullable [] row(Frame frame, TriggerData data) {
-    if (!(frame.result instanceof RecordValue row) || isAbsent(frame, data, row)) {
+    if (!(frame.result instanceof RecordValue row)) {
       return null;
     }
     List<Column> columns = data.relation().liveColumns();
@@ -99,13 +95,5 @@ final class TriggerValues {
           .withDetail(problem);
     }
     return values;
-  }
-
-  /** Whether it is the NEW or OLD that the operation does not have. */
-  @SuppressWarnings("ReferenceEquality") // The variable's own value, not a row like it.
-  private static boolean isAbsent(Frame frame, TriggerData data, RecordValue row) {
-    List<Variable> variables = frame.body.program().trigger();
-    return data.newRow() == null && row == frame.values[variables.get(0).index()]
-        || data.oldRow() == null && row == frame.values[variables.get(1).index()];
   }
 }
