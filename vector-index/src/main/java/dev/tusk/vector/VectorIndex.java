@@ -62,10 +62,5 @@ public interface VectorIndex extends AutoCloseable {
    * @param mostProbes lists that it may look at in all
    * @param complete whether to go on until k slots are found or all have been looked at
    */
-  record Effort(int ef, int probes, int mostProbes, boolean complete) {
-    /** That of a graph. */
-    public static Effort ofGraph(int ef) {
-      return new Effort(ef, 1, Integer.MAX_VALUE, true);
-    }
-  }
+  record Effort(int ef, int probes, int mostProbes, boolean complete) {}
 }

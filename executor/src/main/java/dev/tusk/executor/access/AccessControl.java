@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -193,10 +192,9 @@ public final class AccessControl {
   }
 
   private AccessDecision ask(AccessRequest client, Ask ask) {
-    Function<PasswordVerifier, AccessDecision> genuine = verifier -> ask.of(verifier, true);
     return roles
         .password(client.user())
-        .map(genuine)
+        .map(verifier -> ask.of(verifier, true))
         .orElseGet(() -> ask.of(PasswordVerifier.madeUp(client.user(), secret), false));
   }
 

@@ -22,14 +22,4 @@ public record AccessRules(List<AccessRule> rules, List<Mistake> mistakes) {
     InetAddress address = AddressPattern.plain(from);
     return rules.stream().filter(r -> r.fits(database, user, address, encrypted)).findFirst();
   }
-
-  /** Whether somebody could connect from another machine without showing anything. */
-  public boolean trustBeyondLoopback() {
-    return rules.stream()
-        .anyMatch(r ->
-            r.method() == AccessRule.Method.TRUST
-                && !(r.address() instanceof AddressPattern.None)
-                && !(r.address() instanceof AddressPattern.Network(var address, _)
-                    && address.isLoopbackAddress()));
-  }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 public sealed interface AddressPattern {
   boolean contains(InetAddress client);
 
-  /** As the rule has it, for {@code pg_hba_file_rules}; null where there is none to show. */
+  /** All, written so. */
   record Any(String text) implements AddressPattern {
     @Override
     public boolean contains(InetAddress client) {

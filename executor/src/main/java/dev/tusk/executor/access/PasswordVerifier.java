@@ -3,8 +3,10 @@ package dev.tusk.executor.access;
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -90,13 +92,13 @@ public record PasswordVerifier(int iterations, byte[] salt, byte[] storedKey, by
     byte[] salt = ScramFunctions.hmac(MECHANISM, secret, utf8("salt " + role));
     return new PasswordVerifier(
         ITERATIONS,
-        java.util.Arrays.copyOf(salt, SALT_BYTES),
+        Arrays.copyOf(salt, SALT_BYTES),
         ScramFunctions.hmac(MECHANISM, secret, utf8("stored " + role)),
         ScramFunctions.hmac(MECHANISM, secret, utf8("server " + role)));
   }
 
   private static byte[] utf8(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether it is this password's. */

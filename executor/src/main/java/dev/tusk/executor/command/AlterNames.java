@@ -1,10 +1,24 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
 
 /** What errors call the actions of ALTER TABLE (alter_table_type_to_string). */
 final class AlterNames {
   private AlterNames() {}
+
+  /**
+   * The error for a relation that cannot be altered so.
+   *
+   * @param kinds of which it is one
+   */
+  static SqlException refusal(AlterAction action, String relation, String kinds) {
+    return SqlException.of(
+            SqlState.WRONG_OBJECT_TYPE,
+            "ALTER action " + of(action) + " cannot be performed on relation \"" + relation + "\"")
+        .withDetail("This operation is not supported for " + kinds + ".");
+  }
 
   static String of(AlterAction action) {
     return switch (action) {

@@ -102,14 +102,7 @@ final class AlterTableCommand {
           default -> false;
         };
     if (!possible) {
-      throw SqlException.of(
-              SqlState.WRONG_OBJECT_TYPE,
-              "ALTER action "
-                  + AlterNames.of(action)
-                  + " cannot be performed on relation \""
-                  + view.name()
-                  + "\"")
-          .withDetail("This operation is not supported for materialized views.");
+      throw AlterNames.refusal(action, view.name(), "materialized views");
     }
   }
 
@@ -325,21 +318,7 @@ final class AlterTableCommand {
     } else {
       options.putAll(CreateIndexCommand.options(index.accessMethod(), action.options()));
     }
-    draft.indexes.replaceAll(i ->
-        i.oid() != index.oid()
-            ? i
-            : new Index(
-                i.oid(),
-                i.schema(),
-                i.name(),
-                i.tableOid(),
-                i.method(),
-                i.keys(),
-                i.unique(),
-                i.primary(),
-                i.predicateText(),
-                options,
-                i.valid()));
+    draft.indexes.replaceAll(i -> i.oid() != index.oid() ? i : i.withOptions(options));
     host.changes().put(draft.object());
   }
 }

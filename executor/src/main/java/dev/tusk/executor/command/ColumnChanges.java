@@ -391,18 +391,9 @@ final class ColumnChanges {
 
   private static void retypeIndexes(TableDraft draft, Column changed) {
     draft.indexes.replaceAll(index ->
-        new Index(
-            index.oid(),
-            index.schema(),
-            index.name(),
-            index.tableOid(),
-            index.method(),
+        index.withKeys(
             index.keys().stream().map(key -> retyped(key, index, changed)).toList(),
-            index.unique(),
-            index.primary(),
-            index.predicateText(),
-            index.options(),
-            index.valid()));
+            index.predicateText()));
   }
 
   private static Index.Key retyped(Index.Key key, Index index, Column changed) {

@@ -27,16 +27,7 @@ public final class ColumnDefaults {
         continue;
       }
       changes = true;
-      columns.add(
-          new Column(
-              c.number(),
-              c.name(),
-              c.type(),
-              c.typmod(),
-              c.notNull(),
-              text,
-              c.identity(),
-              c.dropped()));
+      columns.add(c.withDefault(text));
     }
     return changes
         ? new Table(

@@ -126,18 +126,7 @@ final class CompositeAttributes {
     if (at < 0) {
       throw missing(type, action.column());
     }
-    Column c = columns.get(at);
-    columns.set(
-        at,
-        new Column(
-            c.number(),
-            "........pg.dropped." + c.number() + "........",
-            c.type(),
-            c.typmod(),
-            false,
-            null,
-            Column.Identity.NONE,
-            true));
+    columns.set(at, columns.get(at).removed());
   }
 
   private void setType(TypeObject type, List<Column> columns, AlterAction.SetType action) {

@@ -122,16 +122,7 @@ final class CreateAggregateCommand {
 
   private boolean flag(String name) {
     Definition definition = given.get(name);
-    if (definition == null) {
-      return false;
-    }
-    Definition.Value value = definition.value();
-    String text = value == null ? "true" : value.text().toLowerCase(Locale.ROOT);
-    return switch (text) {
-      case "true", "on", "1" -> true;
-      case "false", "off", "0" -> false;
-      default -> throw SqlException.of(SqlState.SYNTAX_ERROR, name + " requires a Boolean value");
-    };
+    return definition != null && definition.flag();
   }
 
   private void checkPresence() {

@@ -99,19 +99,9 @@ final class ObjectRemoval {
     if (address.classOid() == ObjectAddress.PG_CONSTRAINT) {
       draft.constraints.removeIf(c -> c.oid() == address.objectOid());
     } else if (address.classOid() == ObjectAddress.PG_ATTRDEF) {
-      Column c = draft.columns.get(of.sub() - 1);
-      draft.replace(
-          new Column(
-              c.number(),
-              c.name(),
-              c.type(),
-              c.typmod(),
-              c.notNull(),
-              null,
-              c.identity(),
-              c.dropped()));
+      draft.replace(draft.columns.get(of.sub() - 1).withDefault(null));
     } else if (address.classOid() == ObjectAddress.PG_CLASS && address.sub() != 0) {
-      draft.replace(dropped(draft.columns.get(address.sub() - 1)));
+      draft.replace(draft.columns.get(address.sub() - 1).removed());
     } else {
       for (Index index : object.table().indexes()) {
         if (index.oid() == address.objectOid()) {
@@ -128,25 +118,12 @@ final class ObjectRemoval {
     switch (type.definition()) {
       case TypeDefinition.Composite composite when number > 0 -> {
         List<Column> columns = new ArrayList<>(composite.columns());
-        columns.set(number - 1, dropped(columns.get(number - 1)));
+        columns.set(number - 1, columns.get(number - 1).removed());
         host.changes().put(type.with(new TypeDefinition.Composite(List.copyOf(columns))));
       }
       case TypeDefinition.Enumeration _,
           TypeDefinition.Domain _,
           TypeDefinition.Composite _ -> {} // Its relation and array are there when it is.
     }
-  }
-
-  /** Its place stays, so that rows keep their shape. */
-  private static Column dropped(Column column) {
-    return new Column(
-        column.number(),
-        "........pg.dropped." + column.number() + "........",
-        column.type(),
-        column.typmod(),
-        false,
-        null,
-        Column.Identity.NONE,
-        true);
   }
 }

@@ -21,7 +21,6 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -122,16 +121,7 @@ final class OperatorCommands {
 
   private boolean flag(String name) {
     Definition definition = given.get(name);
-    if (definition == null) {
-      return false;
-    }
-    Definition.Value value = definition.value();
-    String text = value == null ? "true" : value.text().toLowerCase(Locale.ROOT);
-    return switch (text) {
-      case "true", "on", "1" -> true;
-      case "false", "off", "0" -> false;
-      default -> throw SqlException.of(SqlState.SYNTAX_ERROR, name + " requires a Boolean value");
-    };
+    return definition != null && definition.flag();
   }
 
   private void checkAbilities(@Nullable Type left, Type result, boolean merges) {

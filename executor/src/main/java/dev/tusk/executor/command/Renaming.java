@@ -170,17 +170,7 @@ final class Renaming {
       return;
     }
     TableDraft draft = new TableDraft(table);
-    Column c = draft.columns.get(column.sub() - 1);
-    draft.replace(
-        new Column(
-            c.number(),
-            c.name(),
-            c.type(),
-            c.typmod(),
-            c.notNull(),
-            text,
-            c.identity(),
-            c.dropped()));
+    draft.replace(draft.columns.get(column.sub() - 1).withDefault(text));
     host.changes().put(draft.object());
   }
 
@@ -217,16 +207,7 @@ final class Renaming {
     Materialized own = draft.materialized;
     CatalogExpressions.KeptQuery query =
         own == null ? null : host.expressions().storedQuery(own.text());
-    draft.replace(
-        new Column(
-            c.number(),
-            to,
-            c.type(),
-            c.typmod(),
-            c.notNull(),
-            c.defaultText(),
-            c.identity(),
-            false));
+    draft.replace(c.named(to));
     words.write(draft);
     if (own != null && query != null) {
       draft.materialized = own.withText(query.text(draft.table().columnNames()));

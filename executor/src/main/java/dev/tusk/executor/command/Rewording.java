@@ -51,18 +51,9 @@ final class Rewording {
                 check.oid(), check.name(), written(check.expressionText(), table))
             : constraint);
     draft.indexes.replaceAll(index ->
-        new Index(
-            index.oid(),
-            index.schema(),
-            index.name(),
-            index.tableOid(),
-            index.method(),
+        index.withKeys(
             index.keys().stream().map(key -> written(key, table)).toList(),
-            index.unique(),
-            index.primary(),
-            index.predicateText() == null ? null : written(index.predicateText(), table),
-            index.options(),
-            index.valid()));
+            index.predicateText() == null ? null : written(index.predicateText(), table)));
   }
 
   private Index.Key written(Index.Key key, Table table) {

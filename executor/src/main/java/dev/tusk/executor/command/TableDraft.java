@@ -176,17 +176,7 @@ final class TableDraft {
   }
 
   void setNotNull(int number, boolean notNull) {
-    Column c = columns.get(number - 1);
-    replace(
-        new Column(
-            number,
-            c.name(),
-            c.type(),
-            c.typmod(),
-            notNull,
-            c.defaultText(),
-            c.identity(),
-            c.dropped()));
+    replace(columns.get(number - 1).withNotNull(notNull));
   }
 
   boolean constraintNameTaken(String constraintName) {

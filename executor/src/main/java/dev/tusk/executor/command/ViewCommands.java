@@ -23,7 +23,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** CREATE and ALTER VIEW (commands/view.c). */
 final class ViewCommands {
@@ -91,7 +90,7 @@ final class ViewCommands {
   private static List<Column> withDefaults(ViewObject before, List<Column> columns) {
     List<Column> kept = new ArrayList<>(columns);
     for (Column old : before.columns()) {
-      kept.set(old.number() - 1, withDefault(columns.get(old.number() - 1), old.defaultText()));
+      kept.set(old.number() - 1, columns.get(old.number() - 1).withDefault(old.defaultText()));
     }
     return List.copyOf(kept);
   }
@@ -204,20 +203,8 @@ final class ViewCommands {
             : host.expressions()
                 .defaultValue(column.name(), column.type(), column.typmod(), value)
                 .text();
-    columns.set(column.number() - 1, withDefault(column, text));
+    columns.set(column.number() - 1, column.withDefault(text));
     host.changes().put(view.with(List.copyOf(columns), view.text()));
-  }
-
-  private static Column withDefault(Column column, @Nullable String text) {
-    return new Column(
-        column.number(),
-        column.name(),
-        column.type(),
-        column.typmod(),
-        column.notNull(),
-        text,
-        column.identity(),
-        column.dropped());
   }
 
   private void apply(ViewObject view, AlterAction action) {
@@ -236,15 +223,7 @@ final class ViewCommands {
         host.changes().put(view.with(Collections.unmodifiableMap(options)));
       }
       case AlterAction.SetDefault a -> setDefault(view, a);
-      default ->
-          throw SqlException.of(
-                  SqlState.WRONG_OBJECT_TYPE,
-                  "ALTER action "
-                      + AlterNames.of(action)
-                      + " cannot be performed on relation \""
-                      + view.name()
-                      + "\"")
-              .withDetail("This operation is not supported for views.");
+      default -> throw AlterNames.refusal(action, view.name(), "views");
     }
   }
 }

@@ -29,11 +29,7 @@ final class FunctionCalls {
   }
 
   FunctionResult call(int oid, short[] formats, List<byte @Nullable []> arguments) {
-    if (session.block().failed()) {
-      throw SqlException.of(
-          SqlState.IN_FAILED_SQL_TRANSACTION,
-          "current transaction is aborted, commands ignored until end of transaction block");
-    }
+    SimpleProtocol.requireNotFailed(session, null);
     FunctionSignature function =
         session
             .catalog()

@@ -36,6 +36,24 @@ public record Column(
     return new Column(number, name, type, typmod, notNull, text, identity, dropped);
   }
 
+  /** The same, with or without NOT NULL. */
+  public Column withNotNull(boolean now) {
+    return new Column(number, name, type, typmod, now, defaultText, identity, dropped);
+  }
+
+  /** What is left of it when it is dropped: its place, so that stored rows keep their shape. */
+  public Column removed() {
+    return new Column(
+        number,
+        "........pg.dropped." + number + "........",
+        type,
+        typmod,
+        false,
+        null,
+        Identity.NONE,
+        true);
+  }
+
   /** Whether the value is computed of the row's others: the default is the expression. */
   public boolean generated() {
     return identity == Identity.STORED;

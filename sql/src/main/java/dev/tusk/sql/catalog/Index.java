@@ -98,6 +98,38 @@ public record Index(
         valid);
   }
 
+  /** The same index over other keys and rows. */
+  public Index withKeys(List<Key> newKeys, @Nullable String newPredicate) {
+    return new Index(
+        oid,
+        schema,
+        name,
+        tableOid,
+        method,
+        newKeys,
+        unique,
+        primary,
+        newPredicate,
+        options,
+        valid);
+  }
+
+  /** The same index with other options. */
+  public Index withOptions(Map<String, String> newOptions) {
+    return new Index(
+        oid,
+        schema,
+        name,
+        tableOid,
+        method,
+        keys,
+        unique,
+        primary,
+        predicateText,
+        newOptions,
+        valid);
+  }
+
   /** The same index under another name. */
   public Index named(String newSchema, String newName) {
     return new Index(

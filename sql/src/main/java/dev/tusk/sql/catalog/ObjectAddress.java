@@ -14,17 +14,14 @@ public record ObjectAddress(long classOid, long objectOid, int sub)
   public static final long PG_CLASS = 1259;
   public static final long PG_AUTHID = 1260;
   public static final long PG_DATABASE = 1262;
-  public static final long PG_AM = 2601;
   public static final long PG_ATTRDEF = 2604;
   public static final long PG_CAST = 2605;
   public static final long PG_CONSTRAINT = 2606;
-  public static final long PG_LANGUAGE = 2612;
   public static final long PG_NAMESPACE = 2615;
   public static final long PG_OPERATOR = 2617;
   public static final long PG_REWRITE = 2618;
   public static final long PG_TRIGGER = 2620;
   public static final long PG_EXTENSION = 3079;
-  public static final long PG_COLLATION = 3456;
 
   /** OIDs below belong to objects that are always there, on which no dependency is kept. */
   private static final long FIRST_UNPINNED = 12_000;

@@ -70,11 +70,6 @@ public final class FunctionCatalog {
     return nameless;
   }
 
-  /** Whether something is known of a built-in function's parameters beside their types. */
-  public boolean namesParameters(FunctionSignature function) {
-    return parameters.containsKey(function.oid());
-  }
-
   /** Functions of that name, of all kinds and extensions. */
   public List<FunctionSignature> functions(String name) {
     return functions.getOrDefault(name, List.of());

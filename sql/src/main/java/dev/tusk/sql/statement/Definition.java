@@ -1,6 +1,9 @@
 package dev.tusk.sql.statement;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,20 @@ public record Definition(String name, @Nullable Value value, int position) {
     record Number(String text) implements Value {}
 
     record Text(String text) implements Value {}
+  }
+
+  /**
+   * The value as a flag ({@code defGetBoolean}); a name alone is true.
+   *
+   * @throws SqlException 42601 when it is neither true nor false
+   */
+  public boolean flag() {
+    String text = value == null ? "true" : value.text().toLowerCase(Locale.ROOT);
+    return switch (text) {
+      case "true", "on", "1" -> true;
+      case "false", "off", "0" -> false;
+      default -> throw SqlException.of(SqlState.SYNTAX_ERROR, name + " requires a Boolean value");
+    };
   }
 
   /** The names of a function or operator. */

@@ -200,8 +200,20 @@ final class Connection {
     flushDue = true;
   }
 
-  private void open(StartupMessage startup) {
+  /** A step before there is a session, which ends the connection when it fails. */
+  private void beforeSession(Runnable step) {
     try {
+      step.run();
+    } catch (ConnectionLost lost) {
+      throw lost;
+    } catch (Throwable failure) {
+      report(Failure.fieldsOf(failure));
+      ended = true;
+    }
+  }
+
+  private void open(StartupMessage startup) {
+    beforeSession(() -> {
       StartupParameters parameters = StartupParameters.of(startup);
       if (startup.minor() > 0 || !startup.protocolOptions().isEmpty()) {
         output.write(new NegotiateProtocolVersion(NEWEST_VERSION, startup.protocolOptions()));
@@ -218,12 +230,7 @@ final class Connection {
         admission = begun;
         flushDue = true;
       }
-    } catch (ConnectionLost lost) {
-      throw lost;
-    } catch (Throwable failure) {
-      report(Failure.fieldsOf(failure));
-      ended = true;
-    }
+    });
   }
 
   /** Lets in a client that has shown what it had to. */
@@ -249,19 +256,14 @@ final class Connection {
       ended = true;
       return;
     }
-    try {
+    beforeSession(() -> {
       if (asked.answer(frame.tag(), frame.body(), output)) {
         admission = null;
         enter(asked.parameters());
       } else {
         flushDue = true;
       }
-    } catch (ConnectionLost lost) {
-      throw lost;
-    } catch (Throwable failure) {
-      report(Failure.fieldsOf(failure));
-      ended = true;
-    }
+    });
   }
 
   private void process(Frame frame) {

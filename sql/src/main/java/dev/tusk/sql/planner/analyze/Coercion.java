@@ -7,6 +7,7 @@ import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
@@ -343,6 +344,41 @@ public final class Coercion {
         typmod,
         context == Context.EXPLICIT,
         position);
+  }
+
+  /**
+   * {@code coerce_to_specific_type}: the argument of a clause.
+   *
+   * @param clause as the error calls it
+   */
+  RexNode toSpecific(RexNode value, Type type, String clause) {
+    RexNode converted = coerceTo(value, type, -1, Context.ASSIGNMENT, 0);
+    if (converted == null) {
+      throw SqlException.of(
+              SqlState.DATATYPE_MISMATCH,
+              String.format(
+                  Locale.ROOT,
+                  "argument of %s must be type %s, not type %s",
+                  clause,
+                  type.displayName(),
+                  RelTypes.typeOf(value).displayName()))
+          .at(PgCall.positionOf(value));
+    }
+    return converted;
+  }
+
+  /**
+   * Refuses the argument of a clause that reads the query's own rows.
+   *
+   * @param position of what is at fault
+   */
+  static void requireNoVariables(RexNode argument, String clause, int position) {
+    if (Rex.any(argument, n -> n instanceof RexInputRef)) {
+      throw SqlException.of(
+              SqlState.INVALID_COLUMN_REFERENCE,
+              String.format(Locale.ROOT, "argument of %s must not contain variables", clause))
+          .at(position);
+    }
   }
 
   /** A conversion that the one around it, of the same cast, tells already. */

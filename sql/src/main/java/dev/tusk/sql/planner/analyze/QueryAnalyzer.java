@@ -2,7 +2,6 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.grammar.PgOrderBy;
 import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.planner.algebra.BoundQuery;
@@ -13,13 +12,11 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.ResolvedQuery;
-import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -286,24 +283,8 @@ public final class QueryAnalyzer {
       return null;
     }
     RexNode value = new ExpressionAnalyzer(analysis, around, clause).analyze(node);
-    RexNode converted = analysis.coercion.coerceTo(value, Types.INT8, -1, Context.ASSIGNMENT, 0);
-    if (converted == null) {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH,
-              String.format(
-                  Locale.ROOT,
-                  "argument of %s must be type bigint, not type %s",
-                  clause.displayName(),
-                  RelTypes.typeOf(value).displayName()))
-          .at(PgCall.positionOf(value));
-    }
-    if (Rex.any(converted, n -> n instanceof RexInputRef)) {
-      throw SqlException.of(
-              SqlState.INVALID_COLUMN_REFERENCE,
-              String.format(
-                  Locale.ROOT, "argument of %s must not contain variables", clause.displayName()))
-          .at(PgCall.positionOf(value));
-    }
+    RexNode converted = analysis.coercion.toSpecific(value, Types.INT8, clause.displayName());
+    Coercion.requireNoVariables(converted, clause.displayName(), PgCall.positionOf(value));
     return converted;
   }
 }

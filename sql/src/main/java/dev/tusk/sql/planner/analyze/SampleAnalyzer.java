@@ -2,14 +2,12 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.SampleMethods;
 import dev.tusk.sql.grammar.TableSample;
 import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
-import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.type.Type;
@@ -93,24 +91,8 @@ final class SampleAnalyzer {
   private Argument argument(SqlNode node, Type type, String clause) {
     Scope around = query.parent() == null ? new Scope(analysis, null, null) : query.parent();
     RexNode value = new ExpressionAnalyzer(analysis, around, Clause.FROM_FUNCTION).analyze(node);
-    RexNode converted = analysis.coercion.coerceTo(value, type, -1, Context.ASSIGNMENT, 0);
-    if (converted == null) {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH,
-              String.format(
-                  Locale.ROOT,
-                  "argument of %s must be type %s, not type %s",
-                  clause,
-                  type.displayName(),
-                  RelTypes.typeOf(value).displayName()))
-          .at(PgCall.positionOf(value));
-    }
-    if (Rex.any(converted, n -> n instanceof org.apache.calcite.rex.RexInputRef)) {
-      throw SqlException.of(
-              SqlState.INVALID_COLUMN_REFERENCE,
-              String.format(Locale.ROOT, "argument of %s must not contain variables", clause))
-          .at(PgCall.positionOf(value));
-    }
+    RexNode converted = analysis.coercion.toSpecific(value, type, clause);
+    Coercion.requireNoVariables(converted, clause, PgCall.positionOf(value));
     return new Argument(converted, RelTypes.typeOf(value) == Types.UNKNOWN ? converted : value);
   }
 }

@@ -266,24 +266,8 @@ final class Windows {
         mode == FrameMode.RANGE
             ? rangeOffset(offset, RelTypes.typeOf(orderBy.getFirst().expression()))
             : Types.INT8;
-    RexNode converted = analysis.coercion.coerceTo(offset, wanted, -1, Context.ASSIGNMENT, 0);
-    if (converted == null) {
-      throw SqlException.of(
-              SqlState.DATATYPE_MISMATCH,
-              String.format(
-                  Locale.ROOT,
-                  "argument of %s must be type %s, not type %s",
-                  mode,
-                  wanted.displayName(),
-                  RelTypes.typeOf(offset).displayName()))
-          .at(PgCall.positionOf(offset));
-    }
-    if (Rex.any(converted, n -> n instanceof RexInputRef)) {
-      throw SqlException.of(
-              SqlState.INVALID_COLUMN_REFERENCE,
-              String.format(Locale.ROOT, "argument of %s must not contain variables", mode))
-          .at(variable(converted));
-    }
+    RexNode converted = analysis.coercion.toSpecific(offset, wanted, mode.name());
+    Coercion.requireNoVariables(converted, mode.name(), variable(converted));
     return converted;
   }
 

@@ -5,15 +5,12 @@ import dev.tusk.sql.planner.algebra.Rex;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
-import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.tools.RelBuilderFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Only conditions that tell nothing of the rows go below a view's security barrier. */
-final class FilterBarrierRule extends RelRule<FilterBarrierRule.Config> {
+final class FilterBarrierRule extends FilterRule {
   FilterBarrierRule(Config config) {
     super(config);
   }
@@ -33,12 +30,6 @@ final class FilterBarrierRule extends RelRule<FilterBarrierRule.Config> {
     }
   }
 
-  private static RelNode filtered(RelNode rel, List<RexNode> conditions) {
-    return conditions.isEmpty()
-        ? rel
-        : LogicalFilter.create(rel, Rex.and(rel.getCluster().getRexBuilder(), conditions));
-  }
-
   /**
    * The algebra without barriers that hold nothing back: a condition that cannot pass stands right
    * above its barrier.
@@ -53,45 +44,5 @@ final class FilterBarrierRule extends RelRule<FilterBarrierRule.Config> {
             || rel instanceof Rels.Lateral;
     List<RelNode> inputs = rel.getInputs().stream().map(i -> withoutIdle(i, conditions)).toList();
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
-  }
-
-  /** What the rule matches. */
-  record Config(
-      RelBuilderFactory relBuilderFactory, OperandTransform operandSupplier, @Nullable String text)
-      implements RelRule.Config {
-    static Config of(RelBuilderFactory builder) {
-      return new Config(
-          builder,
-          filter ->
-              filter
-                  .operand(LogicalFilter.class)
-                  .oneInput(b -> b.operand(Rels.Barrier.class).anyInputs()),
-          null);
-    }
-
-    @Override
-    public FilterBarrierRule toRule() {
-      return new FilterBarrierRule(this);
-    }
-
-    @Override
-    public @Nullable String description() {
-      return text;
-    }
-
-    @Override
-    public Config withDescription(@Nullable String description) {
-      return new Config(relBuilderFactory, operandSupplier, description);
-    }
-
-    @Override
-    public Config withRelBuilderFactory(RelBuilderFactory factory) {
-      return new Config(factory, operandSupplier, text);
-    }
-
-    @Override
-    public Config withOperandSupplier(OperandTransform transform) {
-      return new Config(relBuilderFactory, transform, text);
-    }
   }
 }

@@ -127,8 +127,8 @@ public final class Rewriting {
                     joinCondition(),
                     filterAggregate(),
                     filterSetOp(),
-                    FilterLateralRule.Config.of(BUILDER).toRule(),
-                    FilterBarrierRule.Config.of(BUILDER).toRule()))
+                    FilterRule.above(Rels.Lateral.class, BUILDER, FilterLateralRule::new).toRule(),
+                    FilterRule.above(Rels.Barrier.class, BUILDER, FilterBarrierRule::new).toRule()))
             .addMatchOrder(HepMatchOrder.BOTTOM_UP)
             .addRuleCollection(List.of(projectMerge(), projectRemove()))
             .build();
