@@ -63,7 +63,7 @@ final class ExtendedProtocol {
   }
 
   private PreparedStatement prepare(String name, String sql, List<@Nullable Type> types) {
-    List<NormalizedStatement> statements = session.arrived(sql);
+    List<NormalizedStatement> statements = session.texts().arrived(sql);
     if (statements.size() > 1) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR, "cannot insert multiple commands into a prepared statement");
@@ -280,7 +280,7 @@ final class ExtendedProtocol {
   /** Whether preparing the text is quick: its plan is in the cache for the parameter types. */
   boolean parseIsShort(String sql, List<Integer> parameterTypes) {
     try {
-      List<NormalizedStatement> statements = session.scan(sql);
+      List<NormalizedStatement> statements = session.texts().scan(sql);
       if (statements.size() != 1) {
         return statements.isEmpty();
       }

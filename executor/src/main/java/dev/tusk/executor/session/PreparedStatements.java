@@ -41,7 +41,7 @@ final class PreparedStatements {
       Type type = session.host().expressions().type(name).type();
       types.add(type == Types.UNKNOWN ? null : type);
     }
-    NormalizedStatement normalized = session.normalize(statement.text()).getFirst();
+    NormalizedStatement normalized = session.texts().normalize(statement.text()).getFirst();
     PreparedStatement prepared =
         new PreparedStatement(
             statement.name(),

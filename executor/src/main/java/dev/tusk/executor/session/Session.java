@@ -1,6 +1,5 @@
 package dev.tusk.executor.session;
 
-import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.command.CommandHost;
@@ -10,11 +9,7 @@ import dev.tusk.executor.routine.Routines;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.parser.NormalizedStatement;
-import dev.tusk.sql.parser.SqlParser;
-import dev.tusk.sql.parser.StatementNormalizer;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
-import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.ObjectNames;
 import java.util.List;
@@ -47,7 +42,8 @@ public final class Session implements AutoCloseable {
   private final SessionContext context;
   private final SessionHost host;
   private final Statements statements = new Statements();
-  private final StatementNormalizer normalizer = new StatementNormalizer();
+  private final StatementTexts texts;
+  private final NameScope scope;
   private final Queries queries;
   private final BodyStatements bodies;
   private final SimpleProtocol simple;
@@ -58,13 +54,7 @@ public final class Session implements AutoCloseable {
   private final StatementLog log = new StatementLog();
   private final Notifications notifications;
 
-  private @Nullable SessionCatalog catalog;
-  private @Nullable PlanEnvironment environment;
-  private int settingsVersion = -1;
-  private boolean temporaryUsed;
   private boolean inPlace;
-  private @Nullable String scannedText;
-  private List<NormalizedStatement> scanned = List.of();
   private boolean inBatch;
   private boolean closed;
 
@@ -91,7 +81,9 @@ public final class Session implements AutoCloseable {
     this.context =
         new SessionContext(
             settings, services, block, interruption, this::bodies, new Routines(core.languages()));
+    this.texts = new StatementTexts(settings, this::notice);
     this.host = new SessionHost(this, core);
+    this.scope = new NameScope(this, core);
     this.queries = new Queries(this, core);
     UtilityRunner utilities = new UtilityRunner(this, core, queries);
     this.bodies = new BodyStatements(this, core, queries, utilities);
@@ -186,7 +178,8 @@ public final class Session implements AutoCloseable {
 
   /** Whether the transaction does not end with the request, or its end has nothing to do. */
   private boolean endIsShort() {
-    return block.inBlock() || !block.hasWritten() && !temporaryUsed && !statements.holdsCursor();
+    return block.inBlock()
+        || !block.hasWritten() && !scope.temporaryUsed() && !statements.holdsCursor();
   }
 
   /** Runs the statements of a string; the answer to each goes to the receiver. */
@@ -313,7 +306,7 @@ public final class Session implements AutoCloseable {
     statements.closeAllPortals();
     block.rollback();
     advisory.close();
-    if (temporaryUsed) {
+    if (scope.temporaryUsed()) {
       new TemporaryObjects(this).drop();
     }
   }
@@ -405,42 +398,8 @@ public final class Session implements AutoCloseable {
     inBatch = several;
   }
 
-  /** The statements of a text that is asked about and then, as a rule, run: scanned once. */
-  List<NormalizedStatement> scan(String sql) {
-    List<NormalizedStatement> statements = normalizer.normalize(sql, settings.lexical());
-    scannedText = sql;
-    scanned = statements;
-    return statements;
-  }
-
-  List<NormalizedStatement> normalize(String sql) {
-    List<NormalizedStatement> known = scanned;
-    String text = scannedText;
-    scanned = List.of();
-    scannedText = null;
-    return sameObject(text, sql) ? known : normalizer.normalize(sql, settings.lexical());
-  }
-
-  @SuppressWarnings("ReferenceEquality") // The message's own string: comparing texts costs a scan.
-  private static boolean sameObject(@Nullable String text, String other) {
-    return text == other;
-  }
-
-  /**
-   * Cuts a text that has just arrived into its statements, and tells the client what the scanner
-   * has to say of it.
-   */
-  List<NormalizedStatement> arrived(String sql) {
-    try {
-      List<NormalizedStatement> statements = normalize(sql);
-      normalizer.notices().forEach(this::notice);
-      return statements;
-    } catch (SqlException e) {
-      normalizer.notices().forEach(this::notice);
-      // The parser throws the error that PostgreSQL would, which may be an earlier one.
-      SqlParser.parse(sql, settings.lexical());
-      throw e;
-    }
+  StatementTexts texts() {
+    return texts;
   }
 
   // What the session's parts ask of it.
@@ -489,7 +448,7 @@ public final class Session implements AutoCloseable {
 
   /** Commits the transaction; in a failed block rolls back, which the answer tells. */
   boolean commit() {
-    if (temporaryUsed && !block.failed()) {
+    if (scope.temporaryUsed() && !block.failed()) {
       try {
         new TemporaryObjects(this).beforeCommit(host);
       } catch (RuntimeException e) {
@@ -514,81 +473,24 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  String temporarySchemaName() {
-    return "pg_temp_" + processId();
-  }
-
-  void useTemporarySchema() {
-    temporaryUsed = true;
-    catalog = null;
+  NameScope scope() {
+    return scope;
   }
 
   /** Drops temporary objects: DISCARD TEMP. */
   void discardTemporary() {
-    if (temporaryUsed) {
+    if (scope.temporaryUsed()) {
       new TemporaryObjects(this).dropTables(host);
     }
   }
 
   /** The catalog as of now; the same object while neither it nor the search path changes. */
   SessionCatalog catalog() {
-    CatalogState state = block.catalogState();
-    SessionCatalog known = catalog;
-    if (known != null
-        && known.state() == state
-        && settingsVersion == settings.version()
-        && known.passing() == host.triggers().tables()) {
-      return known;
-    }
-    return refresh(state);
-  }
-
-  private SessionCatalog refresh(CatalogState state) {
-    settingsVersion = settings.version();
-    String temporary =
-        state.schema(databaseOid, temporarySchemaName()) == null ? null : temporarySchemaName();
-    SessionCatalog made =
-        new SessionCatalog(
-            state,
-            databaseOid,
-            SearchPath.resolve(settings.text(Settings.SEARCH_PATH), user, state, databaseOid),
-            temporary,
-            SystemDescriptors.ALL,
-            table -> core.storage().statistics(table.relationId()).liveRows(),
-            host::constant,
-            host.triggers().tables());
-    catalog = made;
-    PlanEnvironment next =
-        new PlanEnvironment(
-            state.version(), databaseOid, made.searchPath(), plannerSettings(), made.passing());
-    if (!next.equals(environment)) {
-      environment = next;
-    }
-    return made;
-  }
-
-  private PlannerSettings plannerSettings() {
-    return new PlannerSettings(
-        flag("enable_seqscan"),
-        flag("enable_indexscan"),
-        flag("enable_hashjoin"),
-        flag("enable_sort"),
-        flag("compat.pgvector_limits"),
-        settings.format());
-  }
-
-  private boolean flag(String name) {
-    Setting setting = Settings.find(name);
-    return setting == null || settings.flag(setting);
+    return scope.catalog();
   }
 
   /** What plans depend on now. */
   PlanEnvironment environment() {
-    catalog();
-    PlanEnvironment now = environment;
-    if (now == null) {
-      throw new IllegalStateException();
-    }
-    return now;
+    return scope.environment();
   }
 }

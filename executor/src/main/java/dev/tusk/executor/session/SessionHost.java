@@ -144,11 +144,11 @@ final class SessionHost implements CommandHost, StatementHost {
 
   @Override
   public String temporarySchema() {
-    String name = session.temporarySchemaName();
+    String name = session.scope().temporarySchemaName();
     long database = session.databaseOid();
     if (changes().state().schema(database, name) == null) {
       changes().put(new SchemaObject(changes().newOid(), database, name));
-      session.useTemporarySchema();
+      session.scope().useTemporarySchema();
     }
     return name;
   }

@@ -69,7 +69,7 @@ final class SimpleProtocol {
 
   /** All statements, so that a wrong one is found before the first runs. */
   private List<Step> steps(String sql) {
-    List<NormalizedStatement> statements = session.arrived(sql);
+    List<NormalizedStatement> statements = session.texts().arrived(sql);
     List<Step> steps = new ArrayList<>(statements.size());
     for (NormalizedStatement statement : statements) {
       steps.add(step(statement));
@@ -192,7 +192,7 @@ final class SimpleProtocol {
       return false;
     }
     try {
-      List<NormalizedStatement> statements = session.scan(sql);
+      List<NormalizedStatement> statements = session.texts().scan(sql);
       if (statements.size() != 1) {
         return statements.isEmpty();
       }

@@ -64,7 +64,7 @@ final class TemporaryObjects {
   }
 
   private boolean isOurs(String schema) {
-    return schema.equals(session.temporarySchemaName());
+    return schema.equals(session.scope().temporarySchemaName());
   }
 
   /** Drops all of them, and their schema: the session ends. */
@@ -73,7 +73,8 @@ final class TemporaryObjects {
       session.block().ensureStarted(SessionContext.nowMicros());
       dropTables(session.host());
       CatalogState state = session.block().catalogState();
-      SchemaObject schema = state.schema(session.databaseOid(), session.temporarySchemaName());
+      SchemaObject schema =
+          state.schema(session.databaseOid(), session.scope().temporarySchemaName());
       if (schema != null) {
         session.host().changes().remove(schema.oid());
       }
