@@ -14,6 +14,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.catalog.View;
@@ -245,6 +246,19 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     return state.object(table.oid()) instanceof ViewObject view
         ? Optional.of(view.view())
         : Optional.empty();
+  }
+
+  @Override
+  public boolean insteadOf(Table view, RuleEvent event) {
+    int bit =
+        switch (event) {
+          case INSERT -> TriggerObject.INSERT;
+          case UPDATE -> TriggerObject.UPDATE;
+          case DELETE -> TriggerObject.DELETE;
+          case SELECT -> 0;
+        };
+    return state.triggersOn(view.oid()).stream()
+        .anyMatch(trigger -> trigger.is(TriggerObject.INSTEAD) && trigger.is(bit));
   }
 
   /** The relation behind a composite type. */

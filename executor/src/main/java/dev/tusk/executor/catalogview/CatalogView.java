@@ -58,7 +58,7 @@ public interface CatalogView {
   @Nullable String viewDefinition(long oid, PrintStyle style);
 
   /** Which modifications a view hands on to the table below it. */
-  WriteAbilities abilities(Table view);
+  WriteAbilities abilities(Table view, boolean triggers);
 
   /** WITH (…) of a table or view, {@code name=value}. */
   List<String> options(long relationOid);

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.executor.copy.CopyColumn;
 import dev.tusk.executor.copy.CopyFormat;
 import dev.tusk.executor.copy.CopyOptions;
@@ -11,6 +12,7 @@ import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -39,11 +41,7 @@ final class CopyFromCommand {
           .withHint("psql's \\copy and COPY FROM STDIN read on the client's side.");
     }
     CopyOptions options = CopyColumns.options(statement.options(), true);
-    TableObject object = Names.table(host, statement.table());
-    Table table = object.table();
-    if (!object.temporary()) {
-      host.requireWritable("COPY FROM");
-    }
+    Table table = table();
     List<Column> columns = CopyColumns.of(table, statement.columns());
     CopyColumns.checkForced(table, columns, options);
     Evaluator where = condition(table);
@@ -57,11 +55,30 @@ final class CopyFromCommand {
               table.name(),
               columns.stream().map(this::read).toList(),
               host.format());
-      long count = insertAll(reader, writer, new RowMaker(table, columns), where);
+      boolean counted = table.kind() == Table.Kind.VIEW;
+      long count = insertAll(reader, writer, new RowMaker(table, columns), where, counted);
       writer.finish();
       access.finish();
       return "COPY " + count;
     }
+  }
+
+  /** What rows go to: a table, or a view that has a trigger for them. */
+  private Table table() {
+    if (host.catalog().relation(statement.table()) instanceof ViewObject view) {
+      if (!host.catalog().insteadOf(view.table(), RuleEvent.INSERT)) {
+        throw SqlException.of(
+                SqlState.WRONG_OBJECT_TYPE, "cannot copy to view \"" + view.name() + "\"")
+            .withHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.");
+      }
+      host.requireWritable("COPY FROM");
+      return view.table();
+    }
+    TableObject object = Names.table(host, statement.table());
+    if (!object.temporary()) {
+      host.requireWritable("COPY FROM");
+    }
+    return object.table();
   }
 
   /** A column as it is read: with a look at the constraints of its domains. */
@@ -83,8 +100,17 @@ final class CopyFromCommand {
         : host.expressions().condition(table, statement.where(), Clause.COPY_WHERE).evaluator();
   }
 
+  /**
+   * Inserts what is read.
+   *
+   * @param counted whether rows count that a trigger leaves out, as those do that go to a view
+   */
   private long insertAll(
-      CopyReader reader, TableWriter writer, RowMaker rows, @Nullable Evaluator where) {
+      CopyReader reader,
+      TableWriter writer,
+      RowMaker rows,
+      @Nullable Evaluator where,
+      boolean counted) {
     Execution execution = host.ruleExecution();
     long count = 0;
     for (@Nullable Object[] read = reader.next(); read != null; read = reader.next()) {
@@ -95,8 +121,8 @@ final class CopyFromCommand {
           @Nullable Object[] inserted = writer.beforeInsert(row);
           if (inserted != null) {
             writer.insert(inserted);
-            count++;
           }
+          count += inserted != null || counted ? 1 : 0;
         }
       } catch (SqlException e) {
         // PostgreSQL finds duplicates when it writes rows in lots, and has forgotten the line.

@@ -2,7 +2,6 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
@@ -31,8 +30,8 @@ final class CreateTriggerCommand {
   }
 
   String run() {
-    TableObject table = table();
-    if (statement.when() == When.INSTEAD_OF) {
+    TriggerRelation table = table();
+    if (statement.when() == When.INSTEAD_OF && !table.isView()) {
       throw SqlException.of(
               SqlState.WRONG_OBJECT_TYPE, "\"" + table.table().name() + "\" is a table")
           .withDetail("Tables cannot have INSTEAD OF triggers.");
@@ -42,7 +41,7 @@ final class CreateTriggerCommand {
     String oldTable = null;
     String newTable = null;
     if (!statement.transitions().isEmpty()) {
-      checkTransitions();
+      checkTransitions(table);
       oldTable = transition(false);
       newTable = transition(true);
       if (oldTable != null && oldTable.equals(newTable)) {
@@ -76,10 +75,10 @@ final class CreateTriggerCommand {
     return "CREATE TRIGGER";
   }
 
-  private TableObject table() {
+  private TriggerRelation table() {
     CatalogObject object = host.catalog().relation(statement.table());
     if (object instanceof ViewObject view) {
-      throw ofView(view.name());
+      checkView(view.name());
     }
     if (object instanceof SequenceObject sequence) {
       throw cannotHave(sequence.name(), "sequences");
@@ -91,19 +90,18 @@ final class CreateTriggerCommand {
     return TriggerCommands.lock(host, statement.table());
   }
 
-  /** Rows of a view are written through it, or not at all: nothing could call a trigger. */
-  private SqlException ofView(String name) {
+  /**
+   * Rows of a view are written through it, or not at all, so that only some triggers make sense.
+   */
+  private void checkView(String name) {
     String problem =
         statement.when() != When.INSTEAD_OF && statement.perRow()
             ? "Views cannot have row-level BEFORE or AFTER triggers."
             : on(Event.TRUNCATE) ? "Views cannot have TRUNCATE triggers." : null;
     if (problem != null) {
-      return SqlException.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" is a view")
+      throw SqlException.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" is a view")
           .withDetail(problem);
     }
-    checkForms();
-    return SqlException.notSupported("a trigger of a view")
-        .withHint("Write to the view's tables, or through a function.");
   }
 
   private static SqlException cannotHave(String name, String kind) {
@@ -161,13 +159,18 @@ final class CreateTriggerCommand {
     }
   }
 
-  private void checkTransitions() {
+  private void checkTransitions(TriggerRelation relation) {
     boolean seenOld = false;
     boolean seenNew = false;
     for (Transition transition : statement.transitions()) {
       if (!transition.ofTable()) {
         throw unsupported("ROW variable naming in the REFERENCING clause is not supported")
             .withHint("Use OLD TABLE or NEW TABLE for naming transition tables.");
+      }
+      if (relation.isView()) {
+        throw SqlException.of(
+                SqlState.WRONG_OBJECT_TYPE, "\"" + relation.table().name() + "\" is a view")
+            .withDetail("Triggers on views cannot have transition tables.");
       }
       if (statement.when() != When.AFTER) {
         throw invalid("transition table name can only be specified for an AFTER trigger");
@@ -225,7 +228,7 @@ final class CreateTriggerCommand {
     return host.expressions().triggerCondition(table, condition, kind);
   }
 
-  private void checkReplaced(TableObject table, @Nullable TriggerObject before) {
+  private void checkReplaced(TriggerRelation table, @Nullable TriggerObject before) {
     if (before == null) {
       return;
     }

@@ -44,7 +44,8 @@ final class ObjectTargets {
       case COLUMN -> column(name, required(part));
       case CONSTRAINT -> constraint(name, required(part));
       case TRIGGER ->
-          TriggerCommands.require(host, Names.table(host, name), required(part)).address();
+          TriggerCommands.require(host, TriggerRelation.named(host, name), required(part))
+              .address();
       case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE -> {
         ObjectAddress relation;
         try {

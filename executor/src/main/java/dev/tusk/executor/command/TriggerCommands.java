@@ -28,7 +28,7 @@ final class TriggerCommands {
   }
 
   /** The trigger of that name; null when the table has none. */
-  static @Nullable TriggerObject find(CommandHost host, TableObject table, String name) {
+  static @Nullable TriggerObject find(CommandHost host, TriggerRelation table, String name) {
     for (TriggerObject trigger : host.changes().state().triggersOn(table.oid())) {
       if (trigger.name().equals(name) && !trigger.internal()) {
         return trigger;
@@ -37,7 +37,7 @@ final class TriggerCommands {
     return null;
   }
 
-  static TriggerObject require(CommandHost host, TableObject table, String name) {
+  static TriggerObject require(CommandHost host, TriggerRelation table, String name) {
     TriggerObject trigger = find(host, table, name);
     if (trigger == null) {
       throw SqlException.of(
@@ -47,25 +47,28 @@ final class TriggerCommands {
     return trigger;
   }
 
-  static SqlException exists(TableObject table, String name) {
+  static SqlException exists(TriggerRelation table, String name) {
     return SqlException.of(
         SqlState.DUPLICATE_OBJECT,
         "trigger \"" + name + "\" for relation \"" + table.table().name() + "\" already exists");
   }
 
   /** Waits for those who change the table's definition or its rows, and keeps them out. */
-  static TableObject lock(CommandHost host, QualifiedName name) {
-    TableObject table = Names.table(host, name);
-    host.changes().lockObject(host.transaction(), table.oid());
-    host.transaction().lockRelation(table.relationId(), LockMode.SHARE, WaitPolicy.WAIT);
-    return Names.table(host, name);
+  static TriggerRelation lock(CommandHost host, QualifiedName name) {
+    TriggerRelation relation = TriggerRelation.named(host, name);
+    host.changes().lockObject(host.transaction(), relation.oid());
+    if (!relation.isView()) {
+      long stored = Names.table(host, name).relationId();
+      host.transaction().lockRelation(stored, LockMode.SHARE, WaitPolicy.WAIT);
+    }
+    return TriggerRelation.named(host, name);
   }
 
   String drop(DropTrigger statement) {
     if (statement.ifExists() && isMissing(statement)) {
       return "DROP TRIGGER";
     }
-    TableObject table = lock(host, statement.table());
+    TriggerRelation table = lock(host, statement.table());
     Removal removal = new Removal(host, statement.cascade());
     removal.name(require(host, table, statement.name()).address());
     removal.run();
@@ -83,8 +86,8 @@ final class TriggerCommands {
       host.notice("relation \"" + statement.table() + "\" does not exist, skipping");
       return true;
     }
-    if (object instanceof ViewObject
-        || object instanceof TableObject table && find(host, table, statement.name()) == null) {
+    if ((object instanceof ViewObject || object instanceof TableObject)
+        && find(host, TriggerRelation.named(host, statement.table()), statement.name()) == null) {
       host.notice(
           "trigger \""
               + statement.name()
@@ -97,7 +100,7 @@ final class TriggerCommands {
   }
 
   String rename(RenameTrigger statement) {
-    TableObject table = lock(host, statement.table());
+    TriggerRelation table = lock(host, statement.table());
     TriggerObject trigger = require(host, table, statement.name());
     if (find(host, table, statement.newName()) != null) {
       throw exists(table, statement.newName());
@@ -120,7 +123,8 @@ final class TriggerCommands {
   }
 
   void set(TableObject table, AlterAction.SetTrigger action) {
-    host.changes().put(require(host, table, action.name()).withFiring(action.firing()));
+    TriggerRelation relation = TriggerRelation.of(table);
+    host.changes().put(require(host, relation, action.name()).withFiring(action.firing()));
   }
 
   void set(TableObject table, AlterAction.SetAllTriggers action) {

@@ -25,6 +25,6 @@ public final class Tables {
           .build();
 
   private static boolean insertable(Relation relation, CatalogView view) {
-    return relation.kind().equals("r") || view.abilities(relation.table()).insert();
+    return relation.kind().equals("r") || view.abilities(relation.table(), false).insert();
   }
 }

@@ -37,7 +37,7 @@ public record Attribute(
   public boolean updatable(CatalogView view) {
     return view.tables().stream()
         .filter(table -> table.oid() == relationOid)
-        .map(view::abilities)
+        .map(found -> view.abilities(found, false))
         .anyMatch(can -> can.update() && can.delete() && can.columns().contains(number));
   }
 

@@ -26,10 +26,17 @@ final class ViewFunctions {
         (a, b, c) -> view((Long) a, PrintStyle.wrapped((Integer) b), c));
     library.one("pg_get_ruledef(oid)", (a, c) -> rule((Long) a, PrintStyle.INDENTED, c));
     library.two("pg_get_ruledef(oid,bool)", (a, b, c) -> rule((Long) a, style(b), c));
-    library.two("pg_relation_is_updatable(regclass,bool)", (a, _, c) -> events((Long) a, c));
+    library.two(
+        "pg_relation_is_updatable(regclass,bool)",
+        (a, b, c) -> events((Long) a, b.equals(true), c));
     library.any(
         "pg_column_is_updatable(regclass,int2,bool)",
-        (a, c) -> writable((Long) present(a[0]), ((Number) present(a[1])).intValue(), c));
+        (a, c) ->
+            writable(
+                (Long) present(a[0]),
+                ((Number) present(a[1])).intValue(),
+                present(a[2]).equals(true),
+                c));
   }
 
   private static long oid(Object name, FunctionContext context) {
@@ -45,21 +52,28 @@ final class ViewFunctions {
   }
 
   /** {@code 1 << CMD_UPDATE} and its kin, of what can be done to a relation. */
-  private static int events(long relation, FunctionContext context) {
-    WriteAbilities can = abilities(relation, context);
+  private static int events(long relation, boolean triggers, FunctionContext context) {
+    WriteAbilities can = abilities(relation, triggers, context);
     return can == null
         ? 0
         : (can.update() ? 4 : 0) | (can.insert() ? 8 : 0) | (can.delete() ? 16 : 0);
   }
 
-  private static boolean writable(long relation, int column, FunctionContext context) {
-    WriteAbilities can = abilities(relation, context);
+  private static boolean writable(
+      long relation, int column, boolean triggers, FunctionContext context) {
+    WriteAbilities can = abilities(relation, triggers, context);
     return can != null && can.update() && can.delete() && can.columns().contains(column);
   }
 
-  private static @Nullable WriteAbilities abilities(long relation, FunctionContext context) {
+  private static @Nullable WriteAbilities abilities(
+      long relation, boolean triggers, FunctionContext context) {
     CatalogView view = context.session().view();
-    return context.session().catalog().table(relation).map(view::abilities).orElse(null);
+    return context
+        .session()
+        .catalog()
+        .table(relation)
+        .map(table -> view.abilities(table, triggers))
+        .orElse(null);
   }
 
   private static @Nullable String view(long oid, PrintStyle style, FunctionContext context) {

@@ -210,8 +210,10 @@ final class SystemView implements CatalogView {
   }
 
   @Override
-  public WriteAbilities abilities(Table view) {
-    return abilities.computeIfAbsent(view.oid(), _ -> core.planner().abilities(view, catalog));
+  public WriteAbilities abilities(Table view, boolean triggers) {
+    return abilities.computeIfAbsent(
+        triggers ? -view.oid() : view.oid(),
+        _ -> core.planner().abilities(view, catalog, triggers));
   }
 
   @Override
@@ -275,13 +277,13 @@ final class SystemView implements CatalogView {
   public List<TriggerRow> triggers() {
     List<TriggerRow> rows = new ArrayList<>();
     for (TriggerObject trigger : state.of(TriggerObject.class, session.databaseOid())) {
-      TableObject table = state.table(trigger.tableOid());
+      Table table = catalog.table(trigger.tableOid()).orElse(null);
       TableObject other = state.table(trigger.otherTable());
       if (table != null && !trigger.internal()) {
         rows.add(
             new TriggerRow(
                 trigger.oid(),
-                table.table(),
+                table,
                 trigger.name(),
                 trigger.functionOid(),
                 session.host().triggers().functionName(trigger.functionOid()),

@@ -9,12 +9,13 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.catalog.Constraint.Timing;
+import dev.tusk.sql.catalog.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the change of a row made necessary, to be done behind the change. */
 sealed interface AfterEvent {
-  /** The table whose row was changed. */
-  TableObject object();
+  /** The relation whose row was changed. */
+  Table table();
 
   /** The constraint by which SET CONSTRAINTS names it. */
   long constraintOid();
@@ -23,7 +24,7 @@ sealed interface AfterEvent {
 
   /** Whether what asks for it is in the catalog still: it may be dropped before the commit. */
   default boolean valid(CatalogState catalog) {
-    TableObject table = catalog.table(object().oid());
+    TableObject table = catalog.table(table().oid());
     return table != null
         && table.table().constraints().stream().anyMatch(c -> c.oid() == constraintOid());
   }
@@ -31,6 +32,11 @@ sealed interface AfterEvent {
   /** A row version refers to a key. */
   record Reference(TableObject object, ForeignKey key, long rowId, @Nullable Object[] values)
       implements AfterEvent {
+    @Override
+    public Table table() {
+      return object.table();
+    }
+
     @Override
     public long constraintOid() {
       return key.oid();
@@ -49,6 +55,11 @@ sealed interface AfterEvent {
       @Nullable Object[] before,
       @Nullable Object @Nullable [] after)
       implements AfterEvent {
+    @Override
+    public Table table() {
+      return object.table();
+    }
+
     Action action() {
       return after == null ? reference.key().onDelete() : reference.key().onUpdate();
     }
@@ -80,7 +91,7 @@ sealed interface AfterEvent {
 
   /** A trigger FOR EACH ROW. */
   record RowTrigger(
-      TableObject object,
+      Table table,
       TriggerRule rule,
       Operation operation,
       @Nullable Object @Nullable [] before,
@@ -104,8 +115,7 @@ sealed interface AfterEvent {
   }
 
   /** A trigger FOR EACH STATEMENT. */
-  record StatementTrigger(
-      TableObject object, TriggerRule rule, Operation operation, ChangedRows changed)
+  record StatementTrigger(Table table, TriggerRule rule, Operation operation, ChangedRows changed)
       implements AfterEvent {
     @Override
     public long constraintOid() {
@@ -122,6 +132,11 @@ sealed interface AfterEvent {
   record DoubtfulKey(
       TableObject object, Constraint.Unique constraint, IndexRule index, @Nullable Object[] values)
       implements AfterEvent {
+    @Override
+    public Table table() {
+      return object.table();
+    }
+
     @Override
     public long constraintOid() {
       return constraint.oid();

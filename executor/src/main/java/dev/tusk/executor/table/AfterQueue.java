@@ -1,12 +1,12 @@
 package dev.tusk.executor.table;
 
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.AfterEvent.DoubtfulKey;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
 import dev.tusk.executor.table.AfterEvent.RowTrigger;
 import dev.tusk.executor.table.AfterEvent.StatementTrigger;
+import dev.tusk.sql.catalog.Table;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,8 +42,8 @@ final class AfterQueue {
   }
 
   /** What has been done to a table by an operation, actions included. */
-  ChangedRows changed(TableObject object, Operation operation) {
-    return changed.computeIfAbsent(new ChangeKey(object.oid(), operation), _ -> new ChangedRows());
+  ChangedRows changed(Table table, Operation operation) {
+    return changed.computeIfAbsent(new ChangeKey(table.oid(), operation), _ -> new ChangedRows());
   }
 
   /** Does everything that is not deferred, and what comes of it. */
@@ -79,9 +79,9 @@ final class AfterQueue {
   }
 
   /** What a trigger is told of is complete: what comes of it is another change. */
-  private void close(TriggerRule rule, TableObject object, Operation operation, ChangedRows rows) {
+  private void close(TriggerRule rule, Table table, Operation operation, ChangedRows rows) {
     if (rule.readsTransition(false) || rule.readsTransition(true)) {
-      changed.remove(new ChangeKey(object.oid(), operation), rows);
+      changed.remove(new ChangeKey(table.oid(), operation), rows);
     }
   }
 
@@ -92,12 +92,12 @@ final class AfterQueue {
       case DoubtfulKey key -> checkUnique(key);
       case RowTrigger trigger -> {
         foreignKeys.forgetSnapshots(); // What it changes is to be seen.
-        close(trigger.rule(), trigger.object(), trigger.operation(), trigger.changed());
+        close(trigger.rule(), trigger.table(), trigger.operation(), trigger.changed());
         TriggerRun.fire(access.host(), trigger);
       }
       case StatementTrigger trigger -> {
         foreignKeys.forgetSnapshots();
-        close(trigger.rule(), trigger.object(), trigger.operation(), trigger.changed());
+        close(trigger.rule(), trigger.table(), trigger.operation(), trigger.changed());
         TriggerRun.fire(access.host(), trigger);
       }
     }

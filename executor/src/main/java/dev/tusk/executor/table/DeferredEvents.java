@@ -72,7 +72,7 @@ public final class DeferredEvents {
   /** Whether something of a table has still to be done. */
   public boolean pending(long tableOid) {
     for (Entry entry : entries) {
-      if (entry.doneBy == 0 && entry.event.object().oid() == tableOid) {
+      if (entry.doneBy == 0 && entry.event.table().oid() == tableOid) {
         return true;
       }
     }

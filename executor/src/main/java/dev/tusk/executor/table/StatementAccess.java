@@ -257,7 +257,9 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public TableWriter writer(Table table) {
-    return new StoredTableWriter(this, object(table.oid()));
+    return table.kind() == Table.Kind.VIEW
+        ? new ViewWriter(this, table)
+        : new StoredTableWriter(this, object(table.oid()));
   }
 
   /** Writes the rows of a table anew, without its triggers. */

@@ -73,7 +73,7 @@ final class StoredTableWriter implements TableWriter {
             ? null
             : new TriggerRun(
                 access.host(),
-                object,
+                object.table(),
                 access.store().triggers(object, all, access.host().rules()),
                 after);
   }

@@ -1,6 +1,5 @@
 package dev.tusk.executor.table;
 
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.routine.TriggerData;
@@ -27,15 +26,15 @@ final class TriggerRun {
   private static final String FOREIGN_KEYS = "RI_ConstraintTrigger";
 
   private final StatementHost host;
-  private final TableObject object;
+  private final Table table;
   private final TableTriggers triggers;
   private final AfterQueue queue;
   private final boolean replica;
   private final Map<Operation, Set<Integer>> begun = new LinkedHashMap<>(4);
 
-  TriggerRun(StatementHost host, TableObject object, TableTriggers triggers, AfterQueue queue) {
+  TriggerRun(StatementHost host, Table table, TableTriggers triggers, AfterQueue queue) {
     this.host = host;
-    this.object = object;
+    this.table = table;
     this.triggers = triggers;
     this.queue = queue;
     this.replica = host.replica();
@@ -44,14 +43,14 @@ final class TriggerRun {
   /** The statement, or an action, begins; {@code columns} are those an UPDATE assigns. */
   void begin(Operation operation, Set<Integer> columns) {
     begun.put(operation, columns);
-    ChangedRows changed = queue.changed(object, operation);
+    ChangedRows changed = queue.changed(table, operation);
     if (changed.begun) {
       return;
     }
     changed.begun = true;
     for (TriggerRule rule : triggers.perStatement(When.BEFORE, operation)) {
       if (fires(rule, operation, null, null)) {
-        host.fire(rule.trigger(), data(object, rule, operation, null, null, null, null));
+        host.fire(rule.trigger(), data(table, rule, operation, null, null, null, null));
       }
     }
   }
@@ -90,7 +89,7 @@ final class TriggerRun {
     if (row != null) {
       System.arraycopy(row, 0, both, at, columns);
       both[at + columns + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.TABLE_OID)] =
-          object.oid();
+          table.oid();
     }
   }
 
@@ -99,15 +98,26 @@ final class TriggerRun {
   /** The row that is to be written; null where a trigger leaves it out. */
   @Nullable Object @Nullable [] before(
       Operation operation, @Nullable Object @Nullable [] old, @Nullable Object[] row) {
+    return made(When.BEFORE, operation, old, row);
+  }
+
+  /** The row of a view that triggers say they have written; null where one says that it has not. */
+  @Nullable Object @Nullable [] instead(
+      Operation operation, @Nullable Object @Nullable [] old, @Nullable Object[] row) {
+    return made(When.INSTEAD_OF, operation, old, row);
+  }
+
+  private @Nullable Object @Nullable [] made(
+      When when, Operation operation, @Nullable Object @Nullable [] old, @Nullable Object[] row) {
     @Nullable Object[] now = row;
-    for (TriggerRule rule : triggers.perRow(When.BEFORE, operation)) {
+    for (TriggerRule rule : triggers.perRow(when, operation)) {
       boolean deletes = operation == Operation.DELETE;
       if (!fires(rule, operation, old, deletes ? null : now)) {
         continue;
       }
       @Nullable Object[] given =
           host.fire(
-              rule.trigger(), data(object, rule, operation, old, deletes ? null : now, null, null));
+              rule.trigger(), data(table, rule, operation, old, deletes ? null : now, null, null));
       if (given == null) {
         return null;
       }
@@ -141,8 +151,7 @@ final class TriggerRun {
       if (rule.trigger().name().compareTo(FOREIGN_KEYS) > 0 == late
           && fires(rule, operation, before, after)) {
         queue.add(
-            new RowTrigger(
-                object, rule, operation, before, after, queue.changed(object, operation)));
+            new RowTrigger(table, rule, operation, before, after, queue.changed(table, operation)));
       }
     }
   }
@@ -152,10 +161,10 @@ final class TriggerRun {
       @Nullable Object @Nullable [] before,
       @Nullable Object @Nullable [] after) {
     if (before != null && triggers.collects(operation, false)) {
-      queue.changed(object, operation).before.add(before);
+      queue.changed(table, operation).before.add(before);
     }
     if (after != null && triggers.collects(operation, true)) {
-      queue.changed(object, operation).after.add(after);
+      queue.changed(table, operation).after.add(after);
     }
   }
 
@@ -163,12 +172,12 @@ final class TriggerRun {
   void finish() {
     List<Operation> operations = new ArrayList<>(begun.keySet());
     for (Operation operation : operations.reversed()) {
-      ChangedRows changed = queue.changed(object, operation);
+      ChangedRows changed = queue.changed(table, operation);
       changed.waiting.forEach(queue::remove);
       List<StatementTrigger> now = new ArrayList<>();
       for (TriggerRule rule : triggers.perStatement(When.AFTER, operation)) {
         if (fires(rule, operation, null, null)) {
-          now.add(new StatementTrigger(object, rule, operation, changed));
+          now.add(new StatementTrigger(table, rule, operation, changed));
         }
       }
       now.forEach(queue::add);
@@ -183,7 +192,7 @@ final class TriggerRun {
     host.fire(
         rule.trigger(),
         data(
-            event.object(),
+            event.table(),
             rule,
             event.operation(),
             event.before(),
@@ -198,7 +207,7 @@ final class TriggerRun {
     host.fire(
         rule.trigger(),
         data(
-            event.object(),
+            event.table(),
             rule,
             event.operation(),
             null,
@@ -213,7 +222,7 @@ final class TriggerRun {
   }
 
   private static TriggerData data(
-      TableObject object,
+      Table table,
       TriggerRule rule,
       Operation operation,
       @Nullable Object @Nullable [] before,
@@ -226,7 +235,7 @@ final class TriggerRun {
         rule.when(),
         operation,
         rule.trigger().is(TriggerObject.ROW),
-        object.table(),
+        table,
         rule.trigger().arguments(),
         before,
         after,

@@ -31,6 +31,11 @@ public interface Catalog {
     return Optional.empty();
   }
 
+  /** Whether a view has a trigger INSTEAD OF that. */
+  default boolean insteadOf(Table view, RuleEvent event) {
+    return false;
+  }
+
   boolean schemaExists(String schema);
 
   /**

@@ -441,11 +441,16 @@ public final class Planner {
         .build(node, ExpressionBuilder.identity(fields));
   }
 
-  /** What can be done to a relation that may be a view. */
-  public WriteAbilities abilities(Table table, Catalog catalog) {
+  /**
+   * What can be done to a relation that may be a view.
+   *
+   * @param triggers whether what triggers INSTEAD OF do counts
+   */
+  public WriteAbilities abilities(Table table, Catalog catalog, boolean triggers) {
     return UpdatableViews.abilities(
         new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, new Parameters(List.of())),
-        table);
+        table,
+        triggers);
   }
 
   /** The type that a statement names; 42704 when there is none. */

@@ -306,7 +306,7 @@ final class FromAnalyzer {
     return new Part(rows, List.of(item), resolved);
   }
 
-  private static Type systemType(int number) {
+  static Type systemType(int number) {
     return switch (number) {
       case PhysicalPlan.ROW_ID -> Types.INT8;
       case PhysicalPlan.TABLE_OID -> Types.OID;

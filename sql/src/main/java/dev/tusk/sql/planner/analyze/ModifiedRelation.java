@@ -2,6 +2,7 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
@@ -10,10 +11,13 @@ import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
+import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -30,7 +34,8 @@ final class ModifiedRelation {
     this.analysis = analysis;
     this.named = named;
     this.event = event;
-    this.view = named.kind() == Table.Kind.VIEW ? new ViewLevels(analysis, named, event) : null;
+    this.view =
+        ViewLevels.written(analysis, named, event) ? new ViewLevels(analysis, named, event) : null;
   }
 
   /** A table that is written itself. */
@@ -52,9 +57,9 @@ final class ModifiedRelation {
   Part rows(Scope scope, @Nullable String alias) {
     FromAnalyzer from = new FromAnalyzer(analysis, scope);
     if (view == null) {
-      return from.scan(named, alias, List.of());
+      return stored(from, named, alias);
     }
-    Part table = from.scan(view.base(), null, List.of());
+    Part table = stored(from, view.base(), null);
     NamespaceItem stored = table.items().getFirst();
     NamespaceItem item =
         new NamespaceItem(
@@ -77,6 +82,23 @@ final class ModifiedRelation {
                 analysis.functions)
             : table.rel();
     return new Part(rows, List.of(item), table.resolved());
+  }
+
+  /** A table's rows, or those of a view that has triggers for it, with as many fields behind. */
+  private Part stored(FromAnalyzer from, Table table, @Nullable String alias) {
+    Part part = from.scan(table, alias, List.of());
+    if (table.kind() != Table.Kind.VIEW) {
+      return part;
+    }
+    List<RexNode> fields = new ArrayList<>(Rels.fieldsOf(part.rel()));
+    for (int number : PhysicalPlan.SYSTEM_COLUMNS) {
+      Type type = FromAnalyzer.systemType(number);
+      fields.add(analysis.constant(number == PhysicalPlan.TABLE_OID ? table.oid() : 0L, type, 0));
+    }
+    RelNode rows =
+        LogicalProject.create(
+            part.rel(), List.of(), fields, analysis.types.names(fields.size()), Set.of());
+    return new Part(rows, part.items(), part.resolved());
   }
 
   private List<ScopeColumn> named(List<RexNode> values) {

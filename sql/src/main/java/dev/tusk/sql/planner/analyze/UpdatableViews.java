@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.planner.algebra.FromItem;
@@ -112,8 +113,30 @@ public final class UpdatableViews {
         : "View columns that are not columns of their base relation are not updatable.";
   }
 
-  /** What can be done to a relation, without triggers ({@code relation_is_updatable}). */
-  public static WriteAbilities abilities(Analysis analysis, Table table) {
+  /**
+   * What can be done to a relation ({@code relation_is_updatable}).
+   *
+   * @param triggers whether what triggers INSTEAD OF do counts
+   */
+  public static WriteAbilities abilities(Analysis analysis, Table table, boolean triggers) {
+    WriteAbilities through = through(analysis, table, triggers);
+    if (!triggers || table.kind() != Table.Kind.VIEW) {
+      return through;
+    }
+    boolean update = analysis.catalog.insteadOf(table, RuleEvent.UPDATE);
+    boolean delete = analysis.catalog.insteadOf(table, RuleEvent.DELETE);
+    Set<Integer> all = new TreeSet<>(through.columns());
+    if (update && delete) {
+      table.liveColumns().forEach(c -> all.add(c.number()));
+    }
+    return new WriteAbilities(
+        through.insert() || analysis.catalog.insteadOf(table, RuleEvent.INSERT),
+        through.update() || update,
+        through.delete() || delete,
+        all);
+  }
+
+  private static WriteAbilities through(Analysis analysis, Table table, boolean triggers) {
     if (table.kind() == Table.Kind.TABLE) {
       Set<Integer> all = new TreeSet<>();
       table.liveColumns().forEach(c -> all.add(c.number()));
@@ -125,7 +148,7 @@ public final class UpdatableViews {
       return WriteAbilities.NONE;
     }
     Table below = ((FromItem.Relation) select.from()).table();
-    WriteAbilities lower = abilities(analysis, below);
+    WriteAbilities lower = abilities(analysis, below, triggers);
     List<Column> live = table.liveColumns();
     Set<Integer> columns = new TreeSet<>();
     boolean any = false;

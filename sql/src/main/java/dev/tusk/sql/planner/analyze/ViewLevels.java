@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.View;
 import dev.tusk.sql.catalog.View.CheckOption;
@@ -41,14 +42,16 @@ final class ViewLevels {
 
   /** What is done to a view. */
   enum Event {
-    INSERT("insert into", "inserting into"),
-    UPDATE("update", "updating"),
-    DELETE("delete from", "deleting from");
+    INSERT("insert into", "inserting into", RuleEvent.INSERT),
+    UPDATE("update", "updating", RuleEvent.UPDATE),
+    DELETE("delete from", "deleting from", RuleEvent.DELETE);
 
     private final String verb;
     private final String gerund;
+    private final RuleEvent done;
 
-    Event(String verb, String gerund) {
+    Event(String verb, String gerund, RuleEvent done) {
+      this.done = done;
       this.verb = verb;
       this.gerund = gerund;
     }
@@ -58,12 +61,17 @@ final class ViewLevels {
   ViewLevels(Analysis analysis, Table view, Event event) {
     this.analysis = analysis;
     Table table = view;
-    while (table.kind() == Table.Kind.VIEW) {
+    while (written(analysis, table, event)) {
       Level level = level(table, event);
       levels.add(level);
       table = ((FromItem.Relation) select(analysis, table).from()).table();
     }
     this.base = table;
+  }
+
+  /** Whether what is done to a relation is done to another below it: a view without triggers. */
+  static boolean written(Analysis analysis, Table table, Event event) {
+    return table.kind() == Table.Kind.VIEW && !analysis.catalog.insteadOf(table, event.done);
   }
 
   private static ResolvedQuery.Select select(Analysis analysis, Table view) {
