@@ -1,5 +1,7 @@
 package dev.tusk.executor.catalogview;
 
+import dev.tusk.sql.network.AddressParser;
+import dev.tusk.sql.network.NetworkAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A session; times are µs since 2000-01-01 UTC, null where there is none. */
@@ -17,6 +19,13 @@ public record SessionRow(
     @Nullable Long stateChanged,
     String state,
     String query) {
+
+  /** Where the client is, as inet has it: without the zone that an IPv6 address may name. */
+  public @Nullable NetworkAddress clientNetworkAddress() {
+    return clientAddress == null
+        ? null
+        : AddressParser.parse(clientAddress.replaceFirst("%.*", ""), false);
+  }
 
   /** Whether it waits for its client. */
   public boolean idle() {

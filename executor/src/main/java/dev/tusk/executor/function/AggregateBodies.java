@@ -257,7 +257,8 @@ final class AggregateBodies {
             Types.INTERVAL,
             Types.OID,
             Types.TID,
-            Types.PG_LSN);
+            Types.PG_LSN,
+            Types.INET);
     for (Type type : types) {
       fold(library, "min(" + type.name() + ")", (a, b) -> type.compare(b, a) < 0 ? b : a);
       fold(library, "max(" + type.name() + ")", (a, b) -> type.compare(b, a) > 0 ? b : a);

@@ -40,6 +40,7 @@ public final class BuiltinFunctions {
     JsonBodies.register(library);
     LargeObjectBodies.register(library);
     LogPlaceBodies.register(library);
+    NetworkBodies.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);
     return library;

@@ -152,7 +152,7 @@ final class EmptyTables {
               "pg_catalog",
               "pg_stat_replication",
               12227,
-              "pid int4, usesysid oid, usename name, application_name text, client_addr text, "
+              "pid int4, usesysid oid, usename name, application_name text, client_addr inet, "
                   + "client_hostname text, client_port int4, backend_start timestamptz, backend_xmin "
                   + "xid, state text, sent_lsn text, write_lsn text, flush_lsn text, replay_lsn "
                   + "text, write_lag interval, flush_lag interval, replay_lag interval, "

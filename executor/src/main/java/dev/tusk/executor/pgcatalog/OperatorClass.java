@@ -25,6 +25,7 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
     rows.add(btree(ARRAYS, Types.ANYARRAY, true));
     rows.add(btree(ENUMS, Types.ANYENUM, true));
     rows.add(btree("varchar_ops", Types.TEXT, false));
+    rows.add(btree("cidr_ops", Types.INET, false));
     rows.add(
         new OperatorClass(
             RECORD_IMAGES_OID, AccessMethod.BTREE, RECORD_IMAGES, Types.RECORD, false));

@@ -16,7 +16,7 @@ final class PgStatActivity {
           .column("usesysid", "oid", (_, _) -> SystemTable.OWNER)
           .column("usename", "name", (r, _) -> r.user())
           .column("application_name", "text", (r, _) -> r.applicationName())
-          .column("client_addr", "text", (r, _) -> r.clientAddress())
+          .column("client_addr", "inet", (r, _) -> r.clientNetworkAddress())
           .column("client_hostname", "text", (_, _) -> null)
           .column("client_port", "int4", (r, _) -> r.clientPort())
           .column("backend_start", "timestamptz", (r, _) -> r.started())

@@ -52,6 +52,12 @@ final class BinaryReader {
     at += count;
   }
 
+  /** A byte without sign. */
+  int int1() {
+    need(1);
+    return bytes[at++] & 0xff;
+  }
+
   short int2() {
     need(2);
     short value = int2(bytes, at);

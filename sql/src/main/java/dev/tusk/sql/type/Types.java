@@ -63,7 +63,10 @@ public final class Types {
   public static final Type PG_NODE_TREE = new OpaqueTextType(194, "pg_node_tree", 0, 'Z', -1);
 
   public static final Type ACLITEM = new OpaqueTextType(1033, "aclitem", 1034, 'U', 12);
-  public static final Type INET = new OpaqueTextType(869, "inet", 1041, 'I', -1);
+  public static final Type INET = NetworkType.inet();
+  public static final Type CIDR = NetworkType.cidr();
+  public static final Type MACADDR = CardAddressType.six();
+  public static final Type MACADDR8 = CardAddressType.eight();
   public static final Type PG_LSN = new PgLsnType();
   public static final Type REFCURSOR = new OpaqueTextType(1790, "refcursor", 2201, 'U', -1);
   public static final Type JSONPATH = new JsonPathType();
@@ -105,6 +108,9 @@ public final class Types {
           FLOAT8,
           UNKNOWN,
           INET,
+          CIDR,
+          MACADDR,
+          MACADDR8,
           ACLITEM,
           BPCHAR,
           VARCHAR,

@@ -22,6 +22,25 @@ final class TypeValues {
           Map.entry("xid", List.of("0", "1", "4294967295")),
           Map.entry("pg_lsn", List.of("0/0", "0/1", "1/0", "FFFFFFFF/FFFFFFFF", "7FFFFFFF/A")),
           Map.entry(
+              "inet",
+              List.of(
+                  "10.0.0.0/8",
+                  "10.0.0.0/16",
+                  "10.0.0.0",
+                  "10.1.0.0/16",
+                  "10.1.2.3/8",
+                  "0.0.0.0/0",
+                  "255.255.255.255",
+                  "1.2.3.4/0",
+                  "::",
+                  "::/0",
+                  "::1",
+                  "fe80::1/64",
+                  "fe80::/64")),
+          Map.entry("cidr", List.of("10.0.0.0/8", "10.0.0.0/16", "10.1.0.0/16", "::/0", "::1/128")),
+          Map.entry("macaddr", List.of("00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff")),
+          Map.entry("macaddr8", List.of("00:00:00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff:ff:ff")),
+          Map.entry(
               "float8",
               List.of(
                   "0", "-0", "1.5", "-1.5", "NaN", "Infinity", "-Infinity", "1e-300", "5e-324")),
@@ -230,6 +249,10 @@ final class TypeValues {
       case "oid", "xid", "cid" -> String.valueOf(random.nextLong() >>> 32 + random.nextInt(32));
       case "tid" -> "(" + random.nextInt(5) + "," + random.nextInt(5) + ")";
       case "pg_lsn" -> Long.toHexString(random.nextLong() >>> 32) + "/" + random.nextInt(9);
+      case "inet" -> address();
+      case "cidr" -> "10." + random.nextInt(4) + "." + random.nextInt(4) + ".0/24";
+      case "macaddr" -> HexFormat.of().formatHex(bytes(6));
+      case "macaddr8" -> HexFormat.of().formatHex(bytes(8));
       case "float4" -> String.valueOf(Float.intBitsToFloat(random.nextInt()));
       case "float8" -> String.valueOf(Double.longBitsToDouble(random.nextLong()));
       case "numeric" -> numeric();
@@ -264,6 +287,17 @@ final class TypeValues {
       }
     }
     return text.append("}/").append(dimensions).toString();
+  }
+
+  private String address() {
+    if (random.nextBoolean()) {
+      return "10." + random.nextInt(3) + ".0." + random.nextInt(256) + "/" + random.nextInt(33);
+    }
+    return Integer.toHexString(random.nextInt(65536))
+        + "::"
+        + Integer.toHexString(random.nextInt(9))
+        + "/"
+        + random.nextInt(129);
   }
 
   private String numeric() {
