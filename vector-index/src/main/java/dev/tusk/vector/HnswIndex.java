@@ -134,6 +134,11 @@ public final class HnswIndex implements VectorIndex {
     return search(query, k, effort.ef(), filter, order);
   }
 
+  @Override
+  public boolean unsaved() {
+    return maintenance.unsaved();
+  }
+
   /** Waits until background training and repair have nothing more to do. */
   @Override
   public void settle() {
@@ -148,6 +153,7 @@ public final class HnswIndex implements VectorIndex {
   public void writeSnapshot(Path file, long logPosition) throws IOException {
     state.maintenance.lock();
     try {
+      maintenance.saving();
       SearchContext c = state.enter();
       try {
         SnapshotWriter.write(state, maintenance.trainedOn(), file, logPosition);
@@ -170,6 +176,7 @@ public final class HnswIndex implements VectorIndex {
     try {
       SnapshotReader.Header header = SnapshotReader.read(index.state, file);
       index.maintenance.trainedOn(header.trainedOn());
+      index.maintenance.resume();
       complete = true;
       return new Loaded(index, header.logPosition());
     } finally {

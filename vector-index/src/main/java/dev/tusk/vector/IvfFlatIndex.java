@@ -344,6 +344,11 @@ final class IvfFlatIndex implements VectorIndex {
   }
 
   @Override
+  public boolean unsaved() {
+    return false;
+  }
+
+  @Override
   public IndexStatistics statistics() {
     long bytes = 4L * listOf.length;
     for (SlotList list : lists.members) {

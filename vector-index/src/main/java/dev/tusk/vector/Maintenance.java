@@ -30,6 +30,12 @@ final class Maintenance {
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile int trainedOn;
 
+  /** Whether a snapshot left slots pending that its index was about to link. */
+  private volatile boolean drainDue;
+
+  /** Whether the graph has become another since the last snapshot, without any row's doing. */
+  private volatile boolean unsaved;
+
   /**
    * Nodes repaired away since all were linked anew. A repair chooses among what is near at hand,
    * and that wears the graph out: after half of the nodes have gone, all look again.
@@ -55,6 +61,22 @@ final class Maintenance {
     checkedAt = state.liveNodes.get();
   }
 
+  /** Told after a load: goes on with what the snapshot's index was doing. */
+  void resume() {
+    drainDue = state.graph != null && state.pending.cardinality() > 0;
+    schedule();
+  }
+
+  /** Whether the graph has become another since {@link #saving}, without any row's doing. */
+  boolean unsaved() {
+    return unsaved;
+  }
+
+  /** A snapshot of what is there now is being written. */
+  void saving() {
+    unsaved = false;
+  }
+
   /** Told after a build. */
   void checked() {
     checkedAt = state.liveNodes.get();
@@ -69,7 +91,7 @@ final class Maintenance {
   }
 
   private boolean due() {
-    return trainingDue() || retrainingDue() || repairDue() || checkDue() || reviewDue();
+    return trainingDue() || drainDue || retrainingDue() || repairDue() || checkDue() || reviewDue();
   }
 
   private boolean trainingDue() {
@@ -118,6 +140,10 @@ final class Maintenance {
   private void runOnce() {
     if (trainingDue()) {
       trained(new int[0]);
+      drainDue = true;
+    }
+    if (drainDue) {
+      drainDue = false;
       drain();
     }
     if (retrainingDue()) {
@@ -137,6 +163,7 @@ final class Maintenance {
     try {
       Graph graph = state.graph;
       if (graph != null && !state.closed) {
+        unsaved = true;
         removedSinceRelinking += state.deadNodes.get();
         Repair.run(state, graph);
         checkedAt = state.liveNodes.get();
@@ -191,6 +218,7 @@ final class Maintenance {
 
   /** Links what is pending. */
   void drain() {
+    unsaved = true;
     for (int slot : pending()) {
       if (state.closed) {
         return;
@@ -218,6 +246,7 @@ final class Maintenance {
 
   /** Codes all anew, and where the codes are better ones, links by what they tell apart now. */
   private void retrain(Graph graph) {
+    unsaved = true;
     if (state.deadNodes.get() > 0) {
       Repair.run(state, graph);
     }
@@ -274,6 +303,7 @@ final class Maintenance {
     if (state.deadNodes.get() > 0) {
       Repair.run(state, graph);
     }
+    unsaved = true;
     Graph fresh = Retraining.toFloats(state, graph);
     new Relinking(state, fresh).run();
     trial.run(fresh);

@@ -45,6 +45,9 @@ public interface VectorIndex extends AutoCloseable {
    */
   void writeSnapshot(Path file, long logPosition) throws IOException;
 
+  /** Whether work in the background has changed it since its last snapshot. */
+  boolean unsaved();
+
   IndexStatistics statistics();
 
   /** Waits until background work has nothing more to do. */

@@ -73,6 +73,35 @@ class SnapshotTest {
   }
 
   @Test
+  void aSnapshotWrittenWhileSlotsAreBeingLinkedIsLinkedToItsEndAfterALoad() throws Exception {
+    TestColumn column = TestColumn.clustered(12_000, DIMENSION, 3);
+    HnswOptions options = options(Metric.L2, Quantizer.AUTO);
+    Path file = directory.resolve("half");
+    try (HnswIndex index = HnswIndex.create(column, options)) {
+      // The build is stopped when its first slots are linked; the others stay pending.
+      index.build(slots(12_000), 1, new BuildProgress() {
+        @Override
+        public void report(int done, int total) {}
+
+        @Override
+        public boolean cancelled() {
+          return index.statistics().nodes() > 0;
+        }
+      });
+      assertThat(index.statistics().nodes()).isLessThan(12_000);
+      index.writeSnapshot(file, 7);
+      assertThat(index.unsaved()).isFalse();
+    }
+    try (HnswIndex copy = HnswIndex.readSnapshot(file, column, options).index()) {
+      copy.settle();
+      assertThat(copy.statistics().nodes()).isEqualTo(12_000);
+      assertThat(copy.unsaved()).isTrue();
+      copy.writeSnapshot(file, 8);
+      assertThat(copy.unsaved()).isFalse();
+    }
+  }
+
+  @Test
   void aSmallIndexWithoutAGraphIsWrittenToo() throws Exception {
     TestColumn column = TestColumn.clustered(300, DIMENSION, 1);
     HnswOptions options = options(Metric.L2, Quantizer.AUTO);

@@ -166,6 +166,12 @@ public final class LiveIndex implements AutoCloseable {
     changes.addAndGet(-count);
   }
 
+  /** Whether work in the background has changed it since its last snapshot. */
+  boolean unsaved() {
+    VectorIndex known = index;
+    return known != null && !closed && known.unsaved();
+  }
+
   /** Whether there is a snapshot of it on disk, of whatever age. */
   boolean saved() {
     return saved;

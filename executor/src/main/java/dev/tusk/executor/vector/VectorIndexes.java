@@ -335,7 +335,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
 
   private void saveChanged(long atLeast) {
     for (LiveIndex live : byOid.values()) {
-      if (live.changes() >= atLeast) {
+      if (live.changes() >= atLeast || live.unsaved()) {
         save(live);
       }
     }
@@ -369,7 +369,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     for (LiveIndex live : byOid.values()) {
-      if (live.changes() > 0 || !live.saved()) {
+      if (live.changes() > 0 || live.unsaved() || !live.saved()) {
         save(live);
       }
     }
