@@ -56,13 +56,13 @@ public final class ExactSearch {
     results.order(order);
     results.reset(Math.min(k, slotLimit));
     if (k <= 0 || slotLimit <= 0) {
-      return results.toResult(0, true);
+      return results.toResult(SearchWork.exact(0), true);
     }
     checkDimension(source, query);
     ExactSearch search = new ExactSearch(ExactDistance.of(source, metric), metric, query, filter);
     search.range(0, slotLimit, results);
     results.sort();
-    return results.toResult(search.compared, true);
+    return results.toResult(SearchWork.exact(search.compared), true);
   }
 
   /** As above with the slots shared out to several threads of the common pool. */
@@ -102,7 +102,7 @@ public final class ExactSearch {
       }
     }
     results.sort();
-    return results.toResult(filter == null ? slotLimit : results.size(), true);
+    return results.toResult(SearchWork.exact(filter == null ? slotLimit : results.size()), true);
   }
 
   /** Whether a slot's vector is of length zero, and so without a direction. */

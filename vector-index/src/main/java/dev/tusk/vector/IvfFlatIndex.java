@@ -275,7 +275,7 @@ final class IvfFlatIndex implements VectorIndex {
     results.order(order);
     results.reset(Math.clamp(k, 0, size.get()));
     if (results.full()) {
-      return results.toResult(0, true);
+      return results.toResult(SearchWork.exact(0), true);
     }
     SearchContext c = enter();
     try {
@@ -288,7 +288,8 @@ final class IvfFlatIndex implements VectorIndex {
         addUndefined(results, filter);
       }
       results.sort();
-      return results.toResult(search.compared(), all);
+      SearchWork.Way way = all ? SearchWork.Way.EXACT : SearchWork.Way.LISTS;
+      return results.toResult(new SearchWork(way, 0, search.compared(), 0), all);
     } finally {
       contexts.release(c);
     }

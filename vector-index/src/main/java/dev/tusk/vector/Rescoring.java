@@ -63,6 +63,7 @@ final class Rescoring {
         squaredErrors += error * error;
       }
       done += count;
+      c.rescored += count;
     }
   }
 

@@ -56,6 +56,15 @@ final class SearchContext {
   /** How many codes or floats have been compared. */
   int comparisons;
 
+  /** How many nodes' neighbours have been looked at. */
+  int expanded;
+
+  /** How many nodes of the pool have been compared by value. */
+  int rescored;
+
+  /** The way that gave the answer. */
+  SearchWork.Way way = SearchWork.Way.EXACT;
+
   /** Takes the words that touch passes read. */
   long sink;
 
@@ -76,6 +85,14 @@ final class SearchContext {
   void enter() {
     ticket.incrementAndGet();
     comparisons = 0;
+    expanded = 0;
+    rescored = 0;
+    way = SearchWork.Way.EXACT;
+  }
+
+  /** What the search has done so far. */
+  SearchWork work() {
+    return new SearchWork(way, expanded, comparisons, rescored);
   }
 
   void exit() {

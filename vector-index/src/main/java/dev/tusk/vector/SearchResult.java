@@ -7,13 +7,13 @@ package dev.tusk.vector;
 public final class SearchResult {
   private final int[] slots;
   private final double[] distances;
-  private final int visited;
+  private final SearchWork work;
   private final boolean exact;
 
-  SearchResult(int[] slots, double[] distances, int visited, boolean exact) {
+  SearchResult(int[] slots, double[] distances, SearchWork work, boolean exact) {
     this.slots = slots;
     this.distances = distances;
-    this.visited = visited;
+    this.work = work;
     this.exact = exact;
   }
 
@@ -31,9 +31,14 @@ public final class SearchResult {
     return distances[rank];
   }
 
+  /** How it was found. */
+  public SearchWork work() {
+    return work;
+  }
+
   /** How many vectors were compared with the query, by code or by floats. */
   public int visited() {
-    return visited;
+    return work.compared();
   }
 
   /** True when the floats of all matching rows were compared, so that nothing nearer exists. */

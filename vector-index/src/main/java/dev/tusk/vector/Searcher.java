@@ -55,7 +55,7 @@ final class Searcher {
       int wanted = Math.clamp(k, 0, state.size());
       c.results.reset(wanted);
       if (wanted == 0) {
-        return c.results.toResult(0, true);
+        return c.results.toResult(c.work(), true);
       }
       System.arraycopy(query, 0, c.vector, 0, query.length);
       c.width = width;
@@ -78,7 +78,7 @@ final class Searcher {
       // No code estimates these; a zero vector has no direction, so that all distances are NaN.
       compareAll(c, filter, false);
       c.results.sort();
-      return c.results.toResult(c.comparisons, true);
+      return c.results.toResult(c.work(), true);
     }
     // Before the graph: a slot leaves this set only when the graph already answers for it.
     boolean hasPending = state.pending.cardinality() > 0;
@@ -98,7 +98,7 @@ final class Searcher {
     }
     c.results.sort();
     if (!hasPending && (c.results.full() || state.undefined.cardinality() == 0)) {
-      return c.results.toResult(c.comparisons, exact);
+      return c.results.toResult(c.work(), exact);
     }
     if (hasPending) {
       c.pending.sort();
@@ -110,6 +110,7 @@ final class Searcher {
 
   /** Compares the floats of all matching slots; true, since that is exact. */
   private boolean compareAll(SearchContext c, @Nullable SlotFilter filter, boolean linkedOnly) {
+    c.way = SearchWork.Way.EXACT;
     ExactSearch all = new ExactSearch(state.exact, metric, c.vector, filter);
     all.all(state.slots, linkedOnly, c.results);
     c.comparisons += all.compared();
@@ -198,6 +199,7 @@ final class Searcher {
     int from =
         Traversal.descend(graph, c, Graph.entryNode(entry), Graph.entryLevel(entry), 0, width);
     boolean nearlyAll = filter == null || !counted;
+    c.way = SearchWork.Way.GRAPH;
     if (nearlyAll && state.deadNodes.get() * 10L < state.liveNodes.get()) {
       int size = Traversal.beam(graph, c, from, 0, pool);
       if (filter == null && state.deadNodes.get() == 0) {
@@ -211,6 +213,7 @@ final class Searcher {
         return size;
       }
     }
+    c.way = SearchWork.Way.FILTERED_GRAPH;
     int budget = counted ? Math.max(matching, 2 * COMPARISONS_PER_POOL_NODE * pool) : matching;
     return Traversal.beamMatching(graph, c, nodeFilter, from, pool, budget);
   }
@@ -223,6 +226,7 @@ final class Searcher {
       int depth,
       @Nullable SlotFilter filter,
       NodeFilter nodeFilter) {
+    c.way = SearchWork.Way.CODES;
     c.clearPool(depth);
     int size =
         filter instanceof SlotSet set
@@ -308,6 +312,6 @@ final class Searcher {
       distances[count++] = Double.NaN;
     }
     return new SearchResult(
-        Arrays.copyOf(slots, count), Arrays.copyOf(distances, count), c.comparisons, exact);
+        Arrays.copyOf(slots, count), Arrays.copyOf(distances, count), c.work(), exact);
   }
 }

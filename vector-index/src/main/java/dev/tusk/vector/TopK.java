@@ -110,13 +110,13 @@ final class TopK {
   }
 
   /** After {@link #sort}: the entries as a result. */
-  SearchResult toResult(int visited, boolean exact) {
+  SearchResult toResult(SearchWork work, boolean exact) {
     int[] resultSlots = Arrays.copyOf(slots, size);
     double[] distances = new double[size];
     for (int i = 0; i < size; i++) {
       distances[i] = distance(keys[i]);
     }
-    return new SearchResult(resultSlots, distances, visited, exact);
+    return new SearchResult(resultSlots, distances, work, exact);
   }
 
   private boolean less(long keyA, int slotA, long keyB, int slotB) {

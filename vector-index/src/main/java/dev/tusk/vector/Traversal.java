@@ -91,6 +91,7 @@ final class Traversal {
         continue;
       }
       pool[at] = key | Keys.EXPANDED;
+      c.expanded++;
       int count = unvisited(graph, c, Keys.node(key), level);
       touchNext(graph, c, at + 1, size, level);
       c.score(graph, count);
@@ -182,6 +183,7 @@ final class Traversal {
         continue;
       }
       c.pool[at] = key | Keys.EXPANDED;
+      c.expanded++;
       int count = unvisited(graph, c, Keys.node(key), 0);
       touchNext(graph, c, at + 1, size, 0);
       c.score(graph, count);

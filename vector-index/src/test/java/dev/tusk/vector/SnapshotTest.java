@@ -79,15 +79,18 @@ class SnapshotTest {
     Path file = directory.resolve("half");
     try (HnswIndex index = HnswIndex.create(column, options)) {
       // The build is stopped when its first slots are linked; the others stay pending.
-      index.build(slots(12_000), 1, new BuildProgress() {
-        @Override
-        public void report(int done, int total) {}
+      index.build(
+          slots(12_000),
+          1,
+          new BuildProgress() {
+            @Override
+            public void report(int done, int total) {}
 
-        @Override
-        public boolean cancelled() {
-          return index.statistics().nodes() > 0;
-        }
-      });
+            @Override
+            public boolean cancelled() {
+              return index.statistics().nodes() > 0;
+            }
+          });
       assertThat(index.statistics().nodes()).isLessThan(12_000);
       index.writeSnapshot(file, 7);
       assertThat(index.unsaved()).isFalse();

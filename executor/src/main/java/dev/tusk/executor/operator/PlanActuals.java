@@ -1,5 +1,10 @@
 package dev.tusk.executor.operator;
 
+import dev.tusk.sql.explain.Measurements.Fact;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /** What EXPLAIN ANALYZE measures of a node, over all its loops. */
 public final class PlanActuals {
   long rows;
@@ -7,6 +12,29 @@ public final class PlanActuals {
   long nanos;
   long startupNanos;
   long removedByFilter;
+  private @Nullable Account account;
+
+  /** What a node notes of its work beside rows and time, over all its loops. */
+  interface Account {
+    /** The figures, each for one loop on average. */
+    List<Fact> facts(long loops);
+  }
+
+  /** The node's account, which is opened by its first loop. */
+  <A extends Account> A account(Class<A> kind, Supplier<A> opened) {
+    Account known = account;
+    if (known != null) {
+      return kind.cast(known);
+    }
+    A made = opened.get();
+    account = made;
+    return made;
+  }
+
+  /** What else the node says of its work. */
+  public List<Fact> facts() {
+    return account == null ? List.of() : account.facts(loops);
+  }
 
   public long rows() {
     return rows;

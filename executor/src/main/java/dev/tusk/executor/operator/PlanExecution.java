@@ -27,6 +27,7 @@ public final class PlanExecution implements Execution {
   private final Map<Expression, Known> known = new IdentityHashMap<>();
   private @Nullable Map<Object, Object> memo;
   private long processed;
+  private boolean comparesWithExact;
   private final int checkMask;
   private int sinceCheck;
 
@@ -79,6 +80,15 @@ public final class PlanExecution implements Execution {
   /** What EXPLAIN ANALYZE measured of a node; null when it never ran or was not measured. */
   public @Nullable PlanActuals actuals(PhysicalPlan node) {
     return actuals.get(node);
+  }
+
+  /** Whether measured searches by an index are compared with exact ones. */
+  public void comparesWithExact(boolean asked) {
+    comparesWithExact = asked;
+  }
+
+  boolean comparesWithExact() {
+    return comparesWithExact;
   }
 
   PlanActuals measure(PhysicalPlan node) {

@@ -5,6 +5,7 @@ import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.IndexCondition;
 import dev.tusk.executor.table.RowFilter;
+import dev.tusk.executor.table.VectorAccess;
 import dev.tusk.executor.table.VectorQuery;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -71,19 +72,29 @@ final class VectorSearch implements Operator {
           new IndexCondition(
               plan.filterIndexes().get(i).index(), conditions.get(i).evaluate(execution)));
     }
-    return execution
-        .tables()
-        .vectors(plan.table(), plan.column())
-        .search(
-            new VectorQuery(
-                plan.index(),
-                plan.metric(),
-                vector,
-                rows,
-                plan.columns(),
-                passes,
-                within,
-                indexConditions),
-            execution);
+    SearchAccount account = account(execution.actuals(plan));
+    VectorQuery search =
+        new VectorQuery(
+            plan.index(),
+            plan.metric(),
+            vector,
+            rows,
+            plan.columns(),
+            passes,
+            within,
+            indexConditions,
+            false,
+            account == null ? null : account.trace());
+    VectorAccess vectors = execution.tables().vectors(plan.table(), plan.column());
+    if (account != null && execution.comparesWithExact() && plan.index() != null) {
+      account.compare(vectors, search, execution);
+    }
+    return vectors.search(search, execution);
+  }
+
+  private @Nullable SearchAccount account(@Nullable PlanActuals actuals) {
+    return actuals == null
+        ? null
+        : actuals.account(SearchAccount.class, () -> new SearchAccount(plan));
   }
 }

@@ -159,6 +159,7 @@ final class ExplainRun {
     Snapshot snapshot = session.block().transaction().newStatementSnapshot();
     PlanExecution execution =
         new PlanExecution(compiled, parameters, session.context(), session.host().access(snapshot));
+    execution.comparesWithExact(statement.recall());
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);
     try (QueryRun run = new QueryRun(plan, () -> execution, snapshot)) {
@@ -180,6 +181,7 @@ final class ExplainRun {
         timing ? actuals.nanos() / NANOS_PER_MILLI / loops : -1,
         actuals.rows(),
         actuals.loops(),
-        actuals.removedByFilter());
+        actuals.removedByFilter(),
+        actuals.facts());
   }
 }

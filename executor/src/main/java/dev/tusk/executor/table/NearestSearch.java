@@ -13,7 +13,6 @@ import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
 import dev.tusk.vector.SlotSet;
-import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.codec.Metric;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +124,13 @@ final class NearestSearch {
 
   // Through an index.
 
-  private VectorIndex.Effort effort(int ef) {
-    return access.host().searchEffort(ef);
+  private SearchResult search(LiveIndex live, int k, int ef, @Nullable SlotFilter some) {
+    SearchResult result = live.search(vector, k, access.host().searchEffort(ef), some, rows);
+    SearchTrace trace = query.trace();
+    if (trace != null) {
+      trace.add(result, ef);
+    }
+    return result;
   }
 
   /** The answer, or null when only comparing all rows can tell whether there are more. */
@@ -135,7 +139,7 @@ final class NearestSearch {
     RowFilter test = filter;
     execution.functions().reserve((long) Math.max(ef, limit) * vector.length * NANOS_PER_DIMENSION);
     if (test == null) {
-      SearchResult result = live.search(vector, limit, effort(Math.max(ef, limit)), null, rows);
+      SearchResult result = search(live, limit, Math.max(ef, limit), null);
       NearestRows answer = answer(result, null);
       return answer.full() ? answer : among(live, limit, ef, slot -> slots.visibleRow(slot) > 0);
     }
@@ -156,8 +160,7 @@ final class NearestSearch {
         all.add(rowId);
       }
       SlotSet found = all.found().slots();
-      NearestRows answer =
-          answer(live.search(vector, k, effort(Math.max(ef, k)), found, rows), test);
+      NearestRows answer = answer(search(live, k, Math.max(ef, k), found), test);
       return answer.full() ? answer : among(live, limit, ef, passing(test).slots());
     }
     double share = known == null ? HALF : (double) known.passing() / Math.max(1, known.decided());
@@ -175,8 +178,7 @@ final class NearestSearch {
     long k = Math.max(limit + SPARE, ef);
     while (k <= Math.max(size / MAX_WIDENING, 10L * (limit + ef))) {
       // The last rows of a search are its least certain, and here they count: look further.
-      SearchResult result =
-          live.search(vector, (int) k, effort((int) Math.max(ef, k + k / 2)), null, rows);
+      SearchResult result = search(live, (int) k, (int) Math.max(ef, k + k / 2), null);
       NearestRows answer = answer(result, test);
       if (answer.full() || result.count() < k || beyond(result, bound)) {
         return answer;
@@ -202,7 +204,7 @@ final class NearestSearch {
   RowSource throughLists(LiveIndex live) {
     int k = filter == null ? (int) Math.min(query.limit(), live.size()) : live.size();
     SlotFilter seen = slot -> slots.visibleRow(slot) > 0;
-    return answer(live.search(vector, k, effort(access.host().efSearch()), seen, rows), filter);
+    return answer(search(live, k, access.host().efSearch(), seen), filter);
   }
 
   /** Asks for more and more rows until enough of them pass; null when a bitmap is cheaper. */
@@ -214,8 +216,7 @@ final class NearestSearch {
     long start = 0;
     while (k < size) {
       // The last rows of a search are its least certain, and here they count: look further.
-      SearchResult result =
-          live.search(vector, (int) k, effort((int) Math.max(ef, k + k / 2)), null, rows);
+      SearchResult result = search(live, (int) k, (int) Math.max(ef, k + k / 2), null);
       NearestRows answer = answer(result, test);
       if (start == 0 && !answer.full()) {
         decisions = decisions();
@@ -241,8 +242,7 @@ final class NearestSearch {
   /** The search for which it is known which slots count. */
   private @Nullable RowSource among(LiveIndex live, int limit, int ef, SlotFilter some) {
     reserveAll();
-    NearestRows answer =
-        answer(live.search(vector, limit, effort(Math.max(ef, limit)), some, rows), null);
+    NearestRows answer = answer(search(live, limit, Math.max(ef, limit), some), null);
     return answer.full() ? answer : null;
   }
 
@@ -268,6 +268,9 @@ final class NearestSearch {
             found == null ? slot -> slots.visibleRow(slot) > 0 : found.slots(),
             vectors.slotCount(),
             rows);
+    if (query.trace() != null) {
+      query.trace().add(result, 0);
+    }
     NearestRows answer = answer(result, null);
     if (indexedOnly) {
       return answer;

@@ -36,6 +36,9 @@ final class UnindexedSearch {
         found.add(row);
       }
     }
+    if (query.trace() != null) {
+      query.trace().addRows(found.size());
+    }
     Comparator<@Nullable Object[]> byDistance =
         Comparator.comparing(
             row -> (Double) row[row.length - 1],

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param bound the part of the filter that no row meets that is farther than one which does not
  * @param conditions B-tree conditions which rows also have to meet, all of them; {@code filter}
  *     says so too
+ * @param exact whether all rows are compared though there is an index
+ * @param trace what takes note of how it is done; null for nothing
  */
 public record VectorQuery(
     @Nullable Index index,
@@ -27,4 +29,12 @@ public record VectorQuery(
     List<Integer> columns,
     @Nullable RowFilter filter,
     @Nullable RowFilter bound,
-    List<IndexCondition> conditions) {}
+    List<IndexCondition> conditions,
+    boolean exact,
+    @Nullable SearchTrace trace) {
+  /** The same with other columns, whose first are the same, by comparing all rows or not. */
+  public VectorQuery comparing(List<Integer> wider, boolean all) {
+    return new VectorQuery(
+        index, metric, vector, limit, wider, filter, bound, conditions, all, null);
+  }
+}

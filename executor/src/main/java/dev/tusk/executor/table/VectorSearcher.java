@@ -43,6 +43,9 @@ final class VectorSearcher implements VectorAccess {
     if (vector == null) {
       return search.inNoOrder();
     }
+    if (live != null && live.ready() && query.exact()) {
+      return search.exactly();
+    }
     if (live != null && live.ready() && search.indexedOnly() && live.listed()) {
       access.host().countIndexScan(live.indexOid());
       return search.throughLists(live);

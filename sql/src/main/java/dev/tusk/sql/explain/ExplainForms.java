@@ -8,6 +8,7 @@ import dev.tusk.sql.explain.ExplainDocument.Text;
 import dev.tusk.sql.explain.ExplainDocument.Texts;
 import dev.tusk.sql.explain.ExplainNode.Child;
 import dev.tusk.sql.explain.ExplainNode.Property;
+import dev.tusk.sql.explain.Measurements.Fact;
 import dev.tusk.sql.explain.Measurements.Measured;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.plan.Estimate;
@@ -128,7 +129,7 @@ public final class ExplainForms {
     }
     Measured m = measurements.of(node.plan);
     if (m == null) {
-      m = new Measured(0, 0, 0, 0, -1);
+      m = Measured.NEVER;
     }
     if (m.startupMillis() >= 0) {
       entries.add(millis("Actual Startup Time", m.startupMillis()));
@@ -142,6 +143,14 @@ public final class ExplainForms {
           entries,
           "Rows Removed by Filter",
           String.valueOf(m.rowsRemoved() / Math.max(1, m.loops())));
+    }
+    for (Fact fact : m.facts()) {
+      fact.values()
+          .forEach((label, value) ->
+              entries.add(
+                  value instanceof String words
+                      ? text(label, words)
+                      : new Entry(label, new Plain(value.toString()))));
     }
   }
 

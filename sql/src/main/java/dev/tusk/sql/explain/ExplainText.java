@@ -2,6 +2,7 @@ package dev.tusk.sql.explain;
 
 import dev.tusk.sql.explain.ExplainNode.Child;
 import dev.tusk.sql.explain.ExplainNode.Property;
+import dev.tusk.sql.explain.Measurements.Fact;
 import dev.tusk.sql.explain.Measurements.Measured;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.plan.Estimate;
@@ -82,6 +83,11 @@ public final class ExplainText {
             "  ".repeat(inside)
                 + "Rows Removed by Filter: "
                 + measured.rowsRemoved() / Math.max(1, measured.loops()));
+      }
+    }
+    if (measured != null) {
+      for (Fact fact : measured.facts()) {
+        lines.add("  ".repeat(inside) + fact.line());
       }
     }
     for (Child child : node.children) {

@@ -1,6 +1,8 @@
 package dev.tusk.sql.explain;
 
 import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What EXPLAIN ANALYZE found; the executor fills it. */
@@ -15,7 +17,24 @@ public interface Measurements {
    * @param totalMillis until the last row, of one loop on average
    * @param rows of all loops together
    * @param rowsRemoved by the node's filter, of all loops together; negative when not counted
+   * @param facts what else the node says of its work
    */
   record Measured(
-      double startupMillis, double totalMillis, long rows, long loops, long rowsRemoved) {}
+      double startupMillis,
+      double totalMillis,
+      long rows,
+      long loops,
+      long rowsRemoved,
+      List<Fact> facts) {
+    /** A node that never ran. */
+    static final Measured NEVER = new Measured(0, 0, 0, 0, -1, List.of());
+  }
+
+  /**
+   * What a node says of its work.
+   *
+   * @param line as the text form has it
+   * @param values as documents have it: texts, numbers and truth values by their labels
+   */
+  record Fact(String line, SequencedMap<String, Object> values) {}
 }

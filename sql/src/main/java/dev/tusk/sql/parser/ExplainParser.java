@@ -21,6 +21,7 @@ final class ExplainParser {
   private boolean settings;
   private boolean buffers;
   private boolean wal;
+  private boolean recall;
   private @Nullable Boolean timing;
   private @Nullable Boolean summary;
   private Explain.Format format = Explain.Format.TEXT;
@@ -53,11 +54,15 @@ final class ExplainParser {
     if (wal && !analyze) {
       throw invalid("EXPLAIN option WAL requires ANALYZE");
     }
+    if (recall && !analyze) {
+      throw invalid("EXPLAIN option RECALL requires ANALYZE");
+    }
     if (Boolean.TRUE.equals(timing) && !analyze) {
       throw invalid("EXPLAIN option TIMING requires ANALYZE");
     }
     return new Explain(
-        analyze, verbose, costs, settings, buffers, wal, timing, summary, format, statement);
+        analyze, verbose, costs, settings, buffers, wal, recall, timing, summary, format,
+        statement);
   }
 
   private static SqlException invalid(String message) {
@@ -101,6 +106,7 @@ final class ExplainParser {
       case "settings" -> settings = given.flag();
       case "buffers" -> buffers = given.flag();
       case "wal" -> wal = given.flag();
+      case "recall" -> recall = given.flag();
       case "timing" -> timing = given.flag();
       case "summary" -> summary = given.flag();
       case "format" -> format = format(given);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * EXPLAIN of a query, a modification, CREATE TABLE AS, DECLARE or EXECUTE.
  *
  * @param analyze run it and measure
+ * @param recall compare what searches by an index find with exact searches
  * @param timing null when not said: as analyze
  */
 public record Explain(
@@ -15,6 +16,7 @@ public record Explain(
     boolean settings,
     boolean buffers,
     boolean wal,
+    boolean recall,
     @Nullable Boolean timing,
     @Nullable Boolean summary,
     Format format,
