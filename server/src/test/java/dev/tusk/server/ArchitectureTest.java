@@ -135,6 +135,7 @@ class ArchitectureTest {
             resideInAPackage("dev.tusk.sql.planner..")
                 .and(not(simpleName("Planner")))
                 .and(not(simpleName("AnalyzedQuery")))
+                .and(not(simpleName("AnalyzedCondition")))
                 .and(not(simpleName("PrintStyle")))
                 .and(not(simpleName("References")))
                 .and(not(simpleName("PlannerSettings")))

@@ -24,6 +24,8 @@ public sealed interface CatalogObject
         CatalogObject.FunctionObject,
         CastObject,
         OperatorObject,
+        PolicyObject,
+        RowSecurityObject,
         CatalogObject.RoleObject,
         CatalogObject.SchemaObject,
         CatalogObject.SequenceObject,

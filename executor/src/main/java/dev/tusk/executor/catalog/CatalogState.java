@@ -61,6 +61,7 @@ public final class CatalogState {
 
   private final Map<Long, DependencyGraph> graphs = new ConcurrentHashMap<>();
   private final Map<Long, List<TriggerObject>> triggers = new HashMap<>();
+  private final TablePolicies policies = new TablePolicies();
 
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
@@ -91,6 +92,8 @@ public final class CatalogState {
                 .add(o);
         case TriggerObject o ->
             triggers.computeIfAbsent(o.tableOid(), _ -> new ArrayList<>()).add(o);
+        case PolicyObject o -> policies.add(o);
+        case RowSecurityObject o -> policies.add(o);
         case OperatorObject o ->
             operators
                 .computeIfAbsent(
@@ -255,6 +258,16 @@ public final class CatalogState {
   /** Triggers of a table, by name: in the order in which they fire. */
   public List<TriggerObject> triggersOn(long tableOid) {
     return triggers.getOrDefault(tableOid, List.of());
+  }
+
+  /** Policies of a table, by name. */
+  public List<PolicyObject> policiesOn(long tableOid) {
+    return policies.of(tableOid);
+  }
+
+  /** What was said of a table's row level security; null for nothing. */
+  public @Nullable RowSecurityObject rowSecurity(long tableOid) {
+    return policies.security(tableOid);
   }
 
   /** Foreign keys of any table that refer to this one. */

@@ -55,6 +55,8 @@ final class ObjectCodec {
   private static final int CAST = 22;
 
   private static final int TRIGGER = 40;
+  private static final int POLICY = 60;
+  private static final int ROW_SECURITY = 61;
 
   private ObjectCodec() {}
 
@@ -86,6 +88,8 @@ final class ObjectCodec {
         }
         case FunctionObject o -> FunctionCodec.write(out, o);
         case TriggerObject o -> TriggerCodec.write(out, o);
+        case PolicyObject o -> PolicyCodec.write(out, o);
+        case RowSecurityObject o -> PolicyCodec.write(out, o);
         case OperatorObject o -> OperatorCodec.write(out, o);
         case CastObject o -> OperatorCodec.write(out, o);
         case CommentObject o -> {
@@ -127,6 +131,8 @@ final class ObjectCodec {
         case VIEW -> ViewCodec.read(in, oid, database);
         case TYPE -> TypeCodec.read(in, oid, database);
         case TRIGGER -> TriggerCodec.read(in, oid, database);
+        case POLICY -> PolicyCodec.read(in, oid, database);
+        case ROW_SECURITY -> PolicyCodec.readRowSecurity(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
       };
     } catch (IOException e) {
@@ -145,6 +151,8 @@ final class ObjectCodec {
   private static int kind(CatalogObject object) {
     return switch (object) {
       case TriggerObject _ -> TRIGGER;
+      case PolicyObject _ -> POLICY;
+      case RowSecurityObject _ -> ROW_SECURITY;
       case DatabaseObject _ -> DATABASE;
       case SchemaObject _ -> SCHEMA;
       case TableObject _ -> TABLE;

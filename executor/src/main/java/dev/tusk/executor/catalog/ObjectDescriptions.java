@@ -90,6 +90,9 @@ public final class ObjectDescriptions {
               + Identifier.quoted(o.name())
               + " on "
               + of(ObjectAddress.relation(o.tableOid()));
+      case PolicyObject o ->
+          "policy " + o.name() + " on " + of(ObjectAddress.relation(o.tableOid()));
+      case RowSecurityObject o -> of(ObjectAddress.relation(o.tableOid()));
       case CommentObject o -> "comment on " + of(o.on());
     };
   }

@@ -68,6 +68,8 @@ final class UserTypes {
               RoleObject _,
               FunctionObject _,
               TriggerObject _,
+              PolicyObject _,
+              RowSecurityObject _,
               OperatorObject _,
               CastObject _,
               CommentObject _ ->
@@ -184,6 +186,8 @@ final class UserTypes {
           ExtensionObject _,
           RoleObject _,
           TriggerObject _,
+          PolicyObject _,
+          RowSecurityObject _,
           CommentObject _ ->
           object;
       case FunctionObject _, OperatorObject _, CastObject _ ->

@@ -44,6 +44,12 @@ public interface CatalogView {
   /** Triggers of the session's database. */
   List<TriggerRow> triggers();
 
+  /** Policies of the session's database. */
+  List<PolicyRow> policies();
+
+  /** Whether a table's policies are asked. */
+  RowSecurityRow rowSecurity(long table);
+
   /** WHEN of a trigger with no more parentheses than it needs. */
   String prettyCondition(String condition, Table table);
 

@@ -41,6 +41,13 @@ final class AlterNames {
       case AlterAction.ValidateConstraint _ -> "VALIDATE CONSTRAINT";
       case AlterAction.SetReplicaIdentity _ -> "REPLICA IDENTITY";
       case AlterAction.ClusterOn a -> a.index() == null ? "SET WITHOUT CLUSTER" : "CLUSTER ON";
+      case AlterAction.SetRowSecurity a ->
+          switch (a.change()) {
+            case ENABLE -> "ENABLE ROW SECURITY";
+            case DISABLE -> "DISABLE ROW SECURITY";
+            case FORCE -> "FORCE ROW SECURITY";
+            case NO_FORCE -> "NO FORCE ROW SECURITY";
+          };
       default -> action.getClass().getSimpleName();
     };
   }

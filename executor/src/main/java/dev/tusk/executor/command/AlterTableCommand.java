@@ -159,7 +159,7 @@ final class AlterTableCommand {
       case AlterAction.AddValue _, AlterAction.RenameValue _ ->
           throw new IllegalStateException("see TypeCommands");
       case AlterAction.SetRowSecurity a ->
-          throw SqlException.notSupported("ALTER TABLE " + a.action().toUpperCase(Locale.ROOT));
+          new PolicyCommands(host).secure(draft(oid).object(), a.change());
       case AlterAction.SetTrigger a -> new TriggerCommands(host).set(draft(oid).object(), a);
       case AlterAction.SetAllTriggers a -> new TriggerCommands(host).set(draft(oid).object(), a);
     }

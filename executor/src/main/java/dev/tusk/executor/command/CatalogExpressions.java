@@ -122,6 +122,21 @@ public interface CatalogExpressions {
     String text(List<String> names);
   }
 
+  /** A condition over a table's rows that is kept in the catalog and may read other tables. */
+  interface KeptCondition {
+    /** What it names. */
+    List<Dependency> references();
+
+    /** Its SQL as the catalog keeps it, by the names of now. */
+    String text();
+  }
+
+  /** Checks USING or WITH CHECK of a policy as it was written. */
+  KeptCondition policy(Table table, ParsedExpression condition);
+
+  /** Reads a policy's condition of the catalog by the names of now. */
+  KeptCondition storedPolicy(Table table, String text);
+
   /** Checks a query as it was written. */
   KeptQuery query(QueryTree tree);
 

@@ -42,6 +42,7 @@ import dev.tusk.sql.statement.Listen;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
+import dev.tusk.sql.statement.PolicyCommand;
 import dev.tusk.sql.statement.Prepare;
 import dev.tusk.sql.statement.PreparedTransaction;
 import dev.tusk.sql.statement.Query;
@@ -110,6 +111,7 @@ public final class CommandNames {
       case Discard _ -> "DISCARD";
       case Do _ -> "DO";
       case DropTrigger _ -> "DROP TRIGGER";
+      case PolicyCommand s -> s.tag();
       case Execute _ -> "EXECUTE";
       case Explain _ -> "EXPLAIN";
       case Insert _ -> "INSERT";
@@ -117,12 +119,7 @@ public final class CommandNames {
       case LockTable _ -> "LOCK TABLE";
       case Notify _ -> "NOTIFY";
       case Prepare _ -> "PREPARE";
-      case PreparedTransaction s ->
-          switch (s.step()) {
-            case PREPARE -> "PREPARE TRANSACTION";
-            case COMMIT -> "COMMIT PREPARED";
-            case ROLLBACK -> "ROLLBACK PREPARED";
-          };
+      case PreparedTransaction s -> of(s.step());
       case Query _ -> "SELECT";
       case Reindex _ -> "REINDEX";
       case ReleaseSavepoint _ -> "RELEASE";
@@ -141,6 +138,14 @@ public final class CommandNames {
       case Grant s -> s.revoke() ? "REVOKE" : "GRANT";
       case Fetch s -> s.move() ? "MOVE" : "FETCH";
       case Unsupported s -> s.feature();
+    };
+  }
+
+  private static String of(PreparedTransaction.Step step) {
+    return switch (step) {
+      case PREPARE -> "PREPARE TRANSACTION";
+      case COMMIT -> "COMMIT PREPARED";
+      case ROLLBACK -> "ROLLBACK PREPARED";
     };
   }
 }

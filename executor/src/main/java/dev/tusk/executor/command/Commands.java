@@ -30,6 +30,7 @@ import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.statement.PolicyCommand;
 import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.RenameTrigger;
 import dev.tusk.sql.statement.RoutineCommand;
@@ -58,6 +59,7 @@ public final class Commands {
       case CreateTrigger s -> new CreateTriggerCommand(host, s).run();
       case RenameTrigger s -> new TriggerCommands(host).rename(s);
       case DropTrigger s -> new TriggerCommands(host).drop(s);
+      case PolicyCommand s -> new PolicyCommands(host).run(s);
       case AlterTable s when s.kind() == ObjectKind.TYPE || s.kind() == ObjectKind.DOMAIN ->
           new TypeCommands(host).alter(s);
       case AlterTable s -> new AlterTableCommand(host, s).run();

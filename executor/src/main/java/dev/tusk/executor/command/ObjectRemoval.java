@@ -12,6 +12,8 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.OperatorObject;
+import dev.tusk.executor.catalog.PolicyObject;
+import dev.tusk.executor.catalog.RowSecurityObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.TypeDefinition;
 import dev.tusk.executor.catalog.ViewObject;
@@ -55,6 +57,8 @@ final class ObjectRemoval {
           CommentObject _,
           FunctionObject _,
           TriggerObject _,
+          PolicyObject _,
+          RowSecurityObject _,
           OperatorObject _,
           CastObject _,
           RoleObject _ ->
@@ -80,6 +84,10 @@ final class ObjectRemoval {
       dropStorage(object, index);
     }
     object.members().forEach(member -> dropComments(member.address()));
+    RowSecurityObject security = host.changes().state().rowSecurity(object.oid());
+    if (security != null) {
+      host.changes().remove(security.oid());
+    }
     host.transaction().dropRelation(object.relationId());
     host.changes().remove(object.oid());
     host.afterCommit(() -> host.store().forget(object.oid()));

@@ -8,6 +8,8 @@ import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.OperatorObject;
+import dev.tusk.executor.catalog.PolicyObject;
+import dev.tusk.executor.catalog.RowSecurityObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Constraint;
@@ -46,6 +48,8 @@ final class ObjectTargets {
       case TRIGGER ->
           TriggerCommands.require(host, TriggerRelation.named(host, name), required(part))
               .address();
+      case POLICY ->
+          PolicyCommands.require(host, Names.table(host, name), required(part)).address();
       case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE -> {
         ObjectAddress relation;
         try {
@@ -111,7 +115,8 @@ final class ObjectTargets {
         yield type == null ? null : ObjectAddress.type(type.oid());
       }
       case FUNCTION, ROLE -> null;
-      case COLUMN, CONSTRAINT, TRIGGER -> throw SqlException.notSupported("DROP " + word(kind));
+      case COLUMN, CONSTRAINT, TRIGGER, POLICY ->
+          throw SqlException.notSupported("DROP " + word(kind));
     };
   }
 
@@ -134,6 +139,8 @@ final class ObjectTargets {
               CatalogObject.TypeObject _,
               CatalogObject.FunctionObject _,
               TriggerObject _,
+              PolicyObject _,
+              RowSecurityObject _,
               OperatorObject _,
               CastObject _,
               CatalogObject.RoleObject _,
@@ -211,7 +218,7 @@ final class ObjectTargets {
           case SCHEMA -> SqlState.INVALID_SCHEMA_NAME;
           case DATABASE -> SqlState.INVALID_CATALOG_NAME;
           case FUNCTION -> SqlState.UNDEFINED_FUNCTION;
-          case INDEX, EXTENSION, TYPE, DOMAIN, ROLE, COLUMN, CONSTRAINT, TRIGGER ->
+          case INDEX, EXTENSION, TYPE, DOMAIN, ROLE, COLUMN, CONSTRAINT, TRIGGER, POLICY ->
               SqlState.UNDEFINED_OBJECT;
         };
     return SqlException.of(state, notThere(kind, name));

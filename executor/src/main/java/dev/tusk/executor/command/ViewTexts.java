@@ -12,19 +12,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries of views that name an object, read while it has its old name and written with its new
- * one.
+ * The queries of views, and the conditions of policies, that name an object, read while it has its
+ * old name and written with its new one.
  */
 final class ViewTexts {
   private final CommandHost host;
   private final Map<Long, CatalogExpressions.KeptQuery> queries = new HashMap<>();
+  private final PolicyTexts policies;
 
   ViewTexts(CommandHost host) {
     this.host = host;
+    this.policies = new PolicyTexts(host);
   }
 
   /** Reads those that name an object. */
   void read(ObjectAddress object) {
+    policies.read(object);
     CatalogState state = host.changes().state();
     long database = host.catalog().databaseOid();
     DependencyGraph graph = state.dependencies(database);
@@ -54,6 +57,7 @@ final class ViewTexts {
 
   /** Writes them by the names of now. */
   void write() {
+    policies.write();
     queries.forEach((oid, query) -> {
       switch (host.changes().state().object(oid)) {
         case ViewObject view ->

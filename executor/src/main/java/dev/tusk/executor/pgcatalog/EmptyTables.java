@@ -3,8 +3,8 @@ package dev.tusk.executor.pgcatalog;
 import java.util.List;
 
 /**
- * Relations that tools read and that have no rows here: what they would list (policies,
- * publications, …) does not exist in Tusk.
+ * Relations that tools read and that have no rows here: what they would list (publications,
+ * subscriptions, …) does not exist in Tusk.
  */
 final class EmptyTables {
   private EmptyTables() {}
@@ -30,18 +30,6 @@ final class EmptyTables {
                   + "deptype char"),
           empty(
               "pg_catalog", "pg_shdescription", 2396, "objoid oid, classoid oid, description text"),
-          empty(
-              "pg_catalog",
-              "pg_policy",
-              3256,
-              "oid oid, polname name, polrelid oid, polcmd char, polpermissive bool, polroles "
-                  + "_oid, polqual pg_node_tree, polwithcheck pg_node_tree"),
-          empty(
-              "pg_catalog",
-              "pg_policies",
-              12018,
-              "schemaname name, tablename name, policyname name, permissive text, roles _name, "
-                  + "cmd text, qual text, with_check text"),
           empty(
               "pg_catalog",
               "pg_publication",

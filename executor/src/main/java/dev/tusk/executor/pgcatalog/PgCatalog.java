@@ -18,6 +18,8 @@ public final class PgCatalog {
                 PgIndex.TABLE,
                 PgConstraint.TABLE,
                 PgTrigger.TABLE,
+                PgPolicy.TABLE,
+                PgPolicy.BY_NAME,
                 PgAttrdef.TABLE,
                 PgDatabase.TABLE,
                 PgAggregate.TABLE,

@@ -6,9 +6,9 @@ import dev.tusk.sql.catalog.Table;
  * Tables, indexes, sequences and the relations of this package.
  *
  * <p>A column that answers one value says so of every relation here: none has a TOAST table, rules,
- * policies, partitions or a tablespace of its own, and all belong to the one user. psql's {@code
- * \d}, pg_dump and the metadata of pgjdbc and Npgsql read these columns and expect them;
- * relallvisible, relfrozenxid and relminmxid only stand in, for monitoring queries.
+ * partitions or a tablespace of its own, and all belong to the one user. psql's {@code \d}, pg_dump
+ * and the metadata of pgjdbc and Npgsql read these columns and expect them; relallvisible,
+ * relfrozenxid and relminmxid only stand in, for monitoring queries.
  */
 final class PgClass {
   private PgClass() {}
@@ -37,8 +37,8 @@ final class PgClass {
           .column("relhasrules", "bool", (r, _) -> hasRules(r.table().kind()))
           .column("relhastriggers", "bool", (r, _) -> r.hasTriggers())
           .column("relhassubclass", "bool", (_, _) -> false)
-          .column("relrowsecurity", "bool", (_, _) -> false)
-          .column("relforcerowsecurity", "bool", (_, _) -> false)
+          .column("relrowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).enabled())
+          .column("relforcerowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).forced())
           .column("relispopulated", "bool", (r, v) -> v.populated(r.oid()))
           .column("relreplident", "char", (r, _) -> replicaIdentity(r))
           .column("relispartition", "bool", (_, _) -> false)

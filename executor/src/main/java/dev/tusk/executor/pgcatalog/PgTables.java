@@ -13,6 +13,6 @@ final class PgTables {
           .column("hasindexes", "bool", (r, _) -> r.hasIndex())
           .column("hasrules", "bool", (_, _) -> false)
           .column("hastriggers", "bool", (r, _) -> r.hasTriggers())
-          .column("rowsecurity", "bool", (_, _) -> false)
+          .column("rowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).enabled())
           .build();
 }

@@ -183,6 +183,19 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return new StoredQuery(core.planner().analyzeStored(tree, catalog.get()), catalog);
   }
 
+  @Override
+  public StoredCondition policy(Table table, ParsedExpression condition) {
+    return new StoredCondition(
+        core.planner().analyzePolicy(condition, table, catalog.get(), false), catalog);
+  }
+
+  @Override
+  public StoredCondition storedPolicy(Table table, String text) {
+    ParsedExpression condition = SqlParser.parseExpression(text);
+    return new StoredCondition(
+        core.planner().analyzePolicy(condition, table, catalog.get(), true), catalog);
+  }
+
   private static int typmod(@Nullable Table table, Expression expression) {
     return switch (expression) {
       case Expression.ApplyTypmod typmod -> typmod.typmod();

@@ -31,7 +31,11 @@ record StoredQuery(AnalyzedQuery query, Supplier<SessionCatalog> catalog) implem
 
   @Override
   public List<Dependency> references() {
-    References references = query.references();
+    return dependencies(query.references());
+  }
+
+  /** What needs them depends on them so. */
+  static List<Dependency> dependencies(References references) {
     Set<ObjectAddress> found = new LinkedHashSet<>();
     references
         .relations()

@@ -26,8 +26,10 @@ import dev.tusk.executor.catalogview.IndexBuildRow;
 import dev.tusk.executor.catalogview.LockRow;
 import dev.tusk.executor.catalogview.OwnCast;
 import dev.tusk.executor.catalogview.OwnOperator;
+import dev.tusk.executor.catalogview.PolicyRow;
 import dev.tusk.executor.catalogview.PreparedRow;
 import dev.tusk.executor.catalogview.RolePassword;
+import dev.tusk.executor.catalogview.RowSecurityRow;
 import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.executor.catalogview.SessionRow;
@@ -305,6 +307,16 @@ final class SystemView implements CatalogView {
       }
     }
     return rows;
+  }
+
+  @Override
+  public List<PolicyRow> policies() {
+    return new PolicyView(session, state).rows();
+  }
+
+  @Override
+  public RowSecurityRow rowSecurity(long table) {
+    return new PolicyView(session, state).security(table);
   }
 
   @Override

@@ -29,7 +29,6 @@ final class AlterParser {
           "language",
           "large",
           "operator",
-          "policy",
           "procedural",
           "publication",
           "rule",
@@ -50,6 +49,9 @@ final class AlterParser {
     tokens.expect("alter");
     if (tokens.is("trigger")) {
       return new TriggerParser(tokens).alter();
+    }
+    if (tokens.is("policy")) {
+      return new PolicyParser(tokens).alter();
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {

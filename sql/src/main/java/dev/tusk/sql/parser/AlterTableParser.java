@@ -273,7 +273,9 @@ final class AlterTableParser {
     }
     if (tokens.is("row")) {
       tokens.expect("row", "level", "security");
-      return new AlterAction.SetRowSecurity(action + " row level security");
+      return new AlterAction.SetRowSecurity(
+          AlterAction.RowSecurity.valueOf(
+              action.toString().replace(' ', '_').toUpperCase(Locale.ROOT)));
     }
     if (tokens.is("rule")) {
       throw tokens.unsupported("rules");

@@ -28,7 +28,6 @@ final class CreateParser {
           "foreign",
           "group",
           "language",
-          "policy",
           "procedural",
           "publication",
           "role",
@@ -96,11 +95,10 @@ final class CreateParser {
         return new CreateTableParser(tokens).createTable(persistence);
       case "unique", "index":
         return new CreateIndexParser(tokens).createIndex();
+      case "policy":
+        return new PolicyParser(tokens).create();
       case "sequence":
-        tokens.next();
-        boolean ifNotExists = ifNotExists(tokens);
-        return new CreateSequence(
-            tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
+        return sequence(persistence);
       case "domain":
         tokens.next();
         return new DomainParser(tokens).create();
@@ -116,6 +114,13 @@ final class CreateParser {
       default:
         throw tokens.unexpected();
     }
+  }
+
+  private Statement sequence(Persistence persistence) {
+    tokens.next();
+    boolean ifNotExists = ifNotExists(tokens);
+    return new CreateSequence(
+        tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
   }
 
   private Statement view(String what, Persistence persistence, boolean replace) {

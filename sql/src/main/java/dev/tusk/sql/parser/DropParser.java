@@ -21,7 +21,6 @@ final class DropParser {
           "group",
           "language",
           "owned",
-          "policy",
           "procedural",
           "publication",
           "role",
@@ -48,6 +47,9 @@ final class DropParser {
     tokens.expect("drop");
     if (tokens.is("trigger")) {
       return new TriggerParser(tokens).drop();
+    }
+    if (tokens.is("policy")) {
+      return new PolicyParser(tokens).drop();
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
@@ -80,6 +82,7 @@ final class DropParser {
               CONSTRAINT,
               FUNCTION,
               TRIGGER,
+              POLICY,
               ROLE ->
               tokens.qualifiedNames();
         };

@@ -51,6 +51,11 @@ final class PrivilegeParser {
         String trigger = tokens.name();
         tokens.expect("on");
         return new Comment(ObjectKind.TRIGGER, tokens.qualifiedName(), trigger, text());
+      case "policy":
+        tokens.next();
+        String policy = tokens.name();
+        tokens.expect("on");
+        return new Comment(ObjectKind.POLICY, tokens.qualifiedName(), policy, text());
       case "table",
       "index",
       "sequence",

@@ -306,6 +306,25 @@ public final class Planner {
   }
 
   /**
+   * Resolves USING or WITH CHECK of a policy, in which there may be subqueries.
+   *
+   * @param stored whether it was printed in the {@code STORED} style
+   */
+  public AnalyzedCondition analyzePolicy(
+      ParsedExpression condition, Table table, Catalog catalog, boolean stored) {
+    Parameters parameters = Parameters.none();
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
+    analysis.keepsConversions = true;
+    analysis.asWritten = true;
+    analysis.printed = stored;
+    RexNode node = new StoredExpressions(analysis).analyze(condition, table, Clause.POLICY);
+    RexNode truth = analysis.coercion.toBoolean(node, "POLICY");
+    parameters.checkDecided();
+    return new AnalyzedCondition(truth, table, functions, analysis.groupingKeys);
+  }
+
+  /**
    * An expression over a table's row, for defaults, checks, index keys and the like. Columns are
    * {@link Expression.Input} over the live columns in order.
    *

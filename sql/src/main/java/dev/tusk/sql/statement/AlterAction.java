@@ -93,7 +93,15 @@ public sealed interface AlterAction {
   record ClusterOn(@Nullable String index) implements AlterAction {}
 
   /** ENABLE, DISABLE, FORCE or NO FORCE ROW LEVEL SECURITY. */
-  record SetRowSecurity(String action) implements AlterAction {}
+  record SetRowSecurity(RowSecurity change) implements AlterAction {}
+
+  /** What becomes of row level security. */
+  enum RowSecurity {
+    ENABLE,
+    DISABLE,
+    FORCE,
+    NO_FORCE
+  }
 
   /** ENABLE or DISABLE TRIGGER of one. */
   record SetTrigger(String name, Firing firing) implements AlterAction {}

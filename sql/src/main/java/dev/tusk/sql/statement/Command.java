@@ -31,6 +31,7 @@ public sealed interface Command extends Statement
         DropTrigger,
         Grant,
         LockTable,
+        PolicyCommand,
         Reindex,
         RenameTrigger,
         RoutineCommand,

@@ -16,5 +16,6 @@ public enum ObjectKind {
   CONSTRAINT,
   FUNCTION,
   TRIGGER,
+  POLICY,
   ROLE
 }

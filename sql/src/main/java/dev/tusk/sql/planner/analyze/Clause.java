@@ -36,6 +36,7 @@ public enum Clause {
   MERGE_WHEN("MERGE WHEN conditions", false, false, false),
   COPY_WHERE("COPY FROM WHERE conditions", "COPY FROM WHERE condition"),
   CALL_ARGUMENT("CALL arguments", "CALL argument"),
+  POLICY("policy expressions", false, false, false),
   TRIGGER_WHEN("trigger WHEN conditions", "trigger WHEN condition"),
   PARAMETER("EXECUTE parameters", "EXECUTE parameter");
 

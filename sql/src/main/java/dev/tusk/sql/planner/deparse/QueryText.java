@@ -22,10 +22,19 @@ public record QueryText(
 
   /** An expression over the row of what stands in FROM. */
   public String expression(RexNode node, FromItem from) {
+    return expression(node, from, true);
+  }
+
+  /** A condition over the row of a table alone, whose columns need no name before them. */
+  public String condition(RexNode node, FromItem.Relation table) {
+    return expression(node, table, false);
+  }
+
+  private String expression(RexNode node, FromItem from, boolean qualified) {
     Deparser deparser = new Deparser(catalog, functions, format, style);
     Namespace names = new Namespace(catalog, from, Set.of());
     deparser.in(
-        new Deparser.Place(names, 0, true, List.of()),
+        new Deparser.Place(names, 0, qualified, List.of()),
         () -> deparser.expressions.print(node, false));
     return deparser.out.toString();
   }

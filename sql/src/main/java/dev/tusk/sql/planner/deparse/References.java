@@ -61,6 +61,18 @@ public record References(
     return references;
   }
 
+  /** Everything that a condition over the row of what stands in FROM refers to. */
+  public static References of(
+      RexNode condition, FromItem from, Signatures signatures, Set<Long> constraints) {
+    References references = none();
+    Walk walk = new Walk(references, signatures);
+    Row row = new Row(new ArrayList<>());
+    walk.from(from, 0, row);
+    walk.expression(condition, row);
+    references.constraints.addAll(constraints);
+    return references;
+  }
+
   /** A walk through a query, and through those inside it. */
   private record Walk(References into, Signatures signatures) {
     void query(ResolvedQuery query) {

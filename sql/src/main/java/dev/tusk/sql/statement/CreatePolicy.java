@@ -1,0 +1,21 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.Policy;
+import dev.tusk.sql.catalog.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CREATE POLICY.
+ *
+ * @param roles whom it binds: names, {@code public}, or words for the current role
+ */
+public record CreatePolicy(
+    String name,
+    QualifiedName table,
+    boolean permissive,
+    Policy.Command command,
+    List<String> roles,
+    @Nullable ParsedExpression using,
+    @Nullable ParsedExpression check)
+    implements PolicyCommand {}
