@@ -23,6 +23,7 @@ final class Committer {
   private final RedoLog log;
   private final Applier applier;
   private final SnapshotRegistry snapshots;
+  private final TransactionNumbers numbers;
   private final SlotListener listener;
   private final Consumer<Throwable> onFatal;
 
@@ -57,11 +58,13 @@ final class Committer {
       RedoLog log,
       Applier applier,
       SnapshotRegistry snapshots,
+      TransactionNumbers numbers,
       StorageOptions options,
       Consumer<Throwable> onFatal) {
     this.log = log;
     this.applier = applier;
     this.snapshots = snapshots;
+    this.numbers = numbers;
     this.listener = options.slotListener();
     this.onFatal = onFatal;
   }
@@ -199,6 +202,7 @@ final class Committer {
     }
     applier.publish(changes, commit.csn);
     openChunks.remove(commit.xid);
+    numbers.committed(commit.xid, commit.csn);
     snapshots.publish(commit.csn);
     commits.incrementAndGet();
   }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,6 @@ final class Engine implements StorageEngine {
   private static final long RETRY_MILLIS = 5_000;
 
   /** As in PostgreSQL, where smaller numbers have a meaning. */
-  private static final long FIRST_XID = 3;
-
   private static final long MARK_MILLIS = 1_000;
 
   final StorageOptions options;
@@ -53,7 +50,7 @@ final class Engine implements StorageEngine {
   private final Applier applier;
   private final DeadVersions dead = new DeadVersions();
   private final Checkpointer checkpointer;
-  private final AtomicLong nextXid = new AtomicLong(1);
+  final TransactionNumbers numbers = new TransactionNumbers();
   private final boolean created;
   private final long redone;
   private final Thread checkpointThread;
@@ -109,7 +106,7 @@ final class Engine implements StorageEngine {
         new RedoLog(
             path.resolve("log"), options.logSegmentBytes(), options.files(), this::logFailed);
     DiskFiles.forceDirectory(path);
-    committer = new Committer(log, applier, snapshots, options, options.onFatal());
+    committer = new Committer(log, applier, snapshots, numbers, options, options.onFatal());
     Recovery recovery = new Recovery(log, registry, applier, sequences, checkpoint, trust());
     try {
       recovery.run();
@@ -118,7 +115,7 @@ final class Engine implements StorageEngine {
       throw e;
     }
     committer.start(recovery.lastCsn());
-    nextXid.set(Math.max(FIRST_XID, recovery.lastXid() + 1));
+    numbers.startAfter(recovery.lastXid());
     redone = recovery.redone();
     created = !registry.relations().iterator().hasNext();
     vacuum = new Vacuum(registry, applier, committer, snapshots, dead, options.slotListener());
@@ -130,7 +127,7 @@ final class Engine implements StorageEngine {
             sequences,
             log,
             volume,
-            nextXid::get,
+            numbers::next,
             checkpoint.redoFrom().lsn());
     vacuum.run();
     if (unchecked) {
@@ -197,8 +194,15 @@ final class Engine implements StorageEngine {
     return scrub.foundAllWhole();
   }
 
-  long nextXid() {
-    return nextXid.getAndIncrement();
+  @Override
+  public TransactionState transactionState(long xid) {
+    return numbers.state(xid);
+  }
+
+  @Override
+  public NumbersSeen numbersSeen(Transaction transaction) {
+    EngineTransaction own = (EngineTransaction) transaction;
+    return numbers.seen(Math.min(own.repeatableCsn(), snapshots.published()), own.xid);
   }
 
   Index createIndex(long indexId, Relation relation) {

@@ -25,7 +25,9 @@ final class EngineTransaction implements Transaction {
   private final RowLocks rowLocks;
   private final TransactionSequences sequences;
   private @Nullable LockHolder holder;
-  private long xid;
+
+  /** 0 until one is asked for. */
+  long xid;
 
   /** REPEATABLE READ: the place and number of the snapshot that all statements share. */
   private int place = -1;
@@ -85,7 +87,7 @@ final class EngineTransaction implements Transaction {
   @Override
   public long xid() {
     if (xid == 0) {
-      xid = engine.nextXid();
+      xid = engine.numbers.assign();
     }
     return xid;
   }
@@ -577,6 +579,7 @@ final class EngineTransaction implements Transaction {
 
   private void end(boolean undo) {
     over = true;
+    engine.numbers.ended(xid, undo, engine.snapshots.published());
     if (undo && !changes.isEmpty()) {
       undo(0);
       if (changes.firstChunk != null) {

@@ -51,6 +51,12 @@ public interface StorageEngine extends AutoCloseable {
   /** Starts a transaction of a session, whose own advisory locks do not stand in its way. */
   Transaction begin(IsolationLevel isolation, LockOwner session);
 
+  /** How it stands with the transaction of a number. */
+  TransactionState transactionState(long xid);
+
+  /** Whose changes a transaction sees now, and its own number if it has one. */
+  NumbersSeen numbersSeen(Transaction transaction);
+
   boolean hasRelation(long relationId);
 
   /**

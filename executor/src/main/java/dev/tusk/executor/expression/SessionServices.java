@@ -4,6 +4,8 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.Notice;
+import dev.tusk.storage.NumbersSeen;
+import dev.tusk.storage.TransactionState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,4 +80,10 @@ public interface SessionServices {
 
   /** The transaction's number; one is assigned when it has none. */
   long transactionId();
+
+  /** Whose changes the transaction sees, and its number if one is assigned. */
+  NumbersSeen numbersSeen();
+
+  /** How it stands with the transaction of a number. */
+  TransactionState transactionState(long number);
 }

@@ -258,7 +258,8 @@ final class AggregateBodies {
             Types.OID,
             Types.TID,
             Types.PG_LSN,
-            Types.INET);
+            Types.INET,
+            Types.XID8);
     for (Type type : types) {
       fold(library, "min(" + type.name() + ")", (a, b) -> type.compare(b, a) < 0 ? b : a);
       fold(library, "max(" + type.name() + ")", (a, b) -> type.compare(b, a) > 0 ? b : a);

@@ -41,6 +41,7 @@ public final class BuiltinFunctions {
     LargeObjectBodies.register(library);
     LogPlaceBodies.register(library);
     NetworkBodies.register(library);
+    TransactionBodies.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);
     return library;

@@ -11,10 +11,12 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.storage.NumbersSeen;
 import dev.tusk.storage.RelationStatistics;
 import dev.tusk.storage.SequenceExhaustedException;
 import dev.tusk.storage.SequenceSpec;
 import dev.tusk.storage.SequenceState;
+import dev.tusk.storage.TransactionState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -288,5 +290,15 @@ final class Services implements SessionServices {
   @Override
   public long transactionId() {
     return session.block().transaction().xid();
+  }
+
+  @Override
+  public NumbersSeen numbersSeen() {
+    return core.storage().numbersSeen(session.block().transaction());
+  }
+
+  @Override
+  public TransactionState transactionState(long number) {
+    return core.storage().transactionState(number);
   }
 }

@@ -27,7 +27,7 @@ final class XidType extends Unsigned32Type {
 
   @Override
   public Object parse(String text, FormatSettings settings) {
-    return OidType.parseOid(text, name());
+    return CNumber.unsigned(text) & 0xffff_ffffL;
   }
 
   @Override

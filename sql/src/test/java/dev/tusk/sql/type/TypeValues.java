@@ -20,6 +20,7 @@ final class TypeValues {
           Map.entry("oid", List.of("0", "1", "2147483648", "4294967295")),
           Map.entry("tid", List.of("(0,0)", "(0,1)", "(1,0)", "(4294967295,65535)", "(1,65535)")),
           Map.entry("xid", List.of("0", "1", "4294967295")),
+          Map.entry("xid8", List.of("0", "1", "0xffffffffffffffff", "0x7fffffffffffffff")),
           Map.entry("pg_lsn", List.of("0/0", "0/1", "1/0", "FFFFFFFF/FFFFFFFF", "7FFFFFFF/A")),
           Map.entry(
               "inet",
@@ -249,6 +250,8 @@ final class TypeValues {
       case "oid", "xid", "cid" -> String.valueOf(random.nextLong() >>> 32 + random.nextInt(32));
       case "tid" -> "(" + random.nextInt(5) + "," + random.nextInt(5) + ")";
       case "pg_lsn" -> Long.toHexString(random.nextLong() >>> 32) + "/" + random.nextInt(9);
+      case "xid8" -> Long.toUnsignedString(random.nextLong() >>> random.nextInt(64));
+      case "pg_snapshot", "txid_snapshot" -> "10:20:" + (random.nextBoolean() ? "" : "12,15");
       case "inet" -> address();
       case "cidr" -> "10." + random.nextInt(4) + "." + random.nextInt(4) + ".0/24";
       case "macaddr" -> HexFormat.of().formatHex(bytes(6));

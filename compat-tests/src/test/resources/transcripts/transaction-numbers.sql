@@ -1,0 +1,34 @@
+-- xid8, pg_snapshot, txid_snapshot, and the state of transactions.
+select '010'::xid, '0xffffffff'::xid, '-1'::xid, ''::xid, '12x'::xid, '010'::xid8, ' 42'::xid8, '-1'::xid8, '99999999999999999999'::xid8;
+select '1'::xid8 < '2', '1'::xid8 = '1', '-1'::xid8 > '2', '4294967297'::xid8::xid, xid8cmp('1', '2');
+create table seen (id xid8 primary key, s pg_snapshot, t txid_snapshot);
+insert into seen values ('3', '10:20:12,15', '10:20:12,15,15'), ('18446744073709551615', '7:7:', '8:9:'), ('1', null, null);
+select * from seen order by id;
+select min(id), max(id) from seen;
+set enable_seqscan = off;
+select id from seen where id > '2' order by id desc;
+reset enable_seqscan;
+select pg_snapshot '31:12:';
+select pg_snapshot '0:1:';
+select txid_snapshot '12:16:14,13';
+select pg_snapshot_xmin(s), pg_snapshot_xmax(s), pg_snapshot_xip(s) from seen where id = '3';
+select txid_snapshot_xmin(t), txid_snapshot_xmax(t), txid_snapshot_xip(t) from seen where id = '3';
+select n, pg_visible_in_snapshot(n::text::xid8, s), txid_visible_in_snapshot(n, t) from seen, generate_series(9, 21) n where id = '3';
+select s from seen order by s;
+begin;
+select pg_current_xact_id_if_assigned() is null, txid_current_if_assigned() is null;
+select pg_current_xact_id() = txid_current()::text::xid8, pg_current_xact_id() = pg_current_xact_id_if_assigned();
+select pg_xact_status(pg_current_xact_id()), txid_status(txid_current());
+create temp table mine as select pg_current_xact_id() id;
+select pg_current_xact_id() >= pg_snapshot_xmin(pg_current_snapshot()), xmin = pg_current_xact_id()::xid from mine;
+commit;
+select pg_xact_status(id), pg_visible_in_snapshot(id, pg_current_snapshot()) from mine;
+begin;
+select pg_current_xact_id() as undone \gset
+rollback;
+select pg_xact_status(:undone::text::xid8), txid_status(:undone);
+select pg_xact_status('0'), pg_xact_status('1'), pg_xact_status('2'), txid_status(3);
+select pg_xact_status('4611686018427387904');
+select txid_status(4611686018427387903);
+select xid8send('258'), pg_snapshot_send('1:5:3'), xidsend('7'), pg_typeof(pg_current_snapshot());
+select typname, typlen, typbyval, typalign, typinput from pg_type where typname in ('xid8', 'pg_snapshot', 'txid_snapshot') order by 1;
