@@ -192,7 +192,7 @@ SqlNode SpecialFunction() :
     { return Tree.systemCall(t, "pg_collation_for", a); }
 |
     <NORMALIZE> <LPAREN> a = Operation(0, false) { list.add(a); }
-    [ <COMMA> field = ExtractField() { list.add(Tree.text(field)); } ]
+    [ <COMMA> field = ExtractField() { list.add(Tree.normalForm(field)); } ]
     <RPAREN> { return Tree.systemCall(t, "normalize", list); }
 |
     <CURRENT_DATE> { return Tree.call(t, "current_date", list); }

@@ -7,6 +7,7 @@ import dev.tusk.executor.catalog.DependencyGraph;
 import dev.tusk.executor.catalog.DependencyGraph.Link;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.TypeNumbers;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,17 @@ final class ViewTexts {
     read(ObjectAddress.relation(table));
     if (host.changes().state().object(table) instanceof CatalogObject.TableObject object) {
       object.table().liveColumns().forEach(c -> read(ObjectAddress.column(table, c.number())));
+      readCallers(ObjectAddress.type(TypeNumbers.rowType(table)));
+    }
+  }
+
+  /** Reads those that call a function which gives rows of a table: its columns are theirs. */
+  private void readCallers(ObjectAddress rowType) {
+    DependencyGraph graph = host.changes().state().dependencies(host.catalog().databaseOid());
+    for (Link link : graph.dependents(rowType)) {
+      if (link.dependent().classOid() == ObjectAddress.PG_PROC) {
+        read(link.dependent());
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,19 @@ final class Aggregate {
     return kept;
   }
 
+  /**
+   * Groups come as they were met, but by their keys where PostgreSQL must sort to find them, so
+   * that clients see the order they know.
+   */
   private List<@Nullable Object[]> results(List<Map<RowKey, AggregateState[]>> groups) {
     List<@Nullable Object[]> rows = new ArrayList<>();
+    if (groups.size() == 1 && sorted()) {
+      List<Integer> set = plan.groupingSets().getFirst();
+      groups.getFirst().entrySet().stream()
+          .sorted((a, b) -> compared(a.getKey().values(), b.getKey().values()))
+          .forEach(e -> rows.add(result(e.getKey().values(), set, e.getValue())));
+      return rows;
+    }
     for (int i = 0; i < groups.size(); i++) {
       List<Integer> set = plan.groupingSets().get(i);
       Map<RowKey, AggregateState[]> ofSet = groups.get(i);
@@ -84,6 +96,25 @@ final class Aggregate {
       ofSet.forEach((key, states) -> rows.add(result(key.values(), set, states)));
     }
     return rows;
+  }
+
+  private boolean sorted() {
+    return keys.length > 0
+        && Arrays.stream(calls).anyMatch(AggregateState.Compiled::ordered)
+        && Arrays.stream(types).allMatch(Type::ordered);
+  }
+
+  private int compared(@Nullable Object[] left, @Nullable Object[] right) {
+    for (int i = 0; i < types.length; i++) {
+      Object a = left[i];
+      Object b = right[i];
+      int order =
+          a == null || b == null ? Boolean.compare(a == null, b == null) : types[i].compare(a, b);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   private @Nullable Object[] result(

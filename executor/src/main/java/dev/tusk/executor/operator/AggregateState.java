@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * One aggregate over one group: filter, strictness, DISTINCT and ORDER BY around an accumulator.
  */
 final class AggregateState {
-  private static final Set<String> COLLECTING =
-      Set.of("string_agg", "array_agg", "json_agg", "jsonb_agg");
+  /** What counts or compares gives the same in any order. */
+  private static final Set<String> INDIFFERENT =
+      Set.of("count", "min", "max", "bool_and", "bool_or", "every", "bit_and", "bit_or");
 
   private final Compiled call;
   private final PlanExecution execution;
@@ -52,17 +53,29 @@ final class AggregateState {
     }
 
     /**
-     * The written order; without one, DISTINCT hands on its values in their own, as PostgreSQL's
-     * does, where the result shows it.
+     * The written order, and behind it the values' own where DISTINCT sorts them, as PostgreSQL's
+     * does ({@code transformDistinctClause}), if the result shows it.
      */
     private static List<SortKey> order(AggregateCall call, List<Expression> inputs) {
-      if (!call.distinct() || !call.orderBy().isEmpty()) {
+      if (!call.distinct()
+          || call.function().routine() == null && INDIFFERENT.contains(call.function().name())
+          || !inputs.stream().allMatch(input -> input.type().ordered())) {
         return call.orderBy();
       }
-      boolean collects = COLLECTING.contains(call.function().name());
-      return collects && inputs.stream().allMatch(input -> input.type().ordered())
-          ? inputs.stream().map(input -> new SortKey(input, false, false)).toList()
-          : List.of();
+      List<SortKey> keys = new ArrayList<>(call.orderBy());
+      for (Expression input : inputs) {
+        if (keys.stream().noneMatch(key -> key.expression().equals(input))) {
+          keys.add(new SortKey(input, false, false));
+        }
+      }
+      return keys;
+    }
+
+    /** Whether PostgreSQL sorts for it, and so never finds its groups by hashing. */
+    boolean ordered() {
+      return call.distinct()
+          || !call.orderBy().isEmpty()
+          || call.function().arguments().size() > call.arguments().size();
     }
 
     /**

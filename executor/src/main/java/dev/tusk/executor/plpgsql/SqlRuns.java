@@ -16,6 +16,7 @@ import dev.tusk.sql.statement.Commit;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Insert;
+import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.Rollback;
@@ -45,6 +46,7 @@ final class SqlRuns {
 
   private static boolean changesRows(Statement statement) {
     return statement instanceof Insert
+        || statement instanceof Merge
         || statement instanceof Update
         || statement instanceof Delete;
   }

@@ -36,6 +36,9 @@ public final class Regex {
   public static Regex compile(String text, RegexOptions options) {
     RegexParser parser = new RegexParser(text, options);
     RegexNode root = parser.parse();
+    if (AutomatonSize.of(root).tooLarge()) {
+      throw RegexParser.invalid("regular expression is too complex");
+    }
     StringBuilder java = new StringBuilder();
     root.write(java, null);
     int flags = parser.options().ignoreCase() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;

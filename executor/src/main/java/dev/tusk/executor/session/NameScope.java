@@ -86,6 +86,7 @@ final class NameScope {
         flag("enable_hashjoin"),
         flag("enable_sort"),
         flag("compat.pgvector_limits"),
+        settings.text(Settings.RESTRICTED_KINDS).contains("view"),
         settings.format());
   }
 

@@ -35,6 +35,7 @@ final class SettingChecks implements SessionSettings.Guard {
       case "timezone_abbreviations" -> abbreviations((String) value);
       case "array_nulls" -> only(setting, value, true, "Write the text null in quotes instead.");
       case "transform_null_equals" -> only(setting, value, false, "Write IS NULL instead.");
+      case "restrict_nonsystem_relation_kind" -> relationKinds(setting, (String) value);
       case "quote_all_identifiers" ->
           only(setting, value, false, "Quote names in the client instead.");
       default -> {}
@@ -121,6 +122,14 @@ final class SettingChecks implements SessionSettings.Guard {
       if (!name.isEmpty() && !TABLESPACES.contains(name)) {
         throw SqlException.of(
             SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
+      }
+    }
+  }
+
+  private static void relationKinds(Setting setting, String value) {
+    for (String kind : SearchPath.names(setting, value)) {
+      if (!kind.equals("view") && !kind.equals("foreign-table")) {
+        throw setting.invalid(value).withDetail("Unrecognized key word: \"" + kind + "\".");
       }
     }
   }

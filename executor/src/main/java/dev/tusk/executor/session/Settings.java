@@ -55,6 +55,7 @@ public final class Settings {
   static final Setting LOG_STATEMENT = named("log_statement");
   static final Setting PGVECTOR_LIMITS = named("compat.pgvector_limits");
   static final Setting READ_ONLY = named("transaction_read_only");
+  static final Setting RESTRICTED_KINDS = named("restrict_nonsystem_relation_kind");
   static final Setting SEARCH_PATH = named("search_path");
   static final Setting STANDARD_CONFORMING_STRINGS = named("standard_conforming_strings");
   static final Setting STATEMENT_TIMEOUT = named("statement_timeout");

@@ -163,7 +163,8 @@ class PlannerTest {
   @Test
   void indexesAreLeftAloneWhenTurnedOff() {
     PlannerSettings noIndexes =
-        new PlannerSettings(true, false, true, true, false, PlannerSettings.DEFAULT.format());
+        new PlannerSettings(
+            true, false, true, true, false, false, PlannerSettings.DEFAULT.format());
     String sql = "select id from items order by embedding <=> '[1,2,3]' limit 5";
     assertThat(
             ExplainText.explain(

@@ -152,10 +152,15 @@ final class Tree {
     List<SqlNode> arguments = new ArrayList<>();
     arguments.add(operand);
     for (Token name : form) {
-      arguments.add(SqlLiteral.createCharString(name.image.toUpperCase(Locale.ROOT), at(name)));
+      arguments.add(normalForm(name));
     }
     SqlNode call = systemCall(token, "is_normalized", arguments);
     return not ? node(token, SqlStdOperatorTable.NOT, call) : call;
+  }
+
+  /** {@code NFC} and its kin, which are printed in capitals. */
+  static SqlNode normalForm(Token name) {
+    return SqlLiteral.createCharString(name.image.toUpperCase(Locale.ROOT), at(name));
   }
 
   static SqlNode cast(Token token, SqlNode operand, SqlDataTypeSpec type) {

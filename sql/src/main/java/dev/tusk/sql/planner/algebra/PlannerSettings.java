@@ -11,6 +11,8 @@ import dev.tusk.sql.type.FormatSettings;
  * @param sort {@code enable_sort}: off prefers an index that gives the order
  * @param pgvectorLimits {@code compat.pgvector_limits}: where sequential scans are off, a vector
  *     index gives the order without a LIMIT, too, and what it leaves out is left out
+ * @param restrictViews {@code restrict_nonsystem_relation_kind} names views: those of users are not
+ *     to be read or written
  * @param format how literals of dates and times are read while planning
  */
 public record PlannerSettings(
@@ -19,7 +21,8 @@ public record PlannerSettings(
     boolean hashJoin,
     boolean sort,
     boolean pgvectorLimits,
+    boolean restrictViews,
     FormatSettings format) {
   public static final PlannerSettings DEFAULT =
-      new PlannerSettings(true, true, true, true, false, FormatSettings.DEFAULT);
+      new PlannerSettings(true, true, true, true, false, false, FormatSettings.DEFAULT);
 }

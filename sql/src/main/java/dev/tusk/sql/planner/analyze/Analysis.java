@@ -163,6 +163,16 @@ public final class Analysis {
     }
   }
 
+  /** Refuses views of users where {@code restrict_nonsystem_relation_kind} says so. */
+  void requireReadable(Table view) {
+    if (settings.restrictViews() && !asWritten && catalog.view(view).isPresent()) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          String.format(
+              Locale.ROOT, "access to non-system view \"%s\" is restricted", view.name()));
+    }
+  }
+
   /** The rows of a view. */
   RelNode viewRows(Table table) {
     RelNode rows = viewQuery(table).rel();

@@ -32,6 +32,10 @@ final class ColumnNames {
 
   private static @Nullable Name figure(SqlNode node) {
     return switch (node) {
+      case SqlIdentifier identifier when identifier.isStar() ->
+          identifier.names.size() < 2
+              ? null
+              : new Name(identifier.names.get(identifier.names.size() - 2), true);
       case SqlIdentifier identifier -> new Name(identifier.names.getLast(), true);
       case SqlCase conditional -> {
         SqlNode otherwise = conditional.getElseOperand();

@@ -369,7 +369,9 @@ final class Composites {
 
   static RexNode field(
       Analysis analysis, RexNode row, int index, RelTypes.Composite composite, int position) {
-    List<RexNode> written = fields(row);
+    boolean kept =
+        analysis.asWritten && !(row instanceof PgCall call && call.form() == PgCall.Form.WHOLE_ROW);
+    List<RexNode> written = kept ? null : fields(row);
     return written != null
         ? written.get(index)
         : analysis.call(

@@ -288,6 +288,7 @@ final class FromAnalyzer {
               column.name(), new RexInputRef(types.size(), type), view.oid(), column.number()));
       types.add(type);
     }
+    analysis.requireReadable(view);
     RelNode rows =
         analysis.asWritten
             ? new Rels.Rows(analysis.cluster, List.of(), analysis.types.row(types), alias)

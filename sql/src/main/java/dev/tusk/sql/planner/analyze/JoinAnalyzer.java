@@ -87,7 +87,7 @@ final class JoinAnalyzer {
             type,
             listed(node),
             using,
-            node.getConditionType() == JoinConditionType.ON ? condition : null,
+            node.getConditionType() == JoinConditionType.ON && shared == null ? condition : null,
             usingAlias(node),
             null,
             List.of(),

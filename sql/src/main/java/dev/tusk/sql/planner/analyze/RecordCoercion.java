@@ -51,8 +51,9 @@ final class RecordCoercion {
     if (values.size() > fields.size()) {
       throw impossible(target, position).withDetail("Input has too many columns.");
     }
-    return analysis.call(
-        new Shape.RowOf(), analysis.types.of(target), converted, PgCall.positionOf(node));
+    return new PgCall(
+            new Shape.RowOf(), analysis.types.of(target), converted, PgCall.positionOf(node))
+        .as(context == Context.EXPLICIT ? PgCall.Form.EXPLICIT_CAST : PgCall.Form.IMPLICIT_CAST);
   }
 
   private @org.jspecify.annotations.Nullable List<RexNode> fields(RexNode node) {

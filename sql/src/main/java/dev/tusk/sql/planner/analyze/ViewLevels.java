@@ -63,6 +63,7 @@ final class ViewLevels {
     Table table = view;
     while (written(analysis, table, event)) {
       Level level = level(table, event);
+      analysis.requireReadable(table);
       levels.add(level);
       table = ((FromItem.Relation) select(analysis, table).from()).table();
     }

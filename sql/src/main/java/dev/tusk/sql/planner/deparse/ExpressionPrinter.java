@@ -53,6 +53,8 @@ final class ExpressionPrinter {
   void item(RexNode node, boolean implicit) {
     if (node instanceof PgCall call && call.form() == PgCall.Form.WHOLE_ROW) {
       wholeRow(call, true);
+    } else if (PgCall.shapeOf(node) instanceof Shape.Outer(var correlation, int index)) {
+      deparser.outer(correlation, index, n -> item(n, implicit));
     } else {
       print(node, implicit);
     }
@@ -247,6 +249,9 @@ final class ExpressionPrinter {
       item(call.operands.get(i), true);
     }
     out().add(")");
+    if (call.form() == PgCall.Form.EXPLICIT_CAST) {
+      out().add("::" + deparser.names.type(RelTypes.typeOf(call), -1));
+    }
   }
 
   /** {@code item.*}; with its type where the star alone would be taken apart. */

@@ -5,6 +5,8 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.FromItem;
+import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.type.CompositeType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -124,8 +126,7 @@ final class Namespace {
               plain(item, start, derived.query().columns(), derived.columnAliases());
           case FromItem.Common common ->
               plain(item, start, common.columns(), common.columnAliases());
-          case FromItem.Functions functions ->
-              plain(item, start, functions.columns(), functions.columnAliases());
+          case FromItem.Functions functions -> called(functions, start);
           case FromItem.Join join ->
               NamedItem.join(
                   join,
@@ -171,6 +172,44 @@ final class Namespace {
       }
     }
     NamedItem item = new NamedItem(relation, start, parsed, real);
+    item.gone.or(gone);
+    return item;
+  }
+
+  /** Functions; one that gives rows of a relation by that relation's columns of now. */
+  private NamedItem called(FromItem.Functions functions, int start) {
+    FromItem.Called first = functions.calls().getFirst();
+    Table now =
+        functions.calls().size() == 1
+                && !functions.ordinality()
+                && first.definitions().isEmpty()
+                && RelTypes.typeOf(first.call()) instanceof CompositeType type
+            ? catalog.table(type.definition().relationOid()).orElse(null)
+            : null;
+    if (now == null) {
+      return plain(functions, start, functions.columns(), functions.columnAliases());
+    }
+    CompositeType type = (CompositeType) RelTypes.typeOf(first.call());
+    List<String> real = new ArrayList<>();
+    List<String> parsed = new ArrayList<>();
+    BitSet gone = new BitSet();
+    int known = 0;
+    for (CompositeType.Field field : type.definition().fields()) {
+      Column column = now.column(field.number());
+      gone.set(real.size(), column.dropped());
+      parsed.add(
+          real.size() < functions.columnAliases().size()
+              ? functions.columnAliases().get(real.size())
+              : field.name());
+      real.add(column.dropped() ? field.name() : column.name());
+      known = Math.max(known, field.number());
+    }
+    for (Column column : now.liveColumns()) {
+      if (column.number() > known) {
+        real.add(column.name());
+      }
+    }
+    NamedItem item = new NamedItem(functions, start, parsed, real);
     item.gone.or(gone);
     return item;
   }
@@ -311,22 +350,26 @@ final class Namespace {
     List<String> aliases = item.columnAliases();
     boolean named = item.alias() != null;
     boolean changed = false;
-    for (int i = item.usingNames.size(); i < item.size(); i++) {
-      if (item.gone.get(i)) {
-        item.leave(i);
-        continue;
+    // Columns that came since the query was read take what those before leave.
+    for (boolean since : new boolean[] {false, true}) {
+      for (int i = item.usingNames.size(); i < item.size(); i++) {
+        int read = item.read(i);
+        if (item.gone.get(i)) {
+          item.leave(i);
+          continue;
+        }
+        if (read < 0 != since) {
+          continue;
+        }
+        String real = child(item, i);
+        if (!named) {
+          item.name(i, real);
+        } else if (item.nameAt(i) == null) {
+          boolean aliased = read >= 0 && read < aliases.size();
+          item.name(i, unique(aliased ? aliases.get(read) : real, item));
+        }
+        changed |= !real.equals(item.names.get(i));
       }
-      String real = child(item, i);
-      int read = item.read(i);
-      if (!named) {
-        item.name(i, real);
-        continue;
-      }
-      if (item.nameAt(i) == null) {
-        boolean aliased = read >= 0 && read < aliases.size();
-        item.name(i, unique(aliased ? aliases.get(read) : real, item));
-      }
-      changed |= !real.equals(item.names.get(i));
     }
     item.showsColumns = named && changed;
   }

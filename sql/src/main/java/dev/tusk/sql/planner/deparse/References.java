@@ -11,6 +11,7 @@ import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Signatures;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -127,17 +128,18 @@ public record References(
       switch (item) {
         case FromItem.Relation(Table table, var _, var _, var _) -> {
           into.relations.computeIfAbsent(table.oid(), _ -> new TreeSet<>());
-          row.places.add(new Place(start, table));
+          row.places.add(Place.of(start, table));
         }
         case FromItem.Derived derived -> query(derived.query());
         case FromItem.Common _, FromItem.Nothing _ -> {}
-        case FromItem.Functions functions ->
-            functions
-                .calls()
-                .forEach(c -> {
-                  expression(c.call(), row);
-                  c.definitions().forEach(d -> into.types.add(RelTypes.type(d.type())));
-                });
+        case FromItem.Functions functions -> {
+          int place = start;
+          for (FromItem.Called called : functions.calls()) {
+            expression(called.call(), row);
+            called.definitions().forEach(d -> into.types.add(RelTypes.type(d.type())));
+            place += called(called, place, row);
+          }
+        }
         case FromItem.Join join -> {
           from(join.left(), start, row);
           // What the right side reads of the left one.
@@ -151,6 +153,24 @@ public record References(
               });
         }
       }
+    }
+
+    /** Notes where the columns of a row are that a function gives; how many it gives. */
+    private static int called(FromItem.Called called, int place, Row row) {
+      if (!called.definitions().isEmpty()) {
+        return called.definitions().size();
+      }
+      if (RelTypes.typeOf(called.call()) instanceof CompositeType type) {
+        CompositeType.Definition definition = type.definition();
+        if (definition.relationOid() != 0) {
+          List<Integer> numbers =
+              definition.fields().stream().map(CompositeType.Field::number).toList();
+          row.places.add(new Place(place, definition.relationOid(), numbers));
+        }
+        return definition.fields().size();
+      }
+      RelTypes.Composite fields = RelTypes.composite(called.call().getType());
+      return fields == null ? 1 : fields.types().size();
     }
 
     private void expression(RexNode node, Row row) {
@@ -182,6 +202,11 @@ public record References(
             Shape.ApplyTypmod _,
             Shape.DomainCheck _ ->
             into.types.add(RelTypes.typeOf(call));
+        case Shape.RowOf _ -> {
+          if (call.form() != PgCall.Form.WHOLE_ROW) {
+            into.types.add(RelTypes.typeOf(call));
+          }
+        }
         case Shape.Aggregate aggregate -> into.functions.add(aggregate.function());
         case Shape.Window window -> into.functions.add(window.aggregate().function());
         case Shape.Quantified(FunctionSignature operator, boolean _) ->
@@ -203,19 +228,23 @@ public record References(
     }
   }
 
-  /** A relation in a row of FROM. */
-  private record Place(int start, Table table) {}
+  /** Where the columns of these numbers of a relation are in a row of FROM. */
+  private record Place(int start, long relation, List<Integer> columns) {
+    static Place of(int start, Table table) {
+      return new Place(
+          start, table.oid(), table.liveColumns().stream().map(Column::number).toList());
+    }
+  }
 
   /** A row of FROM: where its relations' columns are. */
   private record Row(List<Place> places) {
     void note(int field, References into) {
       for (Place place : places) {
-        List<Column> columns = place.table.liveColumns();
         int index = field - place.start;
-        if (index >= 0 && index < columns.size()) {
+        if (index >= 0 && index < place.columns.size()) {
           into.relations
-              .computeIfAbsent(place.table.oid(), _ -> new TreeSet<>())
-              .add(columns.get(index).number());
+              .computeIfAbsent(place.relation, _ -> new TreeSet<>())
+              .add(place.columns.get(index));
         }
       }
     }

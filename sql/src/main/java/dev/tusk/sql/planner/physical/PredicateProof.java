@@ -7,8 +7,10 @@ import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.physical.IndexCondition.Comparison;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,30 @@ final class PredicateProof {
     this.conjuncts = conjuncts;
   }
 
-  /** Whether one conjunct of the predicate follows from the filter. */
+  /**
+   * Whether a condition of the predicate follows from the filter: of alternatives in it one must,
+   * and of alternatives in the filter each must prove it.
+   */
   boolean implies(RexNode wanted) {
+    if (alone(wanted)) {
+      return true;
+    }
+    List<RexNode> parts = wanted instanceof RexCall call ? call.operands : List.of();
+    if (wanted.getKind() == SqlKind.OR && parts.stream().anyMatch(this::implies)
+        || wanted.getKind() == SqlKind.AND && parts.stream().allMatch(this::implies)) {
+      return true;
+    }
+    return conjuncts.stream()
+        .filter(c -> c.getKind() == SqlKind.OR)
+        .anyMatch(c ->
+            ((RexCall) c)
+                .operands.stream()
+                    .allMatch(o ->
+                        new PredicateProof(analysis, RelOptUtil.conjunctions(o)).implies(wanted)));
+  }
+
+  /** Whether one conjunct of the filter says so. */
+  private boolean alone(RexNode wanted) {
     boolean notNull = PgCall.shapeOf(wanted) instanceof Shape.IsNull(boolean negated) && negated;
     IndexCondition goal = IndexCondition.of(analysis, wanted);
     for (RexNode conjunct : conjuncts) {

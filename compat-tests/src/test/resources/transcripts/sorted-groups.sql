@@ -1,0 +1,24 @@
+-- Groups come in the order of their keys where an aggregate sorts; an index over some rows is found by alternatives.
+select ten, sum(distinct four) from (select i%10 ten, i%4 four from generate_series(7,500) i) a group by ten;
+select ten, array_agg(four order by four) from (select i%3 ten, i%4 four from generate_series(7,50) i) a group by ten;
+select ten, percentile_disc(0.5) within group (order by four) from (select i%3 ten, i%4 four from generate_series(7,50) i) a group by ten;
+select string_agg(distinct x, ',' order by x desc) from (values('a'),('b'),('a')) v(x);
+select array_agg(distinct x order by x desc), sum(distinct x::float8) from (values(1),(3),(2),(1)) v(x);
+create function mf() returns int language plpgsql as $$ begin merge into mt using (values(1)) s(i) on s.i=mt.i when matched then update set i=2 when not matched then insert values(1); if found then return 1; end if; return 0; end $$;
+create table mt(i int);
+select mf();
+select mf();
+table mt;
+drop table mt; drop function mf;
+create table pp (a int, b text);
+insert into pp select i*7%1000, 'x'||i from generate_series(1,999) i;
+create index pp_i on pp(a) where a < 20 or a > 980;
+analyze pp;
+set enable_seqscan to off;
+set enable_bitmapscan to off;
+set enable_sort to off;
+explain (costs off) select * from pp where a < 10;
+explain (costs off) select * from pp where a > 990 and b > 'x';
+select a from pp where a < 10;
+select a from pp where a > 990;
+drop table pp;
