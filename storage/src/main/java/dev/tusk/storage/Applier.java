@@ -70,7 +70,7 @@ final class Applier {
       relation.versions.clear(rowId);
       store.delete(record);
       relation.changed = true;
-      relation.indexes.forEach(index -> index.garbage.incrementAndGet());
+      relation.indexes.forEach(Index::rowGone);
     }
   }
 
@@ -173,7 +173,7 @@ final class Applier {
     store.delete(record);
     relation.rowBytes -= bytes.length;
     relation.changed = true;
-    relation.indexes.forEach(index -> index.garbage.incrementAndGet());
+    relation.indexes.forEach(Index::rowGone);
   }
 
   /** Before recovery: versions that had ended when the checkpoint was written are for vacuum. */

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ordered index: keys with the row id behind them, eight bytes big-endian.
+ * An ordered index: keys with the row id behind them, eight bytes big-endian. A row has as many
+ * entries as it was given: one in a B-tree, one for each key of its value in an inverted index.
  *
  * <p>Entries of versions that vacuum removed stay behind and lead to row ids that nothing will ever
  * have again; readers skip them, report those they meet, and vacuum sweeps when they are many.
@@ -31,6 +32,14 @@ final class Index {
     this.id = id;
     this.relation = relation;
     this.tree = tree;
+  }
+
+  /**
+   * A row is removed, whose entries now lead nowhere: as many as rows have on average, for an index
+   * may have several of each row.
+   */
+  void rowGone() {
+    garbage.addAndGet(Math.max(1, tree.size() / Math.max(1, relation.liveRows)));
   }
 
   static byte[] withRow(byte[] key, long rowId) {

@@ -404,7 +404,7 @@ final class ColumnChanges {
       throw SequenceRules.invalid("column does not have dimensions");
     }
     String operatorClass =
-        !index.nearest()
+        index.ordered()
             ? OperatorClasses.resolve(index.accessMethod(), changed.type(), null)
             : OperatorClasses.resolve(
                 index.accessMethod(),

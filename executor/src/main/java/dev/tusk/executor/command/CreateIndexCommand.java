@@ -16,7 +16,9 @@ import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +32,9 @@ final class CreateIndexCommand {
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
 
-  private static final int MAX_BTREE_KEYS = 32;
+  private static final int MAX_KEYS = 32;
 
-  private static final Set<String> OTHER_METHODS = Set.of("hash", "gist", "gin", "spgist", "brin");
+  private static final Set<String> OTHER_METHODS = Set.of("hash", "gist", "spgist", "brin");
 
   private static final Pattern CAST_OF_COLUMN =
       Pattern.compile("\\(*([a-z_][a-z0-9_]*)\\)*\\s*::[a-z0-9_ ]+(?:\\([0-9, ]*\\))?");
@@ -126,6 +128,10 @@ final class CreateIndexCommand {
                     : SqlException.of(
                         SqlState.UNDEFINED_OBJECT,
                         "access method \"" + name + "\" does not exist"));
+    if (method.inverted()) {
+      checkInverted(method);
+      return method;
+    }
     if (!method.nearest()) {
       if (!statement.include().isEmpty()) {
         throw SqlException.notSupported("INCLUDE");
@@ -133,10 +139,8 @@ final class CreateIndexCommand {
       if (statement.nullsNotDistinct()) {
         throw SqlException.notSupported("NULLS NOT DISTINCT");
       }
-      if (statement.keys().size() > MAX_BTREE_KEYS) {
-        throw SqlException.of(
-            SqlState.TOO_MANY_COLUMNS,
-            "cannot use more than " + MAX_BTREE_KEYS + " columns in an index");
+      if (statement.keys().size() > MAX_KEYS) {
+        throw tooManyKeys();
       }
       return method;
     }
@@ -150,6 +154,23 @@ final class CreateIndexCommand {
       throw unsupportedBy(name, "multicolumn indexes");
     }
     return method;
+  }
+
+  private void checkInverted(AccessMethod method) {
+    if (statement.unique()) {
+      throw unsupportedBy(method.name(), "unique indexes");
+    }
+    if (!statement.include().isEmpty()) {
+      throw unsupportedBy(method.name(), "included columns");
+    }
+    if (statement.keys().size() > MAX_KEYS) {
+      throw tooManyKeys();
+    }
+  }
+
+  private static SqlException tooManyKeys() {
+    return SqlException.of(
+        SqlState.TOO_MANY_COLUMNS, "cannot use more than " + MAX_KEYS + " columns in an index");
   }
 
   private static SqlException unsupportedBy(String method, String what) {
@@ -191,6 +212,9 @@ final class CreateIndexCommand {
     }
     String operatorClass = OperatorClasses.resolve(method, type, key.operatorClass());
     boolean nullsFirst = key.nullsFirst() != null ? key.nullsFirst() : key.descending();
+    if (!method.ordered()) {
+      checkUnordered(method, key);
+    }
     if (method.nearest()) {
       checkVectorKey(method, operatorClass, key, type, typmod);
     }
@@ -208,14 +232,17 @@ final class CreateIndexCommand {
             SqlException.of(SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist"));
   }
 
-  private void checkVectorKey(
-      AccessMethod method, String operatorClass, CreateIndex.Key key, Type type, int typmod) {
+  private static void checkUnordered(AccessMethod method, CreateIndex.Key key) {
     if (key.ordered()) {
       throw unsupportedBy(method.name(), "ASC/DESC options");
     }
     if (key.nullsFirst() != null) {
       throw unsupportedBy(method.name(), "NULLS FIRST/LAST options");
     }
+  }
+
+  private void checkVectorKey(
+      AccessMethod method, String operatorClass, CreateIndex.Key key, Type type, int typmod) {
     Integer most = method.mostDimensions().get(type);
     if (most == null) {
       throw SqlException.of(
@@ -293,7 +320,7 @@ final class CreateIndexCommand {
       switch (known) {
         case IndexOption.Number number -> checkRange(number, value);
         case IndexOption.Choice choice -> checkWord(choice, value);
-        case IndexOption.Flag _ -> {}
+        case IndexOption.Flag flag -> checkTruth(flag, value);
       }
       checked.put(name, value);
     }
@@ -323,6 +350,15 @@ final class CreateIndexCommand {
                   + "\" and \""
                   + words.getLast()
                   + "\".");
+    }
+  }
+
+  private static void checkTruth(IndexOption.Flag flag, String value) {
+    try {
+      Types.BOOL.parse(value, FormatSettings.DEFAULT);
+    } catch (SqlException _) {
+      throw SequenceRules.invalid(
+          "invalid value for boolean option \"" + flag.name() + "\": " + value);
     }
   }
 

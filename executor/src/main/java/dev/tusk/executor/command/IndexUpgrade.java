@@ -40,7 +40,7 @@ public final class IndexUpgrade {
   private IndexUpgrade() {}
 
   private static boolean reordered(Index index) {
-    return !index.nearest()
+    return index.ordered()
         && index.keys().stream()
             .anyMatch(key -> key.type().isArray() || REORDERED.contains(key.type()));
   }

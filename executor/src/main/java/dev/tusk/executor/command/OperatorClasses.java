@@ -19,20 +19,36 @@ final class OperatorClasses {
   /** The class for a key of that type, as named or by default. */
   static String resolve(AccessMethod method, Type type, @Nullable QualifiedName named) {
     if (named == null) {
-      return method.nearest()
-          ? method.defaultClass(type).orElseThrow(() -> noDefault(method, type)).name()
-          : byOrder(method, type);
+      return !method.ordered() ? byDefault(method, type) : byOrder(method, type);
     }
     String name = named.name();
-    if (!method.nearest()) {
+    if (method.ordered()) {
       return resolveBtree(type, name);
     }
     AccessMethod.OperatorClass found =
         method.operatorClass(name).orElseThrow(() -> unknown(name, method));
-    if (type != found.type() && !(type == Types.VARBIT && found.type() == Types.BIT)) {
+    if (!found.accepts(type)) {
       throw wrongType(name, type);
     }
+    requireOrder(found, type);
     return name;
+  }
+
+  private static String byDefault(AccessMethod method, Type type) {
+    AccessMethod.OperatorClass found =
+        method.defaultClass(type).orElseThrow(() -> noDefault(method, type));
+    requireOrder(found, type);
+    return found.name();
+  }
+
+  /** Elements of arrays are keys in an order. */
+  private static void requireOrder(AccessMethod.OperatorClass of, Type type) {
+    Type element = type.elementType();
+    if (of.type() == Types.ANYARRAY && element != null && !element.ordered()) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_FUNCTION,
+          "could not identify a comparison function for type " + element.displayName());
+    }
   }
 
   private static String byOrder(AccessMethod method, Type type) {

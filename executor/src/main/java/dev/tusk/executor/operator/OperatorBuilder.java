@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowKey;
+import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.expression.SetEvaluator;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.plan.ConditionParts;
@@ -56,6 +57,8 @@ final class OperatorBuilder {
       case PhysicalPlan.SystemScan scan ->
           filtered(plan, scan.filter(), e -> e.tables().scan(scan.table(), scan.columns(), e));
       case PhysicalPlan.IndexScan scan -> indexScan(scan);
+      case PhysicalPlan.BitmapHeapScan scan -> bitmapScan(scan);
+      case PhysicalPlan.Bitmap _ -> throw new IllegalStateException("a bitmap gives no rows");
       case PhysicalPlan.VectorSearch search -> new VectorSearch(search, compiler);
       case PhysicalPlan.FunctionScan scan -> functionScan(scan);
       case PhysicalPlan.Values values -> values(values);
@@ -133,6 +136,31 @@ final class OperatorBuilder {
   private Operator indexScan(PhysicalPlan.IndexScan scan) {
     IndexRanges ranges = new IndexRanges(scan, compiler);
     return filtered(scan, scan.filter(), e -> new IndexScan(scan, ranges, e));
+  }
+
+  /** Rows that indexes find are asked the condition again: more than meet it may be found. */
+  private Operator bitmapScan(PhysicalPlan.BitmapHeapScan scan) {
+    BitmapRows rows = new BitmapRows(scan.bitmap(), compiler);
+    Evaluator recheck = compiler.compile(scan.recheck());
+    Operator checked =
+        e -> {
+          long[] found = rows.rows(scan.table(), e, measured);
+          RowSource source = e.tables().rows(scan.table(), found, scan.columns(), e);
+          return new Filter(source, measured ? rechecking(recheck, scan, e) : recheck, e);
+        };
+    return filtered(scan, scan.filter(), checked);
+  }
+
+  private static Evaluator rechecking(
+      Evaluator condition, PhysicalPlan node, PlanExecution execution) {
+    PlanActuals actuals = execution.measure(node);
+    return (row, e) -> {
+      Object value = condition.evaluate(row, e);
+      if (!Boolean.TRUE.equals(value)) {
+        actuals.removedByRecheck++;
+      }
+      return value;
+    };
   }
 
   private Operator functionScan(PhysicalPlan.FunctionScan scan) {

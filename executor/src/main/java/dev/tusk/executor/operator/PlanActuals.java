@@ -36,6 +36,8 @@ public final class PlanActuals {
     return account == null ? List.of() : account.facts(loops);
   }
 
+  long removedByRecheck;
+
   public long rows() {
     return rows;
   }
@@ -58,5 +60,10 @@ public final class PlanActuals {
   /** Rows that the node's own filter refused. */
   public long removedByFilter() {
     return removedByFilter;
+  }
+
+  /** Rows that an index found and the condition refused. */
+  public long removedByRecheck() {
+    return removedByRecheck;
   }
 }

@@ -3,7 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.executor.expression.RowSource;
-import dev.tusk.executor.table.IndexCondition;
+import dev.tusk.executor.table.RowCondition;
 import dev.tusk.executor.table.RowFilter;
 import dev.tusk.executor.table.VectorAccess;
 import dev.tusk.executor.table.VectorQuery;
@@ -24,7 +24,7 @@ final class VectorSearch implements Operator {
   private final @Nullable Evaluator filter;
   private final @Nullable Evaluator bound;
   private final @Nullable FilterIdentity identity;
-  private final List<IndexRanges> conditions = new ArrayList<>();
+  private final List<BitmapRows> conditions = new ArrayList<>();
 
   VectorSearch(PhysicalPlan.VectorSearch plan, ExpressionCompiler compiler) {
     this.plan = plan;
@@ -34,8 +34,8 @@ final class VectorSearch implements Operator {
     this.filter = compiler.compileOrNull(whole);
     this.bound = compiler.compileOrNull(plan.bound());
     this.identity = whole == null ? null : FilterIdentity.of(whole, plan, compiler);
-    for (PhysicalPlan.IndexScan condition : plan.filterIndexes()) {
-      conditions.add(new IndexRanges(condition, compiler));
+    for (PhysicalPlan.Bitmap condition : plan.filterIndexes()) {
+      conditions.add(new BitmapRows(condition, compiler));
     }
   }
 
@@ -66,11 +66,9 @@ final class VectorSearch implements Operator {
     Evaluator limiting = bound;
     RowFilter within =
         limiting == null ? null : new RowFilter(row -> limiting.holds(row, execution), null);
-    List<IndexCondition> indexConditions = new ArrayList<>(conditions.size());
-    for (int i = 0; i < conditions.size(); i++) {
-      indexConditions.add(
-          new IndexCondition(
-              plan.filterIndexes().get(i).index(), conditions.get(i).evaluate(execution)));
+    List<RowCondition> indexConditions = new ArrayList<>(conditions.size());
+    for (BitmapRows condition : conditions) {
+      indexConditions.add(condition.condition(execution));
     }
     SearchAccount account = account(execution.actuals(plan));
     VectorQuery search =

@@ -12,7 +12,6 @@ record AccessMethodRow(long oid, String name, String kind, long handler) {
       List.of(
           new AccessMethodRow(405, "hash", "i", 331),
           new AccessMethodRow(783, "gist", "i", 332),
-          new AccessMethodRow(2742, "gin", "i", 333),
           new AccessMethodRow(4000, "spgist", "i", 334),
           new AccessMethodRow(3580, "brin", "i", 335));
 

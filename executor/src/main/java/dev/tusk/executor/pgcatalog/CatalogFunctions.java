@@ -100,6 +100,7 @@ public final class CatalogFunctions {
 
   private static void definitions(FunctionLibrary library) {
     ViewFunctions.register(library);
+    IndexFunctions.register(library);
     library.one("pg_get_indexdef(oid)", (a, context) -> indexDefinition((Long) a, false, context));
     library.any(
         "pg_get_indexdef(oid,int4,bool)",

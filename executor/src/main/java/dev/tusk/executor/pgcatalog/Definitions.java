@@ -66,8 +66,13 @@ public final class Definitions {
 
   private static String options(Map<String, String> options) {
     return options.entrySet().stream()
-        .map(option -> option.getKey() + "='" + option.getValue() + "'")
+        .map(option -> option.getKey() + "=" + optionValue(option.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** A word that is a name stands as it is (flatten_reloptions). */
+  private static String optionValue(String value) {
+    return quoted(value).equals(value) ? value : "'" + value.replace("'", "''") + "'";
   }
 
   /** One key, as pg_get_indexdef(index, n) gives it; with its operator class and order if asked. */

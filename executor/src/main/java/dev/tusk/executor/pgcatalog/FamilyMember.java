@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An operator or a support function of a B-tree operator family: PostgreSQL 15's own, of the
- * families, types, operators and functions that are here.
+ * An operator or a support function of an operator family: PostgreSQL 15's own, of the families,
+ * types, operators and functions that are here.
  *
  * @param number the operator's strategy or the function's number
  * @param member OID of the operator or function
@@ -23,6 +23,15 @@ record FamilyMember(long oid, long family, long left, long right, short number, 
 
   static List<FamilyMember> operators(CatalogView view) {
     return present(Known.OPERATORS, view);
+  }
+
+  /** The access method of the family. */
+  long method(CatalogView view) {
+    return OperatorFamily.all(view).stream()
+        .filter(f -> f.oid() == family)
+        .mapToLong(f -> f.method().oid())
+        .findFirst()
+        .orElse(0);
   }
 
   static List<FamilyMember> functions(CatalogView view) {

@@ -46,13 +46,13 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
    * Whether a key of the type has this class without saying so; indexes of 0.1.0 name their own.
    */
   static boolean isDefault(AccessMethod method, String name, Type type) {
-    return method.nearest()
+    return !method.ordered()
         ? method.operatorClass(name).map(AccessMethod.OperatorClass::isDefault).orElse(false)
         : name.equals(type.operatorClass()) || name.equals(type.name() + "_ops");
   }
 
   static long oid(AccessMethod method, String name) {
-    if (method.nearest()) {
+    if (!method.ordered()) {
       return method.operatorClass(name).map(AccessMethod.OperatorClass::oid).orElse(0L);
     }
     Type type =

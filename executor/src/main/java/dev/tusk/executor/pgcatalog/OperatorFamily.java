@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * A row of pg_opfamily: the operator classes whose operators may be mixed, as int4's and int8's.
- * Those of PostgreSQL's own B-tree classes are facts ({@code operator-families.tsv}); every other
- * class is a family of its own.
+ * Those of PostgreSQL's own classes are facts ({@code operator-families.tsv}); every other class is
+ * a family of its own.
  */
 record OperatorFamily(long oid, AccessMethod method, String name) {
   /** Read when one of the catalogs of operator classes is first looked at. */
@@ -19,14 +19,17 @@ record OperatorFamily(long oid, AccessMethod method, String name) {
         FactTable.read(OperatorFamily.class, "operator-families.tsv").stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    line -> line[0],
+                    line -> line[3] + " " + line[0],
                     line ->
-                        new OperatorFamily(Long.parseLong(line[1]), AccessMethod.BTREE, line[2])));
+                        new OperatorFamily(
+                            Long.parseLong(line[1]),
+                            AccessMethod.byName(line[3]).orElseThrow(),
+                            line[2])));
   }
 
   static OperatorFamily of(OperatorClass of) {
     OperatorFamily own = new OperatorFamily(of.oid(), of.method(), of.name());
-    return of.method() == AccessMethod.BTREE ? Known.BY_CLASS.getOrDefault(of.name(), own) : own;
+    return Known.BY_CLASS.getOrDefault(of.method().name() + " " + of.name(), own);
   }
 
   static List<OperatorFamily> all(CatalogView view) {

@@ -1,8 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
-import dev.tusk.sql.catalog.AccessMethod;
-
-/** Operators of the B-tree operator families; all of them search, none orders. */
+/** Operators of the operator families; all of them search, none orders. */
 final class PgAmop {
   private PgAmop() {}
 
@@ -15,7 +13,7 @@ final class PgAmop {
           .column("amopstrategy", "int2", (r, _) -> r.number())
           .column("amoppurpose", "char", (_, _) -> "s")
           .column("amopopr", "oid", (r, _) -> r.member())
-          .column("amopmethod", "oid", (_, _) -> AccessMethod.BTREE.oid())
+          .column("amopmethod", "oid", (r, view) -> r.method(view))
           .column("amopsortfamily", "oid", (_, _) -> 0L)
           .build();
 }

@@ -1,6 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Support functions of the B-tree operator families. */
+/** Support functions of the operator families. */
 final class PgAmproc {
   private PgAmproc() {}
 

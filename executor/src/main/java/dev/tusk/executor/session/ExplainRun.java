@@ -182,6 +182,7 @@ final class ExplainRun {
         actuals.rows(),
         actuals.loops(),
         actuals.removedByFilter(),
+        actuals.removedByRecheck(),
         actuals.facts());
   }
 }

@@ -83,6 +83,7 @@ final class NameScope {
     return new PlannerSettings(
         flag("enable_seqscan"),
         flag("enable_indexscan"),
+        flag("enable_bitmapscan"),
         flag("enable_hashjoin"),
         flag("enable_sort"),
         flag("compat.pgvector_limits"),

@@ -65,6 +65,7 @@ final class PlanShape {
   static boolean supportsBackward(PhysicalPlan plan) {
     return switch (plan) {
       case PhysicalPlan.SeqScan _, PhysicalPlan.IndexScan _, PhysicalPlan.SystemScan _ -> true;
+      case PhysicalPlan.BitmapHeapScan _, PhysicalPlan.Bitmap _ -> false;
       case PhysicalPlan.FunctionScan _, PhysicalPlan.CteScan _ -> true;
       case PhysicalPlan.Sort _, PhysicalPlan.TopK _ -> true;
       case PhysicalPlan.VectorSearch p -> p.index() == null;

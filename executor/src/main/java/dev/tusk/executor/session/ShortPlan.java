@@ -50,6 +50,7 @@ final class ShortPlan {
       case PhysicalPlan.Sort p -> test(p.input()) && keys(p.keys());
       case PhysicalPlan.TopK p -> test(p.input()) && keys(p.keys()) && both(p.limit(), p.offset());
       case PhysicalPlan.SeqScan _, PhysicalPlan.SystemScan _, PhysicalPlan.FunctionScan _ -> false;
+      case PhysicalPlan.BitmapHeapScan _, PhysicalPlan.Bitmap _ -> false;
       case PhysicalPlan.ProjectSet _, PhysicalPlan.NestedLoopJoin _ -> false;
       case PhysicalPlan.HashJoin _, PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
       case PhysicalPlan.Distinct _, PhysicalPlan.DistinctOn _ -> false;

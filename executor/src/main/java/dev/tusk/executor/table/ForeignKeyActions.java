@@ -388,7 +388,7 @@ final class ForeignKeyActions {
   /** The values in the order of the index's keys, when exactly these columns lead it. */
   private static @Nullable List<Object> indexedPrefix(
       Index index, List<Integer> columns, @Nullable Object[] values) {
-    if (index.nearest()
+    if (!index.ordered()
         || !index.valid()
         || index.predicateText() != null
         || index.keys().size() < columns.size()) {

@@ -3,6 +3,7 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.inverted.InvertedCodec;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
@@ -12,6 +13,7 @@ import dev.tusk.storage.IndexCursor;
 import dev.tusk.storage.Transaction.KeyedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -55,7 +57,9 @@ public final class IndexFill {
     private final Execution execution;
     private final LongConsumer progress;
     private @Nullable KeyedRow next;
+    private Iterator<byte[]> contents = Collections.emptyIterator();
     private boolean looked;
+    private long rowId;
     private long count;
 
     Entries(RowSource rows, IndexRule rule, Execution execution, LongConsumer progress) {
@@ -75,13 +79,23 @@ public final class IndexFill {
     }
 
     private @Nullable KeyedRow find() {
+      if (contents.hasNext()) {
+        return new KeyedRow(contents.next(), rowId);
+      }
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if ((++count & 0xFFF) == 0) {
           progress.accept(count);
         }
         if (rule.covers(row, execution)) {
-          long rowId = (Long) Objects.requireNonNull(row[row.length - 1]);
-          return new KeyedRow(rule.codec().encode(rule.values(row, execution)), rowId);
+          rowId = (Long) Objects.requireNonNull(row[row.length - 1]);
+          InvertedCodec inverted = rule.inverted();
+          if (inverted == null) {
+            return new KeyedRow(rule.codec().encode(rule.values(row, execution)), rowId);
+          }
+          contents = inverted.entries(rule.values(row, execution)).iterator();
+          if (contents.hasNext()) {
+            return new KeyedRow(contents.next(), rowId);
+          }
         }
       }
       return null;

@@ -177,6 +177,17 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
     };
   }
 
+  @Override
+  public long[] find(Table table, RowCondition condition, Execution execution) {
+    return RowSets.rows(this, populated(table), condition, execution);
+  }
+
+  @Override
+  public RowSource rows(Table table, long[] rowIds, List<Integer> columns, Execution execution) {
+    TableObject object = populated(table);
+    return new ListedRows(rowIds, view(object), store.reader(object, columns), execution);
+  }
+
   IndexCursor cursor(TableObject object, Index index, IndexRange range, boolean descending) {
     Long storageId = object.indexIds().get(index.oid());
     return snapshot.range(

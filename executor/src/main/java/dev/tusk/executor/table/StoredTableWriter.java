@@ -121,6 +121,9 @@ final class StoredTableWriter implements TableWriter {
         continue;
       }
       @Nullable Object[] key = index.values(values, execution);
+      if (index.addedContents(row, key)) {
+        continue;
+      }
       byte[] encoded = index.codec().encode(key);
       if (index.index().unique() && !index.hasNull(key)) {
         claim(index, key, encoded, 0);
@@ -274,6 +277,9 @@ final class StoredTableWriter implements TableWriter {
         continue;
       }
       @Nullable Object[] key = index.values(now, execution);
+      if (index.addedContents(row, key)) {
+        continue;
+      }
       byte[] encoded = index.codec().encode(key);
       if (index.index().unique() && changes(index, before, encoded)) {
         keyChanged = true;

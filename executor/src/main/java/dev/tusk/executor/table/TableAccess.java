@@ -29,6 +29,12 @@ public interface TableAccess {
       List<Integer> columns,
       Execution execution);
 
+  /** Ids, ascending, of the visible rows that indexes find for a condition. */
+  long[] find(Table table, RowCondition condition, Execution execution);
+
+  /** The visible ones of some rows, in their order. */
+  RowSource rows(Table table, long[] rowIds, List<Integer> columns, Execution execution);
+
   /** A row version by its id, whether the snapshot sees it or not; null when there is none. */
   @Nullable Object @Nullable [] fetch(Table table, long rowId, List<Integer> columns);
 

@@ -3,10 +3,12 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.inverted.InvertedCodec;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.storage.NewRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ final class TableRules {
    * An index.
    *
    * @param deferrable the constraint that it holds, where that may be deferred
+   * @param inverted how values become entries in an inverted index; null in others
    * @param positions of key columns among the live ones, -1 where {@code expressions} has the key
    */
   record IndexRule(
@@ -33,6 +36,7 @@ final class TableRules {
       Constraint.@Nullable Unique deferrable,
       long storageId,
       KeyCodec codec,
+      @Nullable InvertedCodec inverted,
       int[] positions,
       @Nullable Evaluator[] expressions,
       @Nullable Evaluator predicate) {
@@ -49,6 +53,18 @@ final class TableRules {
         values[i] = expression == null ? row[positions[i]] : expression.evaluate(row, execution);
       }
       return values;
+    }
+
+    /**
+     * Adds the entries of an inverted index to a row; false for an index that has one key a row.
+     */
+    boolean addedContents(NewRow to, @Nullable Object[] values) {
+      InvertedCodec contents = inverted;
+      if (contents == null) {
+        return false;
+      }
+      contents.entries(values).forEach(entry -> to.entry(storageId, entry));
+      return true;
     }
 
     /** Whether the rows may have different keys; those of plain columns alone are asked for. */
@@ -126,6 +142,7 @@ final class TableRules {
         deferrable(table, index),
         storageId == null ? index.oid() : storageId,
         new KeyCodec(index),
+        index.inverted() ? new InvertedCodec(index) : null,
         positions,
         expressions,
         predicate == null ? null : compiler.overRow(table, predicate));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter over a row of {@code columns}; null for none. Rows are sought until {@code limit}
  *     pass it
  * @param bound the part of the filter that no row meets that is farther than one which does not
- * @param conditions B-tree conditions which rows also have to meet, all of them; {@code filter}
+ * @param conditions that indexes answer and rows also have to meet, all of them; {@code filter}
  *     says so too
  * @param exact whether all rows are compared though there is an index
  * @param trace what takes note of how it is done; null for nothing
@@ -29,7 +29,7 @@ public record VectorQuery(
     List<Integer> columns,
     @Nullable RowFilter filter,
     @Nullable RowFilter bound,
-    List<IndexCondition> conditions,
+    List<RowCondition> conditions,
     boolean exact,
     @Nullable SearchTrace trace) {
   /** The same with other columns, whose first are the same, by comparing all rows or not. */

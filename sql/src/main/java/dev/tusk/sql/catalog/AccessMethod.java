@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param oid {@code pg_am.oid}
  * @param handler {@code pg_am.amhandler}, 0 for an extension's
  * @param extension that brings it; null for one that is always there
- * @param nearest whether it finds the nearest by a distance, rather than keys in their order
+ * @param search what it finds
  * @param classes operator classes; those of B-trees follow from the types' own order
  * @param options what WITH (…) takes
  * @param mostDimensions of each type that pgvector's index pages have room for; others cannot be
@@ -26,7 +26,7 @@ public record AccessMethod(
     String name,
     long handler,
     @Nullable String extension,
-    boolean nearest,
+    Search search,
     List<OperatorClass> classes,
     List<IndexOption> options,
     Map<Type, Integer> mostDimensions) {
@@ -38,7 +38,7 @@ public record AccessMethod(
           "btree",
           330,
           null,
-          false,
+          Search.ORDERED,
           List.of(),
           List.of(
               new IndexOption.Number("fillfactor", 90, 10, 100),
@@ -52,7 +52,7 @@ public record AccessMethod(
           "hnsw",
           0,
           "vector",
-          true,
+          Search.NEAREST,
           classes(
               16_501,
               new Family("vector", Types.VECTOR, List.of("l2", "ip", "cosine", "l1"), null),
@@ -83,7 +83,7 @@ public record AccessMethod(
           "ivfflat",
           0,
           "vector",
-          true,
+          Search.NEAREST,
           classes(
               16_521,
               new Family("vector", Types.VECTOR, List.of("l2", "ip", "cosine"), "l2"),
@@ -92,16 +92,74 @@ public record AccessMethod(
           List.of(new IndexOption.Number("lists", 100, 1, 32_768)),
           Map.of(Types.VECTOR, 2000, Types.HALFVEC, 4000, Types.BIT, 64_000));
 
-  private static final List<AccessMethod> ALL = List.of(BTREE, HNSW, IVFFLAT);
+  /** Values by what they contain: an inverted index. */
+  public static final AccessMethod GIN =
+      new AccessMethod(
+          2742,
+          "gin",
+          333,
+          null,
+          Search.INVERTED,
+          InvertedClasses.ALL,
+          List.of(
+              new IndexOption.Flag("fastupdate"),
+              new IndexOption.Number("gin_pending_list_limit", 4096, 64, Integer.MAX_VALUE)),
+          Map.of());
+
+  private static final List<AccessMethod> ALL = List.of(BTREE, HNSW, IVFFLAT, GIN);
+
+  /** What an index of a method finds. */
+  public enum Search {
+    /** Keys in their order. */
+    ORDERED,
+    /** The nearest by a distance. */
+    NEAREST,
+    /** Values by the keys that were taken out of them. */
+    INVERTED
+  }
 
   /**
-   * An operator class for ordering by distance.
+   * An operator class: for ordering by distance, or for finding by contained keys.
    *
-   * @param operator e.g. {@code <=>}
+   * @param operator of a distance, e.g. {@code <=>}; empty for a class that finds by keys
    * @param isDefault for keys of the type that name none
+   * @param strategies what a class that finds by keys answers; empty for a distance
    */
   public record OperatorClass(
-      long oid, String name, Type type, String operator, boolean isDefault) {}
+      long oid,
+      String name,
+      Type type,
+      String operator,
+      boolean isDefault,
+      List<Strategy> strategies) {
+
+    OperatorClass(long oid, String name, Type type, String operator, boolean isDefault) {
+      this(oid, name, type, operator, isDefault, List.of());
+    }
+
+    /** Whether keys of a type may have this class. */
+    public boolean accepts(Type key) {
+      return type == key
+          || type == Types.ANYARRAY && key.isArray()
+          || type == Types.BIT && key == Types.VARBIT;
+    }
+
+    /** The strategy of an operator with such a right side. */
+    public Optional<Strategy> strategy(String operatorName, Type right) {
+      return strategies.stream()
+          .filter(s -> s.operator.equals(operatorName))
+          .filter(s -> s.right == right || s.right == Types.ANYARRAY && right.isArray())
+          .findFirst();
+    }
+  }
+
+  /**
+   * An operator that a class answers.
+   *
+   * @param right type of what is sought
+   * @param share of the rows that it is taken to find
+   */
+  public record Strategy(String operator, Type right, double share) {}
 
   /** The classes of one type, by their metrics. */
   private record Family(
@@ -136,6 +194,21 @@ public record AccessMethod(
     };
   }
 
+  /** Whether it finds the nearest by a distance. */
+  public boolean nearest() {
+    return search == Search.NEAREST;
+  }
+
+  /** Whether it finds keys in their order. */
+  public boolean ordered() {
+    return search == Search.ORDERED;
+  }
+
+  /** Whether it finds values by what they contain. */
+  public boolean inverted() {
+    return search == Search.INVERTED;
+  }
+
   public static List<AccessMethod> all() {
     return ALL;
   }
@@ -151,7 +224,7 @@ public record AccessMethod(
 
   /** The class for keys of the type that name none. */
   public Optional<OperatorClass> defaultClass(Type type) {
-    return classes.stream().filter(c -> c.isDefault && c.type == type).findFirst();
+    return classes.stream().filter(c -> c.isDefault && c.accepts(type)).findFirst();
   }
 
   /** The option of that name. */

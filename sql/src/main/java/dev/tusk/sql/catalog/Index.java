@@ -69,9 +69,19 @@ public record Index(
         .orElseThrow(() -> new IllegalStateException("no access method " + method));
   }
 
-  /** Whether it finds the nearest by a distance, rather than keys in their order. */
+  /** Whether it finds the nearest by a distance. */
   public boolean nearest() {
     return accessMethod().nearest();
+  }
+
+  /** Whether it finds keys in their order. */
+  public boolean ordered() {
+    return accessMethod().ordered();
+  }
+
+  /** Whether it finds values by what they contain. */
+  public boolean inverted() {
+    return accessMethod().inverted();
   }
 
   /** The operator of an index that finds the nearest. */

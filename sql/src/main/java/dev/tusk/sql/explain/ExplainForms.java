@@ -137,6 +137,12 @@ public final class ExplainForms {
     }
     number(entries, "Actual Rows", String.valueOf(m.loops() == 0 ? 0 : m.rows() / m.loops()));
     number(entries, "Actual Loops", String.valueOf(m.loops()));
+    if (node.properties.stream().anyMatch(p -> p.label().equals("Recheck Cond"))) {
+      number(
+          entries,
+          "Rows Removed by Index Recheck",
+          String.valueOf(m.rowsRechecked() / Math.max(1, m.loops())));
+    }
     if (m.rowsRemoved() >= 0
         && node.properties.stream().anyMatch(p -> p.label().equals("Filter"))) {
       number(

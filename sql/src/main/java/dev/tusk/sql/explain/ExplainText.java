@@ -78,6 +78,14 @@ public final class ExplainText {
     for (Property property : node.properties) {
       lines.add(
           "  ".repeat(inside) + property.label() + ": " + String.join(", ", property.values()));
+      if (property.label().equals("Recheck Cond")
+          && measured != null
+          && measured.rowsRechecked() > 0) {
+        lines.add(
+            "  ".repeat(inside)
+                + "Rows Removed by Index Recheck: "
+                + measured.rowsRechecked() / Math.max(1, measured.loops()));
+      }
       if (property.label().equals("Filter") && measured != null && measured.rowsRemoved() > 0) {
         lines.add(
             "  ".repeat(inside)

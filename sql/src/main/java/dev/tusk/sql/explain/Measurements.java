@@ -17,6 +17,7 @@ public interface Measurements {
    * @param totalMillis until the last row, of one loop on average
    * @param rows of all loops together
    * @param rowsRemoved by the node's filter, of all loops together; negative when not counted
+   * @param rowsRechecked that an index found and the condition refused, likewise
    * @param facts what else the node says of its work
    */
   record Measured(
@@ -25,9 +26,10 @@ public interface Measurements {
       long rows,
       long loops,
       long rowsRemoved,
+      long rowsRechecked,
       List<Fact> facts) {
     /** A node that never ran. */
-    static final Measured NEVER = new Measured(0, 0, 0, 0, -1, List.of());
+    static final Measured NEVER = new Measured(0, 0, 0, 0, -1, 0, List.of());
   }
 
   /**

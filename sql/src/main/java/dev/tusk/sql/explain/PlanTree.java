@@ -126,6 +126,8 @@ final class PlanTree {
           node.children.getFirst().node().output = described.fields();
         }
       }
+      case PhysicalPlan.BitmapHeapScan _ -> node.output = described.fields();
+      case PhysicalPlan.Bitmap _ -> {}
       case PhysicalPlan.VectorSearch _, PhysicalPlan.FunctionScan _, PhysicalPlan.Values _ ->
           node.output = described.fields();
       case PhysicalPlan.Project _, PhysicalPlan.ProjectSet _, PhysicalPlan.CteScan _ ->
@@ -151,6 +153,8 @@ final class PlanTree {
       case PhysicalPlan.SeqScan s -> oneTime(s.filter(), scans.seqScan(s), s);
       case PhysicalPlan.SystemScan s -> oneTime(s.filter(), scans.systemScan(s), s);
       case PhysicalPlan.IndexScan s -> oneTime(s.filter(), scans.indexScan(s), s);
+      case PhysicalPlan.BitmapHeapScan s -> oneTime(s.filter(), scans.bitmapScan(s), s);
+      case PhysicalPlan.Bitmap _ -> throw new IllegalStateException("shown by its heap scan");
       case PhysicalPlan.VectorSearch s -> scans.vectorSearch(s);
       case PhysicalPlan.FunctionScan s -> scans.functionScan(s);
       case PhysicalPlan.CteScan s -> scans.cteScan(s, workingTables.contains(s.id()));

@@ -11,10 +11,12 @@ final class Relations {
       case PhysicalPlan.SeqScan _,
           PhysicalPlan.SystemScan _,
           PhysicalPlan.IndexScan _,
+          PhysicalPlan.BitmapHeapScan _,
           PhysicalPlan.VectorSearch _,
           PhysicalPlan.FunctionScan _,
           PhysicalPlan.CteScan _ ->
           1;
+      case PhysicalPlan.Bitmap _ -> 0;
       case PhysicalPlan.Values v -> v.rows().size() > 1 ? 1 : 0;
       case PhysicalPlan.Filter f -> count(f.input());
       case PhysicalPlan.Project p -> count(p.input());

@@ -141,6 +141,49 @@ final class ScanNodes {
     return Described.columns(node, above(alias, fields));
   }
 
+  Described bitmapScan(PhysicalPlan.BitmapHeapScan s) {
+    String alias = unique(s.alias());
+    ExplainNode node = new ExplainNode("Bitmap Heap Scan", on(s.table(), alias), s.estimate(), s);
+    relation(node, s.table(), alias);
+    List<String> fields = bare(s.table(), s.columns());
+    List<String> own = own(alias, fields);
+    node.property("Recheck Cond", text.of(s.recheck(), own));
+    filter(node, s.filter(), own);
+    return Described.columns(node.outer(bitmap(s.bitmap(), own)), above(alias, fields));
+  }
+
+  private ExplainNode bitmap(PhysicalPlan.Bitmap bitmap, List<String> fields) {
+    return switch (bitmap) {
+      case PhysicalPlan.BitmapIndexScan scan -> {
+        List<String> conditions =
+            scan.searches().stream().map(s -> text.of(s.condition(), fields)).toList();
+        yield bitmapIndex(scan.index(), conditions, scan);
+      }
+      case PhysicalPlan.BitmapRangeScan(var scan) ->
+          bitmapIndex(scan.index(), conditions(scan, scan.alias(), fields), bitmap);
+      case PhysicalPlan.BitmapAnd and -> members("BitmapAnd", and, and.inputs(), fields);
+      case PhysicalPlan.BitmapOr or -> members("BitmapOr", or, or.inputs(), fields);
+    };
+  }
+
+  private static ExplainNode bitmapIndex(
+      Index index, List<String> conditions, PhysicalPlan.Bitmap plan) {
+    return new ExplainNode("Bitmap Index Scan", " on " + index.name(), plan.estimate(), plan)
+        .fact("Index Name", index.name())
+        .property("Index Cond", PlanTree.conjunction(conditions));
+  }
+
+  private ExplainNode members(
+      String name,
+      PhysicalPlan.Bitmap plan,
+      List<PhysicalPlan.Bitmap> inputs,
+      List<String> fields) {
+    ExplainNode node = new ExplainNode(name, "", plan.estimate(), plan);
+    inputs.forEach(
+        i -> node.children.add(new ExplainNode.Child("Member", null, bitmap(i, fields))));
+    return node;
+  }
+
   private List<String> conditions(PhysicalPlan.IndexScan s, String alias, List<String> fields) {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < s.equalTo().size(); i++) {

@@ -86,6 +86,58 @@ public sealed interface PhysicalPlan {
       implements PhysicalPlan {}
 
   /**
+   * Rows that indexes find together, in row id order.
+   *
+   * @param recheck what the indexes were asked, over the listed columns: asked again of each row,
+   *     as an index may find more
+   * @param filter what they were not asked
+   */
+  record BitmapHeapScan(
+      Table table,
+      String alias,
+      Bitmap bitmap,
+      List<Integer> columns,
+      Expression recheck,
+      @Nullable Expression filter,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /** Sets of rows that indexes find; no operators, but nodes that EXPLAIN shows. */
+  sealed interface Bitmap extends PhysicalPlan {
+    @Override
+    default List<Type> types() {
+      return List.of();
+    }
+  }
+
+  /** The rows that an inverted index has for all searches. */
+  record BitmapIndexScan(Index index, List<KeySearch> searches, Estimate estimate)
+      implements Bitmap {}
+
+  /** The rows of an index scan's ranges. */
+  record BitmapRangeScan(IndexScan scan) implements Bitmap {
+    @Override
+    public Estimate estimate() {
+      return scan.estimate();
+    }
+  }
+
+  record BitmapAnd(List<Bitmap> inputs, Estimate estimate) implements Bitmap {}
+
+  record BitmapOr(List<Bitmap> inputs, Estimate estimate) implements Bitmap {}
+
+  /**
+   * What is sought in a column of an inverted index.
+   *
+   * @param key position among the index's keys
+   * @param operator one that the key's operator class answers
+   * @param value its right side, evaluated once before the scan
+   * @param condition the whole condition over the columns that the heap scan lists, for EXPLAIN
+   */
+  record KeySearch(int key, String operator, Expression value, Expression condition) {}
+
+  /**
    * A leading key equal to one of these; {@code anyArray}: the single expression is an array of
    * them.
    */
@@ -116,7 +168,7 @@ public sealed interface PhysicalPlan {
    *     does not show it
    * @param bound the part of the filter that, once a row fails it, no farther row meets: with it a
    *     search ends though fewer rows than wanted have passed; null for none
-   * @param filterIndexes conditions of the filter that a B-tree index can answer as a set of rows
+   * @param filterIndexes conditions of the filter that an index can answer as a set of rows
    */
   record VectorSearch(
       Table table,
@@ -130,7 +182,7 @@ public sealed interface PhysicalPlan {
       @Nullable Expression filter,
       @Nullable Expression predicate,
       @Nullable Expression bound,
-      List<IndexScan> filterIndexes,
+      List<Bitmap> filterIndexes,
       List<Type> types,
       Estimate estimate)
       implements PhysicalPlan {}

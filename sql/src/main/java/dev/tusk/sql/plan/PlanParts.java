@@ -12,6 +12,10 @@ public final class PlanParts {
   public static List<PhysicalPlan> inputs(PhysicalPlan plan) {
     return switch (plan) {
       case PhysicalPlan.SeqScan _, PhysicalPlan.IndexScan _ -> List.of();
+      case PhysicalPlan.BitmapHeapScan p -> List.of(p.bitmap());
+      case PhysicalPlan.BitmapIndexScan _, PhysicalPlan.BitmapRangeScan _ -> List.of();
+      case PhysicalPlan.BitmapAnd p -> List.copyOf(p.inputs());
+      case PhysicalPlan.BitmapOr p -> List.copyOf(p.inputs());
       case PhysicalPlan.VectorSearch _, PhysicalPlan.SystemScan _ -> List.of();
       case PhysicalPlan.FunctionScan _, PhysicalPlan.Values _ -> List.of();
       case PhysicalPlan.CteScan _ -> List.of();
@@ -51,6 +55,14 @@ public final class PlanParts {
       case PhysicalPlan.SeqScan p -> add(all, p.filter());
       case PhysicalPlan.SystemScan p -> add(all, p.filter());
       case PhysicalPlan.IndexScan p -> indexScan(all, p);
+      case PhysicalPlan.BitmapHeapScan p -> {
+        all.add(p.recheck());
+        add(all, p.filter());
+      }
+      case PhysicalPlan.BitmapIndexScan p ->
+          p.searches().forEach(search -> all.add(search.value()));
+      case PhysicalPlan.BitmapRangeScan p -> indexScan(all, p.scan());
+      case PhysicalPlan.BitmapAnd _, PhysicalPlan.BitmapOr _ -> {}
       case PhysicalPlan.VectorSearch p -> vectorSearch(all, p);
       case PhysicalPlan.FunctionScan p -> p.calls().forEach(call -> all.add(call.call()));
       case PhysicalPlan.Values p -> p.rows().forEach(all::addAll);

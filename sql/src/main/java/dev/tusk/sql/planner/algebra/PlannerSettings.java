@@ -7,6 +7,7 @@ import dev.tusk.sql.type.FormatSettings;
  *
  * @param seqScan {@code enable_seqscan}: off makes every other path preferred
  * @param indexScan {@code enable_indexscan}: off leaves indexes unused, vector indexes included
+ * @param bitmapScan {@code enable_bitmapscan}: off leaves rows that indexes find as sets unused
  * @param hashJoin {@code enable_hashjoin}
  * @param sort {@code enable_sort}: off prefers an index that gives the order
  * @param pgvectorLimits {@code compat.pgvector_limits}: where sequential scans are off, a vector
@@ -18,11 +19,12 @@ import dev.tusk.sql.type.FormatSettings;
 public record PlannerSettings(
     boolean seqScan,
     boolean indexScan,
+    boolean bitmapScan,
     boolean hashJoin,
     boolean sort,
     boolean pgvectorLimits,
     boolean restrictViews,
     FormatSettings format) {
   public static final PlannerSettings DEFAULT =
-      new PlannerSettings(true, true, true, true, false, false, FormatSettings.DEFAULT);
+      new PlannerSettings(true, true, true, true, true, false, false, FormatSettings.DEFAULT);
 }

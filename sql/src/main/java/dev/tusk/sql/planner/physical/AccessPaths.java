@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PhysicalPlan.Bitmap;
 import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
@@ -24,10 +25,12 @@ final class AccessPaths {
 
   private final PhysicalPlanner planner;
   private final IndexMatching matching;
+  private final BitmapPaths bitmaps;
 
   AccessPaths(PhysicalPlanner planner) {
     this.planner = planner;
     this.matching = new IndexMatching(planner.analysis());
+    this.bitmaps = new BitmapPaths(planner, this);
   }
 
   IndexMatching matching() {
@@ -38,10 +41,7 @@ final class AccessPaths {
   Built scan(Rels.Scan scan, List<RexNode> conjuncts, BitSet required) {
     Built best = sequential(scan, conjuncts, required);
     double bestCost = best.cost();
-    if (!indexesUsable(scan)) {
-      return best;
-    }
-    for (IndexMatching.Match match : matching.matches(scan, conjuncts)) {
+    for (IndexMatching.Match match : usable(scan, conjuncts)) {
       if (!match.selective()) {
         continue;
       }
@@ -52,7 +52,12 @@ final class AccessPaths {
         bestCost = surelyBetter ? 0 : path.cost();
       }
     }
-    return best;
+    Built bitmap = bitmaps.scan(scan, conjuncts, required);
+    return bitmap != null && bitmap.cost() < bestCost ? bitmap : best;
+  }
+
+  private List<IndexMatching.Match> usable(Rels.Scan scan, List<RexNode> conjuncts) {
+    return indexesUsable(scan) ? matching.matches(scan, conjuncts) : List.of();
   }
 
   private boolean indexesUsable(Rels.Scan scan) {
@@ -149,12 +154,12 @@ final class AccessPaths {
         columns.positions());
   }
 
-  /** Conditions of a filter that B-tree indexes answer, as scans giving row ids. */
-  List<IndexScan> filterIndexes(Rels.Scan scan, List<RexNode> conjuncts) {
+  /** Conditions of a filter that indexes answer as sets of rows. */
+  List<Bitmap> filterIndexes(Rels.Scan scan, List<RexNode> conjuncts) {
     if (conjuncts.isEmpty() || !indexesUsable(scan)) {
       return List.of();
     }
-    List<IndexScan> scans = new ArrayList<>();
+    List<Bitmap> scans = new ArrayList<>();
     for (IndexMatching.Match match : matching.matches(scan, conjuncts)) {
       if (match.selective()) {
         BitSet rowId = new BitSet();
@@ -162,9 +167,10 @@ final class AccessPaths {
         List<RexNode> own = new ArrayList<>(conjuncts);
         own.removeAll(match.rest(conjuncts));
         Built built = indexed(scan, match, own, rowId, false);
-        scans.add((IndexScan) built.plan());
+        scans.add(new PhysicalPlan.BitmapRangeScan((IndexScan) built.plan()));
       }
     }
+    scans.addAll(bitmaps.filters(scan, conjuncts));
     return scans;
   }
 

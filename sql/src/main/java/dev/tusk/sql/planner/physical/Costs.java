@@ -44,6 +44,25 @@ final class Costs {
     return new Estimate(descent, total, rows, width(types));
   }
 
+  /** Rows of an index as a set: some pages to the first of them, then the entries. */
+  static Estimate bitmapIndex(double keys, double fetched) {
+    double total = keys * 3 * RANDOM_PAGE + fetched * INDEX_ROW;
+    return new Estimate(0, total, fetched, 0);
+  }
+
+  /** Reading such a set's rows in their order; pages by Mackert and Lohman's formula. */
+  static Estimate bitmapHeap(
+      double tableRows, Estimate bitmap, double rows, List<Type> types, int operators) {
+    int width = width(types);
+    double pages = Math.max(1, tableRows * (width + 24) / PAGE_BYTES);
+    double read = Math.min(pages, 2 * pages * bitmap.rows() / (2 * pages + bitmap.rows()));
+    double total =
+        bitmap.totalCost()
+            + Math.max(1, read) * RANDOM_PAGE
+            + bitmap.rows() * (ROW + operators * OPERATOR);
+    return new Estimate(bitmap.totalCost(), total, rows, width);
+  }
+
   static Estimate vectorSearch(double tableRows, double fetched, double rows, List<Type> types) {
     double startup = Math.log(Math.max(2, tableRows)) * 4;
     return new Estimate(startup, startup + fetched * (RANDOM_PAGE + ROW), rows, width(types));

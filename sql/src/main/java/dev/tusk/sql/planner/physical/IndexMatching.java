@@ -124,7 +124,7 @@ final class IndexMatching {
     }
     List<Match> matches = new ArrayList<>();
     for (Index index : indexes) {
-      if (!index.nearest() && index.valid() && implied(scan, index, conjuncts)) {
+      if (index.ordered() && index.valid() && implied(scan, index, conjuncts)) {
         matches.add(match(scan, index, conditions));
       }
     }

@@ -251,7 +251,7 @@ final class JoinPlanner {
     Built path = leafPlan(new Leaf(lateral.filtered(), inner.offset()), List.of(), needed);
     Built whole = leafPlan(inner, local, needed);
     Built right = widened(path, inner, outer.positions().length);
-    if (!(path.plan() instanceof PhysicalPlan.IndexScan)
+    if (!byIndex(path)
         || Math.max(1, outer.rows()) * path.cost()
             >= withoutIndex(outer, whole, right, conditions)) {
       return null;
@@ -259,6 +259,11 @@ final class JoinPlanner {
     List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
     int firstSlot = lateral.correlation().firstSlot(planner.slots());
     return loop(outer, right, JoinType.INNER, List.of(), values, firstSlot, rows);
+  }
+
+  private static boolean byIndex(Built path) {
+    return path.plan() instanceof PhysicalPlan.IndexScan
+        || path.plan() instanceof PhysicalPlan.BitmapHeapScan;
   }
 
   /** What reading the inner table once costs: to hash it, or to compare all its rows each time. */
@@ -332,7 +337,7 @@ final class JoinPlanner {
     Built path = leafPlan(new Leaf(lateral.filtered(), inner.offset()), List.of(), needed);
     Built whole = leafPlan(inner, List.of(), needed);
     Built right = widened(path, inner, outer.positions().length);
-    if (!(path.plan() instanceof PhysicalPlan.IndexScan)
+    if (!byIndex(path)
         || Math.max(1, outer.rows()) * path.cost()
             >= withoutIndex(outer, whole, right, conditions)) {
       return null;

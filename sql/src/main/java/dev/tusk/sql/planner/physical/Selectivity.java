@@ -7,6 +7,7 @@ import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.Analysis;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -21,6 +22,23 @@ final class Selectivity {
   private static final double UNKNOWN = 0.25;
   private static final double BOOLEAN = 0.5;
   private static final double NOT_NULL = 0.995;
+
+  /** Functions of operators whose estimator is matchingsel. */
+  private static final Set<String> MATCHED =
+      Set.of(
+          "jsonb_contains",
+          "jsonb_contained",
+          "jsonb_exists",
+          "jsonb_exists_any",
+          "jsonb_exists_all",
+          "jsonb_path_exists_opr",
+          "jsonb_path_match_opr",
+          "arrayoverlap",
+          "ts_match_vq",
+          "ts_match_qv");
+
+  /** Functions of operators whose estimator is arraycontsel. */
+  private static final Set<String> CONTAINED = Set.of("arraycontains", "arraycontained");
 
   private Selectivity() {}
 
@@ -71,7 +89,9 @@ final class Selectivity {
     if (name.endsWith("lt") || name.endsWith("le") || name.endsWith("gt") || name.endsWith("ge")) {
       return RANGE;
     }
-    return name.contains("like") || name.contains("regex") ? MATCH : UNKNOWN;
+    return name.contains("like") || name.contains("regex") || MATCHED.contains(name)
+        ? MATCH
+        : CONTAINED.contains(name) ? EQUAL : UNKNOWN;
   }
 
   /** Distinct values of a table's field, about. */

@@ -3,7 +3,7 @@ package dev.tusk.sql.planner.physical;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
-import dev.tusk.sql.plan.PhysicalPlan.IndexScan;
+import dev.tusk.sql.plan.PhysicalPlan.Bitmap;
 import dev.tusk.sql.planner.algebra.OuterJoins;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
@@ -158,7 +158,7 @@ final class VectorTopK {
     double rows = Math.max(1, tableRows * planner.accessPaths().selectivity(scan, conjuncts));
     Expression query = planner.expressions().build(order.query(), new int[0]);
     Expression limit = cut == null ? null : limit(cut);
-    List<IndexScan> filterIndexes = planner.accessPaths().filterIndexes(scan, conjuncts);
+    List<Bitmap> filterIndexes = planner.accessPaths().filterIndexes(scan, conjuncts);
     PhysicalPlan search =
         new PhysicalPlan.VectorSearch(
             scan.table,

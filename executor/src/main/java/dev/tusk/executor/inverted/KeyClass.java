@@ -1,0 +1,31 @@
+package dev.tusk.executor.inverted;
+
+import dev.tusk.sql.catalog.Index;
+import java.util.List;
+
+/**
+ * An operator class of inverted indexes: what keys a value has, and which keys a condition asks
+ * for. No key may be the beginning of another one.
+ */
+interface KeyClass {
+  /** The keys of a value; one that stands twice is held once. */
+  List<byte[]> keys(Object value);
+
+  /**
+   * What a condition asks for.
+   *
+   * @param operator one of the class's strategies
+   * @param sought its right side
+   */
+  InvertedQuery query(String operator, Object sought);
+
+  /** The class of an index's key. */
+  static KeyClass of(Index.Key key) {
+    return switch (key.operatorClass()) {
+      case "jsonb_ops" -> new JsonbKeys();
+      case "jsonb_path_ops" -> new JsonbPathKeys();
+      case "array_ops" -> new ArrayKeys(key.type());
+      default -> throw new IllegalStateException("operator class " + key.operatorClass());
+    };
+  }
+}
