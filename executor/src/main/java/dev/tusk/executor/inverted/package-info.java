@@ -1,5 +1,7 @@
 /**
  * What inverted indexes hold of a value, and what they are asked: operator classes by their keys.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.tusk.executor.inverted;
+
+import org.jspecify.annotations.NullMarked;
