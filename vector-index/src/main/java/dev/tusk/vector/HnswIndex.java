@@ -139,6 +139,26 @@ public final class HnswIndex implements VectorIndex {
     return maintenance.unsaved();
   }
 
+  /** The k nearest of all slots, by comparing every vector. */
+  public SearchResult exactly(float[] query, int k) {
+    return searcher.exactly(query, k);
+  }
+
+  /** The vector in a slot, in its open form; null where there is none. */
+  float @Nullable [] vector(int slot) {
+    SearchContext c = state.enter();
+    try {
+      if (state.slots.node(slot) == SlotTable.ABSENT) {
+        return null;
+      }
+      float[] vector = new float[state.source.dimension()];
+      state.exact.read(slot, vector);
+      return vector;
+    } finally {
+      state.contexts.release(c);
+    }
+  }
+
   /** Waits until background training and repair have nothing more to do. */
   @Override
   public void settle() {

@@ -72,6 +72,21 @@ final class Searcher {
     }
   }
 
+  /** The k nearest of all slots, by comparing every vector. */
+  SearchResult exactly(float[] query, int k) {
+    ExactSearch.checkDimension(state.source, query);
+    SearchContext c = state.enter();
+    try {
+      c.results.reset(Math.clamp(k, 0, state.size()));
+      System.arraycopy(query, 0, c.vector, 0, query.length);
+      compareAll(c, null, false);
+      c.results.sort();
+      return c.results.toResult(c.work(), true);
+    } finally {
+      state.contexts.release(c);
+    }
+  }
+
   private SearchResult search(SearchContext c, int k, int ef, @Nullable SlotFilter filter) {
     float norm = state.exact.squaredNorm(c.vector);
     if (!(norm < 1e37f) || (metric == Metric.COSINE && norm == 0)) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     none were checked
  * @param reason why it is walked by that
  * @param entryWidth nodes that a search keeps on upper layers; null without a graph
+ * @param searches made since the start, those within one statement counted each
+ * @param recall share of the nearest that clients' searches have found of late; null while unknown
+ * @param recallSamples searches that it was measured with
  * @param ready whether searches use it
  */
 public record VectorIndexRow(
@@ -32,4 +35,7 @@ public record VectorIndexRow(
     long tombstones,
     long unreachable,
     long bytes,
+    long searches,
+    @Nullable Double recall,
+    long recallSamples,
     boolean ready) {}

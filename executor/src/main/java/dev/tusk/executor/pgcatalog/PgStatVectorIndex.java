@@ -31,6 +31,9 @@ final class PgStatVectorIndex {
           .column("tombstones", "int8", (r, _) -> r.tombstones())
           .column("unreachable", "int8", (r, _) -> r.unreachable())
           .column("bytes", "int8", (r, _) -> r.bytes())
+          .column("searches", "int8", (r, _) -> r.searches())
+          .column("est_recall", "float8", (r, _) -> r.recall())
+          .column("recall_samples", "int8", (r, _) -> r.recallSamples())
           .column("ready", "bool", (r, _) -> r.ready())
           .build();
 }

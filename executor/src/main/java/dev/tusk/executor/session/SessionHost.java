@@ -287,6 +287,12 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
+  public double recallTarget() {
+    SessionSettings settings = session.settings();
+    return settings.changed(Settings.EF_SEARCH) ? 0 : settings.number(Settings.RECALL_TARGET);
+  }
+
+  @Override
   public boolean pgvectorLimits() {
     return session.settings().flag(Settings.PGVECTOR_LIMITS);
   }

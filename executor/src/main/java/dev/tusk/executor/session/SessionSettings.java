@@ -124,6 +124,10 @@ public final class SessionSettings {
     return ((Long) effective[setting.index()]).intValue();
   }
 
+  double number(Setting setting) {
+    return (Double) effective[setting.index()];
+  }
+
   String text(Setting setting) {
     return (String) effective[setting.index()];
   }

@@ -40,6 +40,7 @@ public final class Settings {
   static final Setting DEFAULT_READ_ONLY = named("default_transaction_read_only");
   static final Setting DEFERRABLE = named("transaction_deferrable");
   static final Setting EF_SEARCH = named("hnsw.ef_search");
+  static final Setting RECALL_TARGET = named("hnsw.recall_target");
   static final Setting ESCAPE_STRING_WARNING = named("escape_string_warning");
   static final Setting EXTRA_FLOAT_DIGITS = named("extra_float_digits");
   static final Setting IDLE_IN_TRANSACTION_TIMEOUT = named("idle_in_transaction_session_timeout");

@@ -55,11 +55,9 @@ import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.SequenceState;
-import dev.tusk.vector.IndexStatistics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -438,39 +436,11 @@ final class SystemView implements CatalogView {
       for (Index index : table.indexes()) {
         LiveIndex live = core.vectorIndexes().find(index.oid());
         if (live != null) {
-          rows.add(row(table, index, live));
+          rows.add(VectorIndexRows.row(table, index, live));
         }
       }
     }
     return rows;
-  }
-
-  /** What a graph is walked by. */
-  private static String codec(LiveIndex live, int bits) {
-    return bits < Byte.SIZE
-        ? "rabitq"
-        : live.vectors().source().elements().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static VectorIndexRow row(Table table, Index index, LiveIndex live) {
-    IndexStatistics s = live.statistics();
-    boolean walked = s.nodes() > 0;
-    return new VectorIndexRow(
-        table,
-        index,
-        live.metric().name().toLowerCase(Locale.ROOT),
-        live.dimension(),
-        s.slots(),
-        s.nodes(),
-        walked ? codec(live, s.bits()) : null,
-        walked ? s.bits() : null,
-        Float.isNaN(s.codeShare()) ? null : (double) s.codeShare(),
-        s.reason(),
-        walked ? s.entryWidth() : null,
-        s.tombstones(),
-        s.unreachable(),
-        s.bytes(),
-        live.ready());
   }
 
   @Override

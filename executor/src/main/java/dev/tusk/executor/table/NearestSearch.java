@@ -5,6 +5,7 @@ import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.executor.vector.RecallWatch;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.RowCursor;
@@ -124,6 +125,19 @@ final class NearestSearch {
 
   // Through an index.
 
+  /** How many candidates to keep: as many as are known to reach the target, or as set. */
+  private int candidates(LiveIndex live, int limit) {
+    double target = access.host().recallTarget();
+    RecallWatch.Choice choice = target > 0 ? live.recall().choice(target, limit) : null;
+    if (choice == null) {
+      return access.host().efSearch();
+    }
+    if (query.trace() != null) {
+      query.trace().chosenBy(choice);
+    }
+    return choice.ef();
+  }
+
   private SearchResult search(LiveIndex live, int k, int ef, @Nullable SlotFilter some) {
     SearchResult result = live.search(vector, k, access.host().searchEffort(ef), some, rows);
     SearchTrace trace = query.trace();
@@ -135,7 +149,7 @@ final class NearestSearch {
 
   /** The answer, or null when only comparing all rows can tell whether there are more. */
   @Nullable RowSource throughIndex(LiveIndex live, int limit) {
-    int ef = access.host().efSearch();
+    int ef = candidates(live, limit);
     RowFilter test = filter;
     execution.functions().reserve((long) Math.max(ef, limit) * vector.length * NANOS_PER_DIMENSION);
     if (test == null) {

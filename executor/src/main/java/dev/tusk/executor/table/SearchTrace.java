@@ -1,5 +1,6 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.vector.RecallWatch;
 import dev.tusk.sql.explain.Measurements.Fact;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SearchWork;
@@ -7,13 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the searches of one node of a plan did, over all its loops: for EXPLAIN ANALYZE. */
 public final class SearchTrace {
   private final Set<String> ways = new LinkedHashSet<>();
   private int effort;
+  private RecallWatch.@Nullable Choice choice;
   private long searches;
   private long expanded;
   private long compared;
@@ -34,6 +38,11 @@ public final class SearchTrace {
     expanded += work.expanded();
     compared += work.compared();
     rescored += work.rescored();
+  }
+
+  /** The effort follows from a recall that is aimed at. */
+  void chosenBy(RecallWatch.Choice why) {
+    choice = why;
   }
 
   /** All rows were read and compared. */
@@ -57,6 +66,14 @@ public final class SearchTrace {
     if (effort > 0) {
       line.append("  ef: ").append(effort);
       how.put("ef", effort);
+      RecallWatch.Choice why = choice;
+      if (why != null) {
+        String predicted = String.format(Locale.ROOT, "%.4f", why.predicted());
+        line.append(" (recall target ").append(why.target());
+        line.append(", predicted ").append(predicted).append(')');
+        how.put("Recall Target", why.target());
+        how.put("Predicted Recall", Double.valueOf(predicted));
+      }
     }
     if (searches > each) {
       line.append("  Searches: ").append(searches / each);

@@ -38,6 +38,9 @@ public interface StatementHost {
   /** {@code hnsw.ef_search}. */
   int efSearch();
 
+  /** {@code hnsw.recall_target}; 0 where {@code hnsw.ef_search} says how far to look. */
+  double recallTarget();
+
   /** How much a search looks at, by the settings of its index method, with so many candidates. */
   VectorIndex.Effort searchEffort(int ef);
 

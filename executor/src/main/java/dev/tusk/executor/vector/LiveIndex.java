@@ -1,5 +1,6 @@
 package dev.tusk.executor.vector;
 
+import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.IndexOptions;
 import dev.tusk.vector.IndexStatistics;
 import dev.tusk.vector.IvfFlatOptions;
@@ -23,6 +24,7 @@ public final class LiveIndex implements AutoCloseable {
   private final IndexedVectors vectors;
   private final IndexOptions options;
   private final AtomicLong changes = new AtomicLong();
+  private final RecallWatch recall = new RecallWatch();
   private volatile @Nullable VectorIndex index;
   private volatile boolean ready;
   private volatile boolean closed;
@@ -154,7 +156,23 @@ public final class LiveIndex implements AutoCloseable {
     if (known == null) {
       throw new IllegalStateException("index " + indexOid + " is not ready");
     }
+    recall.count();
+    if (filter == null && known instanceof HnswIndex) {
+      recall.searched(query, k, effort.ef());
+    }
     return known.search(query, k, effort, filter, order);
+  }
+
+  /** What is known of its recall. */
+  public RecallWatch recall() {
+    return recall;
+  }
+
+  /** Goes on with measuring its recall. */
+  void watch() {
+    if (index instanceof HnswIndex graph && ready()) {
+      recall.work(graph);
+    }
   }
 
   /** Changes since the last call that took them. */

@@ -74,6 +74,19 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
         SNAPSHOT_CHECK_SECONDS,
         SNAPSHOT_CHECK_SECONDS,
         TimeUnit.SECONDS);
+    keeper.scheduleWithFixedDelay(this::watchRecall, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void watchRecall() {
+    for (LiveIndex live : byOid.values()) {
+      try {
+        live.watch();
+      } catch (RuntimeException e) {
+        if (!live.closed()) {
+          LOG.warn("recall of index {} could not be measured", live.indexOid(), e);
+        }
+      }
+    }
   }
 
   private StorageEngine storage() {

@@ -89,6 +89,53 @@ class ExplainSearchTest extends EngineTest {
   }
 
   @Test
+  void aRecallTargetDecidesHowFarToLook() throws Exception {
+    client.run("set hnsw.recall_target = 0.97");
+    Pattern chosen =
+        Pattern.compile("ef: (\\d+) \\(recall target 0.97, predicted (0\\.\\d+|1.0000)\\)");
+    String query = "select id from item order by e <-> (select e from item where id = 9) limit 10";
+    Matcher told = chosen.matcher(explained("", query));
+    for (int i = 0; i < 600 && !told.find(); i++) {
+      Thread.sleep(100); // It is measured in the background.
+      told = chosen.matcher(explained("", query));
+    }
+    assertThat(told.reset().find()).isTrue();
+    assertThat(Double.parseDouble(told.group(2))).isGreaterThanOrEqualTo(0.97);
+    assertThat(Integer.parseInt(told.group(1))).isBetween(10, 1280);
+    long right = 0;
+    for (int id = 0; id < 100; id++) {
+      String each =
+          "select id from item order by e <-> (select e from item where id = %d) limit 11";
+      List<String> found = client.rows(each.formatted(id * 31));
+      client.run("set enable_indexscan = off");
+      List<String> exact = client.rows(each.formatted(id * 31));
+      client.run("reset enable_indexscan");
+      right += exact.stream().filter(found::contains).count();
+    }
+    assertThat(right / 1100.0).isGreaterThan(0.95);
+    client.run("set hnsw.ef_search = 17");
+    assertThat(explained("", query)).contains("ef: 17").doesNotContain("target");
+  }
+
+  @Test
+  void clientsSearchesTellOfTheRecallTheyHave() throws Exception {
+    String view = "select searches, recall_samples, est_recall from pg_stat_vector_index";
+    assertThat(client.value(view)).isEqualTo("0|0|");
+    for (int id = 0; id < 20; id++) {
+      client.rows(
+          "select id from item order by e <-> (select e from item where id = " + id + ") limit 5");
+    }
+    String known = client.value(view);
+    for (int i = 0; i < 600 && known.endsWith("|"); i++) {
+      Thread.sleep(100);
+      known = client.value(view);
+    }
+    String[] figures = known.split("\\|");
+    assertThat(figures[0]).isEqualTo("20");
+    assertThat(Double.parseDouble(figures[2])).isBetween(0.5, 1.0);
+  }
+
+  @Test
   void recallAsksForAnalyze() {
     assertThat(client.error("explain (recall) select id from item " + QUERY))
         .contains("EXPLAIN option RECALL requires ANALYZE");
