@@ -123,7 +123,7 @@ SqlNode TableSample(SqlNode table) :
     { return new TableSample(Tree.at(t), table, method, arguments, seed); }
 }
 
-/** A table's name, with ONLY or a star, which mean nothing without inheritance. */
+/** A table's name, with ONLY, or with a star, which says what is meant without it. */
 SqlIdentifier Relation() :
 {
     final SqlIdentifier name;
@@ -135,7 +135,7 @@ SqlIdentifier Relation() :
     |
         { } name = QualifiedName()
     )
-    { return name; }
+    { return QueryTrees.only(name); }
 |
     { } name = QualifiedName() [ LOOKAHEAD({ getToken(1).kind == STAR }) <STAR> ] { return name; }
 }

@@ -156,6 +156,7 @@ public sealed interface CatalogObject
    *     safely as any other
    * @param references what the stored expressions of its parts name, by the part's address
    * @param materialized what a materialized view is more; null for a table
+   * @param parents tables that it inherits from, in the order in which they were named
    */
   record TableObject(
       long databaseOid,
@@ -168,7 +169,8 @@ public sealed interface CatalogObject
       Persistence persistence,
       OnCommit onCommit,
       Map<ObjectAddress, List<Dependency>> references,
-      @Nullable Materialized materialized)
+      @Nullable Materialized materialized,
+      List<Long> parents)
       implements CatalogObject {
     @Override
     public long oid() {
@@ -193,6 +195,11 @@ public sealed interface CatalogObject
     @Override
     public NameSpace nameSpace() {
       return NameSpace.RELATION;
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+      return parents.stream().map(ObjectAddress::relation).map(Dependency::normal).toList();
     }
 
     @Override
@@ -228,7 +235,8 @@ public sealed interface CatalogObject
           persistence,
           onCommit,
           references,
-          materialized);
+          materialized,
+          parents);
     }
   }
 

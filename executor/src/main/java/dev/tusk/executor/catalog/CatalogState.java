@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +50,7 @@ public final class CatalogState {
   private final Map<RelationName, SchemaObject> schemas = new HashMap<>();
   private final Map<RelationName, ExtensionObject> extensions = new HashMap<>();
   private final Map<String, RoleObject> roles = new TreeMap<>();
+  private final Map<Long, List<Long>> children = new HashMap<>();
   private final Map<Long, List<ForeignReference>> references = new HashMap<>();
   private final Map<FunctionName, List<FunctionObject>> functions = new HashMap<>();
   private final Map<Long, FunctionSignature> signatures = new ConcurrentHashMap<>();
@@ -120,6 +123,9 @@ public final class CatalogState {
     for (Index index : o.table().indexes()) {
       indexes.put(new RelationName(o.databaseOid(), index.schema(), index.name()), index);
       indexesByOid.put(index.oid(), index);
+    }
+    for (long parent : o.parents()) {
+      children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(o.oid());
     }
     for (Constraint constraint : o.table().constraints()) {
       if (constraint instanceof Constraint.ForeignKey key) {
@@ -268,6 +274,34 @@ public final class CatalogState {
   /** What was said of a table's row level security; null for nothing. */
   public @Nullable RowSecurityObject rowSecurity(long tableOid) {
     return policies.security(tableOid);
+  }
+
+  /** The tables that inherit from this one directly, the older first. */
+  public List<TableObject> children(long tableOid) {
+    return children.getOrDefault(tableOid, List.of()).stream()
+        .map(this::table)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
+   * The tables that inherit from this one, directly or not, each once: children before their own
+   * ({@code find_all_inheritors}).
+   */
+  public List<TableObject> descendants(long tableOid) {
+    if (!children.containsKey(tableOid)) {
+      return List.of();
+    }
+    Map<Long, TableObject> found = new LinkedHashMap<>();
+    List<Long> pending = new ArrayList<>(List.of(tableOid));
+    for (int i = 0; i < pending.size(); i++) {
+      for (TableObject child : children(pending.get(i))) {
+        if (found.putIfAbsent(child.oid(), child) == null) {
+          pending.add(child.oid());
+        }
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   /** Foreign keys of any table that refer to this one. */

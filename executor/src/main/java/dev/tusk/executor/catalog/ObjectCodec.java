@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  u8 version (1) | u8 kind | i64 oid | i64 database | fields of the kind in the record's order
  *  text := i32 length (-1 is null), UTF-8      list := i32 count, elements
- *  a table's references, last, are missing in rows of before format 4 of the data directory
+ *  a table's references are missing in rows of before format 4 of the data directory; what stands
+ *  behind them in rows that were written before there was such a thing
  * </pre>
  */
 final class ObjectCodec {
@@ -207,6 +208,7 @@ final class ObjectCodec {
     if (materialized != null) {
       ViewCodec.write(out, materialized);
     }
+    LineageCodec.write(out, o);
   }
 
   private static TableObject readTable(DataInputStream in, long oid, long database)
@@ -254,6 +256,11 @@ final class ObjectCodec {
     if (materialized != null) {
       table = table.materialized();
     }
+    List<Long> parents = List.of();
+    if (in.available() > 0) {
+      parents = LineageCodec.readParents(in);
+      table = table.withColumns(LineageCodec.readColumns(in, table.columns()));
+    }
     return new TableObject(
         database,
         table,
@@ -265,7 +272,8 @@ final class ObjectCodec {
         persistence,
         onCommit,
         references,
-        materialized);
+        materialized,
+        parents);
   }
 
   private static void writeReferences(
@@ -406,13 +414,10 @@ final class ObjectCodec {
           out.writeByte(Codes.of(c.timing()));
         }
       }
-      case Constraint.Check c -> {
-        out.writeByte(2);
-        writeText(out, c.expressionText());
-      }
+      case Constraint.Check c -> LineageCodec.write(out, c);
       case Constraint.ForeignKey c -> {
-        boolean deferrable = c.timing().deferrable();
-        out.writeByte(deferrable ? 6 : c.setColumns().isEmpty() ? 3 : 4);
+        boolean deferrable = c.timing().deferrable() || !c.validated();
+        out.writeByte(!c.validated() ? 8 : deferrable ? 6 : c.setColumns().isEmpty() ? 3 : 4);
         writeNumbers(out, c.columns());
         out.writeLong(c.referencedTableOid());
         writeNumbers(out, c.referencedColumns());
@@ -447,7 +452,8 @@ final class ObjectCodec {
         onDelete,
         kind == 3 ? List.of() : numbers(in),
         match,
-        kind == 6 ? Codes.timing(in.readByte()) : Constraint.Timing.NOT_DEFERRABLE);
+        kind == 6 || kind == 8 ? Codes.timing(in.readByte()) : Constraint.Timing.NOT_DEFERRABLE,
+        kind != 8);
   }
 
   private static Constraint readConstraint(DataInputStream in) throws IOException {
@@ -463,8 +469,9 @@ final class ObjectCodec {
               in.readLong(),
               in.readBoolean(),
               kind == 5 ? Codes.timing(in.readByte()) : Constraint.Timing.NOT_DEFERRABLE);
-      case 2 -> new Constraint.Check(oid, name, text(in));
-      case 3, 4, 6 -> readForeignKey(in, oid, name, kind);
+      case LineageCodec.CHECK, LineageCodec.CHECK_IN_FULL ->
+          LineageCodec.readCheck(in, oid, name, kind);
+      case 3, 4, 6, 8 -> readForeignKey(in, oid, name, kind);
       default -> throw new IllegalStateException("constraint of kind " + kind);
     };
   }

@@ -242,6 +242,19 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   }
 
   @Override
+  public List<Table> descendants(Table table) {
+    return state.descendants(table.oid()).stream()
+        .filter(below -> readable(below))
+        .map(TableObject::table)
+        .toList();
+  }
+
+  /** Whether its rows are here: those of another session's temporary table are not. */
+  private boolean readable(TableObject object) {
+    return !object.temporary() || isOwnTemporary(object.schema());
+  }
+
+  @Override
   public Optional<View> view(Table table) {
     return state.object(table.oid()) instanceof ViewObject view
         ? Optional.of(view.view())

@@ -80,6 +80,9 @@ public interface CatalogView {
   /** Which objects of the session's database need others. */
   List<DependencyRow> dependencies();
 
+  /** Which tables of the session's database inherit from which. */
+  List<InheritanceRow> inheritance();
+
   /** What messages call an object; null when there is none. */
   @Nullable String describe(ObjectAddress object);
 

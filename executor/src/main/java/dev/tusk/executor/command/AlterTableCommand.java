@@ -68,6 +68,10 @@ final class AlterTableCommand {
   }
 
   private void alterTable(TableObject table) {
+    if (!table.parents().isEmpty() || !host.changes().state().children(table.oid()).isEmpty()) {
+      throw SqlException.notSupported("ALTER TABLE of a table that inherits or is inherited from")
+          .withHint("Make the table anew.");
+    }
     host.changes().lockObject(host.transaction(), table.oid());
     host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     if (!renames()) {

@@ -24,18 +24,36 @@ final class ColumnBuilder {
 
   private final CommandHost host;
   private final TableDraft draft;
+  private final Inheritance inheritance;
 
   /** Generated columns, whose expressions may read columns behind them. */
   private final List<ColumnDefinition> generated = new ArrayList<>();
 
   ColumnBuilder(CommandHost host, TableDraft draft) {
+    this(host, draft, new Inheritance(host, draft));
+  }
+
+  /** Of a new table that may have columns of its parents already. */
+  ColumnBuilder(CommandHost host, TableDraft draft, Inheritance inheritance) {
     this.host = host;
     this.draft = draft;
+    this.inheritance = inheritance;
+  }
+
+  /** Whether there is such a column that is not only inherited. */
+  private boolean taken(String name) {
+    return draft.hasColumn(name) && (!draft.created || inheritance.inherited(name) == null);
+  }
+
+  /** Where a column of that name will be. */
+  int placeOf(String name) {
+    Column there = draft.created ? inheritance.inherited(name) : null;
+    return there == null ? draft.columns.size() + 1 : there.number();
   }
 
   /** Adds a column to the draft, and makes its sequence. */
   Column add(ColumnDefinition definition) {
-    if (draft.hasColumn(definition.name())) {
+    if (taken(definition.name())) {
       throw SqlException.of(
           SqlState.DUPLICATE_COLUMN,
           draft.created
@@ -84,12 +102,12 @@ final class ColumnBuilder {
    * @param text its default or expression
    */
   Column copy(Column source, @Nullable String text, Column.Identity identity) {
-    if (draft.hasColumn(source.name())) {
+    if (taken(source.name())) {
       throw SqlException.of(
           SqlState.DUPLICATE_COLUMN, "column \"" + source.name() + "\" specified more than once");
     }
     return put(
-        draft.columns.size() + 1,
+        inheritance.place(source.name()),
         source.name(),
         new CatalogExpressions.Resolved(source.type(), source.typmod()),
         source.notNull(),
@@ -115,7 +133,7 @@ final class ColumnBuilder {
       }
     }
     ColumnDefinition.Identity identity = definition.identity();
-    int number = draft.columns.size() + 1;
+    int number = inheritance.place(definition.name());
     String text = null;
     if (definition.defaultValue() != null) {
       CatalogExpressions.Checked checked =
@@ -161,7 +179,7 @@ final class ColumnBuilder {
     if (definition.type().arrayDimensions() > 0) {
       throw SqlException.notSupported("array of serial");
     }
-    int number = draft.columns.size() + 1;
+    int number = inheritance.place(definition.name());
     String text = sequence(definition.name(), number, type, SequenceRules.NONE, false);
     return put(
         number,
@@ -181,6 +199,11 @@ final class ColumnBuilder {
       Column.Identity identity) {
     Column column =
         new Column(number, name, type.type(), type.typmod(), notNull, defaultText, identity, false);
+    if (number <= draft.columns.size()) {
+      Column merged = inheritance.merged(draft.columns.get(number - 1), column);
+      draft.replace(merged);
+      return merged;
+    }
     draft.columns.add(column);
     if (TableDraft.isVectorSlot(column)) {
       draft.dimensions.put(number, type.typmod());

@@ -222,8 +222,7 @@ final class ColumnChanges {
 
   private static Column with(
       Column c, boolean notNull, @Nullable String text, Column.Identity identity) {
-    return new Column(
-        c.number(), c.name(), c.type(), c.typmod(), notNull, text, identity, c.dropped());
+    return c.withNotNull(notNull).withDefault(text, identity);
   }
 
   void setNotNull(AlterAction.SetNotNull action) {
@@ -297,16 +296,7 @@ final class ColumnChanges {
         unplaced(() ->
             host.expressions()
                 .converted(object().table(), c.name(), type.type(), type.typmod(), action.using()));
-    Column changed =
-        new Column(
-            c.number(),
-            c.name(),
-            type.type(),
-            type.typmod(),
-            c.notNull(),
-            c.defaultText(),
-            c.identity(),
-            false);
+    Column changed = c.withType(type.type(), type.typmod());
     draft.replace(changed);
     new ForeignKeyTypes(host).checkAgain(object(), draft);
     if (TableDraft.isVectorSlot(changed)) {

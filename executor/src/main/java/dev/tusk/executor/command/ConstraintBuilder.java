@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Descent;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
@@ -23,10 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class ConstraintBuilder {
   private final CommandHost host;
   private final TableDraft draft;
+  private final Set<String> checkNames = new HashSet<>();
+
+  /** How the constraints come to the table. */
+  private final Descent descent;
 
   ConstraintBuilder(CommandHost host, TableDraft draft) {
+    this(host, draft, Descent.OWN);
+  }
+
+  ConstraintBuilder(CommandHost host, TableDraft draft, Descent descent) {
     this.host = host;
     this.draft = draft;
+    this.descent = descent;
   }
 
   /** Adds a constraint to the draft; the index of a unique one is put in, not yet in storage. */
@@ -190,8 +200,23 @@ final class ConstraintBuilder {
       String column = onlyColumn(checked);
       name = Names.choose(draft.name, column, "check", draft::constraintNameTaken);
     }
-    checkNameFree(name);
-    Constraint made = new Constraint.Check(host.changes().newOid(), name, checked.text());
+    if (draft.created && !checkNames.add(name)) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_OBJECT, "check constraint \"" + name + "\" already exists");
+    }
+    Constraint.Check wanted =
+        new Constraint.Check(
+            host.changes().newOid(),
+            name,
+            checked.text(),
+            check.noInherit(),
+            draft.created || !check.notValid(),
+            descent);
+    Constraint.Check merged = new CheckMerging(host, draft).merge(wanted, draft.created);
+    if (merged != null) {
+      return merged;
+    }
+    Constraint made = wanted;
     draft.constraints.add(made);
     draft.referTo(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, made.oid()), List.of(checked));
     return made;
@@ -254,7 +279,8 @@ final class ConstraintBuilder {
             key.onDelete(),
             setColumns,
             key.match() == TableConstraint.Match.FULL ? "FULL" : null,
-            key.timing());
+            key.timing(),
+            draft.created || !key.notValid());
     draft.constraints.add(made);
     return made;
   }

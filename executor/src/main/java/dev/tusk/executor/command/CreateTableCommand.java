@@ -65,9 +65,12 @@ final class CreateTableCommand {
     checkOptions(statement.options());
     statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
     checkDuplicateColumns();
-    ColumnBuilder columns = new ColumnBuilder(host, draft);
+    Inheritance inheritance = new Inheritance(host, draft);
+    inheritance.from(statement.parents());
+    ColumnBuilder columns = new ColumnBuilder(host, draft, inheritance);
     List<TableCopy> copies = columns(draft, columns);
     columns.finish();
+    inheritance.finish();
     ConstraintBuilder constraints = new ConstraintBuilder(host, draft);
     // The primary key first, as PostgreSQL orders its indexes; foreign keys may refer to the table.
     List<TableConstraint> ordered = new ArrayList<>(statement.constraints());

@@ -47,8 +47,7 @@ final class Rewording {
     });
     draft.constraints.replaceAll(constraint ->
         constraint instanceof Constraint.Check check
-            ? new Constraint.Check(
-                check.oid(), check.name(), written(check.expressionText(), table))
+            ? check.withText(written(check.expressionText(), table))
             : constraint);
     draft.indexes.replaceAll(index ->
         index.withKeys(

@@ -77,7 +77,7 @@ final class TableCopy {
   void columns(ColumnBuilder builder) {
     TableObject object = host.changes().state().table(source.oid());
     for (Column column : source.liveColumns()) {
-      int number = draft.columns.size() + 1;
+      int number = builder.placeOf(column.name());
       String text = column.defaultText();
       Column made;
       if (column.hasIdentity() && parts.contains(Part.IDENTITY)) {
@@ -163,7 +163,7 @@ final class TableCopy {
     return switch (constraint) {
       case Constraint.Check c when parts.contains(Part.CONSTRAINTS) ->
           new TableConstraint.Check(
-              c.name(), SqlParser.parseExpression(c.expressionText()), false, false, 0);
+              c.name(), SqlParser.parseExpression(c.expressionText()), c.noInherit(), false, 0);
       case Constraint.Unique c when parts.contains(Part.INDEXES) ->
           new TableConstraint.Unique(
               null,

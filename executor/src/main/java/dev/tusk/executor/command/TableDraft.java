@@ -46,6 +46,9 @@ final class TableDraft {
   /** What a materialized view is more. */
   @Nullable Materialized materialized;
 
+  /** Tables that it inherits from, in order. */
+  final List<Long> parents = new ArrayList<>();
+
   private final Map<ObjectAddress, List<Dependency>> references = new LinkedHashMap<>();
 
   /** A new table. */
@@ -85,6 +88,7 @@ final class TableDraft {
     options.putAll(object.options());
     references.putAll(object.references());
     materialized = object.materialized();
+    parents.addAll(object.parents());
   }
 
   /** Notes what the expressions of a part name: its own columns, with which it goes, and others. */
@@ -153,7 +157,8 @@ final class TableDraft {
         persistence,
         onCommit,
         keptReferences(),
-        materialized);
+        materialized,
+        List.copyOf(parents));
   }
 
   Column column(String columnName) {

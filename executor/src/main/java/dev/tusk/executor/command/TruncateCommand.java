@@ -35,6 +35,10 @@ final class TruncateCommand {
     for (QualifiedName name : statement.tables()) {
       TableObject table = Names.table(host, name);
       host.requireNothingPending(table.table(), "TRUNCATE");
+      if (!host.changes().state().children(table.oid()).isEmpty()) {
+        throw SqlException.notSupported("TRUNCATE of a table that others inherit from")
+            .withHint("DELETE FROM ONLY each table.");
+      }
       tables.put(table.oid(), table);
     }
     List<TableObject> pending = new ArrayList<>(tables.values());

@@ -76,6 +76,7 @@ final class OperatorBuilder {
       case PhysicalPlan.DistinctOn distinct -> distinctOn(distinct);
       case PhysicalPlan.SetOperation operation -> setOperation(operation);
       case PhysicalPlan.Append append -> append(append);
+      case PhysicalPlan.MergeAppend append -> mergeAppend(append);
       case PhysicalPlan.With with -> with(with);
       case PhysicalPlan.CteScan scan -> e -> e.cte(scan.id()).read();
       case PhysicalPlan.RecursiveUnion union -> recursiveUnion(union);
@@ -321,6 +322,12 @@ final class OperatorBuilder {
   private Operator append(PhysicalPlan.Append append) {
     Operator[] inputs = append.inputs().stream().map(this::build).toArray(Operator[]::new);
     return e -> new Append(inputs, e);
+  }
+
+  private Operator mergeAppend(PhysicalPlan.MergeAppend append) {
+    List<Operator> inputs = append.inputs().stream().map(this::build).toList();
+    RowOrder order = new RowOrder(append.keys(), compiler);
+    return e -> new MergeAppend(inputs.stream().map(input -> input.open(e)).toList(), order, e);
   }
 
   private Operator with(PhysicalPlan.With with) {

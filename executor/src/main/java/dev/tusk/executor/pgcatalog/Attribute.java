@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Descent;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
@@ -31,7 +32,8 @@ public record Attribute(
     boolean notNull,
     @Nullable String defaultText,
     String identity,
-    boolean dropped) {
+    boolean dropped,
+    Descent descent) {
 
   /** Whether it can be written, through a view too. */
   public boolean updatable(CatalogView view) {
@@ -102,7 +104,8 @@ public record Attribute(
               column.notNull(),
               column.hasIdentity() ? null : column.defaultText(),
               identity,
-              column.dropped()));
+              column.dropped(),
+              column.descent()));
     }
   }
 
@@ -123,7 +126,8 @@ public record Attribute(
               false,
               null,
               "",
-              false));
+              false,
+              Descent.OWN));
     }
   }
 

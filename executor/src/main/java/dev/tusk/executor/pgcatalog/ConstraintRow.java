@@ -3,6 +3,7 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.Action;
+import dev.tusk.sql.catalog.Descent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DomainType;
@@ -45,6 +46,16 @@ public record ConstraintRow(
     return rows;
   }
 
+  /** {@code conislocal} and {@code coninhcount}. */
+  Descent descent() {
+    return constraint instanceof Constraint.Check check ? check.descent() : Descent.OWN;
+  }
+
+  /** {@code connoinherit}: children have no keys of their parents. */
+  boolean noInherit() {
+    return !(constraint instanceof Constraint.Check check) || check.noInherit();
+  }
+
   /** {@code contypid}. */
   long typeOid() {
     return domain == null ? 0L : domain.oid();
@@ -53,7 +64,8 @@ public record ConstraintRow(
   /** {@code convalidated}. */
   boolean validated() {
     return domain == null
-        || domain.definition().checks().stream()
+        ? constraint.validated()
+        : domain.definition().checks().stream()
             .filter(check -> check.oid() == constraint.oid())
             .allMatch(DomainType.Check::validated);
   }

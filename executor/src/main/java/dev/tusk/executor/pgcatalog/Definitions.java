@@ -167,10 +167,14 @@ public final class Definitions {
                   + quotedAll(table, unique.columns())
                   + ")";
           case Constraint.Check check ->
-              "CHECK (" + condition(check.expressionText(), pretty) + ")";
+              "CHECK ("
+                  + condition(check.expressionText(), pretty)
+                  + ")"
+                  + (check.noInherit() ? " NO INHERIT" : "");
           case Constraint.ForeignKey key -> foreignKey(table, key, referenced, showSchema);
         }
-        + timing(constraint.timing());
+        + timing(constraint.timing())
+        + (constraint.validated() ? "" : " NOT VALID");
   }
 
   private static String timing(Constraint.Timing timing) {

@@ -19,11 +19,6 @@ final class EmptyTables {
                   + "oid, rngcanonical regproc, rngsubdiff regproc"),
           empty(
               "pg_catalog",
-              "pg_inherits",
-              2611,
-              "inhrelid oid, inhparent oid, inhseqno int4, inhdetachpending bool"),
-          empty(
-              "pg_catalog",
               "pg_shdepend",
               1214,
               "dbid oid, classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "

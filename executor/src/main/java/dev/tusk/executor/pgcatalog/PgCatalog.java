@@ -53,6 +53,7 @@ public final class PgCatalog {
                 PgTablespace.TABLE,
                 PgDescription.TABLE,
                 PgDepend.TABLE,
+                PgInherits.TABLE,
                 PgEnum.TABLE,
                 PgTimezoneNames.TABLE,
                 PgStatActivity.TABLE,

@@ -36,7 +36,7 @@ final class PgClass {
           .column("relchecks", "int2", (r, _) -> r.checkCount())
           .column("relhasrules", "bool", (r, _) -> hasRules(r.table().kind()))
           .column("relhastriggers", "bool", (r, _) -> r.hasTriggers())
-          .column("relhassubclass", "bool", (_, _) -> false)
+          .column("relhassubclass", "bool", (r, v) -> r.hasChildren(v))
           .column("relrowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).enabled())
           .column("relforcerowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).forced())
           .column("relispopulated", "bool", (r, v) -> v.populated(r.oid()))

@@ -134,6 +134,11 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     return table.kind().stored() ? view.rowCount(table) : -1;
   }
 
+  boolean hasChildren(CatalogView view) {
+    return index == null
+        && view.inheritance().stream().anyMatch(row -> row.parent() == table.oid());
+  }
+
   boolean hasIndex() {
     return index == null && !table.indexes().isEmpty();
   }

@@ -74,6 +74,7 @@ final class PlanShape {
       case PhysicalPlan.Project p -> supportsBackward(p.input());
       case PhysicalPlan.Limit p -> supportsBackward(p.input());
       case PhysicalPlan.Append p -> p.inputs().stream().allMatch(PlanShape::supportsBackward);
+      case PhysicalPlan.MergeAppend _ -> false;
       case PhysicalPlan.With p -> supportsBackward(p.body());
       case PhysicalPlan.ProjectSet _, PhysicalPlan.NestedLoopJoin _ -> false;
       case PhysicalPlan.HashJoin _, PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;

@@ -54,6 +54,8 @@ final class ShortPlan {
       case PhysicalPlan.ProjectSet _, PhysicalPlan.NestedLoopJoin _ -> false;
       case PhysicalPlan.HashJoin _, PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
       case PhysicalPlan.Distinct _, PhysicalPlan.DistinctOn _ -> false;
+      case PhysicalPlan.MergeAppend p ->
+          p.inputs().size() <= FEW_ROWS && p.inputs().stream().allMatch(ShortPlan::test);
       case PhysicalPlan.SetOperation _, PhysicalPlan.Append _ -> false;
       case PhysicalPlan.With _, PhysicalPlan.CteScan _, PhysicalPlan.RecursiveUnion _ -> false;
       case PhysicalPlan.LockRows _, PhysicalPlan.Insert _ -> false;

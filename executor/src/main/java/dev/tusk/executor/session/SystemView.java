@@ -13,7 +13,6 @@ import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.SessionCatalog;
-import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.executor.catalogview.AvailableExtension;
 import dev.tusk.executor.catalogview.CatalogView;
@@ -23,6 +22,7 @@ import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.catalogview.DependencyRow;
 import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.executor.catalogview.IndexBuildRow;
+import dev.tusk.executor.catalogview.InheritanceRow;
 import dev.tusk.executor.catalogview.LockRow;
 import dev.tusk.executor.catalogview.OwnCast;
 import dev.tusk.executor.catalogview.OwnOperator;
@@ -275,36 +275,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<TriggerRow> triggers() {
-    List<TriggerRow> rows = new ArrayList<>();
-    for (TriggerObject trigger : state.of(TriggerObject.class, session.databaseOid())) {
-      Table table = catalog.table(trigger.tableOid()).orElse(null);
-      TableObject other = state.table(trigger.otherTable());
-      if (table != null && !trigger.internal()) {
-        rows.add(
-            new TriggerRow(
-                trigger.oid(),
-                table,
-                trigger.name(),
-                trigger.functionOid(),
-                session.host().triggers().functionName(trigger.functionOid()),
-                trigger.type(),
-                switch (trigger.firing()) {
-                  case ORIGIN -> "O";
-                  case DISABLED -> "D";
-                  case REPLICA -> "R";
-                  case ALWAYS -> "A";
-                },
-                trigger.constraintOid(),
-                trigger.timing(),
-                other == null ? null : other.table(),
-                trigger.columns(),
-                trigger.arguments(),
-                trigger.condition(),
-                trigger.oldTable(),
-                trigger.newTable()));
-      }
-    }
-    return rows;
+    return new TableRows(session, catalog).triggers();
   }
 
   @Override
@@ -412,6 +383,11 @@ final class SystemView implements CatalogView {
     return state.dependencies(session.databaseOid()).all().stream()
         .map(link -> new DependencyRow(link.dependent(), link.dependency()))
         .toList();
+  }
+
+  @Override
+  public List<InheritanceRow> inheritance() {
+    return new TableRows(session, catalog).inheritance();
   }
 
   @Override

@@ -27,7 +27,8 @@ class FilterMemoryTest {
             Persistence.PERMANENT,
             OnCommit.PRESERVE_ROWS,
             Map.of(),
-            null));
+            null,
+            List.of()));
   }
 
   private RowFilter.Identity filter(Object... constants) {

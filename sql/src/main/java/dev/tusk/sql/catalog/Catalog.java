@@ -26,6 +26,14 @@ public interface Catalog {
 
   Optional<Table> table(long oid);
 
+  /**
+   * The tables below a table whose rows are its rows too, in the order in which they are read: the
+   * one place where this is asked, for children and for whatever else is read so.
+   */
+  default List<Table> descendants(Table table) {
+    return List.of();
+  }
+
   /** What a relation of kind {@link Table.Kind#VIEW} is. */
   default Optional<View> view(Table table) {
     return Optional.empty();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultText the default as SQL, null for none; for a serial column {@code nextval('…')},
  *     for a generated column its expression
  * @param dropped the place is kept so that stored rows keep their shape; no name finds it
+ * @param descent whether it is the table's own or comes from parents
  */
 public record Column(
     int number,
@@ -19,26 +20,57 @@ public record Column(
     boolean notNull,
     @Nullable String defaultText,
     Identity identity,
-    boolean dropped) {
+    boolean dropped,
+    Descent descent) {
+
+  /** A column of the table's own. */
+  public Column(
+      int number,
+      String name,
+      Type type,
+      int typmod,
+      boolean notNull,
+      @Nullable String defaultText,
+      Identity identity,
+      boolean dropped) {
+    this(number, name, type, typmod, notNull, defaultText, identity, dropped, Descent.OWN);
+  }
 
   /** The same with another type. */
   public Column withType(Type changed) {
-    return new Column(number, name, changed, typmod, notNull, defaultText, identity, dropped);
+    return withType(changed, typmod);
+  }
+
+  /** The same with another type and modifier. */
+  public Column withType(Type changed, int changedTypmod) {
+    return new Column(
+        number, name, changed, changedTypmod, notNull, defaultText, identity, dropped, descent);
   }
 
   /** The same under another name. */
   public Column named(String newName) {
-    return new Column(number, newName, type, typmod, notNull, defaultText, identity, dropped);
+    return new Column(
+        number, newName, type, typmod, notNull, defaultText, identity, dropped, descent);
   }
 
   /** The same with another default; null for none. */
   public Column withDefault(@Nullable String text) {
-    return new Column(number, name, type, typmod, notNull, text, identity, dropped);
+    return new Column(number, name, type, typmod, notNull, text, identity, dropped, descent);
   }
 
   /** The same, with or without NOT NULL. */
   public Column withNotNull(boolean now) {
-    return new Column(number, name, type, typmod, now, defaultText, identity, dropped);
+    return new Column(number, name, type, typmod, now, defaultText, identity, dropped, descent);
+  }
+
+  /** The same with another default and way in which values come. */
+  public Column withDefault(@Nullable String text, Identity changed) {
+    return new Column(number, name, type, typmod, notNull, text, changed, dropped, descent);
+  }
+
+  /** The same, come to the table in another way. */
+  public Column withDescent(Descent changed) {
+    return new Column(number, name, type, typmod, notNull, defaultText, identity, dropped, changed);
   }
 
   /** What is left of it when it is dropped: its place, so that stored rows keep their shape. */

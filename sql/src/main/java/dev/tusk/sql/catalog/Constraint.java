@@ -15,6 +15,11 @@ public sealed interface Constraint {
   /** The same under another name. */
   Constraint withName(String newName);
 
+  /** Whether all rows meet it, as far as is known: {@code convalidated}. */
+  default boolean validated() {
+    return true;
+  }
+
   /** Held by a unique index of the same name. */
   record Unique(
       long oid, String name, List<Integer> columns, long indexOid, boolean primary, Timing timing)
@@ -25,8 +30,26 @@ public sealed interface Constraint {
     }
   }
 
-  /** Holds when the expression, given as SQL, is not false. */
-  record Check(long oid, String name, String expressionText) implements Constraint {
+  /**
+   * Holds when the expression, given as SQL, is not false.
+   *
+   * @param noInherit children do not get it
+   * @param validated whether the rows that were there before it meet it, as far as is known
+   * @param descent whether it is the table's own or comes from parents
+   */
+  record Check(
+      long oid,
+      String name,
+      String expressionText,
+      boolean noInherit,
+      boolean validated,
+      Descent descent)
+      implements Constraint {
+    /** One of the table's own that children get. */
+    public Check(long oid, String name, String expressionText) {
+      this(oid, name, expressionText, false, true, Descent.OWN);
+    }
+
     @Override
     public Timing timing() {
       return Timing.NOT_DEFERRABLE;
@@ -34,7 +57,22 @@ public sealed interface Constraint {
 
     @Override
     public Check withName(String newName) {
-      return new Check(oid, newName, expressionText);
+      return new Check(oid, newName, expressionText, noInherit, validated, descent);
+    }
+
+    /** The same as another text. */
+    public Check withText(String text) {
+      return new Check(oid, name, text, noInherit, validated, descent);
+    }
+
+    /** The same, met by all rows. */
+    public Check valid() {
+      return new Check(oid, name, expressionText, noInherit, true, descent);
+    }
+
+    /** The same, come to the table in another way. */
+    public Check withDescent(Descent changed) {
+      return new Check(oid, name, expressionText, noInherit, validated, changed);
     }
   }
 
@@ -43,6 +81,7 @@ public sealed interface Constraint {
    *
    * @param setColumns those that ON DELETE SET NULL or SET DEFAULT sets; none for all
    * @param match FULL, or null for SIMPLE
+   * @param validated whether the rows that were there before it meet it, as far as is known
    */
   record ForeignKey(
       long oid,
@@ -54,8 +93,35 @@ public sealed interface Constraint {
       Action onDelete,
       List<Integer> setColumns,
       @Nullable String match,
-      Timing timing)
+      Timing timing,
+      boolean validated)
       implements Constraint {
+    /** One that all rows meet. */
+    public ForeignKey(
+        long oid,
+        String name,
+        List<Integer> columns,
+        long referencedTableOid,
+        List<Integer> referencedColumns,
+        Action onUpdate,
+        Action onDelete,
+        List<Integer> setColumns,
+        @Nullable String match,
+        Timing timing) {
+      this(
+          oid,
+          name,
+          columns,
+          referencedTableOid,
+          referencedColumns,
+          onUpdate,
+          onDelete,
+          setColumns,
+          match,
+          timing,
+          true);
+    }
+
     /** All columns are NULL or none is. */
     public boolean matchesFull() {
       return "FULL".equals(match);
@@ -68,15 +134,20 @@ public sealed interface Constraint {
 
     @Override
     public ForeignKey withName(String newName) {
-      return with(newName, timing);
+      return with(newName, timing, validated);
     }
 
     /** The same, checked at another time. */
     public ForeignKey withTiming(Timing newTiming) {
-      return with(name, newTiming);
+      return with(name, newTiming, validated);
     }
 
-    private ForeignKey with(String newName, Timing newTiming) {
+    /** The same, met by all rows, or by new ones only. */
+    public ForeignKey withValidated(boolean now) {
+      return with(name, timing, now);
+    }
+
+    private ForeignKey with(String newName, Timing newTiming, boolean nowValidated) {
       return new ForeignKey(
           oid,
           newName,
@@ -87,7 +158,8 @@ public sealed interface Constraint {
           onDelete,
           setColumns,
           match,
-          newTiming);
+          newTiming,
+          nowValidated);
     }
   }
 

@@ -35,6 +35,11 @@ public record Notice(
     return new Notice(severity, state, message, detail, hint, place, code, fields);
   }
 
+  /** The same with a detail. */
+  public Notice withDetail(String text) {
+    return new Notice(severity, state, message, text, hint, position, code, fields);
+  }
+
   public static Notice notice(String message) {
     return notice(SqlState.SUCCESSFUL_COMPLETION, message);
   }

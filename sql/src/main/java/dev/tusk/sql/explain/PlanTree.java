@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanTree {
   private final ExpressionText text;
   private final ScanNodes scans;
+  private final AppendNodes appends;
   private final Set<Integer> workingTables = new HashSet<>();
   private final List<Child> open = new ArrayList<>();
   private List<Child> initPlans = new ArrayList<>();
@@ -31,6 +32,7 @@ final class PlanTree {
   private PlanTree(FunctionCatalog functions, boolean qualified, boolean verbose) {
     this.text = new ExpressionText(functions);
     this.scans = new ScanNodes(text, qualified, verbose);
+    this.appends = new AppendNodes(text, scans);
     text.subqueries(this::subquery);
   }
 
@@ -111,7 +113,8 @@ final class PlanTree {
   private static void output(PhysicalPlan plan, Described described) {
     ExplainNode node = described.node();
     switch (plan) {
-      case PhysicalPlan.Filter _, PhysicalPlan.With _, PhysicalPlan.Append _ -> {}
+      case PhysicalPlan.Filter _, PhysicalPlan.With _ -> {}
+      case PhysicalPlan.Append _, PhysicalPlan.MergeAppend _ -> {}
       case PhysicalPlan.Insert _, PhysicalPlan.Update _ -> {}
       case PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> {}
       case PhysicalPlan.TopK _ -> {
@@ -148,6 +151,7 @@ final class PlanTree {
   }
 
   private Described bare(PhysicalPlan plan) {
+    appends.note(plan);
     Estimate e = plan.estimate();
     return switch (plan) {
       case PhysicalPlan.SeqScan s -> oneTime(s.filter(), scans.seqScan(s), s);
@@ -187,7 +191,14 @@ final class PlanTree {
         yield input.over(new ExplainNode("Unique", "", e, d).outer(input.node()));
       }
       case PhysicalPlan.SetOperation s -> setOperation(s);
-      case PhysicalPlan.Append a -> append(a);
+      case PhysicalPlan.Append a -> {
+        String alias = appends.alias(a.relation());
+        yield appends.append(a, alias, described(a.inputs()));
+      }
+      case PhysicalPlan.MergeAppend a -> {
+        String alias = appends.alias(a.relation());
+        yield appends.merge(a, alias, described(a.inputs()));
+      }
       case PhysicalPlan.With w -> with(w);
       case PhysicalPlan.RecursiveUnion r -> {
         workingTables.add(r.id());
@@ -204,6 +215,10 @@ final class PlanTree {
       case PhysicalPlan.Delete d -> modify("Delete", d.table(), d.input(), d);
       case PhysicalPlan.Merge m -> modify("Merge", m.table(), m.input(), m);
     };
+  }
+
+  private List<Described> described(List<PhysicalPlan> plans) {
+    return plans.stream().map(this::node).toList();
   }
 
   private Described filter(PhysicalPlan.Filter filter) {
@@ -433,17 +448,6 @@ final class PlanTree {
 
   private static String joinTypeName(String name) {
     return name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private Described append(PhysicalPlan.Append append) {
-    ExplainNode node = new ExplainNode("Append", "", append.estimate(), append);
-    Described first = null;
-    for (PhysicalPlan input : append.inputs()) {
-      Described described = node(input);
-      node.children.add(new Child("Member", null, described.node()));
-      first = first == null ? described : first;
-    }
-    return java.util.Objects.requireNonNull(first).over(node);
   }
 
   private Described with(PhysicalPlan.With with) {

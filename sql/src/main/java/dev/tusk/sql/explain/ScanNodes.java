@@ -37,7 +37,7 @@ final class ScanNodes {
   }
 
   /** An alias that no relation of the plan has yet: {@code t}, {@code t_1}, …. */
-  private String unique(String alias) {
+  String unique(String alias) {
     String name = alias;
     for (int i = 1; !aliases.add(name); i++) {
       name = alias + "_" + i;
@@ -45,7 +45,7 @@ final class ScanNodes {
     return name;
   }
 
-  private String column(String alias, String name) {
+  String column(String alias, String name) {
     return qualified ? alias + "." + name : name;
   }
 

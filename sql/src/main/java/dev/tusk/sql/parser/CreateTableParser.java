@@ -26,6 +26,7 @@ final class CreateTableParser {
   private final List<ColumnDefinition> columns = new ArrayList<>();
   private final List<TableConstraint> constraints = new ArrayList<>();
   private final List<CreateTable.Like> likes = new ArrayList<>();
+  private List<QualifiedName> parents = List.of();
   private List<Option> options = List.of();
   private OnCommit onCommit = OnCommit.PRESERVE_ROWS;
   private boolean onlyAs;
@@ -74,6 +75,7 @@ final class CreateTableParser {
         List.copyOf(columns),
         List.copyOf(constraints),
         List.copyOf(likes),
+        parents,
         options,
         onCommit);
   }
@@ -93,8 +95,10 @@ final class CreateTableParser {
       } while (tokens.accept(PgParserConstants.COMMA));
       tokens.expect(PgParserConstants.RPAREN);
     }
-    if (tokens.is("inherits")) {
-      throw tokens.unsupported("INHERITS");
+    if (tokens.accept("inherits")) {
+      tokens.expect(PgParserConstants.LPAREN);
+      parents = tokens.list(tokens::qualifiedName);
+      tokens.expect(PgParserConstants.RPAREN);
     }
     if (tokens.is("partition")) {
       throw tokens.unsupported("PARTITION BY");

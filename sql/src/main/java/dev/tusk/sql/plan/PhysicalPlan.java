@@ -367,8 +367,36 @@ public sealed interface PhysicalPlan {
       Estimate estimate)
       implements PhysicalPlan {}
 
-  record Append(List<PhysicalPlan> inputs, List<Type> types, Estimate estimate)
+  /**
+   * One input after the other.
+   *
+   * @param relation what the inputs are the members of; null for UNION ALL
+   */
+  record Append(
+      List<PhysicalPlan> inputs,
+      @Nullable AppendedRelation relation,
+      List<Type> types,
+      Estimate estimate)
       implements PhysicalPlan {}
+
+  /**
+   * Several inputs that are sorted alike, merged in that order; of equal rows those of the first
+   * input come first.
+   */
+  record MergeAppend(
+      List<PhysicalPlan> inputs,
+      List<SortKey> keys,
+      AppendedRelation relation,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * A relation whose rows are those of several tables; only EXPLAIN reads it.
+   *
+   * @param columns names of the fields; null for what is computed
+   */
+  record AppendedRelation(String alias, List<@Nullable String> columns) {}
 
   /**
    * WITH: the queries that {@code body} reads by {@link CteScan}, each run at most once and kept;

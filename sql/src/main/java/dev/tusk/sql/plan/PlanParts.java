@@ -33,6 +33,7 @@ public final class PlanParts {
       case PhysicalPlan.DistinctOn p -> List.of(p.input());
       case PhysicalPlan.SetOperation p -> List.of(p.left(), p.right());
       case PhysicalPlan.Append p -> p.inputs();
+      case PhysicalPlan.MergeAppend p -> p.inputs();
       case PhysicalPlan.With p -> {
         List<PhysicalPlan> all = new ArrayList<>();
         p.ctes().forEach(cte -> all.add(cte.plan()));
@@ -84,6 +85,7 @@ public final class PlanParts {
       }
       case PhysicalPlan.Window p -> window(all, p);
       case PhysicalPlan.Sort p -> keys(all, p.keys());
+      case PhysicalPlan.MergeAppend p -> keys(all, p.keys());
       case PhysicalPlan.TopK p -> {
         keys(all, p.keys());
         add(all, p.limit());

@@ -11,6 +11,7 @@ import java.util.Set;
  * PostgreSQL makes them; NOT NULL, DEFAULT and identity stay with the column.
  *
  * @param likes LIKE clauses, in order
+ * @param parents INHERITS (…), in order
  * @param position where the name stands, from 1
  * @param options WITH (...): storage parameters
  * @param onCommit of temporary tables
@@ -23,6 +24,7 @@ public record CreateTable(
     List<ColumnDefinition> columns,
     List<TableConstraint> constraints,
     List<Like> likes,
+    List<QualifiedName> parents,
     List<Option> options,
     OnCommit onCommit)
     implements Command {

@@ -62,6 +62,10 @@ final class QueryTrees {
         at(token), SqlNodeList.EMPTY, null, star, null, table, null, null, null, null);
   }
 
+  static SqlIdentifier only(SqlIdentifier table) {
+    return new OnlyTable(table);
+  }
+
   static SqlNodeList distinct(Token token) {
     return new SqlNodeList(List.of(SqlSelectKeyword.DISTINCT.symbol(at(token))), at(token));
   }

@@ -19,13 +19,23 @@ public sealed interface FromItem {
    * @param alias null when none was written
    * @param columnAliases for the first columns; empty for none
    * @param sample null for all rows
+   * @param only without the rows of the tables below it
    */
   record Relation(
-      Table table, @Nullable String alias, List<String> columnAliases, @Nullable Sample sample)
+      Table table,
+      @Nullable String alias,
+      List<String> columnAliases,
+      @Nullable Sample sample,
+      boolean only)
       implements FromItem {
     /** All rows of it. */
     public Relation(Table table, @Nullable String alias, List<String> columnAliases) {
-      this(table, alias, columnAliases, null);
+      this(table, alias, columnAliases, null, false);
+    }
+
+    /** All rows of it, and of the tables below it or not. */
+    public Relation(Table table, @Nullable String alias, List<String> columnAliases, boolean only) {
+      this(table, alias, columnAliases, null, only);
     }
   }
 

@@ -43,16 +43,47 @@ public final class Rels {
     /** {@code attnum} of each field, then {@code SYSTEM_COLUMNS}. */
     public final List<Integer> columns;
 
+    /**
+     * Where the rows of several tables are read as the table's: a scan of each of them with the
+     * same fields. Empty for the table alone.
+     */
+    public final List<Scan> members;
+
     public Scan(
         RelOptCluster cluster,
         Table table,
         String alias,
         List<Integer> columns,
         RelDataType rowType) {
+      this(cluster, table, alias, columns, List.of(), rowType);
+    }
+
+    public Scan(
+        RelOptCluster cluster,
+        Table table,
+        String alias,
+        List<Integer> columns,
+        List<Scan> members,
+        RelDataType rowType) {
       super(cluster, List.of(), rowType);
       this.table = table;
       this.alias = alias;
       this.columns = columns;
+      this.members = members;
+    }
+
+    /** The tables whose rows it reads. */
+    public List<Scan> single() {
+      return members.isEmpty() ? List.of(this) : members;
+    }
+
+    /**
+     * A column of the table over the scan's row. One that only this member of several has is a
+     * field that nothing else reads.
+     */
+    public RexInputRef column(int number, RelDataType type) {
+      int field = columns.indexOf(number);
+      return new RexInputRef(field >= 0 ? field : columns.size() + number, type);
     }
 
     public int rowIdField() {

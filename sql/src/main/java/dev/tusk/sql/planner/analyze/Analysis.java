@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.catalog.View;
@@ -14,6 +15,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.statement.Query;
@@ -33,6 +35,7 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +139,18 @@ public final class Analysis {
 
   /** A stored expression (an index's key or predicate, a default) over a table's rows. */
   public RexNode bindText(String text, Rels.Scan scan) {
-    return stored.computeIfAbsent(
-        scan.table.oid() + " " + text, _ -> new StoredExpressions(this).bind(text, scan.table));
+    RexNode bound =
+        stored.computeIfAbsent(
+            scan.table.oid() + " " + text, _ -> new StoredExpressions(this).bind(text, scan.table));
+    List<Column> own = scan.table.liveColumns();
+    return Rex.replace(
+        bound,
+        n ->
+            n instanceof RexInputRef field
+                    && field.getIndex() < own.size()
+                    && scan.columns.indexOf(own.get(field.getIndex()).number()) != field.getIndex()
+                ? scan.column(own.get(field.getIndex()).number(), field.getType())
+                : null);
   }
 
   /** The query of a view, which knows nothing of the statement that it stands in. */

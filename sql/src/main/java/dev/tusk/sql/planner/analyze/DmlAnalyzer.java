@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.Modification;
+import dev.tusk.sql.grammar.OnlyTable;
 import dev.tusk.sql.grammar.PgDelete;
 import dev.tusk.sql.grammar.PgInsert;
 import dev.tusk.sql.grammar.PgMerge;
@@ -76,6 +77,11 @@ public final class DmlAnalyzer {
               SqlState.INSUFFICIENT_PRIVILEGE,
               String.format(
                   Locale.ROOT, "permission denied: \"%s\" is a system catalog", table.name()));
+    }
+    boolean alone = statement instanceof PgInsert || statement.target() instanceof OnlyTable;
+    if (!alone && !analysis.catalog.descendants(table).isEmpty()) {
+      throw SqlException.notSupported("changing rows of a table and those that inherit from it")
+          .withHint("Name each table by itself, with ONLY.");
     }
     return table;
   }

@@ -6,6 +6,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.FunctionTable;
+import dev.tusk.sql.grammar.OnlyTable;
 import dev.tusk.sql.grammar.TableSample;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.BoundQuery;
@@ -170,7 +171,10 @@ final class FromAnalyzer {
         return cte(cte, alias, columns);
       }
     }
-    return scan(table(analysis, name), alias, columns);
+    Table table = table(analysis, name);
+    return name instanceof OnlyTable
+        ? scan(table, alias, columns, true)
+        : family(table, alias, columns);
   }
 
   /** The relation of that name, or the error that there is none. */
@@ -231,11 +235,23 @@ final class FromAnalyzer {
         new FromItem.Common(cte.name(), given, columns, List.copyOf(names)));
   }
 
-  /** A stored table or a relation of pg_catalog. */
+  /** A stored table alone, a view, or a relation of pg_catalog. */
   Part scan(Table table, @Nullable String given, List<String> columns) {
+    return scan(table, given, columns, false);
+  }
+
+  /** A relation with the tables below it. */
+  Part family(Table table, @Nullable String given, List<String> columns) {
+    Part part = scan(table, given, columns, false);
+    return part.rel() instanceof Rels.Scan scan
+        ? new Part(MemberScans.family(analysis, scan), part.items(), part.resolved())
+        : part;
+  }
+
+  private Part scan(Table table, @Nullable String given, List<String> columns, boolean only) {
     String alias = given == null ? table.name() : given;
     if (table.kind() == Table.Kind.VIEW) {
-      return view(table, alias, new FromItem.Relation(table, given, columns));
+      return view(table, alias, new FromItem.Relation(table, given, columns, only));
     }
     List<Integer> numbers = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
@@ -274,7 +290,7 @@ final class FromAnalyzer {
                 true,
                 false,
                 stored ? rowId : new RexInputRef(rowIdField + 1, types.get(rowIdField + 1)))),
-        new FromItem.Relation(table, given, columns));
+        new FromItem.Relation(table, given, columns, only));
   }
 
   /** A view: the rows of its query, unless they are not asked for. */

@@ -245,6 +245,10 @@ final class RowLocking {
     if (lock == null) {
       return false;
     }
+    if (!scan.members.isEmpty()) {
+      throw SqlException.notSupported(lock.clause + " of a table and those that inherit from it")
+          .withHint("Name each table by itself, with ONLY.");
+    }
     if (nullable != null) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,

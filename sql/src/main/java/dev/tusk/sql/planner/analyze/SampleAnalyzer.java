@@ -82,7 +82,8 @@ final class SampleAnalyzer {
             relation.table(),
             relation.alias(),
             relation.columnAliases(),
-            new FromItem.Sample(name, percentage.shown(), seed == null ? null : seed.shown())));
+            new FromItem.Sample(name, percentage.shown(), seed == null ? null : seed.shown()),
+            relation.only()));
   }
 
   /** A value, and as it is shown: without the cast that nobody wrote. */

@@ -62,7 +62,9 @@ final class FromPrinter {
   private void item(NamedItem item) {
     switch (item.source) {
       case FromItem.Relation relation -> {
-        out().add(relationName(deparser.place().names().current(relation)));
+        out()
+            .add(relation.only() ? "ONLY " : "")
+            .add(relationName(deparser.place().names().current(relation)));
         alias(item);
         sample(relation.sample());
       }

@@ -126,7 +126,7 @@ public record References(
 
     private void from(FromItem item, int start, Row row) {
       switch (item) {
-        case FromItem.Relation(Table table, var _, var _, var _) -> {
+        case FromItem.Relation(Table table, var _, var _, var _, var _) -> {
           into.relations.computeIfAbsent(table.oid(), _ -> new TreeSet<>());
           row.places.add(Place.of(start, table));
         }

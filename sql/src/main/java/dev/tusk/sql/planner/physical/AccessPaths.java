@@ -26,11 +26,13 @@ final class AccessPaths {
   private final PhysicalPlanner planner;
   private final IndexMatching matching;
   private final BitmapPaths bitmaps;
+  private final MemberPaths members;
 
   AccessPaths(PhysicalPlanner planner) {
     this.planner = planner;
     this.matching = new IndexMatching(planner.analysis());
     this.bitmaps = new BitmapPaths(planner, this);
+    this.members = new MemberPaths(planner, this);
   }
 
   IndexMatching matching() {
@@ -39,6 +41,9 @@ final class AccessPaths {
 
   /** The cheapest way to the rows that pass the conjuncts. */
   Built scan(Rels.Scan scan, List<RexNode> conjuncts, BitSet required) {
+    if (!scan.members.isEmpty()) {
+      return members.append(scan, conjuncts, required);
+    }
     Built best = sequential(scan, conjuncts, required);
     double bestCost = best.cost();
     for (IndexMatching.Match match : usable(scan, conjuncts)) {
@@ -77,6 +82,9 @@ final class AccessPaths {
       double wanted) {
     if (!indexesUsable(scan)) {
       return null;
+    }
+    if (!scan.members.isEmpty()) {
+      return members.ordered(scan, conjuncts, required, order, wanted);
     }
     Built best = null;
     for (IndexMatching.Match match : matching.matches(scan, conjuncts)) {

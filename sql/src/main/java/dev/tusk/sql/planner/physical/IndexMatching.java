@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner.physical;
 
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan.KeyMatch;
@@ -208,8 +209,8 @@ final class IndexMatching {
     if (text != null) {
       return IndexCondition.bare(analysis.bindText(text, scan));
     }
-    int field = scan.columns.indexOf(key.column());
-    return new RexInputRef(field, scan.getRowType().getFieldList().get(field).getType());
+    Column column = scan.table.column(key.column());
+    return scan.column(key.column(), analysis.types.of(column.type(), column.typmod()));
   }
 
   /** Whether an index has the keys that ON CONFLICT names, and its predicate is implied. */

@@ -420,7 +420,7 @@ final class JoinPlanner {
     double cost = plans.stream().mapToDouble(p -> p.estimate().totalCost()).sum();
     List<Type> types = plans.getFirst().types();
     return new PhysicalPlan.Append(
-        plans, types, new Estimate(0, cost, Math.max(1, rows), Costs.width(types)));
+        plans, null, types, new Estimate(0, cost, Math.max(1, rows), Costs.width(types)));
   }
 
   private Built hash(Built left, Built right, EquiJoins.Keys keys, JoinType type, double rows) {

@@ -36,7 +36,7 @@ record LateralScan(
       base = filter.getInput();
     }
     if (!(base instanceof Rels.Scan scan)
-        || scan.table.indexes().isEmpty()
+        || scan.single().stream().allMatch(one -> one.table.indexes().isEmpty())
         || conditions.isEmpty()) {
       return null;
     }

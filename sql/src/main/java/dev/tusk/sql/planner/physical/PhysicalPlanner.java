@@ -243,7 +243,7 @@ public final class PhysicalPlanner {
     return node instanceof RexCall call && !call.operands.isEmpty() && Rex.constant(call);
   }
 
-  private static Built nothing(RelNode rel, BitSet required) {
+  static Built nothing(RelNode rel, BitSet required) {
     int[] positions = new int[rel.getRowType().getFieldCount()];
     java.util.Arrays.fill(positions, -1);
     List<Type> types = new ArrayList<>();
@@ -336,7 +336,8 @@ public final class PhysicalPlanner {
       types.add(fieldType(union, wanted[i]));
     }
     return new Built(
-        new PhysicalPlan.Append(inputs, types, new Estimate(0, cost, rows, Costs.width(types))),
+        new PhysicalPlan.Append(
+            inputs, null, types, new Estimate(0, cost, rows, Costs.width(types))),
         positions);
   }
 

@@ -102,7 +102,8 @@ final class Selectivity {
       return rows;
     }
     for (Index index : scan.table.indexes()) {
-      if (index.unique()
+      if (scan.members.isEmpty()
+          && index.unique()
           && index.keys().size() == 1
           && index.keys().getFirst().column() == column
           && index.predicateText() == null) {
@@ -114,6 +115,9 @@ final class Selectivity {
   }
 
   static double tableRows(Analysis analysis, Rels.Scan scan) {
+    if (!scan.members.isEmpty()) {
+      return scan.members.stream().mapToDouble(member -> tableRows(analysis, member)).sum();
+    }
     long rows = analysis.catalog.rowCount(scan.table);
     return rows <= 0 ? Costs.UNKNOWN_ROWS : rows;
   }

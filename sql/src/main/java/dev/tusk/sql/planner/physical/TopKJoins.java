@@ -103,7 +103,10 @@ final class TopKJoins {
     if (child instanceof LogicalFilter filter) {
       child = filter.getInput();
     }
-    if (!(child instanceof Rels.Scan from) || !(parent instanceof Rels.Scan to)) {
+    if (!(child instanceof Rels.Scan from)
+        || !(parent instanceof Rels.Scan to)
+        || !from.members.isEmpty()
+        || !to.members.isEmpty()) {
       return false;
     }
     int shift = join.getLeft().getRowType().getFieldCount();

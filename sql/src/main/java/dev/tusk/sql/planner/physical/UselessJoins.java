@@ -79,7 +79,7 @@ final class UselessJoins {
       case LogicalFilter filter -> isUnique(filter.getInput(), fields);
       case LogicalAggregate aggregate ->
           fields.get(0, aggregate.getGroupCount()).cardinality() == aggregate.getGroupCount();
-      case Rels.Scan scan -> isUnique(scan.table, fields);
+      case Rels.Scan scan -> scan.members.isEmpty() && isUnique(scan.table, fields);
       default -> false;
     };
   }

@@ -3,7 +3,6 @@ package dev.tusk.sql.planner.physical;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
-import dev.tusk.sql.plan.PhysicalPlan.Bitmap;
 import dev.tusk.sql.planner.algebra.OuterJoins;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
@@ -77,12 +76,11 @@ final class VectorTopK {
     if (key.nullsFirst() && !key.descending() && !present(scan, column, conjuncts)) {
       return null;
     }
-    Index index = index(scan, order, conjuncts);
-    if (index == null && (indexed || !exact(column, order))) {
-      return null;
-    }
-    return search(cut, source, scan, conjuncts, order, column, index, required);
+    return search(cut, source, scan, new Wanted(conjuncts, order, column), required, indexed);
   }
+
+  /** What is searched for: rows that pass the conjuncts, by their distance. */
+  private record Wanted(List<RexNode> conjuncts, DistanceOrder order, RexInputRef column) {}
 
   /** The column in a key, the first one of an expression. */
   private static @Nullable RexInputRef column(RexNode vector) {
@@ -132,20 +130,74 @@ final class VectorTopK {
     return best;
   }
 
-  private Built search(
+  private @Nullable Built search(
       Rels.@Nullable Cut cut,
       OrderPlanner.SortSource source,
       Rels.Scan scan,
-      List<RexNode> conjuncts,
-      DistanceOrder order,
-      RexInputRef column,
-      @Nullable Index index,
-      BitSet required) {
+      Wanted wanted,
+      BitSet required,
+      boolean indexed) {
     int distanceField = scan.columns.size();
-    List<RexNode> outputs = withDistance(source.outputs(), order, distanceField);
+    List<RexNode> outputs = withDistance(source.outputs(), wanted.order, distanceField);
     OrderPlanner.SortSource projected = new OrderPlanner.SortSource(scan, outputs, List.of());
     BitSet needed = projected.fields(required);
     needed.clear(distanceField);
+    List<Built> searches = new ArrayList<>();
+    for (Rels.Scan one : scan.single()) {
+      Index index = index(one, wanted.order, wanted.conjuncts);
+      if (index == null && (indexed || !exact(wanted.column, wanted.order))) {
+        return null;
+      }
+      searches.add(search(cut, one, wanted, index, needed));
+    }
+    Built nearest = searches.size() == 1 ? searches.getFirst() : merged(scan, searches, needed);
+    PhysicalPlan limited =
+        cut == null ? nearest.plan() : planner.ordering().limited(cut, nearest.plan(), List.of());
+    return planner.ordering().results(projected, new Built(limited, nearest.positions()), required);
+  }
+
+  /** The nearest of several tables' nearest rows. */
+  private static Built merged(Rels.Scan scan, List<Built> searches, BitSet needed) {
+    int distanceField = scan.columns.size();
+    BitSet all = (BitSet) needed.clone();
+    all.set(distanceField);
+    int[] wanted = all.stream().toArray();
+    int[] positions = new int[distanceField + 1];
+    Arrays.fill(positions, -1);
+    List<Type> types = new ArrayList<>();
+    for (int i = 0; i < wanted.length; i++) {
+      positions[wanted[i]] = i;
+      types.add(fieldType(scan, wanted[i]));
+    }
+    List<PhysicalPlan> inputs = new ArrayList<>();
+    for (Built search : searches) {
+      List<Expression> fields = new ArrayList<>();
+      boolean same = search.width() == wanted.length;
+      for (int i = 0; i < wanted.length; i++) {
+        int position = search.positions()[wanted[i]];
+        same &= position == i;
+        fields.add(new Expression.Input(position, types.get(i)));
+      }
+      PhysicalPlan plan = search.plan();
+      inputs.add(
+          same
+              ? plan
+              : new PhysicalPlan.Project(
+                  plan, fields, types, Costs.perRow(plan, search.rows(), types, 0)));
+    }
+    return new Built(MemberPaths.nearest(inputs, scan, wanted, types), positions);
+  }
+
+  private static Type fieldType(Rels.Scan scan, int field) {
+    return field < scan.columns.size() ? PhysicalPlanner.fieldType(scan, field) : Types.FLOAT8;
+  }
+
+  /** The search of one table: fields of its scan, then the distance. */
+  private Built search(
+      Rels.@Nullable Cut cut, Rels.Scan scan, Wanted wanted, @Nullable Index index, BitSet needed) {
+    List<RexNode> conjuncts = wanted.conjuncts;
+    DistanceOrder order = wanted.order;
+    int distanceField = scan.columns.size();
     List<RexNode> rest = withoutPredicate(scan, index, conjuncts);
     List<RexNode> implied = new ArrayList<>(conjuncts);
     implied.removeAll(rest);
@@ -156,23 +208,20 @@ final class VectorTopK {
     positions[distanceField] = types.size() - 1;
     double tableRows = Selectivity.tableRows(analysis, scan);
     double rows = Math.max(1, tableRows * planner.accessPaths().selectivity(scan, conjuncts));
-    Expression query = planner.expressions().build(order.query(), new int[0]);
-    Expression limit = cut == null ? null : limit(cut);
-    List<Bitmap> filterIndexes = planner.accessPaths().filterIndexes(scan, conjuncts);
     PhysicalPlan search =
         new PhysicalPlan.VectorSearch(
             scan.table,
             scan.alias,
             index,
-            scan.columns.get(column.getIndex()),
+            scan.columns.get(wanted.column.getIndex()),
             order.metric(),
-            query,
-            limit,
+            planner.expressions().build(order.query(), new int[0]),
+            cut == null ? null : limit(cut),
             columns.numbers(),
             condition(rest, columns),
             condition(implied, columns),
             condition(bounds(conjuncts, order), columns),
-            filterIndexes,
+            planner.accessPaths().filterIndexes(scan, conjuncts),
             types,
             index == null
                 ? Costs.blocking(
@@ -182,9 +231,7 @@ final class VectorTopK {
                     types,
                     1)
                 : Costs.vectorSearch(tableRows, rows, rows, types));
-    PhysicalPlan limited =
-        cut == null ? search : planner.ordering().limited(cut, search, List.of());
-    return planner.ordering().results(projected, new Built(limited, positions), required);
+    return new Built(search, positions);
   }
 
   /** The search gives the distance; what the query computes of it need not be computed again. */

@@ -1,0 +1,47 @@
+-- How the rows of a table and of those below it are read.
+create table ip_a (id int, t text);
+create table ip_b (x int) inherits (ip_a);
+create table ip_c () inherits (ip_b);
+insert into ip_a select i, 'a' || i from generate_series(1, 5) i;
+insert into ip_b select i, 'b' || i, i from generate_series(6, 9) i;
+insert into ip_c select i, 'c' || i, i from generate_series(3, 12, 3) i;
+explain (costs off) select * from ip_a where id = 3;
+explain (costs off) select * from ip_a alias where id = 3 order by t;
+explain (costs off) select * from only ip_a;
+explain (costs off) select id + 1 from ip_a;
+explain (costs off) select id from ip_a order by id + 1;
+explain (costs off) select t, count(*) from ip_a group by t;
+create index on ip_a (id);
+create index on ip_b (id);
+create index on ip_c (id);
+set enable_seqscan = off;
+set enable_bitmapscan = off;
+explain (costs off) select * from ip_a order by id;
+select id, t, tableoid::regclass from ip_a order by id, t;
+select id from ip_a order by id;
+explain (costs off) select * from ip_a order by id desc limit 2;
+select id from ip_a order by id desc limit 2;
+explain (costs off) select * from ip_a where id = 3;
+select id, t from ip_a where id in (3, 9) order by id, t;
+drop index ip_b_id_idx;
+set enable_seqscan = on;
+explain (costs off) select id from ip_a where id < 3 union all select id from only ip_b;
+
+-- The nearest rows of all tables, each by its own index.
+create table ip_items (id int, v vector(3), kind int);
+create table ip_items_1 () inherits (ip_items);
+create table ip_items_2 (extra text default 'x') inherits (ip_items);
+insert into ip_items_1 select i, array[i % 7, i % 5, i % 3], 1 from generate_series(1, 60) i;
+insert into ip_items_2 select i, array[i % 11, i % 2, i % 13], 2 from generate_series(61, 130) i;
+insert into ip_items values (500, '[1,1,1]', 0), (501, null, 0);
+create index on ip_items using hnsw (v vector_l2_ops);
+create index on ip_items_1 using hnsw (v vector_l2_ops);
+create index on ip_items_2 using hnsw (v vector_l2_ops);
+set enable_seqscan = off;
+explain (costs off) select id from ip_items order by v <-> '[1,2,3]' limit 5;
+select v <-> '[1,2,3]' as d from ip_items order by v <-> '[1,2,3]' limit 8;
+select tableoid::regclass, v <-> '[1,2,3]' as d from ip_items where kind > 1 order by v <-> '[1,2,3]' limit 5;
+select v <-> '[1,2,3]' as d from ip_items order by v <-> '[1,2,3]' limit 4 offset 3;
+drop index ip_items_v_idx;
+explain (costs off) select id from ip_items order by v <-> '[1,2,3]' limit 5;
+select v <-> '[1,2,3]' as d from ip_items order by v <-> '[1,2,3]' limit 8;

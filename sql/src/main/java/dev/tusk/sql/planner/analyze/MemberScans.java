@@ -1,0 +1,56 @@
+package dev.tusk.sql.planner.analyze;
+
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.planner.algebra.Rels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tables whose rows are a table's: itself and those below it ({@code
+ * expand_inherited_rtentry}). Each is scanned with the fields that the table has, found by their
+ * names, so that whatever reads the table's row reads theirs.
+ */
+final class MemberScans {
+  private MemberScans() {}
+
+  /** The scan of a table with those below it; the same where there are none. */
+  static Rels.Scan family(Analysis analysis, Rels.Scan scan) {
+    if (scan.table.kind() != Table.Kind.TABLE) {
+      return scan;
+    }
+    List<Table> below = analysis.catalog.descendants(scan.table);
+    if (below.isEmpty()) {
+      return scan;
+    }
+    List<Rels.Scan> members = new ArrayList<>();
+    members.add(scan);
+    for (Table table : below) {
+      members.add(member(scan, table));
+    }
+    return new Rels.Scan(
+        scan.getCluster(),
+        scan.table,
+        scan.alias,
+        scan.columns,
+        List.copyOf(members),
+        scan.getRowType());
+  }
+
+  private static Rels.Scan member(Rels.Scan scan, Table table) {
+    List<Integer> columns = new ArrayList<>();
+    for (int number : scan.columns) {
+      columns.add(number > 0 ? sameColumn(scan.table.column(number), table) : number);
+    }
+    return new Rels.Scan(
+        scan.getCluster(), table, scan.alias, List.copyOf(columns), scan.getRowType());
+  }
+
+  private static int sameColumn(Column column, Table table) {
+    return table
+        .column(column.name())
+        .map(Column::number)
+        .orElseThrow(() ->
+            new IllegalStateException("no column " + column.name() + " in child " + table.name()));
+  }
+}
