@@ -8,6 +8,7 @@ import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Kind;
+import dev.tusk.sql.type.PolymorphicType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
@@ -98,16 +99,13 @@ final class PartLookup {
   private static boolean consistent(List<Type> declared, List<Type> actual) {
     Type element = null;
     for (int i = 0; i < declared.size(); i++) {
-      String name = declared.get(i).name();
+      PolymorphicType wanted = PolymorphicType.of(declared.get(i));
       Type given = actual.get(i);
-      if (!PolymorphicSignatures.polymorphic(declared.get(i)) || name.startsWith("anycompat")) {
+      if (wanted == null || wanted.compatible()) {
         continue;
       }
-      boolean array = name.equals("anyarray");
-      Type one =
-          array && given == Types.ANYARRAY
-              ? Types.ANYELEMENT
-              : array ? Objects.requireNonNullElse(given.elementType(), given) : given;
+      Type part = wanted.element(given);
+      Type one = given == declared.get(i) ? Types.ANYELEMENT : part == null ? given : part;
       if (element != null && !element.equals(one)) {
         return false;
       }
@@ -127,24 +125,7 @@ final class PartLookup {
 
   /** What a function gives for such arguments, where its result is polymorphic. */
   static Type result(FunctionSignature function, List<Type> actual) {
-    Type result = function.result();
-    if (!PolymorphicSignatures.polymorphic(result)) {
-      return result;
-    }
-    boolean array = result.name().endsWith("array") && !result.name().endsWith("nonarray");
-    for (int i = 0; i < actual.size(); i++) {
-      Type declared = function.arguments().get(i);
-      Type given = actual.get(i);
-      if (!PolymorphicSignatures.polymorphic(declared)
-          || PolymorphicSignatures.polymorphic(given)) {
-        continue;
-      }
-      boolean arrayOf = declared.name().endsWith("array") && !declared.name().endsWith("nonarray");
-      Type element = arrayOf ? given.elementType() : given;
-      if (element != null) {
-        return array ? Types.array(element) : element;
-      }
-    }
-    return result;
+    Type found = PolymorphicType.resolve(function.result(), function.arguments(), actual);
+    return Objects.requireNonNullElse(found, function.result());
   }
 }

@@ -41,6 +41,8 @@ public final class BuiltinFunctions {
     LargeObjectBodies.register(library);
     LogPlaceBodies.register(library);
     NetworkBodies.register(library);
+    RangeBodies.register(library);
+    MultirangeBodies.register(library);
     TransactionBodies.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);

@@ -70,6 +70,8 @@ final class ComparisonBodies {
     byActualType(library, "array_", "anyarray");
     byActualType(library, "record_", "record");
     byActualType(library, "enum_", "anyenum");
+    byActualType(library, "range_", "anyrange");
+    byActualType(library, "multirange_", "anymultirange");
   }
 
   /** {@code xeq(x,x)} and its five siblings. */

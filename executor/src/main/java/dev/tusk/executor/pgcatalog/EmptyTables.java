@@ -13,12 +13,6 @@ final class EmptyTables {
       List.of(
           empty(
               "pg_catalog",
-              "pg_range",
-              3541,
-              "rngtypid oid, rngsubtype oid, rngmultitypid oid, rngcollation oid, rngsubopc "
-                  + "oid, rngcanonical regproc, rngsubdiff regproc"),
-          empty(
-              "pg_catalog",
               "pg_shdepend",
               1214,
               "dbid oid, classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "

@@ -6,11 +6,25 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A row of pg_opclass. OIDs are made from the type's, since PostgreSQL's are not fixed either. */
 record OperatorClass(long oid, AccessMethod method, String name, Type type, boolean isDefault) {
   private static final String ARRAYS = "array_ops";
   private static final String ENUMS = "enum_ops";
+
+  /** Classes of many types, and the pseudo-type that stands for these. */
+  private static final Map<String, Type> POLYMORPHIC =
+      Map.of(
+          ARRAYS,
+          Types.ANYARRAY,
+          ENUMS,
+          Types.ANYENUM,
+          "range_ops",
+          Types.ANYRANGE,
+          "multirange_ops",
+          Types.ANYMULTIRANGE);
+
   private static final String RECORD_IMAGES = "record_image_ops";
   private static final long RECORD_IMAGES_OID = 49_999;
   private static final long FIRST_OID = 50_000;
@@ -18,12 +32,14 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
   static List<OperatorClass> all(CatalogView view) {
     List<OperatorClass> rows = new ArrayList<>();
     for (Type type : Types.all()) {
-      if (type.ordered() && !type.isArray() && type.comparedAs() == type && view.has(type)) {
+      if (type.ordered()
+          && !POLYMORPHIC.containsKey(type.operatorClass())
+          && type.comparedAs() == type
+          && view.has(type)) {
         rows.add(btree(type.operatorClass(), type, true));
       }
     }
-    rows.add(btree(ARRAYS, Types.ANYARRAY, true));
-    rows.add(btree(ENUMS, Types.ANYENUM, true));
+    POLYMORPHIC.forEach((name, type) -> rows.add(btree(name, type, true)));
     rows.add(btree("varchar_ops", Types.TEXT, false));
     rows.add(btree("cidr_ops", Types.INET, false));
     rows.add(
@@ -56,11 +72,9 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
       return method.operatorClass(name).map(AccessMethod.OperatorClass::oid).orElse(0L);
     }
     Type type =
-        name.equals(ARRAYS)
-            ? Types.ANYARRAY
-            : name.equals(ENUMS)
-                ? Types.ANYENUM
-                : Types.byName(name.replaceFirst("_ops$", "")).orElse(null);
+        POLYMORPHIC.containsKey(name)
+            ? POLYMORPHIC.get(name)
+            : Types.byName(name.replaceFirst("_ops$", "")).orElse(null);
     if (type == null) {
       return 0;
     }

@@ -55,6 +55,7 @@ public final class PgCatalog {
                 PgDepend.TABLE,
                 PgInherits.TABLE,
                 PgEnum.TABLE,
+                PgRange.TABLE,
                 PgTimezoneNames.TABLE,
                 PgStatActivity.TABLE,
                 PgLocks.TABLE,

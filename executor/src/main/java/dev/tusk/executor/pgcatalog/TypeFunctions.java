@@ -4,6 +4,8 @@ import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
+import dev.tusk.sql.type.MultirangeType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.Map;
@@ -32,6 +34,11 @@ final class TypeFunctions {
       this.suffix = suffix;
     }
   }
+
+  /** All ranges have the same functions, and all multiranges. */
+  private static final int INT4RANGE = 3904;
+
+  private static final int INT4MULTIRANGE = 4451;
 
   private TypeFunctions() {}
 
@@ -70,6 +77,11 @@ final class TypeFunctions {
         case SEND -> 3533;
         case MODIFIER_INPUT, MODIFIER_OUTPUT, ANALYZE, SUBSCRIPT -> 0;
       };
+    }
+    if (known == null && type instanceof RangeType) {
+      known = Known.BY_OID.get(INT4RANGE);
+    } else if (known == null && type instanceof MultirangeType) {
+      known = Known.BY_OID.get(INT4MULTIRANGE);
     }
     if (known != null) {
       String field = known[role.ordinal() + 1];

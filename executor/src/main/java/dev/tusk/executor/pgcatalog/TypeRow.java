@@ -4,6 +4,8 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
+import dev.tusk.sql.type.MultirangeType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UserType;
@@ -33,7 +35,8 @@ record TypeRow(Type type, CatalogView view) {
   }
 
   /**
-   * {@code typtype}: p for pseudo-types, c for rows, e for enums, d for domains, b for all others.
+   * {@code typtype}: p for pseudo-types, c for rows, e for enums, d for domains, r and m for
+   * ranges, b for all others.
    */
   String kind() {
     if (type instanceof CompositeType) {
@@ -44,6 +47,12 @@ record TypeRow(Type type, CatalogView view) {
     }
     if (type instanceof DomainType) {
       return "d";
+    }
+    if (type instanceof RangeType) {
+      return "r";
+    }
+    if (type instanceof MultirangeType) {
+      return "m";
     }
     char category = scalar().category();
     return category == 'P' || category == 'X' ? "p" : "b";

@@ -1,11 +1,11 @@
 package dev.tusk.executor.routine;
 
 import dev.tusk.sql.function.Parameter;
+import dev.tusk.sql.type.PolymorphicType;
 import dev.tusk.sql.type.Type;
-import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** The types of a call's outputs, of which polymorphic ones follow from the arguments' types. */
 final class PolymorphicOutputs {
@@ -39,32 +39,9 @@ final class PolymorphicOutputs {
   }
 
   private Type actual(Type declared) {
-    if (!declared.name().startsWith("any")) {
-      return declared;
-    }
-    Type element = element(declared.name().startsWith("anycompatible"));
-    if (element == null) {
-      return declared;
-    }
-    return declared.name().endsWith("array") ? Types.array(element) : element;
-  }
-
-  /** What the elements of a family are in the call. */
-  private @Nullable Type element(boolean compatible) {
-    int argument = 0;
-    for (Parameter parameter : parameters) {
-      if (!parameter.mode().input()) {
-        continue;
-      }
-      String name = parameter.type().name();
-      Type actual = argument < arguments.size() ? arguments.get(argument) : null;
-      argument++;
-      if (actual != null
-          && name.startsWith("any")
-          && name.startsWith("anycompatible") == compatible) {
-        return name.endsWith("array") && !name.endsWith("nonarray") ? actual.elementType() : actual;
-      }
-    }
-    return null;
+    List<Type> inputs =
+        parameters.stream().filter(p -> p.mode().input()).map(Parameter::type).toList();
+    return Objects.requireNonNullElse(
+        PolymorphicType.resolve(declared, inputs, arguments), declared);
   }
 }

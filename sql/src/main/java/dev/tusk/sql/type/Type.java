@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *  timestamp timestamptz Long (µs since 2000-01-01, UTC; Long.MAX/MIN_VALUE are ±infinity;
  *      Integer.MAX/MIN_VALUE for date) | interval Interval | jsonb Jsonb
  *  inet cidr NetworkAddress | macaddr macaddr8 Long
- *  xid8 Long | pg_snapshot txid_snapshot TransactionSnapshot
+ *  ranges RangeValue | multiranges MultirangeValue | xid8 Long | pg_snapshot txid_snapshot TransactionSnapshot
  *  tid pg_lsn Long | arrays, int2vector, oidvector ArrayValue | rows RecordValue | vector float[]
  *  halfvec short[] (IEEE binary16) | sparsevec SparseVector
  * </pre>

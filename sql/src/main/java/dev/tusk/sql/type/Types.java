@@ -84,9 +84,17 @@ public final class Types {
   public static final Type ANYENUM = new PseudoType(3500, "anyenum", 4);
   public static final Type ANYELEMENT = new PseudoType(2283, "anyelement", 4);
   public static final Type ANYNONARRAY = new PseudoType(2776, "anynonarray", 4);
+  public static final Type ANYRANGE = new PseudoType(3831, "anyrange", -1);
+  public static final Type ANYMULTIRANGE = new PseudoType(4537, "anymultirange", -1);
+  public static final Type ANYCOMPATIBLERANGE = new PseudoType(5080, "anycompatiblerange", -1);
+  public static final Type ANYCOMPATIBLEMULTIRANGE =
+      new PseudoType(4538, "anycompatiblemultirange", -1);
   public static final Type ANYCOMPATIBLE = new PseudoType(5077, "anycompatible", 4);
   public static final Type ANYCOMPATIBLEARRAY = new PseudoType(5078, "anycompatiblearray", -1);
   public static final Type ANYCOMPATIBLENONARRAY = new PseudoType(5079, "anycompatiblenonarray", 4);
+
+  private static final List<RangeType> RANGES =
+      RangeTypes.all(INT4, INT8, NUMERIC, TIMESTAMP, TIMESTAMPTZ, DATE);
 
   private static final List<Type> BASE =
       List.of(
@@ -160,7 +168,11 @@ public final class Types {
           ANYNONARRAY,
           ANYCOMPATIBLE,
           ANYCOMPATIBLEARRAY,
-          ANYCOMPATIBLENONARRAY);
+          ANYCOMPATIBLENONARRAY,
+          ANYRANGE,
+          ANYMULTIRANGE,
+          ANYCOMPATIBLERANGE,
+          ANYCOMPATIBLEMULTIRANGE);
 
   private static final List<Type> ALL = withArrays();
   private static final Map<Integer, Type> BY_OID = new HashMap<>();
@@ -200,8 +212,13 @@ public final class Types {
   private Types() {}
 
   private static List<Type> withArrays() {
-    List<Type> all = new ArrayList<>(BASE);
-    for (Type type : BASE) {
+    List<Type> base = new ArrayList<>(BASE);
+    for (RangeType range : RANGES) {
+      base.add(range);
+      base.add(range.multirange());
+    }
+    List<Type> all = new ArrayList<>(base);
+    for (Type type : base) {
       if (type.arrayOid() != 0) {
         all.add(new ArrayType(type));
       }

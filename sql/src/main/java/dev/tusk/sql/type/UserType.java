@@ -1,7 +1,8 @@
 package dev.tusk.sql.type;
 
 /** A type that a user has made: it is in a schema, and brings its array type with it. */
-public sealed interface UserType permits CompositeType, DomainType, EnumType {
+public sealed interface UserType
+    permits CompositeType, DomainType, EnumType, UserMultirangeType, UserRangeType {
   int oid();
 
   String name();

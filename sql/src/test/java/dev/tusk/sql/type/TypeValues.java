@@ -23,6 +23,27 @@ final class TypeValues {
           Map.entry("xid8", List.of("0", "1", "0xffffffffffffffff", "0x7fffffffffffffff")),
           Map.entry("pg_lsn", List.of("0/0", "0/1", "1/0", "FFFFFFFF/FFFFFFFF", "7FFFFFFF/A")),
           Map.entry(
+              "int4range",
+              List.of("empty", "(,)", "[1,2)", "[1,3)", "(,2)", "[1,)", "[2,2]", "[-5,-4)")),
+          Map.entry(
+              "numrange",
+              List.of(
+                  "empty",
+                  "(,)",
+                  "[1,2)",
+                  "[1,2]",
+                  "(1,2)",
+                  "(1,2]",
+                  "[1.0,2.00)",
+                  "(,2)",
+                  "(,2]",
+                  "[1,)",
+                  "(1,)",
+                  "[1,1]")),
+          Map.entry(
+              "nummultirange",
+              List.of("{}", "{[1,2)}", "{[1,2),(2,3)}", "{[1,2],[3,4]}", "{(,)}", "{(1.0,2)}")),
+          Map.entry(
               "inet",
               List.of(
                   "10.0.0.0/8",
@@ -219,6 +240,16 @@ final class TypeValues {
       List<Type> types = List.of(Types.INT4, Types.TEXT);
       return RecordValue.of(types, random.nextInt(3), random.nextBoolean() ? null : word(1));
     }
+    if (type instanceof RangeType range) {
+      return range(range);
+    }
+    if (type instanceof MultirangeType several) {
+      List<RangeValue> ranges = new ArrayList<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        ranges.add(range(several.range()));
+      }
+      return several.of(ranges);
+    }
     String text = text(type.name());
     return text == null ? null : type.parse(text, FormatSettings.DEFAULT);
   }
@@ -290,6 +321,21 @@ final class TypeValues {
       }
     }
     return text.append("}/").append(dimensions).toString();
+  }
+
+  private RangeValue range(RangeType type) {
+    if (random.nextInt(8) == 0) {
+      return RangeValue.EMPTY;
+    }
+    Object one = random.nextInt(5) == 0 ? null : any(type.subtype());
+    Object other = random.nextInt(5) == 0 ? null : any(type.subtype());
+    if (one != null && other != null && type.subtype().compare(one, other) > 0) {
+      Object swapped = one;
+      one = other;
+      other = swapped;
+    }
+    return type.make(
+        RangeBound.lower(one, random.nextBoolean()), RangeBound.upper(other, random.nextBoolean()));
   }
 
   private String address() {

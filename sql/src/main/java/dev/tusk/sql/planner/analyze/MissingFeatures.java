@@ -29,19 +29,7 @@ final class MissingFeatures {
           "box",
           "path",
           "polygon",
-          "circle",
-          "int4range",
-          "int8range",
-          "numrange",
-          "tsrange",
-          "tstzrange",
-          "daterange",
-          "int4multirange",
-          "int8multirange",
-          "nummultirange",
-          "tsmultirange",
-          "tstzmultirange",
-          "datemultirange");
+          "circle");
 
   /** Functions of PostgreSQL's by name, with the feature that they are of, {@code -} for none. */
   private static final Map<String, String> FUNCTIONS =

@@ -2,12 +2,13 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.type.DomainType;
-import dev.tusk.sql.type.EnumType;
+import dev.tusk.sql.type.PolymorphicType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * one call (PostgreSQL's {@code enforce_generic_type_consistency}).
  */
 final class Polymorphism {
+  /** Some range, where it is only asked whether there may be one. */
+  private static final RangeType TRIED =
+      Objects.requireNonNull(RangeType.of(Types.byName("int4range").orElseThrow()));
+
   private final Coercion coercion;
 
   Polymorphism(Coercion coercion) {
@@ -22,27 +27,7 @@ final class Polymorphism {
   }
 
   static boolean polymorphic(Type type) {
-    return switch (type.name()) {
-      case "any",
-          "anyelement",
-          "anyarray",
-          "anynonarray",
-          "anyenum",
-          "anyrange",
-          "anycompatible",
-          "anycompatiblearray",
-          "anycompatiblenonarray" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean array(Type declared) {
-    return declared.name().equals("anyarray") || declared.name().equals("anycompatiblearray");
-  }
-
-  private static boolean compatible(Type declared) {
-    return declared.name().startsWith("anycompatible");
+    return type == Types.ANY || PolymorphicType.of(type) != null;
   }
 
   /** Whether the actual types can stand for the declared ones together; unknown ones always can. */
@@ -72,30 +57,26 @@ final class Polymorphism {
     Family exact = new Family();
     Family common = new Family();
     for (int i = 0; i < actual.size(); i++) {
-      Type wanted = declared.get(i);
-      if (!polymorphic(wanted) || wanted.name().equals("any")) {
-        continue;
-      }
-      Family family = compatible(wanted) ? common : exact;
-      if (!family.add(wanted, actual.get(i))) {
+      PolymorphicType wanted = PolymorphicType.of(declared.get(i));
+      if (wanted != null && !(wanted.compatible() ? common : exact).add(wanted, actual.get(i))) {
         return null;
       }
     }
-    Type element = exact.exactElement(unknownElement);
-    Type commonElement = common.commonElement();
+    exact.settle(exact.exactElement(unknownElement), unknownElement != null);
+    common.settle(common.commonElement(), unknownElement != null);
     if (exact.failed || common.failed) {
       return null;
     }
     List<Type> result = new ArrayList<>();
     for (int i = 0; i < actual.size(); i++) {
-      Type type = stand(declared.get(i), actual.get(i), element, commonElement);
+      Type type = stand(declared.get(i), actual.get(i), exact, common);
       if (type == null) {
         return null;
       }
       result.add(type);
     }
     for (Type resultType : results) {
-      Type type = stand(resultType, resultType, element, commonElement);
+      Type type = stand(resultType, resultType, exact, common);
       if (type == null) {
         return null;
       }
@@ -104,52 +85,62 @@ final class Polymorphism {
     return result;
   }
 
-  private @Nullable Type stand(
-      Type declared, Type actual, @Nullable Type element, @Nullable Type commonElement) {
-    if (!polymorphic(declared) || declared.name().equals("any")) {
+  private @Nullable Type stand(Type declared, Type actual, Family exact, Family common) {
+    PolymorphicType wanted = PolymorphicType.of(declared);
+    if (wanted == null) {
       return declared;
     }
-    Type chosen = compatible(declared) ? commonElement : element;
-    if (chosen == null) {
+    Family family = wanted.compatible() ? common : exact;
+    Type element = family.element;
+    if (element == null) {
       return actual == Types.UNKNOWN ? null : actual;
     }
-    if (!array(declared)) {
-      return declared.name().endsWith("nonarray") && chosen.isArray() ? null : chosen;
-    }
-    return coercion.arrayOf(chosen);
+    return wanted.stand(element, family.range, coercion::arrayOf);
   }
 
   /** The actual types met for one family. */
   private final class Family {
     private final List<Type> elements = new ArrayList<>();
+    private @Nullable RangeType range;
+    private @Nullable Type element;
     private boolean unknown;
     private boolean failed;
 
-    boolean add(Type declared, Type actual) {
+    boolean add(PolymorphicType declared, Type actual) {
       if (actual == Types.UNKNOWN) {
         unknown = true;
         return true;
       }
-      if (declared == Types.ANYENUM && !(DomainType.root(actual) instanceof EnumType)) {
+      Type part = declared.element(actual);
+      if (part == null) {
         return false;
       }
-      if (!array(declared)) {
-        elements.add(actual);
-        return true;
+      elements.add(part);
+      RangeType named = declared.range(actual);
+      if (named != null) {
+        failed |= range != null && range != named;
+        range = named;
       }
-      Type element = DomainType.root(actual).elementType();
-      if (element == null) {
-        return false;
-      }
-      elements.add(element);
       return true;
     }
 
+    /**
+     * The element that all have agreed on, which must be that of the ranges.
+     *
+     * @param trial whether unknown arguments are taken for ranges that fit
+     */
+    void settle(@Nullable Type agreed, boolean trial) {
+      element = agreed;
+      if (range == null && trial) {
+        range = TRIED;
+      } else {
+        failed |= range != null && agreed != null && range.subtype() != agreed;
+      }
+    }
+
     @Nullable Type exactElement(@Nullable Type otherwise) {
-      for (Type element : elements) {
-        if (element != elements.getFirst()) {
-          failed = true;
-        }
+      for (Type one : elements) {
+        failed |= one != elements.getFirst();
       }
       return elements.isEmpty() ? (unknown ? otherwise : null) : elements.getFirst();
     }
