@@ -2,6 +2,7 @@ package dev.tusk.executor;
 
 import dev.tusk.executor.access.AccessControl;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.catalog.StoredRoles;
@@ -17,6 +18,7 @@ import dev.tusk.executor.session.ClientIdentity;
 import dev.tusk.executor.session.DirectoryUpgrade;
 import dev.tusk.executor.session.EngineCore;
 import dev.tusk.executor.session.EngineWork;
+import dev.tusk.executor.session.Logins;
 import dev.tusk.executor.session.Session;
 import dev.tusk.executor.session.SessionListener;
 import dev.tusk.executor.vector.VectorIndexes;
@@ -25,6 +27,8 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.statement.AlterRole;
+import dev.tusk.sql.statement.RoleOption;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.StorageException;
 import dev.tusk.storage.file.DamagedFileException;
@@ -33,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -92,9 +97,10 @@ public final class Engine implements AutoCloseable {
               timer,
               AccessControl.open(directory, new StoredRoles(catalog)),
               options.planCacheSize());
-      DirectoryUpgrade.run(core, USER);
+      RoleObject superuser = catalog.state().roles(0).bootstrap();
+      DirectoryUpgrade.run(core, superuser);
       loadIndexes(catalog, indexes);
-      DirectoryUpgrade.loadIndexes(core, USER);
+      DirectoryUpgrade.loadIndexes(core, superuser);
       return new Engine(storage, indexes, timer, core);
     } catch (IOException e) {
       indexes.close();
@@ -153,10 +159,7 @@ public final class Engine implements AutoCloseable {
       Map<String, String> startup,
       ClientIdentity client,
       SessionListener listener) {
-    if (!user.equals(USER)) {
-      throw SqlException.of(
-          SqlState.INVALID_AUTHORIZATION_SPECIFICATION, "role \"" + user + "\" does not exist");
-    }
+    RoleObject role = Logins.role(core, user);
     DatabaseObject found = core.catalog().state().database(database);
     if (found == null) {
       throw SqlException.of(
@@ -167,7 +170,8 @@ public final class Engine implements AutoCloseable {
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
           "database \"template0\" is not currently accepting connections");
     }
-    return new Session(core, database, found.oid(), user, startup, client, listener);
+    Logins.check(core, role);
+    return new Session(core, database, found.oid(), role, startup, client, listener);
   }
 
   /**
@@ -204,9 +208,13 @@ public final class Engine implements AutoCloseable {
     DatabaseObject database = core.catalog().state().databases().iterator().next();
     EngineWork.run(
         core,
-        USER,
+        core.catalog().state().roles(0).bootstrap(),
         database,
-        host -> new RoleCommands(host).alter(new AlterRole(role, password, false, null)));
+        host ->
+            new RoleCommands(host)
+                .alter(
+                    new AlterRole(
+                        RoleSpec.named(role), List.of(new RoleOption.Password(password, 0)))));
   }
 
   /** Whether all vector indexes are in memory. */

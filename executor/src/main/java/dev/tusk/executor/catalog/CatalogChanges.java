@@ -1,5 +1,6 @@
 package dev.tusk.executor.catalog;
 
+import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
@@ -18,12 +19,20 @@ public final class CatalogChanges {
   private static final long NAME_LOCKS = -2;
 
   private final StoredCatalog catalog;
+  private final NewRights newRights;
   private Map<Long, @Nullable CatalogObject> changes = new LinkedHashMap<>();
   private CatalogState base;
   private CatalogState state;
 
-  public CatalogChanges(StoredCatalog catalog) {
+  /** Says whom a new object belongs to and who may do what with it. */
+  public interface NewRights {
+    /** Null where nothing need be kept of it. */
+    @Nullable ObjectRights of(CatalogState state, CatalogObject object, long oid);
+  }
+
+  public CatalogChanges(StoredCatalog catalog, NewRights newRights) {
     this.catalog = catalog;
+    this.newRights = newRights;
     this.base = catalog.state();
     this.state = base;
   }
@@ -54,13 +63,27 @@ public final class CatalogChanges {
     return catalog.newOid();
   }
 
-  /** Adds or replaces an object. */
+  /** Adds or replaces an object; a new one belongs to the current user. */
   public void put(CatalogObject object) {
+    CatalogObject before = state().object(object.oid());
     change(object.oid(), object);
+    if (before == null || before.getClass() != object.getClass()) {
+      ObjectRights rights = newRights.of(state(), object, newOid());
+      if (rights != null) {
+        change(rights.oid(), rights);
+      }
+    }
   }
 
+  /** Takes an object out, and what was said of who may do what with it. */
   public void remove(long oid) {
+    CatalogObject object = state().object(oid);
+    ObjectRights rights =
+        object == null ? null : state().rights(object.databaseOid(), object.address());
     change(oid, null);
+    if (rights != null) {
+      change(rights.oid(), null);
+    }
   }
 
   private void change(long oid, @Nullable CatalogObject object) {

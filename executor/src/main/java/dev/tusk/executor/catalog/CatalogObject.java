@@ -26,6 +26,7 @@ public sealed interface CatalogObject
         OperatorObject,
         PolicyObject,
         RowSecurityObject,
+        RightsEntry,
         CatalogObject.RoleObject,
         CatalogObject.SchemaObject,
         CatalogObject.SequenceObject,
@@ -49,11 +50,6 @@ public sealed interface CatalogObject
   /** Among which others its name is the only one of its kind. */
   NameSpace nameSpace();
 
-  /** The role it belongs to. */
-  default String owner() {
-    return OWNER;
-  }
-
   /**
    * What it needs besides its schema, which follows from {@link #schema}: of what its texts name,
    * what was found when they were written.
@@ -69,9 +65,6 @@ public sealed interface CatalogObject
 
   /** The same object elsewhere: RENAME TO, SET SCHEMA. */
   CatalogObject named(@Nullable String schema, String name);
-
-  /** The one role there is. */
-  String OWNER = "postgres";
 
   /** Objects of one name space have different names within their schema. */
   enum NameSpace {
@@ -122,6 +115,11 @@ public sealed interface CatalogObject
   }
 
   record SchemaObject(long oid, long databaseOid, String name) implements CatalogObject {
+    /** Whether it is the one that databases come with, which belongs to the database's owner. */
+    boolean isPublic() {
+      return name.equals("public");
+    }
+
     @Override
     public ObjectAddress address() {
       return ObjectAddress.of(ObjectAddress.PG_NAMESPACE, oid);
@@ -377,12 +375,19 @@ public sealed interface CatalogObject
   }
 
   /**
-   * What is known of a role beside that it exists: its password.
+   * A role. Those that are always there are stored once they are changed.
    *
    * @param verifier null for no password
    * @param validUntil when the password ends, in microseconds from 2000 on; null for never
+   * @param granted who is a member of it, in the order in which they became it
    */
-  record RoleObject(long oid, String name, @Nullable String verifier, @Nullable Long validUntil)
+  record RoleObject(
+      long oid,
+      String name,
+      RoleAttributes attributes,
+      @Nullable String verifier,
+      @Nullable Long validUntil,
+      List<RoleMember> granted)
       implements CatalogObject {
     /** The superuser who is always there. */
     public static final long POSTGRES_OID = 10;
@@ -410,9 +415,16 @@ public sealed interface CatalogObject
 
     @Override
     public RoleObject named(@Nullable String schema, String newName) {
-      return new RoleObject(oid, newName, verifier, validUntil);
+      return new RoleObject(oid, newName, attributes, verifier, validUntil, granted);
     }
   }
+
+  /**
+   * A member of a role.
+   *
+   * @param admin whether it may grant the role to others
+   */
+  record RoleMember(long member, long grantor, boolean admin) {}
 
   /**
    * A comment.

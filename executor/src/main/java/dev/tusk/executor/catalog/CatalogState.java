@@ -9,6 +9,8 @@ import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
+import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -49,7 +51,7 @@ public final class CatalogState {
   private final Map<String, DatabaseObject> databases = new TreeMap<>();
   private final Map<RelationName, SchemaObject> schemas = new HashMap<>();
   private final Map<RelationName, ExtensionObject> extensions = new HashMap<>();
-  private final Map<String, RoleObject> roles = new TreeMap<>();
+  private final RightsIndex rights = new RightsIndex();
   private final Map<Long, List<Long>> children = new HashMap<>();
   private final Map<Long, List<ForeignReference>> references = new HashMap<>();
   private final Map<FunctionName, List<FunctionObject>> functions = new HashMap<>();
@@ -87,7 +89,8 @@ public final class CatalogState {
         case SchemaObject o -> schemas.put(new RelationName(o.databaseOid(), "", o.name()), o);
         case ExtensionObject o ->
             extensions.put(new RelationName(o.databaseOid(), "", o.name()), o);
-        case RoleObject o -> roles.put(o.name(), o);
+        case RoleObject o -> rights.add(o);
+        case RightsEntry o -> rights.add(o);
         case FunctionObject o ->
             functions
                 .computeIfAbsent(
@@ -370,13 +373,34 @@ public final class CatalogState {
     return schemas.get(new RelationName(database, "", name));
   }
 
-  /** Roles of which more is known than that they exist. */
-  public Collection<RoleObject> roles() {
-    return roles.values();
+  /** The roles, as a database sees them; 0 for what is the same in all. */
+  public RoleGraph roles(long database) {
+    return rights.graph(database == 0 ? 0 : Owners.ofDatabase(this, database));
   }
 
   public @Nullable RoleObject role(String name) {
-    return roles.get(name);
+    return rights.graph(0).find(name);
+  }
+
+  /** Whom an object belongs to, and who may do what with it; null where nobody has said it. */
+  public @Nullable ObjectRights rights(long database, ObjectAddress object) {
+    return rights.of(database, object);
+  }
+
+  /** All that has been said of objects of all databases. */
+  public List<ObjectRights> rights() {
+    return rights.all();
+  }
+
+  /** What holds for objects to come; null where nobody has said it. */
+  public @Nullable DefaultRights defaultRights(long database, long role, long schema, char kind) {
+    return rights.defaults(database, role, schema, kind);
+  }
+
+  /** What sessions of a role, 0 for all, in a database, 0 for all, begin with. */
+  public List<String> settings(long role, long database) {
+    RightsEntry.RoleSettings found = rights.settings(role, database);
+    return found == null ? List.of() : found.entries();
   }
 
   public @Nullable ExtensionObject extension(long database, String name) {

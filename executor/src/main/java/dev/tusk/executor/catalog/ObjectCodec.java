@@ -51,6 +51,9 @@ final class ObjectCodec {
   private static final int TYPE = 7;
   private static final int VIEW = 30;
   private static final int ROLE = 17;
+  private static final int OBJECT_RIGHTS = 18;
+  private static final int DEFAULT_RIGHTS = 19;
+  private static final int ROLE_SETTINGS = 16;
   private static final int FUNCTION = 20;
   private static final int OPERATOR = 21;
   private static final int CAST = 22;
@@ -80,13 +83,8 @@ final class ObjectCodec {
         }
         case ViewObject o -> ViewCodec.write(out, o);
         case TypeObject o -> TypeCodec.write(out, o);
-        case RoleObject o -> {
-          Long until = o.validUntil();
-          writeText(out, o.name());
-          writeText(out, o.verifier());
-          out.writeBoolean(until != null);
-          out.writeLong(until == null ? 0 : until);
-        }
+        case RoleObject o -> RightsCodec.write(out, o);
+        case RightsEntry o -> RightsCodec.write(out, o);
         case FunctionObject o -> FunctionCodec.write(out, o);
         case TriggerObject o -> TriggerCodec.write(out, o);
         case PolicyObject o -> PolicyCodec.write(out, o);
@@ -122,7 +120,10 @@ final class ObjectCodec {
         case TABLE -> readTable(in, oid, database);
         case SEQUENCE -> readSequence(in, oid, database);
         case EXTENSION -> new ExtensionObject(oid, database, text(in), text(in), text(in));
-        case ROLE -> readRole(oid, in);
+        case ROLE -> RightsCodec.readRole(in, oid);
+        case OBJECT_RIGHTS -> RightsCodec.readRights(in, oid, database);
+        case DEFAULT_RIGHTS -> RightsCodec.readDefault(in, oid, database);
+        case ROLE_SETTINGS -> RightsCodec.readSettings(in, oid);
         case FUNCTION -> FunctionCodec.read(in, oid, database);
         case OPERATOR -> OperatorCodec.readOperator(in, oid, database);
         case CAST -> OperatorCodec.readCast(in, oid, database);
@@ -141,14 +142,6 @@ final class ObjectCodec {
     }
   }
 
-  private static RoleObject readRole(long oid, DataInputStream in) throws IOException {
-    String name = text(in);
-    String verifier = readText(in);
-    boolean ends = in.readBoolean();
-    long until = in.readLong();
-    return new RoleObject(oid, name, verifier, ends ? until : null);
-  }
-
   private static int kind(CatalogObject object) {
     return switch (object) {
       case TriggerObject _ -> TRIGGER;
@@ -163,6 +156,9 @@ final class ObjectCodec {
       case TypeObject _ -> TYPE;
       case ViewObject _ -> VIEW;
       case RoleObject _ -> ROLE;
+      case RightsEntry.ObjectRights _ -> OBJECT_RIGHTS;
+      case RightsEntry.DefaultRights _ -> DEFAULT_RIGHTS;
+      case RightsEntry.RoleSettings _ -> ROLE_SETTINGS;
       case FunctionObject _ -> FUNCTION;
       case OperatorObject _ -> OPERATOR;
       case CastObject _ -> CAST;

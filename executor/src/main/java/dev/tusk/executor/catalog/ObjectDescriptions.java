@@ -83,6 +83,9 @@ public final class ObjectDescriptions {
               + arguments(o);
       case OperatorObject o -> "operator " + name(o.schema(), o);
       case CastObject o -> "cast from " + type(o.sourceOid()) + " to " + type(o.targetOid());
+      case RightsEntry.DefaultRights o -> defaults(o);
+      case RightsEntry.ObjectRights o -> "privileges on " + of(o.of());
+      case RightsEntry.RoleSettings o -> "settings of role " + o.role();
       case RoleObject o -> "role " + Identifier.quoted(o.name());
       case SequenceObject o -> "sequence " + name(o.schema(), o.name());
       case TriggerObject o ->
@@ -95,6 +98,23 @@ public final class ObjectDescriptions {
       case RowSecurityObject o -> of(ObjectAddress.relation(o.tableOid()));
       case CommentObject o -> "comment on " + of(o.on());
     };
+  }
+
+  private String defaults(RightsEntry.DefaultRights rights) {
+    String what =
+        switch (rights.kind()) {
+          case 'r' -> "relations";
+          case 'S' -> "sequences";
+          case 'f' -> "functions";
+          case 'T' -> "types";
+          default -> "schemas";
+        };
+    CatalogObject schema = state.object(rights.schemaOid());
+    return "default privileges on new "
+        + what
+        + " belonging to role "
+        + Identifier.quoted(state.roles(0).name(rights.role()))
+        + (schema == null ? "" : " in schema " + Identifier.quoted(schema.name()));
   }
 
   private String type(int oid) {

@@ -171,7 +171,8 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
-      case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _ -> Optional.empty();
+      case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
+          Optional.empty();
       case null -> {
         TypeObject type = state.typeObject(databaseOid, schema, name);
         yield type == null ? system.table(schema, name) : relation(type);
@@ -233,7 +234,8 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
-      case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _ -> Optional.empty();
+      case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
+          Optional.empty();
       case null ->
           state.object(TypeNumbers.rowType(oid)) instanceof TypeObject type
               ? relation(type)

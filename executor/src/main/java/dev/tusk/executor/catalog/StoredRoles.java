@@ -16,7 +16,7 @@ public final class StoredRoles implements AccessControl.Roles {
 
   @Override
   public boolean anyPassword() {
-    return catalog.state().roles().stream().anyMatch(role -> role.verifier() != null);
+    return catalog.state().roles(0).all().stream().anyMatch(role -> role.verifier() != null);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.tusk.executor.catalogview;
 
 import dev.tusk.executor.access.AccessRules;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.Owners;
+import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.WriteAbilities;
@@ -100,8 +104,28 @@ public interface CatalogView {
 
   List<CursorRow> cursors();
 
-  /** Of roles that have or had one. */
-  List<RolePassword> passwords();
+  /** As whom the statement runs. */
+  CurrentRoles currentRoles();
+
+  /** The stored catalog, and the database of it that this is a view of. */
+  CatalogState state();
+
+  long databaseOid();
+
+  /** The roles, and who is a member of which. */
+  default RoleGraph roles() {
+    return state().roles(databaseOid());
+  }
+
+  /** OID of the role that an object belongs to. */
+  default long owner(long classOid, long objectOid) {
+    return Owners.of(state(), databaseOid(), ObjectAddress.of(classOid, objectOid));
+  }
+
+  /** Name of the role that a relation belongs to. */
+  default String relationOwner(long oid) {
+    return roles().name(owner(ObjectAddress.PG_CLASS, oid));
+  }
 
   LargeObjects largeObjects();
 
@@ -132,6 +156,18 @@ public interface CatalogView {
 
   /** Languages in which functions of the user's may be written, beside internal and C. */
   List<String> languages();
+
+  /** The number of a language in {@code pg_language}; null when there is none. */
+  default @Nullable Long languageOid(String name) {
+    return switch (name) {
+      case "internal" -> 12L;
+      case "c" -> 13L;
+      case "sql" -> 14L;
+      // That which PostgreSQL's initdb gives it.
+      case "plpgsql" -> languages().contains(name) ? (Long) 13_578L : null;
+      default -> null;
+    };
+  }
 
   /** {@code relpersistence} of a table or sequence. */
   String persistence(long oid);

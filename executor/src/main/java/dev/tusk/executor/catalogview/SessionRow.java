@@ -9,6 +9,7 @@ public record SessionRow(
     int processId,
     long databaseOid,
     String database,
+    long userOid,
     String user,
     String applicationName,
     @Nullable String clientAddress,

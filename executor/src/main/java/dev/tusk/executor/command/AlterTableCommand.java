@@ -150,7 +150,7 @@ final class AlterTableCommand {
       case AlterAction.RenameConstraint a -> renameConstraint(oid, a);
       case AlterAction.Rename a -> new Renaming(host).rename(draft(oid).object(), a.newName());
       case AlterAction.SetSchema a -> new Renaming(host).setSchema(draft(oid).object(), a.schema());
-      case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
+      case AlterAction.OwnerTo a -> new Ownership(host).change(draft(oid).object(), a.role());
       case AlterAction.SetOptions a -> setOptions(oid, a);
       case AlterAction.SetReplicaIdentity a -> setReplicaIdentity(a);
       case AlterAction.DropExpression a -> columns.dropExpression(a);
@@ -295,7 +295,7 @@ final class AlterTableCommand {
       switch (action) {
         case AlterAction.Rename a -> new Renaming(host).rename(sequence, a.newName());
         case AlterAction.SetSchema a -> new Renaming(host).setSchema(sequence, a.schema());
-        case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
+        case AlterAction.OwnerTo a -> new Ownership(host).changeSequence(sequence, a.role());
         default -> throw Names.notA(sequence.name(), "table");
       }
     }
@@ -307,7 +307,7 @@ final class AlterTableCommand {
       switch (action) {
         case AlterAction.Rename a -> new Renaming(host).index(index, a.newName());
         case AlterAction.SetOptions a -> setIndexOptions(index, a);
-        case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
+        case AlterAction.OwnerTo a -> new Ownership(host).refuseIndex(index, a.role());
         default -> throw SqlException.notSupported("this form of ALTER INDEX");
       }
     }

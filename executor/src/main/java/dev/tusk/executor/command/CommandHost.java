@@ -1,8 +1,10 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogChanges;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
@@ -11,6 +13,7 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
@@ -59,7 +62,18 @@ public interface CommandHost {
 
   int processId();
 
-  String currentUser();
+  /** As whom the statement runs. */
+  CurrentRoles roles();
+
+  /** The current user's name. */
+  default String currentUser() {
+    return changes().state().roles(0).name(roles().current());
+  }
+
+  /** The role that a statement names. */
+  default RoleObject role(RoleSpec spec) {
+    return roles().named(spec, changes().state());
+  }
 
   /** Name of the session's schema for temporary objects, which is made when missing. */
   String temporarySchema();

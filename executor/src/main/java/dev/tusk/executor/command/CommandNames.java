@@ -1,7 +1,6 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.sql.statement.AlterExtension;
-import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
@@ -36,7 +35,6 @@ import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
-import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
 import dev.tusk.sql.statement.LockTable;
@@ -51,6 +49,7 @@ import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.ReleaseSavepoint;
 import dev.tusk.sql.statement.RenameTrigger;
 import dev.tusk.sql.statement.Reset;
+import dev.tusk.sql.statement.RightsCommand;
 import dev.tusk.sql.statement.Rollback;
 import dev.tusk.sql.statement.RollbackTo;
 import dev.tusk.sql.statement.RoutineCommand;
@@ -77,7 +76,7 @@ public final class CommandNames {
   public static String of(Statement statement) {
     return switch (statement) {
       case AlterExtension _ -> "ALTER EXTENSION";
-      case AlterRole _ -> "ALTER ROLE";
+      case RightsCommand s -> RightsStatements.name(s);
       case RoutineCommand s -> RoutineStatements.name(s);
       case AlterSchema _ -> "ALTER SCHEMA";
       case AlterSequence _ -> "ALTER SEQUENCE";
@@ -135,7 +134,6 @@ public final class CommandNames {
       case Update _ -> "UPDATE";
       case Vacuum _ -> "VACUUM";
       case DropObjects s -> "DROP " + s.kind().name().replace('_', ' ');
-      case Grant s -> s.revoke() ? "REVOKE" : "GRANT";
       case Fetch s -> s.move() ? "MOVE" : "FETCH";
       case Unsupported s -> s.feature();
     };

@@ -2,7 +2,6 @@ package dev.tusk.executor.command;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.statement.AlterExtension;
-import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
@@ -27,12 +26,12 @@ import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
-import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.PolicyCommand;
 import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.RenameTrigger;
+import dev.tusk.sql.statement.RightsCommand;
 import dev.tusk.sql.statement.RoutineCommand;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Truncate;
@@ -72,7 +71,7 @@ public final class Commands {
       case CreateSequence s -> new SequenceCommands(host).create(s);
       case AlterSequence s -> new SequenceCommands(host).alter(s);
       case CreateSchema s -> new SchemaCommands(host).create(s);
-      case AlterRole s -> new RoleCommands(host).alter(s);
+      case RightsCommand s -> RightsStatements.run(host, s);
       case AlterSchema s -> new SchemaCommands(host).alter(s);
       case CreateExtension s -> new SchemaCommands(host).create(s);
       case AlterExtension s -> new SchemaCommands(host).alter(s);
@@ -86,7 +85,6 @@ public final class Commands {
       case Checkpoint _ -> new MaintenanceCommands(host).checkpoint();
       case Reindex s -> new MaintenanceCommands(host).reindex(s);
       case LockTable s -> new MaintenanceCommands(host).lock(s);
-      case Grant s -> new MaintenanceCommands(host).grant(s);
       case Call _, Cluster _, Do _ -> throw SqlException.notSupported(CommandNames.of(statement));
     };
   }

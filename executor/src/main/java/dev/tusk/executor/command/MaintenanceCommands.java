@@ -9,13 +9,13 @@ import dev.tusk.sql.statement.Analyze;
 import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Reindex;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.Vacuum;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -192,38 +192,15 @@ final class MaintenanceCommands {
     return "LOCK TABLE";
   }
 
-  private void requireObject(String kind, String object) {
-    if (kind.equals("table") || kind.equals("sequence")) {
-      int dot = object.indexOf('.');
-      QualifiedName name =
-          dot < 0
-              ? new QualifiedName(null, object)
-              : new QualifiedName(object.substring(0, dot), object.substring(dot + 1));
-      String schema = name.schema();
-      if (schema != null && !host.catalog().schemaExists(schema)) {
-        throw Names.noSchema(schema);
-      }
-      if (host.catalog().relation(name) == null && host.catalog().table(name).isEmpty()) {
-        throw Names.noRelation(name);
-      }
-    } else if (kind.endsWith("schema") && !host.catalog().schemaExists(object)) {
-      throw Names.noSchema(object);
-    }
-  }
-
   /** There is one role, which may do everything: granting to it or to all changes nothing. */
   String grant(Grant statement) {
-    for (String grantee : statement.grantees()) {
-      String role = grantee.toLowerCase(Locale.ROOT);
-      if (!role.equals(host.currentUser())
-          && !role.equals("public")
-          && !role.equals("current_user")) {
-        throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + grantee + "\" does not exist");
+    for (RoleSpec grantee : statement.grantees()) {
+      if (grantee.kind() != RoleSpec.Kind.PUBLIC && !host.role(grantee).attributes().superuser()) {
+        throw SqlException.notSupported("GRANT and REVOKE of privileges to roles")
+            .withHint("Only superusers may do anything yet, and they may do everything.");
       }
     }
-    statement.objects().forEach(object -> requireObject(statement.on(), object));
-    return statement.on().isEmpty()
-        ? statement.revoke() ? "REVOKE ROLE" : "GRANT ROLE"
-        : statement.revoke() ? "REVOKE" : "GRANT";
+    new GrantTargets(host).find(statement.target());
+    return statement.revoke() ? "REVOKE" : "GRANT";
   }
 }

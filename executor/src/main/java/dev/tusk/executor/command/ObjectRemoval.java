@@ -13,6 +13,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
+import dev.tusk.executor.catalog.RightsEntry;
 import dev.tusk.executor.catalog.RowSecurityObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.TypeDefinition;
@@ -61,6 +62,7 @@ final class ObjectRemoval {
           RowSecurityObject _,
           OperatorObject _,
           CastObject _,
+          RightsEntry _,
           RoleObject _ ->
           host.changes().remove(address.objectOid());
       case ExtensionObject _ -> {} // Its types and functions are there when it is.

@@ -9,6 +9,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
+import dev.tusk.executor.catalog.RightsEntry;
 import dev.tusk.executor.catalog.RowSecurityObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
@@ -143,6 +144,7 @@ final class ObjectTargets {
               RowSecurityObject _,
               OperatorObject _,
               CastObject _,
+              RightsEntry _,
               CatalogObject.RoleObject _,
               CatalogObject.CommentObject _ ->
               false;

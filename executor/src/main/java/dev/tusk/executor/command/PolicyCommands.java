@@ -1,7 +1,6 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject;
-import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RowSecurityObject;
@@ -19,9 +18,9 @@ import dev.tusk.sql.statement.DropPolicy;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.PolicyCommand;
 import dev.tusk.sql.statement.RenamePolicy;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -251,9 +250,9 @@ final class PolicyCommands {
   }
 
   /** Numbers of roles ({@code policy_role_list_to_array}). */
-  private List<Long> roles(List<String> names) {
-    if (names.contains("public")) {
-      if (names.size() > 1) {
+  private List<Long> roles(List<RoleSpec> specs) {
+    if (specs.stream().anyMatch(spec -> spec.kind() == RoleSpec.Kind.PUBLIC)) {
+      if (specs.size() > 1) {
         host.notice(
             new Notice(
                 "WARNING",
@@ -265,19 +264,6 @@ final class PolicyCommands {
       }
       return List.of(PolicyObject.EVERYONE);
     }
-    List<Long> roles = new ArrayList<>();
-    for (String name : names) {
-      roles.add(role(name));
-    }
-    return List.copyOf(roles);
-  }
-
-  private long role(String name) {
-    boolean self =
-        name.equals("current_user") || name.equals("current_role") || name.equals("session_user");
-    if (!self && !name.equals(host.currentUser())) {
-      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + name + "\" does not exist");
-    }
-    return RoleObject.POSTGRES_OID;
+    return specs.stream().map(spec -> host.role(spec).oid()).toList();
   }
 }

@@ -11,6 +11,7 @@ import dev.tusk.sql.statement.AlterRoutine;
 import dev.tusk.sql.statement.CommentOnRoutine;
 import dev.tusk.sql.statement.DropRoutines;
 import dev.tusk.sql.statement.RenameRoutine;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.RoutineKind;
 import dev.tusk.sql.statement.RoutineName;
 import dev.tusk.sql.type.Type;
@@ -136,13 +137,10 @@ final class RoutineCommands {
   String rename(RenameRoutine statement) {
     FunctionSignature signature = RoutineNames.find(host, statement.kind(), statement.routine());
     FunctionObject function = own(signature, "alter");
-    String owner = statement.newOwner();
-    if (owner != null
-        && !owner.equals(host.currentUser())
-        && !owner.equals("current_user")
-        && !owner.equals("session_user")
-        && !owner.equals("current_role")) {
-      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + owner + "\" does not exist");
+    RoleSpec owner = statement.newOwner();
+    if (owner != null) {
+      new Ownership(host).change(function, owner);
+      return "ALTER " + statement.kind().name();
     }
     String newSchema = statement.newSchema();
     String newName = statement.newName();
@@ -151,7 +149,7 @@ final class RoutineCommands {
     }
     String schema = newSchema == null ? function.schema() : newSchema;
     String name = newName == null ? function.name() : newName;
-    boolean moves = owner == null && !(newSchema != null && schema.equals(function.schema()));
+    boolean moves = !(newSchema != null && schema.equals(function.schema()));
     if (moves && RoutineNames.exact(host, schema, name, function.argumentOids()) != null) {
       throw SqlException.of(
           SqlState.DUPLICATE_FUNCTION,

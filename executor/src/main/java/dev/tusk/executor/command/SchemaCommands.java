@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.sql.error.SqlException;
@@ -9,6 +10,8 @@ import dev.tusk.sql.statement.AlterExtension;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.CreateExtension;
 import dev.tusk.sql.statement.CreateSchema;
+import dev.tusk.sql.statement.RoleSpec;
+import java.util.Objects;
 
 /** CREATE and ALTER SCHEMA; CREATE and ALTER EXTENSION. */
 final class SchemaCommands {
@@ -19,11 +22,10 @@ final class SchemaCommands {
   }
 
   String create(CreateSchema statement) {
-    String name = statement.name() != null ? statement.name() : statement.authorization();
-    if (name == null) {
-      throw new IllegalArgumentException("schema without a name");
-    }
-    Ownership.check(host, statement.authorization());
+    RoleSpec authorization = statement.authorization();
+    RoleObject owner = authorization == null ? null : new Ownership(host).newOwner(authorization);
+    String name =
+        statement.name() != null ? statement.name() : Objects.requireNonNull(owner).name();
     if (!statement.elements().isEmpty()) {
       throw SqlException.notSupported("CREATE SCHEMA with schema elements");
     }
@@ -40,7 +42,11 @@ final class SchemaCommands {
       }
       throw SqlException.of(SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
     }
-    host.changes().put(new SchemaObject(host.changes().newOid(), database, name));
+    SchemaObject schema = new SchemaObject(host.changes().newOid(), database, name);
+    host.changes().put(schema);
+    if (owner != null) {
+      new Ownership(host).set(schema, owner.oid());
+    }
     return "CREATE SCHEMA";
   }
 
@@ -50,7 +56,10 @@ final class SchemaCommands {
     if (schema == null) {
       throw Names.noSchema(statement.name());
     }
-    Ownership.check(host, statement.owner());
+    RoleSpec owner = statement.owner();
+    if (owner != null) {
+      new Ownership(host).change(schema, owner);
+    }
     String newName = statement.newName();
     if (newName == null) {
       return "ALTER SCHEMA";

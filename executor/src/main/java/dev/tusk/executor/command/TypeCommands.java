@@ -143,7 +143,10 @@ final class TypeCommands {
         Names.requireSchema(host.catalog(), a.schema());
         yield moved(type, a.schema(), type.name());
       }
-      case AlterAction.OwnerTo _ -> type;
+      case AlterAction.OwnerTo a -> {
+        new Ownership(host).change(type, a.role());
+        yield type;
+      }
       case AlterAction.AddColumn _,
           AlterAction.DropColumn _,
           AlterAction.SetType _,

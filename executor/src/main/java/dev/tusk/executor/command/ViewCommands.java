@@ -211,7 +211,7 @@ final class ViewCommands {
     switch (action) {
       case AlterAction.Rename a -> new Renaming(host).rename(view, a.newName());
       case AlterAction.SetSchema a -> new Renaming(host).setSchema(view, a.schema());
-      case AlterAction.OwnerTo a -> Ownership.check(host, a.role());
+      case AlterAction.OwnerTo a -> new Ownership(host).change(view, a.role());
       case AlterAction.RenameColumn a -> new Renaming(host).column(view, a.column(), a.newName());
       case AlterAction.SetOptions a -> {
         Map<String, String> options = new LinkedHashMap<>(view.options());

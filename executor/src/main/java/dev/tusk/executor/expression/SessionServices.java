@@ -2,6 +2,7 @@ package dev.tusk.executor.expression;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.storage.NumbersSeen;
@@ -14,6 +15,11 @@ public interface SessionServices {
   Catalog catalog();
 
   String currentUser();
+
+  String sessionUser();
+
+  /** As whom the statement runs. */
+  CurrentRoles roles();
 
   String currentDatabase();
 

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
 import dev.tusk.executor.catalogview.TriggerRow;
@@ -66,7 +67,10 @@ public final class CatalogFunctions {
         (a, context) -> new CatalogNames(context.session()).oid(Types.REGCLASS, (String) a));
     library.one(
         "pg_get_userbyid(oid)",
-        (a, _) -> a.equals(SystemTable.OWNER) ? SystemTable.OWNER_NAME : "unknown (OID=" + a + ")");
+        (a, context) -> {
+          RoleObject role = context.session().view().roles().find((Long) a);
+          return role == null ? "unknown (OID=" + a + ")" : role.name();
+        });
     library.none("getdatabaseencoding()", _ -> "UTF8");
     library.one("pg_encoding_to_char(int4)", (a, _) -> a.equals(6) ? "UTF8" : "");
     library.one(

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.sql.catalog.Catalog;
@@ -31,7 +32,7 @@ public final class CatalogNames implements ObjectNames {
           case "regclass" -> relationName(oid);
           case "regtype" -> typeName(oid);
           case "regnamespace" -> schemaName(oid);
-          case "regrole" -> oid == SystemTable.OWNER ? SystemTable.OWNER_NAME : null;
+          case "regrole" -> roleName(oid);
           case "regproc" -> functionName(oid);
           case "regprocedure" -> signature(oid);
           case "regoper" -> operatorName(oid, false);
@@ -48,6 +49,11 @@ public final class CatalogNames implements ObjectNames {
 
   private Catalog catalog() {
     return session.catalog();
+  }
+
+  private @Nullable String roleName(long oid) {
+    RoleObject role = session.view().roles().find(oid);
+    return role == null ? null : Definitions.quoted(role.name());
   }
 
   private @Nullable String relationName(long oid) {

@@ -84,16 +84,6 @@ final class EmptyTables {
                   + "char, evttags _text"),
           empty(
               "pg_catalog",
-              "pg_auth_members",
-              1261,
-              "roleid oid, member oid, grantor oid, admin_option bool"),
-          empty(
-              "pg_catalog",
-              "pg_db_role_setting",
-              2964,
-              "setdatabase oid, setrole oid, setconfig _text"),
-          empty(
-              "pg_catalog",
               "pg_default_acl",
               826,
               "oid oid, defaclrole oid, defaclnamespace oid, defaclobjtype char, defaclacl "
@@ -176,7 +166,6 @@ final class EmptyTables {
               2607,
               "oid oid, conname name, connamespace oid, conowner oid, conforencoding int4, "
                   + "contoencoding int4, conproc regproc, condefault bool"),
-          empty("pg_catalog", "pg_group", 12010, "groname name, grosysid oid, grolist _oid"),
           empty(
               "pg_catalog",
               "pg_prepared_xacts",

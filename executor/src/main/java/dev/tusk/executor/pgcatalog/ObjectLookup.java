@@ -1,6 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.expression.SessionServices;
+import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
@@ -132,11 +134,12 @@ final class ObjectLookup {
     return oid;
   }
 
-  private static long role(String name) {
-    if (!name.equals(SystemTable.OWNER_NAME)) {
-      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "role \"" + name + "\" does not exist");
+  private long role(String name) {
+    RoleObject role = session.view().roles().find(name);
+    if (role == null) {
+      throw CurrentRoles.missing(name);
     }
-    return SystemTable.OWNER;
+    return role.oid();
   }
 
   private long collation(String text) {

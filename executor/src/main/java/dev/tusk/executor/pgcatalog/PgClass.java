@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 
 /**
@@ -20,7 +21,7 @@ final class PgClass {
           .column("relnamespace", "oid", (r, _) -> r.schemaOid())
           .column("reltype", "oid", (r, _) -> r.rowType())
           .column("reloftype", "oid", (_, _) -> 0L)
-          .column("relowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("relowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_CLASS, r.oid()))
           .column("relam", "oid", (r, _) -> r.accessMethodOid())
           .column("relfilenode", "oid", (r, _) -> r.kind().equals("v") ? 0L : r.oid())
           .column("reltablespace", "oid", (_, _) -> 0L)

@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.DatabaseRow;
+import dev.tusk.sql.catalog.ObjectAddress;
 
 /** Databases. */
 final class PgDatabase {
@@ -11,7 +12,7 @@ final class PgDatabase {
       SystemTable.<DatabaseRow>named("pg_catalog", "pg_database", 1262, CatalogView::databases)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("datname", "name", (r, _) -> r.name())
-          .column("datdba", "oid", (_, _) -> SystemTable.OWNER)
+          .column("datdba", "oid", (r, v) -> v.owner(ObjectAddress.PG_DATABASE, r.oid()))
           .column("encoding", "int4", (_, _) -> 6)
           .column("datlocprovider", "char", (_, _) -> "c")
           .column("datistemplate", "bool", (r, _) -> r.template())

@@ -11,7 +11,7 @@ final class PgMatviews {
       SystemTable.<ViewRow>named("pg_catalog", "pg_matviews", 12038, CatalogView::materializedViews)
           .column("schemaname", "name", (r, _) -> r.table().schema())
           .column("matviewname", "name", (r, _) -> r.table().name())
-          .column("matviewowner", "name", (_, _) -> SystemTable.OWNER_NAME)
+          .column("matviewowner", "name", (r, v) -> v.relationOwner(r.table().oid()))
           .column("tablespace", "name", (_, _) -> null)
           .column("hasindexes", "bool", (r, _) -> !r.table().indexes().isEmpty())
           .column("ispopulated", "bool", (r, v) -> v.populated(r.table().oid()))

@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.SchemaRow;
+import dev.tusk.sql.catalog.ObjectAddress;
 
 /** Schemas. */
 final class PgNamespace {
@@ -11,7 +12,7 @@ final class PgNamespace {
       SystemTable.<SchemaRow>named("pg_catalog", "pg_namespace", 2615, CatalogView::schemas)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("nspname", "name", (r, _) -> r.name())
-          .column("nspowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("nspowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_NAMESPACE, r.oid()))
           .column("nspacl", "_aclitem", (_, _) -> null)
           .build();
 }

@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.sql.catalog.ObjectAddress;
+
 /** Operators. */
 final class PgOperator {
   private PgOperator() {}
@@ -9,7 +11,8 @@ final class PgOperator {
           .column("oid", "oid", (r, _) -> (long) r.operator().oid())
           .column("oprname", "name", (r, _) -> r.operator().name())
           .column("oprnamespace", "oid", (r, _) -> r.schemaOid())
-          .column("oprowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column(
+              "oprowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_OPERATOR, r.operator().oid()))
           .column("oprkind", "char", (r, _) -> r.kind())
           .column("oprcanmerge", "bool", (r, _) -> r.details().merges())
           .column("oprcanhash", "bool", (r, _) -> r.details().hashes())

@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.sql.catalog.ObjectAddress;
+
 /** Functions. */
 final class PgProc {
   private PgProc() {}
@@ -9,7 +11,7 @@ final class PgProc {
           .column("oid", "oid", (r, _) -> (long) r.function().oid())
           .column("proname", "name", (r, _) -> r.function().name())
           .column("pronamespace", "oid", (r, _) -> r.schemaOid())
-          .column("proowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("proowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_PROC, r.function().oid()))
           .column("prolang", "oid", (r, _) -> r.language())
           .column("procost", "float4", (r, _) -> r.details().cost())
           .column("prorows", "float4", (r, _) -> r.details().rows())

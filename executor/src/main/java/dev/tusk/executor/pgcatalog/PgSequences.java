@@ -11,7 +11,7 @@ final class PgSequences {
       SystemTable.<SequenceRow>named("pg_catalog", "pg_sequences", 12048, CatalogView::sequences)
           .column("schemaname", "name", (r, _) -> r.schema())
           .column("sequencename", "name", (r, _) -> r.name())
-          .column("sequenceowner", "name", (_, _) -> SystemTable.OWNER_NAME)
+          .column("sequenceowner", "name", (r, v) -> v.relationOwner(r.oid()))
           .column("data_type", "regtype", (r, _) -> (long) r.type().oid())
           .column("start_value", "int8", (r, _) -> r.start())
           .column("min_value", "int8", (r, _) -> r.minimum())

@@ -13,7 +13,7 @@ final class PgStatActivity {
           .column("datname", "name", (r, _) -> r.database())
           .column("pid", "int4", (r, _) -> r.processId())
           .column("leader_pid", "int4", (_, _) -> null)
-          .column("usesysid", "oid", (_, _) -> SystemTable.OWNER)
+          .column("usesysid", "oid", (r, _) -> r.userOid())
           .column("usename", "name", (r, _) -> r.user())
           .column("application_name", "text", (r, _) -> r.applicationName())
           .column("client_addr", "inet", (r, _) -> r.clientNetworkAddress())

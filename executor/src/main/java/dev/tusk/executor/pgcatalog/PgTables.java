@@ -8,7 +8,7 @@ final class PgTables {
       SystemTable.<Relation>named("pg_catalog", "pg_tables", 12033, Relation::tables)
           .column("schemaname", "name", (r, _) -> r.schema())
           .column("tablename", "name", (r, _) -> r.name())
-          .column("tableowner", "name", (_, _) -> SystemTable.OWNER_NAME)
+          .column("tableowner", "name", (r, v) -> v.relationOwner(r.oid()))
           .column("tablespace", "name", (_, _) -> null)
           .column("hasindexes", "bool", (r, _) -> r.hasIndex())
           .column("hasrules", "bool", (_, _) -> false)

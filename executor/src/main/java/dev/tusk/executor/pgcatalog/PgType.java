@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.sql.catalog.ObjectAddress;
+
 /**
  * Types, those of extensions only once they are created.
  *
@@ -14,7 +16,7 @@ final class PgType {
           .column("oid", "oid", (r, _) -> (long) r.type().oid())
           .column("typname", "name", (r, _) -> r.type().name())
           .column("typnamespace", "oid", (r, _) -> r.schemaOid())
-          .column("typowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("typowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_TYPE, r.type().oid()))
           .column("typlen", "int2", (r, _) -> (short) r.type().length())
           .column("typbyval", "bool", (r, _) -> r.byValue())
           .column("typtype", "char", (r, _) -> r.kind())

@@ -11,7 +11,7 @@ final class PgViews {
       SystemTable.<ViewRow>named("pg_catalog", "pg_views", 12028, CatalogView::views)
           .column("schemaname", "name", (r, _) -> r.table().schema())
           .column("viewname", "name", (r, _) -> r.table().name())
-          .column("viewowner", "name", (_, _) -> SystemTable.OWNER_NAME)
+          .column("viewowner", "name", (r, v) -> v.relationOwner(r.table().oid()))
           .column("definition", "text", (r, _) -> r.definition())
           .build();
 }

@@ -31,7 +31,7 @@ public final class SessionFunctions {
   private static void identity(FunctionLibrary library, String version) {
     library.none("version()", _ -> version);
     library.none("current_user()", context -> context.session().currentUser());
-    library.none("session_user()", context -> context.session().currentUser());
+    library.none("session_user()", context -> context.session().sessionUser());
     library.none("current_database()", context -> context.session().currentDatabase());
     library.none("pg_backend_pid()", context -> context.session().processId());
     library.one(

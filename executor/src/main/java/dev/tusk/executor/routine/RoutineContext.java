@@ -11,6 +11,9 @@ public interface RoutineContext extends FunctionContext {
   /** Sets {@code name=value} each for the time of a call; what is given undoes it. */
   Runnable setForCall(List<String> settings);
 
+  /** Runs what follows as a function's owner until what is given is run. */
+  Runnable becomeOwner(long function);
+
   /** The session's functions of the user's. */
   Routines routines();
 

@@ -62,13 +62,19 @@ public final class Routines {
       RoutineCall call, RoutineContext context, Function<RoutineBody, T> work) {
     enter();
     List<String> settings = call.routine().settings();
-    Runnable undo = settings.isEmpty() ? null : context.setForCall(settings);
+    Runnable back =
+        call.routine().securityDefiner() ? context.becomeOwner(call.function().oid()) : null;
+    Runnable undo = null;
     try {
+      undo = settings.isEmpty() ? null : context.setForCall(settings);
       return work.apply(body(call, context));
     } finally {
       depth--;
       if (undo != null) {
         undo.run();
+      }
+      if (back != null) {
+        back.run();
       }
     }
   }

@@ -40,6 +40,7 @@ final class Activity {
         session.processId(),
         session.databaseOid(),
         session.database(),
+        session.roles().login(),
         session.user(),
         settings.text(Settings.APPLICATION_NAME),
         session.client().address(),

@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.IndexLoading;
 import dev.tusk.executor.command.IndexUpgrade;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 public final class DirectoryUpgrade {
   private DirectoryUpgrade() {}
 
-  public static void run(EngineCore core, String user) {
+  public static void run(EngineCore core, RoleObject user) {
     StorageEngine storage = core.storage();
     if (storage.format() < IndexUpgrade.KEYS_IN_ORDER) {
       inEachDatabase(core, user, IndexUpgrade::run);
@@ -28,7 +29,7 @@ public final class DirectoryUpgrade {
   }
 
   /** Brings vector indexes into memory whose vectors have to be computed from rows. */
-  public static void loadIndexes(EngineCore core, String user) {
+  public static void loadIndexes(EngineCore core, RoleObject user) {
     for (DatabaseObject database : core.catalog().state().databases()) {
       if (core.catalog().state().tables(database.oid()).stream().anyMatch(IndexLoading::needed)) {
         EngineWork.run(core, user, database, IndexLoading::run);
@@ -36,7 +37,8 @@ public final class DirectoryUpgrade {
     }
   }
 
-  private static void inEachDatabase(EngineCore core, String user, Consumer<CommandHost> upgrade) {
+  private static void inEachDatabase(
+      EngineCore core, RoleObject user, Consumer<CommandHost> upgrade) {
     for (DatabaseObject database : core.catalog().state().databases()) {
       EngineWork.run(core, user, database, upgrade);
     }

@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.command.CommandHost;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,7 +12,7 @@ public final class EngineWork {
 
   /** Runs it as one transaction in a session of its own. */
   public static void run(
-      EngineCore core, String user, DatabaseObject database, Consumer<CommandHost> work) {
+      EngineCore core, RoleObject user, DatabaseObject database, Consumer<CommandHost> work) {
     try (Session session =
         new Session(
             core,

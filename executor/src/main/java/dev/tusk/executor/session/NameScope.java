@@ -17,6 +17,7 @@ final class NameScope {
   private @Nullable SessionCatalog catalog;
   private @Nullable PlanEnvironment environment;
   private int settingsVersion = -1;
+  private int rolesVersion = -1;
   private boolean temporaryUsed;
 
   NameScope(Session session, EngineCore core) {
@@ -46,6 +47,7 @@ final class NameScope {
     if (known != null
         && known.state() == state
         && settingsVersion == settings.version()
+        && rolesVersion == session.roles().version()
         && known.passing() == session.host().triggers().tables()) {
       return known;
     }
@@ -54,6 +56,7 @@ final class NameScope {
 
   private SessionCatalog refresh(CatalogState state) {
     settingsVersion = settings.version();
+    rolesVersion = session.roles().version();
     SessionHost host = session.host();
     long database = session.databaseOid();
     String temporary =
@@ -63,7 +66,10 @@ final class NameScope {
             state,
             database,
             SearchPath.resolve(
-                settings.text(Settings.SEARCH_PATH), session.user(), state, database),
+                settings.text(Settings.SEARCH_PATH),
+                session.roles().currentUser(),
+                state,
+                database),
             temporary,
             SystemDescriptors.ALL,
             table -> core.storage().statistics(table.relationId()).liveRows(),

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Index;
@@ -55,7 +56,17 @@ final class Services implements SessionServices {
 
   @Override
   public String currentUser() {
-    return session.user();
+    return session.roles().currentUser();
+  }
+
+  @Override
+  public String sessionUser() {
+    return session.roles().sessionUser();
+  }
+
+  @Override
+  public CurrentRoles roles() {
+    return session.roles().now();
   }
 
   @Override

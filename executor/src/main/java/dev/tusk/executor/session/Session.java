@@ -1,11 +1,18 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.Owners;
+import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.pgcatalog.CatalogNames;
+import dev.tusk.executor.rights.NewObjectRights;
 import dev.tusk.executor.routine.Routines;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -34,6 +41,7 @@ public final class Session implements AutoCloseable {
   private final String database;
   private final long databaseOid;
   private final SessionListener listener;
+  private final SessionRoles roles;
   private final SessionSettings settings;
   private final AdvisoryLocks advisory;
   private final TransactionBlock block;
@@ -63,24 +71,33 @@ public final class Session implements AutoCloseable {
       EngineCore core,
       String database,
       long databaseOid,
-      String user,
+      RoleObject user,
       Map<String, String> startup,
       ClientIdentity client,
       SessionListener listener) {
     this.core = core;
     this.client = client;
-    this.user = user;
+    this.user = user.name();
     this.database = database;
     this.databaseOid = databaseOid;
     this.listener = listener;
     this.settings = new SessionSettings(listener);
     this.advisory = new AdvisoryLocks(this, core.storage().newLockOwner());
-    this.block = new TransactionBlock(core.storage(), core.catalog(), settings, advisory.owner());
+    this.block =
+        new TransactionBlock(
+            core.storage(), core.catalog(), settings, advisory.owner(), this::newRights);
+    this.roles = new SessionRoles(this, user);
     this.interruption = new Interruption(core.timer(), block::cancelWait);
     this.services = new Services(this, core);
     this.context =
         new SessionContext(
-            settings, services, block, interruption, this::bodies, new Routines(core.languages()));
+            settings,
+            services,
+            block,
+            interruption,
+            this::bodies,
+            new Routines(core.languages()),
+            this::becomeOwner);
     this.texts = new StatementTexts(settings, this::notice);
     this.host = new SessionHost(this, core);
     this.scope = new NameScope(this, core);
@@ -92,8 +109,12 @@ public final class Session implements AutoCloseable {
     this.calls = new FunctionCalls(this, extended);
     this.names = new CatalogNames(services);
     this.notifications = new Notifications(this, core.notifications(), listener);
-    settings.preset("session_authorization", user);
+    settings.preset("session_authorization", this.user);
+    settings.preset("is_superuser", user.attributes().superuser());
     settings.guardedBy(new SettingChecks(this));
+    if (client.processId() != 0) {
+      Logins.settings(core, databaseOid, user).forEach(this::startWith);
+    }
     startup.forEach(settings::start);
     settings.ready();
     core.add(this);
@@ -438,6 +459,29 @@ public final class Session implements AutoCloseable {
 
   long databaseOid() {
     return databaseOid;
+  }
+
+  /** What has been said of all of the role's sessions; what does not hold any more is told. */
+  private void startWith(String entry) {
+    int equals = entry.indexOf('=');
+    try {
+      settings.start(entry.substring(0, equals), entry.substring(equals + 1));
+    } catch (SqlException e) {
+      notice(Notice.warning(e.state(), e.text()));
+    }
+  }
+
+  SessionRoles roles() {
+    return roles;
+  }
+
+  private Runnable becomeOwner(long function) {
+    return roles.become(
+        Owners.of(block.catalogState(), databaseOid, ObjectAddress.function(function)));
+  }
+
+  private @Nullable ObjectRights newRights(CatalogState state, CatalogObject object, long oid) {
+    return NewObjectRights.of(state, object, oid, roles.now().current());
   }
 
   void notice(Notice notice) {

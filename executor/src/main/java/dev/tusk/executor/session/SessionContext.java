@@ -8,6 +8,7 @@ import dev.tusk.sql.type.FormatSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +23,7 @@ final class SessionContext implements RoutineContext {
   private final Interruption interruption;
   private final Supplier<? extends StatementPort> statements;
   private final Routines routines;
+  private final LongFunction<Runnable> becomeOwner;
   private RandomGenerator random = new Random();
   private long statementMicros;
 
@@ -31,7 +33,9 @@ final class SessionContext implements RoutineContext {
       TransactionBlock block,
       Interruption interruption,
       Supplier<? extends StatementPort> statements,
-      Routines routines) {
+      Routines routines,
+      LongFunction<Runnable> becomeOwner) {
+    this.becomeOwner = becomeOwner;
     this.statements = statements;
     this.settings = settings;
     this.services = services;
@@ -102,6 +106,11 @@ final class SessionContext implements RoutineContext {
   @Override
   public Runnable setForCall(List<String> entries) {
     return settings.forCall(entries);
+  }
+
+  @Override
+  public Runnable becomeOwner(long function) {
+    return becomeOwner.apply(function);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.tusk.executor.expression.Known;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.pgcatalog.SystemTable;
+import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.routine.TriggerData;
 import dev.tusk.executor.table.DeferredEvents;
@@ -138,8 +139,8 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
-  public String currentUser() {
-    return session.user();
+  public CurrentRoles roles() {
+    return session.roles().now();
   }
 
   @Override

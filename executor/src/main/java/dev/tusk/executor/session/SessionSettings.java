@@ -48,6 +48,9 @@ public final class SessionSettings {
      * @throws SqlException why it must not be
      */
     Object checked(Setting setting, Object value);
+
+    /** It holds now, for the transaction only or for longer. */
+    default void assigned(Setting setting, boolean local) {}
   }
 
   private final SessionListener listener;
@@ -99,7 +102,7 @@ public final class SessionSettings {
   }
 
   /** Fixes a preset such as session_authorization. */
-  void preset(String name, String value) {
+  void preset(String name, Object value) {
     Setting setting = find(name);
     initial[setting.index()] = value;
     session[setting.index()] = value;
@@ -186,6 +189,7 @@ public final class SessionSettings {
             || setting == Settings.READ_ONLY
             || setting == Settings.DEFERRABLE;
     assign(setting, guard.checked(setting, value), local || ofTransaction);
+    guard.assigned(setting, local);
   }
 
   /**

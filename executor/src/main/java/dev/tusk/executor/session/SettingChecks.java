@@ -26,7 +26,7 @@ final class SettingChecks implements SessionSettings.Guard {
       case "transaction_read_only" -> readOnly((Boolean) value);
       case "transaction_deferrable" -> deferrable();
       case "default_transaction_isolation" -> TransactionStatements.checkIsolation((String) value);
-      case "role", "session_authorization" -> role(setting, (String) value);
+      case "role", "session_authorization" -> session.roles().check(setting, (String) value);
       case "default_table_access_method" -> accessMethod(setting, (String) value);
       case "default_tablespace" -> tablespace(setting, (String) value);
       case "temp_tablespaces" -> tablespaces(setting, (String) value);
@@ -41,6 +41,11 @@ final class SettingChecks implements SessionSettings.Guard {
       default -> {}
     }
     return setting.flags().contains(Setting.Flag.NAME) ? cut((String) value) : value;
+  }
+
+  @Override
+  public void assigned(Setting setting, boolean local) {
+    session.roles().changed(setting, local);
   }
 
   private String cut(String name) {
@@ -90,14 +95,6 @@ final class SettingChecks implements SessionSettings.Guard {
 
   private static SqlException active(String message) {
     return SqlException.of(SqlState.ACTIVE_SQL_TRANSACTION, message);
-  }
-
-  private void role(Setting setting, String value) {
-    boolean none = setting.name().equals("role") && value.equals("none");
-    if (!none && !value.equals(session.user())) {
-      throw SqlException.of(
-          SqlState.INVALID_PARAMETER_VALUE, "role \"" + value + "\" does not exist");
-    }
   }
 
   private static void accessMethod(Setting setting, String value) {

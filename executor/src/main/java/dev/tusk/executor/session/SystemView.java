@@ -28,7 +28,6 @@ import dev.tusk.executor.catalogview.OwnCast;
 import dev.tusk.executor.catalogview.OwnOperator;
 import dev.tusk.executor.catalogview.PolicyRow;
 import dev.tusk.executor.catalogview.PreparedRow;
-import dev.tusk.executor.catalogview.RolePassword;
 import dev.tusk.executor.catalogview.RowSecurityRow;
 import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.catalogview.SequenceRow;
@@ -41,6 +40,7 @@ import dev.tusk.executor.command.ColumnDefaults;
 import dev.tusk.executor.command.Extensions;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -84,10 +84,18 @@ final class SystemView implements CatalogView {
   }
 
   @Override
-  public List<RolePassword> passwords() {
-    return state.roles().stream()
-        .map(role -> new RolePassword(role.oid(), role.verifier(), role.validUntil()))
-        .toList();
+  public CurrentRoles currentRoles() {
+    return session.roles().now();
+  }
+
+  @Override
+  public CatalogState state() {
+    return state;
+  }
+
+  @Override
+  public long databaseOid() {
+    return session.databaseOid();
   }
 
   @Override

@@ -50,6 +50,7 @@ public final class TransactionBlock {
   private final StoredCatalog catalog;
   private final SessionSettings settings;
   private final LockOwner owner;
+  private final CatalogChanges.NewRights newRights;
   private State state = State.NONE;
   private volatile @Nullable Transaction transaction;
   private @Nullable CatalogChanges changes;
@@ -61,7 +62,12 @@ public final class TransactionBlock {
   private boolean queried;
 
   TransactionBlock(
-      StorageEngine storage, StoredCatalog catalog, SessionSettings settings, LockOwner owner) {
+      StorageEngine storage,
+      StoredCatalog catalog,
+      SessionSettings settings,
+      LockOwner owner,
+      CatalogChanges.NewRights newRights) {
+    this.newRights = newRights;
     this.storage = storage;
     this.catalog = catalog;
     this.settings = settings;
@@ -224,7 +230,7 @@ public final class TransactionBlock {
   public CatalogChanges catalogChanges() {
     CatalogChanges own = changes;
     if (own == null) {
-      own = new CatalogChanges(catalog);
+      own = new CatalogChanges(catalog, newRights);
       changes = own;
     }
     return own;

@@ -4,7 +4,6 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterExtension;
-import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
@@ -21,11 +20,8 @@ final class AlterParser {
       Set.of(
           "collation",
           "conversion",
-          "database",
-          "default",
           "event",
           "foreign",
-          "group",
           "language",
           "large",
           "operator",
@@ -76,12 +72,14 @@ final class AlterParser {
       case "sequence":
         tokens.next();
         return sequence();
-      case "role", "user":
-        if (tokens.is(2, "mapping")) {
-          return StatementParser.unsupported(tokens, "ALTER USER MAPPING");
-        }
-        tokens.next();
-        return role();
+      case "role", "user", "group":
+        return tokens.is(2, "mapping")
+            ? StatementParser.unsupported(tokens, "ALTER USER MAPPING")
+            : new RoleParser(tokens).alter();
+      case "database":
+        return new RoleParser(tokens).alterDatabase();
+      case "default":
+        return new GrantParser(tokens).defaults();
       case "schema":
         tokens.next();
         return schema();
@@ -140,30 +138,6 @@ final class AlterParser {
       throw tokens.unexpected();
     }
     return new AlterSequence(name, ifExists, SequenceParser.options(tokens));
-  }
-
-  private Statement role() {
-    if (tokens.is("all")) {
-      return StatementParser.unsupported(tokens, "ALTER ROLE ALL");
-    }
-    String role = tokens.role();
-    tokens.accept("with");
-    String password = null;
-    String validUntil = null;
-    boolean clears = false;
-    while (!tokens.atEnd()) {
-      if (tokens.accept("valid", "until")) {
-        validUntil = tokens.string();
-      } else if (tokens.accept("password", "null")) {
-        clears = true;
-      } else if (tokens.accept("password") || tokens.accept("encrypted", "password")) {
-        password = tokens.string();
-      } else {
-        return StatementParser.unsupported(
-            tokens, "ALTER ROLE ... " + tokens.peek().value.toUpperCase(Locale.ROOT));
-      }
-    }
-    return new AlterRole(role, password, clears, validUntil);
   }
 
   private Statement schema() {

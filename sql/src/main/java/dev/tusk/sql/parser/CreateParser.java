@@ -10,6 +10,7 @@ import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.CreateSequence;
 import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,9 @@ final class CreateParser {
           "default",
           "event",
           "foreign",
-          "group",
           "language",
           "procedural",
           "publication",
-          "role",
           "rule",
           "server",
           "statistics",
@@ -38,8 +37,7 @@ final class CreateParser {
           "tablespace",
           "text",
           "transform",
-          "trusted",
-          "user");
+          "trusted");
 
   private final Tokens tokens;
 
@@ -111,6 +109,10 @@ final class CreateParser {
         return database();
       case "schema":
         return schema();
+      case "role", "user", "group":
+        return tokens.is(2, "mapping")
+            ? StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"))
+            : new RoleParser(tokens).create();
       default:
         throw tokens.unexpected();
     }
@@ -216,7 +218,7 @@ final class CreateParser {
     tokens.next();
     boolean ifNotExists = ifNotExists(tokens);
     String name = tokens.is("authorization") ? null : tokens.name();
-    String role = tokens.accept("authorization") ? tokens.role() : null;
+    RoleSpec role = tokens.accept("authorization") ? tokens.role() : null;
     if (name == null && role == null) {
       throw tokens.unexpected();
     }

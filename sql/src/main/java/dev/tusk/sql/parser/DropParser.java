@@ -18,12 +18,9 @@ final class DropParser {
           "conversion",
           "event",
           "foreign",
-          "group",
           "language",
-          "owned",
           "procedural",
           "publication",
-          "role",
           "rule",
           "server",
           "statistics",
@@ -31,8 +28,7 @@ final class DropParser {
           "tablespace",
           "text",
           "transform",
-          "trusted",
-          "user");
+          "trusted");
 
   /** Words for functions of all kinds. */
   static final Set<String> ROUTINES = Set.of("function", "procedure", "routine", "aggregate");
@@ -54,6 +50,14 @@ final class DropParser {
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"));
+    }
+    if (RoleParser.KINDS.contains(what)) {
+      return tokens.is(2, "mapping")
+          ? StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"))
+          : new RoleParser(tokens).drop();
+    }
+    if (what.equals("owned")) {
+      return new RoleParser(tokens).dropOwned();
     }
     if (what.equals("operator")) {
       return new DefinitionParser(tokens).dropOperators();

@@ -11,6 +11,7 @@ import dev.tusk.sql.statement.CreatePolicy;
 import dev.tusk.sql.statement.DropPolicy;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.RenamePolicy;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,13 @@ final class PolicyParser {
     QualifiedName table = tokens.qualifiedName();
     boolean permissive = !tokens.accept("as") || permissive();
     Policy.Command command = tokens.accept("for") ? command() : Policy.Command.ALL;
-    List<String> roles = roles();
+    List<RoleSpec> roles = roles();
     return new CreatePolicy(
         name,
         table,
         permissive,
         command,
-        roles == null ? List.of("public") : roles,
+        roles == null ? List.of(new RoleSpec(RoleSpec.Kind.PUBLIC, "public")) : roles,
         using(),
         check());
   }
@@ -64,7 +65,7 @@ final class PolicyParser {
     throw tokens.unexpected();
   }
 
-  private @Nullable List<String> roles() {
+  private @Nullable List<RoleSpec> roles() {
     return tokens.accept("to") ? tokens.list(tokens::role) : null;
   }
 

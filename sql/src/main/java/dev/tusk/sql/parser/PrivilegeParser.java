@@ -6,16 +6,14 @@ import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Comment;
 import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CommentOnRoutine;
-import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.RoutineKind;
 import dev.tusk.sql.statement.RoutineName;
 import dev.tusk.sql.statement.Statement;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** GRANT, REVOKE and COMMENT. */
+/** COMMENT. */
 final class PrivilegeParser {
   private final Tokens tokens;
 
@@ -23,16 +21,8 @@ final class PrivilegeParser {
     this.tokens = tokens;
   }
 
-  Statement statement() {
-    return switch (tokens.next().value) {
-      case "comment" -> comment();
-      case "grant" -> grant(false);
-      default -> grant(true);
-    };
-  }
-
-  private Statement comment() {
-    tokens.expect("on");
+  Statement comment() {
+    tokens.expect("comment", "on");
     PgToken what = tokens.peek();
     switch (what.keyword == null ? "" : what.keyword.word()) {
       case "column":
@@ -64,6 +54,7 @@ final class PrivilegeParser {
       "database",
       "extension",
       "type",
+      "role",
       "domain":
         tokens.next();
         return named(ObjectKind.valueOf(what.value.toUpperCase(Locale.ROOT)));
@@ -108,102 +99,5 @@ final class PrivilegeParser {
   private @Nullable String text() {
     tokens.expect("is");
     return tokens.accept("null") ? null : tokens.string();
-  }
-
-  private Statement grant(boolean revoke) {
-    boolean option = false;
-    if (revoke && (tokens.is("grant") || tokens.is("admin") && tokens.is(2, "option"))) {
-      tokens.next();
-      tokens.expect("option", "for");
-      option = true;
-    }
-    List<String> privileges = tokens.list(this::privilege);
-    String on = "";
-    List<String> objects = List.of();
-    if (tokens.accept("on")) {
-      on = objectKind();
-      objects = tokens.list(this::object);
-    }
-    tokens.expect(revoke ? "from" : "to");
-    List<String> grantees = tokens.list(this::grantee);
-    if (!revoke && tokens.accept("with")) {
-      if (!tokens.accept("grant")) {
-        tokens.expect("admin");
-      }
-      tokens.expect("option");
-      option = true;
-    }
-    if (tokens.accept("granted", "by")) {
-      tokens.role();
-    }
-    if (revoke) {
-      DropParser.cascade(tokens);
-    }
-    return new Grant(revoke, privileges, on, objects, grantees, option);
-  }
-
-  private String privilege() {
-    if (tokens.accept("all")) {
-      tokens.accept("privileges");
-      return "all";
-    }
-    boolean reserved = tokens.is("select") || tokens.is("references") || tokens.is("create");
-    StringBuilder privilege = new StringBuilder(reserved ? tokens.next().value : tokens.name());
-    if (tokens.is(PgParserConstants.LPAREN)) {
-      privilege.append(' ').append(tokens.parenthesizedNames());
-    }
-    return privilege.toString();
-  }
-
-  private String objectKind() {
-    StringBuilder kind = new StringBuilder();
-    if (tokens.accept("all")) {
-      kind.append("all ").append(tokens.label());
-      tokens.expect("in", "schema");
-      return kind.append(" in schema").toString();
-    }
-    if (tokens.accept("foreign")) {
-      return kind.append("foreign ").append(tokens.label()).toString();
-    }
-    if (tokens.accept("large", "object")) {
-      return "large object";
-    }
-    PgToken what = tokens.peek();
-    return switch (what.keyword == null ? "" : what.keyword.word()) {
-      case "table",
-          "sequence",
-          "schema",
-          "database",
-          "function",
-          "procedure",
-          "routine",
-          "language",
-          "tablespace",
-          "type",
-          "domain",
-          "parameter" ->
-          tokens.next().value;
-      default -> "table";
-    };
-  }
-
-  private String object() {
-    if (Tokens.isNumber(tokens.peek())) {
-      return tokens.number();
-    }
-    String name = tokens.qualifiedName().toString();
-    if (tokens.accept(PgParserConstants.LPAREN)) {
-      int depth = 1;
-      while (depth > 0 && !tokens.atEnd()) {
-        int kind = tokens.next().kind;
-        depth += kind == PgParserConstants.LPAREN ? 1 : kind == PgParserConstants.RPAREN ? -1 : 0;
-      }
-    }
-    return name;
-  }
-
-  private String grantee() {
-    tokens.accept("group");
-    return tokens.role();
   }
 }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Any statement: by its first words to the class that reads it. */
 final class StatementParser {
   /** First words of statements that Tusk has not. */
-  private static final Set<String> UNSUPPORTED = Set.of("import", "load", "reassign", "security");
+  private static final Set<String> UNSUPPORTED = Set.of("import", "load", "security");
 
   private final Tokens tokens;
   private final String text;
@@ -77,7 +77,9 @@ final class StatementParser {
       case "copy" -> new CopyParser(tokens).copy();
       case "vacuum", "analyze", "analyse", "reindex", "cluster", "truncate", "discard", "lock" ->
           new MaintenanceParser(tokens).maintenance();
-      case "comment", "grant", "revoke" -> new PrivilegeParser(tokens).statement();
+      case "comment" -> new PrivilegeParser(tokens).comment();
+      case "grant", "revoke" -> new GrantParser(tokens).statement();
+      case "reassign" -> new RoleParser(tokens).reassignOwned();
       case "checkpoint" -> {
         tokens.next();
         yield new Checkpoint();

@@ -11,6 +11,7 @@ import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.grammar.PgTypeName;
 import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.TypeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,12 +187,35 @@ final class Tokens {
     return next().value;
   }
 
-  /** A role: a name or one of the words that stand for one. */
-  String role() {
+  /** A role: a name or one of the words that stand for one (RoleSpec). */
+  RoleSpec role() {
+    PgToken token = peek(1);
     if (is("current_user") || is("session_user") || is("current_role")) {
-      return next().value;
+      String name = next().value;
+      return new RoleSpec(RoleSpec.Kind.valueOf(name.toUpperCase(Locale.ROOT)), name);
     }
-    return word();
+    String name = word();
+    if (name.equals("none")) {
+      throw SqlException.of(SqlState.RESERVED_NAME, "role name \"none\" is reserved")
+          .at(token.beginColumn);
+    }
+    return name.equals("public") ? new RoleSpec(RoleSpec.Kind.PUBLIC, name) : RoleSpec.named(name);
+  }
+
+  /** A role by its name (RoleId). */
+  String roleName() {
+    int position = peek(1).beginColumn;
+    RoleSpec role = role();
+    return switch (role.kind()) {
+      case NAMED -> role.name();
+      case PUBLIC ->
+          throw SqlException.of(SqlState.RESERVED_NAME, "role name \"public\" is reserved")
+              .at(position);
+      case CURRENT_ROLE, CURRENT_USER, SESSION_USER ->
+          throw SqlException.of(
+                  SqlState.RESERVED_NAME, role.kind() + " cannot be used as a role name here")
+              .at(position);
+    };
   }
 
   List<String> names() {

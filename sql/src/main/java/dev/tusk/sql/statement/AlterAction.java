@@ -80,7 +80,7 @@ public sealed interface AlterAction {
 
   record SetSchema(String schema) implements AlterAction {}
 
-  record OwnerTo(String role) implements AlterAction {}
+  record OwnerTo(RoleSpec role) implements AlterAction {}
 
   /** SET (...) or RESET (...) of storage parameters. */
   record SetOptions(List<Option> options, boolean reset) implements AlterAction {}

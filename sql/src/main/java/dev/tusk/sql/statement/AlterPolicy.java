@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record AlterPolicy(
     String name,
     QualifiedName table,
-    @Nullable List<String> roles,
+    @Nullable List<RoleSpec> roles,
     @Nullable ParsedExpression using,
     @Nullable ParsedExpression check)
     implements PolicyCommand {}

@@ -5,7 +5,6 @@ package dev.tusk.sql.statement;
  */
 public sealed interface Command extends Statement
     permits AlterExtension,
-        AlterRole,
         AlterSchema,
         AlterSequence,
         AlterTable,
@@ -29,11 +28,11 @@ public sealed interface Command extends Statement
         Do,
         DropObjects,
         DropTrigger,
-        Grant,
         LockTable,
         PolicyCommand,
         Reindex,
         RenameTrigger,
+        RightsCommand,
         RoutineCommand,
         Truncate,
         Vacuum {}

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * CREATE POLICY.
  *
- * @param roles whom it binds: names, {@code public}, or words for the current role
+ * @param roles whom it binds: {@code PUBLIC} alone for all
  */
 public record CreatePolicy(
     String name,
     QualifiedName table,
     boolean permissive,
     Policy.Command command,
-    List<String> roles,
+    List<RoleSpec> roles,
     @Nullable ParsedExpression using,
     @Nullable ParsedExpression check)
     implements PolicyCommand {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CreateSchema(
     @Nullable String name,
-    @Nullable String authorization,
+    @Nullable RoleSpec authorization,
     boolean ifNotExists,
     List<Statement> elements)
     implements Command {}

@@ -8,5 +8,5 @@ public record RenameRoutine(
     RoutineName routine,
     @Nullable String newName,
     @Nullable String newSchema,
-    @Nullable String newOwner)
+    @Nullable RoleSpec newOwner)
     implements RoutineCommand {}

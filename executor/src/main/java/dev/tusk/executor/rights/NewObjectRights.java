@@ -1,0 +1,60 @@
+package dev.tusk.executor.rights;
+
+import dev.tusk.executor.catalog.CastObject;
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.OperatorObject;
+import dev.tusk.executor.catalog.Owners;
+import dev.tusk.executor.catalog.PolicyObject;
+import dev.tusk.executor.catalog.RightsEntry;
+import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
+import dev.tusk.executor.catalog.RowSecurityObject;
+import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalog.ViewObject;
+import dev.tusk.sql.catalog.ObjectAddress;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a new object belongs to and who may do what with it. */
+public final class NewObjectRights {
+  private NewObjectRights() {}
+
+  /** What is to be kept of it; null where the object has no owner, or what holds anyway. */
+  public static @Nullable ObjectRights of(
+      CatalogState state, CatalogObject object, long oid, long creator) {
+    boolean owned =
+        switch (object) {
+          case DatabaseObject _,
+              SchemaObject _,
+              TableObject _,
+              ViewObject _,
+              SequenceObject _,
+              TypeObject _,
+              FunctionObject _,
+              OperatorObject _,
+              ExtensionObject _ ->
+              true;
+          case CastObject _, CommentObject _, RoleObject _, TriggerObject _, RightsEntry _ -> false;
+          case PolicyObject _, RowSecurityObject _ -> false;
+        };
+    if (!owned) {
+      return null;
+    }
+    ObjectAddress address = object.address();
+    long owner = Owners.of(state, object.databaseOid(), address);
+    if (owner == creator) {
+      return null;
+    }
+    long database = object instanceof DatabaseObject ? 0 : object.databaseOid();
+    return new ObjectRights(oid, database, address, creator, null, Map.of());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tusk.executor.session;
+
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.rights.CurrentRoles;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As whom a session runs: who connected, SET SESSION AUTHORIZATION, SET ROLE, and the owners of the
+ * functions that run now with their owners' rights. Used by the session's thread.
+ */
+final class SessionRoles {
+  private static final Setting ROLE = Settings.named("role");
+  private static final Setting AUTHORIZATION = Settings.named("session_authorization");
+  private static final Setting SUPERUSER = Settings.named("is_superuser");
+
+  /** The value of {@code role} that names none. */
+  static final String NONE = "none";
+
+  private final Session session;
+  private final long login;
+  private final Deque<Long> definers = new ArrayDeque<>();
+
+  /** What names meant when they were set: who has become a role stays it under another name. */
+  private final Map<String, Long> set = new HashMap<>();
+
+  private CurrentRoles now;
+  private boolean superuser = true;
+  private String user;
+  private @Nullable CatalogState known;
+  private int settingsVersion = -1;
+  private int version;
+
+  SessionRoles(Session session, RoleObject login) {
+    this.session = session;
+    this.login = login.oid();
+    this.user = login.name();
+    this.now = new CurrentRoles(this.login, this.login, this.login);
+  }
+
+  /** Who connected. */
+  long login() {
+    return login;
+  }
+
+  CurrentRoles now() {
+    refresh();
+    return now;
+  }
+
+  /** Whether all is allowed. */
+  boolean superuser() {
+    refresh();
+    return superuser;
+  }
+
+  /** {@code current_user}. */
+  String currentUser() {
+    refresh();
+    return user;
+  }
+
+  String sessionUser() {
+    refresh();
+    return roles().name(now.session());
+  }
+
+  /** Changes when somebody else is the current user. */
+  int version() {
+    refresh();
+    return version;
+  }
+
+  private RoleGraph roles() {
+    return session.block().catalogState().roles(0);
+  }
+
+  private void refresh() {
+    CatalogState state = session.block().catalogState();
+    int settings = session.settings().version();
+    if (state != known || settings != settingsVersion) {
+      known = state;
+      settingsVersion = settings;
+      find(state.roles(0));
+    }
+  }
+
+  private void find(RoleGraph roles) {
+    long sessionUser = set.getOrDefault(session.settings().text(AUTHORIZATION), login);
+    String role = session.settings().text(ROLE);
+    long outer = role.equals(NONE) ? sessionUser : set.getOrDefault(role, sessionUser);
+    Long definer = definers.peek();
+    long current = definer == null ? outer : definer;
+    String name = roles.name(current);
+    if (current != now.current() || !name.equals(user)) {
+      version++;
+    }
+    now = new CurrentRoles(sessionUser, outer, current);
+    superuser = roles.superuser(current);
+    user = name;
+  }
+
+  /** Runs a function with its owner's rights until what is given is run. */
+  Runnable become(long owner) {
+    definers.push(owner);
+    known = null;
+    return () -> {
+      definers.pop();
+      known = null;
+    };
+  }
+
+  /** Whether a function runs with its owner's rights. */
+  boolean definer() {
+    return !definers.isEmpty();
+  }
+
+  /** Whether {@code role} or {@code session_authorization} may be set to this. */
+  void check(Setting setting, String value) {
+    if (definer()) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "cannot set parameter \"" + setting.name() + "\" within security-definer function");
+    }
+    boolean toRole = setting == ROLE;
+    if (toRole && value.equals(NONE)) {
+      return;
+    }
+    RoleGraph roles = roles();
+    RoleObject role = roles.find(value);
+    if (role == null) {
+      throw SqlException.of(
+          SqlState.INVALID_PARAMETER_VALUE, "role \"" + value + "\" does not exist");
+    }
+    boolean allowed =
+        toRole
+            ? roles.isMember(now().session(), role.oid())
+            : role.oid() == login || roles.superuser(login);
+    if (!allowed) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "permission denied to set "
+              + (toRole ? "role" : "session authorization")
+              + " \""
+              + value
+              + "\"");
+    }
+    set.put(value, role.oid());
+  }
+
+  /** A setting has another value: others follow from it. */
+  void changed(Setting setting, boolean local) {
+    if (setting != ROLE && setting != AUTHORIZATION) {
+      return;
+    }
+    SessionSettings settings = session.settings();
+    if (setting == AUTHORIZATION) {
+      settings.assign(ROLE, NONE, local);
+    }
+    settings.assign(SUPERUSER, superuser(), local);
+  }
+}
