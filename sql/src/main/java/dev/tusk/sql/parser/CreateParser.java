@@ -110,9 +110,7 @@ final class CreateParser {
       case "schema":
         return schema();
       case "role", "user", "group":
-        return tokens.is(2, "mapping")
-            ? StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"))
-            : new RoleParser(tokens).create();
+        return new RoleParser(tokens).create();
       default:
         throw tokens.unexpected();
     }

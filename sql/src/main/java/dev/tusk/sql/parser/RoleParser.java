@@ -52,6 +52,9 @@ final class RoleParser {
   }
 
   Statement create() {
+    if (tokens.is(2, "mapping")) {
+      return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "CREATE"));
+    }
     boolean user = tokens.next().value.equals("user");
     String name = tokens.roleName();
     tokens.accept("with");
