@@ -420,13 +420,6 @@ public sealed interface CatalogObject
   }
 
   /**
-   * A member of a role.
-   *
-   * @param admin whether it may grant the role to others
-   */
-  record RoleMember(long member, long grantor, boolean admin) {}
-
-  /**
    * A comment.
    *
    * @param classOid the relation that lists the object, e.g. 1259 (pg_class)

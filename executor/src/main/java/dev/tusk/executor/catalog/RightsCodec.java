@@ -1,6 +1,5 @@
 package dev.tusk.executor.catalog;
 
-import dev.tusk.executor.catalog.CatalogObject.RoleMember;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;

@@ -1,6 +1,5 @@
 package dev.tusk.executor.catalog;
 
-import dev.tusk.executor.catalog.CatalogObject.RoleMember;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

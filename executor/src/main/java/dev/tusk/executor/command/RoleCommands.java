@@ -1,12 +1,12 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.access.PasswordVerifier;
-import dev.tusk.executor.catalog.CatalogObject.RoleMember;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.RightsEntry.RoleSettings;
 import dev.tusk.executor.catalog.RoleAttributes;
 import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.catalog.RoleMember;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.rights.RoleUses;
 import dev.tusk.sql.error.SqlException;

@@ -1,8 +1,8 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.RoleMember;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.RoleAttributes;
+import dev.tusk.executor.catalog.RoleMember;
 import dev.tusk.sql.statement.RoleOption.Attribute;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

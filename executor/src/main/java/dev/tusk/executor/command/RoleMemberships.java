@@ -1,8 +1,8 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.RoleMember;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.catalog.RoleMember;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;

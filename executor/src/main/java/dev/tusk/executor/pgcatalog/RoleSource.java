@@ -1,7 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
-import dev.tusk.executor.catalog.CatalogObject.RoleMember;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.RoleMember;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Types;
