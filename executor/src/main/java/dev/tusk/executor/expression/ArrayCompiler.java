@@ -248,6 +248,9 @@ final class ArrayCompiler {
         compiler.function(
             quantified.operator(), quantified.left().type(), element, quantified.type());
     boolean all = quantified.all();
+    if (quantified.hashed() && !InListCompiler.readsRow(quantified.array())) {
+      return InListCompiler.amongElements(quantified, left, array);
+    }
     return (row, execution) -> {
       Object value = left.evaluate(row, execution);
       ArrayValue values = (ArrayValue) array.evaluate(row, execution);

@@ -2,12 +2,13 @@ package dev.tusk.executor.expression;
 
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Operands;
+import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code x IN (many constants)}: a hash set made once an execution. */
+/** {@code x IN (many constants)}, {@code x = ANY (array)}: a hash set made once an execution. */
 final class InListCompiler {
   private InListCompiler() {}
 
@@ -22,7 +23,7 @@ final class InListCompiler {
   }
 
   /** Whether the value may be another for each row, of this query or of one around. */
-  private static boolean readsRow(Expression member) {
+  static boolean readsRow(Expression member) {
     return member instanceof Expression.Outer
         || member instanceof Expression.Input
         || Operands.of(member).stream().anyMatch(InListCompiler::readsRow);
@@ -42,6 +43,47 @@ final class InListCompiler {
       }
       return known.hasNull() ? null : negated;
     };
+  }
+
+  /** {@code x = ANY (array)} and {@code x <> ALL (array)} for an array that is no row's. */
+  static Evaluator amongElements(
+      Expression.Quantified quantified, Evaluator left, Evaluator array) {
+    Type[] types = {quantified.left().type()};
+    boolean all = quantified.all();
+    return (row, execution) -> {
+      Members known = execution.memo(quantified, () -> elements(array, types, row, execution));
+      if (known == NO_ARRAY) {
+        return null;
+      }
+      Object value = left.evaluate(row, execution);
+      if (value == null) {
+        return known.keys().isEmpty() && !known.hasNull() ? (Boolean) all : null;
+      }
+      if (known.keys().contains(new RowKey(new Object[] {value}, types))) {
+        return !all;
+      }
+      return known.hasNull() ? null : all;
+    };
+  }
+
+  private static final Members NO_ARRAY = new Members(Set.of(), true);
+
+  private static Members elements(
+      Evaluator array, Type[] types, @Nullable Object[] row, Execution execution) {
+    ArrayValue values = (ArrayValue) array.evaluate(row, execution);
+    if (values == null) {
+      return NO_ARRAY;
+    }
+    Set<RowKey> keys = new HashSet<>();
+    boolean hasNull = false;
+    for (Object value : values.elements()) {
+      if (value == null) {
+        hasNull = true;
+      } else {
+        keys.add(new RowKey(new Object[] {value}, types));
+      }
+    }
+    return new Members(keys, hasNull);
   }
 
   private static Members collect(

@@ -146,8 +146,19 @@ public sealed interface Expression {
   record Bounds(@Nullable Expression lower, @Nullable Expression upper) {}
 
   /** left op ANY|ALL (array), by a boolean function of (left, element). */
+  /**
+   * {@code left operator ANY (array)} or {@code ALL}.
+   *
+   * @param hashed whether it says that a value is among the elements, or none of them, by the
+   *     equality of their type: a hash set of them can tell
+   */
   record Quantified(
-      Expression left, FunctionSignature operator, Expression array, boolean all, Type type)
+      Expression left,
+      FunctionSignature operator,
+      Expression array,
+      boolean all,
+      boolean hashed,
+      Type type)
       implements Expression {}
 
   /**

@@ -155,6 +155,11 @@ public final class Rex {
     return any(node, n -> PgCall.shapeOf(n) instanceof Shape.Subquery);
   }
 
+  /** Whether it reads a row of a query around. */
+  public static boolean readsOuter(RexNode node) {
+    return any(node, n -> PgCall.shapeOf(n) instanceof Shape.Outer);
+  }
+
   /** Whether the expression reads values of that correlation. */
   public static boolean reads(RexNode node, Correlation correlation) {
     return any(

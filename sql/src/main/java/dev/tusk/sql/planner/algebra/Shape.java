@@ -121,7 +121,7 @@ public sealed interface Shape {
    *
    * @param outerCount how many operands are outer values
    * @param test over the left values followed by the subquery's fields
-   * @param resolved the query as written
+   * @param resolved the query as written; null for one that planning has made
    */
   record Subquery(
       SubqueryKind kind,
@@ -129,7 +129,7 @@ public sealed interface Shape {
       Correlation correlation,
       int outerCount,
       @Nullable RexNode test,
-      ResolvedQuery resolved)
+      @Nullable ResolvedQuery resolved)
       implements Shape {
     @Override
     public boolean equals(@Nullable Object other) {

@@ -54,7 +54,7 @@ public final class Coercion {
   private static final Pathway IN_OUT = new Pathway.InOut();
 
   /** The array type over an element type, null when it has none. */
-  @Nullable Type arrayOf(Type element) {
+  public @Nullable Type arrayOf(Type element) {
     return element.arrayOid() == 0 ? null : analysis.catalog.type(element.arrayOid()).orElse(null);
   }
 

@@ -300,7 +300,7 @@ final class CallPrinter {
       case ARRAY -> enclosed = false;
     }
     out().add(enclosed ? "(" : "");
-    deparser.queries.inside(subquery.resolved(), false);
+    deparser.queries.inside(Objects.requireNonNull(subquery.resolved()), false);
     out().add(enclosed ? "))" : ")");
   }
 

@@ -17,6 +17,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -217,7 +218,7 @@ public record References(
         case Shape.NullIf(FunctionSignature equality) -> into.operators.add(equality);
         case Shape.Collate(String collation) -> into.collations.add(collation);
         case Shape.Subquery subquery -> {
-          query(subquery.resolved());
+          query(Objects.requireNonNull(subquery.resolved()));
           RexNode test = subquery.test();
           if (test != null) {
             expression(test, new Row(List.of()));

@@ -9,6 +9,7 @@ import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.DomainRules;
 import dev.tusk.sql.type.DomainType;
@@ -131,7 +132,8 @@ public final class ExpressionBuilder {
       case Shape.DomainCheck _ ->
           new Expression.DomainCheck(o.getFirst(), rules(type), type, call.position());
       case Shape.Quantified q ->
-          new Expression.Quantified(o.get(0), q.operator(), o.get(1), q.all(), type);
+          new Expression.Quantified(
+              o.get(0), q.operator(), o.get(1), q.all(), hashed(q, call.operands), type);
       case Shape.InList in ->
           new Expression.InList(
               o.getFirst(), o.subList(1, o.size()), in.equality(), in.negated(), type);
@@ -195,6 +197,15 @@ public final class ExpressionBuilder {
       bounds.add(new Expression.Bounds(low, high));
     }
     return bounds;
+  }
+
+  private boolean hashed(Shape.Quantified quantified, List<RexNode> operands) {
+    FunctionSignature operator = quantified.operator();
+    String name = planner.analysis().functions.operatorName(operator);
+    return (quantified.all() ? "<>" : "=").equals(name)
+        && operator.routine() == null
+        && !Rex.isVolatile(operands.get(1))
+        && RelTypes.typeOf(operands.get(1)).elementType() == RelTypes.typeOf(operands.get(0));
   }
 
   private Expression subquery(PgCall call, Shape.Subquery subquery, Type type, int[] positions) {

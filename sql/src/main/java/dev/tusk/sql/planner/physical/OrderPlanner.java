@@ -32,7 +32,7 @@ final class OrderPlanner {
   OrderPlanner(PhysicalPlanner planner) {
     this.planner = planner;
     this.vectorTopK = new VectorTopK(planner);
-    this.topKJoins = new TopKJoins(planner.analysis());
+    this.topKJoins = new TopKJoins(planner);
   }
 
   /**
