@@ -1,8 +1,8 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.catalog.Dependency;
-import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Parameter;
@@ -155,6 +155,7 @@ public sealed interface CatalogObject
    * @param references what the stored expressions of its parts name, by the part's address
    * @param materialized what a materialized view is more; null for a table
    * @param parents tables that it inherits from, in the order in which they were named
+   * @param partitioning what it is among partitions
    */
   record TableObject(
       long databaseOid,
@@ -168,7 +169,8 @@ public sealed interface CatalogObject
       OnCommit onCommit,
       Map<ObjectAddress, List<Dependency>> references,
       @Nullable Materialized materialized,
-      List<Long> parents)
+      List<Long> parents,
+      Partitioning partitioning)
       implements CatalogObject {
     @Override
     public long oid() {
@@ -197,7 +199,7 @@ public sealed interface CatalogObject
 
     @Override
     public List<Dependency> dependencies() {
-      return parents.stream().map(ObjectAddress::relation).map(Dependency::normal).toList();
+      return TableMembers.dependencies(this);
     }
 
     @Override
@@ -205,15 +207,9 @@ public sealed interface CatalogObject
       return TableMembers.of(this);
     }
 
-    /** Its indexes are where it is. */
     @Override
     public TableObject named(@Nullable String schema, String newName) {
-      String place = schema == null ? table.schema() : schema;
-      List<Index> indexes =
-          table.indexes().stream().map(index -> index.named(place, index.name())).toList();
-      return withTable(
-          new Table(
-              oid(), place, newName, table.kind(), table.columns(), indexes, table.constraints()));
+      return withTable(table.named(schema == null ? table.schema() : schema, newName));
     }
 
     public boolean temporary() {
@@ -222,19 +218,12 @@ public sealed interface CatalogObject
 
     /** The same with another descriptor. */
     public TableObject withTable(Table changed) {
-      return new TableObject(
-          databaseOid,
-          changed,
-          relationId,
-          indexIds,
-          missing,
-          dimensions,
-          options,
-          persistence,
-          onCommit,
-          references,
-          materialized,
-          parents);
+      return TableMembers.with(this, changed, partitioning);
+    }
+
+    /** The same among partitions otherwise. */
+    public TableObject withPartitioning(Partitioning changed) {
+      return TableMembers.with(this, table, changed);
     }
   }
 

@@ -14,6 +14,8 @@ import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.PartitionBound;
+import dev.tusk.sql.catalog.Partitions;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.function.FunctionSignature;
@@ -53,6 +55,7 @@ public final class CatalogState {
   private final Map<RelationName, ExtensionObject> extensions = new HashMap<>();
   private final RightsIndex rights = new RightsIndex();
   private final Map<Long, List<Long>> children = new HashMap<>();
+  private final Map<Long, Partitions> partitions = new ConcurrentHashMap<>();
   private final Map<Long, List<ForeignReference>> references = new HashMap<>();
   private final Map<FunctionName, List<FunctionObject>> functions = new HashMap<>();
   private final Map<Long, FunctionSignature> signatures = new ConcurrentHashMap<>();
@@ -277,6 +280,25 @@ public final class CatalogState {
   /** What was said of a table's row level security; null for nothing. */
   public @Nullable RowSecurityObject rowSecurity(long tableOid) {
     return policies.security(tableOid);
+  }
+
+  /** What leads to the partitions of a table; null where it has none and can have none. */
+  public @Nullable Partitions partitions(long tableOid) {
+    Partitions known = partitions.get(tableOid);
+    TableObject table = table(tableOid);
+    if (known != null || table == null || table.partitioning().key() == null) {
+      return known;
+    }
+    List<Partitions.Part> parts = new ArrayList<>();
+    for (TableObject child : children(tableOid)) {
+      PartitionBound bound = child.partitioning().bound();
+      if (bound != null && !child.partitioning().detaching()) {
+        parts.add(new Partitions.Part(child.oid(), child.name(), bound));
+      }
+    }
+    Partitions made = Partitions.of(table.partitioning().key(), parts);
+    partitions.put(tableOid, made);
+    return made;
   }
 
   /** The tables that inherit from this one directly, the older first. */

@@ -27,6 +27,8 @@ public final class DependencyWalk {
     AUTO,
     INTERNAL,
     EXTENSION,
+    /** What it is a part of goes. */
+    PART,
     /** A part of it goes, so it goes. */
     REVERSE,
     /** A column of something that goes as a whole. */
@@ -59,7 +61,7 @@ public final class DependencyWalk {
       return why.stream()
           .noneMatch(w ->
               switch (w) {
-                case ORIGINAL, SUBOBJECT, AUTO, INTERNAL, EXTENSION -> true;
+                case ORIGINAL, SUBOBJECT, AUTO, INTERNAL, EXTENSION, PART -> true;
                 case NORMAL, REVERSE -> false;
               });
     }
@@ -108,12 +110,12 @@ public final class DependencyWalk {
     if (isOnWay(object, why, before) || isTarget(object, why)) {
       return;
     }
-    ObjectAddress owner = null;
+    ObjectAddress owner = before == null ? partOf(object) : null;
     for (Link link : graph.needs(object)) {
       ObjectAddress other = link.dependency().on();
       boolean part =
           switch (link.dependency().kind()) {
-            case NORMAL, AUTO -> false;
+            case NORMAL, AUTO, PART -> false;
             case INTERNAL, EXTENSION -> true;
           };
       if (!part || other.whole().equals(object.whole())) {
@@ -143,6 +145,17 @@ public final class DependencyWalk {
     targets.add(new Target(object, why, before == null ? null : before.object()));
   }
 
+  /** What a partition's index or constraint is part of, unless that goes too. */
+  private @Nullable ObjectAddress partOf(ObjectAddress object) {
+    for (Link link : graph.needs(object)) {
+      ObjectAddress other = link.dependency().on();
+      if (link.dependency().kind() == Dependency.Kind.PART && !named.contains(other)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
   /** Objects are numbered as they come; what has no number of its own came with its object. */
   private long age(ObjectAddress address) {
     ObjectAddress of = graph.partOf(address);
@@ -156,6 +169,7 @@ public final class DependencyWalk {
       case AUTO -> Why.AUTO;
       case INTERNAL -> Why.INTERNAL;
       case EXTENSION -> Why.EXTENSION;
+      case PART -> Why.PART;
     };
   }
 

@@ -14,6 +14,7 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.storage.SequenceSpec;
@@ -205,6 +206,7 @@ final class ObjectCodec {
       ViewCodec.write(out, materialized);
     }
     LineageCodec.write(out, o);
+    PartitionCodec.write(out, o.partitioning());
   }
 
   private static TableObject readTable(DataInputStream in, long oid, long database)
@@ -257,6 +259,10 @@ final class ObjectCodec {
       parents = LineageCodec.readParents(in);
       table = table.withColumns(LineageCodec.readColumns(in, table.columns()));
     }
+    Partitioning partitioning = in.available() > 0 ? PartitionCodec.read(in) : Partitioning.NONE;
+    if (partitioning.key() != null) {
+      table = table.withKind(Table.Kind.PARTITIONED);
+    }
     return new TableObject(
         database,
         table,
@@ -269,7 +275,8 @@ final class ObjectCodec {
         onCommit,
         references,
         materialized,
-        parents);
+        parents,
+        partitioning);
   }
 
   private static void writeReferences(

@@ -13,6 +13,7 @@ import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Partitions;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
@@ -249,6 +250,11 @@ public final class SessionCatalog implements Catalog, ConstantValues {
         .filter(below -> readable(below))
         .map(TableObject::table)
         .toList();
+  }
+
+  @Override
+  public @Nullable Partitions partitions(Table table) {
+    return state.partitions(table.oid());
   }
 
   /** Whether its rows are here: those of another session's temporary table are not. */

@@ -7,6 +7,7 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,33 @@ final class TableMembers {
     object.table().constraints().forEach(all::addConstraint);
     object.table().indexes().forEach(all::addIndex);
     return all.members;
+  }
+
+  /** The same table with another descriptor, or among partitions otherwise. */
+  static TableObject with(TableObject o, Table table, Partitioning partitioning) {
+    return new TableObject(
+        o.databaseOid(),
+        table,
+        o.relationId(),
+        o.indexIds(),
+        o.missing(),
+        o.dimensions(),
+        o.options(),
+        o.persistence(),
+        o.onCommit(),
+        o.references(),
+        o.materialized(),
+        o.parents(),
+        partitioning);
+  }
+
+  /** A partition goes silently with its parent, a child only with CASCADE. */
+  static List<Dependency> dependencies(TableObject object) {
+    boolean part = object.partitioning().isPartition();
+    return object.parents().stream()
+        .map(ObjectAddress::relation)
+        .map(parent -> part ? Dependency.auto(parent) : Dependency.normal(parent))
+        .toList();
   }
 
   private ObjectAddress column(int number) {
@@ -88,6 +116,10 @@ final class TableMembers {
         }
       }
     }
+    long parent = object.partitioning().parentOf(constraint.oid());
+    if (parent != 0) {
+      needs.add(Dependency.part(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, parent)));
+    }
     add(address(constraint), object.address(), needs);
   }
 
@@ -119,6 +151,10 @@ final class TableMembers {
       if (needs.isEmpty()) {
         needs.add(Dependency.auto(object.address()));
       }
+    }
+    long parent = object.partitioning().parentOf(index.oid());
+    if (parent != 0) {
+      needs.add(Dependency.part(ObjectAddress.relation(parent)));
     }
     add(address, object.address(), needs);
   }

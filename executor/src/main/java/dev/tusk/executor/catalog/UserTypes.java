@@ -11,6 +11,8 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.PartitionKey;
+import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.CompositeType;
@@ -154,9 +156,12 @@ final class UserTypes {
         Table table = o.table();
         List<Column> columns = columns(table.columns());
         List<Index> indexes = indexes(table.indexes());
-        yield columns == table.columns() && indexes == table.indexes()
-            ? o
-            : o.withTable(table.withColumns(columns).withIndexes(indexes));
+        TableObject changed =
+            columns == table.columns() && indexes == table.indexes()
+                ? o
+                : o.withTable(table.withColumns(columns).withIndexes(indexes));
+        Partitioning partitioning = partitioning(o.partitioning());
+        yield partitioning == o.partitioning() ? changed : changed.withPartitioning(partitioning);
       }
       case ViewObject o -> {
         List<Column> columns = columns(o.columns());
@@ -195,6 +200,14 @@ final class UserTypes {
       case FunctionObject _, OperatorObject _, CastObject _ ->
           object; // It knows its types by their numbers.
     };
+  }
+
+  private Partitioning partitioning(Partitioning partitioning) {
+    PartitionKey key = partitioning.key();
+    return key == null || key.keys().stream().allMatch(k -> current(k.type()) == k.type())
+        ? partitioning
+        : partitioning.withKey(
+            key.withKeys(key.keys().stream().map(k -> k.withType(current(k.type()))).toList()));
   }
 
   private List<Column> columns(List<Column> columns) {

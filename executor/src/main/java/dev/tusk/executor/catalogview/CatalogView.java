@@ -87,6 +87,9 @@ public interface CatalogView {
   /** Which tables of the session's database inherit from which. */
   List<InheritanceRow> inheritance();
 
+  /** Tables and indexes that are divided, or are parts of such. */
+  PartitionView partitions();
+
   /** What messages call an object; null when there is none. */
   @Nullable String describe(ObjectAddress object);
 

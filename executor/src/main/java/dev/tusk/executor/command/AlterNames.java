@@ -39,6 +39,8 @@ final class AlterNames {
       case AlterAction.AddConstraint _ -> "ADD CONSTRAINT";
       case AlterAction.DropConstraint _ -> "DROP CONSTRAINT";
       case AlterAction.ValidateConstraint _ -> "VALIDATE CONSTRAINT";
+      case AlterAction.AttachPartition _ -> "ATTACH PARTITION";
+      case AlterAction.DetachPartition _ -> "DETACH PARTITION";
       case AlterAction.SetReplicaIdentity _ -> "REPLICA IDENTITY";
       case AlterAction.ClusterOn a -> a.index() == null ? "SET WITHOUT CLUSTER" : "CLUSTER ON";
       case AlterAction.SetRowSecurity a ->

@@ -68,7 +68,11 @@ final class AlterTableCommand {
   }
 
   private void alterTable(TableObject table) {
-    if (!table.parents().isEmpty() || !host.changes().state().children(table.oid()).isEmpty()) {
+    boolean parts =
+        statement.actions().getFirst() instanceof AlterAction.AttachPartition
+            || statement.actions().getFirst() instanceof AlterAction.DetachPartition;
+    if (!parts && !table.parents().isEmpty()
+        || !parts && !host.changes().state().children(table.oid()).isEmpty()) {
       throw SqlException.notSupported("ALTER TABLE of a table that inherits or is inherited from")
           .withHint("Make the table anew.");
     }
@@ -120,6 +124,10 @@ final class AlterTableCommand {
 
   private void apply(long oid, ColumnChanges columns, AlterAction action) {
     switch (action) {
+      case AlterAction.AttachPartition a ->
+          new PartitionAttachment(host, draft(oid).object()).attach(a);
+      case AlterAction.DetachPartition a ->
+          new PartitionDetachment(host, draft(oid).object()).detach(a);
       case AlterAction.AddColumn a -> columns.add(a);
       case AlterAction.DropColumn a -> columns.drop(a);
       case AlterAction.SetDefault a -> columns.setDefault(a);
@@ -307,6 +315,7 @@ final class AlterTableCommand {
       switch (action) {
         case AlterAction.Rename a -> new Renaming(host).index(index, a.newName());
         case AlterAction.SetOptions a -> setIndexOptions(index, a);
+        case AlterAction.AttachPartition a -> PartitionAttachment.attachIndex(host, index, a);
         case AlterAction.OwnerTo a -> new Ownership(host).refuseIndex(index, a.role());
         default -> throw SqlException.notSupported("this form of ALTER INDEX");
       }

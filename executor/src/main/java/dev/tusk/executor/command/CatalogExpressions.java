@@ -42,6 +42,16 @@ public interface CatalogExpressions {
   /** Checks the key of an index over the live columns of a table. */
   Checked indexKey(Table table, ParsedExpression expression);
 
+  /** Checks a part of the key by which a table's rows are divided. */
+  Checked partitionKey(Table table, ParsedExpression expression);
+
+  /**
+   * Checks a value of a partition's bound.
+   *
+   * @param column what errors call the key
+   */
+  Checked partitionBound(String column, Type type, int typmod, ParsedExpression expression);
+
   /**
    * Checks a condition over the live columns of a table.
    *

@@ -100,6 +100,7 @@ final class ConstraintBuilder {
       throw Names.relationExists(name);
     }
     Index index = index(name, numbers, unique.primary());
+    PartitionIndexes.checkUnique(draft, index, unique.primary() ? "PRIMARY KEY" : "UNIQUE");
     draft.indexes.add(index);
     Constraint made =
         new Constraint.Unique(
@@ -254,6 +255,10 @@ final class ConstraintBuilder {
       checkLifetime(other);
     }
     Table target = other == null ? draft.table() : other.table();
+    if (target.kind() == Table.Kind.PARTITIONED) {
+      throw SqlException.notSupported("a foreign key that refers to a partitioned table")
+          .withHint("Refer to a table that is not partitioned.");
+    }
     List<Integer> referenced = referencedColumns(key, target);
     if (referenced.size() != columns.size()) {
       throw SqlException.of(

@@ -92,10 +92,12 @@ final class CreateIndexCommand {
             predicate,
             options(method, statement.options()),
             true);
+    PartitionIndexes.checkUnique(draft, index, "UNIQUE");
     draft.indexes.add(index);
     draft.referTo(ObjectAddress.relation(index.oid()), expressions);
     new IndexCreation(host).create(draft, index, command());
     host.changes().put(draft.object());
+    new PartitionIndexes(host).down(draft.oid, index);
     return "CREATE INDEX";
   }
 
@@ -286,9 +288,13 @@ final class CreateIndexCommand {
         "idx");
   }
 
-  /** The column that is cast, the function's name, or {@code expr}. */
   private static String expressionName(CreateIndex.Key key) {
-    String text = key.expression() == null ? "" : key.expression().text().strip();
+    return expressionName(key.expression() == null ? "" : key.expression().text());
+  }
+
+  /** The column that is cast, the function's name, or {@code expr}. */
+  static String expressionName(String expression) {
+    String text = expression.strip();
     Matcher cast = CAST_OF_COLUMN.matcher(text);
     if (cast.matches()) {
       return cast.group(1);

@@ -65,12 +65,16 @@ final class CreateTableCommand {
     checkOptions(statement.options());
     statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
     checkDuplicateColumns();
+    PartitionCreation partition = new PartitionCreation(host, draft, statement);
     Inheritance inheritance = new Inheritance(host, draft);
+    partition.checkParents();
     inheritance.from(statement.parents());
     ColumnBuilder columns = new ColumnBuilder(host, draft, inheritance);
-    List<TableCopy> copies = columns(draft, columns);
+    List<TableCopy> copies =
+        statement.partitionOf() == null ? columns(draft, columns) : partition.columns();
     columns.finish();
     inheritance.finish();
+    partition.attach();
     ConstraintBuilder constraints = new ConstraintBuilder(host, draft);
     // The primary key first, as PostgreSQL orders its indexes; foreign keys may refer to the table.
     List<TableConstraint> ordered = new ArrayList<>(statement.constraints());
@@ -81,6 +85,7 @@ final class CreateTableCommand {
     copies.forEach(copy -> copy.constraints(constraints));
     store(host, draft);
     copies.forEach(TableCopy::finish);
+    partition.finish();
     return true;
   }
 

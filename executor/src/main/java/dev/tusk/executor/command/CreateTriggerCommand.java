@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Column;
@@ -53,25 +54,28 @@ final class CreateTriggerCommand {
     TriggerObject before = TriggerCommands.find(host, table, statement.name());
     checkReplaced(table, before);
     List<Integer> columns = columns(table.table());
-    host.changes()
-        .put(
-            new TriggerObject(
-                before == null ? host.changes().newOid() : before.oid(),
-                table.databaseOid(),
-                table.oid(),
-                statement.name(),
-                function,
-                type(),
-                Firing.ORIGIN,
-                statement.constraint() ? host.changes().newOid() : 0,
-                statement.timing(),
-                other,
-                columns,
-                statement.arguments(),
-                condition == null ? null : condition.text(),
-                condition == null ? List.of() : condition.columns(),
-                oldTable,
-                newTable));
+    TriggerObject made =
+        new TriggerObject(
+            before == null ? host.changes().newOid() : before.oid(),
+            table.databaseOid(),
+            table.oid(),
+            statement.name(),
+            function,
+            type(),
+            Firing.ORIGIN,
+            statement.constraint() ? host.changes().newOid() : 0,
+            statement.timing(),
+            other,
+            columns,
+            statement.arguments(),
+            condition == null ? null : condition.text(),
+            condition == null ? List.of() : condition.columns(),
+            oldTable,
+            newTable);
+    host.changes().put(made);
+    if (statement.perRow() && host.changes().state().table(table.oid()) instanceof TableObject o) {
+      new PartitionTriggers(host).cloneDown(made, o);
+    }
     return "CREATE TRIGGER";
   }
 

@@ -48,6 +48,10 @@ final class ObjectRemoval {
         host.transaction().dropSequence(sequence.oid());
         host.changes().remove(sequence.oid());
       }
+      case TriggerObject trigger -> {
+        new PartitionTriggers(host).removeClones(trigger);
+        host.changes().remove(trigger.oid());
+      }
       case ViewObject view when of == null -> host.changes().remove(view.oid());
       case ViewObject _ -> {} // Its rule and columns are there when it is.
       case TypeObject type when of == null -> host.changes().remove(type.oid());
@@ -57,7 +61,6 @@ final class ObjectRemoval {
           DatabaseObject _,
           CommentObject _,
           FunctionObject _,
-          TriggerObject _,
           PolicyObject _,
           RowSecurityObject _,
           OperatorObject _,

@@ -8,6 +8,7 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -49,6 +50,9 @@ final class TableDraft {
   /** Tables that it inherits from, in order. */
   final List<Long> parents = new ArrayList<>();
 
+  /** What it is among partitions. */
+  Partitioning partitioning = Partitioning.NONE;
+
   private final Map<ObjectAddress, List<Dependency>> references = new LinkedHashMap<>();
 
   /** A new table. */
@@ -89,6 +93,7 @@ final class TableDraft {
     references.putAll(object.references());
     materialized = object.materialized();
     parents.addAll(object.parents());
+    partitioning = object.partitioning();
   }
 
   /** Notes what the expressions of a part name: its own columns, with which it goes, and others. */
@@ -135,10 +140,16 @@ final class TableDraft {
         oid,
         schema,
         name,
-        materialized == null ? Table.Kind.TABLE : Table.Kind.MATERIALIZED_VIEW,
+        kind(),
         List.copyOf(columns),
         List.copyOf(indexes),
         List.copyOf(constraints));
+  }
+
+  private Table.Kind kind() {
+    return materialized != null
+        ? Table.Kind.MATERIALIZED_VIEW
+        : partitioning.key() != null ? Table.Kind.PARTITIONED : Table.Kind.TABLE;
   }
 
   boolean temporary() {
@@ -158,7 +169,8 @@ final class TableDraft {
         onCommit,
         keptReferences(),
         materialized,
-        List.copyOf(parents));
+        List.copyOf(parents),
+        partitioning);
   }
 
   Column column(String columnName) {

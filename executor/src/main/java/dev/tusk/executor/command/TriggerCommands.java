@@ -69,8 +69,10 @@ final class TriggerCommands {
       return "DROP TRIGGER";
     }
     TriggerRelation table = lock(host, statement.table());
+    TriggerObject trigger = require(host, table, statement.name());
+    PartitionTriggers.checkDropped(host, trigger);
     Removal removal = new Removal(host, statement.cascade());
-    removal.name(require(host, table, statement.name()).address());
+    removal.name(trigger.address());
     removal.run();
     return "DROP TRIGGER";
   }

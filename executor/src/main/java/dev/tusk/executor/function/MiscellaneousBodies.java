@@ -2,6 +2,7 @@ package dev.tusk.executor.function;
 
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.JenkinsHash;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.network.AddressText;
 import dev.tusk.sql.network.CardAddress;
 import dev.tusk.sql.network.NetworkAddress;
+import dev.tusk.sql.type.JenkinsHash;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 

@@ -13,7 +13,7 @@ public final class Tables {
           .column("table_catalog", "name", (_, v) -> v.databaseName())
           .column("table_schema", "name", (r, _) -> r.schema())
           .column("table_name", "name", (r, _) -> r.name())
-          .column("table_type", "varchar", (r, _) -> r.kind().equals("r") ? "BASE TABLE" : "VIEW")
+          .column("table_type", "varchar", (r, _) -> r.kind().equals("v") ? "VIEW" : "BASE TABLE")
           .column("self_referencing_column_name", "name", (_, _) -> null)
           .column("reference_generation", "varchar", (_, _) -> null)
           .column("user_defined_type_catalog", "name", (_, _) -> null)
@@ -25,6 +25,8 @@ public final class Tables {
           .build();
 
   private static boolean insertable(Relation relation, CatalogView view) {
-    return relation.kind().equals("r") || view.abilities(relation.table(), false).insert();
+    return relation.kind().equals("r")
+        || relation.kind().equals("p")
+        || view.abilities(relation.table(), false).insert();
   }
 }

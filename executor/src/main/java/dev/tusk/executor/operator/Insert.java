@@ -28,6 +28,9 @@ final class Insert implements Operator {
   private final @Nullable Evaluator conflictWhere;
   private final Assignments assignments;
 
+  /** A row that the statement has written. */
+  private record Place(long table, long rowId) {}
+
   /** The live columns and the system columns. */
   private final List<Integer> allColumns;
 
@@ -62,7 +65,7 @@ final class Insert implements Operator {
       writer.begin(Operation.UPDATE, assignments.columns());
     }
     List<@Nullable Object[]> returned = new ArrayList<>();
-    Set<Long> touched = plan.onConflict() == null ? Set.of() : new HashSet<>();
+    Set<Place> touched = plan.onConflict() == null ? Set.of() : new HashSet<>();
     try (RowSource rows = input.open(execution)) {
       for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
         execution.checkCancelled();
@@ -102,7 +105,7 @@ final class Insert implements Operator {
               values,
               new @Nullable Object[] {
                 rowId,
-                plan.table().oid(),
+                writer.tableOid(),
                 writer.xid(),
                 updated ? writer.xid() : (Object) 0L,
                 writer.command()
@@ -118,22 +121,22 @@ final class Insert implements Operator {
       PhysicalPlan.OnConflict onConflict,
       @Nullable Object[] values,
       TableWriter writer,
-      Set<Long> touched,
+      Set<Place> touched,
       List<@Nullable Object[]> returned,
       PlanExecution execution) {
     while (true) {
       long existing = writer.findConflict(values, onConflict.arbiters());
       if (existing == TableAccess.GONE) {
         long rowId = writer.insert(values);
-        touched.add(rowId);
+        touched.add(new Place(writer.tableOid(), rowId));
         inserted(rowId, false, values, writer, returned, execution);
         return;
       }
       if (onConflict.assignments().isEmpty()) {
-        execution.tables().checkSeen(plan.table(), existing);
+        writer.checkSeen(existing);
         return;
       }
-      if (touched.contains(existing)) {
+      if (touched.contains(new Place(writer.tableOid(), existing))) {
         throw SqlException.of(
                 SqlState.CARDINALITY_VIOLATION,
                 "ON CONFLICT DO UPDATE command cannot affect row a second time")
@@ -154,10 +157,10 @@ final class Insert implements Operator {
       long rowId,
       @Nullable Object[] excluded,
       TableWriter writer,
-      Set<Long> touched,
+      Set<Place> touched,
       List<@Nullable Object[]> returned,
       PlanExecution execution) {
-    @Nullable Object[] existing = execution.tables().fetch(plan.table(), rowId, allColumns);
+    @Nullable Object[] existing = writer.version(rowId, allColumns);
     if (existing == null) {
       throw new IllegalStateException("a locked row is gone");
     }
@@ -174,7 +177,7 @@ final class Insert implements Operator {
       return;
     }
     long newId = writer.update(rowId, before, after, true);
-    touched.add(newId);
+    touched.add(new Place(writer.tableOid(), newId));
     inserted(newId, true, after, writer, returned, execution);
   }
 }

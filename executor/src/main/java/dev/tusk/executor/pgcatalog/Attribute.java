@@ -65,7 +65,7 @@ public record Attribute(
   public static List<Attribute> ofTables(CatalogView view) {
     List<Attribute> rows = new ArrayList<>();
     for (Table table : view.tables()) {
-      if (table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.VIEW) {
+      if (table.kind().writable() || table.kind() == Table.Kind.VIEW) {
         addColumns(table, rows);
       }
     }

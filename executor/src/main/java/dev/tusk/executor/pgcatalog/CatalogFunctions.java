@@ -17,7 +17,6 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +115,12 @@ public final class CatalogFunctions {
     library.two(
         "pg_get_constraintdef(oid,bool)",
         (a, pretty, context) -> constraintDefinition((Long) a, isTrue(pretty), context));
-    library.two("pg_get_expr(pg_node_tree,oid)", (a, _, _) -> a);
+    library.two(
+        "pg_get_expr(pg_node_tree,oid)",
+        (a, relation, context) -> {
+          String bound = PartitionFunctions.shownBound((String) a, (Long) relation, context);
+          return bound == null ? a : bound;
+        });
     library.any(
         "pg_get_expr(pg_node_tree,oid,bool)",
         (a, context) ->
@@ -126,17 +130,13 @@ public final class CatalogFunctions {
     library.two(
         "pg_get_serial_sequence(text,text)",
         (a, b, context) -> serialSequence((String) a, (String) b, context));
-    for (String none : List.of("pg_get_partkeydef(oid)", "pg_get_statisticsobjdef_columns(oid)")) {
-      library.one(none, (_, _) -> null);
-    }
+    library.one("pg_get_statisticsobjdef_columns(oid)", (_, _) -> null);
     library.one(
         "pg_get_triggerdef(oid)", (a, context) -> triggerDefinition((Long) a, false, context));
     library.two(
         "pg_get_triggerdef(oid,bool)",
         (a, pretty, context) -> triggerDefinition((Long) a, isTrue(pretty), context));
-    library.set(
-        "pg_partition_ancestors(regclass)",
-        (_, _) -> Collections.<@Nullable Object>emptyIterator());
+    PartitionFunctions.register(library);
     library.one("pg_relation_is_publishable(regclass)", (_, _) -> false);
     library.one("pg_tablespace_location(oid)", (_, _) -> "");
     library.any("pg_index_column_has_property(regclass,int4,text)", (_, _) -> null);

@@ -48,12 +48,23 @@ public record ConstraintRow(
 
   /** {@code conislocal} and {@code coninhcount}. */
   Descent descent() {
-    return constraint instanceof Constraint.Check check ? check.descent() : Descent.OWN;
+    return constraint instanceof Constraint.Check check
+        ? check.descent()
+        : parent() == 0 ? Descent.OWN : new Descent(false, 1);
+  }
+
+  /** {@code conparentid}. */
+  long parent() {
+    return view.partitions().parentOf(table, constraint.oid());
   }
 
   /** {@code connoinherit}: children have no keys of their parents. */
   boolean noInherit() {
-    return !(constraint instanceof Constraint.Check check) || check.noInherit();
+    return switch (constraint) {
+      case Constraint.Check check -> check.noInherit();
+      case Constraint.Unique _ -> parent() == 0;
+      case Constraint.ForeignKey _ -> parent() == 0 && table.kind() != Table.Kind.PARTITIONED;
+    };
   }
 
   /** {@code contypid}. */

@@ -46,6 +46,7 @@ public final class Definitions {
     sql.append(index.unique() ? "UNIQUE INDEX " : "INDEX ")
         .append(quoted(index.name()))
         .append(" ON ")
+        .append(table.kind() == Table.Kind.PARTITIONED ? "ONLY " : "")
         .append(showSchema ? quoted(table.schema()) + "." : "")
         .append(quoted(table.name()))
         .append(" USING ")
@@ -122,7 +123,7 @@ public final class Definitions {
   }
 
   /** Whether it looks like a function: a name, and parentheses to its end. */
-  private static boolean isCall(String expression) {
+  static boolean isCall(String expression) {
     int depth = 0;
     boolean quoted = false;
     for (int i = 0; i < expression.length(); i++) {

@@ -95,12 +95,6 @@ final class EmptyTables {
               "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
           empty(
               "pg_catalog",
-              "pg_partitioned_table",
-              3350,
-              "partrelid oid, partstrat char, partnatts int2, partdefid oid, partattrs "
-                  + "int2vector, partclass oidvector, partcollation oidvector, partexprs pg_node_tree"),
-          empty(
-              "pg_catalog",
               "pg_rules",
               12023,
               "schemaname name, tablename name, rulename name, definition text"),

@@ -57,6 +57,7 @@ public final class PgCatalog {
                 PgDescription.TABLE,
                 PgDepend.TABLE,
                 PgInherits.TABLE,
+                PgPartitionedTable.TABLE,
                 PgEnum.TABLE,
                 PgRange.TABLE,
                 PgTimezoneNames.TABLE,

@@ -2,14 +2,15 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import java.util.List;
 
 /**
  * Tables, indexes, sequences and the relations of this package.
  *
  * <p>A column that answers one value says so of every relation here: none has a TOAST table, rules,
- * partitions or a tablespace of its own, and all belong to the one user. psql's {@code \d}, pg_dump
- * and the metadata of pgjdbc and Npgsql read these columns and expect them; relallvisible,
- * relfrozenxid and relminmxid only stand in, for monitoring queries.
+ * or a tablespace of its own, and all belong to the one user. psql's {@code \d}, pg_dump and the
+ * metadata of pgjdbc and Npgsql read these columns and expect them; relallvisible, relfrozenxid and
+ * relminmxid only stand in, for monitoring queries.
  */
 final class PgClass {
   private PgClass() {}
@@ -23,7 +24,10 @@ final class PgClass {
           .column("reloftype", "oid", (_, _) -> 0L)
           .column("relowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_CLASS, r.oid()))
           .column("relam", "oid", (r, _) -> r.accessMethodOid())
-          .column("relfilenode", "oid", (r, _) -> r.kind().equals("v") ? 0L : r.oid())
+          .column(
+              "relfilenode",
+              "oid",
+              (r, _) -> List.of("v", "p", "I").contains(r.kind()) ? 0L : r.oid())
           .column("reltablespace", "oid", (_, _) -> 0L)
           .column("relpages", "int4", (r, _) -> r.pages())
           .column("reltuples", "float4", (r, _) -> r.tuples())
@@ -42,13 +46,13 @@ final class PgClass {
           .column("relforcerowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).forced())
           .column("relispopulated", "bool", (r, v) -> v.populated(r.oid()))
           .column("relreplident", "char", (r, _) -> replicaIdentity(r))
-          .column("relispartition", "bool", (_, _) -> false)
+          .column("relispartition", "bool", (r, _) -> r.isPartition())
           .column("relrewrite", "oid", (_, _) -> 0L)
           .column("relfrozenxid", "xid", (_, _) -> 0L)
           .column("relminmxid", "xid", (_, _) -> 0L)
           .column("relacl", "_aclitem", (_, _) -> null)
           .column("reloptions", "_text", (r, _) -> r.options())
-          .column("relpartbound", "pg_node_tree", (_, _) -> null)
+          .column("relpartbound", "pg_node_tree", (r, _) -> r.bound())
           .build();
 
   private static boolean hasRules(Table.Kind kind) {
@@ -57,7 +61,7 @@ final class PgClass {
 
   /** The primary key for tables; the system's own are not replicated. */
   private static String replicaIdentity(Relation relation) {
-    return (relation.kind().equals("r") || relation.kind().equals("m"))
+    return List.of("r", "m", "p").contains(relation.kind())
             && !relation.schema().equals("pg_catalog")
         ? "d"
         : "n";

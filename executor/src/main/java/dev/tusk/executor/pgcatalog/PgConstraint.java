@@ -17,7 +17,7 @@ final class PgConstraint {
           .column("conrelid", "oid", (r, _) -> r.table().oid())
           .column("contypid", "oid", (r, _) -> r.typeOid())
           .column("conindid", "oid", (r, _) -> r.indexOid())
-          .column("conparentid", "oid", (_, _) -> 0L)
+          .column("conparentid", "oid", (r, _) -> r.parent())
           .column("confrelid", "oid", (r, _) -> r.referencedOid())
           .column("confupdtype", "char", (r, _) -> r.onUpdate())
           .column("confdeltype", "char", (r, _) -> r.onDelete())

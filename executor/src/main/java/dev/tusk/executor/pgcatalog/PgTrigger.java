@@ -14,7 +14,7 @@ final class PgTrigger {
       SystemTable.<TriggerRow>named("pg_catalog", "pg_trigger", 2620, CatalogView::triggers)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("tgrelid", "oid", (r, _) -> r.table().oid())
-          .column("tgparentid", "oid", (_, _) -> 0L)
+          .column("tgparentid", "oid", (r, v) -> v.partitions().parentOf(r.table(), r.oid()))
           .column("tgname", "name", (r, _) -> r.name())
           .column("tgfoid", "oid", (r, _) -> r.functionOid())
           .column("tgtype", "int2", (r, _) -> (short) r.type())

@@ -6,6 +6,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.FormatSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   public static List<Relation> tables(CatalogView view) {
     return all(view).stream()
         .filter(r -> r.index == null && r.table.kind() != Table.Kind.SEQUENCE)
-        .filter(r -> r.table.kind() == Table.Kind.TABLE || r.kind().equals("r"))
+        .filter(r -> r.table.kind().writable() || r.kind().equals("r"))
         .toList();
   }
 
@@ -88,10 +89,11 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   /** {@code relkind}: r, i, S; v for the views that PostgreSQL has as views. */
   public String kind() {
     if (index != null) {
-      return "i";
+      return table.kind() == Table.Kind.PARTITIONED ? "I" : "i";
     }
     return switch (table.kind()) {
       case TABLE -> "r";
+      case PARTITIONED -> "p";
       case MATERIALIZED_VIEW -> "m";
       case SEQUENCE -> "S";
       case COMPOSITE -> "c";
@@ -135,8 +137,21 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   }
 
   boolean hasChildren(CatalogView view) {
+    if (index != null) {
+      return !view.partitions().children(index.oid()).isEmpty();
+    }
     return index == null
         && view.inheritance().stream().anyMatch(row -> row.parent() == table.oid());
+  }
+
+  /** {@code relispartition}. */
+  boolean isPartition() {
+    return view.partitions().parent(oid()) != 0;
+  }
+
+  /** {@code relpartbound}. */
+  @Nullable String bound() {
+    return index == null ? PartitionFunctions.bound(view, table, FormatSettings.DEFAULT) : null;
   }
 
   boolean hasIndex() {
@@ -162,7 +177,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
 
   /** On either side: PostgreSQL keeps them by triggers on both tables. */
   private boolean hasForeignKeys() {
-    if (index != null || table.kind() != Table.Kind.TABLE) {
+    if (index != null || !table.kind().writable()) {
       return false;
     }
     for (Table other : view.tables()) {

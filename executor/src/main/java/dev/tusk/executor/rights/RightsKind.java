@@ -73,7 +73,7 @@ public enum RightsKind {
       case VIEW -> "view";
       case SEQUENCE -> "sequence";
       case MATERIALIZED_VIEW -> "materialized view";
-      case TABLE, SYSTEM, COMPOSITE -> "table";
+      case TABLE, PARTITIONED, SYSTEM, COMPOSITE -> "table";
     };
   }
 

@@ -4,9 +4,11 @@ import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.command.CatalogExpressions;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.pgcatalog.Definitions;
+import dev.tusk.executor.pgcatalog.PartitionDefinitions;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.PartitionKey;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.error.Reason;
@@ -56,7 +58,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return core.compiler().expressions().compile(expression);
   }
 
-  private Checked checked(
+  Checked checked(
       @Nullable Table table, Expression expression, int typmod, ParsedExpression source) {
     ExpressionFacts facts = ExpressionFacts.of(expression);
     return new Checked(
@@ -196,7 +198,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
         core.planner().analyzePolicy(condition, table, catalog.get(), true), catalog);
   }
 
-  private static int typmod(@Nullable Table table, Expression expression) {
+  static int typmod(@Nullable Table table, Expression expression) {
     return switch (expression) {
       case Expression.ApplyTypmod typmod -> typmod.typmod();
       case Expression.Input field -> table == null ? -1 : live(table).get(field.index()).typmod();
@@ -212,6 +214,16 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   public Checked indexKey(Table table, ParsedExpression source) {
     Expression bound = bind(source, Clause.INDEX_EXPRESSION, table, null);
     return checked(table, bound, typmod(table, bound), source);
+  }
+
+  @Override
+  public Checked partitionKey(Table table, ParsedExpression source) {
+    return new PartitionExpressions(this).key(table, source);
+  }
+
+  @Override
+  public Checked partitionBound(String column, Type type, int typmod, ParsedExpression source) {
+    return new PartitionExpressions(this).bound(column, type, typmod, source);
   }
 
   @Override
@@ -242,9 +254,18 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return compile(core.planner().domainCheck(type, catalog.get()));
   }
 
-  private Expression bind(
+  Expression bind(
       ParsedExpression source, Clause clause, @Nullable Table table, @Nullable Type expected) {
-    return core.planner().bindExpression(source, clause, table, catalog.get(), expected, -1);
+    return bind(source, clause, table, expected, -1);
+  }
+
+  Expression bind(
+      ParsedExpression source,
+      Clause clause,
+      @Nullable Table table,
+      @Nullable Type expected,
+      int typmod) {
+    return core.planner().bindExpression(source, clause, table, catalog.get(), expected, typmod);
   }
 
   @Override
@@ -352,7 +373,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   /** The type that does not fit, null for another error. */
-  private static @Nullable String mistyped(SqlException e) {
+  static @Nullable String mistyped(SqlException e) {
     return e.reason() instanceof Reason.Mistyped(String actual) ? actual : null;
   }
 
@@ -500,6 +521,11 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   @Override
   public String keyText(Table table, Index index, int key) {
     return Definitions.key(table, index, key, false, text -> pretty(text, table));
+  }
+
+  @Override
+  public String partitionColumns(Table table, PartitionKey key) {
+    return PartitionDefinitions.columns(table, key, text -> pretty(text, table));
   }
 
   @Override

@@ -399,6 +399,11 @@ final class SystemView implements CatalogView {
   }
 
   @Override
+  public PartitionFacts partitions() {
+    return new PartitionFacts(state, session.databaseOid());
+  }
+
+  @Override
   public @Nullable String describe(ObjectAddress object) {
     return new ObjectDescriptions(catalog).find(object);
   }

@@ -1,9 +1,11 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.PartitionKey;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -46,6 +48,60 @@ public final class RowErrors {
         .about(table.schema(), table.name(), null, check.name());
   }
 
+  /** A row that is written to a partition that does not take it. */
+  static SqlException partition(Table table, @Nullable Object[] row, Execution execution) {
+    return SqlException.of(
+            SqlState.CHECK_VIOLATION,
+            "new row for relation \"" + table.name() + "\" violates partition constraint")
+        .withDetail(failingRow(table, row, execution))
+        .about(table.schema(), table.name(), null, null);
+  }
+
+  /** A row that none of a table's partitions takes. */
+  static SqlException noPartition(
+      TableObject object, @Nullable Object[] key, RuleCompiler rules, Execution execution) {
+    Table table = object.table();
+    List<String> values = new ArrayList<>();
+    List<PartitionKey.Key> parts = PartitionRouter.key(object).keys();
+    for (int i = 0; i < key.length; i++) {
+      Object value = key[i];
+      String text =
+          value == null
+              ? "null"
+              : parts.get(i).type().toText(value, execution.functions().format());
+      values.add(shortened(text));
+    }
+    return SqlException.of(
+            SqlState.CHECK_VIOLATION,
+            "no partition of relation \"" + table.name() + "\" found for row")
+        .withDetail(
+            "Partition key of the failing row contains ("
+                + rules.partitionColumns(table, PartitionRouter.key(object))
+                + ") = ("
+                + String.join(", ", values)
+                + ").")
+        .about(table.schema(), table.name(), null, null);
+  }
+
+  private static String shortened(String text) {
+    return text.length() > MAX_VALUE_LENGTH ? text.substring(0, MAX_VALUE_LENGTH) + "..." : text;
+  }
+
+  /** A trigger has changed where a row belongs. */
+  static SqlException movedByTrigger(Table table, String trigger) {
+    return SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "moving row to another partition during a BEFORE FOR EACH ROW trigger is not supported")
+        .withDetail(
+            "Before executing trigger \""
+                + trigger
+                + "\", the row was to be in partition \""
+                + table.schema()
+                + "."
+                + table.name()
+                + "\".");
+  }
+
   /** A row that a view would not show through which it is written. */
   public static SqlException viewCheck(
       Table table, String view, @Nullable Object[] row, Execution execution) {
@@ -67,9 +123,7 @@ public final class RowErrors {
         text.append(", ");
       }
       Object value = row[at++];
-      String shown = value == null ? "null" : column.type().toText(value, format);
-      text.append(
-          shown.length() > MAX_VALUE_LENGTH ? shown.substring(0, MAX_VALUE_LENGTH) + "..." : shown);
+      text.append(shortened(value == null ? "null" : column.type().toText(value, format)));
     }
     return text.append(").").toString();
   }

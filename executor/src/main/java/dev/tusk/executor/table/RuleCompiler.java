@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.PartitionKey;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.Type;
 
@@ -21,6 +22,9 @@ public interface RuleCompiler {
 
   /** An index's key as errors name it: a column, or an expression in its pretty form. */
   String keyText(Table table, Index index, int key);
+
+  /** The columns and expressions by which a table is divided, as errors name them. */
+  String partitionColumns(Table table, PartitionKey key);
 
   /** Whether two values are equal for a foreign key, over a row of the two. */
   Evaluator equality(Type referenced, Type referencing);

@@ -268,9 +268,13 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public TableWriter writer(Table table) {
-    return table.kind() == Table.Kind.VIEW
-        ? new ViewWriter(this, table)
-        : new StoredTableWriter(this, object(table.oid()));
+    if (table.kind() == Table.Kind.VIEW) {
+      return new ViewWriter(this, table);
+    }
+    TableObject object = object(table.oid());
+    return object.partitioning().key() == null
+        ? new StoredTableWriter(this, object)
+        : new RoutedWriter(this, object);
   }
 
   /** Writes the rows of a table anew, without its triggers. */

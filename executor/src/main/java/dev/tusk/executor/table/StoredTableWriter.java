@@ -34,6 +34,11 @@ final class StoredTableWriter implements TableWriter {
   private final ForeignKeyChecks foreignKeys;
   private final AfterQueue after;
   private final @Nullable TriggerRun triggers;
+  private final @Nullable PartitionCheck partition;
+
+  /** Whether a table that it is a part of leads rows here: they need no look where they belong. */
+  private boolean routed;
+
   private final ByteWriter bytes = new ByteWriter(256);
   private final NewRow newRow = new NewRow(new byte[0]);
   private final long[] counts = new long[3];
@@ -48,6 +53,13 @@ final class StoredTableWriter implements TableWriter {
    */
   StoredTableWriter(StatementAccess access, TableObject object, AfterQueue after) {
     this(access, object, after, access.catalog().triggersOn(object.oid()));
+  }
+
+  /** A writer of the rows that a table above leads to this partition. */
+  static StoredTableWriter routed(StatementAccess access, TableObject object, AfterQueue after) {
+    StoredTableWriter writer = new StoredTableWriter(access, object, after);
+    writer.routed = true;
+    return writer;
   }
 
   /** A writer of rows that are no changes: those of a table that is written anew. */
@@ -67,6 +79,10 @@ final class StoredTableWriter implements TableWriter {
     this.vectorColumns = layout.vectorColumns();
     this.liveIndexes = access.store().vectorIndexes().of(relationId);
     this.after = after;
+    this.partition =
+        object.partitioning().isPartition()
+            ? new PartitionCheck(access.store(), access.catalog(), object, access.host().rules())
+            : null;
     this.foreignKeys = new ForeignKeyChecks(access, rules, after);
     this.triggers =
         all.isEmpty()
@@ -85,6 +101,61 @@ final class StoredTableWriter implements TableWriter {
     }
   }
 
+  /** The statement, on a table above, is about to do such changes: row triggers fire for them. */
+  void beginRows(Operation operation, Set<Integer> columns) {
+    if (triggers != null) {
+      triggers.beginRows(operation, columns);
+    }
+  }
+
+  /** A row of the table's was changed in a partition. */
+  void changedBelow(
+      Operation operation,
+      @Nullable Object @Nullable [] before,
+      @Nullable Object @Nullable [] now) {
+    if (triggers != null) {
+      triggers.collect(operation, before, now);
+    }
+  }
+
+  /** Whether a row belongs to this table, where it is a partition. */
+  boolean belongs(@Nullable Object[] row) {
+    return partition == null || partition.holds(row, execution);
+  }
+
+  private void checkBelongs(@Nullable Object[] row) {
+    if (!belongs(row)) {
+      throw RowErrors.partition(object.table(), row, execution);
+    }
+  }
+
+  /** A trigger that is part of the parent's may not send a row to another partition. */
+  private void requireSamePartition(@Nullable Object[] row) {
+    TriggerObject last = triggers == null ? null : triggers.lastBefore();
+    if (last == null || object.partitioning().parentOf(last.oid()) == 0) {
+      return;
+    }
+    rules.complete(row, execution);
+    if (!belongs(row)) {
+      throw RowErrors.movedByTrigger(object.table(), last.name());
+    }
+  }
+
+  @Override
+  public long tableOid() {
+    return object.oid();
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] version(long rowId, List<Integer> columns) {
+    return access.fetch(object.table(), rowId, columns);
+  }
+
+  @Override
+  public void checkSeen(long rowId) {
+    access.checkSeen(object.table(), rowId);
+  }
+
   @Override
   public void merges() {
     merging = true;
@@ -97,7 +168,14 @@ final class StoredTableWriter implements TableWriter {
 
   @Override
   public @Nullable Object @Nullable [] beforeInsert(@Nullable Object[] values) {
-    return triggers == null ? values : triggers.before(Operation.INSERT, null, values);
+    if (triggers == null) {
+      return values;
+    }
+    @Nullable Object[] given = triggers.before(Operation.INSERT, null, values);
+    if (given != null && given != values) {
+      requireSamePartition(given);
+    }
+    return given;
   }
 
   @Override
@@ -115,6 +193,9 @@ final class StoredTableWriter implements TableWriter {
   public long insert(@Nullable Object[] values) {
     rules.complete(values, execution);
     rules.check(values, execution);
+    if (!routed || firesPerRow()) {
+      checkBelongs(values);
+    }
     NewRow row = encode(values);
     for (IndexRule index : rules.indexes()) {
       if (!index.covers(values, execution)) {
@@ -266,6 +347,7 @@ final class StoredTableWriter implements TableWriter {
   public long update(
       long rowId, @Nullable Object[] before, @Nullable Object[] now, boolean lockedBefore) {
     rules.complete(now, execution);
+    checkBelongs(now);
     rules.check(now, execution);
     NewRow row = encode(now);
     if (lockedBefore) {

@@ -24,6 +24,7 @@ public final class TableStore {
     final Map<List<Integer>, RowReader> readers = new ConcurrentHashMap<>();
     volatile @Nullable TableRules rules;
     volatile @Nullable TableTriggers triggers;
+    volatile @Nullable PartitionKeyRule partitionKey;
 
     Cached(TableLayout layout) {
       this.layout = layout;
@@ -84,6 +85,17 @@ public final class TableStore {
       cached.rules = rules;
     }
     return rules;
+  }
+
+  /** The key of a table that is divided. */
+  PartitionKeyRule partitionKey(TableObject object, RuleCompiler compiler) {
+    Cached cached = cached(object);
+    PartitionKeyRule rule = cached.partitionKey;
+    if (rule == null) {
+      rule = new PartitionKeyRule(cached.layout, PartitionRouter.key(object), compiler);
+      cached.partitionKey = rule;
+    }
+    return rule;
   }
 
   /** The triggers of a table, of which there are some. */

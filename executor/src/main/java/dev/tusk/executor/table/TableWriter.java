@@ -85,6 +85,17 @@ public interface TableWriter {
   long update(
       long rowId, @Nullable Object[] before, @Nullable Object[] after, boolean lockedBefore);
 
+  /** OID of the table that has the row that was inserted, found or updated last. */
+  long tableOid();
+
+  /**
+   * A version of a row that {@link #findConflict} gave, by its columns; null when there is none.
+   */
+  @Nullable Object @Nullable [] version(long rowId, List<Integer> columns);
+
+  /** {@link TableAccess#checkSeen} of a row that {@link #findConflict} gave. */
+  void checkSeen(long rowId);
+
   /** The transaction's number as xmin shows it. */
   long xid();
 

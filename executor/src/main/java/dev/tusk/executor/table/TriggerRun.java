@@ -31,6 +31,10 @@ final class TriggerRun {
   private final AfterQueue queue;
   private final boolean replica;
   private final Map<Operation, Set<Integer>> begun = new LinkedHashMap<>(4);
+  private final Map<Operation, Set<Integer>> rowsOnly = new LinkedHashMap<>(4);
+
+  /** The trigger BEFORE that was called last. */
+  private @Nullable TriggerObject last;
 
   TriggerRun(StatementHost host, Table table, TableTriggers triggers, AfterQueue queue) {
     this.host = host;
@@ -55,8 +59,13 @@ final class TriggerRun {
     }
   }
 
+  /** The same of a statement on a table above, whose own triggers fire for the statement. */
+  void beginRows(Operation operation, Set<Integer> columns) {
+    rowsOnly.put(operation, columns);
+  }
+
   private Set<Integer> columns(Operation operation) {
-    return begun.getOrDefault(operation, Set.of());
+    return begun.getOrDefault(operation, rowsOnly.getOrDefault(operation, Set.of()));
   }
 
   private boolean fires(
@@ -115,6 +124,7 @@ final class TriggerRun {
       if (!fires(rule, operation, old, deletes ? null : now)) {
         continue;
       }
+      last = rule.trigger();
       @Nullable Object[] given =
           host.fire(
               rule.trigger(), data(table, rule, operation, old, deletes ? null : now, null, null));
@@ -126,6 +136,10 @@ final class TriggerRun {
       }
     }
     return now;
+  }
+
+  @Nullable TriggerObject lastBefore() {
+    return last;
   }
 
   boolean changesRows(Operation operation) {
@@ -156,7 +170,8 @@ final class TriggerRun {
     }
   }
 
-  private void collect(
+  /** A row was changed in a partition: the statement's triggers may ask for it. */
+  void collect(
       Operation operation,
       @Nullable Object @Nullable [] before,
       @Nullable Object @Nullable [] after) {

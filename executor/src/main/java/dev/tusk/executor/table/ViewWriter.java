@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class ViewWriter implements TableWriter {
   private static final long NO_ROW = 0;
 
+  private final Table view;
   private final TriggerRun triggers;
 
   ViewWriter(StatementAccess access, Table view) {
+    this.view = view;
     TableTriggers compiled =
         new TableTriggers(view, access.catalog().triggersOn(view.oid()), access.host().rules());
     this.triggers = new TriggerRun(access.host(), view, compiled, access.after());
@@ -76,6 +78,19 @@ final class ViewWriter implements TableWriter {
       long rowId, @Nullable Object[] before, @Nullable Object[] after, boolean lockedBefore) {
     return rowId;
   }
+
+  @Override
+  public long tableOid() {
+    return view.oid();
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] version(long rowId, List<Integer> columns) {
+    return null;
+  }
+
+  @Override
+  public void checkSeen(long rowId) {}
 
   @Override
   public long xid() {

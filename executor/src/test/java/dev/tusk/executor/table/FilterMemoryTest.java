@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.statement.Persistence;
 import java.util.List;
@@ -28,7 +29,8 @@ class FilterMemoryTest {
             OnCommit.PRESERVE_ROWS,
             Map.of(),
             null,
-            List.of()));
+            List.of(),
+            Partitioning.NONE));
   }
 
   private RowFilter.Identity filter(Object... constants) {

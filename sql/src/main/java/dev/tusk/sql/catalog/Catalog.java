@@ -6,6 +6,7 @@ import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the planner asks about the database, as one session sees it at one moment: the executor
@@ -42,6 +43,11 @@ public interface Catalog {
   /** Whether a view has a trigger INSTEAD OF that. */
   default boolean insteadOf(Table view, RuleEvent event) {
     return false;
+  }
+
+  /** What leads to the partitions of a table that is divided among such; else null. */
+  default @Nullable Partitions partitions(Table table) {
+    return null;
   }
 
   boolean schemaExists(String schema);

@@ -15,7 +15,9 @@ public record Dependency(ObjectAddress on, Kind kind) {
     /** The dependent is part of what it needs, and goes only with it. */
     INTERNAL('i'),
     /** The dependent belongs to the extension that it needs. */
-    EXTENSION('e');
+    EXTENSION('e'),
+    /** The dependent is a part of what it needs, and goes silently with it, but not alone. */
+    PART('P');
 
     private final char code;
 
@@ -34,6 +36,11 @@ public record Dependency(ObjectAddress on, Kind kind) {
 
   public static Dependency auto(ObjectAddress on) {
     return new Dependency(on, Kind.AUTO);
+  }
+
+  /** Of a partition's index, constraint or trigger on its parent's. */
+  public static Dependency part(ObjectAddress on) {
+    return new Dependency(on, Kind.PART);
   }
 
   public static Dependency internal(ObjectAddress on) {

@@ -21,6 +21,8 @@ public record Table(
   public enum Kind {
     /** Stored rows. */
     TABLE,
+    /** Rows of its partitions; in storage it has none of its own. */
+    PARTITIONED,
     /** Stored rows of a query, as of its last REFRESH. */
     MATERIALIZED_VIEW,
     /** A relation of pg_catalog or information_schema, made from the catalog on reading. */
@@ -32,10 +34,27 @@ public record Table(
     /** A composite type: it has no rows. */
     COMPOSITE;
 
+    /** Whether rows are written to it, or to what it consists of. */
+    public boolean writable() {
+      return this == TABLE || this == PARTITIONED;
+    }
+
     /** Whether its rows are in storage, and may have indexes. */
     public boolean stored() {
-      return this == TABLE || this == MATERIALIZED_VIEW;
+      return this == TABLE || this == PARTITIONED || this == MATERIALIZED_VIEW;
     }
+  }
+
+  /** The same elsewhere, with its indexes. */
+  public Table named(String newSchema, String newName) {
+    List<Index> moved =
+        indexes.stream().map(index -> index.named(newSchema, index.name())).toList();
+    return new Table(oid, newSchema, newName, kind, columns, moved, constraints);
+  }
+
+  /** The same of another kind. */
+  public Table withKind(Kind changed) {
+    return new Table(oid, schema, name, changed, columns, indexes, constraints);
   }
 
   /** The same with other columns. */

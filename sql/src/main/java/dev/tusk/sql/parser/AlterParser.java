@@ -120,6 +120,10 @@ final class AlterParser {
     }
     boolean ifExists = DropParser.ifExists(tokens);
     QualifiedName name = tokens.qualifiedName();
+    if (tokens.is("attach") && kind == ObjectKind.INDEX) {
+      AlterAction attach = new PartitionParser(tokens).attachIndex();
+      return new AlterTable(kind, name, ifExists, List.of(attach));
+    }
     if (tokens.is("attach") || tokens.is("depends") || tokens.is("no")) {
       throw tokens.unsupported("ALTER INDEX " + tokens.peek().value.toUpperCase(Locale.ROOT));
     }

@@ -32,8 +32,11 @@ final class AlterTableParser {
     if (tokens.accept("set", "schema")) {
       return List.of(new AlterAction.SetSchema(tokens.name()));
     }
-    if (tokens.is("attach") || tokens.is("detach")) {
-      throw tokens.unsupported("partitioning");
+    if (tokens.is("attach")) {
+      return List.of(new PartitionParser(tokens).attach());
+    }
+    if (tokens.is("detach")) {
+      return List.of(new PartitionParser(tokens).detach());
     }
     return tokens.list(this::action);
   }

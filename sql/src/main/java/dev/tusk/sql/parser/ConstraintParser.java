@@ -54,7 +54,18 @@ final class ConstraintParser {
   /** A column; constraints beyond NOT NULL and DEFAULT go to {@code constraints}. */
   ColumnDefinition column(QualifiedName table, List<TableConstraint> constraints) {
     String name = tokens.name();
-    TypeName type = tokens.type();
+    return column(table, name, tokens.type(), constraints);
+  }
+
+  /** A column of a partition or a typed table, which has its type elsewhere. */
+  ColumnDefinition columnOptions(QualifiedName table, List<TableConstraint> constraints) {
+    String name = tokens.name();
+    tokens.accept("with", "options");
+    return column(table, name, ColumnDefinition.TYPE_OF_PARENT, constraints);
+  }
+
+  private ColumnDefinition column(
+      QualifiedName table, String name, TypeName type, List<TableConstraint> constraints) {
     while (columnConstraint(table, name, constraints)) {
       // One after the other.
     }

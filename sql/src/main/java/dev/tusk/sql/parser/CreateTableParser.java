@@ -10,6 +10,7 @@ import dev.tusk.sql.statement.CreateTable;
 import dev.tusk.sql.statement.CreateTable.OnCommit;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.statement.PartitionBy;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE TABLE and CREATE TABLE AS, from the table's name on. */
 final class CreateTableParser {
@@ -29,6 +31,7 @@ final class CreateTableParser {
   private List<QualifiedName> parents = List.of();
   private List<Option> options = List.of();
   private OnCommit onCommit = OnCommit.PRESERVE_ROWS;
+  private @Nullable PartitionBy partitionBy;
   private boolean onlyAs;
 
   CreateTableParser(Tokens tokens) {
@@ -51,8 +54,11 @@ final class CreateTableParser {
       asQuery = true;
       names = tokens.parenthesizedNames();
     }
-    if (tokens.is("of") || tokens.is("partition")) {
-      throw tokens.unsupported("CREATE TABLE " + (tokens.is("of") ? "OF" : "PARTITION OF"));
+    if (tokens.is("of")) {
+      throw tokens.unsupported("CREATE TABLE OF");
+    }
+    if (tokens.is("partition")) {
+      return partition(name, position, persistence, ifNotExists);
     }
     if (!asQuery) {
       if (onlyAs) {
@@ -77,7 +83,46 @@ final class CreateTableParser {
         List.copyOf(likes),
         parents,
         options,
-        onCommit);
+        onCommit,
+        partitionBy,
+        null);
+  }
+
+  /** PARTITION OF, whose columns are the parent's. */
+  private Statement partition(
+      QualifiedName name, int position, Persistence persistence, boolean ifNotExists) {
+    tokens.expect("partition", "of");
+    int parentPosition = tokens.peek().beginColumn;
+    QualifiedName parent = tokens.qualifiedName();
+    if (tokens.accept(PgParserConstants.LPAREN)) {
+      do {
+        ConstraintParser parser = new ConstraintParser(tokens);
+        if (ConstraintParser.startsTableConstraint(tokens)) {
+          constraints.add(parser.tableConstraint());
+        } else {
+          columns.add(parser.columnOptions(name, constraints));
+        }
+      } while (tokens.accept(PgParserConstants.COMMA));
+      tokens.expect(PgParserConstants.RPAREN);
+    }
+    PartitionParser parser = new PartitionParser(tokens);
+    CreateTable.PartitionOf of =
+        new CreateTable.PartitionOf(parent, parentPosition, parser.values());
+    partitionBy = parser.by();
+    clauses();
+    return new CreateTable(
+        name,
+        position,
+        persistence,
+        ifNotExists,
+        List.copyOf(columns),
+        List.copyOf(constraints),
+        List.of(),
+        List.of(parent),
+        options,
+        onCommit,
+        partitionBy,
+        of);
   }
 
   /** {@code (a, b)}: the columns of CREATE TABLE AS have no types. */
@@ -100,9 +145,7 @@ final class CreateTableParser {
       parents = tokens.list(tokens::qualifiedName);
       tokens.expect(PgParserConstants.RPAREN);
     }
-    if (tokens.is("partition")) {
-      throw tokens.unsupported("PARTITION BY");
-    }
+    partitionBy = new PartitionParser(tokens).by();
   }
 
   private void element(QualifiedName table) {

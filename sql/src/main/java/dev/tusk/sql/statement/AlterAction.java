@@ -63,6 +63,18 @@ public sealed interface AlterAction {
   /** RENAME VALUE of an enum. */
   record RenameValue(String label, String newLabel) implements AlterAction {}
 
+  /**
+   * ATTACH PARTITION.
+   *
+   * @param values null for an index's
+   */
+  record AttachPartition(QualifiedName partition, int position, @Nullable PartitionValues values)
+      implements AlterAction {}
+
+  /** DETACH PARTITION. */
+  record DetachPartition(QualifiedName partition, boolean concurrently, boolean finish)
+      implements AlterAction {}
+
   record AddConstraint(TableConstraint constraint) implements AlterAction {}
 
   record DropConstraint(String name, boolean ifExists, boolean cascade) implements AlterAction {}

@@ -23,6 +23,10 @@ public record ColumnDefinition(
     @Nullable Identity identity,
     @Nullable ParsedExpression generated) {
 
+  /** Stands for the type of a column that is the parent's. */
+  public static final TypeName TYPE_OF_PARENT =
+      new TypeName(null, "", java.util.List.of(), 0, null, 0);
+
   /** GENERATED ALWAYS or BY DEFAULT AS IDENTITY, with its sequence's options. */
   public record Identity(boolean always, SequenceOptions options) {}
 }

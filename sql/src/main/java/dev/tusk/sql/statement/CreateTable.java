@@ -3,6 +3,7 @@ package dev.tusk.sql.statement;
 import dev.tusk.sql.catalog.QualifiedName;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CREATE TABLE.
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param position where the name stands, from 1
  * @param options WITH (...): storage parameters
  * @param onCommit of temporary tables
+ * @param partitionBy by what its rows are divided; null where they are not
+ * @param partitionOf of what it is a part; null for a table of its own
  */
 public record CreateTable(
     QualifiedName name,
@@ -26,7 +29,9 @@ public record CreateTable(
     List<Like> likes,
     List<QualifiedName> parents,
     List<Option> options,
-    OnCommit onCommit)
+    OnCommit onCommit,
+    @Nullable PartitionBy partitionBy,
+    @Nullable PartitionOf partitionOf)
     implements Command {
   /**
    * LIKE.
@@ -36,6 +41,13 @@ public record CreateTable(
    * @param parts what is copied beside the columns
    */
   public record Like(int at, QualifiedName source, int position, Set<Part> parts) {}
+
+  /**
+   * PARTITION OF: the columns of the statement name those of the parent, and have no types.
+   *
+   * @param position where the parent's name stands
+   */
+  public record PartitionOf(QualifiedName parent, int position, PartitionValues values) {}
 
   /** What INCLUDING and EXCLUDING name. */
   public enum Part {

@@ -31,6 +31,8 @@ public enum Clause {
   GENERATED("column generation expressions", "column generation expression"),
   INDEX_EXPRESSION("index expressions", "index expression"),
   INDEX_PREDICATE("index predicates", "index predicate"),
+  PARTITION_KEY("partition key expressions", "partition key expression"),
+  PARTITION_BOUND("partition bound", "partition bound"),
   TRANSFORM("transform expressions", "transform expression"),
   ON_CONFLICT("ON CONFLICT", false, false, false),
   MERGE_WHEN("MERGE WHEN conditions", false, false, false),

@@ -68,7 +68,7 @@ public final class DmlAnalyzer {
           SqlState.WRONG_OBJECT_TYPE,
           String.format(Locale.ROOT, "cannot change materialized view \"%s\"", table.name()));
     }
-    if (table.kind() != Table.Kind.TABLE && table.kind() != Table.Kind.VIEW) {
+    if (!table.kind().writable() && table.kind() != Table.Kind.VIEW) {
       throw table.kind() == Table.Kind.SEQUENCE
           ? SqlException.of(
               SqlState.WRONG_OBJECT_TYPE,

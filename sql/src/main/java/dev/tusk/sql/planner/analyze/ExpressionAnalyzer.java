@@ -232,6 +232,12 @@ final class ExpressionAnalyzer {
               SqlState.FEATURE_NOT_SUPPORTED, "cannot use column reference in DEFAULT expression")
           .at(position);
     }
+    if (clause == Clause.PARTITION_BOUND) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "cannot use column reference in partition bound expression")
+          .at(position);
+    }
     if (clause == Clause.CHECK && NOT_CHECKED.contains(names.getLast())) {
       throw SqlException.of(
               SqlState.INVALID_COLUMN_REFERENCE,

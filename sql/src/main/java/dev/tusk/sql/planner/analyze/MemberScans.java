@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Partitions;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.planner.algebra.Rels;
 import java.util.ArrayList;
@@ -16,17 +17,18 @@ final class MemberScans {
 
   /** The scan of a table with those below it; the same where there are none. */
   static Rels.Scan family(Analysis analysis, Rels.Scan scan) {
-    if (scan.table.kind() != Table.Kind.TABLE) {
-      return scan;
-    }
-    List<Table> below = analysis.catalog.descendants(scan.table);
-    if (below.isEmpty()) {
-      return scan;
-    }
     List<Rels.Scan> members = new ArrayList<>();
-    members.add(scan);
-    for (Table table : below) {
-      members.add(member(scan, table));
+    if (scan.table.kind() == Table.Kind.PARTITIONED) {
+      leaves(analysis, scan.table).forEach(table -> members.add(member(scan, table)));
+    } else if (scan.table.kind() == Table.Kind.TABLE) {
+      List<Table> below = analysis.catalog.descendants(scan.table);
+      if (!below.isEmpty()) {
+        members.add(scan);
+        below.forEach(table -> members.add(member(scan, table)));
+      }
+    }
+    if (members.isEmpty()) {
+      return scan;
     }
     return new Rels.Scan(
         scan.getCluster(),
@@ -35,6 +37,23 @@ final class MemberScans {
         scan.columns,
         List.copyOf(members),
         scan.getRowType());
+  }
+
+  /** The partitions that keep a table's rows, in the order of their bounds. */
+  private static List<Table> leaves(Analysis analysis, Table table) {
+    Partitions partitions = analysis.catalog.partitions(table);
+    List<Table> leaves = new ArrayList<>();
+    if (partitions == null) {
+      leaves.add(table);
+    } else {
+      for (Partitions.Part part : partitions.parts()) {
+        analysis
+            .catalog
+            .table(part.oid())
+            .ifPresent(below -> leaves.addAll(leaves(analysis, below)));
+      }
+    }
+    return leaves;
   }
 
   private static Rels.Scan member(Rels.Scan scan, Table table) {

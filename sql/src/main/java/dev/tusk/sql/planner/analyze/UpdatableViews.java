@@ -65,7 +65,7 @@ public final class UpdatableViews {
     }
     if (!(select.from() instanceof FromItem.Relation relation)
         || switch (relation.table().kind()) {
-          case TABLE, VIEW -> false;
+          case TABLE, PARTITIONED, VIEW -> false;
           case SYSTEM, SEQUENCE, COMPOSITE, MATERIALIZED_VIEW -> true;
         }) {
       return NOT_SINGLE;
@@ -137,7 +137,7 @@ public final class UpdatableViews {
   }
 
   private static WriteAbilities through(Analysis analysis, Table table, boolean triggers) {
-    if (table.kind() == Table.Kind.TABLE) {
+    if (table.kind().writable()) {
       Set<Integer> all = new TreeSet<>();
       table.liveColumns().forEach(c -> all.add(c.number()));
       return new WriteAbilities(true, true, true, all);

@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.physical;
 
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -41,7 +42,7 @@ final class AccessPaths {
 
   /** The cheapest way to the rows that pass the conjuncts. */
   Built scan(Rels.Scan scan, List<RexNode> conjuncts, BitSet required) {
-    if (!scan.members.isEmpty()) {
+    if (!scan.members.isEmpty() || scan.table.kind() == Table.Kind.PARTITIONED) {
       return members.append(scan, conjuncts, required);
     }
     Built best = sequential(scan, conjuncts, required);

@@ -1,10 +1,10 @@
-package dev.tusk.executor.function;
+package dev.tusk.sql.type;
 
 /**
  * The hash that PostgreSQL has of bytes (common/hashfn.c): Bob Jenkins' lookup3, which clients rely
  * on for advisory locks and for dividing rows.
  */
-final class JenkinsHash {
+public final class JenkinsHash {
   private static final int START = 0x9e3779b9 + 3923095;
 
   private int a;
@@ -34,12 +34,12 @@ final class JenkinsHash {
   }
 
   /** 32 bits. */
-  static int of(byte[] bytes) {
+  public static int of(byte[] bytes) {
     return new JenkinsHash(bytes, 0).c;
   }
 
   /** 64 bits; the lower half is the other one's for a seed of 0. */
-  static long of(byte[] bytes, long seed) {
+  public static long of(byte[] bytes, long seed) {
     JenkinsHash hash = new JenkinsHash(bytes, seed);
     return (long) hash.b << 32 | hash.c & 0xffff_ffffL;
   }

@@ -1,0 +1,223 @@
+package dev.tusk.executor.table;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.routine.TriggerData.Operation;
+import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows to a table that is divided: each to the partition that takes it. Rows are given and
+ * taken as the table's own; what is said of row ids is of the partition that was written or found
+ * last.
+ */
+final class RoutedWriter implements TableWriter {
+  private final StatementAccess access;
+  private final TableObject root;
+  private final AfterQueue after;
+  private final PartitionRouter router;
+  private final Map<Long, Leaf> leaves = new HashMap<>();
+  private final Map<Operation, Set<Integer>> begun = new EnumMap<>(Operation.class);
+
+  /** Fires the triggers of the statement. */
+  private final StoredTableWriter own;
+
+  private @Nullable Leaf current;
+  private boolean merging;
+
+  /** A partition and its writer, and rows to and fro. */
+  private record Leaf(TableObject table, StoredTableWriter writer, RowMapping in, RowMapping out) {}
+
+  RoutedWriter(StatementAccess access, TableObject root) {
+    this.access = access;
+    this.root = root;
+    this.after = access.after();
+    this.router = new PartitionRouter(access, root);
+    this.own = new StoredTableWriter(access, root, after);
+  }
+
+  private Leaf current() {
+    return Objects.requireNonNull(current, "no row yet");
+  }
+
+  /** The partition that takes a row of the root's. */
+  private Leaf leaf(@Nullable Object[] row) {
+    TableObject table = router.find(row, access.host().ruleExecution());
+    Leaf leaf = leaves.get(table.oid());
+    if (leaf == null) {
+      leaf = open(table);
+      leaves.put(table.oid(), leaf);
+    }
+    current = leaf;
+    return leaf;
+  }
+
+  private Leaf open(TableObject table) {
+    StoredTableWriter writer = StoredTableWriter.routed(access, table, after);
+    begun.forEach(writer::beginRows);
+    if (merging) {
+      writer.merges();
+    }
+    return new Leaf(
+        table,
+        writer,
+        RowMapping.of(root.table(), table.table()),
+        RowMapping.of(table.table(), root.table()));
+  }
+
+  @Override
+  public void begin(Operation operation, Set<Integer> columns) {
+    begun.put(operation, columns);
+    own.begin(operation, columns);
+    leaves.values().forEach(leaf -> leaf.writer.beginRows(operation, columns));
+  }
+
+  @Override
+  public void merges() {
+    merging = true;
+  }
+
+  @Override
+  public boolean firesPerRow() {
+    return current != null && current.writer.firesPerRow();
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] beforeInsert(@Nullable Object[] values) {
+    Leaf leaf = leaf(values);
+    @Nullable Object[] row = leaf.in.apply(values);
+    @Nullable Object[] given = leaf.writer.beforeInsert(row);
+    return given == null ? null : given == row ? values : leaf.out.apply(given);
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] beforeUpdate(
+      @Nullable Object[] before, @Nullable Object[] now) {
+    Leaf leaf = current();
+    @Nullable Object[] given = leaf.writer.beforeUpdate(leaf.in.apply(before), leaf.in.apply(now));
+    return given == null ? null : leaf.out.apply(given);
+  }
+
+  @Override
+  public boolean beforeDelete(@Nullable Object[] before) {
+    return current().writer.beforeDelete(current().in.apply(before));
+  }
+
+  @Override
+  public long insert(@Nullable Object[] values) {
+    Leaf leaf = leaf(values);
+    @Nullable Object[] row = leaf.in.apply(values);
+    long rowId = leaf.writer.insert(row);
+    if (row != values) {
+      System.arraycopy(leaf.out.apply(row), 0, values, 0, values.length); // With what it computes.
+    }
+    own.changedBelow(Operation.INSERT, null, values);
+    return rowId;
+  }
+
+  @Override
+  public long findConflict(@Nullable Object[] values, List<Index> arbiters) {
+    Leaf leaf = leaf(values);
+    return leaf.writer.findConflict(leaf.in.apply(values), arbiters(leaf.table, arbiters));
+  }
+
+  /** The partition's parts of the root's indexes. */
+  private List<Index> arbiters(TableObject leaf, List<Index> arbiters) {
+    return leaf.table().indexes().stream()
+        .filter(own -> arbiters.stream().anyMatch(a -> isPart(leaf, own.oid(), a.oid())))
+        .toList();
+  }
+
+  private boolean isPart(TableObject table, long index, long ofRoot) {
+    long parent = table.partitioning().parentOf(index);
+    if (parent == 0 || parent == ofRoot) {
+      return parent != 0;
+    }
+    return isPart(access.object(table.parents().getFirst()), parent, ofRoot);
+  }
+
+  @Override
+  public long lock(long rowId, boolean key) {
+    return current().writer.lock(rowId, key);
+  }
+
+  @Override
+  public boolean locksKey(@Nullable Object[] before, @Nullable Object @Nullable [] now) {
+    Leaf leaf = current();
+    return leaf.writer.locksKey(leaf.in.apply(before), now == null ? null : leaf.in.apply(now));
+  }
+
+  /** After ON CONFLICT: the row stays where it is. */
+  @Override
+  public long update(
+      long rowId, @Nullable Object[] before, @Nullable Object[] now, boolean lockedBefore) {
+    Leaf leaf = current();
+    @Nullable Object[] row = leaf.in.apply(now);
+    if (!leaf.writer.belongs(row)) {
+      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "invalid ON UPDATE specification")
+          .withDetail(
+              "The result tuple would appear in a different partition than the original tuple.");
+    }
+    long newId = leaf.writer.update(rowId, leaf.in.apply(before), row, lockedBefore);
+    if (row != now) {
+      System.arraycopy(leaf.out.apply(row), 0, now, 0, now.length);
+    }
+    own.changedBelow(Operation.UPDATE, before, now);
+    return newId;
+  }
+
+  @Override
+  public void delete(long rowId, @Nullable Object[] before) {
+    current().writer.delete(rowId, current().in.apply(before));
+  }
+
+  @Override
+  public long xid() {
+    return own.xid();
+  }
+
+  @Override
+  public long command() {
+    return own.command();
+  }
+
+  @Override
+  public long tableOid() {
+    return current().table.oid();
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] version(long rowId, List<Integer> columns) {
+    Leaf leaf = current();
+    List<Integer> mapped =
+        columns.stream()
+            .map(number ->
+                number <= 0
+                    ? number
+                    : leaf.table
+                        .table()
+                        .column(root.table().column(number).name())
+                        .orElseThrow()
+                        .number())
+            .toList();
+    return access.fetch(leaf.table.table(), rowId, mapped);
+  }
+
+  @Override
+  public void checkSeen(long rowId) {
+    access.checkSeen(current().table.table(), rowId);
+  }
+
+  @Override
+  public void finish() {
+    leaves.values().forEach(leaf -> leaf.writer.finish());
+    own.finish();
+  }
+}
