@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A cast.
  *
  * @param functionOid 0 where it needs none
+ * @param internal made with its source type, and dropped with it
  */
 public record CastObject(
     long oid,
@@ -19,7 +20,8 @@ public record CastObject(
     int targetOid,
     CastSignature.Context context,
     CastSignature.Method method,
-    int functionOid)
+    int functionOid,
+    boolean internal)
     implements CatalogObject {
   @Override
   public ObjectAddress address() {
@@ -49,7 +51,7 @@ public record CastObject(
             Stream.of(ObjectAddress.type(sourceOid), ObjectAddress.type(targetOid)), function)
         .filter(address -> !address.pinned())
         .distinct()
-        .map(Dependency::normal)
+        .map(internal ? Dependency::internal : Dependency::normal)
         .toList();
   }
 

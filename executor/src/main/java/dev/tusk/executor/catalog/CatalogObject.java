@@ -252,11 +252,7 @@ public sealed interface CatalogObject
 
     @Override
     public List<Dependency> dependencies() {
-      if (!(definition instanceof TypeDefinition.Domain domain)) {
-        return List.of();
-      }
-      ObjectAddress base = ObjectAddress.type(domain.base().oid());
-      return base.pinned() ? List.of() : List.of(Dependency.normal(base));
+      return TypeMembers.needed(definition);
     }
 
     @Override
@@ -500,6 +496,9 @@ public sealed interface CatalogObject
 
     @Override
     public List<Dependency> dependencies() {
+      if (RangeConstructor.is(this)) {
+        return List.of(Dependency.internal(ObjectAddress.type(resultOid)));
+      }
       Stream<ObjectAddress> types =
           Stream.concat(Stream.of(resultOid), parameters.stream().map(FunctionParameter::typeOid))
               .map(ObjectAddress::type);

@@ -61,7 +61,7 @@ final class OperatorCodec {
         });
     out.writeByte(
         switch (o.method()) {
-          case FUNCTION -> 'f';
+          case FUNCTION -> o.internal() ? 'F' : 'f';
           case INOUT -> 'i';
           case RELABEL -> 'b';
         });
@@ -77,12 +77,14 @@ final class OperatorCodec {
           case 'a' -> Context.ASSIGNMENT;
           default -> Context.EXPLICIT;
         };
+    byte kind = in.readByte();
     Method method =
-        switch (in.readByte()) {
-          case 'f' -> Method.FUNCTION;
+        switch (kind) {
+          case 'f', 'F' -> Method.FUNCTION;
           case 'i' -> Method.INOUT;
           default -> Method.RELABEL;
         };
-    return new CastObject(oid, database, source, target, context, method, in.readInt());
+    return new CastObject(
+        oid, database, source, target, context, method, in.readInt(), kind == 'F');
   }
 }

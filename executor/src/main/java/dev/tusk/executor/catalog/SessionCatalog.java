@@ -286,7 +286,11 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private static Optional<Table> relation(TypeObject type) {
     return switch (type.definition()) {
       case TypeDefinition.Composite composite -> Optional.of(UserTypes.relation(type, composite));
-      case TypeDefinition.Enumeration _, TypeDefinition.Domain _ -> Optional.empty();
+      case TypeDefinition.Enumeration _,
+          TypeDefinition.Domain _,
+          TypeDefinition.Range _,
+          TypeDefinition.Multirange _ ->
+          Optional.empty();
     };
   }
 

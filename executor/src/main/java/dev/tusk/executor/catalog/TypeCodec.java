@@ -15,6 +15,8 @@ final class TypeCodec {
   private static final int COMPOSITE = 1;
   private static final int ENUMERATION = 2;
   private static final int DOMAIN = 3;
+  private static final int RANGE = 4;
+  private static final int MULTIRANGE = 5;
 
   private TypeCodec() {}
 
@@ -34,6 +36,16 @@ final class TypeCodec {
           ObjectCodec.writeText(out, label.text());
           out.writeDouble(label.place());
         }
+      }
+      case TypeDefinition.Range range -> {
+        out.writeByte(RANGE);
+        out.writeInt(range.subtype().oid());
+        out.writeInt(range.difference());
+        out.writeInt(range.multirangeOid());
+      }
+      case TypeDefinition.Multirange multirange -> {
+        out.writeByte(MULTIRANGE);
+        out.writeInt(multirange.rangeOid());
       }
       case TypeDefinition.Domain domain -> {
         out.writeByte(DOMAIN);
@@ -68,6 +80,17 @@ final class TypeCodec {
           new TypeObject(
               oid, database, schema, name, new TypeDefinition.Enumeration(readLabels(in)));
       case DOMAIN -> new TypeObject(oid, database, schema, name, readDomain(in));
+      case RANGE -> {
+        Type subtype = CatalogTypes.stored(in.readInt());
+        yield new TypeObject(
+            oid,
+            database,
+            schema,
+            name,
+            new TypeDefinition.Range(subtype, in.readInt(), in.readInt()));
+      }
+      case MULTIRANGE ->
+          new TypeObject(oid, database, schema, name, new TypeDefinition.Multirange(in.readInt()));
       default -> throw new IllegalStateException("type of kind " + kind);
     };
   }

@@ -24,6 +24,22 @@ public sealed interface TypeDefinition {
   record Enumeration(List<Label> labels) implements TypeDefinition {}
 
   /**
+   * CREATE TYPE … AS RANGE.
+   *
+   * @param difference OID of the function that tells how far two values are from each other, or 0
+   * @param multirangeOid of the type of several ranges, which is an object of its own
+   */
+  record Range(Type subtype, int difference, int multirangeOid) implements TypeDefinition {
+    /** The same over another type. */
+    Range over(Type changed) {
+      return new Range(changed, difference, multirangeOid);
+    }
+  }
+
+  /** The type of several ranges of a type, which comes and goes with that. */
+  record Multirange(int rangeOid) implements TypeDefinition {}
+
+  /**
    * CREATE DOMAIN.
    *
    * @param typmod of the base type

@@ -19,7 +19,7 @@ final class TypeMembers {
     int oid = (int) object.oid();
     members.add(array(oid, object.address()));
     switch (object.definition()) {
-      case TypeDefinition.Enumeration _ -> {}
+      case TypeDefinition.Enumeration _, TypeDefinition.Range _, TypeDefinition.Multirange _ -> {}
       case TypeDefinition.Domain domain -> {
         for (DomainType.Check check : domain.checks()) {
           members.add(
@@ -41,6 +41,26 @@ final class TypeMembers {
       }
     }
     return members;
+  }
+
+  /** What a type needs. */
+  static List<Dependency> needed(TypeDefinition definition) {
+    List<Dependency> needed = new ArrayList<>();
+    switch (definition) {
+      case TypeDefinition.Enumeration _, TypeDefinition.Composite _ -> {}
+      case TypeDefinition.Domain domain ->
+          needed.add(Dependency.normal(ObjectAddress.type(domain.base().oid())));
+      case TypeDefinition.Range range -> {
+        needed.add(Dependency.normal(ObjectAddress.type(range.subtype().oid())));
+        if (range.difference() != 0) {
+          needed.add(Dependency.normal(ObjectAddress.function(range.difference())));
+        }
+      }
+      case TypeDefinition.Multirange multirange ->
+          needed.add(Dependency.internal(ObjectAddress.type(multirange.rangeOid())));
+    }
+    needed.removeIf(dependency -> dependency.on().pinned());
+    return needed;
   }
 
   /** The type of a relation's rows and the array over it. */

@@ -4,6 +4,7 @@ import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.UserRangeType;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -23,6 +24,10 @@ final class TypePool {
 
   Type enumeration(EnumType.Definition definition) {
     return type(definition, () -> new EnumType(definition));
+  }
+
+  Type range(UserRangeType.Definition definition) {
+    return type(definition, () -> new UserRangeType(definition));
   }
 
   Type domain(DomainType.Definition definition) {

@@ -18,8 +18,10 @@ import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.TypeReference;
+import dev.tusk.sql.type.UserRangeType;
 import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +87,7 @@ final class UserTypes {
     return type;
   }
 
-  private Type defined(TypeObject object) {
+  private @Nullable Type defined(TypeObject object) {
     return switch (object.definition()) {
       case TypeDefinition.Domain domain -> {
         int oid = (int) object.oid();
@@ -102,6 +104,9 @@ final class UserTypes {
                 domain.checks()));
       }
       case TypeDefinition.Composite composite -> rowType(relation(object, composite));
+      case TypeDefinition.Range range -> rangeType(object, range);
+      case TypeDefinition.Multirange multirange ->
+          byOid(multirange.rangeOid()) instanceof RangeType range ? range.multirange() : null;
       case TypeDefinition.Enumeration enumeration -> {
         int oid = (int) object.oid();
         yield pool.enumeration(
@@ -109,6 +114,22 @@ final class UserTypes {
                 oid, TypeNumbers.array(oid), object.schema(), object.name(), enumeration.labels()));
       }
     };
+  }
+
+  private Type rangeType(TypeObject object, TypeDefinition.Range range) {
+    int oid = (int) object.oid();
+    int several = range.multirangeOid();
+    TypeObject multirange = (TypeObject) objects.getOrDefault((long) several, object);
+    return pool.range(
+        new UserRangeType.Definition(
+            oid,
+            TypeNumbers.array(oid),
+            object.schema(),
+            object.name(),
+            current(range.subtype()),
+            range.difference(),
+            new UserRangeType.Multirange(
+                several, TypeNumbers.array(several), multirange.schema(), multirange.name())));
   }
 
   /** The relation without rows that stands behind a composite type. */
@@ -180,7 +201,11 @@ final class UserTypes {
                       o.name(),
                       new TypeDefinition.Composite(columns));
             }
-            case TypeDefinition.Enumeration _ -> o;
+            case TypeDefinition.Enumeration _, TypeDefinition.Multirange _ -> o;
+            case TypeDefinition.Range range -> {
+              Type subtype = current(range.subtype());
+              yield subtype == range.subtype() ? o : o.with(range.over(subtype));
+            }
             case TypeDefinition.Domain domain -> {
               Type base = current(domain.base());
               yield base == domain.base() ? o : o.with(domain.over(base));

@@ -68,7 +68,8 @@ final class CastCommands {
                 target.oid(),
                 statement.context(),
                 statement.method(),
-                function == null ? 0 : function.oid()));
+                function == null ? 0 : function.oid(),
+                false));
     return "CREATE CAST";
   }
 

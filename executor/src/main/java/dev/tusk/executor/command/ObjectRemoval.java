@@ -136,6 +136,8 @@ final class ObjectRemoval {
       }
       case TypeDefinition.Enumeration _,
           TypeDefinition.Domain _,
+          TypeDefinition.Range _,
+          TypeDefinition.Multirange _,
           TypeDefinition.Composite _ -> {} // Its relation and array are there when it is.
     }
   }

@@ -30,9 +30,14 @@ final class TypeCommands {
     CatalogState state = host.changes().lockName(host.transaction(), database, schema, name);
     boolean composite = statement.definition() instanceof CreateType.Definition.Composite;
     requireFree(state, schema, name, composite);
+    if (statement.definition() instanceof CreateType.Definition.Range range) {
+      new RangeTypeCommand(host, range).create(database, schema, name);
+      return "CREATE TYPE";
+    }
     long oid = host.changes().newOid();
     TypeDefinition definition =
         switch (statement.definition()) {
+          case CreateType.Definition.Range _ -> throw new AssertionError("is made otherwise");
           case CreateType.Definition.Composite d -> new CompositeAttributes(host).definition(d);
           case CreateType.Definition.Enumeration d -> new EnumLabels(host, oid).definition(d);
         };

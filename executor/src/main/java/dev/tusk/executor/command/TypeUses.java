@@ -6,6 +6,8 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
+import dev.tusk.sql.type.MultirangeType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 
 /** Which columns hold values of a type, by themselves or within rows and arrays. */
@@ -18,6 +20,8 @@ final class TypeUses {
     return whole.oid() == part
         || element != null && contains(element, part)
         || whole instanceof DomainType domain && contains(domain.base(), part)
+        || whole instanceof RangeType range && contains(range.subtype(), part)
+        || whole instanceof MultirangeType several && contains(several.range(), part)
         || whole instanceof CompositeType row
             && row.fields().stream().anyMatch(field -> contains(field.type(), part));
   }

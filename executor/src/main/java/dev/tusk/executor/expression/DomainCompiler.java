@@ -5,6 +5,11 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DomainType;
+import dev.tusk.sql.type.MultirangeType;
+import dev.tusk.sql.type.MultirangeValue;
+import dev.tusk.sql.type.RangeBound;
+import dev.tusk.sql.type.RangeType;
+import dev.tusk.sql.type.RangeValue;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
@@ -64,6 +69,24 @@ final class DomainCompiler {
       }
       return;
     }
+    switch (value) {
+      case RangeValue range when RangeType.of(type) instanceof RangeType of ->
+          checkRange(range, of.subtype(), execution);
+      case MultirangeValue several when MultirangeType.of(type) instanceof MultirangeType of ->
+          several.ranges().forEach(r -> checkRange(r, of.range().subtype(), execution));
+      case null, default -> checkParts(value, type, execution);
+    }
+  }
+
+  private void checkRange(RangeValue range, Type subtype, Execution execution) {
+    for (RangeBound bound : List.of(range.lower(), range.upper())) {
+      if (!bound.infinite()) {
+        check(bound.value(), subtype, subtype, execution);
+      }
+    }
+  }
+
+  private void checkParts(@Nullable Object value, Type type, Execution execution) {
     if (value instanceof RecordValue row) {
       for (int i = 0; i < row.size(); i++) {
         check(row.get(i), row.type(i), row.type(i), execution);

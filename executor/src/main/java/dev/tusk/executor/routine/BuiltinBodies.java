@@ -6,11 +6,26 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Routine;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Built-in functions that functions in LANGUAGE internal stand for. */
 public final class BuiltinBodies {
   private BuiltinBodies() {}
+
+  /** Functions of many types, by {@code prosrc}: one whose body does for all of them. */
+  private static final Map<String, Integer> CONSTRUCTORS =
+      Map.of(
+          "range_constructor2",
+          3840,
+          "range_constructor3",
+          3841,
+          "multirange_constructor0",
+          4280,
+          "multirange_constructor1",
+          4281,
+          "multirange_constructor2",
+          4282);
 
   /** Whether there is a built-in function of that name at all. */
   public static boolean exist(String name) {
@@ -25,6 +40,10 @@ public final class BuiltinBodies {
    */
   static FunctionSignature find(FunctionSignature function) {
     Routine routine = Objects.requireNonNull(function.routine());
+    Integer constructor = CONSTRUCTORS.get(routine.source());
+    if (constructor != null) {
+      return Objects.requireNonNull(FunctionCatalog.builtin().function(constructor));
+    }
     List<FunctionSignature> named = FunctionCatalog.builtin().functions(routine.source());
     for (FunctionSignature builtin : named) {
       if (builtin.arguments().equals(function.arguments())) {

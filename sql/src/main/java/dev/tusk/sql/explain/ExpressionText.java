@@ -178,10 +178,18 @@ public final class ExpressionText {
     if (operator != null && operator.left() == null && arguments.size() == 1) {
       return enclosed(operator.name() + " " + operand(call, arguments.getFirst(), fields));
     }
-    if (!arguments.isEmpty() && function.name().equals(call.type().name()) || casts(call)) {
+    if (isNamedAsCast(call) || casts(call)) {
       return cast(call, arguments.getFirst(), call.type().writtenName(-1), fields);
     }
     return function(function.name(), arguments, fields);
+  }
+
+  /** A function that makes its type of one value, or fits a value of it to a modifier. */
+  private static boolean isNamedAsCast(Expression.Call call) {
+    List<Type> arguments = call.function().arguments();
+    return call.function().name().equals(call.type().name())
+        && !arguments.isEmpty()
+        && (arguments.size() == 1 || arguments.getFirst() == call.type());
   }
 
   /** Whether a call stands for a cast to a type of a length, which is not part of it. */

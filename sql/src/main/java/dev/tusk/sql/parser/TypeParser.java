@@ -1,6 +1,8 @@
 package dev.tusk.sql.parser;
 
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
@@ -9,11 +11,23 @@ import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE TYPE and ALTER TYPE, behind these words. */
 final class TypeParser {
+  private static final Set<String> RANGE_OPTIONS =
+      Set.of(
+          "subtype",
+          "subtype_opclass",
+          "collation",
+          "canonical",
+          "subtype_diff",
+          "multirange_type_name");
+
   private final Tokens tokens;
 
   TypeParser(Tokens tokens) {
@@ -32,7 +46,8 @@ final class TypeParser {
       return StatementParser.unsupported(tokens, "CREATE TYPE for a base type");
     }
     if (tokens.is("range")) {
-      return StatementParser.unsupported(tokens, "CREATE TYPE AS RANGE");
+      tokens.next();
+      return new CreateType(name, range());
     }
     if (tokens.accept("enum")) {
       return new CreateType(name, new CreateType.Definition.Enumeration(labels()));
@@ -44,6 +59,39 @@ final class TypeParser {
     List<ColumnDefinition> attributes = tokens.list(this::attribute);
     tokens.expect(PgParserConstants.RPAREN);
     return new CreateType(name, new CreateType.Definition.Composite(attributes));
+  }
+
+  private CreateType.Definition.Range range() {
+    tokens.expect(PgParserConstants.LPAREN);
+    TypeName[] subtype = new TypeName[1];
+    Map<String, QualifiedName> names = new HashMap<>();
+    do {
+      int position = tokens.peek().beginColumn;
+      String option = tokens.label();
+      if (!RANGE_OPTIONS.contains(option)) {
+        throw SqlException.of(
+            SqlState.SYNTAX_ERROR, "type attribute \"" + option + "\" not recognized");
+      }
+      tokens.expect(PgParserConstants.EQ);
+      boolean again = names.containsKey(option) || subtype[0] != null && option.equals("subtype");
+      if (option.equals("subtype")) {
+        subtype[0] = tokens.type();
+      } else {
+        names.put(option, tokens.qualifiedName());
+      }
+      if (again) {
+        throw SqlException.of(SqlState.SYNTAX_ERROR, "conflicting or redundant options")
+            .at(position);
+      }
+    } while (tokens.accept(PgParserConstants.COMMA));
+    tokens.expect(PgParserConstants.RPAREN);
+    return new CreateType.Definition.Range(
+        subtype[0],
+        names.get("subtype_opclass"),
+        names.get("collation"),
+        names.get("canonical"),
+        names.get("subtype_diff"),
+        names.get("multirange_type_name"));
   }
 
   private List<String> labels() {

@@ -97,6 +97,8 @@ public final class DomainType extends Type implements UserType {
       }
       case CompositeType row -> row.fields().forEach(field -> collect(field.type(), into));
       case ArrayType of -> collect(Objects.requireNonNull(of.elementType()), into);
+      case RangeType range -> collect(range.subtype(), into);
+      case MultirangeType several -> collect(several.range(), into);
       default -> {}
     }
   }

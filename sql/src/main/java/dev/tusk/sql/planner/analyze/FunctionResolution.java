@@ -194,7 +194,7 @@ final class FunctionResolution {
     }
     List<Type> types = new Polymorphism(analysis.coercion).resolve(declared, actual, results);
     if (types == null) {
-      throw Polymorphism.undetermined();
+      throw Polymorphism.undetermined(declared);
     }
     List<RexNode> converted = converted(function, given, types);
     if (chosen.item().spread()) {

@@ -124,7 +124,7 @@ public final class OperatorResolution {
             .resolve(
                 List.of(declaredLeft, operator.right()), List.of(left, right), operator.result());
     if (types == null) {
-      throw Polymorphism.undetermined();
+      throw Polymorphism.undetermined(List.of(declaredLeft, operator.right()));
     }
     return new Resolved(operator, types.get(0), types.get(1), types.get(2));
   }

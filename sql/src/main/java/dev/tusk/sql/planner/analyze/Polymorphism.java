@@ -156,9 +156,15 @@ final class Polymorphism {
   }
 
   /** The error of a call whose polymorphic types cannot be found. */
-  static SqlException undetermined() {
+  static SqlException undetermined(List<Type> declared) {
+    String named = "";
+    for (Type range : List.of(Types.ANYCOMPATIBLEMULTIRANGE, Types.ANYCOMPATIBLERANGE)) {
+      if (named.isEmpty() && declared.contains(range)) {
+        named = range.name() + " ";
+      }
+    }
     return SqlException.of(
         SqlState.DATATYPE_MISMATCH,
-        "could not determine polymorphic type because input has type unknown");
+        "could not determine polymorphic type " + named + "because input has type unknown");
   }
 }

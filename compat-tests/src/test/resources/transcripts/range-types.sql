@@ -1,0 +1,63 @@
+-- CREATE TYPE … AS RANGE.
+create type textrange as range (subtype = text, collation = "C");
+select '[a,z)'::textrange, textrange('a', 'c'), textrange('a', 'c', '[]'), textrange(null, 'c'), textmultirange(), textmultirange(textrange('a', 'c'), textrange('b', 'd')), textrange('a', 'b')::textmultirange;
+select '(,,a)'::textrange;
+select textrange('b', 'a');
+create table spans (id int primary key, t textrange, ts textrange[], m textmultirange);
+insert into spans values (1, '[a,c)', '{"[a,b)",empty}', '{[a,c),[c,d)}'), (2, textrange('b', 'f'), array[textrange('x', null)], null), (3, null, null, '{}');
+select * from spans where t @> 'b'::text order by id;
+select id, lower(t), upper(t), t && '[c,d)', t + '[c,g)' from spans order by t;
+select range_agg(t), range_intersect_agg(t) from spans;
+create index on spans (t);
+set enable_seqscan = off;
+select id from spans where t = '[b,f)';
+reset enable_seqscan;
+select pg_typeof(m), pg_typeof(ts), pg_typeof(t) from spans where id = 1;
+create type float8range as range (subtype = float8, subtype_diff = float8mi);
+select float8range(1.5, '3.25e2') @> 3::float8, '(1,2)'::float8multirange;
+create type bad as range (subtype = float8, subtype_diff = float4mi);
+create type bad as range (subtype = numeric, subtype_diff = numeric_sub);
+create type bad as range (subtype_diff = float8mi);
+create type bad as range (subtype = json);
+create type bad as range (subtype = float8, collation = "C");
+create type bad as range (subtype = anyelement);
+create type bad as range (subtype = int4, nothing = 3);
+create type bad as range (subtype = int4, canonical = f);
+create type bad as range (subtype = nosuch);
+create type textrange as range (subtype = text);
+create type spans_of as range (subtype = int4);
+select spans_of_multirange(spans_of(1, 3)), '{[1,2]}'::spans_of_multirange;
+create type "my range" as range (subtype = date, multirange_type_name = "many of them");
+select "my range"('2024-01-01', '2024-02-01'), "many of them"("my range"('2024-01-01', '2024-02-01'));
+create type other as range (subtype = date, multirange_type_name = "many of them");
+create type textrange2 as range (subtype = text, multirange_type_name = textmultirange);
+-- over a user's types
+create domain positive as int check (value > 0);
+create type posrange as range (subtype = positive);
+select posrange(1, 5), posrange(1, 5) @> 3::positive, '[0,2)'::posrange;
+create type pair as (a int, b int);
+create type pairrange as range (subtype = pair);
+select pairrange(row(1, 2)::pair, row(3, 4)::pair), '["(1,2)","(2,1)")'::pairrange @> row(1, 5)::pair;
+alter type pair add attribute c pairrange;
+create type mood as enum ('sad', 'ok', 'happy');
+create type moodrange as range (subtype = mood);
+select moodrange('sad', 'happy') @> 'ok'::mood, moodrange('happy', 'sad');
+drop type mood;
+create function mid(r anyrange) returns anyelement language sql as 'select lower(r)';
+select mid(textrange('k', 'p')), mid(moodrange('ok', null));
+-- names, dependencies, catalogs
+select rngtypid::regtype, rngsubtype::regtype, rngmultitypid::regtype, rngsubdiff from pg_range where rngtypid >= 16384 order by rngtypid::regtype::text;
+select typname, typtype, typcategory, typlen, typinput, typoutput from pg_type where typname in ('textrange', 'textmultirange', '_textrange') order by 1;
+select proname, pg_get_function_arguments(oid), prorettype::regtype, prosrc, prolang, provolatile, proisstrict, proparallel from pg_proc where proname in ('textrange', 'textmultirange') order by 1, 2;
+\dT+ textrange
+alter type textrange rename to words;
+select words('a', 'b'), '[a,b)'::words;
+select textrange('a', 'b');
+alter type textmultirange rename to many_words;
+select '{[a,b)}'::many_words, pg_typeof(range_agg(t)) from spans;
+drop type many_words;
+drop type words;
+drop function float8range(float8, float8);
+drop type float8range;
+drop type words cascade;
+\d spans
