@@ -32,6 +32,7 @@ public sealed interface CatalogObject
         CatalogObject.SequenceObject,
         CatalogObject.TableObject,
         CatalogObject.TypeObject,
+        RuleObject,
         TriggerObject,
         ViewObject {
   long oid();

@@ -70,6 +70,7 @@ public final class CatalogState {
   private final Map<Long, DependencyGraph> graphs = new ConcurrentHashMap<>();
   private final Map<Long, List<TriggerObject>> triggers = new HashMap<>();
   private final TablePolicies policies = new TablePolicies();
+  private final Map<Long, List<RuleObject>> rules = new HashMap<>();
 
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
@@ -99,6 +100,7 @@ public final class CatalogState {
                 .computeIfAbsent(
                     new FunctionName(o.databaseOid(), o.name()), _ -> new ArrayList<>())
                 .add(o);
+        case RuleObject o -> rules.computeIfAbsent(o.relationOid(), _ -> new ArrayList<>()).add(o);
         case TriggerObject o ->
             triggers.computeIfAbsent(o.tableOid(), _ -> new ArrayList<>()).add(o);
         case PolicyObject o -> policies.add(o);
@@ -118,6 +120,7 @@ public final class CatalogState {
 
   private void sortTriggers() {
     triggers.values().forEach(list -> list.sort(Comparator.comparing(TriggerObject::name)));
+    rules.values().forEach(list -> list.sort(Comparator.comparing(RuleObject::name)));
   }
 
   static CatalogState empty(TypePool pool) {
@@ -327,6 +330,11 @@ public final class CatalogState {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /** Rules of a relation, by name: in the order in which they are at work. */
+  public List<RuleObject> rulesOn(long relationOid) {
+    return rules.getOrDefault(relationOid, List.of());
   }
 
   /** Foreign keys of any table that refer to this one. */

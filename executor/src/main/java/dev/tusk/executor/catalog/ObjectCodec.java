@@ -62,6 +62,7 @@ final class ObjectCodec {
   private static final int TRIGGER = 40;
   private static final int POLICY = 60;
   private static final int ROW_SECURITY = 61;
+  private static final int RULE = 41;
 
   private ObjectCodec() {}
 
@@ -90,6 +91,7 @@ final class ObjectCodec {
         case TriggerObject o -> TriggerCodec.write(out, o);
         case PolicyObject o -> PolicyCodec.write(out, o);
         case RowSecurityObject o -> PolicyCodec.write(out, o);
+        case RuleObject o -> RuleCodec.write(out, o);
         case OperatorObject o -> OperatorCodec.write(out, o);
         case CastObject o -> OperatorCodec.write(out, o);
         case CommentObject o -> {
@@ -136,6 +138,7 @@ final class ObjectCodec {
         case TRIGGER -> TriggerCodec.read(in, oid, database);
         case POLICY -> PolicyCodec.read(in, oid, database);
         case ROW_SECURITY -> PolicyCodec.readRowSecurity(in, oid, database);
+        case RULE -> RuleCodec.read(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
       };
     } catch (IOException e) {
@@ -148,6 +151,7 @@ final class ObjectCodec {
       case TriggerObject _ -> TRIGGER;
       case PolicyObject _ -> POLICY;
       case RowSecurityObject _ -> ROW_SECURITY;
+      case RuleObject _ -> RULE;
       case DatabaseObject _ -> DATABASE;
       case SchemaObject _ -> SCHEMA;
       case TableObject _ -> TABLE;

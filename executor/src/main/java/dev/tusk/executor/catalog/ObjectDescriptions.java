@@ -58,6 +58,9 @@ public final class ObjectDescriptions {
       return column == null ? null : "default value for " + relation(column);
     }
     if (address.classOid() == ObjectAddress.PG_REWRITE) {
+      if (state.object(oid) instanceof RuleObject rule) {
+        return describe(rule);
+      }
       ObjectAddress view = state.dependencies(catalog.databaseOid()).partOf(address);
       return view == null ? null : "rule _RETURN on " + relation(view);
     }
@@ -88,6 +91,11 @@ public final class ObjectDescriptions {
       case RightsEntry.RoleSettings o -> "settings of role " + o.role();
       case RoleObject o -> "role " + Identifier.quoted(o.name());
       case SequenceObject o -> "sequence " + name(o.schema(), o.name());
+      case RuleObject o ->
+          "rule "
+              + Identifier.quoted(o.name())
+              + " on "
+              + of(ObjectAddress.relation(o.relationOid()));
       case TriggerObject o ->
           "trigger "
               + Identifier.quoted(o.name())

@@ -15,6 +15,7 @@ import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Partitions;
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Rule;
 import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
@@ -25,6 +26,7 @@ import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.plan.ConstantValues;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.statement.AlterAction.Firing;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UserType;
@@ -172,6 +174,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
+      case RuleObject _ -> Optional.empty();
       case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
           Optional.empty();
       case null -> {
@@ -235,6 +238,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
+      case RuleObject _ -> Optional.empty();
       case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
           Optional.empty();
       case null ->
@@ -267,6 +271,17 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     return state.object(table.oid()) instanceof ViewObject view
         ? Optional.of(view.view())
         : Optional.empty();
+  }
+
+  @Override
+  public List<Rule> rules(Table table) {
+    List<RuleObject> rules = state.rulesOn(table.oid());
+    return rules.isEmpty()
+        ? List.of()
+        : rules.stream()
+            .filter(rule -> rule.firing() == Firing.ORIGIN || rule.firing() == Firing.ALWAYS)
+            .map(RuleObject::rule)
+            .toList();
   }
 
   @Override

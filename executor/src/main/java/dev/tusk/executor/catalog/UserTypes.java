@@ -75,6 +75,7 @@ final class UserTypes {
               TriggerObject _,
               PolicyObject _,
               RowSecurityObject _,
+              RuleObject _,
               OperatorObject _,
               CastObject _,
               CommentObject _ ->
@@ -220,6 +221,7 @@ final class UserTypes {
           TriggerObject _,
           PolicyObject _,
           RowSecurityObject _,
+          RuleObject _,
           CommentObject _ ->
           object;
       case FunctionObject _, OperatorObject _, CastObject _ ->

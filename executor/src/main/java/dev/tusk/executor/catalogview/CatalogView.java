@@ -57,6 +57,11 @@ public interface CatalogView {
   /** WHEN of a trigger with no more parentheses than it needs. */
   String prettyCondition(String condition, Table table);
 
+  List<RuleRow> rules();
+
+  /** What a rule is, laid out in a style; null when there is no such rule. */
+  @Nullable String ruleDefinition(long oid, PrintStyle style);
+
   List<ViewRow> views();
 
   List<ViewRow> materializedViews();

@@ -172,6 +172,7 @@ final class AlterTableCommand {
           throw new IllegalStateException("see TypeCommands");
       case AlterAction.SetRowSecurity a ->
           new PolicyCommands(host).secure(draft(oid).object(), a.change());
+      case AlterAction.SetRule a -> new RuleCommands(host).set(draft(oid).object(), a);
       case AlterAction.SetTrigger a -> new TriggerCommands(host).set(draft(oid).object(), a);
       case AlterAction.SetAllTriggers a -> new TriggerCommands(host).set(draft(oid).object(), a);
     }

@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Table;
@@ -9,6 +10,7 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.QueryTree;
+import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import java.util.List;
@@ -149,6 +151,30 @@ public interface CatalogExpressions {
 
   /** Checks a query as it was written. */
   KeptQuery query(QueryTree tree);
+
+  /** A rule that is kept in the catalog. */
+  interface KeptRule {
+    /** What it names. */
+    List<Dependency> references();
+
+    /** Whether it names {@code old} or {@code new}. */
+    boolean reads(String row);
+
+    /** What RETURNING of each action gives; empty without. */
+    List<List<OutputColumn>> returning();
+
+    /** Its condition as the catalog keeps it, by the names of now; null for none. */
+    @Nullable String condition();
+
+    /** The same of its actions. */
+    List<String> actions();
+  }
+
+  /** Checks a rule as it was written. */
+  KeptRule rule(Table relation, @Nullable ParsedExpression condition, List<Statement> actions);
+
+  /** Reads a rule of the catalog by the names of now. */
+  KeptRule storedRule(Table relation, RuleObject rule);
 
   /** Reads a query of the catalog by the names of now. */
   KeptQuery storedQuery(String text);

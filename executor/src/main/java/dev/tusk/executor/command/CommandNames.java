@@ -53,6 +53,7 @@ import dev.tusk.sql.statement.RightsCommand;
 import dev.tusk.sql.statement.Rollback;
 import dev.tusk.sql.statement.RollbackTo;
 import dev.tusk.sql.statement.RoutineCommand;
+import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.Savepoint;
 import dev.tusk.sql.statement.SetConstraints;
 import dev.tusk.sql.statement.SetTransaction;
@@ -125,6 +126,9 @@ public final class CommandNames {
       case RenameTrigger _ -> "ALTER TRIGGER";
       case Reset _ -> "RESET";
       case Rollback _, RollbackTo _ -> "ROLLBACK";
+      case RuleCommand.Create _ -> "CREATE RULE";
+      case RuleCommand.Rename _ -> "ALTER RULE";
+      case RuleCommand.Drop _ -> "DROP RULE";
       case Savepoint _ -> "SAVEPOINT";
       case SetConstraints _ -> "SET CONSTRAINTS";
       case SetTransaction _, SetVariable _ -> "SET";

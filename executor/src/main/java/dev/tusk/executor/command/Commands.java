@@ -33,6 +33,7 @@ import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.RenameTrigger;
 import dev.tusk.sql.statement.RightsCommand;
 import dev.tusk.sql.statement.RoutineCommand;
+import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Truncate;
 import dev.tusk.sql.statement.Vacuum;
@@ -67,6 +68,7 @@ public final class Commands {
       case CreateIndex s -> new CreateIndexCommand(host, s).run();
       case DropObjects s when s.kind() == ObjectKind.DATABASE -> new DatabaseCommands(host).drop(s);
       case DropObjects s -> new DropCommand(host, s).run();
+      case RuleCommand s -> new RuleCommands(host).run(s);
       case RoutineCommand s -> RoutineStatements.run(host, s);
       case CreateSequence s -> new SequenceCommands(host).create(s);
       case AlterSequence s -> new SequenceCommands(host).alter(s);

@@ -15,6 +15,7 @@ import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
 import dev.tusk.executor.catalog.RowSecurityObject;
+import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.TypeDefinition;
 import dev.tusk.executor.catalog.ViewObject;
@@ -63,6 +64,7 @@ final class ObjectRemoval {
           FunctionObject _,
           PolicyObject _,
           RowSecurityObject _,
+          RuleObject _,
           OperatorObject _,
           CastObject _,
           RightsEntry _,

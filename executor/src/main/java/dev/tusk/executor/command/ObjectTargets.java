@@ -11,6 +11,7 @@ import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
 import dev.tusk.executor.catalog.RowSecurityObject;
+import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Constraint;
@@ -46,6 +47,7 @@ final class ObjectTargets {
     return switch (kind) {
       case COLUMN -> column(name, required(part));
       case CONSTRAINT -> constraint(name, required(part));
+      case RULE -> rule(name, required(part));
       case TRIGGER ->
           TriggerCommands.require(host, TriggerRelation.named(host, name), required(part))
               .address();
@@ -71,6 +73,13 @@ final class ObjectTargets {
         yield object;
       }
     };
+  }
+
+  private ObjectAddress rule(QualifiedName relation, String name) {
+    TriggerRelation on = TriggerRelation.named(host, relation);
+    return on.isView() && name.equals("_RETURN")
+        ? ObjectAddress.rule(on.oid())
+        : new RuleCommands(host).require(on, name).address();
   }
 
   private static String required(@Nullable String part) {
@@ -116,7 +125,7 @@ final class ObjectTargets {
         yield type == null ? null : ObjectAddress.type(type.oid());
       }
       case FUNCTION, ROLE -> null;
-      case COLUMN, CONSTRAINT, TRIGGER, POLICY ->
+      case COLUMN, CONSTRAINT, TRIGGER, RULE, POLICY ->
           throw SqlException.notSupported("DROP " + word(kind));
     };
   }
@@ -139,6 +148,7 @@ final class ObjectTargets {
               CatalogObject.ExtensionObject _,
               CatalogObject.TypeObject _,
               CatalogObject.FunctionObject _,
+              RuleObject _,
               TriggerObject _,
               PolicyObject _,
               RowSecurityObject _,
@@ -220,7 +230,7 @@ final class ObjectTargets {
           case SCHEMA -> SqlState.INVALID_SCHEMA_NAME;
           case DATABASE -> SqlState.INVALID_CATALOG_NAME;
           case FUNCTION -> SqlState.UNDEFINED_FUNCTION;
-          case INDEX, EXTENSION, TYPE, DOMAIN, ROLE, COLUMN, CONSTRAINT, TRIGGER, POLICY ->
+          case INDEX, EXTENSION, TYPE, DOMAIN, ROLE, COLUMN, CONSTRAINT, TRIGGER, RULE, POLICY ->
               SqlState.UNDEFINED_OBJECT;
         };
     return SqlException.of(state, notThere(kind, name));

@@ -5,21 +5,24 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DependencyGraph;
 import dev.tusk.executor.catalog.DependencyGraph.Link;
+import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries of views, and the conditions of policies, that name an object, read while it has its
- * old name and written with its new one.
+ * The queries of views, rules and the conditions of policies that name an object, read while it has
+ * its old name and written with its new one.
  */
 final class ViewTexts {
   private final CommandHost host;
   private final Map<Long, CatalogExpressions.KeptQuery> queries = new HashMap<>();
   private final PolicyTexts policies;
+  private final Map<Long, CatalogExpressions.KeptRule> rules = new HashMap<>();
 
   ViewTexts(CommandHost host) {
     this.host = host;
@@ -33,6 +36,12 @@ final class ViewTexts {
     long database = host.catalog().databaseOid();
     DependencyGraph graph = state.dependencies(database);
     for (Link link : graph.dependents(object)) {
+      if (state.object(link.dependent().objectOid()) instanceof RuleObject rule
+          && rule.address().equals(link.dependent())) {
+        Table on = host.catalog().table(rule.relationOid()).orElseThrow();
+        rules.computeIfAbsent(rule.oid(), _ -> host.expressions().storedRule(on, rule));
+        continue;
+      }
       ObjectAddress of = graph.partOf(link.dependent());
       if (of != null
           && link.dependent().classOid() == ObjectAddress.PG_REWRITE
@@ -70,6 +79,11 @@ final class ViewTexts {
   /** Writes them by the names of now. */
   void write() {
     policies.write();
+    rules.forEach((oid, kept) -> {
+      if (host.changes().state().object(oid) instanceof RuleObject rule) {
+        host.changes().put(rule.withTexts(kept.condition(), kept.actions()));
+      }
+    });
     queries.forEach((oid, query) -> {
       switch (host.changes().state().object(oid)) {
         case ViewObject view ->

@@ -46,6 +46,7 @@ public final class CompiledPlan {
     return switch (plan) {
       case PhysicalPlan.Insert _, PhysicalPlan.Update _ -> true;
       case PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> true;
+      case PhysicalPlan.Steps _ -> true;
       default -> PlanParts.inputs(plan).stream().anyMatch(CompiledPlan::modifiesData);
     };
   }

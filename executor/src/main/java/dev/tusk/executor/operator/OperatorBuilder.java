@@ -77,6 +77,8 @@ final class OperatorBuilder {
       case PhysicalPlan.SetOperation operation -> setOperation(operation);
       case PhysicalPlan.Append append -> append(append);
       case PhysicalPlan.MergeAppend append -> mergeAppend(append);
+      case PhysicalPlan.Steps several ->
+          new Steps(several.steps().stream().map(this::build).toList(), several.counted());
       case PhysicalPlan.With with -> with(with);
       case PhysicalPlan.CteScan scan -> e -> e.cte(scan.id()).read();
       case PhysicalPlan.RecursiveUnion union -> recursiveUnion(union);

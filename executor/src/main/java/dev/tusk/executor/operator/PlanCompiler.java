@@ -41,6 +41,11 @@ public final class PlanCompiler {
 
   /** The node whose rows the command tag counts: the statement's own, not one of WITH. */
   private static PhysicalPlan countedNode(PhysicalPlan plan) {
-    return plan instanceof PhysicalPlan.With with ? countedNode(with.body()) : plan;
+    return switch (plan) {
+      case PhysicalPlan.With with -> countedNode(with.body());
+      case PhysicalPlan.Steps several when several.counted() >= 0 ->
+          countedNode(several.steps().get(several.counted()));
+      default -> plan;
+    };
   }
 }

@@ -47,6 +47,32 @@ public final class PlanExecution implements Execution {
     this.checkMask = functions.inPlace() ? 3 : 63;
   }
 
+  /** A step of the run, under another view of the tables. */
+  private PlanExecution(PlanExecution whole, TableAccess tables) {
+    this.plan = whole.plan;
+    this.parameters = whole.parameters;
+    this.slots = whole.slots;
+    this.functions = whole.functions;
+    this.tables = tables;
+    this.checkMask = whole.checkMask;
+    this.known.putAll(whole.known);
+  }
+
+  /** Runs a statement that rules made to its end. */
+  List<@Nullable Object[]> step(Operator statement) {
+    TableAccess own = tables.next();
+    try {
+      PlanExecution step = new PlanExecution(this, own);
+      List<@Nullable Object[]> rows = Rows.drain(statement.open(step), step);
+      own.finish();
+      processed += step.processed;
+      actuals.putAll(step.actuals);
+      return rows;
+    } finally {
+      own.end();
+    }
+  }
+
   /** Starts the run. What modifies data is run to its end before the first row is given. */
   public RowSource open() {
     fold();

@@ -95,11 +95,6 @@ final class EmptyTables {
               "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
           empty(
               "pg_catalog",
-              "pg_rules",
-              12023,
-              "schemaname name, tablename name, rulename name, definition text"),
-          empty(
-              "pg_catalog",
               "pg_seclabel",
               3596,
               "objoid oid, classoid oid, objsubid int4, provider text, label text"),

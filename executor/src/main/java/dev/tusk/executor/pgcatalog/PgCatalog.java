@@ -20,6 +20,7 @@ public final class PgCatalog {
                 PgTrigger.TABLE,
                 PgPolicy.TABLE,
                 PgPolicy.BY_NAME,
+                PgRules.TABLE,
                 PgAttrdef.TABLE,
                 PgDatabase.TABLE,
                 PgAggregate.TABLE,

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import java.util.List;
@@ -39,7 +40,7 @@ final class PgClass {
           .column("relkind", "char", (r, _) -> r.kind())
           .column("relnatts", "int2", (r, _) -> r.columnCount())
           .column("relchecks", "int2", (r, _) -> r.checkCount())
-          .column("relhasrules", "bool", (r, _) -> hasRules(r.table().kind()))
+          .column("relhasrules", "bool", (r, v) -> hasRules(r.table(), v))
           .column("relhastriggers", "bool", (r, _) -> r.hasTriggers())
           .column("relhassubclass", "bool", (r, v) -> r.hasChildren(v))
           .column("relrowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).enabled())
@@ -55,8 +56,10 @@ final class PgClass {
           .column("relpartbound", "pg_node_tree", (r, _) -> r.bound())
           .build();
 
-  private static boolean hasRules(Table.Kind kind) {
-    return kind == Table.Kind.VIEW || kind == Table.Kind.MATERIALIZED_VIEW;
+  static boolean hasRules(Table table, CatalogView view) {
+    return table.kind() == Table.Kind.VIEW
+        || table.kind() == Table.Kind.MATERIALIZED_VIEW
+        || view.rules().stream().anyMatch(rule -> rule.table().oid() == table.oid());
   }
 
   /** The primary key for tables; the system's own are not replicated. */

@@ -11,7 +11,7 @@ final class PgTables {
           .column("tableowner", "name", (r, v) -> v.relationOwner(r.oid()))
           .column("tablespace", "name", (_, _) -> null)
           .column("hasindexes", "bool", (r, _) -> r.hasIndex())
-          .column("hasrules", "bool", (_, _) -> false)
+          .column("hasrules", "bool", (r, v) -> PgClass.hasRules(r.table(), v))
           .column("hastriggers", "bool", (r, _) -> r.hasTriggers())
           .column("rowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).enabled())
           .build();

@@ -94,6 +94,6 @@ final class ViewFunctions {
             + view(view.oid(), style, context);
       }
     }
-    return null;
+    return context.session().view().ruleDefinition(oid, style);
   }
 }

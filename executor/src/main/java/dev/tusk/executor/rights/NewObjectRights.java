@@ -18,6 +18,7 @@ import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RowSecurityObject;
+import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -44,7 +45,7 @@ public final class NewObjectRights {
               ExtensionObject _ ->
               true;
           case CastObject _, CommentObject _, RoleObject _, TriggerObject _, RightsEntry _ -> false;
-          case PolicyObject _, RowSecurityObject _ -> false;
+          case PolicyObject _, RowSecurityObject _, RuleObject _ -> false;
         };
     if (!owned) {
       return null;

@@ -15,6 +15,7 @@ import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
 import dev.tusk.executor.catalog.RowSecurityObject;
+import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.Table;
@@ -94,7 +95,7 @@ public enum RightsKind {
       case ExtensionObject _ -> "extension";
       case TypeObject _, CastObject _ -> "type";
       case OperatorObject _ -> "operator";
-      case TriggerObject _, PolicyObject _, RowSecurityObject _ -> "relation";
+      case RuleObject _, TriggerObject _, PolicyObject _, RowSecurityObject _ -> "relation";
       case RoleObject _, CommentObject _, RightsEntry _ -> "object";
     };
   }

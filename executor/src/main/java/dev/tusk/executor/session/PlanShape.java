@@ -82,6 +82,7 @@ final class PlanShape {
       case PhysicalPlan.SetOperation _, PhysicalPlan.RecursiveUnion _ -> false;
       case PhysicalPlan.LockRows _, PhysicalPlan.Insert _ -> false;
       case PhysicalPlan.Update _, PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> false;
+      case PhysicalPlan.Steps _ -> false;
     };
   }
 }

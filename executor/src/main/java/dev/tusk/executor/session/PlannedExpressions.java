@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.command.CatalogExpressions;
 import dev.tusk.executor.expression.Evaluator;
@@ -26,6 +27,7 @@ import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
+import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.ObjectNames;
@@ -177,6 +179,17 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   public StoredQuery query(QueryTree tree) {
     return new StoredQuery(
         core.planner().analyze(tree, catalog.get(), PlannerSettings.DEFAULT), catalog);
+  }
+
+  @Override
+  public StoredRule rule(
+      Table relation, @Nullable ParsedExpression condition, List<Statement> actions) {
+    return StoredRule.written(core.planner(), relation, condition, actions, catalog);
+  }
+
+  @Override
+  public StoredRule storedRule(Table relation, RuleObject rule) {
+    return StoredRule.kept(core.planner(), relation, rule, catalog);
   }
 
   @Override
@@ -497,7 +510,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
         hasEquality(referenced, referencing)
             ? "referencing"
             : "cast(referencing as " + referenced.comparedAs().displayName() + ")";
-    Table row = rowOf(List.of("referenced", "referencing"), List.of(referenced, referencing));
+    Table row = ValueRow.of(List.of("referenced", "referencing"), List.of(referenced, referencing));
     return overRow(row, "referenced = " + right);
   }
 
@@ -530,13 +543,13 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   @Override
   public Evaluator conversion(Type from, Type to) {
-    Table row = rowOf(List.of("value"), List.of(from));
+    Table row = ValueRow.of(List.of("value"), List.of(from));
     return overRow(row, "cast(value as " + to.displayName() + ")");
   }
 
   /** A value assigned to a variable of a body: where no cast does it, through its text. */
   Evaluator assignment(Type from, Type to, int typmod) {
-    Table row = rowOf(List.of("value"), List.of(from));
+    Table row = ValueRow.of(List.of("value"), List.of(from));
     ParsedExpression value = SqlParser.parseExpression("value");
     try {
       return compile(
@@ -552,7 +565,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   /** Whether values of one type are assigned to another by a cast. */
   boolean assignable(Type from, Type to) {
-    Table row = rowOf(List.of("value"), List.of(from));
+    Table row = ValueRow.of(List.of("value"), List.of(from));
     try {
       bind(SqlParser.parseExpression("value"), Clause.TRANSFORM, row, to);
       return true;
@@ -562,17 +575,6 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       }
       return false;
     }
-  }
-
-  /** Values as the columns of a table that is nowhere. */
-  private static Table rowOf(List<String> names, List<Type> types) {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      columns.add(
-          new Column(
-              i + 1, names.get(i), types.get(i), -1, false, null, Column.Identity.NONE, false));
-    }
-    return new Table(0, "", "", Table.Kind.TABLE, columns, List.of(), List.of());
   }
 
   @Override

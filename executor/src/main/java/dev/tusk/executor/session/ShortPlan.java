@@ -60,6 +60,7 @@ final class ShortPlan {
       case PhysicalPlan.With _, PhysicalPlan.CteScan _, PhysicalPlan.RecursiveUnion _ -> false;
       case PhysicalPlan.LockRows _, PhysicalPlan.Insert _ -> false;
       case PhysicalPlan.Update _, PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> false;
+      case PhysicalPlan.Steps _ -> false;
     };
   }
 

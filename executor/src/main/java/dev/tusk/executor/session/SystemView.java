@@ -29,6 +29,7 @@ import dev.tusk.executor.catalogview.OwnOperator;
 import dev.tusk.executor.catalogview.PolicyRow;
 import dev.tusk.executor.catalogview.PreparedRow;
 import dev.tusk.executor.catalogview.RowSecurityRow;
+import dev.tusk.executor.catalogview.RuleRow;
 import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.executor.catalogview.SessionRow;
@@ -160,6 +161,16 @@ final class SystemView implements CatalogView {
     List<Type> arrays = types.stream().map(Types::array).toList();
     types.addAll(arrays);
     return types;
+  }
+
+  @Override
+  public List<RuleRow> rules() {
+    return new RuleRows(session).all();
+  }
+
+  @Override
+  public @Nullable String ruleDefinition(long oid, PrintStyle style) {
+    return new RuleRows(session).definition(oid, style);
   }
 
   @Override

@@ -328,6 +328,17 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
   }
 
   @Override
+  public TableAccess next() {
+    return new StatementAccess(
+        store, catalog, transaction, transaction.newStatementSnapshot(), host);
+  }
+
+  @Override
+  public void end() {
+    close();
+  }
+
+  @Override
   public void close() {
     snapshot.close();
   }

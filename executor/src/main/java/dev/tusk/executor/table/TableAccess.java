@@ -71,6 +71,12 @@ public interface TableAccess {
    */
   void finish();
 
+  /** The same for another statement, which sees what was done so far; to be closed. */
+  TableAccess next();
+
+  /** Ends what {@link #next} began. */
+  void end();
+
   /** A vector column, to be searched. */
   VectorAccess vectors(Table table, int column);
 }

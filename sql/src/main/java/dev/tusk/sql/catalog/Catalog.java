@@ -40,6 +40,11 @@ public interface Catalog {
     return Optional.empty();
   }
 
+  /** The rules of a relation that are on, by name, but for that by which a view is one. */
+  default List<Rule> rules(Table table) {
+    return List.of();
+  }
+
   /** Whether a view has a trigger INSTEAD OF that. */
   default boolean insteadOf(Table view, RuleEvent event) {
     return false;

@@ -44,8 +44,26 @@ public final class ExplainText {
       boolean verbose,
       @Nullable Measurements measurements) {
     ExplainText text = new ExplainText(costs, measurements);
+    if (plan instanceof PhysicalPlan.Steps several) {
+      return text.steps(functions, several, verbose);
+    }
     text.write(PlanTree.describe(functions, plan, verbose), 0);
     return text.lines;
+  }
+
+  /** One plan after the other, an empty line between them. */
+  private List<String> steps(
+      FunctionCatalog functions, PhysicalPlan.Steps several, boolean verbose) {
+    if (several.steps().isEmpty()) {
+      return List.of("Query rewrites to nothing");
+    }
+    for (PhysicalPlan step : several.steps()) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      write(PlanTree.describe(functions, step, verbose), 0);
+    }
+    return lines;
   }
 
   private void write(ExplainNode node, int indent) {

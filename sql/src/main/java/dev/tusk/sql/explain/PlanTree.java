@@ -116,7 +116,7 @@ final class PlanTree {
       case PhysicalPlan.Filter _, PhysicalPlan.With _ -> {}
       case PhysicalPlan.Append _, PhysicalPlan.MergeAppend _ -> {}
       case PhysicalPlan.Insert _, PhysicalPlan.Update _ -> {}
-      case PhysicalPlan.Delete _, PhysicalPlan.Merge _ -> {}
+      case PhysicalPlan.Delete _, PhysicalPlan.Merge _, PhysicalPlan.Steps _ -> {}
       case PhysicalPlan.TopK _ -> {
         node.output = described.above();
         node.children.getFirst().node().output = described.above();
@@ -213,12 +213,20 @@ final class PlanTree {
       case PhysicalPlan.Insert i -> insert(i);
       case PhysicalPlan.Update u -> modify("Update", u.table(), u.input(), u);
       case PhysicalPlan.Delete d -> modify("Delete", d.table(), d.input(), d);
+      case PhysicalPlan.Steps s -> steps(s);
       case PhysicalPlan.Merge m -> modify("Merge", m.table(), m.input(), m);
     };
   }
 
   private List<Described> described(List<PhysicalPlan> plans) {
     return plans.stream().map(this::node).toList();
+  }
+
+  /** For the forms of EXPLAIN that have one plan: the statements are its children. */
+  private Described steps(PhysicalPlan.Steps several) {
+    ExplainNode all = new ExplainNode("Rewritten", "", several.estimate(), several);
+    several.steps().forEach(step -> all.outer(node(step).node()));
+    return new Described(all, List.of(), List.of());
   }
 
   private Described filter(PhysicalPlan.Filter filter) {

@@ -33,6 +33,7 @@ final class Relations {
       case PhysicalPlan.SetOperation s -> count(s.left()) + count(s.right());
       case PhysicalPlan.Append a -> a.inputs().stream().mapToInt(Relations::count).sum();
       case PhysicalPlan.MergeAppend a -> a.inputs().stream().mapToInt(Relations::count).sum();
+      case PhysicalPlan.Steps s -> s.steps().stream().mapToInt(Relations::count).sum();
       case PhysicalPlan.With w ->
           count(w.body()) + w.ctes().stream().mapToInt(c -> count(c.plan())).sum();
       case PhysicalPlan.RecursiveUnion r -> count(r.start()) + count(r.step());

@@ -27,7 +27,6 @@ final class AlterParser {
           "operator",
           "procedural",
           "publication",
-          "rule",
           "server",
           "statistics",
           "subscription",
@@ -48,6 +47,9 @@ final class AlterParser {
     }
     if (tokens.is("policy")) {
       return new PolicyParser(tokens).alter();
+    }
+    if (tokens.is("rule")) {
+      return new RuleParser(tokens).alter();
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {

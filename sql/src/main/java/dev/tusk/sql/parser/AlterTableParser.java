@@ -280,16 +280,14 @@ final class AlterTableParser {
           AlterAction.RowSecurity.valueOf(
               action.toString().replace(' ', '_').toUpperCase(Locale.ROOT)));
     }
-    if (tokens.is("rule")) {
-      throw tokens.unsupported("rules");
-    }
     throw tokens.unexpected();
   }
 
-  /** Whether ENABLE or DISABLE of triggers stands next. */
+  /** Whether ENABLE or DISABLE of triggers or rules stands next. */
   private boolean triggers() {
     int word = tokens.is(2, "always") || tokens.is(2, "replica") ? 3 : 2;
-    return (tokens.is("enable") || word == 2 && tokens.is("disable")) && tokens.is(word, "trigger");
+    return (tokens.is("enable") || word == 2 && tokens.is("disable"))
+        && (tokens.is(word, "trigger") || tokens.is(word, "rule"));
   }
 
   private AlterAction trigger() {
@@ -299,6 +297,9 @@ final class AlterTableParser {
             : tokens.accept("always")
                 ? AlterAction.Firing.ALWAYS
                 : tokens.accept("replica") ? AlterAction.Firing.REPLICA : AlterAction.Firing.ORIGIN;
+    if (tokens.accept("rule")) {
+      return new AlterAction.SetRule(tokens.name(), firing);
+    }
     tokens.expect("trigger");
     if (tokens.accept("all")) {
       return new AlterAction.SetAllTriggers(firing, true);

@@ -30,7 +30,6 @@ final class CreateParser {
           "language",
           "procedural",
           "publication",
-          "rule",
           "server",
           "statistics",
           "subscription",
@@ -52,8 +51,8 @@ final class CreateParser {
       tokens.expect("or", "replace");
     }
     Persistence persistence = persistence();
-    if (persistence == Persistence.PERMANENT && TriggerParser.stands(tokens)) {
-      return new TriggerParser(tokens).create(replace);
+    if (persistence == Persistence.PERMANENT && startsMember()) {
+      return member(replace);
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
@@ -121,6 +120,17 @@ final class CreateParser {
     boolean ifNotExists = ifNotExists(tokens);
     return new CreateSequence(
         tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
+  }
+
+  /** Whether something of a table stands next: a trigger or a rule. */
+  private boolean startsMember() {
+    return TriggerParser.stands(tokens) || tokens.is("rule");
+  }
+
+  private Statement member(boolean replace) {
+    return tokens.is("rule")
+        ? new RuleParser(tokens).create(replace)
+        : new TriggerParser(tokens).create(replace);
   }
 
   private Statement view(String what, Persistence persistence, boolean replace) {

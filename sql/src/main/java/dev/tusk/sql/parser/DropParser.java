@@ -21,7 +21,6 @@ final class DropParser {
           "language",
           "procedural",
           "publication",
-          "rule",
           "server",
           "statistics",
           "subscription",
@@ -46,6 +45,9 @@ final class DropParser {
     }
     if (tokens.is("policy")) {
       return new PolicyParser(tokens).drop();
+    }
+    if (tokens.is("rule")) {
+      return new RuleParser(tokens).drop();
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
@@ -87,6 +89,7 @@ final class DropParser {
               FUNCTION,
               TRIGGER,
               POLICY,
+              RULE,
               ROLE ->
               tokens.qualifiedNames();
         };

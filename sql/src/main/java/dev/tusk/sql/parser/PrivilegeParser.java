@@ -46,6 +46,11 @@ final class PrivilegeParser {
         String policy = tokens.name();
         tokens.expect("on");
         return new Comment(ObjectKind.POLICY, tokens.qualifiedName(), policy, text());
+      case "rule":
+        tokens.next();
+        String rule = tokens.name();
+        tokens.expect("on");
+        return new Comment(ObjectKind.RULE, tokens.qualifiedName(), rule, text());
       case "table",
       "index",
       "sequence",

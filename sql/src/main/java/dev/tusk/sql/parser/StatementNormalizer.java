@@ -98,7 +98,7 @@ public final class StatementNormalizer {
       if (kind == PgParserConstants.EOF || kind == PgParserConstants.SEMICOLON && !body.open()) {
         return kind != PgParserConstants.EOF;
       }
-      body.next(scanner.keyword, count);
+      body.next(kind, scanner.keyword, count);
       if (count == kinds.length) {
         grow();
       }

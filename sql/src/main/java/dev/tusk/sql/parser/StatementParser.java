@@ -84,7 +84,7 @@ final class StatementParser {
         tokens.next();
         yield new Checkpoint();
       }
-      case "listen", "notify", "unlisten" -> notification();
+      case "listen", "notify", "unlisten" -> notification(tokens);
       case "do" -> doBlock();
       case "call" -> call();
       case "refresh" -> {
@@ -163,7 +163,7 @@ final class StatementParser {
     };
   }
 
-  private Statement notification() {
+  static Statement notification(Tokens tokens) {
     String command = tokens.next().value;
     if (command.equals("unlisten")) {
       return new Unlisten(tokens.accept(PgParserConstants.STAR) ? null : tokens.name());

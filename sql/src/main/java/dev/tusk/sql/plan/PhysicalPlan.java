@@ -484,6 +484,15 @@ public sealed interface PhysicalPlan {
   record Output(int field, Expression expression) {}
 
   /**
+   * Statements that rules made of one, run one after the other, each seeing what those before it
+   * did.
+   *
+   * @param counted the one whose rows are given and counted; negative for none
+   */
+  record Steps(List<PhysicalPlan> steps, int counted, List<Type> types, Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
    * INSERT: input gives a value for each live column of the table in order, defaults filled in and
    * cast; constraints are the executor's business.
    *

@@ -34,6 +34,7 @@ public final class PlanParts {
       case PhysicalPlan.SetOperation p -> List.of(p.left(), p.right());
       case PhysicalPlan.Append p -> p.inputs();
       case PhysicalPlan.MergeAppend p -> p.inputs();
+      case PhysicalPlan.Steps p -> p.steps();
       case PhysicalPlan.With p -> {
         List<PhysicalPlan> all = new ArrayList<>();
         p.ctes().forEach(cte -> all.add(cte.plan()));
@@ -114,6 +115,7 @@ public final class PlanParts {
       }
       case PhysicalPlan.Merge p -> merge(all, p);
       case PhysicalPlan.Distinct _, PhysicalPlan.SetOperation _, PhysicalPlan.Append _ -> {}
+      case PhysicalPlan.Steps _ -> {}
       case PhysicalPlan.With _, PhysicalPlan.CteScan _, PhysicalPlan.RecursiveUnion _ -> {}
     }
     return all;

@@ -34,6 +34,7 @@ import dev.tusk.sql.planner.analyze.DmlAnalyzer;
 import dev.tusk.sql.planner.analyze.DomainRules;
 import dev.tusk.sql.planner.analyze.ProcedureCall;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer;
+import dev.tusk.sql.planner.analyze.RuleAnalyzer;
 import dev.tusk.sql.planner.analyze.StoredExpressions;
 import dev.tusk.sql.planner.analyze.TriggerConditions;
 import dev.tusk.sql.planner.analyze.TypeResolution;
@@ -276,6 +277,13 @@ public final class Planner {
       case BoundDml.Update _ -> Kind.UPDATE;
       case BoundDml.Delete _ -> Kind.DELETE;
       case BoundDml.Merge _ -> Kind.MERGE;
+      case BoundDml.Rewritten rewritten ->
+          switch (rewritten.kind()) {
+            case INSERT -> Kind.INSERT;
+            case UPDATE -> Kind.UPDATE;
+            case DELETE -> Kind.DELETE;
+            case SELECT -> Kind.SELECT;
+          };
     };
   }
 
@@ -322,6 +330,26 @@ public final class Planner {
     RexNode truth = analysis.coercion.toBoolean(node, "POLICY");
     parameters.checkDecided();
     return new AnalyzedCondition(truth, table, functions, analysis.groupingKeys);
+  }
+
+  /**
+   * A rule that is not run, as {@link #analyze}.
+   *
+   * @param stored whether its texts were printed in the {@code STORED} style
+   */
+  public AnalyzedRule analyzeRule(
+      Table relation,
+      @Nullable ParsedExpression condition,
+      List<Statement> actions,
+      Catalog catalog,
+      boolean stored) {
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, Parameters.none());
+    analysis.keepsConversions = true;
+    analysis.asWritten = true;
+    analysis.printed = stored;
+    return new AnalyzedRule(
+        new RuleAnalyzer(analysis, relation).analyze(condition, actions), functions);
   }
 
   /**

@@ -125,6 +125,9 @@ public sealed interface AlterAction {
    */
   record SetAllTriggers(Firing firing, boolean internal) implements AlterAction {}
 
+  /** ENABLE or DISABLE RULE. */
+  record SetRule(String name, Firing firing) implements AlterAction {}
+
   /** By which session_replication_role a trigger fires. */
   enum Firing {
     ORIGIN,

@@ -34,5 +34,6 @@ public sealed interface Command extends Statement
         RenameTrigger,
         RightsCommand,
         RoutineCommand,
+        RuleCommand,
         Truncate,
         Vacuum {}

@@ -17,5 +17,6 @@ public enum ObjectKind {
   FUNCTION,
   TRIGGER,
   POLICY,
+  RULE,
   ROLE
 }

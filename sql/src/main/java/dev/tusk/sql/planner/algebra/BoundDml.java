@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.algebra;
 
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -16,6 +17,17 @@ public sealed interface BoundDml {
 
   /** Queries of its WITH clause, in order. */
   List<CommonTableEntry> ctes();
+
+  /** The same with something else to return, over the same rows. */
+  default BoundDml returning(List<OutputField> fields) {
+    return switch (this) {
+      case Insert i -> new Insert(i.table, i.source, i.onConflict, i.checks, fields, i.ctes);
+      case Update u ->
+          new Update(u.table, u.source, u.condition, u.assignments, u.checks, fields, u.ctes);
+      case Delete d -> new Delete(d.table, d.source, d.condition, fields, d.ctes);
+      case Merge _, Rewritten _ -> throw new IllegalStateException("nothing to return");
+    };
+  }
 
   /**
    * INSERT.
@@ -119,6 +131,44 @@ public sealed interface BoundDml {
 
   /** DO NOTHING. */
   record NoChange() implements Change {}
+
+  /**
+   * What rules made of a statement: several, or others, which are run one after the other.
+   *
+   * @param kind of the statement as it was written
+   * @param counted the step whose rows are the statement's own; negative for none
+   * @param origins which rules there were
+   */
+  record Rewritten(Table table, RuleEvent kind, List<Step> steps, int counted, Origins origins)
+      implements BoundDml {
+    @Override
+    public List<OutputField> returning() {
+      return counted >= 0 && steps.get(counted) instanceof Modification(BoundDml dml)
+          ? dml.returning()
+          : List.of();
+    }
+
+    @Override
+    public List<CommonTableEntry> ctes() {
+      return List.of();
+    }
+  }
+
+  /** Which rules made several statements of one, the most telling ones. */
+  enum Origins {
+    CONDITIONAL,
+    ALSO,
+    INSTEAD
+  }
+
+  /** One of the statements that rules made. */
+  sealed interface Step {}
+
+  /** A modification. */
+  record Modification(BoundDml dml) implements Step {}
+
+  /** A query, of which the rows go nowhere. */
+  record Selection(RelNode query) implements Step {}
 
   /** DELETE; fields as for {@link Update}. */
   record Delete(

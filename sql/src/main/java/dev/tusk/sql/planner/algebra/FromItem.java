@@ -121,6 +121,9 @@ public sealed interface FromItem {
   /** A column of USING: what both sides have, and what the join makes of them, over its row. */
   record Merged(String name, RexNode left, RexNode right, RexNode value) {}
 
+  /** The row that a rule is about, {@code old} or {@code new}, which FROM does not list. */
+  record RuleRow(Table table, String name) implements FromItem {}
+
   /** The row of FROM of a query without one. */
   record Nothing() implements FromItem {}
 }

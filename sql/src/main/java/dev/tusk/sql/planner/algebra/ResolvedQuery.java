@@ -92,6 +92,81 @@ public sealed interface ResolvedQuery {
     }
   }
 
+  /** A statement that modifies data; its columns are those of RETURNING. */
+  sealed interface Modification extends ResolvedQuery {
+    FromItem.Relation target();
+
+    List<OutputField> returning();
+
+    @Override
+    default List<String> columns() {
+      return returning().stream().map(OutputField::name).toList();
+    }
+  }
+
+  /**
+   * INSERT.
+   *
+   * @param given numbers of the columns that are given
+   * @param rows what the values are over
+   * @param values of the columns, null for DEFAULT; no rows where a query gives them
+   * @param query null for values; with neither it is DEFAULT VALUES
+   * @param overriding what stands behind OVERRIDING; null for nothing
+   * @param conflict null without ON CONFLICT
+   * @param returning over the row of the target
+   */
+  record Insert(
+      FromItem.Relation target,
+      List<Integer> given,
+      FromItem rows,
+      List<List<@Nullable RexNode>> values,
+      @Nullable ResolvedQuery query,
+      @Nullable String overriding,
+      @Nullable Conflict conflict,
+      List<OutputField> returning)
+      implements Modification {}
+
+  /**
+   * ON CONFLICT.
+   *
+   * @param keys over the row of the target, by which rows are found to be the same; then {@code
+   *     predicate} is that of the index
+   * @param constraint the one that is named; null for none
+   * @param sets over the row of the target, then that of {@code excluded}; null for DO NOTHING
+   */
+  record Conflict(
+      List<RexNode> keys,
+      @Nullable RexNode predicate,
+      @Nullable String constraint,
+      @Nullable List<Assigned> sets,
+      @Nullable RexNode where) {}
+
+  /** A column that is set; the value is null for DEFAULT. */
+  record Assigned(int column, @Nullable RexNode value) {}
+
+  /**
+   * UPDATE.
+   *
+   * @param width how many fields the target's row has, before those of {@code from}
+   */
+  record Update(
+      FromItem.Relation target,
+      int width,
+      FromItem from,
+      List<Assigned> sets,
+      @Nullable RexNode where,
+      List<OutputField> returning)
+      implements Modification {}
+
+  /** DELETE; as {@link Update}. */
+  record Delete(
+      FromItem.Relation target,
+      int width,
+      FromItem from,
+      @Nullable RexNode where,
+      List<OutputField> returning)
+      implements Modification {}
+
   /** WITH around a query. */
   record With(boolean recursive, List<CommonTable> tables, ResolvedQuery body)
       implements ResolvedQuery {

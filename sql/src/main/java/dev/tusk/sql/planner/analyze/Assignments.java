@@ -9,6 +9,7 @@ import dev.tusk.sql.grammar.Assignment;
 import dev.tusk.sql.grammar.PgSelect;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Assignments {
   private final Analysis analysis;
   private final ModifiedRelation relation;
   private final Scope scope;
+  private final List<ResolvedQuery.Assigned> written = new ArrayList<>();
 
   Assignments(Analysis analysis, ModifiedRelation relation, Scope scope) {
     this.analysis = analysis;
@@ -47,9 +49,15 @@ final class Assignments {
       } else {
         SqlNode target = assignment.targets().getFirst();
         add(sets, target, value(target, assignment.source(), expressions), expressions);
+        write(target, assignment.source(), sets);
       }
     }
     return sets;
+  }
+
+  /** What was set, as it was written. */
+  List<ResolvedQuery.Assigned> written() {
+    return List.copyOf(written);
   }
 
   private void listed(
@@ -70,8 +78,13 @@ final class Assignments {
       for (int i = 0; i < targets.size(); i++) {
         SqlNode target = targets.get(i);
         add(sets, target, value(target, values.get(i), expressions), expressions);
+        write(target, values.get(i), sets);
       }
       return;
+    }
+    if (analysis.asWritten) {
+      throw SqlException.notSupported("a list of columns set by a query in a stored statement")
+          .withHint("Set each column by a query of its own.");
     }
     if (!SubqueryAnalyzer.isQuery(source)) {
       throw SqlException.of(
@@ -89,6 +102,21 @@ final class Assignments {
           target instanceof SqlIdentifier ? assigned(column(target), value, position) : value,
           expressions);
     }
+  }
+
+  /** Notes what was set. */
+  private void write(SqlNode target, SqlNode source, List<BoundDml.Set> sets) {
+    if (!analysis.asWritten) {
+      return;
+    }
+    if (!(target instanceof SqlIdentifier)) {
+      throw SqlException.notSupported("a part of a column set in a stored statement")
+          .withHint("Set the whole column.");
+    }
+    BoundDml.Set last = sets.getLast();
+    written.add(
+        new ResolvedQuery.Assigned(
+            last.column(), source.getKind() == SqlKind.DEFAULT ? null : last.value()));
   }
 
   /** A whole column may be set once, its elements one after the other. */

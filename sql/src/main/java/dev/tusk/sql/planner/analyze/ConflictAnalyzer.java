@@ -9,17 +9,19 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.OnConflict;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** ON CONFLICT: which unique indexes are meant, and what happens to the existing row. */
 final class ConflictAnalyzer {
@@ -27,6 +29,9 @@ final class ConflictAnalyzer {
   private final ModifiedRelation relation;
   private final Scope scope;
   private final Part target;
+  private final Set<RexNode> keys = new LinkedHashSet<>();
+  private @Nullable RexNode predicate;
+  private ResolvedQuery.@Nullable Conflict written;
 
   /**
    * For one INSERT.
@@ -40,12 +45,28 @@ final class ConflictAnalyzer {
     this.target = target;
   }
 
+  /** What it is, as it was written; null where nothing was. */
+  ResolvedQuery.@Nullable Conflict written() {
+    return written;
+  }
+
+  private void write(
+      OnConflict conflict, @Nullable List<ResolvedQuery.Assigned> sets, @Nullable RexNode where) {
+    if (!analysis.asWritten) {
+      return;
+    }
+    written =
+        new ResolvedQuery.Conflict(
+            List.copyOf(keys), predicate, conflict.constraint(), sets, where);
+  }
+
   BoundDml.Conflict analyze(OnConflict conflict) {
     BoundDml.Arbiters arbiters = arbiters(conflict);
     if (conflict.assignments() == null) {
+      write(conflict, null, null);
       return new BoundDml.Conflict(arbiters, List.of(), null);
     }
-    if (arbiters instanceof BoundDml.AnyIndex) {
+    if (conflict.constraint() == null && conflict.target().isEmpty()) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR,
               "ON CONFLICT DO UPDATE requires inference specification or constraint name")
@@ -54,13 +75,14 @@ final class ConflictAnalyzer {
     }
     Scope both = scope.sibling(scope.items());
     both.items().add(excluded());
-    List<BoundDml.Set> sets =
-        new Assignments(analysis, relation, both).sets(conflict.assignments(), Clause.UPDATE);
+    Assignments assignments = new Assignments(analysis, relation, both);
+    List<BoundDml.Set> sets = assignments.sets(conflict.assignments(), Clause.UPDATE);
     RexNode where =
         conflict.where() == null
             ? null
             : new ExpressionAnalyzer(analysis, both, Clause.WHERE)
                 .condition(conflict.where(), "WHERE");
+    write(conflict, assignments.written(), where);
     return new BoundDml.Conflict(arbiters, sets, where);
   }
 
@@ -84,20 +106,27 @@ final class ConflictAnalyzer {
     }
     ExpressionAnalyzer expressions =
         new ExpressionAnalyzer(analysis, scope, Clause.INDEX_EXPRESSION);
-    Set<RexNode> keys = new HashSet<>();
     for (OnConflict.Target key : conflict.target()) {
       keys.add(
           key.expression() instanceof SqlIdentifier name && name.isSimple()
               ? column(name)
               : expressions.analyze(key.expression()));
     }
-    RexNode predicate =
+    predicate =
         conflict.targetWhere() == null
             ? null
             : new ExpressionAnalyzer(analysis, scope, Clause.INDEX_PREDICATE)
                 .condition(conflict.targetWhere(), "WHERE");
+    if (analysis.asWritten) {
+      return new BoundDml.AnyIndex();
+    }
+    if (!(target.rel() instanceof Rels.Scan scan)) {
+      throw SqlException.of(
+          SqlState.INVALID_COLUMN_REFERENCE,
+          "there is no unique or exclusion constraint matching the ON CONFLICT specification");
+    }
     return new BoundDml.IndexesOver(
-        (Rels.Scan) target.rel(), keys, predicate == null ? List.of() : Rex.conjuncts(predicate));
+        scan, keys, predicate == null ? List.of() : Rex.conjuncts(predicate));
   }
 
   private RexNode column(SqlIdentifier name) {

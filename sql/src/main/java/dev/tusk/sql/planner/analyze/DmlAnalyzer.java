@@ -11,7 +11,9 @@ import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgUpdate;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
@@ -43,21 +45,57 @@ public final class DmlAnalyzer {
     this.outer = outer;
   }
 
+  /**
+   * A statement that rules have not seen.
+   *
+   * @param relation what it is done to; null for MERGE
+   * @param written as it was written, where that is asked for
+   */
+  record Analyzed(
+      BoundDml dml, @Nullable ModifiedRelation relation, @Nullable ResolvedQuery written) {}
+
+  /** A statement, or what the rules of its table make of it. */
   public BoundDml analyze(Modification statement) {
+    return analysis.asWritten || statement instanceof PgMerge
+        ? plain(statement, null, 0).dml()
+        : new RuleRewriting(analysis, this).rewritten(statement);
+  }
+
+  /**
+   * A statement by itself.
+   *
+   * @param rows of the rule whose action it is; null for none
+   * @param stop OID of the view at which writing through views ends; 0 for none
+   */
+  Analyzed plain(Modification statement, @Nullable RuleRows rows, long stop) {
     SqlNodeList with = statement.with();
     Scope around = outer;
-    List<CommonTableEntry> ctes = List.of();
+    List<CommonTableEntry> ctes = new ArrayList<>();
+    if (rows != null) {
+      ctes.addAll(rows.ctes());
+    }
+    WithAnalyzer analyzer = null;
     if (with != null) {
-      WithAnalyzer analyzer = new WithAnalyzer(analysis, outer, null);
-      ctes = analyzer.entries(with);
+      analyzer = new WithAnalyzer(analysis, outer, null);
+      ctes.addAll(analyzer.entries(with));
       around = analyzer.scope();
     }
-    return switch (statement) {
-      case PgInsert insert -> new InsertAnalyzer(analysis, around, ctes).insert(insert);
-      case PgUpdate update -> update(update, around, ctes);
-      case PgDelete delete -> delete(delete, around, ctes);
-      case PgMerge merge -> new MergeAnalyzer(analysis, around, ctes).merge(merge);
-    };
+    Analyzed analyzed =
+        switch (statement) {
+          case PgInsert insert ->
+              new InsertAnalyzer(analysis, around, ctes, rows).insert(insert, stop);
+          case PgUpdate update -> update(update, around, ctes, rows, stop);
+          case PgDelete delete -> delete(delete, around, ctes, rows, stop);
+          case PgMerge merge ->
+              new Analyzed(new MergeAnalyzer(analysis, around, ctes).merge(merge), null, null);
+        };
+    ResolvedQuery written = analyzed.written();
+    return analyzer == null || with == null || written == null
+        ? analyzed
+        : new Analyzed(
+            analyzed.dml(),
+            analyzed.relation(),
+            new ResolvedQuery.With(WithAnalyzer.recursive(with), analyzer.resolved(), written));
   }
 
   /** The table to change, which must be a stored one. */
@@ -92,21 +130,37 @@ public final class DmlAnalyzer {
     return alias == null ? null : alias.names.getLast();
   }
 
-  /** The target's rows and what they are joined with. */
-  private record Source(ModifiedRelation relation, Scope scope, RelNode rel) {}
+  /**
+   * The target's rows and what they are joined with.
+   *
+   * @param width how many fields are the target's
+   * @param from what it is joined with, as it was written
+   */
+  private record Source(
+      ModifiedRelation relation,
+      Scope scope,
+      RelNode rel,
+      FromItem.Relation target,
+      int width,
+      FromItem from) {}
 
   private Source source(
-      Modification statement, Event event, @Nullable SqlNode from, @Nullable Scope around) {
-    ModifiedRelation relation = new ModifiedRelation(analysis, target(analysis, statement), event);
+      Modification statement,
+      ModifiedRelation relation,
+      @Nullable SqlNode from,
+      @Nullable Scope around,
+      @Nullable RuleRows rows) {
     Scope scope = new Scope(analysis, around, null);
     FromAnalyzer analyzer = new FromAnalyzer(analysis, scope);
     Part target = relation.rows(scope, alias(statement));
     scope.add(target.items());
-    if (from == null) {
-      return new Source(relation, scope, target.rel());
+    FromItem.Relation named = (FromItem.Relation) target.resolved();
+    int width = target.fields();
+    if (from == null && rows == null) {
+      return new Source(relation, scope, target.rel(), named, width, new FromItem.Nothing());
     }
-    Part joined = analyzer.part(from, around, null);
-    scope.add(joined.items().stream().map(i -> i.shifted(target.fields())).toList());
+    Part joined = RuleRows.joined(analysis, analyzer, from, around, rows);
+    scope.add(joined.items().stream().map(i -> i.shifted(width)).toList());
     RelNode rel =
         LogicalJoin.create(
             target.rel(),
@@ -115,14 +169,20 @@ public final class DmlAnalyzer {
             analysis.truth(true),
             Set.of(),
             JoinRelType.INNER);
-    return new Source(relation, scope, rel);
+    return new Source(relation, scope, rel, named, width, joined.resolved());
   }
 
-  private @Nullable RexNode where(@Nullable SqlNode node, Source source) {
+  private @Nullable RexNode written(@Nullable SqlNode node, Source source) {
+    return node == null
+        ? null
+        : new ExpressionAnalyzer(analysis, source.scope(), Clause.WHERE).condition(node, "WHERE");
+  }
+
+  /** With the conditions of the views that are written through. */
+  private @Nullable RexNode where(@Nullable RexNode written, Source source) {
     List<RexNode> conditions = new ArrayList<>(source.relation().conditions());
-    if (node != null) {
-      conditions.add(
-          new ExpressionAnalyzer(analysis, source.scope(), Clause.WHERE).condition(node, "WHERE"));
+    if (written != null) {
+      conditions.add(written);
     }
     return conditions.isEmpty() ? null : Rex.and(analysis.cluster.getRexBuilder(), conditions);
   }
@@ -140,30 +200,61 @@ public final class DmlAnalyzer {
     return fields;
   }
 
-  private BoundDml update(PgUpdate update, @Nullable Scope around, List<CommonTableEntry> ctes) {
-    Source source = source(update, Event.UPDATE, update.from(), around);
-    List<BoundDml.Set> sets =
-        new Assignments(analysis, source.relation(), source.scope())
-            .sets(update.assignments(), Clause.UPDATE);
-    RexNode where = where(update.where(), source);
-    return new BoundDml.Update(
-        source.relation().table(),
-        source.rel(),
-        where,
-        sets,
-        source.relation().checks(),
-        returning(analysis, update, source.scope()),
-        ctes);
+  private Analyzed update(
+      PgUpdate update,
+      @Nullable Scope around,
+      List<CommonTableEntry> ctes,
+      @Nullable RuleRows rows,
+      long stop) {
+    ModifiedRelation relation =
+        new ModifiedRelation(analysis, target(analysis, update), Event.UPDATE, stop);
+    Source source = source(update, relation, update.from(), around, rows);
+    Assignments assignments = new Assignments(analysis, relation, source.scope());
+    List<BoundDml.Set> sets = assignments.sets(update.assignments(), Clause.UPDATE);
+    RexNode where = written(update.where(), source);
+    List<OutputField> returning = returning(analysis, update, source.scope());
+    BoundDml dml =
+        new BoundDml.Update(
+            relation.table(),
+            source.rel(),
+            where(where, source),
+            sets,
+            relation.checks(),
+            returning,
+            ctes);
+    return new Analyzed(
+        dml,
+        relation,
+        analysis.asWritten
+            ? new ResolvedQuery.Update(
+                source.target(),
+                source.width(),
+                source.from(),
+                assignments.written(),
+                where,
+                returning)
+            : null);
   }
 
-  private BoundDml delete(PgDelete delete, @Nullable Scope around, List<CommonTableEntry> ctes) {
-    Source source = source(delete, Event.DELETE, delete.using(), around);
-    RexNode where = where(delete.where(), source);
-    return new BoundDml.Delete(
-        source.relation().table(),
-        source.rel(),
-        where,
-        returning(analysis, delete, source.scope()),
-        ctes);
+  private Analyzed delete(
+      PgDelete delete,
+      @Nullable Scope around,
+      List<CommonTableEntry> ctes,
+      @Nullable RuleRows rows,
+      long stop) {
+    ModifiedRelation relation =
+        new ModifiedRelation(analysis, target(analysis, delete), Event.DELETE, stop);
+    Source source = source(delete, relation, delete.using(), around, rows);
+    RexNode where = written(delete.where(), source);
+    List<OutputField> returning = returning(analysis, delete, source.scope());
+    BoundDml dml =
+        new BoundDml.Delete(relation.table(), source.rel(), where(where, source), returning, ctes);
+    return new Analyzed(
+        dml,
+        relation,
+        analysis.asWritten
+            ? new ResolvedQuery.Delete(
+                source.target(), source.width(), source.from(), where, returning)
+            : null);
   }
 }

@@ -57,14 +57,23 @@ final class FromAnalyzer {
     }
   }
 
-  /** The whole of FROM; a single row without fields when there is none. */
-  Part from(@Nullable SqlNode node) {
-    if (node == null) {
+  /**
+   * The whole of FROM; a single row without fields when there is none.
+   *
+   * @param rows of a rule, which are joined to it; null for none
+   */
+  Part from(@Nullable SqlNode node, @Nullable RuleRows rows) {
+    Part written = node == null ? null : part(node, query.parent(), query.correlation());
+    if (written == null && rows != null) {
+      query.add(rows.items());
+      return new Part(rows.rel(), rows.items(), rows.resolved());
+    }
+    if (written == null) {
       RelNode row =
           new Rels.Rows(analysis.cluster, List.of(List.of()), analysis.types.row(List.of()), "");
       return new Part(row, List.of(), new FromItem.Nothing());
     }
-    Part part = part(node, query.parent(), query.correlation());
+    Part part = RuleRows.joined(analysis, written, rows);
     query.add(part.items());
     return part;
   }

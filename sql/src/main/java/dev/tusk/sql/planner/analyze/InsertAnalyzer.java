@@ -10,8 +10,11 @@ import dev.tusk.sql.grammar.PgInsert;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.BoundQuery;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.FromItem;
+import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.Rels;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -34,11 +38,22 @@ final class InsertAnalyzer {
   private final Analysis analysis;
   private final @Nullable Scope around;
   private final List<CommonTableEntry> ctes;
+  private final @Nullable RuleRows ruleRows;
+  private final List<List<@Nullable RexNode>> writtenRows = new ArrayList<>();
+  private @Nullable ResolvedQuery writtenQuery;
 
-  InsertAnalyzer(Analysis analysis, @Nullable Scope around, List<CommonTableEntry> ctes) {
+  /**
+   * @param ruleRows of the rule whose action it is; null for none
+   */
+  InsertAnalyzer(
+      Analysis analysis,
+      @Nullable Scope around,
+      List<CommonTableEntry> ctes,
+      @Nullable RuleRows ruleRows) {
     this.analysis = analysis;
     this.around = around;
     this.ctes = ctes;
+    this.ruleRows = ruleRows;
   }
 
   /**
@@ -48,9 +63,40 @@ final class InsertAnalyzer {
    */
   private record Target(Column column, @Nullable SqlCall part, int position) {}
 
-  BoundDml insert(PgInsert insert) {
+  /** What was inserted, as it was written. */
+  private ResolvedQuery written(
+      PgInsert insert,
+      Part target,
+      List<Target> targets,
+      ResolvedQuery.@Nullable Conflict conflict,
+      List<OutputField> returning) {
+    int given = writtenRows.isEmpty() ? targets.size() : writtenRows.getFirst().size();
+    boolean defaults = insert.source() == null;
+    return new ResolvedQuery.Insert(
+        (FromItem.Relation) target.resolved(),
+        defaults
+            ? List.of()
+            : targets.subList(0, given).stream().map(t -> t.column().number()).toList(),
+        ruleRows == null ? new FromItem.Nothing() : ruleRows.resolved(),
+        defaults ? List.of() : List.copyOf(writtenRows),
+        writtenQuery,
+        switch (insert.overriding()) {
+          case NOTHING -> null;
+          case SYSTEM_VALUE -> "SYSTEM";
+          case USER_VALUE -> "USER";
+        },
+        conflict,
+        returning);
+  }
+
+  /**
+   * Analyses it.
+   *
+   * @param stop as {@link ModifiedRelation} wants it
+   */
+  DmlAnalyzer.Analyzed insert(PgInsert insert, long stop) {
     Table named = DmlAnalyzer.target(analysis, insert);
-    ModifiedRelation table = new ModifiedRelation(analysis, named, Event.INSERT);
+    ModifiedRelation table = new ModifiedRelation(analysis, named, Event.INSERT, stop);
     List<Column> columns = table.table().liveColumns();
     List<Target> targets = targets(insert, named, named.liveColumns());
     RelNode source = source(insert, table, columns, targets);
@@ -59,15 +105,14 @@ final class InsertAnalyzer {
     Part part = table.rows(scope, DmlAnalyzer.alias(insert));
     scope.add(part.items());
     OnConflict conflict = insert.onConflict();
-    return new BoundDml.Insert(
-        table.table(),
-        source,
-        conflict == null
-            ? null
-            : new ConflictAnalyzer(analysis, table, scope, part).analyze(conflict),
-        table.checks(),
-        DmlAnalyzer.returning(analysis, insert, scope),
-        ctes);
+    ConflictAnalyzer conflicts = new ConflictAnalyzer(analysis, table, scope, part);
+    BoundDml.Conflict onConflict = conflict == null ? null : conflicts.analyze(conflict);
+    List<OutputField> returning = DmlAnalyzer.returning(analysis, insert, scope);
+    BoundDml dml =
+        new BoundDml.Insert(table.table(), source, onConflict, table.checks(), returning, ctes);
+    ResolvedQuery written =
+        analysis.asWritten ? written(insert, part, targets, conflicts.written(), returning) : null;
+    return new DmlAnalyzer.Analyzed(dml, table, written);
   }
 
   /** The row that an action of MERGE inserts, over the row of what is merged. */
@@ -123,7 +168,8 @@ final class InsertAnalyzer {
     if (source.getKind() == SqlKind.VALUES) {
       return values((SqlCall) source, insert, table, columns, targets);
     }
-    BoundQuery query = new QueryAnalyzer(analysis).query(source, around, null, false);
+    BoundQuery query = new QueryAnalyzer(analysis, ruleRows).query(source, around, null, false);
+    writtenQuery = query.resolved();
     List<RexNode> given = new ArrayList<>();
     for (int i = 0; i < query.fields().size(); i++) {
       given.add(RowCoercion.expression(query.rel(), i));
@@ -158,6 +204,9 @@ final class InsertAnalyzer {
       List<Column> columns,
       List<Target> targets) {
     Scope scope = new Scope(analysis, around, null);
+    if (ruleRows != null) {
+      scope.add(ruleRows.items());
+    }
     ExpressionAnalyzer expressions =
         new ExpressionAnalyzer(
             analysis, scope, values.operandCount() == 1 ? Clause.SINGLE_ROW : Clause.VALUES);
@@ -209,7 +258,13 @@ final class InsertAnalyzer {
       PgInsert insert) {
     List<List<RexNode>> complete = new ArrayList<>();
     for (List<? extends @Nullable RexNode> row : rows) {
+      if (analysis.asWritten) {
+        write(table, targets, row, insert);
+      }
       complete.add(row(table, columns, targets, row, insert));
+    }
+    if (ruleRows != null) {
+      return joined(complete, ruleRows);
     }
     List<RelDataType> types = new ArrayList<>();
     for (Column column : columns) {
@@ -227,6 +282,41 @@ final class InsertAnalyzer {
           Set.of());
     }
     return new Rels.Rows(analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
+  }
+
+  /** The rows for each row of a rule. */
+  private RelNode joined(List<List<RexNode>> rows, RuleRows of) {
+    List<RelNode> all = new ArrayList<>();
+    for (List<RexNode> row : rows) {
+      SetReturning.Unfolded unfolded = SetReturning.unfold(analysis, of.rel(), row);
+      all.add(
+          LogicalProject.create(
+              unfolded.rel(),
+              List.of(),
+              unfolded.expressions(),
+              analysis.types.names(row.size()),
+              Set.of()));
+    }
+    return all.size() == 1 ? all.getFirst() : LogicalUnion.create(all, true);
+  }
+
+  /** Notes a row as it is given. */
+  private void write(
+      ModifiedRelation table,
+      List<Target> targets,
+      List<? extends @Nullable RexNode> given,
+      PgInsert insert) {
+    List<@Nullable RexNode> row = new ArrayList<>();
+    for (int i = 0; i < targets.size() && i < given.size(); i++) {
+      Target target = targets.get(i);
+      if (target.part() != null) {
+        throw SqlException.notSupported("a part of a column set in a stored statement")
+            .withHint("Set the whole column.");
+      }
+      Column column = table.written(target.column());
+      row.add(assigned(new Target(column, null, target.position()), null, given.get(i), insert));
+    }
+    writtenRows.add(row);
   }
 
   /** A value for each live column: given ones cast, the others' defaults. */

@@ -45,6 +45,12 @@ final class MergeAnalyzer {
               String.format(Locale.ROOT, "cannot execute MERGE on relation \"%s\"", table.name()))
           .withDetail("This operation is not supported for views.");
     }
+    if (!analysis.catalog.rules(table).isEmpty()) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              String.format(Locale.ROOT, "cannot execute MERGE on relation \"%s\"", table.name()))
+          .withDetail("MERGE is not supported for relations with rules.");
+    }
     Scope both = new Scope(analysis, around, null);
     FromAnalyzer from = new FromAnalyzer(analysis, both);
     Part target = from.scan(table, DmlAnalyzer.alias(merge), List.of());
@@ -123,7 +129,7 @@ final class MergeAnalyzer {
           case MergeAction.Delete _ -> new BoundDml.DeleteChange();
           case MergeAction.Insert(var insert) ->
               new BoundDml.InsertChange(
-                  new InsertAnalyzer(analysis, around, ctes).row(insert, table, scope));
+                  new InsertAnalyzer(analysis, around, ctes, null).row(insert, table, scope));
           case MergeAction.Nothing _ -> new BoundDml.NoChange();
         };
     return new BoundDml.Action(action.matched(), condition, change);

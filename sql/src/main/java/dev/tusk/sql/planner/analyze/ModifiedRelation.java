@@ -12,6 +12,7 @@ import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,17 +31,22 @@ final class ModifiedRelation {
   private final Event event;
   private final @Nullable ViewLevels view;
 
-  ModifiedRelation(Analysis analysis, Table named, Event event) {
+  /**
+   * @param stop OID of the view at which writing through views ends; 0 for none
+   */
+  ModifiedRelation(Analysis analysis, Table named, Event event, long stop) {
     this.analysis = analysis;
     this.named = named;
     this.event = event;
     this.view =
-        ViewLevels.written(analysis, named, event) ? new ViewLevels(analysis, named, event) : null;
+        ViewLevels.written(analysis, named, event, stop)
+            ? new ViewLevels(analysis, named, event, stop)
+            : null;
   }
 
   /** A table that is written itself. */
   static ModifiedRelation of(Analysis analysis, Table table) {
-    return new ModifiedRelation(analysis, table, Event.UPDATE);
+    return new ModifiedRelation(analysis, table, Event.UPDATE, 0);
   }
 
   /** What the statement names. */
@@ -99,6 +105,24 @@ final class ModifiedRelation {
         LogicalProject.create(
             part.rel(), List.of(), fields, analysis.types.names(fields.size()), Set.of());
     return new Part(rows, part.items(), part.resolved());
+  }
+
+  /**
+   * The names of what the statement names over values that a rule's action returns for the columns
+   * of what is written.
+   */
+  NamespaceItem returned(@Nullable String alias, List<RexNode> values) {
+    List<RexNode> columns = values().stream().map(value -> Rex.substitute(value, values)).toList();
+    return new NamespaceItem(
+        alias == null ? named.name() : alias,
+        named,
+        null,
+        named(columns),
+        List.of(),
+        true,
+        true,
+        false,
+        analysis.constant(true, Types.BOOL, 0));
   }
 
   private List<ScopeColumn> named(List<RexNode> values) {
@@ -170,6 +194,18 @@ final class ModifiedRelation {
   /** The conditions of the views, which rows must meet to be seen through them. */
   List<RexNode> conditions() {
     return view == null ? List.of() : view.conditions();
+  }
+
+  /** The columns that are named over the row of the table. */
+  List<RexNode> values() {
+    if (view != null) {
+      return view.columns();
+    }
+    List<RexNode> fields = new ArrayList<>();
+    for (Column column : named.liveColumns()) {
+      fields.add(new RexInputRef(fields.size(), analysis.types.of(column.type(), column.typmod())));
+    }
+    return fields;
   }
 
   List<BoundDml.ViewCheck> checks() {

@@ -31,9 +31,16 @@ import org.jspecify.annotations.Nullable;
 /** Queries of every kind: SELECT, VALUES, set operations, WITH; with ORDER BY, LIMIT and OFFSET. */
 public final class QueryAnalyzer {
   private final Analysis analysis;
+  private final @Nullable RuleRows ruleRows;
 
   public QueryAnalyzer(Analysis analysis) {
+    this(analysis, null);
+  }
+
+  /** Of a query that is a rule's action, or gives its rows. */
+  QueryAnalyzer(Analysis analysis, @Nullable RuleRows ruleRows) {
     this.analysis = analysis;
+    this.ruleRows = ruleRows;
   }
 
   /** What stands behind a query. */
@@ -84,7 +91,7 @@ public final class QueryAnalyzer {
           throw SqlException.of(SqlState.SYNTAX_ERROR, "SELECT ... INTO is not allowed here")
               .at(ExpressionAnalyzer.position(select.into().name()));
         }
-        yield new SelectAnalyzer(analysis, parent, correlation)
+        yield new SelectAnalyzer(analysis, parent, correlation, ruleRows)
             .select(select, tail, resolveUnknowns);
       }
       case SqlOrderBy ordered when tail.isEmpty() ->
@@ -98,6 +105,7 @@ public final class QueryAnalyzer {
             case VALUES ->
                 finished(values(call, parent, correlation), tail, parent, correlation, "*VALUES*");
             case UNION, INTERSECT, EXCEPT -> {
+              checkAlone();
               BoundQuery result =
                   new SetOperations(analysis, this).setOperation(call, parent, correlation);
               yield setTail(resolveUnknowns ? resolved(result) : result, tail, parent, correlation);
@@ -106,6 +114,15 @@ public final class QueryAnalyzer {
           };
       default -> throw SqlException.notSupported(node.getKind().lowerName);
     };
+  }
+
+  /** The rows of a rule can be joined to one query only. */
+  private void checkAlone() {
+    if (ruleRows != null && !analysis.asWritten) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "conditional UNION/INTERSECT/EXCEPT statements are not implemented");
+    }
   }
 
   private BoundQuery with(
@@ -233,6 +250,7 @@ public final class QueryAnalyzer {
       case ResolvedQuery.With with ->
           new ResolvedQuery.With(
               with.recursive(), with.tables(), ended(with.body(), tail, targets));
+      case ResolvedQuery.Modification modification -> modification;
     };
   }
 

@@ -32,14 +32,23 @@ import org.jspecify.annotations.Nullable;
 final class SelectAnalyzer {
   private final Analysis analysis;
   private final Scope scope;
+  private final @Nullable RuleRows ruleRows;
 
-  SelectAnalyzer(Analysis analysis, @Nullable Scope parent, @Nullable Correlation correlation) {
+  /**
+   * @param ruleRows what stands in FROM beside what is written there; null for nothing
+   */
+  SelectAnalyzer(
+      Analysis analysis,
+      @Nullable Scope parent,
+      @Nullable Correlation correlation,
+      @Nullable RuleRows ruleRows) {
     this.analysis = analysis;
+    this.ruleRows = ruleRows;
     this.scope = new Scope(analysis, parent, correlation);
   }
 
   BoundQuery select(PgSelect select, Tail tail, boolean resolveUnknowns) {
-    Part from = new FromAnalyzer(analysis, scope).from(select.getFrom());
+    Part from = new FromAnalyzer(analysis, scope).from(select.getFrom(), ruleRows);
     RelNode rel = from.rel();
     Windows windows = new Windows(analysis, select.getWindowList());
     if (analysis.asWritten) {

@@ -107,6 +107,7 @@ final class SetOperations {
       case ResolvedQuery.SetOperation set -> set;
       case ResolvedQuery.With with ->
           new ResolvedQuery.With(with.recursive(), with.tables(), typed(with.body(), types));
+      case ResolvedQuery.Modification modification -> modification;
     };
   }
 

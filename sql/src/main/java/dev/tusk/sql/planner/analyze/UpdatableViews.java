@@ -33,6 +33,7 @@ public final class UpdatableViews {
   static @Nullable String problem(ResolvedQuery query, boolean columns) {
     return switch (query) {
       case ResolvedQuery.With _ -> "Views containing WITH are not automatically updatable.";
+      case ResolvedQuery.Modification _ -> NOT_SINGLE;
       case ResolvedQuery.SetOperation _ ->
           "Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable.";
       case ResolvedQuery.Values values ->

@@ -48,7 +48,7 @@ final class ViewLevels {
 
     private final String verb;
     private final String gerund;
-    private final RuleEvent done;
+    final RuleEvent done;
 
     Event(String verb, String gerund, RuleEvent done) {
       this.done = done;
@@ -57,12 +57,16 @@ final class ViewLevels {
     }
   }
 
-  /** The levels of a view, or why nothing can be written through it. */
-  ViewLevels(Analysis analysis, Table view, Event event) {
+  /**
+   * The levels of a view, or why nothing can be written through it.
+   *
+   * @param stop OID of the view at which it ends because rules do the rest; 0 for none
+   */
+  ViewLevels(Analysis analysis, Table view, Event event, long stop) {
     this.analysis = analysis;
     Table table = view;
-    while (written(analysis, table, event)) {
-      Level level = level(table, event);
+    while (written(analysis, table, event, stop)) {
+      Level level = level(analysis, table, event);
       analysis.requireReadable(table);
       levels.add(level);
       table = ((FromItem.Relation) select(analysis, table).from()).table();
@@ -71,30 +75,44 @@ final class ViewLevels {
   }
 
   /** Whether what is done to a relation is done to another below it: a view without triggers. */
-  static boolean written(Analysis analysis, Table table, Event event) {
-    return table.kind() == Table.Kind.VIEW && !analysis.catalog.insteadOf(table, event.done);
+  static boolean written(Analysis analysis, Table table, Event event, long stop) {
+    return table.kind() == Table.Kind.VIEW
+        && table.oid() != stop
+        && !analysis.asWritten
+        && !analysis.catalog.insteadOf(table, event.done);
+  }
+
+  /** The relation below a view to which what is done to the view is done. */
+  static Table below(Analysis analysis, Table view, Event event) {
+    level(analysis, view, event);
+    return ((FromItem.Relation) select(analysis, view).from()).table();
+  }
+
+  /** Why nothing can be written through a view. */
+  static SqlException refusal(Table view, Event event, String problem) {
+    return SqlException.of(
+            SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+            String.format(Locale.ROOT, "cannot %s view \"%s\"", event.verb, view.name()))
+        .withDetail(problem)
+        .withHint(
+            String.format(
+                Locale.ROOT,
+                "To enable %s the view, provide an INSTEAD OF %s trigger or an unconditional ON"
+                    + " %s DO INSTEAD rule.",
+                event.gerund,
+                event,
+                event));
   }
 
   private static ResolvedQuery.Select select(Analysis analysis, Table view) {
     return (ResolvedQuery.Select) analysis.viewQuery(view).resolved();
   }
 
-  private Level level(Table table, Event event) {
+  private static Level level(Analysis analysis, Table table, Event event) {
     ResolvedQuery query = analysis.viewQuery(table).resolved();
     String problem = UpdatableViews.problem(query, event != Event.DELETE);
     if (problem != null) {
-      throw SqlException.of(
-              SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-              String.format(Locale.ROOT, "cannot %s view \"%s\"", event.verb, table.name()))
-          .withDetail(problem)
-          .withHint(
-              String.format(
-                  Locale.ROOT,
-                  "To enable %s the view, provide an INSTEAD OF %s trigger or an unconditional ON"
-                      + " %s DO INSTEAD rule.",
-                  event.gerund,
-                  event,
-                  event));
+      throw refusal(table, event, problem);
     }
     ResolvedQuery.Select select = (ResolvedQuery.Select) query;
     List<RexNode> values =

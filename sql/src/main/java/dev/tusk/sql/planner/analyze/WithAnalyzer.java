@@ -128,7 +128,15 @@ final class WithAnalyzer {
 
   private void define(CommonTableEntry entry, PgWithItem item) {
     if (item.query instanceof Modification modification) {
-      BoundDml dml = new DmlAnalyzer(analysis, scope).analyze(modification);
+      DmlAnalyzer analyzer = new DmlAnalyzer(analysis, scope);
+      if (analysis.asWritten) {
+        DmlAnalyzer.Analyzed analyzed = analyzer.plain(modification, null, 0);
+        BoundDml dml = analyzed.dml();
+        entry.define(named(dml.returning(), item), null, dml);
+        resolve(item, java.util.Objects.requireNonNull(analyzed.written()));
+        return;
+      }
+      BoundDml dml = RuleRewriting.single(analyzer.analyze(modification));
       entry.define(named(dml.returning(), item), null, dml);
       return;
     }

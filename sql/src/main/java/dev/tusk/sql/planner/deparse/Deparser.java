@@ -25,6 +25,7 @@ final class Deparser {
   final CallPrinter calls = new CallPrinter(this);
   final QueryPrinter queries = new QueryPrinter(this);
   final FromPrinter from = new FromPrinter(this);
+  final ModificationPrinter modifications = new ModificationPrinter(this);
   private final Map<Correlation, Frame> frames = new IdentityHashMap<>();
   private Place place;
 

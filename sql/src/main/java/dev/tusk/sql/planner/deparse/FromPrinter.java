@@ -80,7 +80,7 @@ final class FromPrinter {
       }
       case FromItem.Functions functions -> functions(item, functions);
       case FromItem.Join join -> join(item, join);
-      case FromItem.Nothing _ -> {}
+      case FromItem.RuleRow _, FromItem.Nothing _ -> {}
     }
   }
 
@@ -109,7 +109,7 @@ final class FromPrinter {
                   !name.equals(deparser.place().names().current(relation).name());
               case FromItem.Common common -> !name.equals(common.name());
               case FromItem.Functions _, FromItem.Derived _ -> true;
-              case FromItem.Join _, FromItem.Nothing _ -> false;
+              case FromItem.RuleRow _, FromItem.Join _, FromItem.Nothing _ -> false;
             };
     if (needed) {
       out().add(" ").add(Identifier.quoted(name));

@@ -133,6 +133,7 @@ final class NamedItem {
       case FromItem.Common common -> common.alias();
       case FromItem.Functions functions -> functions.alias();
       case FromItem.Join join -> join.alias();
+      case FromItem.RuleRow row -> row.name();
       case FromItem.Nothing _ -> null;
     };
   }
@@ -144,7 +145,7 @@ final class NamedItem {
       case FromItem.Common common -> common.columnAliases();
       case FromItem.Functions functions -> functions.columnAliases();
       case FromItem.Join join -> join.columnAliases();
-      case FromItem.Nothing _ -> List.of();
+      case FromItem.RuleRow _, FromItem.Nothing _ -> List.of();
     };
   }
 

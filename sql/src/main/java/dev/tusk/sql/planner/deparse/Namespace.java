@@ -50,9 +50,27 @@ final class Namespace {
    * @param outer names of items around, which are not used again
    */
   Namespace(Catalog catalog, FromItem from, Collection<String> outer) {
+    this(catalog, null, 0, from, outer);
+  }
+
+  /**
+   * Chooses the names, of what is modified too.
+   *
+   * @param target that, which FROM does not list; null for nothing
+   * @param width of its row
+   */
+  Namespace(
+      Catalog catalog,
+      @Nullable FromItem target,
+      int width,
+      FromItem from,
+      Collection<String> outer) {
     this.catalog = catalog;
     this.outer = new HashSet<>(outer);
-    list(from, 0);
+    if (target != null) {
+      enter(target, 0);
+    }
+    list(from, width);
     nameItems();
     uniqueUsing = listed.stream().anyMatch(Namespace::dangerous);
     listed.forEach(i -> nameMerged(i, List.of()));
@@ -64,6 +82,11 @@ final class Namespace {
       }
       refer(item);
     }
+  }
+
+  /** How many items there are. */
+  int size() {
+    return items.size();
   }
 
   /** The items that FROM lists. */
@@ -113,6 +136,8 @@ final class Namespace {
       lists.add(new Listing(join, start));
       list(join.left(), start);
       list(join.right(), start + join.leftFields());
+    } else if (item instanceof FromItem.RuleRow) {
+      enter(item, start);
     } else if (!(item instanceof FromItem.Nothing)) {
       listed.add(enter(item, start));
     }
@@ -133,9 +158,14 @@ final class Namespace {
                   start,
                   enter(join.left(), start),
                   enter(join.right(), start + join.leftFields()));
+          case FromItem.RuleRow(Table table, String name) ->
+              relation(new FromItem.Relation(table, name, List.of()), start);
           case FromItem.Nothing _ -> plain(item, start, List.of(), List.of());
         };
     items.add(entered);
+    if (item instanceof FromItem.RuleRow(Table _, String name)) {
+      entered.name = name;
+    }
     return entered;
   }
 
@@ -223,7 +253,7 @@ final class Namespace {
     Map<String, Integer> used = new HashMap<>();
     outer.forEach(n -> used.put(n, 0));
     for (NamedItem item : items) {
-      String wanted = wanted(item);
+      String wanted = item.name == null ? wanted(item) : null;
       if (wanted == null) {
         continue;
       }
@@ -252,6 +282,7 @@ final class Namespace {
       case FromItem.Derived derived -> derived.alias();
       case FromItem.Common common -> common.name();
       case FromItem.Functions functions -> functions.name();
+      case FromItem.RuleRow row -> row.name();
       case FromItem.Join _, FromItem.Nothing _ -> null;
     };
   }

@@ -79,7 +79,7 @@ final class QueryPrinter {
         new Deparser.Place(names, 0, qualified, windows),
         () -> {
           withs.forEach(this::with);
-          body(bare, columns, named);
+          body(bare, columns, named, outer, qualified);
         });
     commonTables = before;
     out().indent(indent);
@@ -91,6 +91,7 @@ final class QueryPrinter {
       case ResolvedQuery.Values values ->
           new FromItem.Derived(values, "*VALUES*", List.of(), false);
       case ResolvedQuery.SetOperation _, ResolvedQuery.With _ -> new FromItem.Nothing();
+      case ResolvedQuery.Modification _ -> new FromItem.Nothing();
     };
   }
 
@@ -132,8 +133,15 @@ final class QueryPrinter {
     }
   }
 
-  private void body(ResolvedQuery body, @Nullable List<String> columns, boolean named) {
+  private void body(
+      ResolvedQuery body,
+      @Nullable List<String> columns,
+      boolean named,
+      Set<String> outer,
+      boolean qualified) {
     switch (body) {
+      case ResolvedQuery.Modification modification ->
+          deparser.modifications.print(modification, outer, qualified);
       case ResolvedQuery.Select select -> {
         select(select, columns, named);
         tail(select.tail(), select.targets(), false);
@@ -371,6 +379,7 @@ final class QueryPrinter {
           case ResolvedQuery.Select select -> !select.tail().isEmpty() || !select.locks().isEmpty();
           case ResolvedQuery.Values values -> !values.tail().isEmpty();
           case ResolvedQuery.SetOperation _, ResolvedQuery.With _ -> true;
+          case ResolvedQuery.Modification _ -> true;
         };
     out().add(enclosed ? "(" : "");
     query(query, columns, named, deparser.place().names().names(), true);

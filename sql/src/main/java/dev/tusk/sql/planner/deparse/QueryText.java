@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record QueryText(
     Catalog catalog, Signatures functions, FormatSettings format, PrintStyle style) {
   /** What a rule's query calls the rows it is about; no item of a view has these names. */
-  private static final Set<String> RULE_ROWS = Set.of("old", "new");
+  static final Set<String> RULE_ROWS = Set.of("old", "new");
 
   /** An expression over the row of what stands in FROM. */
   public String expression(RexNode node, FromItem from) {
@@ -36,6 +36,31 @@ public record QueryText(
     deparser.in(
         new Deparser.Place(names, 0, qualified, List.of()),
         () -> deparser.expressions.print(node, false));
+    return deparser.out.toString();
+  }
+
+  /** The condition of a rule. */
+  public String ruleCondition(RexNode node, FromItem rows) {
+    Deparser deparser = new Deparser(catalog, functions, format, style);
+    Namespace names = new Namespace(catalog, rows, Set.of());
+    deparser.out.indent(style.indented() ? Printout.STEP : 0);
+    deparser.in(
+        new Deparser.Place(names, 0, true, List.of()),
+        () -> deparser.expressions.print(node, false));
+    return deparser.out.toString();
+  }
+
+  /** A statement of a rule. */
+  public String ruleAction(ResolvedQuery action) {
+    Deparser deparser = new Deparser(catalog, functions, format, style);
+    deparser.queries.query(action, null, true, RULE_ROWS, true);
+    return deparser.out.toString();
+  }
+
+  /** A statement of a function's body. */
+  public String statement(ResolvedQuery statement) {
+    Deparser deparser = new Deparser(catalog, functions, format, style);
+    deparser.queries.query(statement, null, false, Set.of(), false);
     return deparser.out.toString();
   }
 

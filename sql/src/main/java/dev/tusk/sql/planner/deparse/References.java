@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.deparse;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param types of constants, casts and column definitions
  * @param collations by name
  * @param constraints primary keys by which columns are grouped, by OID
+ * @param ruleRows which of {@code old} and {@code new} a rule reads
  */
 public record References(
     Map<Long, SortedSet<Integer>> relations,
@@ -43,16 +45,44 @@ public record References(
     Set<FunctionSignature> operators,
     Set<Type> types,
     Set<String> collations,
-    Set<Long> constraints) {
+    Set<Long> constraints,
+    Set<String> ruleRows) {
 
-  static References none() {
+  public static References none() {
     return new References(
         new TreeMap<>(),
         new java.util.LinkedHashSet<>(),
         new java.util.LinkedHashSet<>(),
         new java.util.LinkedHashSet<>(),
         new TreeSet<>(),
+        new TreeSet<>(),
         new TreeSet<>());
+  }
+
+  void column(long relation, int number) {
+    relations.computeIfAbsent(relation, _ -> new TreeSet<>()).add(number);
+  }
+
+  /** What an expression over the row of FROM refers to. */
+  public static References of(RexNode expression, FromItem from, Signatures signatures) {
+    References references = none();
+    Walk walk = new Walk(references, signatures);
+    Row row = new Row(new ArrayList<>());
+    walk.from(from, 0, row);
+    walk.expression(expression, row);
+    return references;
+  }
+
+  /** With what another thing refers to. */
+  public void add(References other) {
+    other.relations.forEach(
+        (oid, columns) -> relations.computeIfAbsent(oid, _ -> new TreeSet<>()).addAll(columns));
+    functions.addAll(other.functions);
+    operators.addAll(other.operators);
+    types.addAll(other.types);
+    collations.addAll(other.collations);
+    constraints.addAll(other.constraints);
+    ruleRows.addAll(other.ruleRows);
   }
 
   /** Everything that the query refers to, in its subqueries too. */
@@ -90,11 +120,63 @@ public record References(
           query(set.right());
           tail(set.tail(), new Row(List.of()));
         }
+        case ResolvedQuery.Modification modification -> modification(modification);
         case ResolvedQuery.With with -> {
           with.tables().forEach(t -> query(t.query()));
           query(with.body());
         }
       }
+    }
+
+    private void modification(ResolvedQuery.Modification modification) {
+      Row row = new Row(new ArrayList<>());
+      from(modification.target(), 0, row);
+      long target = modification.target().table().oid();
+      switch (modification) {
+        case ResolvedQuery.Insert insert -> {
+          insert.given().forEach(number -> into.column(target, number));
+          Row values = new Row(new ArrayList<>());
+          from(insert.rows(), 0, values);
+          insert.values().forEach(r -> r.forEach(n -> optional(n, values)));
+          if (insert.query() != null) {
+            query(insert.query());
+          }
+          conflict(insert, row);
+        }
+        case ResolvedQuery.Update update -> {
+          from(update.from(), update.width(), row);
+          update
+              .sets()
+              .forEach(set -> {
+                into.column(target, set.column());
+                optional(set.value(), row);
+              });
+          optional(update.where(), row);
+        }
+        case ResolvedQuery.Delete delete -> {
+          from(delete.from(), delete.width(), row);
+          optional(delete.where(), row);
+        }
+      }
+      modification.returning().forEach(field -> expression(field.expression(), row));
+    }
+
+    private void conflict(ResolvedQuery.Insert insert, Row row) {
+      ResolvedQuery.Conflict conflict = insert.conflict();
+      if (conflict == null) {
+        return;
+      }
+      conflict.keys().forEach(key -> expression(key, row));
+      optional(conflict.predicate(), row);
+      if (conflict.sets() != null) {
+        conflict
+            .sets()
+            .forEach(set -> {
+              into.column(insert.target().table().oid(), set.column());
+              optional(set.value(), row);
+            });
+      }
+      optional(conflict.where(), row);
     }
 
     private void select(ResolvedQuery.Select select) {
@@ -129,7 +211,12 @@ public record References(
       switch (item) {
         case FromItem.Relation(Table table, var _, var _, var _, var _) -> {
           into.relations.computeIfAbsent(table.oid(), _ -> new TreeSet<>());
-          row.places.add(Place.of(start, table));
+          row.places.add(Place.of(start, table, null));
+        }
+        case FromItem.RuleRow(Table table, String name) -> {
+          if (!name.equals("excluded")) {
+            row.places.add(Place.of(start, table, name));
+          }
         }
         case FromItem.Derived derived -> query(derived.query());
         case FromItem.Common _, FromItem.Nothing _ -> {}
@@ -166,7 +253,7 @@ public record References(
         if (definition.relationOid() != 0) {
           List<Integer> numbers =
               definition.fields().stream().map(CompositeType.Field::number).toList();
-          row.places.add(new Place(place, definition.relationOid(), numbers));
+          row.places.add(new Place(place, definition.relationOid(), numbers, null));
         }
         return definition.fields().size();
       }
@@ -230,10 +317,10 @@ public record References(
   }
 
   /** Where the columns of these numbers of a relation are in a row of FROM. */
-  private record Place(int start, long relation, List<Integer> columns) {
-    static Place of(int start, Table table) {
+  private record Place(int start, long relation, List<Integer> columns, @Nullable String ruleRow) {
+    static Place of(int start, Table table, @Nullable String ruleRow) {
       return new Place(
-          start, table.oid(), table.liveColumns().stream().map(Column::number).toList());
+          start, table.oid(), table.liveColumns().stream().map(Column::number).toList(), ruleRow);
     }
   }
 
@@ -242,6 +329,10 @@ public record References(
     void note(int field, References into) {
       for (Place place : places) {
         int index = field - place.start;
+        int fields = place.columns.size() + PhysicalPlan.SYSTEM_COLUMNS.size();
+        if (place.ruleRow != null && index >= 0 && index < fields) {
+          into.ruleRows.add(place.ruleRow);
+        }
         if (index >= 0 && index < place.columns.size()) {
           into.relations
               .computeIfAbsent(place.relation, _ -> new TreeSet<>())

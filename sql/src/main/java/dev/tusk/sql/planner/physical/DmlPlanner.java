@@ -39,8 +39,26 @@ public final class DmlPlanner {
           case BoundDml.Update update -> update(update);
           case BoundDml.Delete delete -> delete(delete);
           case BoundDml.Merge merge -> merge(merge);
+          case BoundDml.Rewritten rewritten -> steps(rewritten);
         };
     return ctes.isEmpty() ? body : new PhysicalPlan.With(ctes, body, body.types(), body.estimate());
+  }
+
+  private PhysicalPlan steps(BoundDml.Rewritten rewritten) {
+    List<PhysicalPlan> steps = new ArrayList<>();
+    for (BoundDml.Step step : rewritten.steps()) {
+      steps.add(
+          switch (step) {
+            case BoundDml.Modification(BoundDml dml) -> plan(dml);
+            case BoundDml.Selection(RelNode query) -> planner.plan(query);
+          });
+    }
+    PhysicalPlan counted = rewritten.counted() < 0 ? null : steps.get(rewritten.counted());
+    return new PhysicalPlan.Steps(
+        steps,
+        rewritten.counted(),
+        counted == null ? List.of() : counted.types(),
+        counted == null ? new Estimate(0, 0, 0, 0) : counted.estimate());
   }
 
   private PhysicalPlan insert(BoundDml.Insert insert) {

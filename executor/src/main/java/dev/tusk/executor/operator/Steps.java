@@ -1,0 +1,32 @@
+package dev.tusk.executor.operator;
+
+import dev.tusk.executor.expression.RowSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What rules made of a statement, one after the other; gives the rows of one of them. */
+final class Steps implements Operator {
+  private final List<Operator> steps;
+  private final int counted;
+
+  Steps(List<Operator> steps, int counted) {
+    this.steps = steps;
+    this.counted = counted;
+  }
+
+  @Override
+  public RowSource open(PlanExecution execution) {
+    return new Lazy(() -> run(execution));
+  }
+
+  private List<@Nullable Object[]> run(PlanExecution execution) {
+    List<@Nullable Object[]> given = List.of();
+    for (int i = 0; i < steps.size(); i++) {
+      List<@Nullable Object[]> rows = execution.step(steps.get(i));
+      if (i == counted) {
+        given = rows;
+      }
+    }
+    return given;
+  }
+}
