@@ -80,6 +80,7 @@ final class AggregateBodies {
     library.aggregate("sum(numeric)", _ -> new NumericSum(false));
     fold(library, "sum(float4)", (a, b) -> finite((Float) a + (Float) b, a, b));
     fold(library, "sum(float8)", (a, b) -> finite((Double) a + (Double) b, a, b));
+    fold(library, "sum(money)", (a, b) -> MoneyBodies.sum((Long) a, (Long) b));
     fold(library, "sum(interval)", (a, b) -> ((Interval) a).add((Interval) b));
   }
 
@@ -259,7 +260,8 @@ final class AggregateBodies {
             Types.TID,
             Types.PG_LSN,
             Types.INET,
-            Types.XID8);
+            Types.XID8,
+            Types.MONEY);
     for (Type type : types) {
       fold(library, "min(" + type.name() + ")", (a, b) -> type.compare(b, a) < 0 ? b : a);
       fold(library, "max(" + type.name() + ")", (a, b) -> type.compare(b, a) > 0 ? b : a);

@@ -59,6 +59,7 @@ final class ComparisonBodies {
     within(library, "sparsevec_", Types.SPARSEVEC);
     within(library, "tid", Types.TID);
     within(library, "pg_lsn_", Types.PG_LSN);
+    within(library, "cash_", Types.MONEY);
     within(library, "xid8", Types.XID8);
     within(library, "network_", Types.INET);
     within(library, "macaddr_", Types.MACADDR);

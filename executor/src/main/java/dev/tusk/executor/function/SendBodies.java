@@ -15,6 +15,7 @@ final class SendBodies {
           Map.entry("bpcharsend", Types.BPCHAR),
           Map.entry("byteasend", Types.BYTEA),
           Map.entry("charsend", Types.CHAR),
+          Map.entry("cash_send", Types.MONEY),
           Map.entry("cidr_send", Types.CIDR),
           Map.entry("date_send", Types.DATE),
           Map.entry("float4send", Types.FLOAT4),

@@ -68,6 +68,7 @@ public final class Types {
   public static final Type MACADDR = CardAddressType.six();
   public static final Type MACADDR8 = CardAddressType.eight();
   public static final Type PG_LSN = new PgLsnType();
+  public static final Type MONEY = new MoneyType();
   public static final Type XID8 = new Xid8Type();
   public static final Type PG_SNAPSHOT = new SnapshotType(5038, "pg_snapshot", 5039);
   public static final Type TXID_SNAPSHOT = new SnapshotType(2970, "txid_snapshot", 2949);
@@ -147,6 +148,7 @@ public final class Types {
           CSTRING,
           UUID,
           PG_LSN,
+          MONEY,
           XID8,
           PG_SNAPSHOT,
           TXID_SNAPSHOT,

@@ -283,6 +283,7 @@ final class TypeValues {
       case "pg_lsn" -> Long.toHexString(random.nextLong() >>> 32) + "/" + random.nextInt(9);
       case "xid8" -> Long.toUnsignedString(random.nextLong() >>> random.nextInt(64));
       case "pg_snapshot", "txid_snapshot" -> "10:20:" + (random.nextBoolean() ? "" : "12,15");
+      case "money" -> String.valueOf(random.nextInt() >> random.nextInt(32));
       case "inet" -> address();
       case "cidr" -> "10." + random.nextInt(4) + "." + random.nextInt(4) + ".0/24";
       case "macaddr" -> HexFormat.of().formatHex(bytes(6));

@@ -22,7 +22,6 @@ final class MissingFeatures {
           "tsvector",
           "tsquery",
           "xml",
-          "money",
           "point",
           "line",
           "lseg",

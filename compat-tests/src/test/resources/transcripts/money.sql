@@ -1,0 +1,27 @@
+-- money.
+create table prices (id int primary key, m money, ms money[]);
+insert into prices values (1, '$1,234.56', '{1,-2.5}'), (2, -12.345, null), (3, '(3.00)', '{}'), (4, '$ 92233720368547758.07', null), (5, '-92233720368547758.08', null), (6, null, null);
+select * from prices order by id;
+insert into prices values (7, '92233720368547758.08');
+insert into prices values (7, '1.2x');
+select '12'::money, '1.005'::money, '+ $5'::money, '5-'::money, '1,2,3.4'::money, ''::money, 12::money, 12::bigint::money, 12.995::money, '0.005'::money;
+select m + '1'::money, m - '1'::money, m * 2, m * 1.5::float8, 2 * m, m / 3, m / 2.5::float8, m / '2'::money from prices where id = 1;
+select m * 2::smallint, 1.5::float4 * m, m / 7::bigint, -1 * m from prices where id = 2;
+select m / 0 from prices where id = 1;
+select '92233720368547758.07'::money + '0.01'::money;
+select '1'::money * 'NaN'::float8;
+select id, m from prices order by m desc;
+select min(m), max(m), sum(m) from prices where id < 4;
+select id from prices where m > '0' and m < 2000::money order by id;
+select m::numeric, numeric(m), m::text, '3.4'::text::money, cashlarger(m, '5') from prices where id in (1, 5) order by id;
+select 'NaN'::numeric::money;
+select 1e20::numeric::money;
+select cash_words('1234.56'), cash_words('-0.01'), cash_words('1'), cash_words('100'), cash_words('92233720368547758.07');
+create index on prices (m);
+set enable_seqscan = off;
+select id from prices where m = '-12.35';
+reset enable_seqscan;
+select to_json(m), cash_send(m), pg_typeof(m / m) from prices where id = 1;
+select typname, typlen, typcategory, typispreferred, typbyval, typalign, typinput from pg_type where typname = 'money';
+create type moneyrange as range (subtype = money);
+select moneyrange('1', '2') @> '1.50'::money;
