@@ -280,6 +280,11 @@ public final class CatalogState {
     return policies.of(tableOid);
   }
 
+  /** Whether policies of any table are asked. */
+  boolean hasRowSecurity() {
+    return policies.anyEnabled();
+  }
+
   /** What was said of a table's row level security; null for nothing. */
   public @Nullable RowSecurityObject rowSecurity(long tableOid) {
     return policies.security(tableOid);

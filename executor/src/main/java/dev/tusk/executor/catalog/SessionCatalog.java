@@ -14,6 +14,7 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Partitions;
+import dev.tusk.sql.catalog.Policy;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Rule;
 import dev.tusk.sql.catalog.RuleEvent;
@@ -50,6 +51,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private final ToLongFunction<TableObject> rowCounts;
   private final ConstantValues constants;
   private final List<Table> passing;
+  private final AskedPolicies policies;
 
   /** Relations of pg_catalog and information_schema. */
   public interface SystemRelations {
@@ -73,7 +75,9 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       SystemRelations system,
       ToLongFunction<TableObject> rowCounts,
       ConstantValues constants,
-      List<Table> passing) {
+      List<Table> passing,
+      AskedPolicies policies) {
+    this.policies = policies;
     this.passing = passing;
     this.state = state;
     this.temporarySchema = temporarySchema;
@@ -269,7 +273,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   @Override
   public Optional<View> view(Table table) {
     return state.object(table.oid()) instanceof ViewObject view
-        ? Optional.of(view.view())
+        ? Optional.of(view.view(Owners.of(state, databaseOid, view.address())))
         : Optional.empty();
   }
 
@@ -325,6 +329,17 @@ public final class SessionCatalog implements Catalog, ConstantValues {
 
   private static Column column(int number, String name, Type type) {
     return new Column(number, name, type, -1, true, null, Column.Identity.NONE, false);
+  }
+
+  @Override
+  public @Nullable List<Policy> policies(Table table, long role) {
+    TableObject object = state.table(table.oid());
+    return object == null ? null : policies.of(object, role);
+  }
+
+  @Override
+  public boolean secured(Table table) {
+    return policies.bind(table.oid());
   }
 
   @Override

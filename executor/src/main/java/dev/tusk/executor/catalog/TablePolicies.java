@@ -27,6 +27,10 @@ final class TablePolicies {
     return policies.getOrDefault(table, List.of());
   }
 
+  boolean anyEnabled() {
+    return security.values().stream().anyMatch(RowSecurityObject::enabled);
+  }
+
   @Nullable RowSecurityObject security(long table) {
     return security.get(table);
   }

@@ -81,14 +81,15 @@ public record ViewObject(
     return new Table(oid, schema, name, Table.Kind.VIEW, columns, List.of(), List.of());
   }
 
-  public View view() {
+  public View view(long owner) {
     View.CheckOption check =
         switch (options.getOrDefault("check_option", "")) {
           case "local" -> View.CheckOption.LOCAL;
           case "cascaded" -> View.CheckOption.CASCADED;
           default -> View.CheckOption.NONE;
         };
-    return new View(text, check, isTrue(options.get("security_barrier")));
+    boolean invoker = isTrue(options.get("security_invoker"));
+    return new View(text, check, isTrue(options.get("security_barrier")), invoker ? 0 : owner);
   }
 
   private static boolean isTrue(@Nullable String option) {

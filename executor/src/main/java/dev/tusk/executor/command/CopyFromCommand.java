@@ -42,6 +42,11 @@ final class CopyFromCommand {
     }
     CopyOptions options = CopyColumns.options(statement.options(), true);
     Table table = table();
+    if (host.catalog().policies(table, 0) != null) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED, "COPY FROM not supported with row-level security")
+          .withHint("Use INSERT statements instead.");
+    }
     List<Column> columns = CopyColumns.of(table, statement.columns());
     CopyColumns.checkForced(table, columns, options);
     Evaluator where = condition(table);

@@ -6,10 +6,12 @@ import dev.tusk.executor.copy.CopyOptions;
 import dev.tusk.executor.copy.CopyWriter;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CopyTo;
 import dev.tusk.sql.statement.Merge;
@@ -19,6 +21,7 @@ import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.storage.Snapshot;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** COPY … TO STDOUT, of a table or of a statement's rows. */
@@ -62,6 +65,10 @@ public final class CopyToCommand {
     if (query instanceof Merge) {
       throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "MERGE not supported in COPY");
     }
+    return copyQuery(query, options);
+  }
+
+  private String copyQuery(Statement query, CopyOptions options) {
     Result result = run.apply(query);
     if (result.columns().isEmpty() && !(query instanceof Query)) {
       throw SqlException.of(
@@ -78,6 +85,9 @@ public final class CopyToCommand {
     Table table = Names.table(host, name).table();
     List<Column> columns = CopyColumns.of(table, statement.columns());
     CopyColumns.checkForced(table, columns, options);
+    if (host.catalog().policies(table, 0) != null) {
+      return copyQuery(visible(table), options);
+    }
     List<CopyColumn> copied =
         columns.stream().map(c -> new CopyColumn(c.name(), c.type(), c.typmod())).toList();
     List<Integer> numbers = columns.stream().map(Column::number).toList();
@@ -85,6 +95,25 @@ public final class CopyToCommand {
         RowSource rows = host.access(snapshot).scan(table, numbers, host.ruleExecution())) {
       return copy(copied, rows, options);
     }
+  }
+
+  /** The query that meets only the rows that policies let through. */
+  private Statement visible(Table table) {
+    String columns =
+        statement.columns().isEmpty()
+            ? "*"
+            : statement.columns().stream()
+                .map(Identifier::quoted)
+                .collect(Collectors.joining(", "));
+    return SqlParser.parse(
+            "SELECT "
+                + columns
+                + " FROM ONLY "
+                + Identifier.quoted(table.schema())
+                + "."
+                + Identifier.quoted(table.name()))
+        .getFirst()
+        .statement();
   }
 
   private String copy(List<CopyColumn> columns, RowSource rows, CopyOptions options) {

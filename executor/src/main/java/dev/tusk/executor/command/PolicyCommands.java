@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RowSecurityObject;
 import dev.tusk.executor.command.CatalogExpressions.KeptCondition;
+import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Policy;
 import dev.tusk.sql.catalog.QualifiedName;
@@ -236,6 +237,7 @@ final class PolicyCommands {
   private TableObject table(QualifiedName name) {
     CatalogObject object = host.catalog().relation(name);
     if (object instanceof TableObject table && table.materialized() == null) {
+      OwnerRights.require(host.catalog(), host.roles(), table);
       return table;
     }
     if (object != null || host.catalog().index(name) != null) {

@@ -11,6 +11,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PolicyMoment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class Insert implements Operator {
   private final boolean counted;
   private final Evaluator[] returning;
   private final ViewChecks checks;
+  private final PolicyChecks policies;
   private final @Nullable Evaluator conflictWhere;
   private final Assignments assignments;
 
@@ -40,6 +42,7 @@ final class Insert implements Operator {
     this.counted = counted;
     this.returning = compiler.compileAll(plan.returning());
     this.checks = new ViewChecks(plan.table(), plan.checks(), compiler);
+    this.policies = new PolicyChecks(plan.policies(), compiler);
     PhysicalPlan.OnConflict onConflict = plan.onConflict();
     this.conflictWhere = onConflict == null ? null : compiler.compileOrNull(onConflict.where());
     this.assignments =
@@ -73,6 +76,7 @@ final class Insert implements Operator {
         if (row == null) {
           continue;
         }
+        checkPolicies(PolicyMoment.INSERT, row, writer, execution);
         if (plan.onConflict() == null) {
           inserted(writer.insert(row), false, row, writer, returned, execution);
         } else {
@@ -82,6 +86,28 @@ final class Insert implements Operator {
     }
     writer.finish();
     return returned;
+  }
+
+  /** Before constraints are asked, which might tell of other rows. */
+  private void checkPolicies(
+      PolicyMoment when, @Nullable Object[] row, TableWriter writer, PlanExecution execution) {
+    if (!policies.isEmpty()) {
+      writer.complete(row);
+      policies.check(when, whole(0, false, row, writer), execution);
+    }
+  }
+
+  private @Nullable Object[] whole(
+      long rowId, boolean updated, @Nullable Object[] values, TableWriter writer) {
+    return Rows.join(
+        values,
+        new @Nullable Object[] {
+          rowId,
+          writer.tableOid(),
+          writer.xid(),
+          updated ? writer.xid() : (Object) 0L,
+          writer.command()
+        });
   }
 
   private boolean updates() {
@@ -100,16 +126,7 @@ final class Insert implements Operator {
       execution.countProcessed();
     }
     if (returning.length > 0 || !checks.isEmpty()) {
-      @Nullable Object[] row =
-          Rows.join(
-              values,
-              new @Nullable Object[] {
-                rowId,
-                writer.tableOid(),
-                writer.xid(),
-                updated ? writer.xid() : (Object) 0L,
-                writer.command()
-              });
+      @Nullable Object[] row = whole(rowId, updated, values, writer);
       checks.check(row, execution);
       if (returning.length > 0) {
         returned.add(Rows.evaluate(returning, row, execution));
@@ -171,11 +188,13 @@ final class Insert implements Operator {
     if (conflictWhere != null && !conflictWhere.holds(both, execution)) {
       return;
     }
+    policies.check(PolicyMoment.CONFLICT, existing, execution);
     @Nullable Object[] after =
         writer.beforeUpdate(before, assignments.apply(before, both, execution));
     if (after == null) {
       return;
     }
+    checkPolicies(PolicyMoment.UPDATE, after, writer, execution);
     long newId = writer.update(rowId, before, after, true);
     touched.add(new Place(writer.tableOid(), newId));
     inserted(newId, true, after, writer, returned, execution);

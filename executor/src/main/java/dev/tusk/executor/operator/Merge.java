@@ -10,6 +10,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.MergeChange;
+import dev.tusk.sql.plan.PolicyMoment;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Merge implements Operator {
   private final boolean counted;
   private final Evaluator belongs;
   private final List<Action> actions;
+  private final PolicyChecks policies;
   private final NewestVersion newest;
 
   /** Live columns of the table, which come first in a row. */
@@ -53,6 +55,7 @@ final class Merge implements Operator {
     this.plan = plan;
     this.input = input;
     this.counted = counted;
+    this.policies = new PolicyChecks(plan.policies(), compiler);
     this.belongs = compiler.compile(plan.condition());
     this.newest = new NewestVersion(plan.table(), plan.versions());
     this.width = Insert.liveColumns(plan.table()).size();
@@ -152,7 +155,7 @@ final class Merge implements Operator {
       long locked = writer.lock(rowId, writer.locksKey(before, after));
       if (locked == rowId) {
         changed.add(rowId);
-        change(rowId, before, after, writer, execution);
+        change(row, rowId, before, after, writer, execution);
         return true;
       }
       @Nullable Object @Nullable [] next =
@@ -165,11 +168,14 @@ final class Merge implements Operator {
   }
 
   private void change(
+      @Nullable Object[] row,
       long rowId,
       @Nullable Object[] before,
       @Nullable Object @Nullable [] after,
       TableWriter writer,
       PlanExecution execution) {
+    policies.check(
+        after == null ? PolicyMoment.MERGE_DELETE : PolicyMoment.MERGE_UPDATE, row, execution);
     if (after == null) {
       if (!writer.beforeDelete(before)) {
         return;
@@ -180,6 +186,7 @@ final class Merge implements Operator {
       if (now == null) {
         return;
       }
+      checkPolicies(PolicyMoment.UPDATE, row, now, writer, execution);
       writer.update(rowId, before, now, false);
     }
     count(execution);
@@ -191,10 +198,27 @@ final class Merge implements Operator {
     if (chosen(false, row, execution) instanceof Add(var values)) {
       @Nullable Object[] inserted = writer.beforeInsert(Rows.evaluate(values, row, execution));
       if (inserted != null) {
+        checkPolicies(PolicyMoment.INSERT, row, inserted, writer, execution);
         writer.insert(inserted);
         count(execution);
       }
     }
+  }
+
+  /** Before constraints are asked, which might tell of other rows. */
+  private void checkPolicies(
+      PolicyMoment when,
+      @Nullable Object[] row,
+      @Nullable Object[] written,
+      TableWriter writer,
+      PlanExecution execution) {
+    if (policies.isEmpty()) {
+      return;
+    }
+    writer.complete(written);
+    @Nullable Object[] now = row.clone();
+    System.arraycopy(written, 0, now, 0, width);
+    policies.check(when, now, execution);
   }
 
   private void count(PlanExecution execution) {

@@ -9,6 +9,7 @@ import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PolicyMoment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ModifyRows implements Operator {
   private final @Nullable Evaluator recheck;
   private final Evaluator[] returning;
   private final ViewChecks checks;
+  private final PolicyChecks policies;
   private final @Nullable Assignments assignments;
   private final List<Integer> liveColumns;
   private final NewestVersion newest;
@@ -40,6 +42,7 @@ final class ModifyRows implements Operator {
       @Nullable Expression recheck,
       PhysicalPlan.VersionFields versions,
       List<PhysicalPlan.ViewCheck> checks,
+      PolicyChecks policies,
       List<Expression> returning,
       @Nullable Assignments assignments,
       boolean counted,
@@ -50,6 +53,7 @@ final class ModifyRows implements Operator {
     this.recheck = compiler.compileOrNull(recheck);
     this.returning = compiler.compileAll(returning);
     this.checks = new ViewChecks(table, checks, compiler);
+    this.policies = policies;
     this.assignments = assignments;
     this.liveColumns = Insert.liveColumns(table);
     this.newest = new NewestVersion(table, versions);
@@ -64,6 +68,7 @@ final class ModifyRows implements Operator {
         plan.recheck(),
         plan.versions(),
         plan.checks(),
+        new PolicyChecks(plan.policies(), compiler),
         plan.returning(),
         new Assignments(plan.table(), plan.assignments(), compiler),
         counted,
@@ -78,6 +83,7 @@ final class ModifyRows implements Operator {
         plan.recheck(),
         plan.versions(),
         List.of(),
+        new PolicyChecks(List.of(), compiler),
         plan.returning(),
         null,
         counted,
@@ -144,6 +150,7 @@ final class ModifyRows implements Operator {
       if (after == null) {
         return;
       }
+      checkPolicies(row, after, locked, writer, execution);
       newId = writer.update(locked, before, after, false);
     }
     if (counted) {
@@ -159,6 +166,24 @@ final class ModifyRows implements Operator {
         returned.add(Rows.evaluate(returning, result, execution));
       }
     }
+  }
+
+  /** Before constraints are asked, which might tell of other rows. */
+  private void checkPolicies(
+      @Nullable Object[] row,
+      @Nullable Object[] after,
+      long rowId,
+      TableWriter writer,
+      PlanExecution execution) {
+    if (policies.isEmpty()) {
+      return;
+    }
+    writer.complete(after);
+    @Nullable Object[] now = row.clone();
+    System.arraycopy(after, 0, now, 0, after.length);
+    now[after.length] = rowId;
+    stamp(now, false, writer);
+    policies.check(PolicyMoment.UPDATE, now, execution);
   }
 
   /** Puts into a row given back who wrote it, which is us, or who deleted it. */

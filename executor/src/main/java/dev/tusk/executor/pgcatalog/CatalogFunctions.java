@@ -315,6 +315,11 @@ public final class CatalogFunctions {
           return null;
         });
     library.one(
+        "row_security_active(oid)", (oid, context) -> PolicyFunctions.active((Long) oid, context));
+    library.one(
+        "row_security_active(text)",
+        (name, context) -> PolicyFunctions.active((String) name, context));
+    library.one(
         "pg_type_is_visible(oid)",
         (a, context) -> context.session().catalog().type((int) (long) (Long) a).isPresent());
     library.one("pg_function_is_visible(oid)", (a, context) -> function((Long) a, context) != null);

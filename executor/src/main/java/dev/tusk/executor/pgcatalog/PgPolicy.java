@@ -30,7 +30,7 @@ final class PgPolicy {
               "permissive",
               "text",
               (r, _) -> r.policy().permissive() ? "PERMISSIVE" : "RESTRICTIVE")
-          .column("roles", "_name", (r, _) -> names(r))
+          .column("roles", "_name", (r, v) -> names(r, v))
           .column("cmd", "text", (r, _) -> r.policy().command().name())
           .column("qual", "text", (r, _) -> r.policy().using())
           .column("with_check", "text", (r, _) -> r.policy().check())
@@ -40,11 +40,12 @@ final class PgPolicy {
     return ArrayValue.of(Types.OID, row.roles());
   }
 
-  private static ArrayValue names(PolicyRow row) {
+  private static ArrayValue names(PolicyRow row, CatalogView view) {
     return ArrayValue.of(
         Types.NAME,
         row.roles().stream()
-            .map(role -> role.equals(SystemTable.OWNER) ? SystemTable.OWNER_NAME : "public")
+            .map(role -> role == 0 ? "public" : view.roles().name(role))
+            .sorted()
             .toList());
   }
 }

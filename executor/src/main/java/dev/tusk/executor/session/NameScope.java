@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.AskedPolicies;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
@@ -61,6 +62,9 @@ final class NameScope {
     long database = session.databaseOid();
     String temporary =
         state.schema(database, temporarySchemaName()) == null ? null : temporarySchemaName();
+    AskedPolicies policies =
+        new AskedPolicies(
+            state, database, session.roles().now().current(), settings.flag(Settings.ROW_SECURITY));
     SessionCatalog made =
         new SessionCatalog(
             state,
@@ -74,11 +78,17 @@ final class NameScope {
             SystemDescriptors.ALL,
             table -> core.storage().statistics(table.relationId()).liveRows(),
             host::constant,
-            host.triggers().tables());
+            host.triggers().tables(),
+            policies);
     catalog = made;
     PlanEnvironment next =
         new PlanEnvironment(
-            state.version(), database, made.searchPath(), plannerSettings(), made.passing());
+            state.version(),
+            database,
+            made.searchPath(),
+            plannerSettings(),
+            made.passing(),
+            policies.scope());
     if (!next.equals(environment)) {
       environment = next;
     }

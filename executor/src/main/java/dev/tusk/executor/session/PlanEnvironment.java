@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.AskedPolicies;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import java.util.List;
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * something of it changes, so that plans are compared by reference mostly.
  *
  * @param passing the transition tables of the trigger that runs now
+ * @param policies on what it depends which policies are asked
  */
 record PlanEnvironment(
     long catalogVersion,
     long databaseOid,
     List<String> searchPath,
     PlannerSettings settings,
-    List<Table> passing) {
+    List<Table> passing,
+    AskedPolicies.Scope policies) {
   @Override
   @SuppressWarnings("ReferenceEquality") // Mostly it is the same object.
   public boolean equals(@Nullable Object other) {
@@ -26,6 +29,7 @@ record PlanEnvironment(
             && databaseOid == that.databaseOid
             && searchPath.equals(that.searchPath)
             && settings.equals(that.settings)
-            && passing.equals(that.passing);
+            && passing.equals(that.passing)
+            && policies.equals(that.policies);
   }
 }

@@ -64,6 +64,7 @@ public final class Settings {
   static final Setting SYNCHRONOUS_COMMIT = named("synchronous_commit");
   static final Setting TIME_ZONE = named("TimeZone");
   static final Setting TRACK_ACTIVITIES = named("track_activities");
+  static final Setting ROW_SECURITY = named("row_security");
 
   private Settings() {}
 

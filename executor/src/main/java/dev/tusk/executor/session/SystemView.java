@@ -180,7 +180,7 @@ final class SystemView implements CatalogView {
             new ViewRow(
                 v.table(),
                 definition(v.text(), v.table(), PrintStyle.INDENTED),
-                v.view().checkOption().name(),
+                v.view(0).checkOption().name(),
                 v.references()))
         .toList();
   }

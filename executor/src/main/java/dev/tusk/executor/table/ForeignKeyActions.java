@@ -102,8 +102,7 @@ final class ForeignKeyActions {
     }
     TableObject target = now.object(key.referencedTableOid());
     if (!lockReferenced(now, reference, target)) {
-      throw ForeignKeyErrors.missing(
-          table, key, reference.values(), target.table(), execution.functions().format());
+      throw ForeignKeyErrors.missing(table, key, reference.values(), target.table(), execution);
     }
   }
 
@@ -191,11 +190,7 @@ final class ForeignKeyActions {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if (refersStill(now, child, old, (Long) Objects.requireNonNull(row[0]))) {
           throw ForeignKeyErrors.stillReferenced(
-              old.object().table(),
-              old.reference().key(),
-              old.before(),
-              child.table(),
-              execution.functions().format());
+              old.object().table(), old.reference().key(), old.before(), child.table(), execution);
         }
       }
     }

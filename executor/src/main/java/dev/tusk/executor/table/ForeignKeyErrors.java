@@ -1,11 +1,11 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.expression.Execution;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,20 +39,20 @@ final class ForeignKeyErrors {
       ForeignKey key,
       @Nullable Object[] values,
       Table referenced,
-      FormatSettings format) {
+      Execution execution) {
     return ofReference(
         table,
         key,
         "Key "
-            + keyText(table, key.columns(), values, format)
-            + " is not present in table \""
+            + keyText(table, key.columns(), values, execution)
+            + "is not present in table \""
             + referenced.name()
             + "\".");
   }
 
   /** The key that was to go is referred to. */
   static SqlException stillReferenced(
-      Table table, ForeignKey key, @Nullable Object[] values, Table child, FormatSettings format) {
+      Table table, ForeignKey key, @Nullable Object[] values, Table child, Execution execution) {
     return SqlException.of(
             SqlState.FOREIGN_KEY_VIOLATION,
             "update or delete on table \""
@@ -64,15 +64,19 @@ final class ForeignKeyErrors {
                 + "\"")
         .withDetail(
             "Key "
-                + keyText(table, key.referencedColumns(), values, format)
-                + " is still referenced from table \""
+                + keyText(table, key.referencedColumns(), values, execution)
+                + "is still referenced from table \""
                 + child.name()
                 + "\".")
         .about(child.schema(), child.name(), null, key.name());
   }
 
+  /** The key with a blank behind it; nothing where policies might hide the row. */
   private static String keyText(
-      Table table, List<Integer> columns, @Nullable Object[] values, FormatSettings format) {
+      Table table, List<Integer> columns, @Nullable Object[] values, Execution execution) {
+    if (RowErrors.hidden(table, execution)) {
+      return "";
+    }
     List<String> names = new ArrayList<>();
     List<Type> types = new ArrayList<>();
     for (int number : columns) {
@@ -80,6 +84,6 @@ final class ForeignKeyErrors {
       names.add(column.name());
       types.add(column.type());
     }
-    return RowErrors.key(names, types, values, format);
+    return RowErrors.key(names, types, values, execution.functions().format()) + " ";
   }
 }

@@ -111,6 +111,16 @@ final class RoutedWriter implements TableWriter {
   }
 
   @Override
+  public void complete(@Nullable Object[] values) {
+    Leaf leaf = leaf(values);
+    @Nullable Object[] row = leaf.in.apply(values);
+    leaf.writer.complete(row);
+    if (row != values) {
+      System.arraycopy(leaf.out.apply(row), 0, values, 0, values.length);
+    }
+  }
+
+  @Override
   public long insert(@Nullable Object[] values) {
     Leaf leaf = leaf(values);
     @Nullable Object[] row = leaf.in.apply(values);

@@ -111,7 +111,17 @@ public final class RowErrors {
         .withDetail(failingRow(table, row, execution));
   }
 
-  private static String failingRow(Table table, @Nullable Object[] row, Execution execution) {
+  /** Whether the session may not be told of values in a table. */
+  static boolean hidden(Table table, Execution execution) {
+    return execution.functions().session().catalog().secured(table);
+  }
+
+  /** Null where policies might hide the row. */
+  private static @Nullable String failingRow(
+      Table table, @Nullable Object[] row, Execution execution) {
+    if (hidden(table, execution)) {
+      return null;
+    }
     FormatSettings format = execution.functions().format();
     StringBuilder text = new StringBuilder("Failing row contains (");
     int at = 0;
@@ -138,9 +148,11 @@ public final class RowErrors {
             SqlState.UNIQUE_VIOLATION,
             "duplicate key value violates unique constraint \"" + index.name() + "\"")
         .withDetail(
-            "Key "
-                + key(table, index, values, rules, execution.functions().format())
-                + " already exists.")
+            hidden(table, execution)
+                ? null
+                : "Key "
+                    + key(table, index, values, rules, execution.functions().format())
+                    + " already exists.")
         .about(table.schema(), table.name(), null, index.name());
   }
 

@@ -190,6 +190,11 @@ final class StoredTableWriter implements TableWriter {
   }
 
   @Override
+  public void complete(@Nullable Object[] values) {
+    rules.complete(values, execution);
+  }
+
+  @Override
   public long insert(@Nullable Object[] values) {
     rules.complete(values, execution);
     rules.check(values, execution);

@@ -43,6 +43,9 @@ public interface TableWriter {
   /** Whether triggers BEFORE DELETE let a row that {@link #lock} gave go. */
   boolean beforeDelete(@Nullable Object[] before);
 
+  /** Computes the generated columns of a row that is to be written. */
+  void complete(@Nullable Object[] values);
+
   /**
    * Inserts a row.
    *

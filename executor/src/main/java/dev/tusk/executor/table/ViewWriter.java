@@ -49,6 +49,9 @@ final class ViewWriter implements TableWriter {
   }
 
   @Override
+  public void complete(@Nullable Object[] values) {}
+
+  @Override
   public boolean beforeDelete(@Nullable Object[] before) {
     return triggers.instead(Operation.DELETE, before, before) != null;
   }

@@ -55,6 +55,23 @@ public interface Catalog {
     return null;
   }
 
+  /**
+   * The policies that bind a role when it reads or writes a table.
+   *
+   * @param role OID; 0 for the current role
+   * @return null where none is asked
+   * @throws dev.tusk.sql.error.SqlException 42501, where some would be and {@code row_security} is
+   *     off
+   */
+  default @Nullable List<Policy> policies(Table table, long role) {
+    return null;
+  }
+
+  /** Whether policies keep rows of a table from the current role. */
+  default boolean secured(Table table) {
+    return false;
+  }
+
   boolean schemaExists(String schema);
 
   /**

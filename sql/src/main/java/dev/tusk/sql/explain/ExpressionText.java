@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * needed ({@link Parentheses}).
  */
 public final class ExpressionText {
+  /** Functions that are called by words of their own. */
+  private static final Set<String> USERS = Set.of("current_user", "session_user");
+
   private final Map<Integer, OperatorSignature> operators = new HashMap<>();
   private final Map<Integer, String> outerValues = new HashMap<>();
   private final boolean planned;
@@ -167,6 +171,9 @@ public final class ExpressionText {
     FunctionSignature function = call.function();
     OperatorSignature operator = operators.get(function.oid());
     List<Expression> arguments = call.arguments();
+    if (arguments.isEmpty() && USERS.contains(function.name()) && function.routine() == null) {
+      return function.name().toUpperCase(Locale.ROOT);
+    }
     if (operator != null && operator.left() != null && arguments.size() == 2) {
       return enclosed(
           operand(call, arguments.get(0), fields)

@@ -504,6 +504,7 @@ public sealed interface PhysicalPlan {
       PhysicalPlan input,
       @Nullable OnConflict onConflict,
       List<ViewCheck> checks,
+      List<PolicyCheck> policies,
       List<Expression> returning,
       List<Type> types,
       Estimate estimate)
@@ -537,6 +538,7 @@ public sealed interface PhysicalPlan {
       @Nullable Expression recheck,
       VersionFields versions,
       List<ViewCheck> checks,
+      List<PolicyCheck> policies,
       List<Expression> returning,
       List<Type> types,
       Estimate estimate)
@@ -554,6 +556,7 @@ public sealed interface PhysicalPlan {
       PhysicalPlan input,
       Expression condition,
       List<MergeAction> actions,
+      List<PolicyCheck> policies,
       VersionFields versions,
       List<Type> types,
       Estimate estimate)

@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.algebra;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.plan.PolicyMoment;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -21,9 +22,11 @@ public sealed interface BoundDml {
   /** The same with something else to return, over the same rows. */
   default BoundDml returning(List<OutputField> fields) {
     return switch (this) {
-      case Insert i -> new Insert(i.table, i.source, i.onConflict, i.checks, fields, i.ctes);
+      case Insert i ->
+          new Insert(i.table, i.source, i.onConflict, i.checks, i.policies, fields, i.ctes);
       case Update u ->
-          new Update(u.table, u.source, u.condition, u.assignments, u.checks, fields, u.ctes);
+          new Update(
+              u.table, u.source, u.condition, u.assignments, u.checks, u.policies, fields, u.ctes);
       case Delete d -> new Delete(d.table, d.source, d.condition, fields, d.ctes);
       case Merge _, Rewritten _ -> throw new IllegalStateException("nothing to return");
     };
@@ -40,6 +43,7 @@ public sealed interface BoundDml {
       RelNode source,
       @Nullable Conflict onConflict,
       List<ViewCheck> checks,
+      List<PolicyCheck> policies,
       List<OutputField> returning,
       List<CommonTableEntry> ctes)
       implements BoundDml {}
@@ -71,6 +75,13 @@ public sealed interface BoundDml {
   /** What a row written through a view must be, over the row that a scan of the table has. */
   record ViewCheck(String view, RexNode condition) {}
 
+  /**
+   * What a row must be by the table's policies, over the row that a scan of the table has.
+   *
+   * @param policy that forbids; null where no policy allows
+   */
+  record PolicyCheck(PolicyMoment when, String table, @Nullable String policy, RexNode condition) {}
+
   /** SET column = value. */
   record Set(int column, RexNode value) {}
 
@@ -86,6 +97,7 @@ public sealed interface BoundDml {
       @Nullable RexNode condition,
       List<Set> assignments,
       List<ViewCheck> checks,
+      List<PolicyCheck> policies,
       List<OutputField> returning,
       List<CommonTableEntry> ctes)
       implements BoundDml {}
@@ -102,6 +114,7 @@ public sealed interface BoundDml {
       RelNode source,
       RexNode condition,
       List<Action> actions,
+      List<PolicyCheck> policies,
       List<CommonTableEntry> ctes)
       implements BoundDml {
     @Override

@@ -49,6 +49,12 @@ public final class Rels {
      */
     public final List<Scan> members;
 
+    /**
+     * What rows must be to be seen at all, by the table's policies: asked one after the other, and
+     * before anything else that could tell of a row.
+     */
+    public final List<RexNode> security;
+
     public Scan(
         RelOptCluster cluster,
         Table table,
@@ -65,11 +71,38 @@ public final class Rels {
         List<Integer> columns,
         List<Scan> members,
         RelDataType rowType) {
+      this(cluster, table, alias, columns, members, rowType, List.of());
+    }
+
+    private Scan(
+        RelOptCluster cluster,
+        Table table,
+        String alias,
+        List<Integer> columns,
+        List<Scan> members,
+        RelDataType rowType,
+        List<RexNode> security) {
       super(cluster, List.of(), rowType);
       this.table = table;
       this.alias = alias;
       this.columns = columns;
       this.members = members;
+      this.security = List.copyOf(security);
+    }
+
+    /**
+     * The same with other conditions of policies. Those of the table that is named hold for the
+     * rows of all members.
+     */
+    public Scan secured(List<RexNode> conditions) {
+      return new Scan(
+          getCluster(),
+          table,
+          alias,
+          columns,
+          members.stream().map(member -> member.secured(conditions)).toList(),
+          getRowType(),
+          conditions);
     }
 
     /** The tables whose rows it reads. */

@@ -113,6 +113,7 @@ public final class Rex {
       case Project project -> project.getProjects();
       case Filter filter -> List.of(filter.getCondition());
       case Join join -> List.of(join.getCondition());
+      case Rels.Scan scan -> scan.security;
       case Rels.Rows rows -> rows.rows.stream().flatMap(List::stream).toList();
       case Rels.FunctionRows function ->
           function.calls.stream().map(Rels.FunctionCall::call).toList();

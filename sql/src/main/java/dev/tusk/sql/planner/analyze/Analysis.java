@@ -18,6 +18,7 @@ import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Signatures;
+import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.type.Type;
@@ -53,11 +54,18 @@ public final class Analysis {
   public final OperatorResolution operatorResolution;
   final @Nullable Variables variables;
   private final Set<Long> openViews;
+
+  /** Tables whose policies are being resolved. */
+  private final Set<Long> openPolicies;
+
   private final Map<String, RexNode> stored = new HashMap<>();
   private final AtomicInteger cteIds;
 
   /** What a body that is put in the place of its function's call is called with; else null. */
   final @Nullable InlinedArguments arguments;
+
+  /** The role whose rights count for what is named: its OID, 0 for the current one. */
+  long checkAs;
 
   /** Whether calls of functions in LANGUAGE sql are replaced by their bodies: when planning. */
   public boolean inlines;
@@ -97,6 +105,7 @@ public final class Analysis {
     this.variables = variables;
     this.arguments = null;
     this.openViews = new HashSet<>();
+    this.openPolicies = new HashSet<>();
     this.cteIds = new AtomicInteger();
     this.functions = functions;
     this.catalog = catalog;
@@ -124,6 +133,8 @@ public final class Analysis {
     this.variables = variables;
     this.arguments = arguments;
     this.openViews = around.openViews;
+    this.openPolicies = around.openPolicies;
+    this.checkAs = around.checkAs;
     this.cteIds = around.cteIds;
     this.functions = around.functions;
     this.catalog = around.catalog;
@@ -153,6 +164,13 @@ public final class Analysis {
                 : null);
   }
 
+  /** Of something that knows nothing of the statement, by the rights of a role. */
+  private Analysis as(long role) {
+    Analysis analysis = new Analysis(this, inlines, null, null);
+    analysis.checkAs = role;
+    return analysis;
+  }
+
   /** The query of a view, which knows nothing of the statement that it stands in. */
   BoundQuery viewQuery(Table table) {
     View view =
@@ -167,7 +185,7 @@ public final class Analysis {
     }
     try {
       QueryTree tree = ((Query) SqlParser.parse(view.text()).getFirst().statement()).tree();
-      return new QueryAnalyzer(new Analysis(this, inlines, null, null))
+      return new QueryAnalyzer(as(view.role(checkAs)))
           .query(((CalciteTree) tree).node(), null, null, true);
     } catch (SqlException e) {
       throw e.replacePosition(0);
@@ -183,6 +201,36 @@ public final class Analysis {
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
           String.format(
               Locale.ROOT, "access to non-system view \"%s\" is restricted", view.name()));
+    }
+  }
+
+  /**
+   * A condition of a policy over the rows of its table, which knows nothing of the statement that
+   * it is asked in.
+   *
+   * @param readsOthers whether there are queries in it, which may have policies of their own to ask
+   * @param role by whose rights these read
+   */
+  RexNode policyCondition(Table table, ParsedExpression condition, boolean readsOthers, long role) {
+    if (readsOthers && openPolicies.contains(table.oid())) {
+      throw SqlException.of(
+          SqlState.INVALID_OBJECT_DEFINITION,
+          String.format(
+              Locale.ROOT,
+              "infinite recursion detected in policy for relation \"%s\"",
+              table.name()));
+    }
+    boolean first = openPolicies.add(table.oid());
+    try {
+      Analysis own = as(role);
+      RexNode node = new StoredExpressions(own).analyze(condition, table, Clause.POLICY);
+      return coercion.toBoolean(StoredExpressions.withoutPositions(node), "POLICY");
+    } catch (SqlException e) {
+      throw e.replacePosition(0);
+    } finally {
+      if (first) {
+        openPolicies.remove(table.oid());
+      }
     }
   }
 

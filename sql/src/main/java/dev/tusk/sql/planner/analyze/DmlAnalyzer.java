@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.catalog.Policy.Command;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -213,13 +214,16 @@ public final class DmlAnalyzer {
     List<BoundDml.Set> sets = assignments.sets(update.assignments(), Clause.UPDATE);
     RexNode where = written(update.where(), source);
     List<OutputField> returning = returning(analysis, update, source.scope());
+    WritePolicies policies =
+        WritePolicies.of(relation.policies(), source.width(), where, sets, returning);
     BoundDml dml =
         new BoundDml.Update(
             relation.table(),
-            source.rel(),
+            policies.changed(source.rel(), Command.UPDATE),
             where(where, source),
             sets,
             relation.checks(),
+            policies.update(),
             returning,
             ctes);
     return new Analyzed(
@@ -247,8 +251,15 @@ public final class DmlAnalyzer {
     Source source = source(delete, relation, delete.using(), around, rows);
     RexNode where = written(delete.where(), source);
     List<OutputField> returning = returning(analysis, delete, source.scope());
+    WritePolicies policies =
+        WritePolicies.of(relation.policies(), source.width(), where, List.of(), returning);
     BoundDml dml =
-        new BoundDml.Delete(relation.table(), source.rel(), where(where, source), returning, ctes);
+        new BoundDml.Delete(
+            relation.table(),
+            policies.changed(source.rel(), Command.DELETE),
+            where(where, source),
+            returning,
+            ctes);
     return new Analyzed(
         dml,
         relation,

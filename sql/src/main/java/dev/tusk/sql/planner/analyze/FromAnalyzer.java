@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Policy;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
@@ -54,6 +55,11 @@ final class FromAnalyzer {
   record Part(RelNode rel, List<NamespaceItem> items, FromItem resolved) {
     int fields() {
       return rel.getRowType().getFieldCount();
+    }
+
+    /** The same with its rows found otherwise. */
+    Part over(RelNode rows) {
+      return rows == rel ? this : new Part(rows, items, resolved);
     }
   }
 
@@ -181,9 +187,13 @@ final class FromAnalyzer {
       }
     }
     Table table = table(analysis, name);
-    return name instanceof OnlyTable
-        ? scan(table, alias, columns, true)
-        : family(table, alias, columns);
+    Part part =
+        name instanceof OnlyTable
+            ? scan(table, alias, columns, true)
+            : family(table, alias, columns);
+    return part.rel() instanceof Rels.Scan rows
+        ? part.over(new RowPolicies(analysis, table).secured(rows, Policy.Command.SELECT))
+        : part;
   }
 
   /** The relation of that name, or the error that there is none. */

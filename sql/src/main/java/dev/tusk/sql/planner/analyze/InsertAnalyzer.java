@@ -108,8 +108,17 @@ final class InsertAnalyzer {
     ConflictAnalyzer conflicts = new ConflictAnalyzer(analysis, table, scope, part);
     BoundDml.Conflict onConflict = conflict == null ? null : conflicts.analyze(conflict);
     List<OutputField> returning = DmlAnalyzer.returning(analysis, insert, scope);
+    WritePolicies policies =
+        WritePolicies.of(table.policies(), part.fields(), onConflict, returning);
     BoundDml dml =
-        new BoundDml.Insert(table.table(), source, onConflict, table.checks(), returning, ctes);
+        new BoundDml.Insert(
+            table.table(),
+            source,
+            onConflict,
+            table.checks(),
+            policies.insert(onConflict),
+            returning,
+            ctes);
     ResolvedQuery written =
         analysis.asWritten ? written(insert, part, targets, conflicts.written(), returning) : null;
     return new DmlAnalyzer.Analyzed(dml, table, written);

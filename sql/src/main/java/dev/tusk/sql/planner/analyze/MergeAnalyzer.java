@@ -67,19 +67,21 @@ final class MergeAnalyzer {
     boolean outer =
         merge.actions().stream()
             .anyMatch(a -> !a.matched() && !(a.change() instanceof MergeAction.Nothing));
+    List<BoundDml.Action> actions = new ArrayList<>();
+    for (MergeAction action : merge.actions()) {
+      actions.add(action(action, table, action.matched() ? both : alone));
+    }
+    WritePolicies policies =
+        WritePolicies.of(new RowPolicies(analysis, table), target.fields(), condition, actions);
     RelNode joined =
         LogicalJoin.create(
-            target.rel(),
+            policies.merged(target.rel()),
             source.rel(),
             List.of(),
             condition,
             Set.of(),
             outer ? JoinRelType.RIGHT : JoinRelType.INNER);
-    List<BoundDml.Action> actions = new ArrayList<>();
-    for (MergeAction action : merge.actions()) {
-      actions.add(action(action, table, action.matched() ? both : alone));
-    }
-    return new BoundDml.Merge(table, joined, condition, actions, ctes);
+    return new BoundDml.Merge(table, joined, condition, actions, policies.merge(), ctes);
   }
 
   private static boolean recursive(SqlNode item) {

@@ -196,6 +196,11 @@ final class ModifiedRelation {
     return view == null ? List.of() : view.conditions();
   }
 
+  /** The policies of the table that is written. */
+  RowPolicies policies() {
+    return new RowPolicies(analysis, table(), view == null ? analysis.checkAs : view.role());
+  }
+
   /** The columns that are named over the row of the table. */
   List<RexNode> values() {
     if (view != null) {

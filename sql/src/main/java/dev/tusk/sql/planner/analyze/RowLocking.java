@@ -218,7 +218,13 @@ final class RowLocking {
               lateral.condition,
               offset,
               nullable);
-      case Rels.Scan scan -> table(scan, offset, nullable);
+      case Rels.Scan scan -> {
+        boolean found = table(scan, offset, nullable);
+        if (found) {
+          scan.security.forEach(c -> checks.add(new Rels.Check(Rex.shift(c, offset), 0, 0)));
+        }
+        yield found;
+      }
       default -> false;
     };
   }

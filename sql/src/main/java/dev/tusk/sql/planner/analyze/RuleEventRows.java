@@ -186,6 +186,7 @@ final class RuleEventRows {
               LogicalFilter.create(i.source(), all),
               i.onConflict(),
               i.checks(),
+              i.policies(),
               i.returning(),
               i.ctes());
       case BoundDml.Update u ->
@@ -195,6 +196,7 @@ final class RuleEventRows {
               and(u.condition(), all),
               u.assignments(),
               u.checks(),
+              u.policies(),
               u.returning(),
               u.ctes());
       case BoundDml.Delete d ->

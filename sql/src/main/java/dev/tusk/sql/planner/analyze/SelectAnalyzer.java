@@ -73,6 +73,7 @@ final class SelectAnalyzer {
         targets.set(i, analysis.coercion.unknownToText(targets.expression(i)));
       }
     }
+    rel = new LockedPolicies(analysis, scope, select.locks()).secured(rel);
     if (where != null) {
       rel = LogicalFilter.create(rel, analysis.flat(where));
     }

@@ -46,7 +46,7 @@ public final class StoredExpressions {
     return new ExpressionAnalyzer(analysis, scope, clause).analyze(node);
   }
 
-  private static RexNode withoutPositions(RexNode node) {
+  static RexNode withoutPositions(RexNode node) {
     return switch (node) {
       case PgCall call ->
           new PgCall(

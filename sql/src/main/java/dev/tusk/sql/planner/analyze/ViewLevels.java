@@ -27,6 +27,7 @@ final class ViewLevels {
   private final Analysis analysis;
   private final List<Level> levels = new ArrayList<>();
   private final Table base;
+  private final long role;
 
   /**
    * One view.
@@ -65,13 +66,16 @@ final class ViewLevels {
   ViewLevels(Analysis analysis, Table view, Event event, long stop) {
     this.analysis = analysis;
     Table table = view;
+    long reader = analysis.checkAs;
     while (written(analysis, table, event, stop)) {
       Level level = level(analysis, table, event);
       analysis.requireReadable(table);
       levels.add(level);
+      reader = level.view().role(reader);
       table = ((FromItem.Relation) select(analysis, table).from()).table();
     }
     this.base = table;
+    this.role = reader;
   }
 
   /** Whether what is done to a relation is done to another below it: a view without triggers. */
@@ -125,6 +129,11 @@ final class ViewLevels {
   /** The table that is written. */
   Table base() {
     return base;
+  }
+
+  /** By whose rights the table is written. */
+  long role() {
+    return role;
   }
 
   /** The view's columns over the rows of the table. */

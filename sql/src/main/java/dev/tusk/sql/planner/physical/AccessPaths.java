@@ -41,13 +41,14 @@ final class AccessPaths {
   }
 
   /** The cheapest way to the rows that pass the conjuncts. */
-  Built scan(Rels.Scan scan, List<RexNode> conjuncts, BitSet required) {
+  Built scan(Rels.Scan scan, List<RexNode> asked, BitSet required) {
     if (!scan.members.isEmpty() || scan.table.kind() == Table.Kind.PARTITIONED) {
-      return members.append(scan, conjuncts, required);
+      return members.append(scan, asked, required);
     }
+    ScanConditions conjuncts = new ScanConditions(planner.analysis(), scan, asked);
     Built best = sequential(scan, conjuncts, required);
     double bestCost = best.cost();
-    for (IndexMatching.Match match : usable(scan, conjuncts)) {
+    for (IndexMatching.Match match : usable(scan, conjuncts.searchable())) {
       if (!match.selective()) {
         continue;
       }
@@ -77,7 +78,7 @@ final class AccessPaths {
    */
   @Nullable Built ordered(
       Rels.Scan scan,
-      List<RexNode> conjuncts,
+      List<RexNode> asked,
       BitSet required,
       List<Rels.Ordering> order,
       double wanted) {
@@ -85,10 +86,11 @@ final class AccessPaths {
       return null;
     }
     if (!scan.members.isEmpty()) {
-      return members.ordered(scan, conjuncts, required, order, wanted);
+      return members.ordered(scan, asked, required, order, wanted);
     }
+    ScanConditions conjuncts = new ScanConditions(planner.analysis(), scan, asked);
     Built best = null;
-    for (IndexMatching.Match match : matching.matches(scan, conjuncts)) {
+    for (IndexMatching.Match match : matching.matches(scan, conjuncts.searchable())) {
       Boolean descending = matching.direction(scan, match, order);
       if (descending != null) {
         Built path = indexed(scan, match, conjuncts, required, descending);
@@ -101,16 +103,17 @@ final class AccessPaths {
       return null;
     }
     double share = best.rows() <= 0 ? 1 : Math.min(1, wanted / best.rows());
-    Built sorted = scan(scan, conjuncts, required);
+    Built sorted = scan(scan, asked, required);
     double sortedCost = Costs.sort(sorted.plan(), wanted).totalCost();
     boolean noSort = !planner.analysis().settings.sort();
     return noSort || best.cost() * share <= sortedCost ? best : null;
   }
 
-  private Built sequential(Rels.Scan scan, List<RexNode> conjuncts, BitSet required) {
+  private Built sequential(Rels.Scan scan, ScanConditions conditions, BitSet required) {
+    List<RexNode> conjuncts = conditions.all();
     Columns columns = columns(scan, conjuncts, required);
     Expression filter =
-        conjuncts.isEmpty() ? null : planner.condition(conjuncts, columns.positions());
+        conjuncts.isEmpty() ? null : planner.condition(conjuncts, columns.positions(), conditions);
     double tableRows = Selectivity.tableRows(planner.analysis(), scan);
     double rows = Math.max(1, Math.rint(tableRows * selectivity(scan, conjuncts)));
     if (!scan.table.kind().stored()) {
@@ -139,15 +142,16 @@ final class AccessPaths {
   private Built indexed(
       Rels.Scan scan,
       IndexMatching.Match match,
-      List<RexNode> conjuncts,
+      ScanConditions conditions,
       BitSet required,
       boolean descending) {
-    List<RexNode> rest = match.rest(conjuncts);
+    List<RexNode> rest = match.rest(conditions.all());
     Columns columns = columns(scan, rest, required);
     double tableRows = Selectivity.tableRows(planner.analysis(), scan);
     double fetched = match.uniqueRow() ? match.alternatives() : tableRows * match.selectivity();
     double rows = Math.max(1, Math.rint(fetched * selectivity(scan, rest)));
-    Expression filter = rest.isEmpty() ? null : planner.condition(rest, columns.positions());
+    Expression filter =
+        rest.isEmpty() ? null : planner.condition(rest, columns.positions(), conditions);
     return new Built(
         new IndexScan(
             scan.table,
@@ -164,7 +168,8 @@ final class AccessPaths {
   }
 
   /** Conditions of a filter that indexes answer as sets of rows. */
-  List<Bitmap> filterIndexes(Rels.Scan scan, List<RexNode> conjuncts) {
+  List<Bitmap> filterIndexes(Rels.Scan scan, ScanConditions conditions) {
+    List<RexNode> conjuncts = conditions.searchable();
     if (conjuncts.isEmpty() || !indexesUsable(scan)) {
       return List.of();
     }
@@ -175,7 +180,8 @@ final class AccessPaths {
         rowId.set(scan.rowIdField());
         List<RexNode> own = new ArrayList<>(conjuncts);
         own.removeAll(match.rest(conjuncts));
-        Built built = indexed(scan, match, own, rowId, false);
+        ScanConditions alone = new ScanConditions(planner.analysis(), scan.secured(List.of()), own);
+        Built built = indexed(scan, match, alone, rowId, false);
         scans.add(new PhysicalPlan.BitmapRangeScan((IndexScan) built.plan()));
       }
     }

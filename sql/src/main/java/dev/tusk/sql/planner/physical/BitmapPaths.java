@@ -84,8 +84,9 @@ final class BitmapPaths {
   }
 
   /** The rows that pass the conjuncts by way of the sets; null when no index answers any. */
-  @Nullable Built scan(Rels.Scan scan, List<RexNode> conjuncts, BitSet required) {
-    List<Found> found = found(scan, conjuncts);
+  @Nullable Built scan(Rels.Scan scan, ScanConditions conditions, BitSet required) {
+    List<RexNode> conjuncts = conditions.all();
+    List<Found> found = found(scan, conditions.searchable());
     if (found.isEmpty()) {
       return null;
     }
@@ -107,8 +108,8 @@ final class BitmapPaths {
             scan.alias,
             bitmap,
             columns.numbers(),
-            planner.condition(answered, columns.positions()),
-            rest.isEmpty() ? null : planner.condition(rest, columns.positions()),
+            planner.condition(answered, columns.positions(), conditions),
+            rest.isEmpty() ? null : planner.condition(rest, columns.positions(), conditions),
             columns.types(),
             Costs.bitmapHeap(
                 tableRows, bitmap.estimate(), rows, columns.types(), conjuncts.size())),

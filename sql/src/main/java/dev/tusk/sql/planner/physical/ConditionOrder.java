@@ -11,6 +11,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -35,13 +36,27 @@ final class ConditionOrder {
   private ConditionOrder() {}
 
   static List<RexNode> order(List<RexNode> conjuncts, RexBuilder builder) {
-    record Part(RexNode condition, double cost, boolean equality) {}
+    return order(conjuncts, builder, _ -> 0);
+  }
+
+  /**
+   * The order where some must be asked before others.
+   *
+   * @param level of a condition: those of lower ones come first
+   */
+  static List<RexNode> order(
+      List<RexNode> conjuncts, RexBuilder builder, ToIntFunction<RexNode> level) {
+    record Part(RexNode condition, int level, double cost, boolean equality) {}
     List<Part> parts = new ArrayList<>(conjuncts.size());
     for (RexNode conjunct : conjuncts) {
       RexNode condition = nullIsFalse(conjunct, builder);
-      parts.add(new Part(condition, cost(conjunct), isEquivalence(conjunct)));
+      parts.add(
+          new Part(condition, level.applyAsInt(conjunct), cost(conjunct), isEquivalence(conjunct)));
     }
-    parts.sort(Comparator.comparingDouble(Part::cost).thenComparing(Part::equality));
+    parts.sort(
+        Comparator.comparingInt(Part::level)
+            .thenComparingDouble(Part::cost)
+            .thenComparing(Part::equality));
     return parts.stream().map(Part::condition).toList();
   }
 
@@ -86,7 +101,7 @@ final class ConditionOrder {
   }
 
   /** In calls of an operator ({@code cost_qual_eval}). */
-  private static double cost(RexNode node) {
+  static double cost(RexNode node) {
     if (!(node instanceof RexCall call) || isFolded(call)) {
       return 0;
     }

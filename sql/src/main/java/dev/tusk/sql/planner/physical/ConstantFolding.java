@@ -76,6 +76,7 @@ final class ConstantFolding {
       case LogicalProject project -> project(project);
       case LogicalFilter filter -> filter(filter);
       case LogicalJoin join -> join(join);
+      case Rels.Scan scan -> scan(scan);
       default -> children(rel);
     };
   }
@@ -109,6 +110,19 @@ final class ConstantFolding {
     return input == filter.getInput() && condition == filter.getCondition()
         ? filter
         : LogicalFilter.create(input, condition);
+  }
+
+  private RelNode scan(Rels.Scan scan) {
+    if (scan.security.isEmpty()) {
+      return scan;
+    }
+    List<RexNode> security = Rex.map(scan.security, this::condition);
+    if (security.stream().anyMatch(ConstantFolding::isFalse)) {
+      return empty(scan);
+    }
+    return security.equals(scan.security)
+        ? scan
+        : scan.secured(security.stream().filter(c -> !isTrue(c)).toList());
   }
 
   private static RelNode empty(RelNode rel) {

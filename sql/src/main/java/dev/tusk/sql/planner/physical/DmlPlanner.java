@@ -8,8 +8,10 @@ import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.Assignment;
+import dev.tusk.sql.plan.PolicyCheck;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.OutputField;
+import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
@@ -81,6 +83,7 @@ public final class DmlPlanner {
         input,
         onConflict,
         checks(insert.checks(), ExpressionBuilder.identity(columns + SYSTEM)),
+        policies(insert.policies(), ExpressionBuilder.identity(columns + SYSTEM)),
         returning,
         returning.stream().map(Expression::type).toList(),
         over(input, returning));
@@ -157,9 +160,11 @@ public final class DmlPlanner {
     BitSet needed = new BitSet();
     needed.set(0, columns + 1);
     read.forEach(r -> Rex.fields(r, needed));
+    List<RexNode> asked = new ArrayList<>(security(source));
     if (condition != null) {
-      Rex.fields(condition, needed);
+      asked.add(condition);
     }
+    asked.forEach(c -> Rex.fields(c, needed));
     RelNode filtered = condition == null ? source : LogicalFilter.create(source, condition);
     RelNode rewritten = planner.rewritten(filtered);
     int[] wanted = needed.stream().toArray();
@@ -172,11 +177,25 @@ public final class DmlPlanner {
     return new Target(
         input,
         positions,
-        planner.expressions().buildOptional(condition, positions),
+        asked.isEmpty()
+            ? null
+            : planner
+                .expressions()
+                .buildOptional(
+                    Rex.and(planner.analysis().cluster.getRexBuilder(), asked), positions),
         new PhysicalPlan.VersionFields(
             positions[systemField(columns, PhysicalPlan.XMIN)],
             positions[systemField(columns, PhysicalPlan.XMAX)],
             positions[systemField(columns, PhysicalPlan.CMIN)]));
+  }
+
+  /** What rows of the table that is changed, which comes first, must be by its policies. */
+  private static List<RexNode> security(RelNode source) {
+    RelNode rel = source;
+    while (!rel.getInputs().isEmpty()) {
+      rel = rel.getInput(0);
+    }
+    return rel instanceof Rels.Scan scan ? scan.security : List.of();
   }
 
   private static int systemField(int columns, int number) {
@@ -188,6 +207,7 @@ public final class DmlPlanner {
     update.assignments().forEach(a -> read.add(a.value()));
     update.returning().forEach(r -> read.add(r.expression()));
     update.checks().forEach(c -> read.add(c.condition()));
+    update.policies().forEach(c -> read.add(c.condition()));
     Target target = target(update.table(), update.source(), update.condition(), read);
     List<Expression> returning = returning(update.returning(), target.positions());
     return new PhysicalPlan.Update(
@@ -197,6 +217,7 @@ public final class DmlPlanner {
         target.recheck(),
         target.versions(),
         checks(update.checks(), target.positions()),
+        policies(update.policies(), target.positions()),
         returning,
         types(returning),
         over(target.input(), returning));
@@ -207,6 +228,19 @@ public final class DmlPlanner {
         .map(c ->
             new PhysicalPlan.ViewCheck(
                 c.view(), planner.expressions().build(c.condition(), positions)))
+        .toList();
+  }
+
+  private List<PolicyCheck> policies(List<BoundDml.PolicyCheck> checks, int[] positions) {
+    return checks.stream()
+        .map(c ->
+            new PolicyCheck(
+                c.when(),
+                c.table(),
+                c.policy(),
+                planner
+                    .expressions()
+                    .build(new ConstantFolding(planner).condition(c.condition()), positions)))
         .toList();
   }
 
@@ -228,6 +262,9 @@ public final class DmlPlanner {
   private PhysicalPlan merge(BoundDml.Merge merge) {
     List<RexNode> read = new ArrayList<>();
     read.add(merge.condition());
+    merge.policies().forEach(c -> read.add(c.condition()));
+    List<RexNode> belongs = new ArrayList<>(security(merge.source()));
+    belongs.add(merge.condition());
     for (BoundDml.Action action : merge.actions()) {
       if (action.condition() != null) {
         read.add(action.condition());
@@ -251,8 +288,12 @@ public final class DmlPlanner {
     return new PhysicalPlan.Merge(
         merge.table(),
         target.input(),
-        planner.expressions().build(merge.condition(), target.positions()),
+        planner
+            .expressions()
+            .build(
+                Rex.and(planner.analysis().cluster.getRexBuilder(), belongs), target.positions()),
         actions,
+        policies(merge.policies(), target.positions()),
         target.versions(),
         List.of(),
         over(target.input(), List.of()));

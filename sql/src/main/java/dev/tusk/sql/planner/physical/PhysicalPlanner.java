@@ -285,6 +285,13 @@ public final class PhysicalPlanner {
     return expressions.build(whole, positions);
   }
 
+  /** The conjunction of conditions on a scan's rows, policies first. */
+  Expression condition(List<RexNode> conjuncts, int[] positions, ScanConditions conditions) {
+    RexBuilder builder = analysis.cluster.getRexBuilder();
+    RexNode whole = Rex.and(builder, ConditionOrder.order(conjuncts, builder, conditions::order));
+    return expressions.build(whole, positions);
+  }
+
   private Built unfold(Rels.Unfold unfold, BitSet required) {
     int inputFields = unfold.input().getRowType().getFieldCount();
     BitSet needed = new BitSet();

@@ -240,7 +240,8 @@ final class TopKJoins {
     if (!(child instanceof Rels.Scan from)
         || !(parent instanceof Rels.Scan to)
         || !from.members.isEmpty()
-        || !to.members.isEmpty()) {
+        || !to.members.isEmpty()
+        || !to.security.isEmpty()) {
       return false;
     }
     int shift = join.getLeft().getRowType().getFieldCount();

@@ -55,14 +55,16 @@ final class VectorTopK {
       return null;
     }
     RelNode below = source.below();
-    List<RexNode> conjuncts = List.of();
+    List<RexNode> asked = List.of();
     if (below instanceof LogicalFilter filter) {
-      conjuncts = Rex.conjuncts(filter.getCondition());
+      asked = Rex.conjuncts(filter.getCondition());
       below = filter.getInput();
     }
     if (!(below instanceof Rels.Scan scan) || !scan.table.kind().stored()) {
       return null;
     }
+    ScanConditions conditions = new ScanConditions(analysis, scan, asked);
+    List<RexNode> conjuncts = conditions.all();
     Rels.Ordering key = source.keys().getFirst();
     DistanceOrder order = DistanceOrder.of(analysis, key.expression());
     if (order == null || order.reversed() != key.descending()) {
@@ -76,11 +78,11 @@ final class VectorTopK {
     if (key.nullsFirst() && !key.descending() && !present(scan, column, conjuncts)) {
       return null;
     }
-    return search(cut, source, scan, new Wanted(conjuncts, order, column), required, indexed);
+    return search(cut, source, scan, new Wanted(conditions, order, column), required, indexed);
   }
 
   /** What is searched for: rows that pass the conjuncts, by their distance. */
-  private record Wanted(List<RexNode> conjuncts, DistanceOrder order, RexInputRef column) {}
+  private record Wanted(ScanConditions conditions, DistanceOrder order, RexInputRef column) {}
 
   /** The column in a key, the first one of an expression. */
   private static @Nullable RexInputRef column(RexNode vector) {
@@ -144,7 +146,7 @@ final class VectorTopK {
     needed.clear(distanceField);
     List<Built> searches = new ArrayList<>();
     for (Rels.Scan one : scan.single()) {
-      Index index = index(one, wanted.order, wanted.conjuncts);
+      Index index = index(one, wanted.order, wanted.conditions.all());
       if (index == null && (indexed || !exact(wanted.column, wanted.order))) {
         return null;
       }
@@ -195,10 +197,12 @@ final class VectorTopK {
   /** The search of one table: fields of its scan, then the distance. */
   private Built search(
       Rels.@Nullable Cut cut, Rels.Scan scan, Wanted wanted, @Nullable Index index, BitSet needed) {
-    List<RexNode> conjuncts = wanted.conjuncts;
+    ScanConditions conditions = wanted.conditions;
+    List<RexNode> conjuncts = conditions.all();
     DistanceOrder order = wanted.order;
     int distanceField = scan.columns.size();
-    List<RexNode> rest = withoutPredicate(scan, index, conjuncts);
+    List<RexNode> rest =
+        conditions.secured() ? conjuncts : withoutPredicate(scan, index, conjuncts);
     List<RexNode> implied = new ArrayList<>(conjuncts);
     implied.removeAll(rest);
     AccessPaths.Columns columns = planner.accessPaths().columns(scan, conjuncts, needed);
@@ -218,10 +222,10 @@ final class VectorTopK {
             planner.expressions().build(order.query(), new int[0]),
             cut == null ? null : limit(cut),
             columns.numbers(),
-            condition(rest, columns),
-            condition(implied, columns),
-            condition(bounds(conjuncts, order), columns),
-            planner.accessPaths().filterIndexes(scan, conjuncts),
+            condition(rest, columns, conditions),
+            condition(implied, columns, conditions),
+            condition(bounds(conjuncts, order), columns, conditions),
+            planner.accessPaths().filterIndexes(scan, conditions),
             types,
             index == null
                 ? Costs.blocking(
@@ -273,8 +277,11 @@ final class VectorTopK {
     return bounds;
   }
 
-  private @Nullable Expression condition(List<RexNode> conjuncts, AccessPaths.Columns columns) {
-    return conjuncts.isEmpty() ? null : planner.condition(conjuncts, columns.positions());
+  private @Nullable Expression condition(
+      List<RexNode> conjuncts, AccessPaths.Columns columns, ScanConditions conditions) {
+    return conjuncts.isEmpty()
+        ? null
+        : planner.condition(conjuncts, columns.positions(), conditions);
   }
 
   /** What the predicate of a partial index does not say. */
