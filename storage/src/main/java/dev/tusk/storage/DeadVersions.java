@@ -33,6 +33,7 @@ final class DeadVersions {
     last.rowIds[last.to] = rowId;
     last.csns[last.to++] = csn;
     count = count + 1;
+    relation.deadRows++;
   }
 
   /** The oldest one. */
@@ -49,6 +50,7 @@ final class DeadVersions {
       blocks.removeFirst();
     }
     count = count - 1;
+    dead.relation.deadRows--;
     return dead;
   }
 }

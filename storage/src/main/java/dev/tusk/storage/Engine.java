@@ -277,7 +277,7 @@ final class Engine implements StorageEngine {
     for (VectorFile column : relation.columns) {
       vectorBytes += column.sizeBytes();
     }
-    return new RelationStatistics(relation.liveRows, relation.rowBytes, vectorBytes);
+    return new RelationStatistics(relation.liveRows, relation.rowBytes, vectorBytes, relation.deadRows);
   }
 
   @Override

@@ -29,6 +29,9 @@ final class Relation {
   volatile long liveRows;
   volatile long rowBytes;
 
+  /** Versions that wait for vacuum. */
+  volatile long deadRows;
+
   /** Differs from its record in the store. */
   volatile boolean changed = true;
 

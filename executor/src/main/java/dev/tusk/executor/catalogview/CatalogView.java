@@ -183,8 +183,14 @@ public interface CatalogView {
   /** Rows in the table, about. */
   long rowCount(Table table);
 
-  /** How often searches have used the index since the engine started. */
-  long indexScans(long indexOid);
+  TableUse tableUse(long tableOid);
+
+  IndexUse indexUse(long indexOid);
+
+  DatabaseUse databaseUse(long databaseOid);
+
+  /** Row versions of a table that nobody can see and that are still there. */
+  long deadRows(Table table);
 
   /** Number of the transaction that reads. */
   long transactionId();

@@ -86,6 +86,12 @@ public interface CommandHost {
 
   RuleCompiler rules();
 
+  /** Statistics: VACUUM has come by a table. */
+  void countVacuum(long tableOid);
+
+  /** Statistics: ANALYZE has come by a table. */
+  void countAnalyze(long tableOid);
+
   void notice(Notice notice);
 
   default void notice(String message) {

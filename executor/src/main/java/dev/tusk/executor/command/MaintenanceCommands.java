@@ -40,13 +40,28 @@ final class MaintenanceCommands {
       checkTarget(target);
     }
     host.store().storage().vacuum();
+    List<Long> tables = tables(statement.tables());
+    tables.forEach(host::countVacuum);
+    if (analyze) {
+      tables.forEach(host::countAnalyze);
+    }
     return "VACUUM";
   }
 
   /** Row counts are kept exact by commits: there is nothing to gather. */
   String analyze(Analyze statement) {
     statement.tables().forEach(this::checkTarget);
+    tables(statement.tables()).forEach(host::countAnalyze);
     return "ANALYZE";
+  }
+
+  /** The tables meant; without any, all of the database. */
+  private List<Long> tables(List<Vacuum.Target> targets) {
+    return targets.isEmpty()
+        ? host.changes().state().tables(host.catalog().databaseOid()).stream()
+            .map(TableObject::oid)
+            .toList()
+        : targets.stream().map(t -> Names.stored(host, t.table()).oid()).toList();
   }
 
   private void checkTarget(Vacuum.Target target) {

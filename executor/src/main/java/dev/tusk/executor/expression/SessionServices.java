@@ -48,9 +48,10 @@ public interface SessionServices {
   CatalogView view();
 
   /** Bytes on disk of a table or an index; with a table's indexes when asked. */
-  long relationSize(long oid, boolean withIndexes);
+  /** Null for what is no relation. */
+  @Nullable Long relationSize(long oid, boolean withIndexes);
 
-  long databaseSize();
+  long databaseSize(long databaseOid);
 
   /** pg_reload_conf: reads the files again that may be changed while the engine runs. */
   boolean reload();

@@ -1,6 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.IndexUse;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.ArrayValue;
@@ -60,7 +61,7 @@ record IndexRow(Table table, Index index, CatalogView view) {
     return !index.unique() || table.immediatelyUnique(index);
   }
 
-  long scans() {
-    return view.indexScans(index.oid());
+  IndexUse use() {
+    return view.indexUse(index.oid());
   }
 }

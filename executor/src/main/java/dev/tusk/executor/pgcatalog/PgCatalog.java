@@ -65,11 +65,12 @@ public final class PgCatalog {
                 PgStatActivity.TABLE,
                 PgLocks.TABLE,
                 PgStatProgressCreateIndex.TABLE,
-                PgStatUserIndexes.TABLE,
+                PgStatDatabase.TABLE,
                 PgStatVectorIndex.TABLE,
                 PgPreparedStatements.TABLE,
                 PgCursors.TABLE));
     all.addAll(PgStatUserTables.TABLES);
+    all.addAll(PgStatUserIndexes.TABLES);
     all.addAll(PgStatioTables.TABLES);
     all.addAll(EmptyTables.ALL);
     all.addAll(RoutineTables.ALL);

@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
@@ -10,10 +12,13 @@ import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Functions over the session: who and where it is, its settings, sequences, sizes, admin. */
 public final class SessionFunctions {
+  private static final Set<String> FORKS = Set.of("main", "fsm", "vm", "init");
+
   private SessionFunctions() {}
 
   /**
@@ -141,18 +146,43 @@ public final class SessionFunctions {
         (a, context) -> context.session().relationSize((Long) a, false));
     library.two(
         "pg_relation_size(regclass,text)",
-        (a, b, context) -> b.equals("main") ? context.session().relationSize((Long) a, false) : 0L);
+        (a, b, context) -> {
+          if (!FORKS.contains(b)) {
+            throw SqlException.of(SqlState.INVALID_PARAMETER_VALUE, "invalid fork name")
+                .withHint(
+                    "Valid fork names are \"main\", \"fsm\", \"vm\", and \"init\".");
+          }
+          Long bytes = context.session().relationSize((Long) a, false);
+          return bytes == null || b.equals("main") ? bytes : (Long) 0L;
+        });
     library.one(
         "pg_total_relation_size(regclass)",
         (a, context) -> context.session().relationSize((Long) a, true));
     library.one(
         "pg_indexes_size(regclass)",
+        (a, context) -> {
+          Long all = context.session().relationSize((Long) a, true);
+          Long rows = context.session().relationSize((Long) a, false);
+          return all == null || rows == null ? null : (Long) (all - rows);
+        });
+    library.one("pg_database_size(name)", (a, context) -> databaseSize((String) a, context));
+    library.one(
+        "pg_database_size(oid)",
         (a, context) ->
-            context.session().relationSize((Long) a, true)
-                - context.session().relationSize((Long) a, false));
-    library.one("pg_database_size(name)", (_, context) -> context.session().databaseSize());
-    library.one("pg_database_size(oid)", (_, context) -> context.session().databaseSize());
+            context.session().view().databases().stream().anyMatch(d -> d.oid() == (Long) a)
+                ? context.session().databaseSize((Long) a)
+                : null);
     library.one("pg_relation_filenode(regclass)", (a, _) -> a);
+  }
+
+  private static long databaseSize(String name, FunctionContext context) {
+    for (DatabaseRow database : context.session().view().databases()) {
+      if (database.name().equals(name)) {
+        return context.session().databaseSize(database.oid());
+      }
+    }
+    throw SqlException.of(
+        SqlState.INVALID_CATALOG_NAME, "database \"" + name + "\" does not exist");
   }
 
   private static void administration(FunctionLibrary library) {
@@ -162,7 +192,12 @@ public final class SessionFunctions {
         "pg_terminate_backend(int4,int8)",
         (a, context) -> a[0] instanceof Integer id ? context.session().signal(id, true) : null);
     library.none("pg_reload_conf()", context -> context.session().reload());
-    library.one("pg_stat_get_numscans(oid)", (a, c) -> c.session().view().indexScans((Long) a));
+    library.one(
+        "pg_stat_get_numscans(oid)",
+        (a, c) -> {
+          CatalogView view = c.session().view();
+          return view.tableUse((Long) a).scans() + view.indexUse((Long) a).scans();
+        });
     library.one(
         "pg_sleep(float8)",
         (a, context) -> {

@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
+import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.SessionServices;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Services implements SessionServices {
   /** Bytes of an index entry beside its key, for sizes. */
   private static final int ENTRY_BYTES = 16;
+  private static final long PAGE_BYTES = 8192;
 
   private final Session session;
   private final EngineCore core;
@@ -196,43 +198,57 @@ final class Services implements SessionServices {
   }
 
   @Override
-  public long relationSize(long oid, boolean withIndexes) {
-    TableObject table = session.block().catalogState().table(oid);
+  public @Nullable Long relationSize(long oid, boolean withIndexes) {
+    CatalogState state = session.block().catalogState();
+    TableObject table = state.table(oid);
     if (table != null) {
-      RelationStatistics statistics = core.storage().statistics(table.relationId());
-      long bytes = statistics.rowBytes() + statistics.vectorBytes();
-      if (withIndexes) {
-        for (Index index : table.table().indexes()) {
-          bytes += indexSize(table, index);
-        }
-      }
-      return bytes;
+      return tableSize(table, withIndexes);
     }
-    Index index = session.block().catalogState().index(oid);
+    Index index = state.index(oid);
     if (index == null) {
-      return 0;
+      if (state.object(oid) instanceof SequenceObject) {
+        return PAGE_BYTES;
+      }
+      return session.catalog().table(oid).isPresent() ? (Long) 0L : null;
     }
-    TableObject owner = session.block().catalogState().table(index.tableOid());
+    TableObject owner = state.table(index.tableOid());
     return owner == null ? 0 : indexSize(owner, index);
+  }
+
+  private long tableSize(TableObject table, boolean withIndexes) {
+    RelationStatistics statistics = core.storage().statistics(table.relationId());
+    long bytes = pages(statistics.rowBytes() + statistics.vectorBytes());
+    if (withIndexes) {
+      for (Index index : table.table().indexes()) {
+        bytes += indexSize(table, index);
+      }
+    }
+    return bytes;
+  }
+
+  /** Whole pages, as {@code block_size} tells clients. */
+  private static long pages(long bytes) {
+    return (bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
   }
 
   private long indexSize(TableObject table, Index index) {
     LiveIndex live = core.vectorIndexes().find(index.oid());
     if (live != null) {
-      return live.bytes();
+      return Math.max(PAGE_BYTES, pages(live.bytes()));
     }
     long keyBytes = ENTRY_BYTES;
     for (Index.Key key : index.keys()) {
       keyBytes += Math.max(8, key.type().length());
     }
-    return core.storage().statistics(table.relationId()).liveRows() * keyBytes;
+    long entries = core.storage().statistics(table.relationId()).liveRows();
+    return Math.max(PAGE_BYTES, pages(entries * keyBytes));
   }
 
   @Override
-  public long databaseSize() {
+  public long databaseSize(long databaseOid) {
     long bytes = 0;
-    for (TableObject table : session.block().catalogState().tables(session.databaseOid())) {
-      bytes += relationSize(table.oid(), true);
+    for (TableObject table : session.block().catalogState().tables(databaseOid)) {
+      bytes += tableSize(table, true);
     }
     return bytes;
   }

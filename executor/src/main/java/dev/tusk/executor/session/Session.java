@@ -83,9 +83,11 @@ public final class Session implements AutoCloseable {
     this.listener = listener;
     this.settings = new SessionSettings(listener);
     this.advisory = new AdvisoryLocks(this, core.storage().newLockOwner());
+    UseCounts.OfDatabase counts = core.useCounts().ofDatabase(databaseOid);
+    counts.session();
     this.block =
         new TransactionBlock(
-            core.storage(), core.catalog(), settings, advisory.owner(), this::newRights);
+            core.storage(), core.catalog(), settings, advisory.owner(), this::newRights, counts);
     this.roles = new SessionRoles(this, user);
     this.interruption = new Interruption(core.timer(), block::cancelWait);
     this.services = new Services(this, core);
@@ -375,7 +377,9 @@ public final class Session implements AutoCloseable {
   /** What the client is told of an error; the transaction has failed. */
   private RuntimeException failure(Throwable error) {
     failed();
-    return translate(error);
+    RuntimeException told = translate(error);
+    core.useCounts().ofDatabase(databaseOid).failed(told);
+    return told;
   }
 
   /** What an error is to SQL; one of ours stays what it is. */

@@ -319,7 +319,27 @@ final class SessionHost implements CommandHost, StatementHost {
 
   @Override
   public void countRows(long tableOid, int kind, long rows) {
-    core.useCounts().rows(tableOid, kind, rows);
+    core.useCounts().rows(session.databaseOid(), tableOid, kind, rows);
+  }
+
+  @Override
+  public void countVacuum(long tableOid) {
+    core.useCounts().vacuumed(tableOid);
+  }
+
+  @Override
+  public void countAnalyze(long tableOid) {
+    core.useCounts().analyzed(tableOid);
+  }
+
+  @Override
+  public void countScanned(long tableOid, long rows) {
+    core.useCounts().scanned(session.databaseOid(), tableOid, rows);
+  }
+
+  @Override
+  public void countIndexed(long indexOid, long rows) {
+    core.useCounts().indexed(session.databaseOid(), indexOid, rows);
   }
 
   /** For expressions of the catalog: no parameters, no subqueries. */

@@ -19,6 +19,9 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
 import dev.tusk.executor.catalogview.CursorRow;
 import dev.tusk.executor.catalogview.DatabaseRow;
+import dev.tusk.executor.catalogview.DatabaseUse;
+import dev.tusk.executor.catalogview.IndexUse;
+import dev.tusk.executor.catalogview.TableUse;
 import dev.tusk.executor.catalogview.DependencyRow;
 import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.executor.catalogview.IndexBuildRow;
@@ -557,8 +560,24 @@ final class SystemView implements CatalogView {
   }
 
   @Override
-  public long indexScans(long indexOid) {
-    return core.useCounts().indexScans(indexOid);
+  public TableUse tableUse(long tableOid) {
+    return core.useCounts().table(tableOid);
+  }
+
+  @Override
+  public IndexUse indexUse(long indexOid) {
+    return core.useCounts().index(indexOid);
+  }
+
+  @Override
+  public DatabaseUse databaseUse(long databaseOid) {
+    return core.useCounts().database(databaseOid);
+  }
+
+  @Override
+  public long deadRows(Table table) {
+    TableObject object = state.table(table.oid());
+    return object == null ? 0 : core.storage().statistics(object.relationId()).deadRows();
   }
 
   @Override

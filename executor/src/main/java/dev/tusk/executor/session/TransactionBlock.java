@@ -51,6 +51,7 @@ public final class TransactionBlock {
   private final SessionSettings settings;
   private final LockOwner owner;
   private final CatalogChanges.NewRights newRights;
+  private final UseCounts.OfDatabase counts;
   private State state = State.NONE;
   private volatile @Nullable Transaction transaction;
   private @Nullable CatalogChanges changes;
@@ -66,8 +67,10 @@ public final class TransactionBlock {
       StoredCatalog catalog,
       SessionSettings settings,
       LockOwner owner,
-      CatalogChanges.NewRights newRights) {
+      CatalogChanges.NewRights newRights,
+      UseCounts.OfDatabase counts) {
     this.newRights = newRights;
+    this.counts = counts;
     this.storage = storage;
     this.catalog = catalog;
     this.settings = settings;
@@ -284,6 +287,7 @@ public final class TransactionBlock {
       rollback();
       throw e;
     }
+    counts.ended(true);
     settings.commit();
     List<AtEnd> actions = List.copyOf(atEnd);
     clear();
@@ -296,6 +300,7 @@ public final class TransactionBlock {
   }
 
   void rollback() {
+    counts.ended(false);
     try {
       undo();
     } finally {

@@ -1,42 +1,169 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalogview.DatabaseUse;
+import dev.tusk.executor.catalogview.IndexUse;
+import dev.tusk.executor.catalogview.TableUse;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** How often tables and indexes were used since the engine started. */
+/** How tables, indexes and databases were used since the engine started. */
 final class UseCounts {
-  private final Map<Long, LongAdder> scans = new ConcurrentHashMap<>();
-  private final Map<Long, LongAdder> indexScans = new ConcurrentHashMap<>();
-  private final Map<Long, LongAdder[]> rows = new ConcurrentHashMap<>();
+  private final Map<Long, OfTable> tables = new ConcurrentHashMap<>();
+  private final Map<Long, OfIndex> indexes = new ConcurrentHashMap<>();
+  private final Map<Long, OfDatabase> databases = new ConcurrentHashMap<>();
+
+  /** A table's. */
+  private static final class OfTable {
+    private final LongAdder scans = new LongAdder();
+    private final LongAdder scanned = new LongAdder();
+
+    /** Rows inserted, updated, deleted. */
+    private final LongAdder[] written = {new LongAdder(), new LongAdder(), new LongAdder()};
+
+    private final Times vacuums = new Times();
+    private final Times analyses = new Times();
+
+    /** Of {@link #written}, what was written before the last ANALYZE, and inserted before VACUUM. */
+    private final AtomicLong analyzed = new AtomicLong();
+
+    private final AtomicLong vacuumed = new AtomicLong();
+
+    private long changes() {
+      return written[0].sum() + written[1].sum() + written[2].sum();
+    }
+  }
+
+  /** How often something was done, and when last. */
+  private static final class Times {
+    private final LongAdder count = new LongAdder();
+    private volatile @Nullable Long last;
+
+    private void add() {
+      count.increment();
+      last = SessionContext.nowMicros();
+    }
+  }
+
+  /** An index's. */
+  private static final class OfIndex {
+    private final LongAdder scans = new LongAdder();
+    private final LongAdder rows = new LongAdder();
+  }
+
+  /** A database's, by all of its sessions. */
+  static final class OfDatabase {
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder rollbacks = new LongAdder();
+    private final LongAdder scanned = new LongAdder();
+    private final LongAdder fetched = new LongAdder();
+    private final LongAdder[] written = {new LongAdder(), new LongAdder(), new LongAdder()};
+    private final LongAdder deadlocks = new LongAdder();
+    private final LongAdder sessions = new LongAdder();
+
+    void ended(boolean committed) {
+      (committed ? commits : rollbacks).increment();
+    }
+
+    void failed(RuntimeException error) {
+      if (error instanceof SqlException e && e.state() == SqlState.DEADLOCK_DETECTED) {
+        deadlocks.increment();
+      }
+    }
+
+    void session() {
+      sessions.increment();
+    }
+  }
+
+  private OfTable ofTable(long oid) {
+    OfTable known = tables.get(oid);
+    return known != null ? known : tables.computeIfAbsent(oid, _ -> new OfTable());
+  }
+
+  private OfIndex ofIndex(long oid) {
+    OfIndex known = indexes.get(oid);
+    return known != null ? known : indexes.computeIfAbsent(oid, _ -> new OfIndex());
+  }
+
+  OfDatabase ofDatabase(long oid) {
+    OfDatabase known = databases.get(oid);
+    return known != null ? known : databases.computeIfAbsent(oid, _ -> new OfDatabase());
+  }
 
   void scan(long tableOid) {
-    scans.computeIfAbsent(tableOid, _ -> new LongAdder()).increment();
+    ofTable(tableOid).scans.increment();
+  }
+
+  void scanned(long databaseOid, long tableOid, long count) {
+    ofTable(tableOid).scanned.add(count);
+    ofDatabase(databaseOid).scanned.add(count);
   }
 
   void indexScan(long indexOid) {
-    LongAdder known = indexScans.get(indexOid);
-    if (known == null) {
-      known = indexScans.computeIfAbsent(indexOid, _ -> new LongAdder());
-    }
-    known.increment();
+    ofIndex(indexOid).scans.increment();
   }
 
-  void rows(long tableOid, int kind, long count) {
-    rows
-        .computeIfAbsent(
-            tableOid, _ -> new LongAdder[] {new LongAdder(), new LongAdder(), new LongAdder()})[
-        kind]
-        .add(count);
+  void indexed(long databaseOid, long indexOid, long count) {
+    ofIndex(indexOid).rows.add(count);
+    ofDatabase(databaseOid).fetched.add(count);
   }
 
-  long scans(long tableOid) {
-    LongAdder count = scans.get(tableOid);
-    return count == null ? 0 : count.sum();
+  void rows(long databaseOid, long tableOid, int kind, long count) {
+    ofTable(tableOid).written[kind].add(count);
+    ofDatabase(databaseOid).written[kind].add(count);
   }
 
-  long indexScans(long indexOid) {
-    LongAdder count = indexScans.get(indexOid);
-    return count == null ? 0 : count.sum();
+  void vacuumed(long tableOid) {
+    OfTable table = ofTable(tableOid);
+    table.vacuums.add();
+    table.vacuumed.set(table.written[0].sum());
+  }
+
+  void analyzed(long tableOid) {
+    OfTable table = ofTable(tableOid);
+    table.analyses.add();
+    table.analyzed.set(table.changes());
+  }
+
+  TableUse table(long oid) {
+    OfTable table = tables.get(oid);
+    return table == null
+        ? TableUse.NONE
+        : new TableUse(
+            table.scans.sum(),
+            table.scanned.sum(),
+            table.written[0].sum(),
+            table.written[1].sum(),
+            table.written[2].sum(),
+            table.changes() - table.analyzed.get(),
+            table.written[0].sum() - table.vacuumed.get(),
+            table.vacuums.count.sum(),
+            table.vacuums.last,
+            table.analyses.count.sum(),
+            table.analyses.last);
+  }
+
+  IndexUse index(long oid) {
+    OfIndex index = indexes.get(oid);
+    return index == null ? IndexUse.NONE : new IndexUse(index.scans.sum(), index.rows.sum());
+  }
+
+  DatabaseUse database(long oid) {
+    OfDatabase database = ofDatabase(oid);
+    return new DatabaseUse(
+        database.commits.sum(),
+        database.rollbacks.sum(),
+        database.scanned.sum(),
+        database.fetched.sum(),
+        database.written[0].sum(),
+        database.written[1].sum(),
+        database.written[2].sum(),
+        database.deadlocks.sum(),
+        database.sessions.sum());
   }
 }

@@ -68,6 +68,7 @@ public final class RowSets {
         rows.add(cursor.rowId());
       }
     }
+    access.host().countIndexed(index.oid(), rows.count());
     return rows.sorted();
   }
 

@@ -113,7 +113,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
     }
     host.countScan(table.oid());
     TableObject object = populated(table);
-    return rows(view(object).scan(), store.reader(object, columns), execution);
+    return scanned(view(object).scan(), store.reader(object, columns), table.oid(), execution);
   }
 
   /** A relation whose rows are there to be read. */
@@ -129,17 +129,29 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
     return object;
   }
 
-  private static RowSource rows(RowCursor cursor, RowReader reader, Execution execution) {
+  private RowSource scanned(
+      RowCursor cursor, RowReader reader, long tableOid, Execution execution) {
     return new RowSource() {
+      private long count;
+
       @Override
       public @Nullable Object @Nullable [] next() {
         execution.checkCancelled();
         Row row = cursor.next();
-        return row == null ? null : reader.read(row, 0);
+        if (row == null) {
+          return null;
+        }
+        count++;
+        return reader.read(row, 0);
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        if (count > 0) {
+          host.countScanned(tableOid, count);
+          count = 0;
+        }
+      }
     };
   }
 
@@ -157,6 +169,8 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
     RelationView view = view(object);
     IndexCursor cursor = cursor(object, index, range, descending);
     return new RowSource() {
+      private long count;
+
       @Override
       public @Nullable Object @Nullable [] next() {
         while (cursor.next()) {
@@ -166,6 +180,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
             execution.functions().reserve(row.length());
             @Nullable Object[] values = reader.read(row, 0);
             execution.functions().admitAll(values);
+            count++;
             return values;
           }
         }
@@ -173,7 +188,12 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        if (count > 0) {
+          host.countIndexed(index.oid(), count);
+          count = 0;
+        }
+      }
     };
   }
 

@@ -53,6 +53,12 @@ public interface StatementHost {
   /** Statistics: an index is searched. */
   void countIndexScan(long indexOid);
 
+  /** Statistics: rows that scans of a table have read. */
+  void countScanned(long tableOid, long rows);
+
+  /** Statistics: rows that searches of an index have found. */
+  void countIndexed(long indexOid, long rows);
+
   /** Statistics: rows were inserted (0), updated (1) or deleted (2). */
   void countRows(long tableOid, int kind, long rows);
 }
