@@ -277,7 +277,8 @@ final class Engine implements StorageEngine {
     for (VectorFile column : relation.columns) {
       vectorBytes += column.sizeBytes();
     }
-    return new RelationStatistics(relation.liveRows, relation.rowBytes, vectorBytes, relation.deadRows);
+    return new RelationStatistics(
+        relation.liveRows, relation.rowBytes, vectorBytes, relation.deadRows);
   }
 
   @Override

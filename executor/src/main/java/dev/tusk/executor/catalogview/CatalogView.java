@@ -183,6 +183,9 @@ public interface CatalogView {
   /** Rows in the table, about. */
   long rowCount(Table table);
 
+  /** Number of what keeps a relation's rows, which changes when they are written anew. */
+  long fileNode(long relationOid);
+
   TableUse tableUse(long tableOid);
 
   IndexUse indexUse(long indexOid);

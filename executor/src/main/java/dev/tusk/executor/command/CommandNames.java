@@ -37,6 +37,7 @@ import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
+import dev.tusk.sql.statement.Load;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
@@ -116,6 +117,7 @@ public final class CommandNames {
       case Explain _ -> "EXPLAIN";
       case Insert _ -> "INSERT";
       case Listen _ -> "LISTEN";
+      case Load _ -> "LOAD";
       case LockTable _ -> "LOCK TABLE";
       case Notify _ -> "NOTIFY";
       case Prepare _ -> "PREPARE";

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
+import dev.tusk.executor.routine.ForeignKeyFunctions;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
@@ -51,6 +52,7 @@ final class CreateTriggerCommand {
     }
     CatalogExpressions.Checked condition = condition(table.table());
     long function = host.triggerFunction(statement.function(), "trigger");
+    ForeignKeyFunctions.refuseAsTrigger(function);
     TriggerObject before = TriggerCommands.find(host, table, statement.name());
     checkReplaced(table, before);
     List<Integer> columns = columns(table.table());

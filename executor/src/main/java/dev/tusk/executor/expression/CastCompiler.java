@@ -61,7 +61,7 @@ final class CastCompiler {
   private static boolean constantForExecution(Expression expression) {
     return expression instanceof Expression.Parameter
         || expression instanceof Expression.Constant
-        || (expression instanceof Expression.Relabel(var operand, _)
+        || (expression instanceof Expression.Relabel(var operand, _, _)
             && constantForExecution(operand));
   }
 

@@ -119,7 +119,7 @@ final class Constants {
             a instanceof Expression.Parameter
                 || a instanceof Expression.Input
                 || a instanceof Expression.Outer
-                || a instanceof Expression.Relabel(Expression.Input _, _));
+                || a instanceof Expression.Relabel(Expression.Input _, _, _));
   }
 
   /** One operand may decide. */

@@ -44,7 +44,7 @@ public final class Equalities {
   private static boolean isColumn(Expression expression) {
     return switch (expression) {
       case Expression.Input _ -> true;
-      case Expression.Relabel(var operand, _) -> isColumn(operand);
+      case Expression.Relabel(var operand, _, _) -> isColumn(operand);
       case Expression.Call(var function, var arguments, _, _) ->
           WIDENING.contains(function.key()) && isColumn(arguments.getFirst());
       default -> false;

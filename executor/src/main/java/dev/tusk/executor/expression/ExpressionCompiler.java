@@ -100,7 +100,7 @@ public final class ExpressionCompiler {
       case Expression.Outer(var slot, _) -> (_, execution) -> execution.slots()[slot];
       case Expression.Call call -> new CallCompiler(this).compile(call);
       case Expression.InOutCast cast -> CastCompiler.inOut(this, cast);
-      case Expression.Relabel(var operand, _) -> compile(operand);
+      case Expression.Relabel(var operand, _, _) -> compile(operand);
       case Expression.ApplyTypmod typmod -> CastCompiler.applyTypmod(this, typmod);
       case Expression.ArrayCast cast -> ArrayCompiler.cast(this, cast);
       case Expression.And(var operands, _) -> LogicCompiler.and(compileAll(operands));

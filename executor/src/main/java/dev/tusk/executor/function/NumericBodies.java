@@ -10,6 +10,8 @@ import java.math.RoundingMode;
 
 /** Functions of numeric (utils/adt/numeric.c). */
 final class NumericBodies {
+  private static final int DIVISIONS = 100;
+
   private NumericBodies() {}
 
   static void register(FunctionLibrary library) {
@@ -93,7 +95,19 @@ final class NumericBodies {
     int scale = Math.max(a.scale(), b.scale());
     BigInteger x = a.decimal().setScale(scale).unscaledValue();
     BigInteger y = b.decimal().setScale(scale).unscaledValue();
-    return Numeric.of(new BigDecimal(x.gcd(y), scale));
+    return Numeric.of(new BigDecimal(gcd(x, y), scale));
+  }
+
+  /** Some steps by division first: each takes digits off that BigInteger would take bit by bit. */
+  private static BigInteger gcd(BigInteger a, BigInteger b) {
+    BigInteger x = a;
+    BigInteger y = b;
+    for (int step = 0; step < DIVISIONS && y.signum() != 0; step++) {
+      BigInteger rest = x.remainder(y);
+      x = y;
+      y = rest;
+    }
+    return x.gcd(y);
   }
 
   private static Numeric lcm(Numeric a, Numeric b) {
@@ -106,7 +120,7 @@ final class NumericBodies {
     if (x.signum() == 0 || y.signum() == 0) {
       return Numeric.of(new BigDecimal(BigInteger.ZERO, scale));
     }
-    return Numeric.of(new BigDecimal(x.divide(x.gcd(y)).multiply(y).abs(), scale));
+    return Numeric.of(new BigDecimal(x.divide(gcd(x, y)).multiply(y).abs(), scale));
   }
 
   private static int widthBucket(Numeric operand, Numeric low, Numeric high, int count) {

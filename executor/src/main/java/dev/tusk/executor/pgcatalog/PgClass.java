@@ -25,10 +25,7 @@ final class PgClass {
           .column("reloftype", "oid", (_, _) -> 0L)
           .column("relowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_CLASS, r.oid()))
           .column("relam", "oid", (r, _) -> r.accessMethodOid())
-          .column(
-              "relfilenode",
-              "oid",
-              (r, _) -> List.of("v", "p", "I").contains(r.kind()) ? 0L : r.oid())
+          .column("relfilenode", "oid", (r, _) -> r.fileNode())
           .column("reltablespace", "oid", (_, _) -> 0L)
           .column("relpages", "int4", (r, _) -> r.pages())
           .column("reltuples", "float4", (r, _) -> r.tuples())

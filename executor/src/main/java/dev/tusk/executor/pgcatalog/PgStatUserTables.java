@@ -49,12 +49,12 @@ final class PgStatUserTables {
     }
 
     /** Of all of its indexes together; null for none. */
-    @org.jspecify.annotations.Nullable Long indexed(ToLongFunction<IndexUse> count) {
+    @org.jspecify.annotations.Nullable
+    Long indexed(ToLongFunction<IndexUse> count) {
       List<Index> indexes = relation.table().indexes();
       return indexes.isEmpty()
           ? null
-          : (Long)
-              indexes.stream().mapToLong(i -> count.applyAsLong(view.indexUse(i.oid()))).sum();
+          : (Long) indexes.stream().mapToLong(i -> count.applyAsLong(view.indexUse(i.oid()))).sum();
     }
   }
 

@@ -66,6 +66,14 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
         .toList();
   }
 
+  /** {@code relfilenode}: what has no rows of its own has none. */
+  long fileNode() {
+    return switch (kind()) {
+      case "v", "c", "p", "I" -> 0L;
+      default -> view.fileNode(oid());
+    };
+  }
+
   String persistence() {
     return table.kind() == Table.Kind.SYSTEM ? "p" : view.persistence(table.oid());
   }

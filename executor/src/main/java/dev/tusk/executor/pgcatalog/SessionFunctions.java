@@ -4,6 +4,7 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.routine.ForeignKeyFunctions;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -52,6 +53,14 @@ public final class SessionFunctions {
         _ -> {
           throw SuppressRedundantUpdates.notCalledByTrigger();
         });
+    for (String name : ForeignKeyFunctions.names()) {
+      library.none(
+          name + "()",
+          _ -> {
+            throw ForeignKeyFunctions.notCalledByTrigger(name);
+          });
+    }
+    library.none("pg_stat_force_next_flush()", _ -> "");
     library.none("pg_client_encoding()", _ -> "UTF8");
     library.none("inet_client_port()", _ -> null);
     library.none("inet_server_port()", _ -> null);
@@ -149,8 +158,7 @@ public final class SessionFunctions {
         (a, b, context) -> {
           if (!FORKS.contains(b)) {
             throw SqlException.of(SqlState.INVALID_PARAMETER_VALUE, "invalid fork name")
-                .withHint(
-                    "Valid fork names are \"main\", \"fsm\", \"vm\", and \"init\".");
+                .withHint("Valid fork names are \"main\", \"fsm\", \"vm\", and \"init\".");
           }
           Long bytes = context.session().relationSize((Long) a, false);
           return bytes == null || b.equals("main") ? bytes : (Long) 0L;
@@ -172,7 +180,15 @@ public final class SessionFunctions {
             context.session().view().databases().stream().anyMatch(d -> d.oid() == (Long) a)
                 ? context.session().databaseSize((Long) a)
                 : null);
-    library.one("pg_relation_filenode(regclass)", (a, _) -> a);
+    library.one(
+        "pg_relation_filenode(regclass)",
+        (a, context) ->
+            Relation.all(context.session().view()).stream()
+                .filter(r -> r.oid() == (Long) a)
+                .findFirst()
+                .map(Relation::fileNode)
+                .filter(node -> node != 0)
+                .orElse(null));
   }
 
   private static long databaseSize(String name, FunctionContext context) {

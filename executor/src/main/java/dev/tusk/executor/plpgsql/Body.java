@@ -151,6 +151,7 @@ final class Body {
     Frame around = frame;
     frame = call;
     call.port.calls().push(call);
+    Runnable ended = readOnly ? () -> {} : call.port.ownSnapshots();
     try {
       work.run(call);
       return call;
@@ -160,6 +161,7 @@ final class Body {
       RuntimeException error = call.port.translate(e);
       throw error instanceof SqlException known ? known.within(call.where()) : error;
     } finally {
+      ended.run();
       call.port.calls().pop();
       frame = around;
     }

@@ -10,7 +10,6 @@ import dev.tusk.sql.plpgsql.PlStatement;
 import dev.tusk.sql.plpgsql.Target;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
-import dev.tusk.sql.type.Types;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +164,7 @@ final class Returns {
                   shape.size()));
     }
     for (int i = 0; i < types.size(); i++) {
-      if (types.get(i) != shape.types().get(i) && types.get(i) != Types.UNKNOWN) {
+      if (types.get(i) != shape.types().get(i)) {
         throw SqlException.of(SqlState.DATATYPE_MISMATCH, message)
             .withDetail(
                 String.format(

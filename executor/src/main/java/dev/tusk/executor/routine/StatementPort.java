@@ -93,6 +93,12 @@ public interface StatementPort {
 
   CallStack calls();
 
+  /**
+   * A body begins that may change what it reads: it, and what it calls, read under snapshots of
+   * their own, until what is given is run.
+   */
+  Runnable ownSnapshots();
+
   /** A type by its name. */
   ResolvedName type(TypeName name);
 

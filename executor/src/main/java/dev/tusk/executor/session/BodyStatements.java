@@ -21,6 +21,7 @@ import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TransactionModes;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
+import dev.tusk.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -223,6 +224,13 @@ final class BodyStatements implements StatementPort {
   @Override
   public CallStack calls() {
     return calls;
+  }
+
+  @Override
+  public Runnable ownSnapshots() {
+    ActiveSnapshot active = queries.active();
+    Snapshot around = active.enter(null);
+    return () -> active.leave(around);
   }
 
   @Override

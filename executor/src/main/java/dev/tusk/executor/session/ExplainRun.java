@@ -162,7 +162,7 @@ final class ExplainRun {
     execution.comparesWithExact(statement.recall());
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);
-    try (QueryRun run = new QueryRun(plan, () -> execution, snapshot)) {
+    try (QueryRun run = new QueryRun(plan, () -> execution, snapshot, queries.active(), false)) {
       for (var row = run.next(); row != null; row = run.next()) {
         session.context().checkCancelled();
       }

@@ -262,18 +262,18 @@ final class PreparedBody implements BodyStatement {
     }
     CachedPlan current = plan();
     try {
-      return new OpenRun(statements, start(current, parameters), text, shift);
+      return new OpenRun(statements, start(current, parameters, readOnly), text, shift);
     } catch (SqlException e) {
       throw BodyStatements.placed(e, text, shift);
     }
   }
 
   QueryRun start(@Nullable Object[] parameters) {
-    return start(plan(), parameters);
+    return start(plan(), parameters, false);
   }
 
-  private QueryRun start(CachedPlan current, @Nullable Object[] parameters) {
-    return statements.queries().start(current, parameters, this::plan);
+  private QueryRun start(CachedPlan current, @Nullable Object[] parameters, boolean readOnly) {
+    return statements.queries().start(current, parameters, this::plan, readOnly);
   }
 
   /** A function that is not volatile changes nothing. */

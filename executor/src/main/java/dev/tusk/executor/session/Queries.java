@@ -31,10 +31,15 @@ final class Queries {
 
   private final Session session;
   private final EngineCore core;
+  private final ActiveSnapshot active = new ActiveSnapshot();
 
   Queries(Session session, EngineCore core) {
     this.session = session;
     this.core = core;
+  }
+
+  ActiveSnapshot active() {
+    return active;
   }
 
   /** The plan for a statement of a text, if it is in the cache. */
@@ -171,6 +176,15 @@ final class Queries {
 
   /** Starts a plan under a new snapshot. */
   QueryRun start(CachedPlan plan, @Nullable Object[] parameters, Replan replan) {
+    return start(plan, parameters, replan, false);
+  }
+
+  /**
+   * Starts a plan.
+   *
+   * @param asAround under the snapshot of the statement around, if there is one
+   */
+  QueryRun start(CachedPlan plan, @Nullable Object[] parameters, Replan replan, boolean asAround) {
     checkReadOnly(plan);
     session.block().markQueried();
     CachedPlan current = plan;
@@ -178,16 +192,21 @@ final class Queries {
       current = lockTargets(plan, replan);
     }
     Transaction transaction = session.block().transaction();
-    Snapshot snapshot = transaction.newStatementSnapshot();
+    Snapshot around = asAround ? active.now() : null;
+    Snapshot snapshot = around != null ? around : transaction.newStatementSnapshot();
     try {
       StatementAccess access = session.host().access(snapshot);
       CachedPlan started = current;
       return new QueryRun(
           started,
           () -> new PlanExecution(started.compiled(), parameters, session.context(), access),
-          snapshot);
+          snapshot,
+          active,
+          around != null);
     } catch (RuntimeException e) {
-      snapshot.close();
+      if (around == null) {
+        snapshot.close();
+      }
       throw e;
     }
   }

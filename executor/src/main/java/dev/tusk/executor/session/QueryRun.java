@@ -13,6 +13,8 @@ final class QueryRun implements AutoCloseable {
   private final CachedPlan plan;
   private final Supplier<PlanExecution> executions;
   private final Snapshot snapshot;
+  private final ActiveSnapshot active;
+  private final boolean borrowed;
   private PlanExecution execution;
   private RowSource rows;
   private long rowsGiven;
@@ -22,13 +24,30 @@ final class QueryRun implements AutoCloseable {
    * Starts a plan.
    *
    * @param executions makes an execution under the snapshot, once, and again to rewind
+   * @param borrowed whether the snapshot is that of a statement around, which closes it
    */
-  QueryRun(CachedPlan plan, Supplier<PlanExecution> executions, Snapshot snapshot) {
+  QueryRun(
+      CachedPlan plan,
+      Supplier<PlanExecution> executions,
+      Snapshot snapshot,
+      ActiveSnapshot active,
+      boolean borrowed) {
     this.plan = plan;
     this.executions = executions;
     this.snapshot = snapshot;
+    this.active = active;
+    this.borrowed = borrowed;
     this.execution = executions.get();
-    this.rows = execution.open();
+    this.rows = opened();
+  }
+
+  private RowSource opened() {
+    Snapshot around = active.enter(snapshot);
+    try {
+      return execution.open();
+    } finally {
+      active.leave(around);
+    }
   }
 
   /** Goes back before the first row, by running the plan again. */
@@ -39,7 +58,7 @@ final class QueryRun implements AutoCloseable {
     rows.close();
     rowsGiven = 0;
     execution = executions.get();
-    rows = execution.open();
+    rows = opened();
   }
 
   long rowsGiven() {
@@ -56,11 +75,16 @@ final class QueryRun implements AutoCloseable {
 
   /** The next row; null at the end. */
   @Nullable Object @Nullable [] next() {
-    @Nullable Object[] row = rows.next();
-    if (row != null) {
-      rowsGiven++;
+    Snapshot around = active.enter(snapshot);
+    try {
+      @Nullable Object[] row = rows.next();
+      if (row != null) {
+        rowsGiven++;
+      }
+      return row;
+    } finally {
+      active.leave(around);
     }
-    return row;
   }
 
   /**
@@ -104,7 +128,9 @@ final class QueryRun implements AutoCloseable {
     if (!closed) {
       closed = true;
       rows.close();
-      snapshot.close();
+      if (!borrowed) {
+        snapshot.close();
+      }
     }
   }
 }

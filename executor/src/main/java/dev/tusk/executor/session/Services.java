@@ -1,8 +1,8 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
-import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.largeobject.LargeObjects;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Services implements SessionServices {
   /** Bytes of an index entry beside its key, for sizes. */
   private static final int ENTRY_BYTES = 16;
+
   private static final long PAGE_BYTES = 8192;
 
   private final Session session;

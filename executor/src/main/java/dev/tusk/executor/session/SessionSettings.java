@@ -1,16 +1,19 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.LexicalSettings;
 import dev.tusk.sql.type.FormatSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,10 @@ public final class SessionSettings {
 
   private final Map<String, String> customSession = new HashMap<>();
   private final Map<String, String> customEffective = new HashMap<>();
+
+  /** Prefixes of libraries that the session has loaded. */
+  private final Set<String> reserved = new HashSet<>();
+
   private final List<Object> changes = new ArrayList<>();
   private int version;
   private int formatVersion = -1;
@@ -274,7 +281,29 @@ public final class SessionSettings {
     return setting;
   }
 
-  private static void checkCustom(String name) {
+  /** Leaves a prefix to the settings that there are; others of one's own are removed. */
+  void reserve(String prefix, Consumer<Notice> notices) {
+    if (!reserved.add(prefix)) {
+      return;
+    }
+    for (String name : List.copyOf(customEffective.keySet())) {
+      if (name.startsWith(prefix + ".")) {
+        customInitial.remove(name);
+        customSession.remove(name);
+        customEffective.remove(name);
+        notices.accept(
+            new Notice(
+                "WARNING",
+                SqlState.INVALID_NAME,
+                "invalid configuration parameter name \"" + name + "\", removing it",
+                "\"" + prefix + "\" is now a reserved prefix.",
+                null,
+                0));
+      }
+    }
+  }
+
+  private void checkCustom(String name) {
     if (name.indexOf('.') < 0) {
       throw unrecognized(name);
     }
@@ -286,7 +315,7 @@ public final class SessionSettings {
           "Custom parameter names must be two or more simple identifiers separated by dots.");
     }
     String prefix = name.substring(0, name.indexOf('.')).toLowerCase(Locale.ROOT);
-    if (RESERVED.contains(prefix)) {
+    if (RESERVED.contains(prefix) || reserved.contains(prefix)) {
       throw invalid.withDetail("\"" + prefix + "\" is a reserved prefix.");
     }
   }

@@ -7,6 +7,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Discard;
+import dev.tusk.sql.statement.Load;
 import dev.tusk.sql.statement.Reset;
 import dev.tusk.sql.statement.SetVariable;
 import dev.tusk.sql.statement.Show;
@@ -92,6 +93,21 @@ final class SettingStatements {
 
   static OutputColumn text(String name) {
     return new OutputColumn(name, Types.TEXT, -1, 0, 0);
+  }
+
+  /** A library that is built in is there already; what is left is that its prefix is its own. */
+  String load(Load statement) {
+    String file =
+        statement.file().replaceFirst("^\\$libdir/(plugins/)?", "").replaceFirst("[.]so$", "");
+    switch (file) {
+      case "plpgsql" -> session.settings().reserve("plpgsql", session::notice);
+      case "vector", "pgcrypto", "uuid-ossp" -> {}
+      default ->
+          throw SqlException.of(
+              SqlState.UNDEFINED_FILE,
+              "could not access file \"" + statement.file() + "\": No such file or directory");
+    }
+    return "LOAD";
   }
 
   String discard(Discard statement) {

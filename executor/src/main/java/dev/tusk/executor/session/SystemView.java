@@ -20,11 +20,10 @@ import dev.tusk.executor.catalogview.CommentRow;
 import dev.tusk.executor.catalogview.CursorRow;
 import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.catalogview.DatabaseUse;
-import dev.tusk.executor.catalogview.IndexUse;
-import dev.tusk.executor.catalogview.TableUse;
 import dev.tusk.executor.catalogview.DependencyRow;
 import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.executor.catalogview.IndexBuildRow;
+import dev.tusk.executor.catalogview.IndexUse;
 import dev.tusk.executor.catalogview.InheritanceRow;
 import dev.tusk.executor.catalogview.LockRow;
 import dev.tusk.executor.catalogview.OwnCast;
@@ -37,6 +36,7 @@ import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.catalogview.SettingRow;
+import dev.tusk.executor.catalogview.TableUse;
 import dev.tusk.executor.catalogview.TriggerRow;
 import dev.tusk.executor.catalogview.VectorIndexRow;
 import dev.tusk.executor.catalogview.ViewRow;
@@ -557,6 +557,18 @@ final class SystemView implements CatalogView {
   @Override
   public long rowCount(Table table) {
     return catalog.rowCount(table);
+  }
+
+  @Override
+  public long fileNode(long relationOid) {
+    Index index = state.index(relationOid);
+    TableObject table = state.table(index == null ? relationOid : index.tableOid());
+    if (table == null) {
+      return relationOid;
+    }
+    return index == null
+        ? table.relationId()
+        : table.indexIds().getOrDefault(index.oid(), index.oid());
   }
 
   @Override

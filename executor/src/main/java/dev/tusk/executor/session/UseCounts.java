@@ -28,7 +28,9 @@ final class UseCounts {
     private final Times vacuums = new Times();
     private final Times analyses = new Times();
 
-    /** Of {@link #written}, what was written before the last ANALYZE, and inserted before VACUUM. */
+    /**
+     * Of {@link #written}, what was written before the last ANALYZE, and inserted before VACUUM.
+     */
     private final AtomicLong analyzed = new AtomicLong();
 
     private final AtomicLong vacuumed = new AtomicLong();

@@ -30,6 +30,7 @@ import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
+import dev.tusk.sql.statement.Load;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
@@ -103,6 +104,7 @@ final class UtilityRunner {
       case Reset s -> settings.reset(s);
       case Show s -> settings.show(s, receiver);
       case Discard s -> settings.discard(s);
+      case Load s -> settings.load(s);
       case Prepare s -> {
         session.block().markQueried();
         yield prepared.prepare(s);
@@ -220,6 +222,7 @@ final class UtilityRunner {
           Discard _,
           Insert _,
           Listen _,
+          Load _,
           Merge _,
           Notify _,
           Prepare _,

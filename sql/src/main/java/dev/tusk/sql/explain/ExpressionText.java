@@ -1,5 +1,6 @@
 package dev.tusk.sql.explain;
 
+import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
@@ -80,6 +81,11 @@ public final class ExpressionText {
       case Expression.Call call -> call(call, fields);
       case Expression.InOutCast cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
+      case Expression.Relabel label when label.collation() != null ->
+          enclosed(
+              operand(label, label.operand(), fields)
+                  + " COLLATE "
+                  + Identifier.quoted(label.collation()));
       case Expression.Relabel cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.DomainCheck cast ->

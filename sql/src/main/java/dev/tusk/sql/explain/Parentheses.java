@@ -26,6 +26,7 @@ final class Parentheses {
           Expression.Subquery _ ->
           !isLogic(parent);
       case Expression.InOutCast cast -> needed(operators, cast, cast.operand());
+      case Expression.Relabel label when label.collation() != null -> true;
       case Expression.Relabel cast -> needed(operators, cast, cast.operand());
       case Expression.DomainCheck cast -> needed(operators, cast, cast.operand());
       case Expression.ArrayCast cast -> needed(operators, cast, cast.operand());

@@ -16,6 +16,7 @@ import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.Insert;
 import dev.tusk.sql.statement.Listen;
+import dev.tusk.sql.statement.Load;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Notify;
 import dev.tusk.sql.statement.ParsedExpression;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Any statement: by its first words to the class that reads it. */
 final class StatementParser {
   /** First words of statements that Tusk has not. */
-  private static final Set<String> UNSUPPORTED = Set.of("import", "load", "security");
+  private static final Set<String> UNSUPPORTED = Set.of("import", "security");
 
   private final Tokens tokens;
   private final String text;
@@ -84,6 +85,10 @@ final class StatementParser {
         tokens.next();
         yield new Checkpoint();
       }
+      case "load" -> {
+        tokens.next();
+        yield new Load(tokens.string());
+      }
       case "listen", "notify", "unlisten" -> notification(tokens);
       case "do" -> doBlock();
       case "call" -> call();
@@ -94,8 +99,7 @@ final class StatementParser {
       default -> {
         if (UNSUPPORTED.contains(first.value)) {
           tokens.next();
-          yield unsupported(
-              first.value.equals("load") ? "LOAD" : UnsupportedFeature.of(tokens, first.value));
+          yield unsupported(UnsupportedFeature.of(tokens, first.value));
         }
         throw tokens.unexpected();
       }

@@ -51,8 +51,16 @@ public sealed interface Expression {
    */
   record InOutCast(Expression operand, Type type, int position) implements Expression {}
 
-  /** The same Java value under another type. */
-  record Relabel(Expression operand, Type type) implements Expression {}
+  /**
+   * The same Java value under another type.
+   *
+   * @param collation of {@code x COLLATE name}; null for a cast
+   */
+  record Relabel(Expression operand, Type type, @Nullable String collation) implements Expression {
+    public Relabel(Expression operand, Type type) {
+      this(operand, type, null);
+    }
+  }
 
   /** Length, scale, dimension: {@code Type.applyTypmod}. */
   record ApplyTypmod(Expression operand, Type type, int typmod, boolean explicit)

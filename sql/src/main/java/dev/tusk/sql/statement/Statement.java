@@ -16,6 +16,7 @@ public sealed interface Statement
         Fetch,
         Insert,
         Listen,
+        Load,
         Merge,
         Notify,
         Prepare,

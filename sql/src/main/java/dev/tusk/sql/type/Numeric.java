@@ -209,8 +209,11 @@ public final class Numeric implements Comparable<Numeric> {
   public Numeric remainder(Numeric other) {
     if (decimal != null && other.decimal != null) {
       checkDivisor(other);
-      BigDecimal remainder = decimal.remainder(other.decimal);
-      return of(remainder.setScale(Math.max(decimal.scale(), other.decimal.scale())));
+      // Over whole numbers, where long division is faster than by digits.
+      int scale = Math.max(decimal.scale(), other.decimal.scale());
+      BigInteger left = decimal.setScale(scale).unscaledValue();
+      BigInteger right = other.decimal.setScale(scale).unscaledValue();
+      return of(new BigDecimal(left.remainder(right), scale));
     }
     if (isNaN() || other.isNaN()) {
       return NAN;

@@ -45,14 +45,24 @@ final class QueryTrees {
 
   static SqlNode values(Token token, List<SqlNode> rows) {
     int width = ((SqlCall) rows.get(0)).operandCount();
+    boolean stars = rows.stream().anyMatch(QueryTrees::hasStar);
     for (SqlNode row : rows) {
-      if (((SqlCall) row).operandCount() != width) {
+      if (!stars && ((SqlCall) row).operandCount() != width) {
         throw GrammarException.syntax(
             "VALUES lists must all be the same length",
             ((SqlCall) row).operand(0).getParserPosition().getColumnNum());
       }
     }
     return Tree.node(token, SqlStdOperatorTable.VALUES, rows);
+  }
+
+  /** Whether the row's width is known only when its names are. */
+  private static boolean hasStar(SqlNode row) {
+    return ((SqlCall) row)
+        .getOperandList().stream()
+            .anyMatch(item ->
+                item instanceof SqlIdentifier name && name.isStar()
+                    || item instanceof SqlCall call && call.getOperator() == PgOperators.ROW_STAR);
   }
 
   /** {@code TABLE t} is {@code SELECT * FROM t}. */

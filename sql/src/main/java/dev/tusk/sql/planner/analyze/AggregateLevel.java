@@ -1,5 +1,8 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.algebra.ColumnRef;
 import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.Rex;
@@ -22,16 +25,17 @@ record AggregateLevel(Clause clause, List<RexNode> operands, List<Scope> inner) 
   /**
    * Finds the query.
    *
+   * @param direct how many of the operands stand in front of WITHIN GROUP: these have no say
    * @param captured what each scope read of those around before the operands were analysed
    */
   static AggregateLevel of(
-      ExpressionAnalyzer expressions, List<RexNode> operands, List<Integer> captured) {
+      ExpressionAnalyzer expressions, List<RexNode> operands, int direct, List<Integer> captured) {
     Scope scope = expressions.scope();
     Clause clause = expressions.clause();
     List<RexNode> over = operands;
     List<Scope> inner = new ArrayList<>();
     List<Scope> between = new ArrayList<>();
-    while (over.stream().noneMatch(AggregateLevel::readsRow)) {
+    while (over.stream().skip(direct).noneMatch(AggregateLevel::readsRow)) {
       Scope around = scope.parent();
       if (around == null) {
         break;
@@ -39,9 +43,10 @@ record AggregateLevel(Clause clause, List<RexNode> operands, List<Scope> inner) 
       between.add(scope);
       Correlation correlation = scope.correlation();
       if (correlation != null) {
-        if (over.stream().noneMatch(o -> Rex.reads(o, correlation))) {
+        if (over.stream().skip(direct).noneMatch(o -> Rex.reads(o, correlation))) {
           break;
         }
+        over.stream().limit(direct).forEach(AggregateLevel::requireOuter);
         over = Rex.map(over, o -> outside(o, correlation));
         inner.addAll(between);
         between.clear();
@@ -57,6 +62,22 @@ record AggregateLevel(Clause clause, List<RexNode> operands, List<Scope> inner) 
       }
     }
     return new AggregateLevel(clause, over, inner);
+  }
+
+  /** What is computed once for a group cannot read rows of a query inside the group's. */
+  private static void requireOuter(RexNode direct) {
+    Rex.any(
+        direct,
+        n -> {
+          if (n instanceof RexInputRef) {
+            throw SqlException.of(
+                    SqlState.GROUPING_ERROR,
+                    "outer-level aggregate cannot contain a lower-level variable in its direct"
+                        + " arguments")
+                .at(n instanceof ColumnRef column ? column.position() : 0);
+          }
+          return false;
+        });
   }
 
   private static boolean readsRow(RexNode node) {

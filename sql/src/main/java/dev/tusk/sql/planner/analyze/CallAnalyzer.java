@@ -328,7 +328,13 @@ final class CallAnalyzer {
             filter != null);
     Type result = resolved.result();
     if (!windowed) {
-      AggregateLevel level = level(operands, call.captured(), "aggregate functions", position);
+      AggregateLevel level =
+          level(
+              operands,
+              parts.withinGroup == null ? 0 : call.directCount(),
+              call.captured(),
+              "aggregate functions",
+              position);
       checkNesting(level.operands(), false, position);
       return level.read(analysis.call(shape, result, level.operands(), position));
     }
@@ -343,8 +349,8 @@ final class CallAnalyzer {
 
   /** The query that an aggregate belongs to, whose clause must be one that has aggregates. */
   private AggregateLevel level(
-      List<RexNode> operands, List<Integer> captured, String what, int position) {
-    AggregateLevel level = AggregateLevel.of(expressions, operands, captured);
+      List<RexNode> operands, int direct, List<Integer> captured, String what, int position) {
+    AggregateLevel level = AggregateLevel.of(expressions, operands, direct, captured);
     if (!level.clause().aggregates()) {
       throw SqlException.of(
               SqlState.GROUPING_ERROR, what + " are not allowed in " + level.clause().displayName())
@@ -469,7 +475,7 @@ final class CallAnalyzer {
     int position = ExpressionAnalyzer.position(call);
     List<Integer> captured = expressions.scope().captured();
     List<RexNode> operands = expressions.analyze(call.getOperandList());
-    AggregateLevel level = level(operands, captured, "grouping operations", position);
+    AggregateLevel level = level(operands, 0, captured, "grouping operations", position);
     return level.read(analysis.call(new Shape.Grouping(), Types.INT4, level.operands(), position));
   }
 

@@ -42,8 +42,13 @@ final class Composites {
   }
 
   RexNode row(SqlCall call) {
+    return rowOf(values(call.getOperandList()), ExpressionAnalyzer.position(call));
+  }
+
+  /** The values of a row as it is written: a star is all of its columns. */
+  List<RexNode> values(List<SqlNode> operands) {
     List<RexNode> values = new ArrayList<>();
-    for (SqlNode operand : call.getOperandList()) {
+    for (SqlNode operand : operands) {
       if (operand instanceof SqlIdentifier star && star.isStar()) {
         expressions
             .scope()
@@ -55,7 +60,7 @@ final class Composites {
         values.add(expressions.analyze(operand));
       }
     }
-    return rowOf(values, ExpressionAnalyzer.position(call));
+    return values;
   }
 
   /** Whether an item of a row stands for several of its values. */

@@ -412,7 +412,7 @@ final class ExpressionAnalyzer {
     } catch (SqlException e) {
       throw e.at(position(call));
     }
-    return analysis.asWritten
+    return analysis.asWritten || analysis.keepsConversions
         ? analysis.call(
             new Shape.Collate(collation.names.getLast()),
             text.getType(),

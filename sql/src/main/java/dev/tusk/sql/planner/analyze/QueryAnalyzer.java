@@ -163,7 +163,7 @@ public final class QueryAnalyzer {
     ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.VALUES);
     List<List<RexNode>> rows = new ArrayList<>();
     for (SqlNode row : call.getOperandList()) {
-      List<RexNode> values = expressions.analyze(((SqlCall) row).getOperandList());
+      List<RexNode> values = expressions.composites().values(((SqlCall) row).getOperandList());
       if (!rows.isEmpty() && rows.getFirst().size() != values.size()) {
         throw SqlException.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
             .at(values.isEmpty() ? 0 : PgCall.positionOf(values.getFirst()));

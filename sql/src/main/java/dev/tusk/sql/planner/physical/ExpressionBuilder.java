@@ -137,8 +137,8 @@ public final class ExpressionBuilder {
       case Shape.InList in ->
           new Expression.InList(
               o.getFirst(), o.subList(1, o.size()), in.equality(), in.negated(), type);
+      case Shape.Collate(String collation) -> new Expression.Relabel(o.getFirst(), type, collation);
       case Shape.Keyword _,
-          Shape.Collate _,
           Shape.SwitchedCase _,
           Shape.RowComparison _,
           Shape.Subquery _,

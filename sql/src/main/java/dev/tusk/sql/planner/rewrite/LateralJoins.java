@@ -47,7 +47,7 @@ final class LateralJoins {
     }
     Parts parts = parts(right, lateral.correlation);
     if (parts == null) {
-      return lateral;
+      return reordered(lateral);
     }
     return switch (lateral.joinType) {
       case INNER -> inner(lateral, parts);
@@ -82,6 +82,12 @@ final class LateralJoins {
         LogicalJoin.create(
             lateral.getInput(0), base, List.of(), condition, Set.of(), JoinRelType.LEFT);
     return project(lateral, parts, both);
+  }
+
+  /** What reads only the left side goes next to it, as far as that can be. */
+  private RelNode reordered(Rels.Lateral lateral) {
+    LateralOrder order = LateralOrder.of(lateral);
+    return order == null ? lateral : order.joined(joined(order.near(analysis)), analysis);
   }
 
   private RelNode filtered(RelNode rel, RexNode condition) {

@@ -1,0 +1,23 @@
+-- LOAD, what a table's rows are kept in, functions of foreign keys, long numbers.
+set plpgsql.foo = 1;
+show plpgsql.foo;
+load 'plpgsql';
+show plpgsql.foo;
+set plpgsql.foo=2;
+load 'nosuch';
+load '$libdir/plpgsql';
+load 'vector';
+create table fn(a int);
+insert into fn values (1);
+create temp table nodes as select relfilenode as f from pg_class where relname='fn';
+alter table fn add column b timestamp default now();
+select f = relfilenode as same from nodes, pg_class where relname = 'fn';
+alter table fn add column c timestamp default clock_timestamp();
+select f = relfilenode as same from nodes, pg_class where relname = 'fn';
+select pg_relation_filenode('fn') = relfilenode from pg_class where relname = 'fn';
+select pg_relation_filenode(0), relfilenode from pg_class where relname = 'pg_views';
+drop table fn, nodes;
+select "RI_FKey_cascade_del"();
+select proname from pg_proc where proname like E'RI\\_FKey%del' order by 1;
+select pg_stat_force_next_flush();
+select length((repeat('9', 131072)::numeric % (repeat('7',131000) || '.' || repeat('3',100))::numeric)::text), gcd(repeat('9', 131072)::numeric, repeat('7',131000)::numeric), 7.5 % 2, -7.5 % 2, 7.55 % -2.1, gcd(12.5, 7.5), lcm(12.5,7.5), gcd(0,5.0), gcd(-12, 8.0);
