@@ -81,13 +81,7 @@ public final class ExpressionText {
       case Expression.Call call -> call(call, fields);
       case Expression.InOutCast cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
-      case Expression.Relabel label when label.collation() != null ->
-          enclosed(
-              operand(label, label.operand(), fields)
-                  + " COLLATE "
-                  + Identifier.quoted(label.collation()));
-      case Expression.Relabel cast ->
-          cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
+      case Expression.Relabel label -> relabelled(label, fields);
       case Expression.DomainCheck cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);
       case Expression.ArrayCast cast ->
@@ -142,6 +136,14 @@ public final class ExpressionText {
       case Expression.InList in -> inList(in, fields);
       case Expression.Subquery subquery -> subqueries.apply(subquery, fields);
     };
+  }
+
+  private String relabelled(Expression.Relabel label, List<String> fields) {
+    String collation = label.collation();
+    return collation == null
+        ? cast(label, label.operand(), label.type().writtenName(-1), fields)
+        : enclosed(
+            operand(label, label.operand(), fields) + " COLLATE " + Identifier.quoted(collation));
   }
 
   private String list(List<Expression> expressions, List<String> fields) {
