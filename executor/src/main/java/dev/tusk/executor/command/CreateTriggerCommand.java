@@ -181,6 +181,12 @@ final class CreateTriggerCommand {
       if (statement.when() != When.AFTER) {
         throw invalid("transition table name can only be specified for an AFTER trigger");
       }
+      if (statement.perRow()
+          && host.changes().state().table(relation.table().oid()) instanceof TableObject table
+          && !table.parents().isEmpty()) {
+        throw unsupported(
+            "ROW triggers with transition tables are not supported on inheritance children");
+      }
       if (on(Event.TRUNCATE)) {
         throw unsupported("TRUNCATE triggers with transition tables are not supported");
       }

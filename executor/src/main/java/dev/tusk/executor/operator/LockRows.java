@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.TableAccess;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.RowLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,13 @@ final class LockRows implements RowSource {
     long[] newest = new long[plan.locks().size()];
     boolean changed = false;
     for (int i = 0; i < newest.length; i++) {
-      PhysicalPlan.RowLock lock = plan.locks().get(i);
+      RowLock lock = plan.locks().get(i);
       Long rowId = (Long) row[lock.rowIdField()];
       if (rowId == null) {
         continue;
       }
-      newest[i] = execution.tables().lock(lock.table(), rowId, lock.strength(), lock.waiting());
+      newest[i] =
+          execution.tables().lock(lock.member(row).table(), rowId, lock.strength(), lock.waiting());
       if (newest[i] == TableAccess.GONE || newest[i] == TableAccess.SKIPPED) {
         return null;
       }

@@ -51,6 +51,9 @@ final class Merge implements Operator {
 
   private record Nothing() implements Change {}
 
+  /** A row that was changed; of which table, where there are several. */
+  private record Changed(@Nullable Object table, long rowId) {}
+
   Merge(PhysicalPlan.Merge plan, Operator input, boolean counted, ExpressionCompiler compiler) {
     this.plan = plan;
     this.input = input;
@@ -89,7 +92,7 @@ final class Merge implements Operator {
     writer.merges();
     begin(writer);
     List<@Nullable Object[]> found = Rows.drain(input.open(execution), execution);
-    Set<Long> changed = new HashSet<>();
+    Set<Changed> changed = new HashSet<>();
     for (@Nullable Object[] row : found) {
       execution.checkCancelled();
       if (row[width] == null || !matched(row, writer, changed, execution)) {
@@ -136,7 +139,8 @@ final class Merge implements Operator {
 
   /** Changes the table's row; false when it does not belong to the one that is merged any more. */
   private boolean matched(
-      @Nullable Object[] found, TableWriter writer, Set<Long> changed, PlanExecution execution) {
+      @Nullable Object[] found, TableWriter writer, Set<Changed> changed, PlanExecution execution) {
+    newest.tell(found, writer);
     @Nullable Object[] row = found;
     while (true) {
       Change change = chosen(true, row, execution);
@@ -149,17 +153,18 @@ final class Merge implements Operator {
           change instanceof Update(var assignments)
               ? assignments.apply(before, row, execution)
               : null;
-      if (changed.contains(rowId)) {
+      Changed one = new Changed(newest.table(row), rowId);
+      if (changed.contains(one)) {
         throw again();
       }
       long locked = writer.lock(rowId, writer.locksKey(before, after));
       if (locked == rowId) {
-        changed.add(rowId);
+        changed.add(one);
         change(row, rowId, before, after, writer, execution);
         return true;
       }
       @Nullable Object @Nullable [] next =
-          locked == TableAccess.GONE ? null : newest.in(row, locked, execution);
+          locked == TableAccess.GONE ? null : newest.in(row, locked, writer);
       if (next == null || !belongs.holds(next, execution)) {
         return false;
       }

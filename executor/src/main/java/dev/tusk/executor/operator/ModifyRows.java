@@ -122,6 +122,7 @@ final class ModifyRows implements Operator {
     if (rowId == null) {
       return;
     }
+    newest.tell(found, writer);
     @Nullable Object[] row = found;
     @Nullable Object[] before = Arrays.copyOf(row, width);
     @Nullable Object[] after = after(before, row, execution);
@@ -130,7 +131,7 @@ final class ModifyRows implements Operator {
       return;
     }
     if (locked != rowId) {
-      row = newest.in(found, locked, execution);
+      row = newest.in(found, locked, writer);
       if (row == null || (recheck != null && !recheck.holds(row, execution))) {
         return;
       }

@@ -1,5 +1,6 @@
 package dev.tusk.executor.operator;
 
+import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
@@ -11,13 +12,11 @@ import org.jspecify.annotations.Nullable;
  * of the one that was found: live columns, ROW_ID, system columns as far as they are read.
  */
 final class NewestVersion {
-  private final Table table;
   private final PhysicalPlan.VersionFields versions;
   private final int width;
   private final List<Integer> columns;
 
   NewestVersion(Table table, PhysicalPlan.VersionFields versions) {
-    this.table = table;
     this.versions = versions;
     this.columns = new ArrayList<>(Insert.liveColumns(table));
     this.width = columns.size();
@@ -25,8 +24,8 @@ final class NewestVersion {
   }
 
   /** A row like {@code found}, with the version {@code rowId}; null when that is gone. */
-  @Nullable Object @Nullable [] in(@Nullable Object[] found, long rowId, PlanExecution execution) {
-    @Nullable Object[] version = execution.tables().fetch(table, rowId, columns);
+  @Nullable Object @Nullable [] in(@Nullable Object[] found, long rowId, TableWriter writer) {
+    @Nullable Object[] version = writer.version(rowId, columns);
     if (version == null) {
       return null;
     }
@@ -37,6 +36,20 @@ final class NewestVersion {
     copy(version, PhysicalPlan.XMAX, row, versions.xmax());
     copy(version, PhysicalPlan.CMIN, row, versions.cmin());
     return row;
+  }
+
+  /** The OID of the table that a row is of; null where there is only one. */
+  @Nullable Object table(@Nullable Object[] found) {
+    return versions.tableOid() < 0 ? null : found[versions.tableOid()];
+  }
+
+  /** Tells the writer which row is spoken of. */
+  void tell(@Nullable Object[] found, TableWriter writer) {
+    if (versions.tableOid() >= 0
+        && found[versions.tableOid()] instanceof Long table
+        && found[width] instanceof Long rowId) {
+      writer.of(table, rowId);
+    }
   }
 
   private void copy(@Nullable Object[] from, int column, @Nullable Object[] to, int field) {

@@ -3,13 +3,14 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.RowLock;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a row again that another transaction changed before it was locked. */
 final class RowRecheck {
-  private final List<PhysicalPlan.RowLock> locks;
+  private final List<RowLock> locks;
   private final PhysicalPlan.Recheck plan;
   private final Evaluator[] conditions;
   private final Evaluator[] outputs;
@@ -41,10 +42,11 @@ final class RowRecheck {
       row[copied.field()] = found[copied.from()];
     }
     for (int i = 0; i < newest.length; i++) {
-      PhysicalPlan.RowLock lock = locks.get(i);
+      RowLock lock = locks.get(i);
       if (newest[i] != 0) {
+        PhysicalPlan.Member member = lock.member(found);
         @Nullable Object[] columns =
-            execution.tables().fetch(lock.table(), newest[i], lock.columns());
+            execution.tables().fetch(member.table(), newest[i], member.columns());
         if (columns == null) {
           return null;
         }

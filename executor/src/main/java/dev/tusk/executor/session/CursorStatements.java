@@ -3,8 +3,8 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.plan.RowLock;
 import dev.tusk.sql.statement.CloseCursor;
 import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Fetch;
@@ -56,7 +56,7 @@ final class CursorStatements {
 
   /** Row locks are taken as rows are read, once and in one direction. */
   private static void checkLocking(DeclareCursor statement, QueryRun run) {
-    List<PhysicalPlan.RowLock> locks = PlanShape.rowLocks(run.plan().planned().plan());
+    List<RowLock> locks = PlanShape.rowLocks(run.plan().planned().plan());
     if (locks.isEmpty()) {
       return;
     }

@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlanParts;
+import dev.tusk.sql.plan.RowLock;
 import java.util.List;
 
 /** What a plan's nodes tell of it: the tables it changes, the rows it locks. */
@@ -47,8 +48,8 @@ final class PlanShape {
   }
 
   /** What FOR UPDATE and its kin lock. */
-  static List<PhysicalPlan.RowLock> rowLocks(PhysicalPlan plan) {
-    List<PhysicalPlan.RowLock> locks = new java.util.ArrayList<>();
+  static List<RowLock> rowLocks(PhysicalPlan plan) {
+    List<RowLock> locks = new java.util.ArrayList<>();
     if (plan instanceof PhysicalPlan.LockRows rows) {
       locks.addAll(rows.locks());
     }

@@ -12,9 +12,9 @@ import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.ParsedStatement;
 import dev.tusk.sql.parser.PlanCacheKey;
 import dev.tusk.sql.parser.SqlParser;
-import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.plan.RowLock;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
 import dev.tusk.storage.LockMode;
@@ -239,7 +239,7 @@ final class Queries {
     if (!session.block().readOnly()) {
       return;
     }
-    for (PhysicalPlan.RowLock lock : PlanShape.rowLocks(plan.planned().plan())) {
+    for (RowLock lock : PlanShape.rowLocks(plan.planned().plan())) {
       if (!isTemporary(lock.table())) {
         throw readOnly("SELECT FOR " + lock.strength().name().replace('_', ' '));
       }

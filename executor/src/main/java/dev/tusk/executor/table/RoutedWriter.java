@@ -59,6 +59,17 @@ final class RoutedWriter implements TableWriter {
     return leaf;
   }
 
+  /** The row is of a partition, and stays there unless it does not belong there any more. */
+  @Override
+  public void of(long tableOid, long rowId) {
+    Leaf leaf = leaves.get(tableOid);
+    if (leaf == null) {
+      leaf = open(access.object(tableOid));
+      leaves.put(tableOid, leaf);
+    }
+    current = leaf;
+  }
+
   private Leaf open(TableObject table) {
     StoredTableWriter writer = StoredTableWriter.routed(access, table, after);
     begun.forEach(writer::beginRows);
@@ -170,6 +181,10 @@ final class RoutedWriter implements TableWriter {
       long rowId, @Nullable Object[] before, @Nullable Object[] now, boolean lockedBefore) {
     Leaf leaf = current();
     @Nullable Object[] row = leaf.in.apply(now);
+    if (!leaf.writer.belongs(row) && !lockedBefore) {
+      throw SqlException.notSupported("UPDATE of a row that moves to another partition")
+          .withHint("DELETE the row and INSERT it anew.");
+    }
     if (!leaf.writer.belongs(row)) {
       throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "invalid ON UPDATE specification")
           .withDetail(
@@ -186,6 +201,7 @@ final class RoutedWriter implements TableWriter {
   @Override
   public void delete(long rowId, @Nullable Object[] before) {
     current().writer.delete(rowId, current().in.apply(before));
+    own.changedBelow(Operation.DELETE, before, null);
   }
 
   @Override

@@ -292,9 +292,12 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
       return new ViewWriter(this, table);
     }
     TableObject object = object(table.oid());
-    return object.partitioning().key() == null
+    if (object.partitioning().key() != null) {
+      return new RoutedWriter(this, object);
+    }
+    return catalog.children(table.oid()).isEmpty()
         ? new StoredTableWriter(this, object)
-        : new RoutedWriter(this, object);
+        : new FamilyWriter(this, object);
   }
 
   /** Writes the rows of a table anew, without its triggers. */

@@ -108,7 +108,7 @@ final class StoredTableWriter implements TableWriter {
     }
   }
 
-  /** A row of the table's was changed in a partition. */
+  /** A row of the table's was changed in a table below it. */
   void changedBelow(
       Operation operation,
       @Nullable Object @Nullable [] before,
@@ -147,6 +147,9 @@ final class StoredTableWriter implements TableWriter {
   }
 
   @Override
+  public void of(long tableOid, long rowId) {}
+
+  @Override
   public @Nullable Object @Nullable [] version(long rowId, List<Integer> columns) {
     return access.fetch(object.table(), rowId, columns);
   }
@@ -181,7 +184,11 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public @Nullable Object @Nullable [] beforeUpdate(
       @Nullable Object[] before, @Nullable Object[] now) {
-    return triggers == null ? now : triggers.before(Operation.UPDATE, before, now);
+    if (triggers == null) {
+      return now;
+    }
+    rules.forgetGenerated(now);
+    return triggers.before(Operation.UPDATE, before, now);
   }
 
   @Override

@@ -178,6 +178,13 @@ final class TableRules {
     return foreignKeys;
   }
 
+  /** Triggers are told nothing of generated columns, which are computed behind them. */
+  void forgetGenerated(@Nullable Object[] row) {
+    for (Generated column : generated) {
+      row[column.position()] = null;
+    }
+  }
+
   /** Computes the generated columns of a row. */
   void complete(@Nullable Object[] row, Execution execution) {
     for (Generated column : generated) {

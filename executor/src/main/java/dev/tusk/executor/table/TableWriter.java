@@ -22,6 +22,19 @@ public interface TableWriter {
    */
   void begin(Operation operation, Set<Integer> columns);
 
+  /**
+   * Which row is spoken of from now on, and which table has it, where the rows of several are read
+   * as this one's; without this they are its own.
+   */
+  void of(long tableOid, long rowId);
+
+  /**
+   * A version of that row, or of one that {@link #findConflict} gave, by columns of this table,
+   * whether the snapshot sees it or not; null when there is none. It is the one spoken of from now
+   * on.
+   */
+  @Nullable Object @Nullable [] version(long rowId, List<Integer> columns);
+
   /** It is a MERGE that changes rows, as errors are to say. */
   void merges();
 
@@ -90,11 +103,6 @@ public interface TableWriter {
 
   /** OID of the table that has the row that was inserted, found or updated last. */
   long tableOid();
-
-  /**
-   * A version of a row that {@link #findConflict} gave, by its columns; null when there is none.
-   */
-  @Nullable Object @Nullable [] version(long rowId, List<Integer> columns);
 
   /** {@link TableAccess#checkSeen} of a row that {@link #findConflict} gave. */
   void checkSeen(long rowId);

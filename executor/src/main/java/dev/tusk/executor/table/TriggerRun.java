@@ -170,7 +170,7 @@ final class TriggerRun {
     }
   }
 
-  /** A row was changed in a partition: the statement's triggers may ask for it. */
+  /** A row was changed in a table below: the statement's triggers may ask for it. */
   void collect(
       Operation operation,
       @Nullable Object @Nullable [] before,

@@ -30,6 +30,9 @@ final class ViewWriter implements TableWriter {
   }
 
   @Override
+  public void of(long tableOid, long rowId) {}
+
+  @Override
   public void merges() {}
 
   @Override

@@ -1,13 +1,16 @@
 package dev.tusk.sql.explain;
 
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.explain.ExplainNode.Child;
 import dev.tusk.sql.explain.PlanTree.Described;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlanParts;
 import dev.tusk.sql.plan.SortKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class AppendNodes {
       case PhysicalPlan.Sort s -> computes(expressions(s.keys()), s.input());
       case PhysicalPlan.TopK t -> computes(expressions(t.keys()), t.input());
       case PhysicalPlan.Aggregate a -> computes(a.keys(), a.input());
+      case PhysicalPlan.Update u -> projected.add(u.input());
       default -> {}
     }
   }
@@ -68,7 +72,8 @@ final class AppendNodes {
   Described append(PhysicalPlan.Append plan, @Nullable String alias, List<Described> inputs) {
     ExplainNode node = new ExplainNode("Append", "", plan.estimate(), plan);
     Described all = together(node, plan.relation(), alias, inputs);
-    return plan.relation() != null && projected.contains(plan) ? result(all) : all;
+    PhysicalPlan.AppendedRelation relation = plan.relation();
+    return relation != null && !relation.divided() && projected.contains(plan) ? result(all) : all;
   }
 
   Described merge(PhysicalPlan.MergeAppend plan, @Nullable String alias, List<Described> inputs) {
@@ -76,9 +81,35 @@ final class AppendNodes {
     Described all = together(node, plan.relation(), alias, inputs);
     node.list("Sort Key", plan.keys().stream().map(k -> text.sortKey(k, all.above())).toList());
     boolean computes =
-        projected.contains(plan)
-            || plan.relation().columns().stream().anyMatch(column -> column == null);
+        !plan.relation().divided()
+            && (projected.contains(plan)
+                || plan.relation().columns().stream().anyMatch(column -> column == null));
     return computes ? result(all) : all;
+  }
+
+  /** What a modification of several tables changes, by the names that their scans have. */
+  List<String> targets(String operation, Table table, List<Table> targets, PhysicalPlan input) {
+    PhysicalPlan.AppendedRelation relation = targets.isEmpty() ? null : relation(input);
+    String alias = relation == null ? table.name() : relation.alias();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      lines.add(operation + scans.on(targets.get(i), alias + "_" + (i + 1)));
+    }
+    return lines;
+  }
+
+  /** The first relation of several tables that a plan reads. */
+  private static PhysicalPlan.@Nullable AppendedRelation relation(PhysicalPlan plan) {
+    return switch (plan) {
+      case PhysicalPlan.Append append when append.relation() != null -> append.relation();
+      case PhysicalPlan.MergeAppend append -> append.relation();
+      default ->
+          PlanParts.inputs(plan).stream()
+              .map(AppendNodes::relation)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+    };
   }
 
   private static Described result(Described below) {

@@ -25,6 +25,9 @@ final class ExplainNode {
   /** What VERBOSE says of the rows that the node gives; empty without. */
   List<String> output = List.of();
 
+  /** The tables that a modification of several changes, as text has them. */
+  List<String> targets = List.of();
+
   final List<Property> properties = new ArrayList<>();
   final List<Child> children = new ArrayList<>();
 

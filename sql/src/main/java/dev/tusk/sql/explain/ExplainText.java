@@ -93,6 +93,9 @@ public final class ExplainText {
     if (!node.output.isEmpty()) {
       lines.add("  ".repeat(inside) + "Output: " + String.join(", ", node.output));
     }
+    for (String target : node.targets) {
+      lines.add("  ".repeat(inside) + target);
+    }
     for (Property property : node.properties) {
       lines.add(
           "  ".repeat(inside) + property.label() + ": " + String.join(", ", property.values()));

@@ -211,10 +211,10 @@ final class PlanTree {
         yield input.over(new ExplainNode("LockRows", "", e, l).outer(input.node()));
       }
       case PhysicalPlan.Insert i -> insert(i);
-      case PhysicalPlan.Update u -> modify("Update", u.table(), u.input(), u);
-      case PhysicalPlan.Delete d -> modify("Delete", d.table(), d.input(), d);
+      case PhysicalPlan.Update u -> modify("Update", u.table(), u.targets(), u.input(), u);
+      case PhysicalPlan.Delete d -> modify("Delete", d.table(), d.targets(), d.input(), d);
       case PhysicalPlan.Steps s -> steps(s);
-      case PhysicalPlan.Merge m -> modify("Merge", m.table(), m.input(), m);
+      case PhysicalPlan.Merge m -> modify("Merge", m.table(), m.targets(), m.input(), m);
     };
   }
 
@@ -469,7 +469,7 @@ final class PlanTree {
   }
 
   private Described insert(PhysicalPlan.Insert insert) {
-    Described result = modify("Insert", insert.table(), insert.input(), insert);
+    Described result = modify("Insert", insert.table(), List.of(), insert.input(), insert);
     PhysicalPlan.OnConflict conflict = insert.onConflict();
     if (conflict != null) {
       result
@@ -496,12 +496,14 @@ final class PlanTree {
     return result;
   }
 
-  private Described modify(String operation, Table table, PhysicalPlan input, PhysicalPlan plan) {
+  private Described modify(
+      String operation, Table table, List<Table> targets, PhysicalPlan input, PhysicalPlan plan) {
     Described described = node(input);
     ExplainNode node =
         new ExplainNode(operation, scans.on(table, table.name()), plan.estimate(), plan)
             .fact("Operation", operation);
     ScanNodes.relation(node, table, table.name());
+    node.targets = appends.targets(operation, table, targets, input);
     node.outer(described.node());
     List<String> fields = new ArrayList<>();
     plan.types().forEach(_ -> fields.add("?column?"));

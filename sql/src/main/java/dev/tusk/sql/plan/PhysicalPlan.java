@@ -41,11 +41,12 @@ public sealed interface PhysicalPlan {
   /**
    * Where a row that is to be changed has what changes with it; -1 for what nobody asks for.
    *
+   * @param tableOid the field of TABLE_OID, by which a row of several tables is found
    * @param xmin the field of XMIN
    * @param xmax the field of XMAX
    * @param cmin the field of CMIN
    */
-  record VersionFields(int xmin, int xmax, int cmin) {}
+  record VersionFields(int tableOid, int xmin, int xmax, int cmin) {}
 
   /** Types of the output row's fields. */
   List<Type> types();
@@ -395,8 +396,9 @@ public sealed interface PhysicalPlan {
    * A relation whose rows are those of several tables; only EXPLAIN reads it.
    *
    * @param columns names of the fields; null for what is computed
+   * @param divided whether the tables are its partitions, of whose rows each computes by itself
    */
-  record AppendedRelation(String alias, List<@Nullable String> columns) {}
+  record AppendedRelation(String alias, List<@Nullable String> columns, boolean divided) {}
 
   /**
    * WITH: the queries that {@code body} reads by {@link CteScan}, each run at most once and kept;
@@ -450,18 +452,8 @@ public sealed interface PhysicalPlan {
       PhysicalPlan input, List<RowLock> locks, Recheck recheck, List<Type> types, Estimate estimate)
       implements PhysicalPlan {}
 
-  /**
-   * Locks the row of {@code table} whose id is in field {@code rowIdField}.
-   *
-   * @param start where {@code columns} of its newest version go in the row of {@link Recheck}
-   */
-  record RowLock(
-      Table table,
-      int rowIdField,
-      LockStrength strength,
-      LockWait waiting,
-      int start,
-      List<Integer> columns) {}
+  /** One of the tables whose rows are read as another's, and its numbers of that one's columns. */
+  record Member(Table table, List<Integer> columns) {}
 
   /**
    * How a row is looked at again that another transaction changed before it was locked: a row of
@@ -527,12 +519,14 @@ public sealed interface PhysicalPlan {
    * UPDATE: input gives the table's live columns, then ROW_ID, then whatever the assignments read
    * beside (joined tables).
    *
+   * @param targets whose rows are the table's; only EXPLAIN reads it. Empty for the table alone
    * @param recheck the condition over the input row to be asked again on the newest version when
    *     another transaction changed the row meanwhile; null for none
    * @param returning over the new row's live columns, then ROW_ID, then the rest of the input row
    */
   record Update(
       Table table,
+      List<Table> targets,
       PhysicalPlan input,
       List<Assignment> assignments,
       @Nullable Expression recheck,
@@ -553,6 +547,7 @@ public sealed interface PhysicalPlan {
    */
   record Merge(
       Table table,
+      List<Table> targets,
       PhysicalPlan input,
       Expression condition,
       List<MergeAction> actions,
@@ -586,6 +581,7 @@ public sealed interface PhysicalPlan {
   /** DELETE: input and {@code returning} as for {@link Update}, with the old row. */
   record Delete(
       Table table,
+      List<Table> targets,
       PhysicalPlan input,
       @Nullable Expression recheck,
       VersionFields versions,

@@ -425,15 +425,18 @@ public final class Rels {
   /**
    * The row of a table, by the field that holds its id.
    *
+   * @param tableField the field that holds the table's OID, for a row of several; -1 for one
    * @param start of its columns in the row of FROM
    */
   public record LockedRow(
       Table table,
       int rowIdField,
+      int tableField,
       LockStrength strength,
       LockWait waiting,
       int start,
-      List<Integer> columns) {}
+      List<Integer> columns,
+      List<PhysicalPlan.Member> members) {}
 
   /** A target that holds a field of the row of FROM. */
   public record Copied(int target, int field) {}

@@ -117,11 +117,6 @@ public final class DmlAnalyzer {
               String.format(
                   Locale.ROOT, "permission denied: \"%s\" is a system catalog", table.name()));
     }
-    boolean alone = statement instanceof PgInsert || statement.target() instanceof OnlyTable;
-    if (!alone && !analysis.catalog.descendants(table).isEmpty()) {
-      throw SqlException.notSupported("changing rows of a table and those that inherit from it")
-          .withHint("Name each table by itself, with ONLY.");
-    }
     return table;
   }
 
@@ -208,7 +203,12 @@ public final class DmlAnalyzer {
       @Nullable RuleRows rows,
       long stop) {
     ModifiedRelation relation =
-        new ModifiedRelation(analysis, target(analysis, update), Event.UPDATE, stop);
+        new ModifiedRelation(
+            analysis,
+            target(analysis, update),
+            Event.UPDATE,
+            stop,
+            update.target() instanceof OnlyTable);
     Source source = source(update, relation, update.from(), around, rows);
     Assignments assignments = new Assignments(analysis, relation, source.scope());
     List<BoundDml.Set> sets = assignments.sets(update.assignments(), Clause.UPDATE);
@@ -247,7 +247,12 @@ public final class DmlAnalyzer {
       @Nullable RuleRows rows,
       long stop) {
     ModifiedRelation relation =
-        new ModifiedRelation(analysis, target(analysis, delete), Event.DELETE, stop);
+        new ModifiedRelation(
+            analysis,
+            target(analysis, delete),
+            Event.DELETE,
+            stop,
+            delete.target() instanceof OnlyTable);
     Source source = source(delete, relation, delete.using(), around, rows);
     RexNode where = written(delete.where(), source);
     List<OutputField> returning = returning(analysis, delete, source.scope());

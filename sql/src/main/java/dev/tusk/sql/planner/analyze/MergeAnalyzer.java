@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.MergeAction;
+import dev.tusk.sql.grammar.OnlyTable;
 import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgWithItem;
 import dev.tusk.sql.planner.algebra.BoundDml;
@@ -53,7 +54,11 @@ final class MergeAnalyzer {
     }
     Scope both = new Scope(analysis, around, null);
     FromAnalyzer from = new FromAnalyzer(analysis, both);
-    Part target = from.scan(table, DmlAnalyzer.alias(merge), List.of());
+    String alias = DmlAnalyzer.alias(merge);
+    Part target =
+        merge.target() instanceof OnlyTable
+            ? from.scan(table, alias, List.of())
+            : from.family(table, alias, List.of());
     Part source = from.part(merge.source(), around, null);
     List<NamespaceItem> items =
         source.items().stream().map(i -> i.shifted(target.fields())).toList();

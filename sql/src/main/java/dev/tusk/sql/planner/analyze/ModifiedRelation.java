@@ -29,12 +29,25 @@ final class ModifiedRelation {
   private final Analysis analysis;
   private final Table named;
   private final Event event;
+  private final boolean only;
   private final @Nullable ViewLevels view;
 
   /**
+   * For a statement that means the tables below the one that it names, too.
+   *
    * @param stop OID of the view at which writing through views ends; 0 for none
    */
   ModifiedRelation(Analysis analysis, Table named, Event event, long stop) {
+    this(analysis, named, event, stop, false);
+  }
+
+  /**
+   * For a statement.
+   *
+   * @param only the tables below it are not meant
+   */
+  ModifiedRelation(Analysis analysis, Table named, Event event, long stop, boolean only) {
+    this.only = only;
     this.analysis = analysis;
     this.named = named;
     this.event = event;
@@ -92,7 +105,8 @@ final class ModifiedRelation {
 
   /** A table's rows, or those of a view that has triggers for it, with as many fields behind. */
   private Part stored(FromAnalyzer from, Table table, @Nullable String alias) {
-    Part part = from.scan(table, alias, List.of());
+    boolean alone = event == Event.INSERT || (view == null ? only : view.only());
+    Part part = alone ? from.scan(table, alias, List.of()) : from.family(table, alias, List.of());
     if (table.kind() != Table.Kind.VIEW) {
       return part;
     }

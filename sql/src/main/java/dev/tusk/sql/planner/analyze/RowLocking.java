@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.RowLock;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
 import dev.tusk.sql.plan.PhysicalPlan.LockWait;
 import dev.tusk.sql.planner.algebra.OuterJoins;
@@ -251,10 +252,6 @@ final class RowLocking {
     if (lock == null) {
       return false;
     }
-    if (!scan.members.isEmpty()) {
-      throw SqlException.notSupported(lock.clause + " of a table and those that inherit from it")
-          .withHint("Name each table by itself, with ONLY.");
-    }
     if (nullable != null) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,
@@ -265,10 +262,16 @@ final class RowLocking {
         new Rels.LockedRow(
             scan.table,
             targets.hidden(reference(rowId)),
+            scan.members.isEmpty()
+                ? -1
+                : targets.hidden(reference(offset + scan.columns.indexOf(PhysicalPlan.TABLE_OID))),
             lock.strength,
             lock.waiting,
             offset,
-            scan.columns));
+            scan.columns,
+            scan.members.stream()
+                .map(member -> new PhysicalPlan.Member(member.table, member.columns))
+                .toList()));
     return true;
   }
 

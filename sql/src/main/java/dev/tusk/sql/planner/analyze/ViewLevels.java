@@ -29,6 +29,9 @@ final class ViewLevels {
   private final Table base;
   private final long role;
 
+  /** Whether the last view reads its table without those below it. */
+  private boolean only;
+
   /**
    * One view.
    *
@@ -72,7 +75,9 @@ final class ViewLevels {
       analysis.requireReadable(table);
       levels.add(level);
       reader = level.view().role(reader);
-      table = ((FromItem.Relation) select(analysis, table).from()).table();
+      FromItem.Relation below = (FromItem.Relation) select(analysis, table).from();
+      only = below.only();
+      table = below.table();
     }
     this.base = table;
     this.role = reader;
@@ -124,6 +129,11 @@ final class ViewLevels {
             .map(OutputField::expression)
             .toList();
     return new Level(table, analysis.catalog.view(table).orElseThrow(), values, select.where());
+  }
+
+  /** Whether the tables below that table are not meant. */
+  boolean only() {
+    return only;
   }
 
   /** The table that is written. */

@@ -149,6 +149,7 @@ public final class DmlPlanner {
 
   /** The rows to change, in the order that UPDATE and DELETE promise. */
   private record Target(
+      List<Table> targets,
       PhysicalPlan input,
       int[] positions,
       @Nullable Expression recheck,
@@ -159,6 +160,10 @@ public final class DmlPlanner {
     int columns = table.liveColumns().size();
     BitSet needed = new BitSet();
     needed.set(0, columns + 1);
+    List<Table> targets = targets(table, source);
+    if (!targets.isEmpty()) {
+      needed.set(systemField(columns, PhysicalPlan.TABLE_OID));
+    }
     read.forEach(r -> Rex.fields(r, needed));
     List<RexNode> asked = new ArrayList<>(security(source));
     if (condition != null) {
@@ -175,6 +180,7 @@ public final class DmlPlanner {
       positions[wanted[i]] = i;
     }
     return new Target(
+        targets,
         input,
         positions,
         asked.isEmpty()
@@ -184,6 +190,7 @@ public final class DmlPlanner {
                 .buildOptional(
                     Rex.and(planner.analysis().cluster.getRexBuilder(), asked), positions),
         new PhysicalPlan.VersionFields(
+            positions[systemField(columns, PhysicalPlan.TABLE_OID)],
             positions[systemField(columns, PhysicalPlan.XMIN)],
             positions[systemField(columns, PhysicalPlan.XMAX)],
             positions[systemField(columns, PhysicalPlan.CMIN)]));
@@ -196,6 +203,17 @@ public final class DmlPlanner {
       rel = rel.getInput(0);
     }
     return rel instanceof Rels.Scan scan ? scan.security : List.of();
+  }
+
+  /** The tables whose rows are the table's; empty for the table alone. */
+  private static List<Table> targets(Table table, RelNode source) {
+    if (source instanceof Rels.Scan scan) {
+      return scan.table.oid() == table.oid()
+          ? scan.members.stream().map(member -> member.table).toList()
+          : List.of();
+    }
+    // The table comes first in whatever it is joined with.
+    return source.getInputs().isEmpty() ? List.of() : targets(table, source.getInput(0));
   }
 
   private static int systemField(int columns, int number) {
@@ -212,6 +230,7 @@ public final class DmlPlanner {
     List<Expression> returning = returning(update.returning(), target.positions());
     return new PhysicalPlan.Update(
         update.table(),
+        target.targets(),
         target.input(),
         assignments(update.assignments(), target.positions()),
         target.recheck(),
@@ -251,6 +270,7 @@ public final class DmlPlanner {
     List<Expression> returning = returning(delete.returning(), target.positions());
     return new PhysicalPlan.Delete(
         delete.table(),
+        target.targets(),
         target.input(),
         target.recheck(),
         target.versions(),
@@ -287,6 +307,7 @@ public final class DmlPlanner {
     }
     return new PhysicalPlan.Merge(
         merge.table(),
+        target.targets(),
         target.input(),
         planner
             .expressions()

@@ -105,7 +105,7 @@ final class MemberPaths {
     if (inputs.size() == 1) {
       return new Built(inputs.getFirst(), positions);
     }
-    PhysicalPlan.AppendedRelation relation = new PhysicalPlan.AppendedRelation(scan.alias, names);
+    PhysicalPlan.AppendedRelation relation = relation(scan, names);
     return new Built(
         order.isEmpty()
             ? append(inputs, relation, types)
@@ -140,6 +140,12 @@ final class MemberPaths {
         new Estimate(startup, cost + compared, rows, Costs.width(types)));
   }
 
+  private static PhysicalPlan.AppendedRelation relation(
+      Rels.Scan scan, List<@Nullable String> names) {
+    return new PhysicalPlan.AppendedRelation(
+        scan.alias, names, scan.table.kind() == Table.Kind.PARTITIONED);
+  }
+
   /** What EXPLAIN calls a column of a table. */
   static String name(Table table, int number) {
     return switch (number) {
@@ -161,7 +167,6 @@ final class MemberPaths {
     }
     int distance = types.size() - 1;
     SortKey key = new SortKey(new Expression.Input(distance, types.get(distance)), false, false);
-    return merge(
-        searches, List.of(key), new PhysicalPlan.AppendedRelation(scan.alias, names), types);
+    return merge(searches, List.of(key), relation(scan, names), types);
   }
 }

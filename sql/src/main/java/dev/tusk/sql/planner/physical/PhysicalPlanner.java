@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.physical;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.RowLock;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
@@ -490,19 +491,26 @@ public final class PhysicalPlanner {
   private Built lock(Rels.Lock lock, BitSet required) {
     Rels.Locking locking = lock.locking;
     BitSet needed = (BitSet) required.clone();
-    locking.rows().forEach(row -> needed.set(row.rowIdField()));
+    for (Rels.LockedRow row : locking.rows()) {
+      needed.set(row.rowIdField());
+      if (row.tableField() >= 0) {
+        needed.set(row.tableField());
+      }
+    }
     locking.copied().forEach(copied -> needed.set(copied.target()));
     Built input = build(lock.input(), needed);
-    List<PhysicalPlan.RowLock> locks = new ArrayList<>();
+    List<RowLock> locks = new ArrayList<>();
     for (Rels.LockedRow row : locking.rows()) {
       locks.add(
-          new PhysicalPlan.RowLock(
+          new RowLock(
               row.table(),
               input.positions()[row.rowIdField()],
+              row.tableField() < 0 ? -1 : input.positions()[row.tableField()],
               row.strength(),
               row.waiting(),
               row.start(),
-              row.columns()));
+              row.columns(),
+              row.members()));
     }
     PhysicalPlan plan = input.plan();
     return new Built(
