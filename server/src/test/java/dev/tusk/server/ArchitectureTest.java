@@ -34,6 +34,7 @@ class ArchitectureTest {
           "org.apache.calcite..", "dev.tusk.sql..",
           "io.netty..", "dev.tusk.wire..",
           "org.mapdb..", "dev.tusk.storage..",
+          "org.tartarus.snowball..", "dev.tusk.executor.textsearch..",
           "jdk.incubator.vector..", "dev.tusk.vector..",
           "picocli..", "dev.tusk.server..",
           "org.postgresql..", "dev.tusk.server.demo..");

@@ -44,6 +44,9 @@ public final class BuiltinFunctions {
     NetworkBodies.register(library);
     RangeBodies.register(library);
     MultirangeBodies.register(library);
+    TextVectorBodies.register(library);
+    TextQueryBodies.register(library);
+    TextParseBodies.register(library);
     TransactionBodies.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);

@@ -62,6 +62,8 @@ final class ComparisonBodies {
     within(library, "cash_", Types.MONEY);
     within(library, "xid8", Types.XID8);
     within(library, "network_", Types.INET);
+    within(library, "tsvector_", Types.TSVECTOR);
+    within(library, "tsquery_", Types.TSQUERY);
     within(library, "macaddr_", Types.MACADDR);
     within(library, "macaddr8_", Types.MACADDR8);
     texts(library);

@@ -25,6 +25,7 @@ interface KeyClass {
       case "jsonb_ops" -> new JsonbKeys();
       case "jsonb_path_ops" -> new JsonbPathKeys();
       case "array_ops" -> new ArrayKeys(key.type());
+      case "tsvector_ops" -> new LexemeKeys();
       default -> throw new IllegalStateException("operator class " + key.operatorClass());
     };
   }

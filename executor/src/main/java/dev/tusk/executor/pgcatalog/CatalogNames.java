@@ -38,6 +38,8 @@ public final class CatalogNames implements ObjectNames {
           case "regoper" -> operatorName(oid, false);
           case "regoperator" -> operatorName(oid, true);
           case "regcollation" -> collationName(oid);
+          case "regconfig" -> TextSearchObjects.configurationName(oid);
+          case "regdictionary" -> TextSearchObjects.dictionaryName(oid);
           default -> null;
         });
   }

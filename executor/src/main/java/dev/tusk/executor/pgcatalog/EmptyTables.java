@@ -129,28 +129,6 @@ final class EmptyTables {
               "oid oid, trftype oid, trflang oid, trffromsql regproc, trftosql regproc"),
           empty(
               "pg_catalog",
-              "pg_ts_config",
-              3602,
-              "oid oid, cfgname name, cfgnamespace oid, cfgowner oid, cfgparser oid"),
-          empty(
-              "pg_catalog",
-              "pg_ts_dict",
-              3600,
-              "oid oid, dictname name, dictnamespace oid, dictowner oid, dicttemplate oid, "
-                  + "dictinitoption text"),
-          empty(
-              "pg_catalog",
-              "pg_ts_parser",
-              3601,
-              "oid oid, prsname name, prsnamespace oid, prsstart regproc, prstoken regproc, "
-                  + "prsend regproc, prsheadline regproc, prslextype regproc"),
-          empty(
-              "pg_catalog",
-              "pg_ts_template",
-              3764,
-              "oid oid, tmplname name, tmplnamespace oid, tmplinit regproc, tmpllexize regproc"),
-          empty(
-              "pg_catalog",
               "pg_conversion",
               2607,
               "oid oid, conname name, connamespace oid, conowner oid, conforencoding int4, "

@@ -28,6 +28,15 @@ final class InvertedClasses {
                   new Strategy("<@", Types.ANYARRAY, CONTAINED),
                   new Strategy("=", Types.ANYARRAY, CONTAINED))),
           new OperatorClass(
+              10_073,
+              "tsvector_ops",
+              Types.TSVECTOR,
+              "",
+              true,
+              List.of(
+                  new Strategy("@@", Types.TSQUERY, CONTAINED),
+                  new Strategy("@@@", Types.TSQUERY, CONTAINED))),
+          new OperatorClass(
               10_090,
               "jsonb_ops",
               Types.JSONB,

@@ -93,6 +93,20 @@ final class BinaryReader {
     return text;
   }
 
+  /** Text up to a zero byte, which is passed over. */
+  String cstring() {
+    int zero = at;
+    while (zero < end && bytes[zero] != 0) {
+      zero++;
+    }
+    if (zero == end) {
+      throw InputError.insufficientData();
+    }
+    String text = text(zero - at);
+    at++;
+    return text;
+  }
+
   void finish() {
     if (at != end) {
       throw InputError.binary("incorrect binary data format");

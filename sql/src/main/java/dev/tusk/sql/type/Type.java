@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *  date Integer (days since 2000-01-01) | time Long (µs) | timetz TimeTz
  *  timestamp timestamptz Long (µs since 2000-01-01, UTC; Long.MAX/MIN_VALUE are ±infinity;
  *      Integer.MAX/MIN_VALUE for date) | interval Interval | jsonb Jsonb
+ *  tsvector TextVector | tsquery TextQuery
  *  money Long | inet cidr NetworkAddress | macaddr macaddr8 Long
  *  ranges RangeValue | multiranges MultirangeValue | xid8 Long | pg_snapshot txid_snapshot TransactionSnapshot
  *  tid pg_lsn Long | arrays, int2vector, oidvector ArrayValue | rows RecordValue | vector float[]

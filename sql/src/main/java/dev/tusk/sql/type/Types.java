@@ -51,6 +51,8 @@ public final class Types {
   public static final Type REGCOLLATION = new RegType(4191, "regcollation", 4192, "collation");
   public static final Type REGCONFIG =
       new RegType(3734, "regconfig", 3735, "text search configuration");
+  public static final Type REGDICTIONARY =
+      new RegType(3769, "regdictionary", 3770, "text search dictionary");
   public static final Type CSTRING = new OpaqueTextType(2275, "cstring", 1263, 'P', -2);
   public static final Type UUID = new UuidType();
   public static final Type JSONB = new JsonbType();
@@ -74,6 +76,8 @@ public final class Types {
   public static final Type TXID_SNAPSHOT = new SnapshotType(2970, "txid_snapshot", 2949);
   public static final Type REFCURSOR = new OpaqueTextType(1790, "refcursor", 2201, 'U', -1);
   public static final Type JSONPATH = new JsonPathType();
+  public static final Type TSVECTOR = new TsvectorType();
+  public static final Type TSQUERY = new TsqueryType();
 
   public static final Type VOID = new PseudoType(2278, "void", 4);
   public static final Type TRIGGER = new PseudoType(2279, "trigger", 4);
@@ -145,6 +149,7 @@ public final class Types {
           REGROLE,
           REGCOLLATION,
           REGCONFIG,
+          REGDICTIONARY,
           CSTRING,
           UUID,
           PG_LSN,
@@ -154,6 +159,8 @@ public final class Types {
           TXID_SNAPSHOT,
           JSONB,
           JSONPATH,
+          TSVECTOR,
+          TSQUERY,
           RECORD,
           VECTOR,
           HALFVEC,

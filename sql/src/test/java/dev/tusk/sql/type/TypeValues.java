@@ -61,6 +61,19 @@ final class TypeValues {
                   "fe80::/64")),
           Map.entry("cidr", List.of("10.0.0.0/8", "10.0.0.0/16", "10.1.0.0/16", "::/0", "::1/128")),
           Map.entry("macaddr", List.of("00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff")),
+          Map.entry(
+              "tsvector",
+              List.of("", "'a'", "'a':1", "'a':1A,2B,3C,4", "'a':1 'b':2", "'it''s' 'x y':16383")),
+          Map.entry(
+              "tsquery",
+              List.of(
+                  "",
+                  "'a'",
+                  "'a':*AB",
+                  "'a' & 'b'",
+                  "'a' | 'b' & !'c'",
+                  "'a' <-> 'b' <3> 'c'",
+                  "!( 'a' | 'b' )")),
           Map.entry("macaddr8", List.of("00:00:00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff:ff:ff")),
           Map.entry(
               "float8",
@@ -287,6 +300,15 @@ final class TypeValues {
       case "inet" -> address();
       case "cidr" -> "10." + random.nextInt(4) + "." + random.nextInt(4) + ".0/24";
       case "macaddr" -> HexFormat.of().formatHex(bytes(6));
+      case "tsvector" ->
+          "'w"
+              + random.nextInt(20)
+              + "':"
+              + (1 + random.nextInt(9))
+              + " 'v"
+              + random.nextInt(9)
+              + "'";
+      case "tsquery" -> "'a" + random.nextInt(20) + "' & !'b" + random.nextInt(20) + "'";
       case "macaddr8" -> HexFormat.of().formatHex(bytes(8));
       case "float4" -> String.valueOf(Float.intBitsToFloat(random.nextInt()));
       case "float8" -> String.valueOf(Double.longBitsToDouble(random.nextLong()));

@@ -92,9 +92,14 @@ final class Literals {
     return analysis.asWritten && !reg;
   }
 
-  /** What is kept in the catalog depends on the object of now, whatever its name will be. */
+  /**
+   * What is kept in the catalog depends on the object of now, whatever its name will be. Text
+   * search configurations are meant where they are written, since indexes are over them.
+   */
   private static boolean namesObject(Type target) {
-    return target.name().startsWith("reg");
+    return target.name().startsWith("reg")
+        && target != Types.REGCONFIG
+        && target != Types.REGDICTIONARY;
   }
 
   private static boolean fixed(String text, Type target) {

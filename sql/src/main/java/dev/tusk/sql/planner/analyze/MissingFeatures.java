@@ -18,17 +18,7 @@ final class MissingFeatures {
   private static final Map<String, String> EXTENSION_TYPES = Map.of("hstore", "hstore");
 
   private static final Set<String> TYPES =
-      Set.of(
-          "tsvector",
-          "tsquery",
-          "xml",
-          "point",
-          "line",
-          "lseg",
-          "box",
-          "path",
-          "polygon",
-          "circle");
+      Set.of("xml", "point", "line", "lseg", "box", "path", "polygon", "circle");
 
   /** Functions of PostgreSQL's by name, with the feature that they are of, {@code -} for none. */
   private static final Map<String, String> FUNCTIONS =

@@ -1,0 +1,74 @@
+-- Full text search: documents, queries, matches, ranks, headlines.
+select 'a fat cat'::tsvector, '''it''''s'' b\ c d:3A,1,2B,1C a:20000'::tsvector, ''::tsvector;
+select 'a:'::tsvector;
+select 'a:0'::tsvector;
+select '''a'::tsvector;
+select 'fat & (rat | !cat)'::tsquery, 'a:*AB <-> b <3> c'::tsquery, '!a & !!b | c'::tsquery, 'a <-> (b <-> c)'::tsquery;
+select 'a &'::tsquery;
+select 'a b'::tsquery;
+select '(a'::tsquery;
+select 'a <99999> b'::tsquery;
+select to_tsvector('english', 'The quick brown foxes jumped over the lazy dogs'' backs, running happily');
+select to_tsvector('english', 'see http://www.example.com/path/x.html?a=b or mail me@x.org, foo-bar-baz2 12.5 1.2.3 -5 3e10 /usr/local/bin <b class="x">bold</b> &amp; x_y');
+select to_tsvector('simple', 'The The quick'), to_tsvector('german', 'Die Häuser der Städte'), to_tsvector('russian', 'быстрые лисицы and quick foxes');
+select to_tsvector('nothing', 'x');
+select to_tsvector(null::regconfig, 'x'), to_tsvector('english', null::text);
+show default_text_search_config;
+select to_tsvector('Cats'), get_current_ts_config();
+set default_text_search_config = 'simple';
+select to_tsvector('Cats'), get_current_ts_config();
+reset default_text_search_config;
+select to_tsquery('english', '(fat | thin) & rats:A* & !cats'), plainto_tsquery('the fat rats'), phraseto_tsquery('the fat and the rats');
+select websearch_to_tsquery('"fat rats" or dogs -cats'), websearch_to_tsquery('signal -"segmentation fault" or'), websearch_to_tsquery('()&|! <x> ! y');
+select to_tsquery('the'), plainto_tsquery('');
+select to_tsquery('foo-bar & supernova'), to_tsquery('''two words'' <-> x');
+select to_tsvector('a fat cat sat') @@ to_tsquery('fat <-> cat'), to_tsvector('a fat cat sat') @@ to_tsquery('fat <-> sat'),
+  to_tsvector('a fat cat sat') @@ 'fat & !dog', to_tsvector('a fat cat sat') @@ 'ca:*', 'fat:1A cat:2B'::tsvector @@ 'fat:B', 'fat:1A cat:2B'::tsvector @@ 'fat:A';
+select 'the cats'::text @@ 'cat'::text, 'the cats'::text @@ to_tsquery('cat'), to_tsquery('cat') @@ to_tsvector('cats');
+select 'a:1 b:2 c:3'::tsvector @@ '!x <-> b', 'a b'::tsvector @@ 'a <-> b', 'a:1 b:3'::tsvector @@ 'a <-> !x <-> b', 'a:1 b:2 c:3'::tsvector @@ '(a|b) <-> c';
+select 'a:1 b:2'::tsvector || 'b:1 c:2A'::tsvector, setweight('a:1 b:2B'::tsvector, 'A'), setweight('a:1 b:2B'::tsvector, 'C', '{b}'), strip('a:1 b:2'::tsvector), length('a b a'::tsvector);
+select ts_delete('a:1 b:2 c:3'::tsvector, 'b'), ts_delete('a:1 b:2 c:3'::tsvector, '{a,c}'), ts_filter('a:1A b:2B c:3'::tsvector, '{a,b}');
+select array_to_tsvector('{b,a,b}'), tsvector_to_array('b:1 a:2'::tsvector);
+select * from unnest('a:1A,3 b'::tsvector);
+select 'a'::tsquery && 'b', 'a'::tsquery || 'b & c', !! 'a & b'::tsquery, 'a'::tsquery <-> 'b', tsquery_phrase('a', 'b', 5), numnode('a & !b | c'::tsquery), querytree('a & !b'), querytree('!a');
+select 'a & b'::tsquery @> 'b', 'a'::tsquery <@ 'a | c', 'a'::tsquery < 'b'::tsquery, 'a & b'::tsquery = 'a & b'::tsquery, 'a:1'::tsvector = 'a:1', 'a'::tsvector < 'b c'::tsvector;
+select ts_rank(to_tsvector('a fat cat sat on a fat mat'), 'fat & cat'), ts_rank_cd(to_tsvector('a fat cat sat on a fat mat'), 'fat & cat'),
+  ts_rank('{0.1,0.2,0.4,1}', 'fat:1A cat:2B'::tsvector, 'fat | cat', 2), ts_rank_cd('fat:1A cat:9B fat:12'::tsvector, 'fat & cat', 32);
+select ts_rank('{0.1}', 'a'::tsvector, 'a');
+select ts_headline('english', 'The most common type of search is to find all documents containing given query terms and return them in order of their similarity to the query.', to_tsquery('english', 'query & similarity'));
+select ts_headline('english', 'The most common type of search is to find all documents containing given query terms and return them in order of their similarity to the query.', to_tsquery('english', 'search & find'), 'MaxFragments=2, MaxWords=7, MinWords=3, StartSel=<<, StopSel=>>, FragmentDelimiter=" | "');
+select ts_headline('{"a": "many cats", "b": ["one cat", 1]}'::jsonb, to_tsquery('cat')), ts_headline('{"a": "many cats", "b" : 1}'::json, to_tsquery('cat'), 'HighlightAll=true');
+select ts_headline('a b', 'a'::tsquery, 'Max=1');
+select to_tsvector('english', '{"a": "fat cats", "b": [1, "and rats", true]}'::jsonb), jsonb_to_tsvector('english', '{"a": "fat cats", "b": [1, "rats", true]}'::jsonb, '["numeric", "key"]'), json_to_tsvector('{"a b": "x", "c": 5}'::json, '"all"');
+select jsonb_to_tsvector('{}', '"some"');
+select * from ts_parse('default', 'foo-bar 1.5');
+select * from ts_token_type('default') limit 3;
+select ts_lexize('english_stem', 'stars'), ts_lexize('english_stem', 'a'), ts_lexize('simple', 'Stars');
+-- An index over an expression, one over a generated column, and the nearest among those found.
+create table articles (id int primary key, title text, body text,
+  words tsvector generated always as (setweight(to_tsvector('english', coalesce(title, '')), 'A') || to_tsvector('english', coalesce(body, ''))) stored);
+insert into articles (id, title, body) select i, 'Article ' || i, 'written about subject' || i % 50 || ' and topic' || i % 7 || ' by authors' from generate_series(1, 2000) i;
+create index articles_body on articles using gin (to_tsvector('english', body));
+create index articles_words on articles using gin (words);
+analyze articles;
+select indexdef from pg_indexes where tablename = 'articles' order by 1;
+explain (costs off) select id from articles where to_tsvector('english', body) @@ plainto_tsquery('english', 'subject7');
+explain (costs off) select id from articles where words @@ to_tsquery('english', 'subject7 & topic3');
+select count(*), sum(id) from articles where to_tsvector('english', body) @@ plainto_tsquery('english', 'subject7');
+select count(*), sum(id) from articles where words @@ to_tsquery('english', 'subject7 & topic3');
+select count(*), sum(id) from articles where words @@ to_tsquery('english', 'subject1:* & !topic3');
+select count(*), sum(id) from articles where words @@ to_tsquery('english', 'articl:A & subject7');
+select count(*), sum(id) from articles where words @@ to_tsquery('english', 'written:A');
+select count(*), sum(id) from articles where words @@ to_tsquery('english', 'subject7 <-> topic3');
+select count(*), sum(id) from articles where words @@ to_tsquery('english', 'subject7 <2> topic3 | 77');
+select count(*), sum(id) from articles where words @@ '!article';
+select id, ts_rank(words, q) as rank from articles, to_tsquery('english', 'subject7 | topic3') q where words @@ q order by rank desc, id limit 3;
+update articles set body = 'nothing of note' where id = 7;
+select count(*), sum(id) from articles where words @@ to_tsquery('english', 'subject7');
+-- Catalogs.
+select cfgname, cfgparser from pg_ts_config where cfgname in ('english', 'simple') order by 1;
+select maptokentype, m.mapdict::regdictionary from pg_ts_config_map m where mapcfg = 'russian'::regconfig order by 1;
+select dictname, dictinitoption from pg_ts_dict where dictname in ('english_stem', 'greek_stem', 'simple') order by 1;
+select prsname, prstoken from pg_ts_parser;
+select count(*) from pg_ts_template;
+drop table articles;

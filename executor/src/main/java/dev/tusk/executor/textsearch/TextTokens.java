@@ -1,0 +1,81 @@
+package dev.tusk.executor.textsearch;
+
+import dev.tusk.executor.textsearch.Dictionary.Form;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.RecordValue;
+import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What ts_parse, ts_token_type and ts_lexize show of parsers and dictionaries. */
+public final class TextTokens {
+  /** {@code pg_ts_parser.oid} of the one parser. */
+  public static final long DEFAULT_PARSER = 3722;
+
+  private static final List<Type> TYPE_TYPES = List.of(Types.INT4, Types.TEXT, Types.TEXT);
+  private static final List<String> TYPE_NAMES = List.of("tokid", "alias", "description");
+  private static final List<Type> TOKEN_TYPES = List.of(Types.INT4, Types.TEXT);
+  private static final List<String> TOKEN_NAMES = List.of("tokid", "token");
+
+  private TextTokens() {}
+
+  /**
+   * The parser that a name or an OID means.
+   *
+   * @throws SqlException 42704 when there is none
+   */
+  public static long checkParser(Object parser) {
+    boolean known =
+        parser instanceof String name
+            ? name.equals("default") || name.equals("pg_catalog.default")
+            : parser.equals(DEFAULT_PARSER);
+    if (!known) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT,
+          parser instanceof String
+              ? "text search parser \"" + parser + "\" does not exist"
+              : "cache lookup failed for text search parser " + parser);
+    }
+    return DEFAULT_PARSER;
+  }
+
+  /** The kinds of tokens of a parser. */
+  public static Iterator<@Nullable Object> types(long parser) {
+    assert parser == DEFAULT_PARSER;
+    return TokenType.ALL.stream()
+        .<@Nullable Object>map(type ->
+            new RecordValue(
+                TYPE_TYPES, TYPE_NAMES, new Object[] {type.id(), type.alias(), type.description()}))
+        .iterator();
+  }
+
+  /** The tokens of a text. */
+  public static Iterator<@Nullable Object> parse(long parser, String text) {
+    assert parser == DEFAULT_PARSER;
+    List<@Nullable Object> tokens = new ArrayList<>();
+    DefaultParser cut = new DefaultParser(text);
+    while (cut.next()) {
+      tokens.add(new RecordValue(TOKEN_TYPES, TOKEN_NAMES, new Object[] {cut.type(), cut.token()}));
+    }
+    return tokens.iterator();
+  }
+
+  /** A word's lexemes by a dictionary; null for a word that it does not know. */
+  public static @Nullable Object lexize(long dictionary, String word) {
+    Configuration.Named named =
+        Configurations.dictionaryOf(dictionary)
+            .orElseThrow(() ->
+                SqlException.of(
+                    SqlState.UNDEFINED_OBJECT,
+                    "cache lookup failed for text search dictionary " + dictionary));
+    List<Form> forms = named.dictionary().lexize(word);
+    return forms == null
+        ? null
+        : ArrayValue.of(Types.TEXT, forms.stream().map(Form::lexeme).toArray());
+  }
+}
