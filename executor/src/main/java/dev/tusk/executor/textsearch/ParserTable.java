@@ -84,7 +84,7 @@ final class ParserTable {
         done.contains("forget-all"),
         done.contains("merge"),
         done.contains("again"),
-        line[4].equals("-") ? -1 : numbers.get(line[4]),
+        line[4].equals("-") ? -1 : state(line[4]),
         line[5].equals("-") ? 0 : Integer.parseInt(line[5]),
         line[6].equals("-")
             ? Handler.NONE
