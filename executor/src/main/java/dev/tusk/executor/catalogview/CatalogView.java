@@ -208,6 +208,23 @@ public interface CatalogView {
     return 0;
   }
 
+  /** The schema that an extension was created in; pg_catalog for what belongs to none. */
+  default String schemaOf(@Nullable String extension) {
+    if (extension == null) {
+      return "pg_catalog";
+    }
+    for (ExtensionRow row : extensions()) {
+      if (row.name().equals(extension)) {
+        for (SchemaRow schema : schemas()) {
+          if (schema.oid() == row.schemaOid()) {
+            return schema.name();
+          }
+        }
+      }
+    }
+    return "public";
+  }
+
   /** Whether functions and types of {@code vector} are there. */
   default boolean vectorExists() {
     return extensions().stream().anyMatch(e -> e.name().equals("vector"));

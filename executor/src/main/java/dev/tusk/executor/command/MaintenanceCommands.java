@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Analyze;
@@ -65,6 +66,12 @@ final class MaintenanceCommands {
   }
 
   private void checkTarget(Vacuum.Target target) {
+    if (host.catalog()
+        .table(target.table())
+        .filter(t -> t.kind() == Table.Kind.SYSTEM)
+        .isPresent()) {
+      return; // Computed when it is read: there is nothing to clean, and nothing to count.
+    }
     TableDraft draft = new TableDraft(Names.stored(host, target.table()));
     Set<String> seen = new HashSet<>();
     for (String name : target.columns()) {

@@ -39,7 +39,7 @@ public final class Columns {
           .column("domain_schema", "name", (r, _) -> r.domainSchema())
           .column("domain_name", "name", (r, _) -> r.domainName())
           .column("udt_catalog", "name", (_, v) -> v.databaseName())
-          .column("udt_schema", "name", (r, _) -> r.typeSchema())
+          .column("udt_schema", "name", Attribute::typeSchema)
           .column("udt_name", "name", (r, _) -> r.typeName())
           .column("scope_catalog", "name", (_, _) -> null)
           .column("scope_schema", "name", (_, _) -> null)

@@ -12,7 +12,10 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,9 @@ public record Attribute(
     List<Attribute> rows = new ArrayList<>();
     for (Table table : view.tables()) {
       addColumns(table, rows);
+      if (table.kind() != Table.Kind.VIEW) {
+        addSystemColumns(table, rows);
+      }
       for (Index index : table.indexes()) {
         addKeys(table, index, rows);
       }
@@ -106,6 +112,41 @@ public record Attribute(
               identity,
               column.dropped(),
               column.descent()));
+    }
+  }
+
+  /** What each row of a table has beside its columns, by {@code attnum} from -1 downwards. */
+  private static final Map<String, Type> SYSTEM_COLUMNS = systemColumns();
+
+  private static Map<String, Type> systemColumns() {
+    Map<String, Type> columns = new LinkedHashMap<>();
+    columns.put("ctid", Types.TID);
+    columns.put("xmin", Types.XID);
+    columns.put("cmin", Types.CID);
+    columns.put("xmax", Types.XID);
+    columns.put("cmax", Types.CID);
+    columns.put("tableoid", Types.OID);
+    return Collections.unmodifiableMap(columns);
+  }
+
+  private static void addSystemColumns(Table table, List<Attribute> rows) {
+    int number = 0;
+    for (Map.Entry<String, Type> column : SYSTEM_COLUMNS.entrySet()) {
+      rows.add(
+          new Attribute(
+              table.oid(),
+              table.schema(),
+              table.name(),
+              false,
+              --number,
+              column.getKey(),
+              column.getValue(),
+              -1,
+              true,
+              null,
+              "",
+              false,
+              Descent.OWN));
     }
   }
 
@@ -186,13 +227,13 @@ public record Attribute(
     return domain == null ? type : domain.base();
   }
 
-  public String typeSchema() {
+  public String typeSchema(CatalogView view) {
     Type type = shownType();
     Type element = type == null ? null : type.elementType();
     if ((element == null ? type : element) instanceof UserType own) {
       return own.schema();
     }
-    return type == null || type.extension() == null ? "pg_catalog" : "public";
+    return type == null ? "pg_catalog" : view.schemaOf(type.extension());
   }
 
   public String typeName() {

@@ -90,10 +90,6 @@ public final class CatalogNames implements ObjectNames {
 
   /** By its name alone where that says which function, else with its schema, as {@code regproc}. */
   private @Nullable String functionName(long oid) {
-    String io = IoFunctions.name(oid);
-    if (io != null) {
-      return io;
-    }
     FunctionSignature function = session.view().function(oid);
     if (function == null) {
       return null;
@@ -123,7 +119,9 @@ public final class CatalogNames implements ObjectNames {
         first = found;
       }
     }
-    return first == null ? function.routine() == null : first.signature().oid() == function.oid();
+    return first == null
+        ? catalog().searchPath().contains(new FunctionRow(function, session.view()).schema())
+        : first.signature().oid() == function.oid();
   }
 
   /** The parts of a list of names, those in quotes without them. */

@@ -25,11 +25,11 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
     present.add(null);
     view.extensions().forEach(extension -> present.add(extension.name()));
     return Stream.of(
-            catalog.allFunctions().stream()
-                .filter(function -> present.contains(catalog.extensionOf(function))),
+            catalog.allFunctions().stream(),
             catalog.supportFunctions().stream(),
             view.routines().stream())
         .flatMap(functions -> functions)
+        .filter(function -> present.contains(catalog.extensionOf(function)))
         .map(function -> new FunctionRow(function, view))
         .toList();
   }
@@ -42,7 +42,7 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
     if (view.functions().ofInformationSchema(function)) {
       return "information_schema";
     }
-    return ofExtension() ? "public" : "pg_catalog";
+    return view.schemaOf(view.functions().extensionOf(function));
   }
 
   long schemaOid() {

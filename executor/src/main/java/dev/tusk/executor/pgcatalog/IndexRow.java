@@ -28,8 +28,9 @@ record IndexRow(Table table, Index index, CatalogView view) {
         index.keys().stream().map(key -> (Object) (short) key.column()).toList());
   }
 
-  ArrayValue zeros() {
-    return CatalogArrays.oidvector(index.keys().stream().map(_ -> (Object) 0L).toList());
+  ArrayValue collations() {
+    return CatalogArrays.oidvector(
+        index.keys().stream().map(key -> (Object) key.type().collation()).toList());
   }
 
   ArrayValue operatorClasses() {

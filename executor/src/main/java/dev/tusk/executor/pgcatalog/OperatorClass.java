@@ -7,6 +7,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A row of pg_opclass. OIDs are made from the type's, since PostgreSQL's are not fixed either. */
 record OperatorClass(long oid, AccessMethod method, String name, Type type, boolean isDefault) {
@@ -51,6 +52,12 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
       }
     }
     return rows;
+  }
+
+  /** The extension that it came with. */
+  @Nullable String extension() {
+    String ofType = type.extension();
+    return ofType == null ? method.extension() : ofType;
   }
 
   private static OperatorClass btree(String name, Type type, boolean isDefault) {

@@ -32,9 +32,7 @@ record OperatorRow(
     if (own != null) {
       return view.schemaOid(own);
     }
-    return view.functions().extensionOf(operator.function()) == null
-        ? 11L
-        : view.schemaOid("public");
+    return view.schemaOid(view.schemaOf(view.functions().extensionOf(operator.function())));
   }
 
   String kind() {

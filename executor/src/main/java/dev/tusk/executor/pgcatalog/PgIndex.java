@@ -28,7 +28,7 @@ final class PgIndex {
           .column("indislive", "bool", (_, _) -> true)
           .column("indisreplident", "bool", (_, _) -> false)
           .column("indkey", "int2vector", (r, _) -> r.keyColumns())
-          .column("indcollation", "oidvector", (r, _) -> r.zeros())
+          .column("indcollation", "oidvector", (r, _) -> r.collations())
           .column("indclass", "oidvector", (r, _) -> r.operatorClasses())
           .column("indoption", "int2vector", (r, _) -> r.options())
           .column("indexprs", "pg_node_tree", (r, _) -> r.expressions())

@@ -9,7 +9,7 @@ final class PgOpclass {
           .column("oid", "oid", (r, _) -> r.oid())
           .column("opcmethod", "oid", (r, _) -> r.methodOid())
           .column("opcname", "name", (r, _) -> r.name())
-          .column("opcnamespace", "oid", (_, _) -> 11L)
+          .column("opcnamespace", "oid", (r, v) -> v.schemaOid(v.schemaOf(r.extension())))
           .column("opcowner", "oid", (_, _) -> SystemTable.OWNER)
           .column("opcfamily", "oid", (r, _) -> OperatorFamily.of(r).oid())
           .column("opcintype", "oid", (r, _) -> (long) r.type().oid())

@@ -9,7 +9,7 @@ final class PgOpfamily {
           .column("oid", "oid", (r, _) -> r.oid())
           .column("opfmethod", "oid", (r, _) -> r.method().oid())
           .column("opfname", "name", (r, _) -> r.name())
-          .column("opfnamespace", "oid", (_, _) -> 11L)
+          .column("opfnamespace", "oid", (r, v) -> v.schemaOid(v.schemaOf(r.method().extension())))
           .column("opfowner", "oid", (_, _) -> SystemTable.OWNER)
           .build();
 }

@@ -91,7 +91,7 @@ final class RoutineTables {
               Map.entry("routine_type", (r, _) -> type(r.function())),
               Map.entry("data_type", (r, _) -> result(r, dataType(r.function().result()))),
               Map.entry("type_udt_catalog", (r, v) -> result(r, v.databaseName())),
-              Map.entry("type_udt_schema", (r, _) -> result(r, schema(r.function().result()))),
+              Map.entry("type_udt_schema", (r, v) -> result(r, schema(r.function().result(), v))),
               Map.entry("type_udt_name", (r, _) -> result(r, r.function().result().name())),
               Map.entry("dtd_identifier", (r, _) -> result(r, "0")),
               Map.entry("routine_body", (r, _) -> r.language() == 14 ? "SQL" : "EXTERNAL"),
@@ -120,7 +120,7 @@ final class RoutineTables {
               Map.entry("parameter_name", (r, _) -> r.parameter().name()),
               Map.entry("data_type", (r, _) -> dataType(r.parameter().type())),
               Map.entry("udt_catalog", (_, v) -> v.databaseName()),
-              Map.entry("udt_schema", (r, _) -> schema(r.parameter().type())),
+              Map.entry("udt_schema", (r, v) -> schema(r.parameter().type(), v)),
               Map.entry("udt_name", (r, _) -> r.parameter().type().name()),
               Map.entry("dtd_identifier", (r, _) -> Integer.toString(r.place())),
               Map.entry("parameter_default", (r, _) -> r.parameter().defaultText()));
@@ -166,14 +166,15 @@ final class RoutineTables {
     if (type.isArray()) {
       return "ARRAY";
     }
-    return schema(type).equals("pg_catalog") ? type.displayName() : "USER-DEFINED";
+    boolean own = type instanceof UserType || type.extension() != null;
+    return own ? "USER-DEFINED" : type.displayName();
   }
 
-  private static String schema(Type type) {
+  private static String schema(Type type, CatalogView view) {
     if (type instanceof UserType own) {
       return own.schema();
     }
-    return type.extension() == null ? "pg_catalog" : "public";
+    return view.schemaOf(type.extension());
   }
 
   private static String language(FunctionRow row) {

@@ -12,27 +12,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * OIDs of the functions that make up a type in pg_type: PostgreSQL 15's for its own types ({@code
- * type-functions.tsv}), those of {@link IoFunctions} for types of extensions.
+ * OIDs of the functions that make up a type in pg_type ({@code type-functions.tsv}): PostgreSQL
+ * 15's for its own types.
  */
 final class TypeFunctions {
   /** What a function does for its type; in the order of the table's columns. */
   enum Role {
-    INPUT("in"),
-    OUTPUT("out"),
-    RECEIVE("recv"),
-    SEND("send"),
-    MODIFIER_INPUT(""),
-    MODIFIER_OUTPUT(""),
-    ANALYZE(""),
-    SUBSCRIPT("");
-
-    /** How the names of such functions end; empty for those that not every type has. */
-    private final String suffix;
-
-    Role(String suffix) {
-      this.suffix = suffix;
-    }
+    INPUT,
+    OUTPUT,
+    RECEIVE,
+    SEND,
+    MODIFIER_INPUT,
+    MODIFIER_OUTPUT,
+    ANALYZE,
+    SUBSCRIPT
   }
 
   /** All ranges have the same functions, and all multiranges. */
@@ -87,6 +80,6 @@ final class TypeFunctions {
       String field = known[role.ordinal() + 1];
       return field.equals("-") ? 0 : Long.parseLong(field);
     }
-    return role.suffix.isEmpty() ? 0 : IoFunctions.oid(type, role.suffix);
+    return 0;
   }
 }

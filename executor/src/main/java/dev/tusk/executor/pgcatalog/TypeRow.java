@@ -31,7 +31,7 @@ record TypeRow(Type type, CatalogView view) {
     if (scalar() instanceof UserType own) {
       return view.schemaOid(own.schema());
     }
-    return type.extension() == null ? 11L : view.schemaOid("public");
+    return view.schemaOid(view.schemaOf(type.extension()));
   }
 
   /**

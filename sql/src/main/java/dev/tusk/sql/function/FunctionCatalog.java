@@ -184,6 +184,9 @@ public final class FunctionCatalog {
     FunctionSignature function = signature(f);
     if (!byOid.containsKey(function.oid())) {
       support.put(function.oid(), function);
+      if (!f[9].equals("-")) {
+        extensions.put(function, f[9]);
+      }
     }
   }
 
