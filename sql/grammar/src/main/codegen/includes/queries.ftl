@@ -328,6 +328,8 @@ void WithItem(List<SqlNode> items, boolean recursive) :
     SqlNodeList columns = null;
     Boolean materialized = null;
     final SqlNode query;
+    SearchClause search = null;
+    CycleClause cycle = null;
 }
 {
     { } name = ColumnId()
@@ -335,15 +337,47 @@ void WithItem(List<SqlNode> items, boolean recursive) :
     <AS>
     [ <MATERIALIZED> { materialized = true; } | <NOT> <MATERIALIZED> { materialized = false; } ]
     <LPAREN> query = SqlStmt() <RPAREN>
-    [
-        <SEARCH> { throw GrammarException.unsupported("SEARCH clause of WITH", token); }
-    |
-        <CYCLE> { throw GrammarException.unsupported("CYCLE clause of WITH", token); }
-    ]
+    [ search = Search() ]
+    [ cycle = Cycle() ]
     {
         items.add(new PgWithItem(name.getParserPosition(), name, columns, query,
-            SqlLiteral.createBoolean(recursive, name.getParserPosition()), materialized));
+            SqlLiteral.createBoolean(recursive, name.getParserPosition()), materialized, search,
+            cycle));
     }
+}
+
+SearchClause Search() :
+{
+    final Token t;
+    final boolean breadth;
+    final SqlNodeList columns;
+    final SqlIdentifier sequence;
+}
+{
+    <SEARCH> { t = token; }
+    (
+        LOOKAHEAD({ peek(1).is("breadth") }) ColumnId() { breadth = true; }
+    |
+        LOOKAHEAD({ peek(1).is("depth") }) ColumnId() { breadth = false; }
+    )
+    <FIRST> <BY> columns = Names() <SET> sequence = ColumnId()
+    { return new SearchClause(breadth, columns, sequence, t.beginColumn); }
+}
+
+CycleClause Cycle() :
+{
+    final Token t;
+    final SqlNodeList columns;
+    final SqlIdentifier mark;
+    final SqlIdentifier path;
+    SqlNode value = null;
+    SqlNode otherwise = null;
+}
+{
+    <CYCLE> { t = token; } columns = Names() <SET> mark = ColumnId()
+    [ <TO> value = Operation(0, false) <DEFAULT_> otherwise = Operation(0, false) ]
+    <USING> path = ColumnId()
+    { return new CycleClause(columns, mark, value, otherwise, path, t.beginColumn); }
 }
 
 void AddOrderItem(List<SqlNode> list) :

@@ -224,7 +224,8 @@ final class ColumnBuilder {
   }
 
   static void checkStorable(String column, Type type) {
-    if (type.category() == 'P' || type == Types.UNKNOWN || type == Types.RECORD) {
+    boolean rows = type == Types.RECORD || type.elementType() == Types.RECORD;
+    if (type.category() == 'P' || type == Types.UNKNOWN || rows) {
       throw SqlException.of(
           SqlState.INVALID_TABLE_DEFINITION,
           "column \"" + column + "\" has pseudo-type " + type.displayName());

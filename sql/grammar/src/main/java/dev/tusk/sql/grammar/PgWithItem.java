@@ -10,6 +10,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** One query of WITH; {@code query} may be a {@link PgInsert}, {@link PgUpdate} or delete. */
 public final class PgWithItem extends SqlWithItem {
   private final Boolean materialized;
+  private final SearchClause search;
+  private final CycleClause cycle;
 
   PgWithItem(
       SqlParserPos position,
@@ -17,9 +19,23 @@ public final class PgWithItem extends SqlWithItem {
       SqlNodeList columns,
       SqlNode query,
       SqlLiteral recursive,
-      Boolean materialized) {
+      Boolean materialized,
+      SearchClause search,
+      CycleClause cycle) {
     super(position, name, columns, query, recursive);
     this.materialized = materialized;
+    this.search = search;
+    this.cycle = cycle;
+  }
+
+  /** Null without SEARCH. */
+  public SearchClause search() {
+    return search;
+  }
+
+  /** Null without CYCLE. */
+  public CycleClause cycle() {
+    return cycle;
   }
 
   /** True for MATERIALIZED, false for NOT MATERIALIZED, null for neither. */

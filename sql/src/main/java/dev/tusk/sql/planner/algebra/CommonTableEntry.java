@@ -20,6 +20,7 @@ public final class CommonTableEntry {
   private boolean open;
   private int workingId;
   private int references;
+  private int hidden;
 
   public CommonTableEntry(int id, String name, @Nullable Boolean materialized) {
     this.id = id;
@@ -48,6 +49,15 @@ public final class CommonTableEntry {
     recursive |= open;
     references = open ? 0 : references;
     open = false;
+  }
+
+  /** How many of the last columns only SEARCH and CYCLE know while the step is read. */
+  public int hidden() {
+    return open ? hidden : 0;
+  }
+
+  public void hide(int columnsBehind) {
+    hidden = columnsBehind;
   }
 
   /** From now to {@link #define} the step of a recursion is read: it sees the last round's rows. */

@@ -188,7 +188,24 @@ public sealed interface ResolvedQuery {
       String name,
       List<String> columnAliases,
       @Nullable Boolean materialized,
-      ResolvedQuery query) {}
+      ResolvedQuery query,
+      @Nullable Search search,
+      @Nullable Cycle cycle) {}
+
+  /** SEARCH of a recursive query. */
+  record Search(boolean breadth, List<String> columns, String sequence) {}
+
+  /**
+   * CYCLE of a recursive query.
+   *
+   * @param value null where it is TRUE and the other FALSE, which are not written
+   */
+  record Cycle(
+      List<String> columns,
+      String mark,
+      @Nullable RexNode value,
+      @Nullable RexNode otherwise,
+      String path) {}
 
   /** ORDER BY, LIMIT, OFFSET. */
   record Tail(

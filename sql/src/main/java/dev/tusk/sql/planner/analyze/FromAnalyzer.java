@@ -246,12 +246,20 @@ final class FromAnalyzer {
             alias,
             names,
             analysis.types.row(types));
-    return item(
-        analysis,
-        rel,
-        alias,
-        renamed(scopeColumns, columns, alias),
-        new FromItem.Common(cte.name(), given, columns, List.copyOf(names)));
+    int shown = names.size() - cte.hidden();
+    Part part =
+        item(
+            analysis,
+            rel,
+            alias,
+            renamed(scopeColumns.subList(0, shown), columns, alias),
+            new FromItem.Common(cte.name(), given, columns, List.copyOf(names.subList(0, shown))));
+    return cte.hidden() == 0
+        ? part
+        : new Part(
+            rel,
+            List.of(part.items().getFirst().hiding(scopeColumns.subList(shown, names.size()))),
+            part.resolved());
   }
 
   /** A stored table alone, a view, or a relation of pg_catalog. */

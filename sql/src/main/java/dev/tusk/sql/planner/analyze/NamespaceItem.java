@@ -86,6 +86,20 @@ record NamespaceItem(
     return list;
   }
 
+  /** The item with columns that are no part of {@code *}. */
+  NamespaceItem hiding(List<ScopeColumn> others) {
+    return new NamespaceItem(
+        alias,
+        table,
+        rowId,
+        columns,
+        List.copyOf(others),
+        columnsVisible,
+        relationVisible,
+        scalar,
+        present);
+  }
+
   /** The item below a join: its columns go by the join's names now. */
   NamespaceItem qualifiedOnly() {
     return new NamespaceItem(

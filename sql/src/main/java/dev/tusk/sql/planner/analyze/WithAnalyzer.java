@@ -133,7 +133,7 @@ final class WithAnalyzer {
         DmlAnalyzer.Analyzed analyzed = analyzer.plain(modification, null, 0);
         BoundDml dml = analyzed.dml();
         entry.define(named(dml.returning(), item), null, dml);
-        resolve(item, java.util.Objects.requireNonNull(analyzed.written()));
+        resolve(item, java.util.Objects.requireNonNull(analyzed.written()), null);
         return;
       }
       BoundDml dml = RuleRewriting.single(analyzer.analyze(modification));
@@ -144,9 +144,13 @@ final class WithAnalyzer {
       recursion(entry, item);
       return;
     }
+    if (item.search() != null || item.cycle() != null) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "WITH query is not recursive")
+          .at(ExpressionAnalyzer.position(item.name));
+    }
     BoundQuery query = new QueryAnalyzer(analysis).query(item.query, scope, null, true);
     entry.define(named(query.fields(), item), query.rel(), null);
-    resolve(item, query.resolved());
+    resolve(item, query.resolved(), null);
   }
 
   /** The columns under the names that the item gives them. */
@@ -183,37 +187,60 @@ final class WithAnalyzer {
 
   private void recursion(CommonTableEntry entry, PgWithItem item) {
     SqlCall union = RecursiveReferences.checked(item, entry.name());
-    boolean all = ((SqlSetOperator) union.getOperator()).isAll();
+    boolean keepsAll = ((SqlSetOperator) union.getOperator()).isAll();
     QueryAnalyzer queries = new QueryAnalyzer(analysis);
     BoundQuery start = queries.query(union.operand(0), scope, null, true);
     List<OutputField> columns = named(start.fields(), item);
+    RecursionMarks marks = RecursionMarks.of(analysis, item, union, columns);
+    RelNode startRows = marks == null ? start.rel() : marks.start(start.rel(), columns);
+    List<OutputField> all = marks == null ? columns : marks.columns(columns, startRows);
     int workingId = analysis.newCteId();
-    entry.open(columns, workingId);
+    entry.open(analysis.asWritten ? columns : all, workingId);
+    entry.hide(analysis.asWritten ? 0 : all.size() - columns.size());
     Scope inner = new Scope(analysis, scope, null);
     inner.addCte(entry);
-    BoundQuery step = queries.query(union.operand(1), inner, null, false);
-    List<RelDataType> types = columns.stream().map(c -> c.expression().getType()).toList();
-    checkTypes(entry.name(), columns, start.rel(), step);
-    RelNode stepRows = new RowCoercion(analysis).coerce(step.rel(), types);
-    RelNode rel = new Rels.Recursion(analysis.cluster, workingId, start.rel(), stepRows, !all);
-    entry.define(columns, rel, null);
+    BoundQuery step =
+        marks == null || analysis.asWritten
+            ? queries.query(union.operand(1), inner, null, false)
+            : marks.step(queries, union.operand(1), inner);
+    int extra = analysis.asWritten ? 0 : all.size() - columns.size();
+    BoundQuery own = extra == 0 || marks == null ? step : marks.shown(step);
+    checkTypes(entry.name(), columns, start.rel(), own);
+    List<RelDataType> types = all.stream().map(c -> c.expression().getType()).toList();
+    RelNode stepRows =
+        extra == 0 || marks == null
+            ? new RowCoercion(analysis).coerce(step.rel(), types.subList(0, columns.size()))
+            : marks.steps(step.rel(), types);
+    RelNode rel =
+        marks != null && analysis.asWritten
+            ? startRows
+            : new Rels.Recursion(analysis.cluster, workingId, startRows, stepRows, !keepsAll);
+    entry.define(all, rel, null);
     resolve(
         item,
         new ResolvedQuery.SetOperation(
             ResolvedQuery.Operator.UNION,
-            all,
+            keepsAll,
             start.resolved(),
             step.resolved(),
-            ResolvedQuery.Tail.NONE));
+            ResolvedQuery.Tail.NONE),
+        marks);
   }
 
-  private void resolve(PgWithItem item, ResolvedQuery query) {
+  private void resolve(PgWithItem item, ResolvedQuery query, @Nullable RecursionMarks marks) {
     SqlNodeList names = item.columnList;
     List<String> aliases = new ArrayList<>();
     if (names != null) {
       names.forEach(n -> aliases.add(((SqlIdentifier) n).names.getLast()));
     }
-    resolved.add(new ResolvedQuery.CommonTable(name(item), aliases, item.materialized(), query));
+    resolved.add(
+        new ResolvedQuery.CommonTable(
+            name(item),
+            aliases,
+            item.materialized(),
+            query,
+            marks == null ? null : marks.search(),
+            marks == null ? null : marks.cycle()));
   }
 
   private void checkTypes(

@@ -117,6 +117,7 @@ final class QueryPrinter {
       inside(table.query(), true);
       line();
       out().add(")");
+      recursion(table);
       separator = ", ";
     }
     if (lines) {
@@ -124,6 +125,26 @@ final class QueryPrinter {
       line();
     } else {
       out().add(" ");
+    }
+  }
+
+  private void recursion(ResolvedQuery.CommonTable table) {
+    ResolvedQuery.Search search = table.search();
+    if (search != null) {
+      out().add(search.breadth() ? " SEARCH BREADTH FIRST BY " : " SEARCH DEPTH FIRST BY ");
+      out().add(quoted(search.columns())).add(" SET ").add(Identifier.quoted(search.sequence()));
+    }
+    ResolvedQuery.Cycle cycle = table.cycle();
+    if (cycle != null) {
+      out().add(" CYCLE ").add(quoted(cycle.columns()));
+      out().add(" SET ").add(Identifier.quoted(cycle.mark()));
+      if (cycle.value() != null && cycle.otherwise() != null) {
+        out().add(" TO ");
+        deparser.expressions.print(cycle.value(), false);
+        out().add(" DEFAULT ");
+        deparser.expressions.print(cycle.otherwise(), false);
+      }
+      out().add(" USING ").add(Identifier.quoted(cycle.path()));
     }
   }
 
