@@ -322,14 +322,16 @@ final class OperatorBuilder {
   }
 
   private Operator append(PhysicalPlan.Append append) {
-    Operator[] inputs = append.inputs().stream().map(this::build).toArray(Operator[]::new);
-    return e -> new Append(inputs, e);
+    List<Operator> all = append.inputs().stream().map(this::build).toList();
+    LiveInputs inputs = new LiveInputs(all, append.relation(), compiler);
+    return e -> new Append(inputs.of(e).toArray(Operator[]::new), e);
   }
 
   private Operator mergeAppend(PhysicalPlan.MergeAppend append) {
-    List<Operator> inputs = append.inputs().stream().map(this::build).toList();
+    List<Operator> all = append.inputs().stream().map(this::build).toList();
+    LiveInputs inputs = new LiveInputs(all, append.relation(), compiler);
     RowOrder order = new RowOrder(append.keys(), compiler);
-    return e -> new MergeAppend(inputs.stream().map(input -> input.open(e)).toList(), order, e);
+    return e -> new MergeAppend(inputs.of(e).stream().map(input -> input.open(e)).toList(), order, e);
   }
 
   private Operator with(PhysicalPlan.With with) {

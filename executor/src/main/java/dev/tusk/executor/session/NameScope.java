@@ -103,6 +103,7 @@ final class NameScope {
         flag("enable_hashjoin"),
         flag("enable_sort"),
         flag("compat.pgvector_limits"),
+        flag("enable_partition_pruning"),
         settings.text(Settings.RESTRICTED_KINDS).contains("view"),
         settings.format());
   }

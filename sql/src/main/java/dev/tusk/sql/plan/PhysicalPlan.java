@@ -393,12 +393,18 @@ public sealed interface PhysicalPlan {
       implements PhysicalPlan {}
 
   /**
-   * A relation whose rows are those of several tables; only EXPLAIN reads it.
+   * A relation whose rows are those of several tables.
    *
+   * @param alias only EXPLAIN reads it, and the columns
    * @param columns names of the fields; null for what is computed
    * @param divided whether the tables are its partitions, of whose rows each computes by itself
+   * @param pruning which inputs need not be read; null where all are
    */
-  record AppendedRelation(String alias, List<@Nullable String> columns, boolean divided) {}
+  record AppendedRelation(
+      String alias,
+      List<@Nullable String> columns,
+      boolean divided,
+      @Nullable PartitionPruning pruning) {}
 
   /**
    * WITH: the queries that {@code body} reads by {@link CteScan}, each run at most once and kept;

@@ -12,6 +12,7 @@ import dev.tusk.sql.type.FormatSettings;
  * @param sort {@code enable_sort}: off prefers an index that gives the order
  * @param pgvectorLimits {@code compat.pgvector_limits}: where sequential scans are off, a vector
  *     index gives the order without a LIMIT, too, and what it leaves out is left out
+ * @param partitionPruning {@code enable_partition_pruning}
  * @param restrictViews {@code restrict_nonsystem_relation_kind} names views: those of users are not
  *     to be read or written
  * @param format how literals of dates and times are read while planning
@@ -23,8 +24,9 @@ public record PlannerSettings(
     boolean hashJoin,
     boolean sort,
     boolean pgvectorLimits,
+    boolean partitionPruning,
     boolean restrictViews,
     FormatSettings format) {
   public static final PlannerSettings DEFAULT =
-      new PlannerSettings(true, true, true, true, true, false, false, FormatSettings.DEFAULT);
+      new PlannerSettings(true, true, true, true, true, false, true, false, FormatSettings.DEFAULT);
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * expand_inherited_rtentry}). Each is scanned with the fields that the table has, found by their
  * names, so that whatever reads the table's row reads theirs.
  */
-final class MemberScans {
+public final class MemberScans {
   private MemberScans() {}
 
   /** The scan of a table with those below it; the same where there are none. */
@@ -56,7 +56,8 @@ final class MemberScans {
     return leaves;
   }
 
-  private static Rels.Scan member(Rels.Scan scan, Table table) {
+  /** A scan of a table below with the fields of the one above. */
+  public static Rels.Scan member(Rels.Scan scan, Table table) {
     List<Integer> columns = new ArrayList<>();
     for (int number : scan.columns) {
       columns.add(number > 0 ? sameColumn(scan.table.column(number), table) : number);

@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.physical;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.PartitionPruning;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.planner.algebra.Rels;
@@ -31,11 +32,11 @@ final class MemberPaths {
   /** The rows of all members that pass the conjuncts. */
   Built append(Rels.Scan scan, List<RexNode> conjuncts, BitSet required) {
     List<Built> members = new ArrayList<>();
-    List<Rels.Scan> scans = scan.members;
-    for (Rels.Scan member : scans) {
+    PartitionPruner.Pruned pruned = new PartitionPruner(planner).prune(scan, conjuncts);
+    for (Rels.Scan member : pruned.members()) {
       members.add(paths.scan(member, conjuncts, required));
     }
-    return together(scan, scans, members, required, List.of());
+    return together(scan, pruned, members, required, List.of());
   }
 
   /**
@@ -52,15 +53,15 @@ final class MemberPaths {
       double wanted) {
     BitSet needed = (BitSet) required.clone();
     order.forEach(key -> Rex.fields(key.expression(), needed));
-    List<Rels.Scan> scans = scan.members;
+    PartitionPruner.Pruned pruned = new PartitionPruner(planner).prune(scan, conjuncts);
     List<Built> members = new ArrayList<>();
     boolean byIndex = false;
-    for (Rels.Scan member : scans) {
+    for (Rels.Scan member : pruned.members()) {
       Built one = paths.ordered(member, conjuncts, needed, order, wanted);
       byIndex |= one != null;
       members.add(one != null ? one : sorted(paths.scan(member, conjuncts, needed), order, wanted));
     }
-    return byIndex ? together(scan, scans, members, needed, order) : null;
+    return byIndex ? together(scan, pruned, members, needed, order) : null;
   }
 
   private Built sorted(Built built, List<Rels.Ordering> order, double wanted) {
@@ -81,7 +82,7 @@ final class MemberPaths {
   /** The members' rows with the same fields in the same places. */
   private Built together(
       Rels.Scan scan,
-      List<Rels.Scan> scans,
+      PartitionPruner.Pruned pruned,
       List<Built> members,
       BitSet required,
       List<Rels.Ordering> order) {
@@ -91,7 +92,7 @@ final class MemberPaths {
     int[] wanted = required.stream().toArray();
     List<PhysicalPlan> inputs = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
-      inputs.add(planner.inOrder(members.get(i), wanted, scans.get(i)));
+      inputs.add(planner.inOrder(members.get(i), wanted, pruned.members().get(i)));
     }
     int[] positions = new int[scan.columns.size()];
     Arrays.fill(positions, -1);
@@ -105,7 +106,7 @@ final class MemberPaths {
     if (inputs.size() == 1) {
       return new Built(inputs.getFirst(), positions);
     }
-    PhysicalPlan.AppendedRelation relation = relation(scan, names);
+    PhysicalPlan.AppendedRelation relation = relation(scan, names, pruned.rest());
     return new Built(
         order.isEmpty()
             ? append(inputs, relation, types)
@@ -141,9 +142,9 @@ final class MemberPaths {
   }
 
   private static PhysicalPlan.AppendedRelation relation(
-      Rels.Scan scan, List<@Nullable String> names) {
+      Rels.Scan scan, List<@Nullable String> names, @Nullable PartitionPruning pruning) {
     return new PhysicalPlan.AppendedRelation(
-        scan.alias, names, scan.table.kind() == Table.Kind.PARTITIONED);
+        scan.alias, names, scan.table.kind() == Table.Kind.PARTITIONED, pruning);
   }
 
   /** What EXPLAIN calls a column of a table. */
@@ -167,6 +168,6 @@ final class MemberPaths {
     }
     int distance = types.size() - 1;
     SortKey key = new SortKey(new Expression.Input(distance, types.get(distance)), false, false);
-    return merge(searches, List.of(key), relation(scan, names), types);
+    return merge(searches, List.of(key), relation(scan, names, null), types);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner.physical;
 
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.OuterJoins;
@@ -145,17 +146,27 @@ final class VectorTopK {
     BitSet needed = projected.fields(required);
     needed.clear(distanceField);
     List<Built> searches = new ArrayList<>();
-    for (Rels.Scan one : scan.single()) {
+    for (Rels.Scan one : members(scan, wanted.conditions.all())) {
       Index index = index(one, wanted.order, wanted.conditions.all());
       if (index == null && (indexed || !exact(wanted.column, wanted.order))) {
         return null;
       }
       searches.add(search(cut, one, wanted, index, needed));
     }
+    if (searches.isEmpty()) {
+      return null;
+    }
     Built nearest = searches.size() == 1 ? searches.getFirst() : merged(scan, searches, needed);
     PhysicalPlan limited =
         cut == null ? nearest.plan() : planner.ordering().limited(cut, nearest.plan(), List.of());
     return planner.ordering().results(projected, new Built(limited, nearest.positions()), required);
+  }
+
+  /** The tables that may have rows which are wanted. */
+  private List<Rels.Scan> members(Rels.Scan scan, List<RexNode> conjuncts) {
+    return scan.members.isEmpty() && scan.table.kind() != Table.Kind.PARTITIONED
+        ? List.of(scan)
+        : new PartitionPruner(planner).prune(scan, conjuncts).members();
   }
 
   /** The nearest of several tables' nearest rows. */
