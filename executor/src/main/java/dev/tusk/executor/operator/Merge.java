@@ -192,7 +192,9 @@ final class Merge implements Operator {
         return;
       }
       checkPolicies(PolicyMoment.UPDATE, row, now, writer, execution);
-      writer.update(rowId, before, now, false);
+      if (writer.update(rowId, before, now, false) == TableAccess.GONE) {
+        return;
+      }
     }
     count(execution);
   }

@@ -153,6 +153,9 @@ final class ModifyRows implements Operator {
       }
       checkPolicies(row, after, locked, writer, execution);
       newId = writer.update(locked, before, after, false);
+      if (newId == TableAccess.GONE) {
+        return;
+      }
     }
     if (counted) {
       execution.countProcessed();
@@ -189,6 +192,9 @@ final class ModifyRows implements Operator {
 
   /** Puts into a row given back who wrote it, which is us, or who deleted it. */
   private void stamp(@Nullable Object[] row, boolean deleted, TableWriter writer) {
+    if (versions.tableOid() >= 0) {
+      row[versions.tableOid()] = writer.tableOid();
+    }
     if (versions.xmin() >= 0 && !deleted) {
       row[versions.xmin()] = writer.xid();
     }

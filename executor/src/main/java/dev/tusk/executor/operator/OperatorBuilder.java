@@ -331,7 +331,8 @@ final class OperatorBuilder {
     List<Operator> all = append.inputs().stream().map(this::build).toList();
     LiveInputs inputs = new LiveInputs(all, append.relation(), compiler);
     RowOrder order = new RowOrder(append.keys(), compiler);
-    return e -> new MergeAppend(inputs.of(e).stream().map(input -> input.open(e)).toList(), order, e);
+    return e ->
+        new MergeAppend(inputs.of(e).stream().map(input -> input.open(e)).toList(), order, e);
   }
 
   private Operator with(PhysicalPlan.With with) {

@@ -121,14 +121,10 @@ final class RoutedWriter implements TableWriter {
     return current().writer.beforeDelete(current().in.apply(before));
   }
 
+  /** Partitions compute as the table itself does. */
   @Override
   public void complete(@Nullable Object[] values) {
-    Leaf leaf = leaf(values);
-    @Nullable Object[] row = leaf.in.apply(values);
-    leaf.writer.complete(row);
-    if (row != values) {
-      System.arraycopy(leaf.out.apply(row), 0, values, 0, values.length);
-    }
+    own.complete(values);
   }
 
   @Override
@@ -181,11 +177,10 @@ final class RoutedWriter implements TableWriter {
       long rowId, @Nullable Object[] before, @Nullable Object[] now, boolean lockedBefore) {
     Leaf leaf = current();
     @Nullable Object[] row = leaf.in.apply(now);
-    if (!leaf.writer.belongs(row) && !lockedBefore) {
-      throw SqlException.notSupported("UPDATE of a row that moves to another partition")
-          .withHint("DELETE the row and INSERT it anew.");
+    if (!lockedBefore && !leaf.writer.belongs(row)) {
+      return move(leaf, rowId, before, now);
     }
-    if (!leaf.writer.belongs(row)) {
+    if (lockedBefore && !leaf.writer.belongs(row)) {
       throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "invalid ON UPDATE specification")
           .withDetail(
               "The result tuple would appear in a different partition than the original tuple.");
@@ -194,6 +189,31 @@ final class RoutedWriter implements TableWriter {
     if (row != now) {
       System.arraycopy(leaf.out.apply(row), 0, now, 0, now.length);
     }
+    own.changedBelow(Operation.UPDATE, before, now);
+    return newId;
+  }
+
+  /**
+   * Moves a row to another partition (ExecCrossPartitionUpdate): it is deleted here and inserted
+   * there, with the triggers of both.
+   */
+  private long move(Leaf leaf, long rowId, @Nullable Object[] before, @Nullable Object[] now) {
+    own.checkBelongs(now);
+    TableObject target = router.find(now, access.host().ruleExecution());
+    @Nullable Object[] old = leaf.in.apply(before);
+    if (!leaf.writer.beforeDelete(old)) {
+      return TableAccess.GONE;
+    }
+    leaf.writer.delete(rowId, old);
+    of(target.oid(), 0);
+    @Nullable Object[] given = beforeInsert(now);
+    if (given == null) {
+      return TableAccess.GONE;
+    }
+    Leaf there = current();
+    @Nullable Object[] row = there.in.apply(given);
+    long newId = there.writer.insert(row);
+    System.arraycopy(there.out.apply(row), 0, now, 0, now.length);
     own.changedBelow(Operation.UPDATE, before, now);
     return newId;
   }

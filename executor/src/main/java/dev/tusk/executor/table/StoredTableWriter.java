@@ -123,7 +123,7 @@ final class StoredTableWriter implements TableWriter {
     return partition == null || partition.holds(row, execution);
   }
 
-  private void checkBelongs(@Nullable Object[] row) {
+  void checkBelongs(@Nullable Object[] row) {
     if (!belongs(row)) {
       throw RowErrors.partition(object.table(), row, execution);
     }

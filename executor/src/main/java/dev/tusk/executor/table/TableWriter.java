@@ -96,7 +96,8 @@ public interface TableWriter {
    *
    * @param lockedBefore the row was locked before it was known what becomes of it, as ON CONFLICT
    *     does: which is how clients tell its updates from inserts, by xmax
-   * @return id of the new version
+   * @return id of the new version; {@link TableAccess#GONE} where a trigger kept a row from moving
+   *     to another partition
    */
   long update(
       long rowId, @Nullable Object[] before, @Nullable Object[] after, boolean lockedBefore);

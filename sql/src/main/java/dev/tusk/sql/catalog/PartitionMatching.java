@@ -348,16 +348,14 @@ public final class PartitionMatching {
   }
 
   /** The first parts are known, and of the next one at most an end. */
-  private BitSet openEnded(
-      List<Condition> conditions, List<@Nullable Object[]> choices, int key) {
+  private BitSet openEnded(List<Condition> conditions, List<@Nullable Object[]> choices, int key) {
     if (key == 0) {
       return partitions.all();
     }
     BitSet found = new BitSet();
     for (@Nullable Object[] choice : choices) {
       BitSet ofChoice =
-          ranges(
-              new Region(Arrays.copyOf(choice, key - 1), choice, true, choice, true));
+          ranges(new Region(Arrays.copyOf(choice, key - 1), choice, true, choice, true));
       ofChoice.and(between(conditions, choice));
       found.or(ofChoice);
     }

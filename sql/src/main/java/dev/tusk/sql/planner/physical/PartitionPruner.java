@@ -52,8 +52,7 @@ final class PartitionPruner {
       return new Pruned(scan.members, null);
     }
     List<Rels.Scan> all = scan.members;
-    PartitionPruning pruning =
-        new PartitionPruning(level(scan, scan, partitions, conjuncts, all));
+    PartitionPruning pruning = new PartitionPruning(level(scan, scan, partitions, conjuncts, all));
     boolean[] open = {false};
     BitSet alive =
         pruning.inputs(expression -> {
@@ -209,8 +208,7 @@ final class PartitionPruner {
     boolean known =
         key >= 0
             && PgCall.shapeOf(value) instanceof Shape.Constant
-            && IndexCondition.sameOrder(
-                RelTypes.typeOf(value), RelTypes.typeOf(parts.get(key)));
+            && IndexCondition.sameOrder(RelTypes.typeOf(value), RelTypes.typeOf(parts.get(key)));
     if (!known && key >= 0) {
       Alike.want(analysis, value);
     }
@@ -237,7 +235,6 @@ final class PartitionPruner {
     int key = part(parts, tested);
     return key < 0 || RelTypes.typeOf(parts.get(key)) != Types.BOOL
         ? null
-        : comparison(
-            key, Operator.EQUAL, List.of(analysis.constant(wanted, Types.BOOL, 0)), false);
+        : comparison(key, Operator.EQUAL, List.of(analysis.constant(wanted, Types.BOOL, 0)), false);
   }
 }
