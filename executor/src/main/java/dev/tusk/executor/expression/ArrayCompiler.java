@@ -2,6 +2,7 @@ package dev.tusk.executor.expression;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.geometry.Parts;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.CompositeType;
@@ -136,6 +137,12 @@ final class ArrayCompiler {
             : JsonbAssignment.path(CallCompiler.evaluateAll(indexes, row, execution)).get(value);
       };
     }
+    if (subscript.array().type().elementType() == null) {
+      return (row, execution) ->
+          part(
+              (Parts) array.evaluate(row, execution),
+              CallCompiler.evaluateAll(indexes, row, execution));
+    }
     return (row, execution) -> {
       ArrayValue value = (ArrayValue) array.evaluate(row, execution);
       if (value == null) {
@@ -159,6 +166,15 @@ final class ArrayCompiler {
       }
       return value.get(at);
     };
+  }
+
+  /** A number or a point of a geometric value; NULL where there is none. */
+  private static @Nullable Object part(@Nullable Parts value, @Nullable Object[] subscripts) {
+    if (value == null || subscripts.length != 1 || !(subscripts[0] instanceof Number number)) {
+      return null;
+    }
+    int index = number.intValue();
+    return index < 0 || index >= value.parts().size() ? null : value.parts().get(index);
   }
 
   static Evaluator slice(ExpressionCompiler compiler, Expression.Slice slice) {

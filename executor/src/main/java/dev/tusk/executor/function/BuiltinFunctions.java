@@ -40,6 +40,7 @@ public final class BuiltinFunctions {
     JsonBodies.register(library);
     LargeObjectBodies.register(library);
     LogPlaceBodies.register(library);
+    GeometryBodies.register(library);
     MoneyBodies.register(library);
     NetworkBodies.register(library);
     RangeBodies.register(library);

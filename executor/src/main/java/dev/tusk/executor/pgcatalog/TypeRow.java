@@ -65,7 +65,7 @@ record TypeRow(Type type, CatalogView view) {
 
   /** {@code typelem}; a name can be subscripted as if its bytes were an array of "char". */
   long elementOid() {
-    Type element = type == Types.NAME ? Types.CHAR : type.elementType();
+    Type element = type == Types.NAME ? Types.CHAR : type.partType();
     return element == null ? 0L : element.oid();
   }
 

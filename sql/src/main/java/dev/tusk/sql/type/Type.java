@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *  timestamp timestamptz Long (µs since 2000-01-01, UTC; Long.MAX/MIN_VALUE are ±infinity;
  *      Integer.MAX/MIN_VALUE for date) | interval Interval | jsonb Jsonb
  *  tsvector TextVector | tsquery TextQuery
+ *  point Point | lseg Segment | line Line | box Box | path Path | polygon Polygon | circle Circle
  *  money Long | inet cidr NetworkAddress | macaddr macaddr8 Long
  *  ranges RangeValue | multiranges MultirangeValue | xid8 Long | pg_snapshot txid_snapshot TransactionSnapshot
  *  tid pg_lsn Long | arrays, int2vector, oidvector ArrayValue | rows RecordValue | vector float[]
@@ -100,6 +101,11 @@ public abstract class Type {
   /** Element type of an array, else null. */
   public @Nullable Type elementType() {
     return null;
+  }
+
+  /** What a subscript reads: an array's element, or a number or point of a geometric value. */
+  public @Nullable Type partType() {
+    return elementType();
   }
 
   public final boolean isArray() {

@@ -71,6 +71,13 @@ public final class Types {
   public static final Type MACADDR8 = CardAddressType.eight();
   public static final Type PG_LSN = new PgLsnType();
   public static final Type MONEY = new MoneyType();
+  public static final Type POINT = new PointType();
+  public static final Type LSEG = new SegmentType();
+  public static final Type LINE = new LineType();
+  public static final Type BOX = new BoxType();
+  public static final Type PATH = new PathType();
+  public static final Type POLYGON = new PolygonType();
+  public static final Type CIRCLE = new CircleType();
   public static final Type XID8 = new Xid8Type();
   public static final Type PG_SNAPSHOT = new SnapshotType(5038, "pg_snapshot", 5039);
   public static final Type TXID_SNAPSHOT = new SnapshotType(2970, "txid_snapshot", 2949);
@@ -154,6 +161,13 @@ public final class Types {
           UUID,
           PG_LSN,
           MONEY,
+          POINT,
+          LSEG,
+          LINE,
+          BOX,
+          PATH,
+          POLYGON,
+          CIRCLE,
           XID8,
           PG_SNAPSHOT,
           TXID_SNAPSHOT,

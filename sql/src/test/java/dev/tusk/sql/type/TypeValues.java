@@ -296,6 +296,9 @@ final class TypeValues {
       case "pg_lsn" -> Long.toHexString(random.nextLong() >>> 32) + "/" + random.nextInt(9);
       case "xid8" -> Long.toUnsignedString(random.nextLong() >>> random.nextInt(64));
       case "pg_snapshot", "txid_snapshot" -> "10:20:" + (random.nextBoolean() ? "" : "12,15");
+      case "point", "lseg", "box", "polygon", "path" -> points(type);
+      case "line" -> "{1," + random.nextInt(9) + "," + random.nextDouble() + "}";
+      case "circle" -> "<" + points("point") + "," + random.nextInt(9) + ">";
       case "money" -> String.valueOf(random.nextInt() >> random.nextInt(32));
       case "inet" -> address();
       case "cidr" -> "10." + random.nextInt(4) + "." + random.nextInt(4) + ".0/24";
@@ -359,6 +362,16 @@ final class TypeValues {
     }
     return type.make(
         RangeBound.lower(one, random.nextBoolean()), RangeBound.upper(other, random.nextBoolean()));
+  }
+
+  private String points(String type) {
+    int count = type.equals("point") ? 1 : type.length() < 5 && !type.equals("path") ? 2 : 3;
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      out.append(i > 0 ? "," : "").append('(').append(random.nextInt(9)).append(',');
+      out.append(random.nextDouble()).append(')');
+    }
+    return type.equals("path") && random.nextBoolean() ? "[" + out + "]" : out.toString();
   }
 
   private String address() {

@@ -315,6 +315,11 @@ final class CallAnalyzer {
         directions.add(sort.direction());
       }
     }
+    if (parts.distinct()) {
+      for (RexNode argument : resolved.arguments()) {
+        TargetList.checkGroupable(RelTypes.typeOf(argument), PgCall.positionOf(argument));
+      }
+    }
     SqlNode filter = parts.filter;
     if (filter != null) {
       operands.add(expressions.in(Clause.FILTER).condition(filter, "FILTER"));
@@ -362,6 +367,7 @@ final class CallAnalyzer {
   /** A key of an aggregate's ORDER BY: what is an argument as written is the argument converted. */
   private RexNode orderKey(SqlNode node, Call call, boolean distinct) {
     RexNode key = expressions.analyze(node);
+    TargetList.checkSortable(RelTypes.typeOf(key), ExpressionAnalyzer.start(node));
     int argument = call.arguments().indexOf(key);
     if (argument >= 0) {
       return call.resolved().arguments().get(argument);

@@ -182,9 +182,13 @@ final class Composites {
     if (type == Types.JSONB) {
       return member(array, accesses, position);
     }
-    Type element = type.elementType();
+    Type element = type.partType();
     if (element == null) {
       throw notSubscriptable(type, PgCall.positionOf(array));
+    }
+    if (type.elementType() == null && slices(accesses)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "slices of fixed-length arrays not implemented");
     }
     checkDimensions(accesses);
     int typmod = RelTypes.typmodOf(array);

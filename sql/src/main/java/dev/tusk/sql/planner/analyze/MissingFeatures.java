@@ -17,8 +17,7 @@ final class MissingFeatures {
   /** Types that come with an extension, and which. */
   private static final Map<String, String> EXTENSION_TYPES = Map.of("hstore", "hstore");
 
-  private static final Set<String> TYPES =
-      Set.of("xml", "point", "line", "lseg", "box", "path", "polygon", "circle");
+  private static final Set<String> TYPES = Set.of("xml");
 
   /** Functions of PostgreSQL's by name, with the feature that they are of, {@code -} for none. */
   private static final Map<String, String> FUNCTIONS =

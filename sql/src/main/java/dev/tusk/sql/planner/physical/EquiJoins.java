@@ -86,7 +86,7 @@ final class EquiJoins {
         only(one, leftPositions) && only(other, rightPositions)
             || only(one, rightPositions) && only(other, leftPositions);
     Type type = RelTypes.typeOf(one);
-    return joins && !"vector".equals(type.extension()) ? type : null;
+    return joins && type.hashed() && !"vector".equals(type.extension()) ? type : null;
   }
 
   /** Whether PostgreSQL hashes values of the type; others it can only merge. */
@@ -126,10 +126,11 @@ final class EquiJoins {
     Type left = RelTypes.typeOf(one);
     Type right = RelTypes.typeOf(other);
     if (left == right) {
-      return List.of(one, other);
+      // Where = is of an operator class: boxes with equal areas are equal, and not the same.
+      return left.hashed() ? List.of(one, other) : null;
     }
     Type common = analysis.coercion.commonTypeOrNull(List.of(left, right));
-    if (common == null || common.category() != left.category()) {
+    if (common == null || common.category() != left.category() || !common.hashed()) {
       return null;
     }
     return List.of(

@@ -205,6 +205,7 @@ public final class ExpressionBuilder {
     return (quantified.all() ? "<>" : "=").equals(name)
         && operator.routine() == null
         && !Rex.isVolatile(operands.get(1))
+        && RelTypes.typeOf(operands.get(0)).hashed()
         && RelTypes.typeOf(operands.get(1)).elementType() == RelTypes.typeOf(operands.get(0));
   }
 
