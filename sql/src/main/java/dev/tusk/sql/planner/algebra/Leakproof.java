@@ -5,6 +5,7 @@ import dev.tusk.sql.function.Routine;
 import dev.tusk.sql.type.Type;
 import java.util.Set;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -75,8 +76,8 @@ public final class Leakproof {
   private Leakproof() {}
 
   public static boolean is(RexNode node, Signatures functions) {
-    if (!(node instanceof RexCall call)) {
-      return true;
+    if (!(node instanceof RexCall call) || !Rex.any(node, n -> n instanceof RexInputRef)) {
+      return true; // What reads no row cannot tell of it.
     }
     boolean own =
         switch (PgCall.shapeOf(node)) {

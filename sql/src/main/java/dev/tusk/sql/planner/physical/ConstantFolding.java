@@ -101,7 +101,7 @@ final class ConstantFolding {
   private RelNode filter(LogicalFilter filter) {
     RexNode condition = condition(filter.getCondition());
     RelNode input = fold(filter.getInput());
-    if (isFalse(condition) && !Rex.anyExpression(input, this::mayFail)) {
+    if (isEmpty(input) || isFalse(condition) && !Rex.anyExpression(input, this::mayFail)) {
       return empty(filter);
     }
     if (isTrue(condition)) {
@@ -120,9 +120,8 @@ final class ConstantFolding {
     if (security.stream().anyMatch(ConstantFolding::isFalse)) {
       return empty(scan);
     }
-    return security.equals(scan.security)
-        ? scan
-        : scan.secured(security.stream().filter(c -> !isTrue(c)).toList());
+    List<RexNode> asked = security.stream().filter(c -> !isTrue(c)).toList();
+    return asked.equals(scan.security) ? scan : scan.secured(asked);
   }
 
   private static RelNode empty(RelNode rel) {
