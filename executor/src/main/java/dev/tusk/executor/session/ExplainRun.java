@@ -5,12 +5,14 @@ import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.operator.CompiledPlan;
 import dev.tusk.executor.operator.PlanActuals;
 import dev.tusk.executor.operator.PlanExecution;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.explain.ExplainForms;
 import dev.tusk.sql.explain.ExplainText;
 import dev.tusk.sql.explain.Measurements;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.SqlParser;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.DeclareCursor;
@@ -170,8 +172,25 @@ final class ExplainRun {
     boolean timing = !Boolean.FALSE.equals(statement.timing());
     return node -> {
       PlanActuals actuals = execution.actuals(node);
-      return actuals == null || actuals.loops() == 0 ? null : measured(actuals, timing);
+      if (actuals == null || actuals.loops() == 0) {
+        return null;
+      }
+      Measurements.Measured measured = measured(actuals, timing);
+      return hidden(node) ? measured.withoutOthersRows() : measured;
     };
+  }
+
+  /** Whether a node reads rows that the session is not to learn of. */
+  private boolean hidden(PhysicalPlan node) {
+    Table table =
+        switch (node) {
+          case PhysicalPlan.SeqScan scan -> scan.table();
+          case PhysicalPlan.IndexScan scan -> scan.table();
+          case PhysicalPlan.BitmapHeapScan scan -> scan.table();
+          case PhysicalPlan.VectorSearch search -> search.table();
+          default -> null;
+        };
+    return table != null && session.catalog().secured(table);
   }
 
   private static Measurements.Measured measured(PlanActuals actuals, boolean timing) {

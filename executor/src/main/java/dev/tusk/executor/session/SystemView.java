@@ -438,7 +438,7 @@ final class SystemView implements CatalogView {
     for (Table table : tables()) {
       for (Index index : table.indexes()) {
         LiveIndex live = core.vectorIndexes().find(index.oid());
-        if (live != null) {
+        if (live != null && !catalog.secured(table)) {
           rows.add(VectorIndexRows.row(table, index, live));
         }
       }
