@@ -1,5 +1,4 @@
 -- Roles: what they are, who is a member of which, and as whom a session runs.
-\set VERBOSITY verbose
 SET client_min_messages = notice;
 
 CREATE ROLE regress_roles_plain;
@@ -171,9 +170,7 @@ SELECT typname, pg_get_userbyid(typowner) FROM pg_type
   WHERE typnamespace = 'regress_roles_schema'::regnamespace ORDER BY 1;
 SELECT tableowner FROM pg_tables WHERE tablename = 't' AND schemaname = 'regress_roles_schema';
 SELECT f() = 'postgres' AS invoker, d();
-\set VERBOSITY terse
 SELECT p();
-\set VERBOSITY verbose
 DROP ROLE regress_roles_user;
 ALTER TABLE t OWNER TO regress_roles_missing;
 ALTER TABLE t OWNER TO regress_roles_renamed;

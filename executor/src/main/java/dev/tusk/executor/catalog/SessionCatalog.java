@@ -52,6 +52,14 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private final ConstantValues constants;
   private final List<Table> passing;
   private final AskedPolicies policies;
+  private final SchemaGuard guard;
+
+  /** Refuses what the current user may not do with schemas. */
+  public interface SchemaGuard {
+    void requireUsage(String schema);
+
+    void requireCreation(String schema);
+  }
 
   /** Relations of pg_catalog and information_schema. */
   public interface SystemRelations {
@@ -65,6 +73,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
    *
    * @param path the schemas of {@code search_path} that exist, in order
    * @param passing tables that no schema has: the rows that a trigger is told of
+   * @param guard refuses schemas that the current user may not use
    * @param temporarySchema the session's pg_temp_N, null when it has no temporary table yet
    */
   public SessionCatalog(
@@ -76,8 +85,10 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       ToLongFunction<TableObject> rowCounts,
       ConstantValues constants,
       List<Table> passing,
-      AskedPolicies policies) {
+      AskedPolicies policies,
+      SchemaGuard guard) {
     this.policies = policies;
+    this.guard = guard;
     this.passing = passing;
     this.state = state;
     this.temporarySchema = temporarySchema;
@@ -340,6 +351,16 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   @Override
   public boolean secured(Table table) {
     return policies.bind(table.oid());
+  }
+
+  @Override
+  public void requireUsage(String schema) {
+    guard.requireUsage(schema);
+  }
+
+  /** Refuses a schema that the current user may not make objects in. */
+  public void requireCreation(String schema) {
+    guard.requireCreation(schema);
   }
 
   @Override

@@ -5,15 +5,20 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.rights.AclText;
 import dev.tusk.executor.rights.CurrentRoles;
+import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.planner.deparse.PrintStyle;
+import dev.tusk.sql.type.AclItem;
+import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +128,15 @@ public interface CatalogView {
   /** The roles, and who is a member of which. */
   default RoleGraph roles() {
     return state().roles(databaseOid());
+  }
+
+  /** Who may do what with the objects of the database. */
+  Rights rights();
+
+  /** The access control list of an object, or of one of its columns; null for none. */
+  default @Nullable Object acl(long classOid, long objectOid, int column) {
+    List<AclItem> acl = rights().shown(new ObjectAddress(classOid, objectOid, column));
+    return acl == null ? null : ArrayValue.of(Types.ACLITEM, AclText.of(acl, roles()));
   }
 
   /** OID of the role that an object belongs to. */

@@ -53,6 +53,7 @@ public final class Commands {
       Command statement,
       RowReceiver receiver,
       Function<Statement, CopyToCommand.Result> start) {
+    CommandRights.check(host, statement);
     return switch (statement) {
       case CreateView s -> new ViewCommands(host).create(s);
       case CreateTable s -> new CreateTableCommand(host, s).run();

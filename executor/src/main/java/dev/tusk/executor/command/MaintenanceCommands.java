@@ -7,10 +7,8 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Analyze;
-import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.Reindex;
-import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.Vacuum;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
@@ -212,17 +210,5 @@ final class MaintenanceCommands {
       }
     }
     return "LOCK TABLE";
-  }
-
-  /** There is one role, which may do everything: granting to it or to all changes nothing. */
-  String grant(Grant statement) {
-    for (RoleSpec grantee : statement.grantees()) {
-      if (grantee.kind() != RoleSpec.Kind.PUBLIC && !host.role(grantee).attributes().superuser()) {
-        throw SqlException.notSupported("GRANT and REVOKE of privileges to roles")
-            .withHint("Only superusers may do anything yet, and they may do everything.");
-      }
-    }
-    new GrantTargets(host).find(statement.target());
-    return statement.revoke() ? "REVOKE" : "GRANT";
   }
 }

@@ -61,6 +61,7 @@ final class Names {
       throw SqlException.of(
           SqlState.INVALID_SCHEMA_NAME, "no schema has been selected to create in");
     }
+    catalog.requireCreation(first);
     return new Place(first, persistence);
   }
 
@@ -73,6 +74,7 @@ final class Names {
     if (!catalog.schemaExists(schema)) {
       throw noSchema(schema);
     }
+    catalog.requireCreation(schema);
   }
 
   static SqlException noSchema(String schema) {

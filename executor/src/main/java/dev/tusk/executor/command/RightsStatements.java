@@ -1,6 +1,5 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.statement.AlterDefaultPrivileges;
 import dev.tusk.sql.statement.AlterOwner;
 import dev.tusk.sql.statement.AlterRole;
@@ -27,9 +26,10 @@ final class RightsStatements {
       case GrantRole s -> new RoleMemberships(host).run(s);
       case AlterRoleSetting s -> new RoleSettingCommand(host, s).run();
       case AlterOwner s -> new Ownership(host).alter(s);
-      case Grant s -> new MaintenanceCommands(host).grant(s);
-      case AlterDefaultPrivileges _, ReassignOwned _, DropOwned _ ->
-          throw SqlException.notSupported(name(statement));
+      case Grant s -> new GrantCommand(host, s).run();
+      case AlterDefaultPrivileges s -> new DefaultPrivileges(host, s).run();
+      case ReassignOwned s -> new OwnedObjects(host).reassign(s);
+      case DropOwned s -> new OwnedObjects(host).drop(s);
     };
   }
 

@@ -41,6 +41,7 @@ final class RoutineNames {
       throw SqlException.of(
           SqlState.INVALID_SCHEMA_NAME, "no schema has been selected to create in");
     }
+    catalog.requireCreation(first);
     return first;
   }
 

@@ -33,6 +33,7 @@ public final class CatalogFunctions {
     visibility(library);
     comments(library);
     PrivilegeFunctions.register(library);
+    AclFunctions.register(library);
   }
 
   private static void names(FunctionLibrary library) {

@@ -84,12 +84,6 @@ final class EmptyTables {
                   + "char, evttags _text"),
           empty(
               "pg_catalog",
-              "pg_default_acl",
-              826,
-              "oid oid, defaclrole oid, defaclnamespace oid, defaclobjtype char, defaclacl "
-                  + "_aclitem"),
-          empty(
-              "pg_catalog",
               "pg_init_privs",
               3394,
               "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),

@@ -49,6 +49,7 @@ public final class PgCatalog {
                 PgGroup.TABLE,
                 PgAuthMembers.TABLE,
                 PgDbRoleSetting.TABLE,
+                PgDefaultAcl.TABLE,
                 PgHbaFileRules.TABLE,
                 PgLargeobject.TABLE,
                 PgLargeobjectMetadata.TABLE,

@@ -48,7 +48,7 @@ final class PgClass {
           .column("relrewrite", "oid", (_, _) -> 0L)
           .column("relfrozenxid", "xid", (_, _) -> 0L)
           .column("relminmxid", "xid", (_, _) -> 0L)
-          .column("relacl", "_aclitem", (_, _) -> null)
+          .column("relacl", "_aclitem", (r, v) -> v.acl(ObjectAddress.PG_CLASS, r.oid(), 0))
           .column("reloptions", "_text", (r, _) -> r.options())
           .column("relpartbound", "pg_node_tree", (r, _) -> r.bound())
           .build();

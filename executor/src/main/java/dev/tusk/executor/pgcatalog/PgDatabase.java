@@ -25,6 +25,6 @@ final class PgDatabase {
           .column("datctype", "text", (_, _) -> "C.UTF-8")
           .column("daticulocale", "text", (_, _) -> null)
           .column("datcollversion", "text", (_, _) -> null)
-          .column("datacl", "_aclitem", (_, _) -> null)
+          .column("datacl", "_aclitem", (r, v) -> v.acl(ObjectAddress.PG_DATABASE, r.oid(), 0))
           .build();
 }

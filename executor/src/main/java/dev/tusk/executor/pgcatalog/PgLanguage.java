@@ -14,6 +14,6 @@ final class PgLanguage {
           .column("lanplcallfoid", "oid", (_, _) -> 0L)
           .column("laninline", "oid", (_, _) -> 0L)
           .column("lanvalidator", "oid", (_, _) -> 0L)
-          .column("lanacl", "_aclitem", (_, _) -> null)
+          .column("lanacl", "_aclitem", (r, v) -> v.acl(2612, r.oid(), 0))
           .build();
 }

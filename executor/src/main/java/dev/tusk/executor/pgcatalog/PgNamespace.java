@@ -13,6 +13,6 @@ final class PgNamespace {
           .column("oid", "oid", (r, _) -> r.oid())
           .column("nspname", "name", (r, _) -> r.name())
           .column("nspowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_NAMESPACE, r.oid()))
-          .column("nspacl", "_aclitem", (_, _) -> null)
+          .column("nspacl", "_aclitem", (r, v) -> v.acl(ObjectAddress.PG_NAMESPACE, r.oid(), 0))
           .build();
 }

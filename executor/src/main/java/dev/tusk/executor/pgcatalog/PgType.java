@@ -44,6 +44,6 @@ final class PgType {
           .column("typcollation", "oid", (r, _) -> r.collation())
           .column("typdefaultbin", "pg_node_tree", (r, _) -> r.defaultText())
           .column("typdefault", "text", (r, _) -> r.defaultText())
-          .column("typacl", "_aclitem", (_, _) -> null)
+          .column("typacl", "_aclitem", (r, v) -> v.acl(ObjectAddress.PG_TYPE, r.type().oid(), 0))
           .build();
 }

@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What is asked of access control lists and done to them (utils/adt/acl.c). */
@@ -166,6 +167,14 @@ public final class Acl {
           SqlState.INVALID_GRANT_OPERATION,
           "grant options cannot be granted back to your own grantor");
     }
+  }
+
+  /** By grantee, then by grantor (aclitemsort): default privileges are kept so. */
+  public static List<AclItem> sorted(List<AclItem> acl) {
+    return acl.stream()
+        .sorted(
+            Comparator.comparingLong(AclItem::grantee).thenComparingLong(AclItem::grantor))
+        .toList();
   }
 
   /** The list of an object that belongs to another role from now on. */

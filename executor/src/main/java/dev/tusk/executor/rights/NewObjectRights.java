@@ -16,12 +16,16 @@ import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
+import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RowSecurityObject;
 import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.type.AclItem;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +56,47 @@ public final class NewObjectRights {
     }
     ObjectAddress address = object.address();
     long owner = Owners.of(state, object.databaseOid(), address);
-    if (owner == creator) {
+    List<AclItem> acl = acl(state, object, creator);
+    if (owner == creator && acl == null) {
       return null;
     }
     long database = object instanceof DatabaseObject ? 0 : object.databaseOid();
-    return new ObjectRights(oid, database, address, creator, null, Map.of());
+    return new ObjectRights(oid, database, address, creator, acl, Map.of());
+  }
+
+  /** What ALTER DEFAULT PRIVILEGES says of such an object (get_user_default_acl). */
+  private static @Nullable List<AclItem> acl(
+      CatalogState state, CatalogObject object, long creator) {
+    RightsKind kind =
+        switch (object) {
+          case TableObject _, ViewObject _ -> RightsKind.TABLE;
+          case SequenceObject _ -> RightsKind.SEQUENCE;
+          case FunctionObject _ -> RightsKind.FUNCTION;
+          case TypeObject _ -> RightsKind.TYPE;
+          case SchemaObject _ -> RightsKind.SCHEMA;
+          default -> null;
+        };
+    if (kind == null) {
+      return null;
+    }
+    long database = object.databaseOid();
+    String name = object.schema();
+    SchemaObject schema = name == null ? null : state.schema(database, name);
+    DefaultRights global = state.defaultRights(database, creator, 0, kind.defaultKind());
+    DefaultRights here =
+        schema == null
+            ? null
+            : state.defaultRights(database, creator, schema.oid(), kind.defaultKind());
+    if (global == null && here == null) {
+      return null;
+    }
+    List<AclItem> initial = kind.initial(creator);
+    List<AclItem> acl = global == null ? initial : global.acl();
+    if (here != null) {
+      for (AclItem item : here.acl()) {
+        acl = Acl.granted(acl, item, state.roles(database), creator);
+      }
+    }
+    return new HashSet<>(acl).equals(new HashSet<>(initial)) ? null : Acl.sorted(acl);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tusk.executor.rights;
 
 import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
@@ -61,10 +62,18 @@ public final class RoleUses {
       }
     }
     here.sort(
-        Comparator.comparingLong((Use use) -> use.object().objectOid())
+        Comparator.comparingLong(this::place)
             .thenComparingLong(use -> use.object().classOid())
             .thenComparingInt(use -> use.object().sub())
             .thenComparing(Use::owner));
+  }
+
+  /** Sequences of a table's columns are made before the table. */
+  private long place(Use use) {
+    SequenceObject sequence = state.sequence(use.object().objectOid());
+    return sequence == null || sequence.ownerTable() == 0
+        ? 2 * use.object().objectOid()
+        : 2 * sequence.ownerTable() - 1;
   }
 
   /** What an owner has of his own objects is no use of him beside that. */

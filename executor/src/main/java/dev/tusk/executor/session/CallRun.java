@@ -65,6 +65,7 @@ final class CallRun {
    * @param atomic whether it must leave the transaction as it is
    */
   @Nullable Object[] run(PlannedCall planned, @Nullable Object[] parameters, boolean atomic) {
+    session.roles().check(planned.touches());
     BodyExecution execution = new BodyExecution(parameters, session.context());
     List<Type> types = new ArrayList<>();
     @Nullable Object[] arguments = new Object[planned.arguments().size()];

@@ -62,6 +62,7 @@ final class ExplainRun {
   void run(RowReceiver receiver) {
     long start = System.nanoTime();
     PlannedStatement planned = plan(statement.statement());
+    session.roles().check(planned.touches());
     double planning = (System.nanoTime() - start) / NANOS_PER_MILLI;
     Measurements measurements = null;
     double execution = -1;

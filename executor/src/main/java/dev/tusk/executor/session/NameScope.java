@@ -3,7 +3,12 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.catalog.AskedPolicies;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.rights.Privileges;
+import dev.tusk.executor.rights.Rights;
+import dev.tusk.executor.rights.RightsKind;
+import dev.tusk.executor.rights.Schemas;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,28 +63,16 @@ final class NameScope {
   private SessionCatalog refresh(CatalogState state) {
     settingsVersion = settings.version();
     rolesVersion = session.roles().version();
-    SessionHost host = session.host();
     long database = session.databaseOid();
-    String temporary =
-        state.schema(database, temporarySchemaName()) == null ? null : temporarySchemaName();
+    String user = session.roles().currentUser();
+    List<String> path =
+        SearchPath.resolve(settings.text(Settings.SEARCH_PATH), user, state, database);
     AskedPolicies policies =
         new AskedPolicies(
             state, database, session.roles().now().current(), settings.flag(Settings.ROW_SECURITY));
+    SessionCatalog whole = made(state, path, policies);
     SessionCatalog made =
-        new SessionCatalog(
-            state,
-            database,
-            SearchPath.resolve(
-                settings.text(Settings.SEARCH_PATH),
-                session.roles().currentUser(),
-                state,
-                database),
-            temporary,
-            SystemDescriptors.ALL,
-            table -> core.storage().statistics(table.relationId()).liveRows(),
-            host::constant,
-            host.triggers().tables(),
-            policies);
+        session.roles().superuser() ? whole : made(state, usable(whole, path), policies);
     catalog = made;
     PlanEnvironment next =
         new PlanEnvironment(
@@ -93,6 +86,36 @@ final class NameScope {
       environment = next;
     }
     return made;
+  }
+
+  /** The schemas that the current user may look into. */
+  private List<String> usable(SessionCatalog whole, List<String> path) {
+    Rights rights = new Rights(whole);
+    long user = session.roles().now().current();
+    return path.stream()
+        .filter(schema ->
+            Schemas.address(whole, schema)
+                .filter(s -> rights.has(RightsKind.SCHEMA, s, user, Privileges.USAGE))
+                .isPresent())
+        .toList();
+  }
+
+  private SessionCatalog made(CatalogState state, List<String> path, AskedPolicies policies) {
+    SessionHost host = session.host();
+    long database = session.databaseOid();
+    String temporary =
+        state.schema(database, temporarySchemaName()) == null ? null : temporarySchemaName();
+    return new SessionCatalog(
+        state,
+        database,
+        path,
+        temporary,
+        SystemDescriptors.ALL,
+        table -> core.storage().statistics(table.relationId()).liveRows(),
+        host::constant,
+        host.triggers().tables(),
+        policies,
+        session.roles());
   }
 
   private PlannerSettings plannerSettings() {

@@ -245,7 +245,7 @@ final class PreparedBody implements BodyStatement {
     if (!SimpleProtocol.isQuery(parsed)) {
       return null;
     }
-    plan();
+    session.roles().check(plan().planned().touches());
     return expression;
   }
 

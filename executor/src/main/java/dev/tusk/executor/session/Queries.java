@@ -185,6 +185,7 @@ final class Queries {
    * @param asAround under the snapshot of the statement around, if there is one
    */
   QueryRun start(CachedPlan plan, @Nullable Object[] parameters, Replan replan, boolean asAround) {
+    session.roles().check(plan.planned().touches());
     checkReadOnly(plan);
     session.block().markQueried();
     CachedPlan current = plan;

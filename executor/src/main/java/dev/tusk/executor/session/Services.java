@@ -7,6 +7,7 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.rights.CurrentRoles;
+import dev.tusk.executor.rights.Privileges;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Index;
@@ -107,6 +108,7 @@ final class Services implements SessionServices {
   @Override
   public long nextValue(long sequenceOid) {
     SequenceObject sequence = sequence(sequenceOid);
+    session.roles().requireSequence(sequence, Privileges.USAGE | Privileges.UPDATE);
     session.requireWritable("nextval()");
     long value;
     try {
@@ -132,6 +134,7 @@ final class Services implements SessionServices {
   @Override
   public long currentValue(long sequenceOid) {
     SequenceObject sequence = sequence(sequenceOid);
+    session.roles().requireSequence(sequence, Privileges.USAGE | Privileges.SELECT);
     Long value = currentValues.get(sequenceOid);
     if (value == null) {
       throw SqlException.of(
@@ -144,6 +147,7 @@ final class Services implements SessionServices {
   @Override
   public void setValue(long sequenceOid, long value, boolean called) {
     SequenceObject sequence = sequence(sequenceOid);
+    session.roles().requireSequence(sequence, Privileges.UPDATE);
     session.requireWritable("setval()");
     if (value < sequence.spec().minimum() || value > sequence.spec().maximum()) {
       throw SqlException.of(

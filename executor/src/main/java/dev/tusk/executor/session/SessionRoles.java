@@ -1,11 +1,16 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.rights.CurrentRoles;
+import dev.tusk.executor.rights.Door;
+import dev.tusk.executor.rights.Privileges;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.Touches;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * As whom a session runs: who connected, SET SESSION AUTHORIZATION, SET ROLE, and the owners of the
  * functions that run now with their owners' rights. Used by the session's thread.
  */
-final class SessionRoles {
+final class SessionRoles implements SessionCatalog.SchemaGuard {
   private static final Setting ROLE = Settings.named("role");
   private static final Setting AUTHORIZATION = Settings.named("session_authorization");
   private static final Setting SUPERUSER = Settings.named("is_superuser");
@@ -105,6 +110,39 @@ final class SessionRoles {
     now = new CurrentRoles(sessionUser, outer, current);
     superuser = roles.superuser(current);
     user = name;
+  }
+
+  /** Refuses what the current user may not do; superusers pass by. */
+  void check(Touches touches) {
+    if (!superuser() || touches.ofOthers()) {
+      new Door(session.catalog(), now.current()).check(touches);
+    }
+  }
+
+  /** Refuses a schema that the current user may not look into. */
+  @Override
+  public void requireUsage(String schema) {
+    if (!superuser()) {
+      door().require(schema, Privileges.USAGE);
+    }
+  }
+
+  @Override
+  public void requireCreation(String schema) {
+    if (!superuser()) {
+      door().require(schema, Privileges.CREATE);
+    }
+  }
+
+  /** Refuses a sequence that the current user may not use so. */
+  void requireSequence(SequenceObject sequence, long any) {
+    if (!superuser()) {
+      door().requireAny(sequence, any);
+    }
+  }
+
+  private Door door() {
+    return new Door(session.catalog(), now.current());
   }
 
   /** Runs a function with its owner's rights until what is given is run. */

@@ -45,6 +45,7 @@ import dev.tusk.executor.command.Extensions;
 import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.rights.CurrentRoles;
+import dev.tusk.executor.rights.Rights;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -79,12 +80,19 @@ final class SystemView implements CatalogView {
   private final EngineCore core;
   private final SessionCatalog catalog;
   private final CatalogState state;
+  private final Rights rights;
 
   SystemView(Session session, EngineCore core) {
     this.session = session;
     this.core = core;
     this.catalog = session.catalog();
     this.state = catalog.state();
+    this.rights = new Rights(catalog);
+  }
+
+  @Override
+  public Rights rights() {
+    return rights;
   }
 
   @Override

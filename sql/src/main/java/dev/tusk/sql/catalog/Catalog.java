@@ -74,6 +74,9 @@ public interface Catalog {
 
   boolean schemaExists(String schema);
 
+  /** Refuses a schema that is there and that the current user may not look into. */
+  default void requireUsage(String schema) {}
+
   /**
    * A type by name: {@code int4}, {@code vector}; those of an extension only once it is created.
    * Display names with several words are resolved by the parser beforehand.

@@ -13,6 +13,7 @@ import java.util.List;
  * @param outputArguments what is written for the outputs: where a body's variables are, they get
  *     the values
  * @param parameterTypes of {@code $1}, {@code $2}, …
+ * @param touches what must be allowed before it is run
  */
 public record PlannedCall(
     FunctionSignature procedure,
@@ -20,4 +21,5 @@ public record PlannedCall(
     Type result,
     List<OutputColumn> output,
     List<Expression> outputArguments,
-    List<Type> parameterTypes) {}
+    List<Type> parameterTypes,
+    Touches touches) {}

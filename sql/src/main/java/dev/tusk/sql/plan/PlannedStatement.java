@@ -16,6 +16,7 @@ import java.util.List;
  * @param slots how many outer-value slots an execution needs
  * @param kind what the command tag says
  * @param callsVolatile whether a volatile function is called, which may wait or do anything
+ * @param touches what must be allowed before it is run
  */
 public record PlannedStatement(
     PhysicalPlan plan,
@@ -25,7 +26,8 @@ public record PlannedStatement(
     List<Integer> keptLiterals,
     int slots,
     Kind kind,
-    boolean callsVolatile) {
+    boolean callsVolatile,
+    Touches touches) {
 
   /** How many of the parameters are {@code $n}. */
   public int declaredParameters() {

@@ -156,7 +156,8 @@ public final class Planner {
         call.result(),
         call.output(),
         expressions.build(call.outputArguments(), noRow),
-        parameters.types());
+        parameters.types(),
+        analysis.touched.all());
   }
 
   private static QueryTree tree(Statement statement) {
@@ -217,7 +218,8 @@ public final class Planner {
           kept,
           planner.slots().count(),
           kind(dml),
-          planner.expressions().callsVolatile());
+          planner.expressions().callsVolatile(),
+        analysis.touched.all());
     }
     BoundQuery query = new QueryAnalyzer(analysis).query(node, null, null, true);
     List<OutputColumn> output = query.fields().stream().map(OutputField::column).toList();
@@ -238,7 +240,8 @@ public final class Planner {
         kept,
         planner.slots().count(),
         Kind.SELECT,
-        planner.expressions().callsVolatile());
+        planner.expressions().callsVolatile(),
+        analysis.touched.all());
   }
 
   /**

@@ -9,6 +9,11 @@ package dev.tusk.sql.type;
 public record AclItem(long grantee, long grantor, long privileges) {
   public static final int OPTION_SHIFT = 16;
 
+  public static final long INSERT = 1;
+  public static final long SELECT = 1 << 1;
+  public static final long UPDATE = 1 << 2;
+  public static final long DELETE = 1 << 3;
+
   private static final long LOW = (1L << OPTION_SHIFT) - 1;
 
   public static final long PUBLIC = 0;

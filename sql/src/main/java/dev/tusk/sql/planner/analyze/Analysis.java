@@ -53,6 +53,10 @@ public final class Analysis {
   final FunctionResolution functionResolution;
   public final OperatorResolution operatorResolution;
   final @Nullable Variables variables;
+
+  /** What the statement reads, writes and calls. */
+  public final Touched touched;
+
   private final Set<Long> openViews;
 
   /** Tables whose policies are being resolved. */
@@ -106,6 +110,7 @@ public final class Analysis {
     this.arguments = null;
     this.openViews = new HashSet<>();
     this.openPolicies = new HashSet<>();
+    this.touched = new Touched();
     this.cteIds = new AtomicInteger();
     this.functions = functions;
     this.catalog = catalog;
@@ -135,6 +140,7 @@ public final class Analysis {
     this.openViews = around.openViews;
     this.openPolicies = around.openPolicies;
     this.checkAs = around.checkAs;
+    this.touched = around.touched;
     this.cteIds = around.cteIds;
     this.functions = around.functions;
     this.catalog = around.catalog;
@@ -191,6 +197,23 @@ public final class Analysis {
       throw e.replacePosition(0);
     } finally {
       openViews.remove(table.oid());
+    }
+  }
+
+  /** A relation as this query comes to it. */
+  Touched.Place place(long relation) {
+    return new Touched.Place(checkAs, relation);
+  }
+
+  /** A name is written with its schema, which who writes it must be allowed to use. */
+  void names(String schema, int position) {
+    if (checkAs == 0) {
+      touched.schema(schema);
+      try {
+        catalog.requireUsage(schema);
+      } catch (SqlException e) {
+        throw e.at(position);
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +74,7 @@ final class ConflictAnalyzer {
           .withHint("For example, ON CONFLICT (column_name).")
           .at(conflict.position());
     }
+    relation.touch(AclItem.UPDATE);
     Scope both = scope.sibling(scope.items());
     both.items().add(excluded());
     Assignments assignments = new Assignments(analysis, relation, both);
@@ -133,6 +135,7 @@ final class ConflictAnalyzer {
     String text = name.getSimple();
     for (ScopeColumn column : target.items().getFirst().columns()) {
       if (column.name().equals(text)) {
+        relation.touchRead(column);
         return column.value();
       }
     }

@@ -146,6 +146,7 @@ public final class DmlAnalyzer {
       @Nullable SqlNode from,
       @Nullable Scope around,
       @Nullable RuleRows rows) {
+    relation.touch();
     Scope scope = new Scope(analysis, around, null);
     FromAnalyzer analyzer = new FromAnalyzer(analysis, scope);
     Part target = relation.rows(scope, alias(statement));

@@ -18,6 +18,7 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.AclItem;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -187,6 +188,7 @@ final class FromAnalyzer {
       }
     }
     Table table = table(analysis, name);
+    analysis.touched.relation(analysis.place(table.oid()), AclItem.SELECT);
     Part part =
         name instanceof OnlyTable
             ? scan(table, alias, columns, true)
@@ -207,6 +209,9 @@ final class FromAnalyzer {
           .at(ExpressionAnalyzer.position(name));
     }
     QualifiedName qualified = new QualifiedName(schema, names.getLast());
+    if (schema != null) {
+      analysis.names(schema, ExpressionAnalyzer.position(name));
+    }
     return analysis
         .catalog
         .table(qualified)

@@ -174,6 +174,7 @@ final class FunctionResolution {
 
   private Resolved finish(Candidate<Option> chosen, CallArguments arguments) {
     FunctionSignature function = chosen.item().function();
+    analysis.touched.function(function.oid());
     List<RexNode> given = new ArrayList<>(arguments.values());
     List<Type> declared = new ArrayList<>(chosen.arguments());
     if (!arguments.names().isEmpty()) {

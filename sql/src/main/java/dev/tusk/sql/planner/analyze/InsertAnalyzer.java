@@ -17,6 +17,7 @@ import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
+import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,9 @@ final class InsertAnalyzer {
   private final @Nullable RuleRows ruleRows;
   private final List<List<@Nullable RexNode>> writtenRows = new ArrayList<>();
   private @Nullable ResolvedQuery writtenQuery;
+
+  /** How many columns are given values. */
+  private int given;
 
   /**
    * @param ruleRows of the rule whose action it is; null for none
@@ -99,7 +103,11 @@ final class InsertAnalyzer {
     ModifiedRelation table = new ModifiedRelation(analysis, named, Event.INSERT, stop);
     List<Column> columns = table.table().liveColumns();
     List<Target> targets = targets(insert, named, named.liveColumns());
+    table.touch(AclItem.INSERT);
     RelNode source = source(insert, table, columns, targets);
+    for (Target target : targets.subList(0, Math.min(given, targets.size()))) {
+      table.touch(target.column(), true);
+    }
     table.checkDefaults(targets.stream().map(Target::column).toList());
     Scope scope = new Scope(analysis, around, null);
     Part part = table.rows(scope, DmlAnalyzer.alias(insert));
@@ -140,6 +148,9 @@ final class InsertAnalyzer {
       given.add(cell.getKind() == SqlKind.DEFAULT ? null : expressions.analyze(cell));
     }
     checkCounts(insert, targets, cells.stream().map(ExpressionAnalyzer::start).toList());
+    for (Target target : targets.subList(0, cells.size())) {
+      relation.touch(target.column(), true);
+    }
     return row(relation, columns, targets, given, insert);
   }
 
@@ -227,6 +238,7 @@ final class InsertAnalyzer {
         List<RexNode> row = Composites.fields(expressions.composites().row((SqlCall) node));
         rows.add(new ArrayList<>(java.util.Objects.requireNonNull(row)));
         width = rows.getLast().size();
+        given = width;
         continue;
       }
       if (width >= 0 && cells.size() != width) {
@@ -246,7 +258,8 @@ final class InsertAnalyzer {
     return rows(table, columns, targets, rows, insert);
   }
 
-  private static void checkCounts(PgInsert insert, List<Target> targets, List<Integer> positions) {
+  private void checkCounts(PgInsert insert, List<Target> targets, List<Integer> positions) {
+    given = positions.size();
     if (positions.size() > targets.size()) {
       throw SqlException.of(
               SqlState.SYNTAX_ERROR, "INSERT has more expressions than target columns")

@@ -228,6 +228,11 @@ final class JoinAnalyzer {
     for (String name : shared) {
       ScopeColumn l = find(visible(left), name, "left");
       ScopeColumn r = find(visible(right), name, "right");
+      for (ScopeColumn column : List.of(l, r)) {
+        if (column.tableOid() != 0) {
+          analysis.touched.read(analysis.place(column.tableOid()), column.number());
+        }
+      }
       conditions.add(analysis.operatorResolution.binary("=", l.value(), r.value(), position));
       ScopeColumn both = merged(l, r, type);
       columns.add(both);

@@ -10,6 +10,7 @@ import dev.tusk.sql.grammar.PgWithItem;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,10 @@ final class MergeAnalyzer {
     }
   }
 
+  private void touch(Table table, long privilege) {
+    analysis.touched.relation(analysis.place(table.oid()), privilege);
+  }
+
   private BoundDml.Action action(MergeAction action, Table table, Scope scope) {
     SqlNode when = action.condition();
     RexNode condition =
@@ -129,14 +134,22 @@ final class MergeAnalyzer {
             : new ExpressionAnalyzer(analysis, scope, Clause.MERGE_WHEN).condition(when, "WHEN");
     BoundDml.Change change =
         switch (action.change()) {
-          case MergeAction.Update(var assignments) ->
+          case MergeAction.Update(var assignments) -> {
+              touch(table, AclItem.UPDATE);
+              yield
               new BoundDml.UpdateChange(
                   new Assignments(analysis, ModifiedRelation.of(analysis, table), scope)
                       .sets(assignments, Clause.UPDATE));
-          case MergeAction.Delete _ -> new BoundDml.DeleteChange();
-          case MergeAction.Insert(var insert) ->
-              new BoundDml.InsertChange(
-                  new InsertAnalyzer(analysis, around, ctes, null).row(insert, table, scope));
+          }
+          case MergeAction.Delete _ -> {
+            touch(table, AclItem.DELETE);
+            yield new BoundDml.DeleteChange();
+          }
+          case MergeAction.Insert(var insert) -> {
+            touch(table, AclItem.INSERT);
+            yield new BoundDml.InsertChange(
+                new InsertAnalyzer(analysis, around, ctes, null).row(insert, table, scope));
+          }
           case MergeAction.Nothing _ -> new BoundDml.NoChange();
         };
     return new BoundDml.Action(action.matched(), condition, change);

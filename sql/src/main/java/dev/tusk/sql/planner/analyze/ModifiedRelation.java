@@ -13,6 +13,7 @@ import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -175,9 +176,42 @@ final class ModifiedRelation {
     return Rex.shift(own, start);
   }
 
-  /** The column of that name as it is written, which may be called otherwise in the table. */
+  /** The column of that name as UPDATE writes it, which may be called otherwise in the table. */
   Column column(SqlIdentifier name) {
-    return written(Assignments.column(named, name));
+    Column column = Assignments.column(named, name);
+    touch(column, false);
+    return written(column);
+  }
+
+  /** Notes that a column of those that are named is written. */
+  void touch(Column column, boolean inserted) {
+    if (view == null) {
+      analysis.touched.write(analysis.place(named.oid()), column.number(), inserted);
+    } else {
+      view.touch(named.liveColumns().indexOf(column), inserted);
+    }
+  }
+
+  /** Notes that a column is looked at. */
+  void touchRead(ScopeColumn column) {
+    if (column.tableOid() != 0) {
+      analysis.touched.read(analysis.place(column.tableOid()), column.number());
+    }
+  }
+
+  /** Notes what is done to it by the statement. */
+  void touch() {
+    touch(
+        switch (event) {
+          case INSERT -> AclItem.INSERT;
+          case UPDATE -> AclItem.UPDATE;
+          case DELETE -> AclItem.DELETE;
+        });
+  }
+
+  /** Notes what is done to it as a whole. */
+  void touch(long privilege) {
+    analysis.touched.relation(analysis.place(named.oid()), privilege);
   }
 
   /** The table's column behind one of those that are named; the error where there is none. */

@@ -182,6 +182,7 @@ final class RowLocking {
       LockStrength strength = strength(clause);
       Wanted one = new Wanted(strength, waiting, name(clause.strength()));
       wanted.merge(rowId.getIndex(), one, RowLocking::stronger);
+      scope.locks(item);
     }
   }
 

@@ -5,11 +5,13 @@ import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.algebra.ColumnRef;
+import dev.tusk.sql.plan.Touches;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
+import dev.tusk.sql.type.AclItem;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -236,7 +238,21 @@ final class Scope {
     return found;
   }
 
-  private static Found found(ScopeColumn column, NamespaceItem item, int position) {
+  /** Notes that rows of an item are locked, which only who may change them may do. */
+  void locks(NamespaceItem item) {
+    Table table = item.table();
+    if (table != null) {
+      analysis.touched.relation(analysis.place(table.oid()), AclItem.UPDATE);
+    }
+  }
+
+  private Found found(ScopeColumn column, NamespaceItem item, int position) {
+    Table table = item.table();
+    if (column.tableOid() != 0) {
+      analysis.touched.read(analysis.place(column.tableOid()), column.number());
+    } else if (table != null && item.hidden().contains(column)) {
+      analysis.touched.read(analysis.place(table.oid()), Touches.SYSTEM_COLUMN);
+    }
     RexNode value = column.value();
     if (value instanceof RexInputRef field) {
       String alias = item.alias();

@@ -32,6 +32,9 @@ final class ViewLevels {
   /** Whether the last view reads its table without those below it. */
   private boolean only;
 
+  /** How the levels are come to, and the table. */
+  private final List<Touched.Place> places = new ArrayList<>();
+
   /**
    * One view.
    *
@@ -68,19 +71,48 @@ final class ViewLevels {
    */
   ViewLevels(Analysis analysis, Table view, Event event, long stop) {
     this.analysis = analysis;
+    places.add(analysis.place(view.oid()));
     Table table = view;
     long reader = analysis.checkAs;
     while (written(analysis, table, event, stop)) {
-      Level level = level(analysis, table, event);
-      analysis.requireReadable(table);
-      levels.add(level);
-      reader = level.view().role(reader);
-      FromItem.Relation below = (FromItem.Relation) select(analysis, table).from();
-      only = below.only();
-      table = below.table();
+      table = addLevel(table, event);
+      reader = levels.getLast().view().role(reader);
     }
     this.base = table;
     this.role = reader;
+  }
+
+  /** Adds the level of a view; gives the relation below. */
+  private Table addLevel(Table view, Event event) {
+    analysis.requireReadable(view);
+    Touched.Place place = places.getLast();
+    Touched.Aside<Table> below =
+        analysis.touched.aside(() -> {
+          levels.add(level(analysis, view, event));
+          FromItem.Relation relation = (FromItem.Relation) select(analysis, view).from();
+          only = relation.only();
+          return relation.table();
+        });
+    Touched.Place next =
+        new Touched.Place(levels.getLast().view().role(place.role()), below.result().oid());
+    analysis.touched.writtenThrough(place, next, below);
+    places.add(next);
+    return below.result();
+  }
+
+  /** Notes that a column of the view is written, and with it one of each relation below. */
+  void touch(int column, boolean inserted) {
+    int index = column;
+    for (int i = 0; i <= levels.size(); i++) {
+      Table table = i < levels.size() ? levels.get(i).table() : base;
+      int number = table.liveColumns().get(index).number();
+      analysis.touched.write(places.get(i), number, inserted);
+      RexNode value = i < levels.size() ? levels.get(i).values().get(index) : null;
+      if (!(value instanceof RexInputRef field)) {
+        return;
+      }
+      index = field.getIndex();
+    }
   }
 
   /** Whether what is done to a relation is done to another below it: a view without triggers. */

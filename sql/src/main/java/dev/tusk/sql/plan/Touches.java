@@ -1,0 +1,43 @@
+package dev.tusk.sql.plan;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a planned statement reads, writes and calls: what must be allowed before it is run.
+ *
+ * @param relations in the order in which the statement comes to them
+ * @param functions OIDs
+ * @param schemas that names were written with
+ */
+public record Touches(List<Relation> relations, List<Integer> functions, Set<String> schemas) {
+  public static final Touches NOTHING = new Touches(List.of(), List.of(), Set.of());
+
+  /** All columns: a row as a whole. */
+  public static final int WHOLE_ROW = 0;
+
+  /** A column of the system's, which no privilege on a column is for. */
+  public static final int SYSTEM_COLUMN = -1;
+
+  /**
+   * A relation, and what is done to it.
+   *
+   * @param role who must be allowed it: a view's owner; 0 for the current user
+   * @param privileges as bits, those of {@link dev.tusk.sql.type.AclItem}
+   * @param read numbers of columns
+   * @param inserted numbers of columns
+   * @param updated numbers of columns
+   */
+  public record Relation(
+      long oid,
+      long role,
+      long privileges,
+      Set<Integer> read,
+      Set<Integer> inserted,
+      Set<Integer> updated) {}
+
+  /** Whether something is asked of somebody else than the current user. */
+  public boolean ofOthers() {
+    return relations.stream().anyMatch(relation -> relation.role() != 0);
+  }
+}
