@@ -14,6 +14,7 @@ import dev.tusk.sql.plan.Touches;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -114,9 +115,18 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
 
   /** Refuses what the current user may not do; superusers pass by. */
   void check(Touches touches) {
-    if (!superuser() || touches.ofOthers()) {
+    if (!superuser() || !areSuperusers(touches.others())) {
       new Door(session.catalog(), now.current()).check(touches);
     }
+  }
+
+  private boolean areSuperusers(List<Long> others) {
+    for (long other : others) {
+      if (!roles().superuser(other)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Refuses a schema that the current user may not look into. */

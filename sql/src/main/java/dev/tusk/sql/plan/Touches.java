@@ -9,9 +9,10 @@ import java.util.Set;
  * @param relations in the order in which the statement comes to them
  * @param functions OIDs
  * @param schemas that names were written with
+ * @param others roles of which something is asked: owners of views, each once
  */
-public record Touches(List<Relation> relations, List<Integer> functions, Set<String> schemas) {
-  public static final Touches NOTHING = new Touches(List.of(), List.of(), Set.of());
+public record Touches(
+    List<Relation> relations, List<Integer> functions, Set<String> schemas, List<Long> others) {
 
   /** All columns: a row as a whole. */
   public static final int WHOLE_ROW = 0;
@@ -35,9 +36,4 @@ public record Touches(List<Relation> relations, List<Integer> functions, Set<Str
       Set<Integer> read,
       Set<Integer> inserted,
       Set<Integer> updated) {}
-
-  /** Whether something is asked of somebody else than the current user. */
-  public boolean ofOthers() {
-    return relations.stream().anyMatch(relation -> relation.role() != 0);
-  }
 }

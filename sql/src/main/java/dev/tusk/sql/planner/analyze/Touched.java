@@ -130,6 +130,9 @@ public final class Touched {
                 Set.copyOf(use.read),
                 Set.copyOf(use.inserted),
                 Set.copyOf(use.updated))));
-    return new Touches(List.copyOf(relations), List.copyOf(functions), Set.copyOf(schemas));
+    List<Long> others =
+        relations.stream().map(Touches.Relation::role).filter(r -> r != 0).distinct().toList();
+    return new Touches(
+        List.copyOf(relations), List.copyOf(functions), Set.copyOf(schemas), others);
   }
 }
