@@ -122,8 +122,7 @@ final class CommandRights {
   }
 
   private void owner(CatalogObject object, boolean orOfSchema) {
-    if (!rights.owns(user, object.address())
-        && !(orOfSchema && ownsSchema(object.schema()))) {
+    if (!rights.owns(user, object.address()) && !(orOfSchema && ownsSchema(object.schema()))) {
       throw Denied.notOwner(RightsKind.word(object), object.name());
     }
   }
@@ -297,11 +296,7 @@ final class CommandRights {
     }
     host.warning(
         SqlState.WARNING,
-        "skipping \""
-            + table.name()
-            + "\" --- only table or database owner can "
-            + verb
-            + " it");
+        "skipping \"" + table.name() + "\" --- only table or database owner can " + verb + " it");
     return false;
   }
 }

@@ -120,7 +120,9 @@ final class DefaultPrivileges {
     if (!same) {
       long oid = known == null ? host.changes().newOid() : known.oid();
       host.changes()
-          .put(new DefaultRights(oid, database, role, schema, kind.defaultKind(), Acl.sorted(after)));
+          .put(
+              new DefaultRights(
+                  oid, database, role, schema, kind.defaultKind(), Acl.sorted(after)));
     } else if (known != null) {
       host.changes().remove(known.oid());
     }

@@ -1,9 +1,9 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.command.GrantTargets.Granted;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.command.GrantTargets.Granted;
 import dev.tusk.executor.rights.Acl;
 import dev.tusk.executor.rights.Denied;
 import dev.tusk.executor.rights.Privileges;
@@ -132,8 +132,7 @@ final class GrantCommand {
         Acl.grantor(before, rights.roles(), host.roles().current(), owner, privileges);
     if (grantor.options() == 0) {
       long all = object.kind().all();
-      if (rights.mask(object.kind(), address, grantor.role(), all | Privileges.options(all))
-          == 0) {
+      if (rights.mask(object.kind(), address, grantor.role(), all | Privileges.options(all)) == 0) {
         throw Denied.of(object.word(), object.name());
       }
     }
@@ -188,8 +187,7 @@ final class GrantCommand {
   /** What of it the grantor may grant or take away; with a warning for what not. */
   private long restricted(long privileges, Acl.Grantor grantor, String what) {
     long possible = privileges & grantor.options() >>> AclItem.OPTION_SHIFT;
-    String none =
-        possible == 0 ? "no" : !wanted.all() && possible != privileges ? "not all" : null;
+    String none = possible == 0 ? "no" : !wanted.all() && possible != privileges ? "not all" : null;
     if (none != null) {
       host.warning(
           statement.revoke()

@@ -40,8 +40,7 @@ record GrantedPrivileges(boolean all, long privileges, Map<String, Long> columns
     return new GrantedPrivileges(false, privileges, columns);
   }
 
-  private static long bit(
-      @Nullable String name, Grant.Kind kind, boolean column) {
+  private static long bit(@Nullable String name, Grant.Kind kind, boolean column) {
     if (name == null) {
       return RightsKind.COLUMN.all();
     }
@@ -50,8 +49,7 @@ record GrantedPrivileges(boolean all, long privileges, Map<String, Long> columns
     }
     Long bit = Privileges.named(name);
     if (bit == null) {
-      throw SqlException.of(
-          SqlState.SYNTAX_ERROR, "unrecognized privilege type \"" + name + "\"");
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "unrecognized privilege type \"" + name + "\"");
     }
     long possible = column ? RightsKind.COLUMN.all() : possible(kind);
     if ((bit & ~possible) != 0) {

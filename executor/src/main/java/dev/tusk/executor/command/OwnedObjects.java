@@ -122,8 +122,7 @@ final class OwnedObjects {
   }
 
   private void revoke(RoleUses.Use use, long role) {
-    ObjectRights rights =
-        state().rights(host.catalog().databaseOid(), use.object().whole());
+    ObjectRights rights = state().rights(host.catalog().databaseOid(), use.object().whole());
     if (rights == null) {
       return;
     }
@@ -140,9 +139,7 @@ final class OwnedObjects {
     host.changes()
         .put(
             rights.with(
-                rights.owner(),
-                acl == null ? null : without(acl, role, rights.owner()),
-                columns));
+                rights.owner(), acl == null ? null : without(acl, role, rights.owner()), columns));
   }
 
   /** A list without what a role was granted, and what it granted on. */

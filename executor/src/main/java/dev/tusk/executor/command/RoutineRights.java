@@ -54,8 +54,7 @@ final class RoutineRights {
     }
     ObjectAddress address = ObjectAddress.of(PG_LANGUAGE, oid);
     if (oid <= LAST_UNTRUSTED
-        || !rights.has(
-            RightsKind.LANGUAGE, address, host.roles().current(), Privileges.USAGE)) {
+        || !rights.has(RightsKind.LANGUAGE, address, host.roles().current(), Privileges.USAGE)) {
       throw Denied.of("language", name);
     }
   }

@@ -31,7 +31,10 @@ final class PgAttribute {
           .column("attislocal", "bool", (r, _) -> r.descent().local())
           .column("attinhcount", "int4", (r, _) -> r.descent().parents())
           .column("attcollation", "oid", (r, _) -> r.collation())
-          .column("attacl", "_aclitem", (r, v) -> v.acl(ObjectAddress.PG_CLASS, r.relationOid(), r.number()))
+          .column(
+              "attacl",
+              "_aclitem",
+              (r, v) -> v.acl(ObjectAddress.PG_CLASS, r.relationOid(), r.number()))
           .column("attoptions", "_text", (_, _) -> null)
           .column("attfdwoptions", "_text", (_, _) -> null)
           .column("attmissingval", "_text", (_, _) -> null)

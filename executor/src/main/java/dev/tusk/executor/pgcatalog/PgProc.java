@@ -41,6 +41,7 @@ final class PgProc {
           .column("probin", "text", (r, _) -> r.library())
           .column("prosqlbody", "pg_node_tree", (r, _) -> r.sqlBody())
           .column("proconfig", "_text", (r, _) -> r.settings())
-          .column("proacl", "_aclitem", (r, v) -> v.acl(ObjectAddress.PG_PROC, r.function().oid(), 0))
+          .column(
+              "proacl", "_aclitem", (r, v) -> v.acl(ObjectAddress.PG_PROC, r.function().oid(), 0))
           .build();
 }

@@ -23,9 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * has_table_privilege and its kin (utils/adt/acl.c).
- */
+/** has_table_privilege and its kin (utils/adt/acl.c). */
 final class PrivilegeFunctions {
   private static final long PG_LANGUAGE = 2612;
 
@@ -46,8 +44,7 @@ final class PrivilegeFunctions {
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind(
-              "table", Types.REGCLASS, ON_TABLE, RightsKind.TABLE, ObjectAddress.PG_CLASS),
+          new Kind("table", Types.REGCLASS, ON_TABLE, RightsKind.TABLE, ObjectAddress.PG_CLASS),
           new Kind(
               "any_column", Types.REGCLASS, ON_COLUMN, RightsKind.TABLE, ObjectAddress.PG_CLASS),
           new Kind(
@@ -69,11 +66,7 @@ final class PrivilegeFunctions {
               RightsKind.FUNCTION,
               ObjectAddress.PG_PROC),
           new Kind(
-              "type",
-              type("regtype"),
-              Set.of("usage"),
-              RightsKind.TYPE,
-              ObjectAddress.PG_TYPE),
+              "type", type("regtype"), Set.of("usage"), RightsKind.TYPE, ObjectAddress.PG_TYPE),
           new Kind("language", null, Set.of("usage"), RightsKind.LANGUAGE, PG_LANGUAGE),
           new Kind(
               "database",
@@ -98,17 +91,14 @@ final class PrivilegeFunctions {
         for (String role : List.of("name", "oid")) {
           library.any(
               name + role + "," + object + ",text)",
-              (a, c) ->
-                  allowed(
-                      kind, role(given(a[0]), c), given(a[1]), (String) given(a[2]), c));
+              (a, c) -> allowed(kind, role(given(a[0]), c), given(a[1]), (String) given(a[2]), c));
         }
       }
     }
     for (String table : List.of("text", "oid")) {
       for (String column : List.of("text", "int2")) {
         String arguments = table + "," + column + ",text)";
-        library.any(
-            "has_column_privilege(" + arguments, (a, c) -> column(a, 0, self(c), c));
+        library.any("has_column_privilege(" + arguments, (a, c) -> column(a, 0, self(c), c));
         for (String role : List.of("name", "oid")) {
           library.any(
               "has_column_privilege(" + role + "," + arguments,
@@ -123,8 +113,7 @@ final class PrivilegeFunctions {
       for (String member : List.of("name", "oid")) {
         library.any(
             "pg_has_role(" + member + "," + role + ",text)",
-            (a, c) ->
-                member(role(given(a[0]), c), given(a[1]), (String) given(a[2]), c));
+            (a, c) -> member(role(given(a[0]), c), given(a[1]), (String) given(a[2]), c));
       }
     }
   }
@@ -155,8 +144,7 @@ final class PrivilegeFunctions {
     return context.session().roles().current();
   }
 
-  private static boolean member(
-      long who, Object of, String privileges, FunctionContext context) {
+  private static boolean member(long who, Object of, String privileges, FunctionContext context) {
     long role = role(of, context);
     RoleGraph roles = context.session().view().roles();
     boolean session = who == context.session().roles().session();
@@ -252,8 +240,7 @@ final class PrivilegeFunctions {
       }
     }
     if (object instanceof String name) {
-      throw SqlException.of(
-          SqlState.UNDEFINED_OBJECT, "language \"" + name + "\" does not exist");
+      throw SqlException.of(SqlState.UNDEFINED_OBJECT, "language \"" + name + "\" does not exist");
     }
     return null;
   }

@@ -172,8 +172,7 @@ public final class Acl {
   /** By grantee, then by grantor (aclitemsort): default privileges are kept so. */
   public static List<AclItem> sorted(List<AclItem> acl) {
     return acl.stream()
-        .sorted(
-            Comparator.comparingLong(AclItem::grantee).thenComparingLong(AclItem::grantor))
+        .sorted(Comparator.comparingLong(AclItem::grantee).thenComparingLong(AclItem::grantor))
         .toList();
   }
 

@@ -51,7 +51,9 @@ public final class AclText {
     long options = 0;
     long last = 0;
     int i = at[0] + 1;
-    for (; i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '*'); i++) {
+    for (;
+        i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '*');
+        i++) {
       if (text.charAt(i) == '*') {
         options |= last;
         continue;

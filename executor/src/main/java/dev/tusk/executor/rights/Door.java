@@ -59,7 +59,9 @@ public final class Door {
     if (table == null || relation.privileges() == 0) {
       return; // It has gone since, or is a transition table, which nobody else can read.
     }
-    boolean allowed = catalog.passing().contains(table) || allowed(relation, table, relation.role() == 0 ? user : relation.role());
+    boolean allowed =
+        catalog.passing().contains(table)
+            || allowed(relation, table, relation.role() == 0 ? user : relation.role());
     if (!allowed) {
       throw Denied.of(RightsKind.word(table), table.name());
     }
@@ -67,8 +69,7 @@ public final class Door {
 
   private boolean allowed(Relation relation, Table table, long role) {
     ObjectAddress address = ObjectAddress.relation(table.oid());
-    RightsKind kind =
-        table.kind() == Table.Kind.SEQUENCE ? RightsKind.SEQUENCE : RightsKind.TABLE;
+    RightsKind kind = table.kind() == Table.Kind.SEQUENCE ? RightsKind.SEQUENCE : RightsKind.TABLE;
     long wanted = relation.privileges();
     long missing = wanted & ~rights.mask(kind, address, role, wanted);
     if (missing == 0) {
@@ -106,11 +107,8 @@ public final class Door {
     ObjectAddress address = ObjectAddress.function(oid);
     if (!rights.has(RightsKind.FUNCTION, address, user, Privileges.EXECUTE)) {
       FunctionSignature function =
-          catalog
-              .function(oid)
-              .orElseGet(() -> FunctionCatalog.builtin().callableOrSupport(oid));
-      boolean procedure =
-          function != null && function.kind() == FunctionSignature.Kind.PROCEDURE;
+          catalog.function(oid).orElseGet(() -> FunctionCatalog.builtin().callableOrSupport(oid));
+      boolean procedure = function != null && function.kind() == FunctionSignature.Kind.PROCEDURE;
       throw Denied.of(
           procedure ? "procedure" : "function", function == null ? "" : function.name());
     }

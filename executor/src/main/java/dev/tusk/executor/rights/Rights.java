@@ -63,8 +63,7 @@ public final class Rights {
     if (kind == RightsKind.TABLE && (wanted & CHANGES) != 0 && ofSystem(object)) {
       possible &= ~CHANGES;
     }
-    ObjectAddress whole =
-        kind == RightsKind.TYPE ? Owners.whole(state, database, object) : object;
+    ObjectAddress whole = kind == RightsKind.TYPE ? Owners.whole(state, database, object) : object;
     if (kind == RightsKind.SCHEMA && temporary(whole)) {
       return possible & (Privileges.USAGE | Privileges.CREATE);
     }

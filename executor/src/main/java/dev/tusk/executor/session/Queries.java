@@ -191,6 +191,7 @@ final class Queries {
     CachedPlan current = plan;
     if (!plan.targets().isEmpty()) {
       current = lockTargets(plan, replan);
+      session.roles().check(current.planned().touches()); // REVOKE may have been waited for.
     }
     Transaction transaction = session.block().transaction();
     Snapshot around = asAround ? active.now() : null;

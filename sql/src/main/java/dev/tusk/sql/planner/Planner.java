@@ -219,7 +219,7 @@ public final class Planner {
           planner.slots().count(),
           kind(dml),
           planner.expressions().callsVolatile(),
-        analysis.touched.all());
+          analysis.touched.all());
     }
     BoundQuery query = new QueryAnalyzer(analysis).query(node, null, null, true);
     List<OutputColumn> output = query.fields().stream().map(OutputField::column).toList();

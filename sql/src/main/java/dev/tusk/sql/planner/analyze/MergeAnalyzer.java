@@ -135,11 +135,10 @@ final class MergeAnalyzer {
     BoundDml.Change change =
         switch (action.change()) {
           case MergeAction.Update(var assignments) -> {
-              touch(table, AclItem.UPDATE);
-              yield
-              new BoundDml.UpdateChange(
-                  new Assignments(analysis, ModifiedRelation.of(analysis, table), scope)
-                      .sets(assignments, Clause.UPDATE));
+            touch(table, AclItem.UPDATE);
+            yield new BoundDml.UpdateChange(
+                new Assignments(analysis, ModifiedRelation.of(analysis, table), scope)
+                    .sets(assignments, Clause.UPDATE));
           }
           case MergeAction.Delete _ -> {
             touch(table, AclItem.DELETE);

@@ -132,7 +132,6 @@ public final class Touched {
                 Set.copyOf(use.updated))));
     List<Long> others =
         relations.stream().map(Touches.Relation::role).filter(r -> r != 0).distinct().toList();
-    return new Touches(
-        List.copyOf(relations), List.copyOf(functions), Set.copyOf(schemas), others);
+    return new Touches(List.copyOf(relations), List.copyOf(functions), Set.copyOf(schemas), others);
   }
 }
