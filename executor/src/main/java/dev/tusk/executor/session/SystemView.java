@@ -354,33 +354,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<SettingRow> settings() {
-    SessionSettings settings = session.settings();
-    List<SettingRow> rows = new ArrayList<>();
-    for (Setting s : Settings.listed()) {
-      boolean number = s.kind() == Setting.Kind.INTEGER || s.kind() == Setting.Kind.REAL;
-      rows.add(
-          new SettingRow(
-              s.name(),
-              settings.raw(s),
-              s.unit(),
-              s.category(),
-              s.text(),
-              s.context().text(),
-              s.kind().text(),
-              settings.changed(s) ? "session" : "default",
-              number ? limit(s, s.minimum()) : null,
-              number ? limit(s, s.maximum()) : null,
-              s.choices().isEmpty() ? null : ArrayValue.of(Types.TEXT, s.choices()),
-              s.raw(s.defaultValue()),
-              settings.resetValue(s)));
-    }
-    return rows;
-  }
-
-  private static String limit(Setting setting, double value) {
-    return setting.kind() == Setting.Kind.INTEGER
-        ? Long.toString((long) value)
-        : SettingUnits.real(value);
+    return SettingRows.of(session.settings());
   }
 
   @Override
