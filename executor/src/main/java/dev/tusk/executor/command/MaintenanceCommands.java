@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Analyze;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** VACUUM, ANALYZE, CHECKPOINT, REINDEX, LOCK TABLE, GRANT. */
 final class MaintenanceCommands {
+  private static final Set<String> TABLESPACES = Set.of("pg_default", "pg_global");
+
   private final CommandHost host;
 
   MaintenanceCommands(CommandHost host) {
@@ -96,8 +99,35 @@ final class MaintenanceCommands {
         }
       }
     }
-    for (Index index : indexes(statement)) {
+    String tablespace = statement.tablespace();
+    if (tablespace != null && !TABLESPACES.contains(tablespace)) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "tablespace \"" + tablespace + "\" does not exist");
+    }
+    List<Index> indexes = indexes(statement);
+    QualifiedName name = statement.name();
+    if (indexes.isEmpty() && statement.scope() == Reindex.Scope.TABLE && name != null) {
+      host.notice(
+          "table \""
+              + name.name()
+              + "\" has no indexes "
+              + (statement.concurrently() ? "that can be reindexed concurrently" : "to reindex"));
+    }
+    for (Index index : indexes) {
+      if ("pg_global".equals(tablespace)) {
+        throw SequenceRules.invalid("only shared relations can be placed in pg_global tablespace");
+      }
       rebuild(index.tableOid(), index.oid(), statement.concurrently());
+      if (statement.verbose()) {
+        host.notice(
+            new Notice(
+                "INFO",
+                SqlState.SUCCESSFUL_COMPLETION,
+                "index \"" + index.name() + "\" was reindexed",
+                null,
+                null,
+                0));
+      }
     }
     return "REINDEX";
   }

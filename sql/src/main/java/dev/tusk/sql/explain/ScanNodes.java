@@ -117,7 +117,11 @@ final class ScanNodes {
       Estimate estimate,
       PhysicalPlan plan) {
     String alias = unique(name);
-    ExplainNode node = new ExplainNode("Seq Scan", on(table, alias), estimate, plan);
+    // A transition table of a trigger is in no schema.
+    ExplainNode node =
+        table.schema().isEmpty()
+            ? new ExplainNode("Named Tuplestore Scan", "", estimate, plan)
+            : new ExplainNode("Seq Scan", on(table, alias), estimate, plan);
     List<String> fields = bare(table, columns);
     filter(relation(node, table, alias), filter, own(alias, fields));
     return Described.columns(node, above(alias, fields));

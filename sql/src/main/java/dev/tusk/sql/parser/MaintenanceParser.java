@@ -102,11 +102,13 @@ final class MaintenanceParser {
   private Reindex reindex() {
     boolean verbose = false;
     boolean concurrently = false;
+    String tablespace = null;
     if (tokens.is(PgParserConstants.LPAREN)) {
       Set<String> known = Set.of("verbose", "concurrently", "tablespace");
       for (Option option : Options.utility(tokens, "REINDEX", known)) {
-        boolean value =
-            !option.name().equals("tablespace") && Options.flag(option.name(), option.value());
+        boolean space = option.name().equals("tablespace");
+        tablespace = space ? option.value() : tablespace;
+        boolean value = !space && Options.flag(option.name(), option.value());
         verbose |= value && option.name().equals("verbose");
         concurrently |= value && option.name().equals("concurrently");
       }
@@ -125,7 +127,7 @@ final class MaintenanceParser {
     concurrently |= tokens.accept("concurrently");
     boolean all = scope == Reindex.Scope.DATABASE || scope == Reindex.Scope.SYSTEM;
     QualifiedName name = all && tokens.atEnd() ? null : tokens.qualifiedName();
-    return new Reindex(scope, name, concurrently, verbose);
+    return new Reindex(scope, name, concurrently, verbose, tablespace);
   }
 
   private Cluster cluster() {

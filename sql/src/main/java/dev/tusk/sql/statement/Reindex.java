@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
  * REINDEX.
  *
  * @param name null for the current database
+ * @param tablespace where the indexes are to be; null for where they are
  */
 public record Reindex(
-    Scope scope, @Nullable QualifiedName name, boolean concurrently, boolean verbose)
+    Scope scope,
+    @Nullable QualifiedName name,
+    boolean concurrently,
+    boolean verbose,
+    @Nullable String tablespace)
     implements Command {
   /** What is rebuilt. */
   public enum Scope {
