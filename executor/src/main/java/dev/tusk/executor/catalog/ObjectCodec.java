@@ -43,6 +43,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectCodec {
   private static final int VERSION = 1;
+
+  /**
+   * Of an index: it is valid; numbers of further columns follow. Before, the byte was a boolean.
+   */
+  private static final int VALID = 1;
+
+  private static final int WIDE = 2;
   private static final int DATABASE = 1;
   private static final int SCHEMA = 2;
   private static final int TABLE = 3;
@@ -375,7 +382,11 @@ final class ObjectCodec {
     out.writeBoolean(index.primary());
     writeText(out, index.predicateText());
     writeOptions(out, index.options());
-    out.writeBoolean(index.valid());
+    boolean wide = !index.included().isEmpty();
+    out.writeByte((index.valid() ? VALID : 0) | (wide ? WIDE : 0));
+    if (wide) {
+      writeNumbers(out, index.included());
+    }
   }
 
   private static Index readIndex(DataInputStream in, String schema, long table) throws IOException {
@@ -393,18 +404,22 @@ final class ObjectCodec {
               in.readBoolean(),
               in.readBoolean()));
     }
-    return new Index(
-        oid,
-        schema,
-        name,
-        table,
-        method,
-        List.copyOf(keys),
-        in.readBoolean(),
-        in.readBoolean(),
-        readText(in),
-        readOptions(in),
-        in.readBoolean());
+    Index index =
+        new Index(
+            oid,
+            schema,
+            name,
+            table,
+            method,
+            List.copyOf(keys),
+            in.readBoolean(),
+            in.readBoolean(),
+            readText(in),
+            readOptions(in),
+            true);
+    int flags = in.readByte();
+    Index read = index.withValid((flags & VALID) != 0);
+    return (flags & WIDE) == 0 ? read : read.withIncluded(numbers(in));
   }
 
   private static void writeConstraint(DataOutputStream out, Constraint constraint)

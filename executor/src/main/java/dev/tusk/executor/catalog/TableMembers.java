@@ -100,7 +100,13 @@ final class TableMembers {
   private void addConstraint(Constraint constraint) {
     List<Dependency> needs = new ArrayList<>();
     switch (constraint) {
-      case Constraint.Unique c -> c.columns().forEach(n -> needs.add(Dependency.auto(column(n))));
+      case Constraint.Unique c -> {
+        c.columns().forEach(n -> needs.add(Dependency.auto(column(n))));
+        table.indexes().stream()
+            .filter(index -> index.oid() == c.indexOid())
+            .flatMap(index -> index.included().stream())
+            .forEach(n -> needs.add(Dependency.auto(column(n))));
+      }
       case Constraint.Check c -> {
         for (Dependency column : columnsRead(address(c))) {
           needs.add(Dependency.normal(column.on()));
@@ -148,6 +154,7 @@ final class TableMembers {
           needs.add(Dependency.auto(column(key.column())));
         }
       }
+      index.included().forEach(number -> needs.add(Dependency.auto(column(number))));
       if (needs.isEmpty()) {
         needs.add(Dependency.auto(object.address()));
       }

@@ -49,9 +49,6 @@ final class ConstraintBuilder {
   }
 
   private Constraint addUnique(TableConstraint.Unique unique) {
-    if (!unique.include().isEmpty()) {
-      throw SqlException.notSupported("INCLUDE");
-    }
     if (unique.nullsNotDistinct()) {
       throw SqlException.notSupported("NULLS NOT DISTINCT");
     }
@@ -95,11 +92,11 @@ final class ConstraintBuilder {
       name =
           unique.primary()
               ? chooseIndexName(null, "pkey")
-              : chooseIndexName(String.join("_", unique.columns()), "key");
+              : chooseIndexName(String.join("_", indexed(unique)), "key");
     } else if (host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)) {
       throw Names.relationExists(name);
     }
-    Index index = index(name, numbers, unique.primary());
+    Index index = index(name, numbers, unique.primary()).withIncluded(included(unique));
     PartitionIndexes.checkUnique(draft, index, unique.primary() ? "PRIMARY KEY" : "UNIQUE");
     draft.indexes.add(index);
     Constraint made =
@@ -107,6 +104,26 @@ final class ConstraintBuilder {
             host.changes().newOid(), name, numbers, index.oid(), unique.primary(), unique.timing());
     draft.constraints.add(made);
     return made;
+  }
+
+  private static List<String> indexed(TableConstraint.Unique unique) {
+    List<String> names = new ArrayList<>(unique.columns());
+    names.addAll(unique.include());
+    return names;
+  }
+
+  /** The columns of INCLUDE. */
+  private List<Integer> included(TableConstraint.Unique unique) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String name : unique.include()) {
+      if (!draft.hasColumn(name)) {
+        throw SqlException.of(
+                SqlState.UNDEFINED_COLUMN, "column \"" + name + "\" named in key does not exist")
+            .at(draft.created ? unique.position() : 0);
+      }
+      numbers.add(draft.column(name).number());
+    }
+    return numbers;
   }
 
   private Index index(String name, List<Integer> numbers, boolean primary) {
@@ -164,7 +181,8 @@ final class ConstraintBuilder {
               unique.primary(),
               null,
               index.options(),
-              index.valid()));
+              index.valid(),
+              index.included()));
       if (unique.primary()) {
         numbers.forEach(number -> draft.setNotNull(number, true));
       }

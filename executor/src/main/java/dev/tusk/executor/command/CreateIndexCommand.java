@@ -91,7 +91,8 @@ final class CreateIndexCommand {
             false,
             predicate,
             options(method, statement.options()),
-            true);
+            true,
+            included(table));
     PartitionIndexes.checkUnique(draft, index, "UNIQUE");
     draft.indexes.add(index);
     draft.referTo(ObjectAddress.relation(index.oid()), expressions);
@@ -99,6 +100,13 @@ final class CreateIndexCommand {
     host.changes().put(draft.object());
     new PartitionIndexes(host).down(draft.oid, index);
     return "CREATE INDEX";
+  }
+
+  /** The columns of INCLUDE. */
+  private List<Integer> included(Table table) {
+    List<Integer> numbers = new ArrayList<>();
+    statement.include().forEach(name -> numbers.add(column(table, name).number()));
+    return List.copyOf(numbers);
   }
 
   private TableObject indexed() {
@@ -135,13 +143,10 @@ final class CreateIndexCommand {
       return method;
     }
     if (!method.nearest()) {
-      if (!statement.include().isEmpty()) {
-        throw SqlException.notSupported("INCLUDE");
-      }
       if (statement.nullsNotDistinct()) {
         throw SqlException.notSupported("NULLS NOT DISTINCT");
       }
-      if (statement.keys().size() > MAX_KEYS) {
+      if (statement.keys().size() + statement.include().size() > MAX_KEYS) {
         throw tooManyKeys();
       }
       return method;
@@ -279,6 +284,7 @@ final class CreateIndexCommand {
       }
       parts.add(chosen);
     }
+    parts.addAll(statement.include());
     return Names.chooseRelation(
         host.changes().state(),
         draft.databaseOid,

@@ -83,7 +83,8 @@ final class PartitionParts {
             index.primary(),
             index.predicateText(),
             index.options(),
-            true);
+            true,
+            numbers(index.included()));
     draft.indexes.add(made);
     refer(made);
     draft.partitioning = draft.partitioning.attach(made.oid(), index.oid());

@@ -169,8 +169,8 @@ final class TableCopy {
               null,
               c.primary(),
               false,
-              c.columns().stream().map(n -> source.column(n).name()).toList(),
-              List.of(),
+              names(c.columns()),
+              included(c),
               List.of(),
               null,
               c.timing(),
@@ -200,6 +200,18 @@ final class TableCopy {
     }
   }
 
+  private List<String> names(List<Integer> columns) {
+    return columns.stream().map(number -> source.column(number).name()).toList();
+  }
+
+  /** Columns that a constraint's index has beside its keys. */
+  private List<String> included(Constraint.Unique unique) {
+    return source.indexes().stream()
+        .filter(index -> index.oid() == unique.indexOid())
+        .flatMap(index -> names(index.included()).stream())
+        .toList();
+  }
+
   private CreateIndex copy(Index index) {
     List<CreateIndex.Key> keys = new ArrayList<>();
     for (Index.Key key : index.keys()) {
@@ -211,9 +223,9 @@ final class TableCopy {
               null,
               new QualifiedName(null, key.operatorClass()),
               List.of(),
-              true,
+              index.ordered(),
               key.descending(),
-              key.nullsFirst()));
+              index.ordered() ? (Boolean) key.nullsFirst() : null));
     }
     String predicate = index.predicateText();
     return new CreateIndex(
@@ -224,7 +236,7 @@ final class TableCopy {
         new QualifiedName(draft.schema, draft.name),
         index.method(),
         keys,
-        List.of(),
+        names(index.included()),
         false,
         index.options().entrySet().stream()
             .map(option -> new Option(option.getKey(), option.getValue()))

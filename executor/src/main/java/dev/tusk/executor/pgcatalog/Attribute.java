@@ -170,6 +170,25 @@ public record Attribute(
               false,
               Descent.OWN));
     }
+    int number = index.keys().size();
+    for (int included : index.included()) {
+      Column column = table.column(included);
+      rows.add(
+          new Attribute(
+              index.oid(),
+              index.schema(),
+              index.name(),
+              true,
+              ++number,
+              column.name(),
+              column.type(),
+              column.typmod(),
+              false,
+              null,
+              "",
+              false,
+              Descent.OWN));
+    }
   }
 
   /** A number of its own for the default's row in pg_attrdef. */

@@ -191,6 +191,10 @@ public final class CatalogFunctions {
     for (Table table : context.session().view().tables()) {
       for (Index index : table.indexes()) {
         if (index.oid() == oid) {
+          if (number > index.keys().size() && number <= index.width()) {
+            int column = index.included().get(number - index.keys().size() - 1);
+            return Definitions.quotedAll(table, List.of(column));
+          }
           return number <= index.keys().size()
               ? Definitions.key(table, index, number - 1, false, form(pretty, table, context))
               : "";

@@ -56,6 +56,9 @@ public final class Definitions {
       sql.append(i == 0 ? "" : ", ").append(key(table, index, i, true, pretty));
     }
     sql.append(')');
+    if (!index.included().isEmpty()) {
+      sql.append(" INCLUDE (").append(quotedAll(table, index.included())).append(')');
+    }
     if (!index.options().isEmpty()) {
       sql.append(" WITH (").append(options(index.options())).append(')');
     }
@@ -166,7 +169,8 @@ public final class Definitions {
           case Constraint.Unique unique ->
               (unique.primary() ? "PRIMARY KEY (" : "UNIQUE (")
                   + quotedAll(table, unique.columns())
-                  + ")";
+                  + ")"
+                  + included(table, unique);
           case Constraint.Check check ->
               "CHECK ("
                   + condition(check.expressionText(), pretty)
@@ -176,6 +180,14 @@ public final class Definitions {
         }
         + timing(constraint.timing())
         + (constraint.validated() ? "" : " NOT VALID");
+  }
+
+  private static String included(Table table, Constraint.Unique unique) {
+    return table.indexes().stream()
+        .filter(index -> index.oid() == unique.indexOid() && !index.included().isEmpty())
+        .map(index -> " INCLUDE (" + quotedAll(table, index.included()) + ")")
+        .findFirst()
+        .orElse("");
   }
 
   private static String timing(Constraint.Timing timing) {

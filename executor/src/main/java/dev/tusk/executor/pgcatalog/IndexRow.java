@@ -24,8 +24,10 @@ record IndexRow(Table table, Index index, CatalogView view) {
   }
 
   ArrayValue keyColumns() {
-    return CatalogArrays.int2vector(
-        index.keys().stream().map(key -> (Object) (short) key.column()).toList());
+    List<Object> numbers = new ArrayList<>();
+    index.keys().forEach(key -> numbers.add((short) key.column()));
+    index.included().forEach(number -> numbers.add(number.shortValue()));
+    return CatalogArrays.int2vector(numbers);
   }
 
   ArrayValue collations() {

@@ -14,7 +14,7 @@ final class PgIndex {
       SystemTable.<IndexRow>named("pg_catalog", "pg_index", 2610, IndexRow::all)
           .column("indexrelid", "oid", (r, _) -> r.index().oid())
           .column("indrelid", "oid", (r, _) -> r.table().oid())
-          .column("indnatts", "int2", (r, _) -> (short) r.index().keys().size())
+          .column("indnatts", "int2", (r, _) -> (short) r.index().width())
           .column("indnkeyatts", "int2", (r, _) -> (short) r.index().keys().size())
           .column("indisunique", "bool", (r, _) -> r.index().unique())
           .column("indnullsnotdistinct", "bool", (_, _) -> false)

@@ -167,7 +167,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   }
 
   short columnCount() {
-    return (short) (index == null ? table.columns().size() : index.keys().size());
+    return (short) (index == null ? table.columns().size() : index.width());
   }
 
   short checkCount() {

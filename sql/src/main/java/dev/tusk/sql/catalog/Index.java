@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param predicateText WHERE of a partial index, as SQL; null for a full one
  * @param options WITH (m = 16, …), names in lower case
  * @param valid false while it is being built: kept up to date, not read
+ * @param included numbers of the columns of INCLUDE: catalogs tell of them, and a row is read
+ *     anyway
  */
 public record Index(
     long oid,
@@ -24,7 +26,58 @@ public record Index(
     boolean primary,
     @Nullable String predicateText,
     Map<String, String> options,
-    boolean valid) {
+    boolean valid,
+    List<Integer> included) {
+
+  /** An index without further columns. */
+  public Index(
+      long oid,
+      String schema,
+      String name,
+      long tableOid,
+      String method,
+      List<Key> keys,
+      boolean unique,
+      boolean primary,
+      @Nullable String predicateText,
+      Map<String, String> options,
+      boolean valid) {
+    this(
+        oid,
+        schema,
+        name,
+        tableOid,
+        method,
+        keys,
+        unique,
+        primary,
+        predicateText,
+        options,
+        valid,
+        List.of());
+  }
+
+  /** The same index with further columns. */
+  public Index withIncluded(List<Integer> columns) {
+    return new Index(
+        oid,
+        schema,
+        name,
+        tableOid,
+        method,
+        keys,
+        unique,
+        primary,
+        predicateText,
+        options,
+        valid,
+        List.copyOf(columns));
+  }
+
+  /** Columns that it has: keys and further ones. */
+  public int width() {
+    return keys.size() + included.size();
+  }
 
   /**
    * One key: a column or an expression.
@@ -60,7 +113,8 @@ public record Index(
         primary,
         predicateText,
         options,
-        valid);
+        valid,
+        included);
   }
 
   /** How it indexes. */
@@ -105,7 +159,8 @@ public record Index(
         primary,
         predicateText,
         options,
-        valid);
+        valid,
+        included);
   }
 
   /** The same index over other keys and rows. */
@@ -121,7 +176,8 @@ public record Index(
         primary,
         newPredicate,
         options,
-        valid);
+        valid,
+        included);
   }
 
   /** The same index with other options. */
@@ -137,7 +193,8 @@ public record Index(
         primary,
         predicateText,
         newOptions,
-        valid);
+        valid,
+        included);
   }
 
   /** The same index under another name. */
@@ -153,7 +210,8 @@ public record Index(
         primary,
         predicateText,
         options,
-        valid);
+        valid,
+        included);
   }
 
   /** The same index, to be read or not. */
@@ -169,6 +227,7 @@ public record Index(
         primary,
         predicateText,
         options,
-        nowValid);
+        nowValid,
+        included);
   }
 }
