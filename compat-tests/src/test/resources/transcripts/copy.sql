@@ -46,7 +46,6 @@ copy t (id, name) from stdin csv;
 10,"unterminated
 \.
 select count(*) from t;
--- differs: the server reads no files for clients
 copy t from '/nonexistent/file';
 copy (select 1 as a, 'x' as b) to stdout;
 copy (select 1 as a, null as b, true as c, '{1,2}'::int[] as d, '2026-11-21 10:00'::timestamp as e) to stdout csv header;

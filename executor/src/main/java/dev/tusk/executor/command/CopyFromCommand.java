@@ -17,6 +17,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Clause;
+import dev.tusk.sql.statement.CopyFile;
 import dev.tusk.sql.statement.CopyFrom;
 import dev.tusk.sql.type.DomainType;
 import java.util.List;
@@ -36,10 +37,16 @@ final class CopyFromCommand {
   }
 
   String run() {
-    if (statement.source() != null) {
-      throw SqlException.notSupported("COPY from a file or program on the server")
-          .withHint("psql's \\copy and COPY FROM STDIN read on the client's side.");
+    CopyFile source = statement.source();
+    if (source == null) {
+      return run(receiver);
     }
+    try (ServerFile file = ServerFile.toRead(host, source, receiver)) {
+      return run(file);
+    }
+  }
+
+  private String run(RowReceiver from) {
     CopyOptions options = CopyColumns.options(statement.options(), true);
     Table table = table();
     if (host.catalog().policies(table, 0) != null) {
@@ -55,7 +62,7 @@ final class CopyFromCommand {
       writer.begin(Operation.INSERT, Set.of());
       CopyReader reader =
           CopyReader.of(
-              receiver.copyIn(options.format() == CopyFormat.BINARY, columns.size()),
+              from.copyIn(options.format() == CopyFormat.BINARY, columns.size()),
               options,
               table.name(),
               columns.stream().map(this::read).toList(),

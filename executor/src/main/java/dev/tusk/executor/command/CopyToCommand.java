@@ -13,6 +13,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.CopyFile;
 import dev.tusk.sql.statement.CopyTo;
 import dev.tusk.sql.statement.Merge;
 import dev.tusk.sql.statement.Query;
@@ -49,10 +50,16 @@ public final class CopyToCommand {
   }
 
   String run() {
-    if (statement.target() != null) {
-      throw SqlException.notSupported("COPY to a file or program on the server")
-          .withHint("psql's \\copy and COPY TO STDOUT write on the client's side.");
+    CopyFile target = statement.target();
+    if (target == null) {
+      return write();
     }
+    try (ServerFile file = ServerFile.toWrite(host, target, receiver)) {
+      return new CopyToCommand(host, statement, file, run).write();
+    }
+  }
+
+  private String write() {
     CopyOptions options = CopyColumns.options(statement.options(), false);
     QualifiedName name = statement.table();
     if (name != null) {
