@@ -337,8 +337,11 @@ final class PathEvaluator {
   }
 
   private Jsonb arithmetic(PathNode.Arithmetic node, Jsonb current) {
-    Numeric left = operand(node.left(), current, "left", node.operator());
-    Numeric right = operand(node.right(), current, "right", node.operator());
+    // Both are found before either is looked at, so that a mistake in finding one comes first.
+    List<Jsonb> lefts = unwrapped(node.left(), current);
+    List<Jsonb> rights = unwrapped(node.right(), current);
+    Numeric left = operand(lefts, "left", node.operator());
+    Numeric right = operand(rights, "right", node.operator());
     return Jsonb.of(
         switch (node.operator()) {
           case '+' -> left.add(right);
@@ -349,8 +352,7 @@ final class PathEvaluator {
         });
   }
 
-  private Numeric operand(PathNode node, Jsonb current, String side, char operator) {
-    List<Jsonb> found = unwrapped(node, current);
+  private Numeric operand(List<Jsonb> found, String side, char operator) {
     if (found.size() == 1 && found.getFirst() instanceof JsonNumber(var number)) {
       return number;
     }
