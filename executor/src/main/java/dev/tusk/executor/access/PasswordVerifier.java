@@ -106,6 +106,26 @@ public record PasswordVerifier(int iterations, byte[] salt, byte[] storedKey, by
     return MessageDigest.isEqual(of(password, salt, iterations).storedKey, storedKey);
   }
 
+  /**
+   * Whether it is the empty password's, which the library does not take. As HMAC fills a key up
+   * with zeros, one zero is the empty key.
+   */
+  public boolean acceptsEmpty() {
+    byte[] key = {0};
+    byte[] first = Arrays.copyOf(salt, salt.length + 4);
+    first[first.length - 1] = 1;
+    byte[] round = ScramFunctions.hmac(MECHANISM, key, first);
+    byte[] salted = round.clone();
+    for (int i = 1; i < iterations; i++) {
+      round = ScramFunctions.hmac(MECHANISM, key, round);
+      for (int b = 0; b < salted.length; b++) {
+        salted[b] ^= round[b];
+      }
+    }
+    byte[] client = ScramFunctions.clientKey(MECHANISM, salted);
+    return MessageDigest.isEqual(ScramFunctions.storedKey(MECHANISM, client), storedKey);
+  }
+
   /** The written form. */
   public String text() {
     Base64.Encoder base64 = Base64.getEncoder();

@@ -229,7 +229,7 @@ public final class RoleCommands {
       return null;
     }
     PasswordVerifier given = PasswordVerifier.parse(password).orElse(null);
-    if (password.isEmpty() || given != null && given.accepts("")) {
+    if (password.isEmpty() || given != null && given.acceptsEmpty()) {
       host.notice("empty string is not a valid password, clearing password");
       return null;
     }
