@@ -60,3 +60,7 @@ prepare near(point, float8) as select id from shapes where p <-> $1 < $2 order b
 execute near('(0,0)', 10);
 select to_json(p), json_build_object('b', b) from shapes where id = 1;
 \d shapes
+select array[box '1,1,0,0'] = array[box '2,1,1,0'];
+select array[box '1,1,0,0'] < array[box '2,1,1,0'];
+select box '1,1,0,0' is distinct from '2,1,1,0', nullif(box '1,1,0,0', '2,1,1,0'), case box '1,1,0,0' when '2,1,1,0' then 'same' end;
+select array_agg(p order by p) from shapes;

@@ -2,6 +2,8 @@ package dev.tusk.executor.function;
 
 import dev.tusk.executor.expression.FunctionBody;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
@@ -187,8 +189,25 @@ final class ComparisonBodies {
           prefix + suffix + "(" + argument + "," + argument + ")",
           (types, _) -> {
             Type type = types.getFirst();
+            requireOperator(type, suffix);
             return (FunctionBody.TwoArguments) (a, b, _) -> test.test(type.compare(a, b));
           });
+    }
+  }
+
+  /** Arrays, rows and the like are compared by the operators of what is in them. */
+  private static void requireOperator(Type type, String suffix) {
+    Type element = type.elementType();
+    Type compared = element == null ? type : element;
+    boolean equality = suffix.equals("eq") || suffix.equals("ne");
+    if (equality ? !compared.hashed() : !compared.ordered()) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_FUNCTION,
+          String.format(
+              Locale.ROOT,
+              "could not identify %s for type %s",
+              equality ? "an equality operator" : "a comparison function",
+              compared.displayName()));
     }
   }
 }

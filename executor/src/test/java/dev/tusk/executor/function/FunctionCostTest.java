@@ -12,12 +12,15 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.type.Numeric;
+import dev.tusk.sql.type.PolymorphicType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,8 @@ class FunctionCostTest {
           Map.entry("bit", "10".repeat(LARGE / 2)),
           Map.entry("varbit", "10".repeat(LARGE / 2)),
           Map.entry("anyarray", "{" + "7,".repeat(LARGE / 4) + "7}"),
+          Map.entry("anyrange", "[1,2147483646]"),
+          Map.entry("anymultirange", "{" + "[1,3),[5,7),".repeat(LARGE / 16) + "[9,11)}"),
           Map.entry("_text", "{" + "0,".repeat(LARGE / 4) + "0}"),
           Map.entry("_int4", "{" + "7,".repeat(15_999) + "7}"),
           Map.entry("_float4", "{" + "0.5,".repeat(15_999) + "0.5}"),
@@ -92,14 +97,22 @@ class FunctionCostTest {
 
   private static Object largest(Type type) {
     String text = LARGEST.getOrDefault(type.name(), "1999999");
-    Type actual = type.name().equals("anyarray") ? Types.array(Types.INT4) : type;
-    return actual.parse(text, FakeContext.SETTINGS);
+    return actual(type).parse(text, FakeContext.SETTINGS);
+  }
+
+  /** What a polymorphic type stands for here. */
+  private static Type actual(Type type) {
+    PolymorphicType polymorphic = PolymorphicType.of(type);
+    RangeType range = RangeType.of(Types.byName("int4range").orElseThrow());
+    return polymorphic == null
+        ? type
+        : Objects.requireNonNull(polymorphic.stand(Types.INT4, range, Types::array));
   }
 
   private static Object call(FunctionSignature function, Object[] arguments) {
     List<Type> types = new ArrayList<>();
     for (Type type : function.arguments()) {
-      types.add(type.name().equals("anyarray") ? Types.array(Types.INT4) : type);
+      types.add(actual(type));
     }
     FunctionBody body = LIBRARY.bind(function, types, function.result());
     FakeContext context = new FakeContext();
