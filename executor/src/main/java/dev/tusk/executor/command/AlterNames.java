@@ -39,6 +39,7 @@ final class AlterNames {
       case AlterAction.AddConstraint _ -> "ADD CONSTRAINT";
       case AlterAction.DropConstraint _ -> "DROP CONSTRAINT";
       case AlterAction.ValidateConstraint _ -> "VALIDATE CONSTRAINT";
+      case AlterAction.Inherit a -> a.ends() ? "NO INHERIT" : "INHERIT";
       case AlterAction.AttachPartition _ -> "ATTACH PARTITION";
       case AlterAction.DetachPartition _ -> "DETACH PARTITION";
       case AlterAction.SetReplicaIdentity _ -> "REPLICA IDENTITY";

@@ -8,7 +8,6 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
-import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
@@ -17,6 +16,7 @@ import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -68,20 +68,11 @@ final class AlterTableCommand {
   }
 
   private void alterTable(TableObject table) {
-    boolean parts =
-        statement.actions().getFirst() instanceof AlterAction.AttachPartition
-            || statement.actions().getFirst() instanceof AlterAction.DetachPartition;
-    if (!parts && !table.parents().isEmpty()
-        || !parts && !host.changes().state().children(table.oid()).isEmpty()) {
-      throw SqlException.notSupported("ALTER TABLE of a table that inherits or is inherited from")
-          .withHint("Make the table anew.");
-    }
     host.changes().lockObject(host.transaction(), table.oid());
     host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     if (!renames()) {
       host.requireNothingPending(table.table(), "ALTER TABLE");
     }
-    ColumnChanges columns = new ColumnChanges(host, table.oid());
     for (AlterAction action : statement.actions()) {
       if (host.changes().state().table(table.oid()) == null) {
         throw Names.noRelation(statement.name());
@@ -89,7 +80,7 @@ final class AlterTableCommand {
       if (table.materialized() != null) {
         checkMaterialized(table, action);
       }
-      apply(table.oid(), columns, action);
+      apply(table.oid(), action);
     }
   }
 
@@ -122,20 +113,24 @@ final class AlterTableCommand {
     return new TableDraft(object);
   }
 
-  private void apply(long oid, ColumnChanges columns, AlterAction action) {
+  private void apply(long oid, AlterAction action) {
+    Family family = new Family(host, oid, statement.only());
+    FamilyColumns all = new FamilyColumns(host, family);
+    FamilyConstraints constraints = new FamilyConstraints(host, family);
     switch (action) {
+      case AlterAction.Inherit a -> new ParentChanges(host, family).change(a);
       case AlterAction.AttachPartition a ->
           new PartitionAttachment(host, draft(oid).object()).attach(a);
       case AlterAction.DetachPartition a ->
           new PartitionDetachment(host, draft(oid).object()).detach(a);
-      case AlterAction.AddColumn a -> columns.add(a);
-      case AlterAction.DropColumn a -> columns.drop(a);
-      case AlterAction.SetDefault a -> columns.setDefault(a);
-      case AlterAction.SetNotNull a -> columns.setNotNull(a);
-      case AlterAction.SetType a -> columns.setType(a);
-      case AlterAction.AddIdentity a -> columns.addIdentity(a);
-      case AlterAction.SetIdentity a -> columns.setIdentity(a);
-      case AlterAction.DropIdentity a -> columns.dropIdentity(a);
+      case AlterAction.AddColumn a -> all.add(a);
+      case AlterAction.DropColumn a -> all.drop(a);
+      case AlterAction.SetDefault a -> all.all(c -> c.setDefault(a));
+      case AlterAction.SetNotNull a -> all.all(c -> c.setNotNull(a));
+      case AlterAction.SetType a -> all.setType(a);
+      case AlterAction.AddIdentity a -> new IdentityChanges(host, oid).addIdentity(a);
+      case AlterAction.SetIdentity a -> new IdentityChanges(host, oid).setIdentity(a);
+      case AlterAction.DropIdentity a -> new IdentityChanges(host, oid).dropIdentity(a);
       case AlterAction.SetStatistics a -> draft(oid).column(a.column());
       case AlterAction.SetStorage a -> checkStorage(draft(oid).column(a.column()), a.storage());
       case AlterAction.SetCompression a -> {
@@ -145,23 +140,18 @@ final class AlterTableCommand {
         }
       }
       case AlterAction.SetColumnOptions a -> draft(oid).column(a.column());
-      case AlterAction.AddConstraint a -> columns.addConstraint(a.constraint());
+      case AlterAction.AddConstraint a -> constraints.add(a.constraint());
       case AlterAction.AlterConstraint a -> alterConstraint(oid, a);
       case AlterAction.DropConstraint a -> dropConstraint(oid, a);
-      case AlterAction.ValidateConstraint a -> columns.validate(requireConstraint(oid, a.name()));
-      case AlterAction.RenameColumn a -> {
-        TableDraft draft = draft(oid);
-        Table before = draft.table();
-        new Renaming(host).column(draft, a.column(), a.newName());
-        new TriggerCommands(host).reword(before, draft.table());
-      }
+      case AlterAction.ValidateConstraint a -> constraints.validate(a.name());
+      case AlterAction.RenameColumn a -> all.rename(a);
       case AlterAction.RenameConstraint a -> renameConstraint(oid, a);
       case AlterAction.Rename a -> new Renaming(host).rename(draft(oid).object(), a.newName());
       case AlterAction.SetSchema a -> new Renaming(host).setSchema(draft(oid).object(), a.schema());
       case AlterAction.OwnerTo a -> new Ownership(host).change(draft(oid).object(), a.role());
       case AlterAction.SetOptions a -> setOptions(oid, a);
       case AlterAction.SetReplicaIdentity a -> setReplicaIdentity(a);
-      case AlterAction.DropExpression a -> columns.dropExpression(a);
+      case AlterAction.DropExpression a -> all.dropExpression(a);
       case AlterAction.SetPersistence a ->
           throw SqlException.notSupported(
               a.persistence() == Persistence.UNLOGGED
@@ -249,8 +239,11 @@ final class AlterTableCommand {
         host.requireNothingPending(referenced.table(), "ALTER TABLE");
       }
     }
+    List<ObjectAddress> below =
+        new FamilyConstraints(host, new Family(host, oid, statement.only())).dropBelow(constraint);
     Removal removal = new Removal(host, action.cascade());
     removal.name(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, constraint.oid()));
+    below.forEach(removal::name);
     removal.run();
   }
 
@@ -267,6 +260,10 @@ final class AlterTableCommand {
           .filter(index -> index.oid() == unique.indexOid())
           .findFirst()
           .ifPresent(index -> new Renaming(host).index(index, action.newName()));
+      return;
+    }
+    if (constraint instanceof Constraint.Check check) {
+      new FamilyConstraints(host, new Family(host, oid, statement.only())).rename(check, action);
       return;
     }
     if (draft.constraintNameTaken(action.newName())) {

@@ -10,6 +10,7 @@ import dev.tusk.executor.table.ConstraintValidation;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Descent;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.TypeNumbers;
@@ -19,7 +20,6 @@ import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.ParsedExpression;
-import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.DomainType;
@@ -88,6 +88,61 @@ final class ColumnChanges {
       requireNoNulls(column);
     }
     views.write();
+  }
+
+  /**
+   * Adds a column that a parent has got; false where there is such a column, which is the parent's
+   * too then.
+   */
+  boolean inherit(TableObject parent, Column column) {
+    TableDraft draft = draft();
+    if (draft.hasColumn(column.name())) {
+      Column own = draft.column(column.name());
+      if (own.type() != column.type() || own.typmod() != column.typmod()) {
+        throw FamilyColumns.differentType(draft.name, column.name());
+      }
+      host.notice(
+          "merging definition of column \"" + own.name() + "\" for child \"" + draft.name + "\"");
+      draft.replace(own.withDescent(own.descent().fromOneMore()));
+      put(draft);
+      return false;
+    }
+    ViewTexts views = new ViewTexts(host);
+    views.readAll(oid);
+    int number = draft.columns.size() + 1;
+    String text = column.hasIdentity() ? null : column.defaultText();
+    Column made =
+        new Column(
+            number,
+            column.name(),
+            column.type(),
+            column.typmod(),
+            column.notNull(),
+            text,
+            column.generated() ? Column.Identity.STORED : Column.Identity.NONE,
+            false,
+            new Descent(false, 1));
+    draft.columns.add(made);
+    ObjectAddress value = ObjectAddress.defaultOf(oid, number);
+    if (text != null && column.generated()) {
+      draft.referTo(value, List.of(host.expressions().kept(draft.table(), text).checked()));
+    } else if (text != null) {
+      draft.refer(
+          value,
+          parent
+              .references()
+              .getOrDefault(ObjectAddress.defaultOf(parent.oid(), column.number()), List.of()));
+    }
+    if (TableDraft.isVectorSlot(made)) {
+      draft.dimensions.put(number, made.typmod());
+      host.transaction().addVectorColumn(draft.relationId, TableDraft.vectorSpec(made));
+    }
+    fill(draft, made);
+    if (made.notNull()) {
+      requireNoNulls(made);
+    }
+    views.write();
+    return true;
   }
 
   /** Rows there are get the default: one stored value, or one by one when it varies. */
@@ -159,7 +214,12 @@ final class ColumnChanges {
     }
   }
 
-  void drop(AlterAction.DropColumn action) {
+  /**
+   * DROP COLUMN.
+   *
+   * @param below the columns of tables below that go too
+   */
+  void drop(AlterAction.DropColumn action, List<ObjectAddress> below) {
     TableDraft draft = draft();
     if (action.ifExists() && !draft.hasColumn(action.column())) {
       host.notice(
@@ -173,8 +233,10 @@ final class ColumnChanges {
     Column column = draft.column(action.column());
     Removal removal = new Removal(host, action.cascade());
     removal.name(ObjectAddress.column(oid, column.number()));
+    below.forEach(removal::name);
     ViewTexts views = new ViewTexts(host);
     views.readAll(oid);
+    below.forEach(address -> views.readAll(address.objectOid()));
     removal.run();
     views.write();
   }
@@ -220,8 +282,7 @@ final class ColumnChanges {
     put(draft);
   }
 
-  private static Column with(
-      Column c, boolean notNull, @Nullable String text, Column.Identity identity) {
+  static Column with(Column c, boolean notNull, @Nullable String text, Column.Identity identity) {
     return c.withNotNull(notNull).withDefault(text, identity);
   }
 
@@ -408,108 +469,20 @@ final class ColumnChanges {
     return column.type() == Types.VECTOR;
   }
 
-  void addIdentity(AlterAction.AddIdentity action) {
-    TableDraft draft = draft();
-    Column c = draft.column(action.column());
-    if (!c.notNull()) {
-      throw SqlException.of(
-          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-          "column \""
-              + c.name()
-              + "\" of relation \""
-              + draft.name
-              + "\" must be declared NOT NULL before identity can be added");
-    }
-    if (c.identity() != Column.Identity.NONE) {
-      throw SqlException.of(
-          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-          "column \""
-              + c.name()
-              + "\" of relation \""
-              + draft.name
-              + "\" is already an identity column");
-    }
-    if (c.defaultText() != null) {
-      throw SqlException.of(
-          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-          "column \""
-              + c.name()
-              + "\" of relation \""
-              + draft.name
-              + "\" already has a default value");
-    }
-    ColumnDefinition.Identity identity = action.identity();
-    String text =
-        new ColumnBuilder(host, draft)
-            .sequence(c.name(), c.number(), c.type(), identity.options(), true);
-    draft.replace(
-        with(
-            c,
-            true,
-            text,
-            identity.always() ? Column.Identity.ALWAYS : Column.Identity.BY_DEFAULT));
-    put(draft);
-  }
-
-  private SequenceObject identitySequence(Column c) {
-    for (SequenceObject sequence : host.changes().state().sequences(object().databaseOid())) {
-      if (sequence.ownerTable() == oid
-          && sequence.ownerColumn() == c.number()
-          && sequence.identity()) {
-        return sequence;
-      }
-    }
-    throw SqlException.of(
-        SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-        "column \""
-            + c.name()
-            + "\" of relation \""
-            + object().table().name()
-            + "\" is not an identity column");
-  }
-
-  void setIdentity(AlterAction.SetIdentity action) {
-    TableDraft draft = draft();
-    Column c = draft.column(action.column());
-    SequenceObject sequence = identitySequence(c);
-    SequenceOptions options = action.options();
-    new SequenceCommands(host).change(sequence, options);
-    Boolean always = action.always();
-    if (always != null) {
-      draft.replace(
-          with(
-              c,
-              c.notNull(),
-              c.defaultText(),
-              always ? Column.Identity.ALWAYS : Column.Identity.BY_DEFAULT));
-      put(draft);
-    }
-  }
-
-  void dropIdentity(AlterAction.DropIdentity action) {
-    TableDraft draft = draft();
-    Column c = draft.column(action.column());
-    if (!c.hasIdentity() && action.ifExists()) {
-      host.notice(
-          "column \""
-              + c.name()
-              + "\" of relation \""
-              + draft.name
-              + "\" is not an identity column, skipping");
-      return;
-    }
-    SequenceObject sequence = identitySequence(c);
-    draft.replace(with(c, c.notNull(), null, Column.Identity.NONE));
-    put(draft);
-    new ObjectRemoval(host).drop(sequence.address(), null);
-  }
-
-  /** Adds a constraint and checks it against the rows there are. */
+  /** Adds a constraint of the table's own and checks it against the rows there are. */
   void addConstraint(TableConstraint constraint) {
+    addConstraint(constraint, Descent.OWN);
+  }
+
+  /**
+   * Adds a constraint and checks it against the rows there are; null where it is one with another.
+   */
+  @Nullable Constraint addConstraint(TableConstraint constraint, Descent descent) {
     TableDraft draft = draft();
+    int constraints = draft.constraints.size();
     Map<Integer, Boolean> notNullBefore = new LinkedHashMap<>();
     draft.columns.forEach(c -> notNullBefore.put(c.number(), c.notNull()));
-    Constraint added = new ConstraintBuilder(host, draft).add(constraint);
+    Constraint added = new ConstraintBuilder(host, draft, descent).add(constraint);
     if (added instanceof Constraint.Unique unique) {
       boolean existing = constraint instanceof TableConstraint.Unique u && u.usingIndex() != null;
       if (!existing) {
@@ -522,9 +495,12 @@ final class ColumnChanges {
           requireNoNulls(draft.columns.get(number - 1));
         }
       }
-      return;
+      return added;
     }
     put(draft);
+    if (added instanceof Constraint.Check && draft.constraints.size() == constraints) {
+      return null;
+    }
     boolean notValid =
         switch (constraint) {
           case TableConstraint.Check c -> c.notValid();
@@ -534,6 +510,7 @@ final class ColumnChanges {
     if (!notValid) {
       validate(added);
     }
+    return added;
   }
 
   /** Checks a constraint against the rows there are. */
@@ -550,5 +527,18 @@ final class ColumnChanges {
     try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
       ConstraintValidation.validate(host.access(snapshot), object(), constraint);
     }
+    if (!constraint.validated()) {
+      TableDraft draft = draft();
+      draft.constraints.replaceAll(c -> c.oid() == constraint.oid() ? valid(c) : c);
+      put(draft);
+    }
+  }
+
+  private static Constraint valid(Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.Check check -> check.valid();
+      case Constraint.ForeignKey key -> key.withValidated(true);
+      case Constraint.Unique unique -> unique;
+    };
   }
 }

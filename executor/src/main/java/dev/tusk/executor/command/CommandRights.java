@@ -89,7 +89,7 @@ final class CommandRights {
           owner(s.name(), false);
         }
       }
-      case Truncate s -> s.tables().forEach(name -> relation(name, Privileges.TRUNCATE));
+      case Truncate s -> s.tables().forEach(t -> relation(t.name(), Privileges.TRUNCATE));
       case LockTable s -> s.tables().forEach(name -> lock(name, s.mode()));
       case Reindex s -> reindex(s);
       case CopyTo s -> copy(s.table(), s.columns(), Privileges.SELECT);

@@ -231,7 +231,8 @@ final class ConstraintBuilder {
             check.noInherit(),
             draft.created || !check.notValid(),
             descent);
-    Constraint.Check merged = new CheckMerging(host, draft).merge(wanted, draft.created);
+    Constraint.Check merged =
+        new CheckMerging(host, draft).merge(wanted, draft.created || !descent.local());
     if (merged != null) {
       return merged;
     }

@@ -7,7 +7,6 @@ import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.AccessMethod;
-import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Truncate;
@@ -32,14 +31,23 @@ final class TruncateCommand {
 
   String run() {
     Map<Long, TableObject> tables = new LinkedHashMap<>();
-    for (QualifiedName name : statement.tables()) {
-      TableObject table = Names.table(host, name);
-      host.requireNothingPending(table.table(), "TRUNCATE");
-      if (!host.changes().state().children(table.oid()).isEmpty()) {
-        throw SqlException.notSupported("TRUNCATE of a table that others inherit from")
-            .withHint("DELETE FROM ONLY each table.");
+    for (Truncate.Target target : statement.tables()) {
+      TableObject table = Names.table(host, target.name());
+      if (target.only() && table.partitioning().key() != null) {
+        throw SqlException.of(
+                SqlState.WRONG_OBJECT_TYPE, "cannot truncate only a partitioned table")
+            .withHint(
+                "Do not specify the ONLY keyword, or use TRUNCATE ONLY on the partitions"
+                    + " directly.");
       }
-      tables.put(table.oid(), table);
+      add(tables, table);
+      if (!target.only()) {
+        for (TableObject below : host.changes().state().descendants(table.oid())) {
+          if (!below.temporary() || host.catalog().isOwnTemporary(below.schema())) {
+            add(tables, below);
+          }
+        }
+      }
     }
     List<TableObject> pending = new ArrayList<>(tables.values());
     while (!pending.isEmpty()) {
@@ -62,6 +70,11 @@ final class TruncateCommand {
       truncate(tables.values(), access);
     }
     return "TRUNCATE TABLE";
+  }
+
+  private void add(Map<Long, TableObject> tables, TableObject table) {
+    host.requireNothingPending(table.table(), "TRUNCATE");
+    tables.put(table.oid(), table);
   }
 
   private void truncate(Collection<TableObject> tables, StatementAccess access) {

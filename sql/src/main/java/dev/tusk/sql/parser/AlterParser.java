@@ -113,7 +113,7 @@ final class AlterParser {
       tokens.accept(PgParserConstants.STAR);
     }
     return new AlterTable(
-        ObjectKind.TABLE, name, ifExists, new AlterTableParser(tokens, name).actions());
+        ObjectKind.TABLE, name, ifExists, new AlterTableParser(tokens, name).actions(), only);
   }
 
   private Statement other(ObjectKind kind) {

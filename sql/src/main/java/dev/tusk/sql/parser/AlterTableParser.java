@@ -88,7 +88,10 @@ final class AlterTableParser {
         return new AlterAction.SetReplicaIdentity(replicaIdentity());
       case "enable", "disable", "force", "no":
         return securityOrTrigger();
-      case "inherit", "of", "not":
+      case "inherit":
+        tokens.next();
+        return new AlterAction.Inherit(tokens.qualifiedName(), false);
+      case "of", "not":
         throw tokens.unsupported("ALTER TABLE " + first.value.toUpperCase(Locale.ROOT));
       default:
         throw tokens.unexpected();
@@ -268,6 +271,9 @@ final class AlterTableParser {
     }
     StringBuilder action = new StringBuilder(tokens.next().value);
     if (action.toString().equals("no")) {
+      if (tokens.accept("inherit")) {
+        return new AlterAction.Inherit(tokens.qualifiedName(), true);
+      }
       if (!tokens.is("force")) {
         throw tokens.unsupported("ALTER TABLE NO " + tokens.peek().value.toUpperCase(Locale.ROOT));
       }

@@ -146,7 +146,11 @@ final class MaintenanceParser {
 
   private Truncate truncate() {
     tokens.accept("table");
-    List<QualifiedName> tables = tokens.list(this::relation);
+    List<Truncate.Target> tables =
+        tokens.list(() -> {
+          boolean only = tokens.is("only");
+          return new Truncate.Target(relation(), only);
+        });
     boolean restart = false;
     if (tokens.is("restart") || tokens.is("continue")) {
       restart = tokens.next().value.equals("restart");
@@ -155,7 +159,7 @@ final class MaintenanceParser {
     return new Truncate(tables, restart, DropParser.cascade(tokens));
   }
 
-  /** A table, with ONLY or a star, which mean nothing without inheritance. */
+  /** A table, with ONLY or a star. */
   private QualifiedName relation() {
     if (tokens.accept("only")) {
       boolean parenthesized = tokens.accept(PgParserConstants.LPAREN);

@@ -15,6 +15,13 @@ public sealed interface AlterAction {
   record AddColumn(ColumnDefinition column, List<TableConstraint> constraints, boolean ifNotExists)
       implements AlterAction {}
 
+  /**
+   * INHERIT and NO INHERIT.
+   *
+   * @param ends the table inherits from the parent no more
+   */
+  record Inherit(QualifiedName parent, boolean ends) implements AlterAction {}
+
   record DropColumn(String column, boolean ifExists, boolean cascade) implements AlterAction {}
 
   /** SET DEFAULT; DROP DEFAULT when {@code value} is null. */
