@@ -18,6 +18,10 @@ final class Activity {
     state = "active";
   }
 
+  long startedMicros() {
+    return startedMicros;
+  }
+
   /** The text that runs or ran last. */
   String query() {
     return query;

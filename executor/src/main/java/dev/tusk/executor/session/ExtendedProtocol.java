@@ -184,10 +184,18 @@ final class ExtendedProtocol {
     Portal portal = session.statements().portal(name);
     session.beginStatement(portal.text());
     try {
+      session.log().execute(portal, kind(portal), session.settings().format());
       execute(portal, maxRows, receiver);
     } finally {
       session.endStatement();
     }
+  }
+
+  private static PlannedStatement.@Nullable Kind kind(Portal portal) {
+    QueryRun run = portal.run();
+    PreparedStatement prepared = portal.prepared();
+    CachedPlan plan = run != null ? run.plan() : prepared == null ? null : prepared.lastPlan();
+    return plan == null ? null : plan.kind();
   }
 
   private void execute(Portal portal, int maxRows, RowReceiver receiver) {

@@ -1,6 +1,9 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.sql.parser.PlanCacheKey;
+import dev.tusk.sql.statement.AlterRole;
+import dev.tusk.sql.statement.CreateRole;
+import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,8 +62,13 @@ final class PlanCache {
     return value(utilities.get(statement));
   }
 
+  /** Keeps it, unless there may be a password in its text. */
   void putUtility(PlanCacheKey key, Statement statement) {
-    add(utilities, key, statement);
+    if (!(statement instanceof CreateRole
+        || statement instanceof AlterRole
+        || statement instanceof Do)) {
+      add(utilities, key, statement);
+    }
   }
 
   boolean needsLiterals(PlanCacheKey statement) {

@@ -59,7 +59,7 @@ public final class Session implements AutoCloseable {
   private final FunctionCalls calls;
   private final ObjectNames names;
   private final Activity activity = new Activity();
-  private final StatementLog log = new StatementLog();
+  private final StatementLog log;
   private final Notifications notifications;
 
   private boolean inPlace;
@@ -82,6 +82,7 @@ public final class Session implements AutoCloseable {
     this.databaseOid = databaseOid;
     this.listener = listener;
     this.settings = new SessionSettings(listener);
+    this.log = new StatementLog(settings);
     this.advisory = new AdvisoryLocks(this, core.storage().newLockOwner());
     UseCounts.OfDatabase counts = core.useCounts().ofDatabase(databaseOid);
     counts.session();
@@ -120,6 +121,9 @@ public final class Session implements AutoCloseable {
     startup.forEach(settings::start);
     settings.ready();
     core.add(this);
+    if (client.processId() != 0) {
+      log.connected(this.user, database);
+    }
   }
 
   /** How long work in place may take before it is begun anew elsewhere. */
@@ -173,7 +177,7 @@ public final class Session implements AutoCloseable {
 
   /** Whether all statements of a query string are sure to be quick and never to wait. */
   public boolean queryIsShort(String sql) {
-    return endIsShort() && simple.isShort(sql);
+    return endIsShort() && !log.tells() && simple.isShort(sql);
   }
 
   /** Whether preparing the text is quick: it was planned before, for the same parameter types. */
@@ -191,7 +195,7 @@ public final class Session implements AutoCloseable {
   }
 
   public boolean executeIsShort(String portal) {
-    return extended.executeIsShort(portal);
+    return !log.tells() && extended.executeIsShort(portal);
   }
 
   /** Whether {@link #sync} has no commit to wait for. */
@@ -325,6 +329,9 @@ public final class Session implements AutoCloseable {
     }
     closed = true;
     core.remove(this);
+    if (client.processId() != 0) {
+      log.disconnected(user, database, client, activity.startedMicros());
+    }
     notifications.close();
     statements.closeAllPortals();
     block.rollback();
@@ -401,8 +408,12 @@ public final class Session implements AutoCloseable {
 
   void endStatement() {
     interruption.end();
-    log.end(settings, statementText());
+    log.end(statementText());
     activity.idle(block);
+  }
+
+  StatementLog log() {
+    return log;
   }
 
   long statementMicros() {

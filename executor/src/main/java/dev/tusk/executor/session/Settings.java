@@ -52,6 +52,9 @@ public final class Settings {
   static final Setting IVFFLAT_PROBES = named("ivfflat.probes");
   static final Setting LOCK_TIMEOUT = named("lock_timeout");
   static final Setting LOG_DURATION = named("log_duration");
+  static final Setting LOG_CONNECTIONS = named("log_connections");
+  static final Setting LOG_DISCONNECTIONS = named("log_disconnections");
+  static final Setting LOG_PARAMETER_MAX_LENGTH = named("log_parameter_max_length");
   static final Setting LOG_MIN_DURATION_STATEMENT = named("log_min_duration_statement");
   static final Setting LOG_STATEMENT = named("log_statement");
   static final Setting PGVECTOR_LIMITS = named("compat.pgvector_limits");

@@ -54,6 +54,16 @@ final class SimpleProtocol {
         receiver.emptyQuery();
         return;
       }
+      for (Step step : steps) {
+        ParsedStatement parsed = step.parsed();
+        CachedPlan plan = step.plan();
+        session
+            .log()
+            .statement(
+                parsed == null ? step.utility() : parsed.statement(),
+                plan == null ? null : plan.kind(),
+                sql);
+      }
       session.inBatch(steps.size() > 1);
       for (int i = 0; i < steps.size(); i++) {
         if (i > 0) {

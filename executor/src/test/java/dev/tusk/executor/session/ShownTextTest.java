@@ -20,9 +20,23 @@ class ShownTextTest {
   void otherStatementsAreShownAsTheyAre() {
     for (String text :
         new String[] {
-          "select 'alter role x password ''y'''", "alter table role add password text", "", "commit"
+          "select password from role where password = 'y'",
+          "alter table role add password text",
+          "",
+          "commit"
         }) {
       assertThat(ShownText.of(text)).isSameAs(text);
     }
+  }
+
+  @Test
+  void passwordsAreHiddenWhereverTheyStandInAText() {
+    assertThat(ShownText.of("select 1; /* x */ alter role a password /* y */ 'geheim'; select 2"))
+        .isEqualTo("select 1; /* x */ alter role a password /* y */ <hidden>; select 2");
+    assertThat(ShownText.of("do $$ begin execute 'x'; alter user a PASSWORD U&'geheim'; end $$"))
+        .doesNotContain("geheim");
+    assertThat(ShownText.of("create role a password $q$geheim$q$")).doesNotContain("geheim");
+    assertThat(ShownText.of("select password from users where password = 'x'"))
+        .isEqualTo("select password from users where password = 'x'");
   }
 }
