@@ -65,7 +65,9 @@ final class CheckMerging {
         there.expressionText(),
         wanted.noInherit(),
         there.validated(),
-        local ? descent.made() : descent.fromOneMore());
+        local
+            ? draft.partitioning.isPartition() ? descent : descent.made()
+            : descent.fromOneMore());
   }
 
   private SqlException conflict(Constraint.Check wanted, String kind) {

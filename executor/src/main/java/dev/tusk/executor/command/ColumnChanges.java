@@ -231,6 +231,7 @@ final class ColumnChanges {
       return;
     }
     Column column = draft.column(action.column());
+    PartitionKeys.checkColumn(host, draft, column, "drop");
     Removal removal = new Removal(host, action.cascade());
     removal.name(ObjectAddress.column(oid, column.number()));
     below.forEach(removal::name);
@@ -346,6 +347,7 @@ final class ColumnChanges {
     TableDraft draft = draft();
     Column c = draft.column(action.column());
     requireNoView(c);
+    PartitionKeys.checkColumn(host, draft, c, "alter");
     CatalogExpressions.Resolved type = unplaced(() -> host.expressions().type(action.type()));
     ColumnBuilder.checkStorable(c.name(), type.type());
     if (action.collation() != null) {

@@ -91,14 +91,16 @@ final class CreateIndexCommand {
             false,
             predicate,
             options(method, statement.options()),
-            true,
+            valid(draft),
             included(table));
     PartitionIndexes.checkUnique(draft, index, "UNIQUE");
     draft.indexes.add(index);
     draft.referTo(ObjectAddress.relation(index.oid()), expressions);
     new IndexCreation(host).create(draft, index, command());
     host.changes().put(draft.object());
-    new PartitionIndexes(host).down(draft.oid, index);
+    if (!statement.only()) {
+      new PartitionIndexes(host).down(draft.oid, index);
+    }
     return "CREATE INDEX";
   }
 
@@ -107,6 +109,17 @@ final class CreateIndexCommand {
     List<Integer> numbers = new ArrayList<>();
     statement.include().forEach(name -> numbers.add(column(table, name).number()));
     return List.copyOf(numbers);
+  }
+
+  /** An index of a table that is divided is whole when each partition has its part. */
+  private boolean valid(TableDraft draft) {
+    boolean divided = draft.partitioning.key() != null;
+    if (divided && statement.concurrently()) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "cannot create index on partitioned table \"" + draft.name + "\" concurrently");
+    }
+    return !divided || !statement.only() || host.changes().state().children(draft.oid).isEmpty();
   }
 
   private TableObject indexed() {

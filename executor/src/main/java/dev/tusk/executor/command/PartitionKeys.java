@@ -56,6 +56,34 @@ final class PartitionKeys {
     draft.referTo(ObjectAddress.relation(draft.oid), expressions);
   }
 
+  /**
+   * Refuses to change a column by which the rows are divided.
+   *
+   * @param what drop or alter
+   */
+  static void checkColumn(CommandHost host, TableDraft draft, Column column, String what) {
+    PartitionKey key = draft.partitioning.key();
+    if (key == null) {
+      return;
+    }
+    for (PartitionKey.Key part : key.keys()) {
+      String text = part.expressionText();
+      if (part.column() == column.number()
+          || text != null
+              && host.expressions().columnsOf(draft.table(), text).contains(column.number())) {
+        throw SqlException.of(
+            SqlState.INVALID_TABLE_DEFINITION,
+            String.format(
+                Locale.ROOT,
+                "cannot %s column \"%s\" because it is part of the partition key of relation"
+                    + " \"%s\"",
+                what,
+                column.name(),
+                draft.name));
+      }
+    }
+  }
+
   private static Strategy strategy(String name) {
     for (Strategy strategy : Strategy.values()) {
       if (strategy.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {

@@ -234,6 +234,7 @@ final class TableCopy {
         false,
         null,
         new QualifiedName(draft.schema, draft.name),
+        false,
         index.method(),
         keys,
         names(index.included()),

@@ -30,6 +30,10 @@ final class RoutedWriter implements TableWriter {
   private final StoredTableWriter own;
 
   private @Nullable Leaf current;
+
+  /** The row that triggers gave last. */
+  private @Nullable Object @Nullable [] led;
+
   private boolean merging;
 
   /** A partition and its writer, and rows to and fro. */
@@ -105,7 +109,9 @@ final class RoutedWriter implements TableWriter {
     Leaf leaf = leaf(values);
     @Nullable Object[] row = leaf.in.apply(values);
     @Nullable Object[] given = leaf.writer.beforeInsert(row);
-    return given == null ? null : given == row ? values : leaf.out.apply(given);
+    @Nullable Object[] made = given == null ? null : given == row ? values : leaf.out.apply(given);
+    led = made;
+    return made;
   }
 
   @Override
@@ -127,9 +133,14 @@ final class RoutedWriter implements TableWriter {
     own.complete(values);
   }
 
+  /** The partition to which a row was led before triggers saw it. */
+  private Leaf led(@Nullable Object[] values) {
+    return values == led ? current() : leaf(values);
+  }
+
   @Override
   public long insert(@Nullable Object[] values) {
-    Leaf leaf = leaf(values);
+    Leaf leaf = led(values);
     @Nullable Object[] row = leaf.in.apply(values);
     long rowId = leaf.writer.insert(row);
     if (row != values) {
@@ -141,7 +152,7 @@ final class RoutedWriter implements TableWriter {
 
   @Override
   public long findConflict(@Nullable Object[] values, List<Index> arbiters) {
-    Leaf leaf = leaf(values);
+    Leaf leaf = led(values);
     return leaf.writer.findConflict(leaf.in.apply(values), arbiters(leaf.table, arbiters));
   }
 

@@ -26,7 +26,7 @@ final class CreateIndexParser {
       throw tokens.unexpected();
     }
     tokens.expect("on");
-    tokens.accept("only");
+    boolean only = tokens.accept("only");
     QualifiedName table = tokens.qualifiedName();
     String method = tokens.accept("using") ? tokens.name() : AccessMethod.BTREE.name();
     tokens.expect(PgParserConstants.LPAREN);
@@ -43,6 +43,7 @@ final class CreateIndexParser {
         ifNotExists,
         name,
         table,
+        only,
         method,
         keys,
         include,

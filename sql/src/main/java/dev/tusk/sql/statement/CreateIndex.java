@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * CREATE INDEX.
  *
  * @param name null when the engine is to choose one
+ * @param only whether partitions of the table do not get it
  * @param method btree when not written
  * @param where a partial index's predicate; null without one
  */
@@ -17,6 +18,7 @@ public record CreateIndex(
     boolean ifNotExists,
     @Nullable String name,
     QualifiedName table,
+    boolean only,
     String method,
     List<Key> keys,
     List<String> include,

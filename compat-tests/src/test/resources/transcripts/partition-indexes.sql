@@ -1,0 +1,30 @@
+-- Indexes of a divided table and its partitions; columns of the key; rows that triggers send astray.
+create table px_t (id int, d date, v text) partition by range (d);
+create table px_t1 partition of px_t for values from ('2020-01-01') to ('2021-01-01');
+create table px_t2 partition of px_t for values from ('2021-01-01') to ('2022-01-01');
+create index ti on only px_t (v);
+\d px_t
+create index ti1 on px_t1 (v);
+alter index px_ti attach partition px_ti1;
+select indexrelid::regclass, indisvalid from pg_index where indrelid = 'px_t'::regclass;
+create index ti2 on px_t2 (v);
+create index tx on px_t2 (id);
+alter index px_ti attach partition px_tx;
+alter index px_ti attach partition px_ti2;
+alter index px_ti attach partition px_ti2;
+select indexrelid::regclass, indisvalid from pg_index where indrelid = 'px_t'::regclass;
+create index concurrently on px_t (id);
+create unique index tu on px_t (id, d);
+insert into px_t values (1, '2020-01-01'), (1, '2021-01-01');
+insert into px_t values (1, '2020-01-01');
+drop index px_ti1;
+create table px_p (a int, b int) partition by range (a, (b % 10));
+alter table px_p drop column a; alter table px_p drop column b; alter table px_p alter column a type bigint; alter table px_p alter b type bigint;
+create table px_c (a int, b int, constraint pos check (a > 0)) partition by list (b);
+create table px_c1 partition of px_c (constraint pos check (a > 0), constraint own check (a < 10)) for values in (1);
+select conname, conislocal, coninhcount from pg_constraint where conrelid = 'px_c1'::regclass order by 1;
+create function px_mv() returns trigger language plpgsql as $$ begin new.b := 2; return new; end $$;
+create table px_c2 partition of px_c for values in (2);
+create trigger px_mv before insert on px_c1 for each row execute function px_mv();
+insert into px_c values (1, 1);
+insert into px_c values (1, 2) returning *, tableoid::regclass;
