@@ -22,3 +22,5 @@ explain (costs off) select * from pp where a > 990 and b > 'x';
 select a from pp where a < 10;
 select a from pp where a > 990;
 drop table pp;
+select string_agg('', ',' order by '') from (values (1), (2)) v;
+select string_agg('a', ',' order by 'b', column1 desc) from (values (1), (2)) v;

@@ -367,7 +367,9 @@ final class CallAnalyzer {
   /** A key of an aggregate's ORDER BY: what is an argument as written is the argument converted. */
   private RexNode orderKey(SqlNode node, Call call, boolean distinct) {
     RexNode key = expressions.analyze(node);
-    TargetList.checkSortable(RelTypes.typeOf(key), ExpressionAnalyzer.start(node));
+    if (RelTypes.typeOf(key) != Types.UNKNOWN) { // Which becomes text.
+      TargetList.checkSortable(RelTypes.typeOf(key), ExpressionAnalyzer.start(node));
+    }
     int argument = call.arguments().indexOf(key);
     if (argument >= 0) {
       return call.resolved().arguments().get(argument);
