@@ -10,7 +10,7 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.QueryTree;
-import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import java.util.List;
@@ -171,7 +171,7 @@ public interface CatalogExpressions {
   }
 
   /** Checks a rule as it was written. */
-  KeptRule rule(Table relation, @Nullable ParsedExpression condition, List<Statement> actions);
+  KeptRule rule(Table relation, RuleCommand.Create rule);
 
   /** Reads a rule of the catalog by the names of now. */
   KeptRule storedRule(Table relation, RuleObject rule);

@@ -42,8 +42,7 @@ final class RuleCommands {
     if (statement.event() == RuleEvent.SELECT) {
       return new RuleViews(host).create(statement, relation);
     }
-    CatalogExpressions.KeptRule kept =
-        host.expressions().rule(relation.table(), statement.condition(), statement.actions());
+    CatalogExpressions.KeptRule kept = host.expressions().rule(relation.table(), statement);
     check(statement, relation.table(), kept);
     RuleObject before = find(relation, statement.name());
     if (before != null && !statement.replace()) {

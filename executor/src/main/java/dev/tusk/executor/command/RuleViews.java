@@ -13,8 +13,7 @@ final class RuleViews {
   }
 
   String create(RuleCommand.Create statement, TriggerRelation relation) {
-    CatalogExpressions.KeptRule kept =
-        host.expressions().rule(relation.table(), statement.condition(), statement.actions());
+    CatalogExpressions.KeptRule kept = host.expressions().rule(relation.table(), statement);
     if (kept.reads("old")) {
       throw RuleCommands.invalid("ON SELECT rule cannot use OLD");
     }

@@ -27,7 +27,7 @@ import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
-import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.ObjectNames;
@@ -182,9 +182,8 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   @Override
-  public StoredRule rule(
-      Table relation, @Nullable ParsedExpression condition, List<Statement> actions) {
-    return StoredRule.written(core.planner(), relation, condition, actions, catalog);
+  public StoredRule rule(Table relation, RuleCommand.Create rule) {
+    return StoredRule.written(core.planner(), relation, rule, catalog);
   }
 
   @Override

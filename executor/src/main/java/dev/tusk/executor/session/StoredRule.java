@@ -11,6 +11,7 @@ import dev.tusk.sql.planner.AnalyzedRule;
 import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.ObjectNames;
 import java.util.List;
@@ -24,13 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredRule(AnalyzedRule rule, Supplier<SessionCatalog> catalog) implements KeptRule {
   static StoredRule written(
-      Planner planner,
-      Table relation,
-      @Nullable ParsedExpression condition,
-      List<Statement> actions,
-      Supplier<SessionCatalog> catalog) {
+      Planner planner, Table relation, RuleCommand.Create rule, Supplier<SessionCatalog> catalog) {
     return new StoredRule(
-        planner.analyzeRule(relation, condition, actions, catalog.get(), false), catalog);
+        planner.analyzeRule(
+            relation, rule.event(), rule.condition(), rule.actions(), catalog.get(), false),
+        catalog);
   }
 
   static StoredRule kept(
@@ -42,7 +41,7 @@ record StoredRule(AnalyzedRule rule, Supplier<SessionCatalog> catalog) implement
             .map(action -> SqlParser.parse(action).getFirst().statement())
             .toList();
     return new StoredRule(
-        planner.analyzeRule(relation, when, actions, catalog.get(), true), catalog);
+        planner.analyzeRule(relation, rule.event(), when, actions, catalog.get(), true), catalog);
   }
 
   @Override

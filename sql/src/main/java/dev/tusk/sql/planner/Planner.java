@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner;
 
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.catalog.Variables;
@@ -342,6 +343,7 @@ public final class Planner {
    */
   public AnalyzedRule analyzeRule(
       Table relation,
+      RuleEvent event,
       @Nullable ParsedExpression condition,
       List<Statement> actions,
       Catalog catalog,
@@ -352,7 +354,7 @@ public final class Planner {
     analysis.asWritten = true;
     analysis.printed = stored;
     return new AnalyzedRule(
-        new RuleAnalyzer(analysis, relation).analyze(condition, actions), functions);
+        new RuleAnalyzer(analysis, relation, event).analyze(condition, actions), functions);
   }
 
   /**

@@ -74,7 +74,10 @@ final class InsertAnalyzer {
       List<Target> targets,
       ResolvedQuery.@Nullable Conflict conflict,
       List<OutputField> returning) {
-    int given = writtenRows.isEmpty() ? targets.size() : writtenRows.getFirst().size();
+    int given =
+        writtenQuery != null
+            ? writtenQuery.columns().size()
+            : writtenRows.isEmpty() ? targets.size() : writtenRows.getFirst().size();
     boolean defaults = insert.source() == null;
     return new ResolvedQuery.Insert(
         (FromItem.Relation) target.resolved(),

@@ -86,6 +86,12 @@ record NamespaceItem(
     return list;
   }
 
+  /** The item whose columns may be named without it. */
+  NamespaceItem named() {
+    return new NamespaceItem(
+        alias, table, rowId, columns, hidden, true, relationVisible, scalar, present);
+  }
+
   /** The item with columns that are no part of {@code *}. */
   NamespaceItem hiding(List<ScopeColumn> others) {
     return new NamespaceItem(

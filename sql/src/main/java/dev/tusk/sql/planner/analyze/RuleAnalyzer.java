@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class RuleAnalyzer {
   private final Analysis analysis;
   private final Table relation;
+  private final RuleEvent event;
 
-  public RuleAnalyzer(Analysis analysis, Table relation) {
+  public RuleAnalyzer(Analysis analysis, Table relation, RuleEvent event) {
     this.analysis = analysis;
     this.relation = relation;
+    this.event = event;
   }
 
   /**
@@ -63,7 +66,11 @@ public final class RuleAnalyzer {
     RexNode when = null;
     if (condition != null) {
       Scope scope = new Scope(analysis, null, null);
-      scope.add(rows.items());
+      scope.add(
+          rows.items().stream()
+              .filter(item -> RuleRows.has(event, String.valueOf(item.alias())))
+              .map(NamespaceItem::named)
+              .toList());
       when =
           new ExpressionAnalyzer(analysis, scope, Clause.WHERE)
               .condition(((CalciteTree) condition.tree()).node(), "WHERE");

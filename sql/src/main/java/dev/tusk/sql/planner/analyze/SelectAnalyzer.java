@@ -117,7 +117,9 @@ final class SelectAnalyzer {
         boolean named =
             lock.tables().isEmpty()
                 || lock.tables().stream().anyMatch(t -> t.names.getLast().equals(alias));
-        if (alias != null && named) {
+        boolean ofRule =
+            ruleRows != null && (RuleRows.OLD.equals(alias) || RuleRows.NEW.equals(alias));
+        if (alias != null && named && !ofRule) {
           locks.add(
               new ResolvedQuery.Lock(alias, RowLocking.strength(lock), RowLocking.waiting(lock)));
         }

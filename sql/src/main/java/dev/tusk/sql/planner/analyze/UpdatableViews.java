@@ -121,20 +121,27 @@ public final class UpdatableViews {
    */
   public static WriteAbilities abilities(Analysis analysis, Table table, boolean triggers) {
     WriteAbilities through = through(analysis, table, triggers);
-    if (!triggers || table.kind() != Table.Kind.VIEW) {
+    if (table.kind() != Table.Kind.VIEW) {
       return through;
     }
-    boolean update = analysis.catalog.insteadOf(table, RuleEvent.UPDATE);
-    boolean delete = analysis.catalog.insteadOf(table, RuleEvent.DELETE);
+    boolean update = instead(analysis, table, RuleEvent.UPDATE, triggers);
+    boolean delete = instead(analysis, table, RuleEvent.DELETE, triggers);
     Set<Integer> all = new TreeSet<>(through.columns());
     if (update && delete) {
       table.liveColumns().forEach(c -> all.add(c.number()));
     }
     return new WriteAbilities(
-        through.insert() || analysis.catalog.insteadOf(table, RuleEvent.INSERT),
+        through.insert() || instead(analysis, table, RuleEvent.INSERT, triggers),
         through.update() || update,
         through.delete() || delete,
         all);
+  }
+
+  /** Whether a rule without a condition, or a trigger, does something in the place of that. */
+  private static boolean instead(Analysis analysis, Table view, RuleEvent event, boolean triggers) {
+    return triggers && analysis.catalog.insteadOf(view, event)
+        || analysis.catalog.rules(view).stream()
+            .anyMatch(r -> r.event() == event && r.instead() && r.condition() == null);
   }
 
   private static WriteAbilities through(Analysis analysis, Table table, boolean triggers) {
