@@ -50,3 +50,17 @@ alter table v enable row level security;
 drop view v;
 drop table dokumente;
 select count(*) from pg_policy;
+
+-- roles that policies name
+create role regress_policies_x;
+create role regress_policies_y;
+create table pt(a int);
+create policy p1 on pt to regress_policies_x using (true);
+create policy p2 on pt to regress_policies_x, regress_policies_y using (true);
+select policyname, roles from pg_policies order by 1;
+drop role regress_policies_x;
+drop owned by regress_policies_x;
+select policyname, roles from pg_policies order by 1;
+drop role regress_policies_x;
+drop table pt;
+drop role regress_policies_y;

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RoleGraph;
@@ -92,6 +93,8 @@ final class OwnedObjects {
         CatalogObject object = state().object(use.object().objectOid());
         if (object instanceof DefaultRights rights) {
           forget(rights, role);
+        } else if (object instanceof PolicyObject policy && !use.owner()) {
+          unbind(policy, role);
         } else if (!use.owner()) {
           revoke(use, role);
         } else if (object != null && !(object instanceof DatabaseObject)) {
@@ -104,6 +107,16 @@ final class OwnedObjects {
       removal.run();
     }
     return "DROP OWNED";
+  }
+
+  /** A policy does not bind the role any more; it goes when it was for nobody else. */
+  private void unbind(PolicyObject policy, long role) {
+    List<Long> others = policy.roles().stream().filter(r -> r != role).toList();
+    if (others.isEmpty()) {
+      host.changes().remove(policy.oid());
+    } else {
+      host.changes().put(policy.forRoles(others));
+    }
   }
 
   private void forget(DefaultRights rights, long role) {

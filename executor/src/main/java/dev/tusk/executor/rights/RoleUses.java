@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.ObjectDescriptions;
+import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.SessionCatalog;
@@ -53,6 +54,11 @@ public final class RoleUses {
             }
           });
     }
+    for (PolicyObject policy : state.of(PolicyObject.class, 0)) {
+      if (policy.roles().contains(role)) {
+        add(policy.databaseOid(), policy.address(), false);
+      }
+    }
     for (DefaultRights rights : state.of(DefaultRights.class, 0)) {
       if (rights.role() == role) {
         add(rights.databaseOid(), rights.address(), true);
@@ -96,6 +102,12 @@ public final class RoleUses {
     return here;
   }
 
+  private static String what(Use use) {
+    return use.owner()
+        ? "owner of "
+        : use.object().classOid() == ObjectAddress.PG_POLICY ? "target of " : "privileges for ";
+  }
+
   /** One line each; null when there is none. */
   public @Nullable String told() {
     ObjectDescriptions descriptions = new ObjectDescriptions(catalog);
@@ -105,7 +117,7 @@ public final class RoleUses {
       if (lines.size() == MAX_REPORTED) {
         hidden++;
       } else {
-        lines.add((use.owner() ? "owner of " : "privileges for ") + descriptions.of(use.object()));
+        lines.add(what(use) + descriptions.of(use.object()));
       }
     }
     for (Map.Entry<Long, Integer> other : elsewhere.entrySet()) {
