@@ -201,7 +201,7 @@ GRANT pg_read_all_data TO regress_roles_writer;
 SET ROLE regress_roles_writer;
 SELECT count(*) FROM shop.items;
 UPDATE shop.items SET name = '';
-SELECT rolpassword FROM pg_authid;
+SELECT count(*) > 0 AS readable FROM pg_authid;
 SELECT count(*) >= 1 AS some FROM pg_roles;
 RESET ROLE;
 
@@ -210,3 +210,18 @@ SET client_min_messages = warning;
 DROP ROLE regress_roles_owner;
 DROP SCHEMA shop CASCADE;
 DROP ROLE regress_roles_owner, regress_roles_reader, regress_roles_writer, regress_roles_group;
+
+-- Maintenance, other sessions, files.
+CREATE ROLE regress_roles_plain;
+CREATE TABLE kept (a int PRIMARY KEY, b int);
+GRANT INSERT, UPDATE, SELECT (a) ON kept TO regress_roles_plain;
+SET ROLE regress_roles_plain;
+ANALYZE kept;
+INSERT INTO kept VALUES (1, 1) ON CONFLICT (a) DO UPDATE SET b = 2;
+INSERT INTO kept VALUES (1, 1) ON CONFLICT (a) DO UPDATE SET b = excluded.b;
+COPY kept (a) TO '/tmp/regress_roles_no';
+COPY kept FROM PROGRAM 'true';
+CHECKPOINT;
+RESET ROLE;
+DROP TABLE kept;
+DROP ROLE regress_roles_plain;

@@ -167,13 +167,9 @@ public final class RoleGraph {
     return memberships(member).contains(role);
   }
 
-  /**
-   * Whether a role may grant another (is_admin_of_role).
-   *
-   * @param session the session's user, who as such may administer himself
-   */
-  public boolean isAdmin(long member, long role, boolean session) {
-    if (superuser(member) || member == role && session) {
+  /** Whether a role may grant another, which is never itself (is_admin_of_role). */
+  public boolean isAdmin(long member, long role) {
+    if (superuser(member)) {
       return true;
     }
     RoleObject of = byOid.get(role);

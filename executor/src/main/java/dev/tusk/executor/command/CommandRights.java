@@ -24,6 +24,7 @@ import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.Checkpoint;
 import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.Comment;
+import dev.tusk.sql.statement.CopyFile;
 import dev.tusk.sql.statement.CopyFrom;
 import dev.tusk.sql.statement.CopyTo;
 import dev.tusk.sql.statement.CreateDatabase;
@@ -92,8 +93,14 @@ final class CommandRights {
       case Truncate s -> s.tables().forEach(t -> relation(t.name(), Privileges.TRUNCATE));
       case LockTable s -> s.tables().forEach(name -> lock(name, s.mode()));
       case Reindex s -> reindex(s);
-      case CopyTo s -> copy(s.table(), s.columns(), Privileges.SELECT);
-      case CopyFrom s -> copy(s.table(), s.columns(), Privileges.INSERT);
+      case CopyTo s -> {
+        file(s.target(), RoleGraph.WRITE_SERVER_FILES, "COPY to");
+        copy(s.table(), s.columns(), Privileges.SELECT);
+      }
+      case CopyFrom s -> {
+        file(s.source(), RoleGraph.READ_SERVER_FILES, "COPY from");
+        copy(s.table(), s.columns(), Privileges.INSERT);
+      }
       case CreateSchema _ -> database(Privileges.CREATE);
       case CreateDatabase _ -> createDatabase();
       case CreateExtension s -> extension(s);
@@ -224,8 +231,8 @@ final class CommandRights {
     relation(
         name,
         switch (mode) {
-          case ACCESS_SHARE -> Privileges.SELECT | WRITES;
-          case ROW_SHARE, ROW_EXCLUSIVE -> WRITES;
+          case ACCESS_SHARE -> Privileges.SELECT;
+          case ROW_EXCLUSIVE -> WRITES;
           default -> WRITES & ~Privileges.INSERT;
         });
   }
@@ -238,6 +245,23 @@ final class CommandRights {
         case SCHEMA -> ownerOfSchema(name.name());
         case DATABASE, SYSTEM -> drop(ObjectKind.DATABASE, name);
       }
+    }
+  }
+
+  private void file(@Nullable CopyFile file, long role, String what) {
+    if (file == null) {
+      return;
+    }
+    long needed = file.program() ? RoleGraph.EXECUTE_SERVER_PROGRAM : role;
+    if (!rights.roles().hasPrivilegesOf(user, needed)) {
+      throw Denied.because(
+              "must be superuser or have privileges of the "
+                  + rights.roles().name(needed)
+                  + " role to "
+                  + (file.program() ? "COPY to or from an external program" : what + " a file"))
+          .withHint(
+              "Anyone can COPY to stdout or from stdin. psql's \\copy command also works for"
+                  + " anyone.");
     }
   }
 

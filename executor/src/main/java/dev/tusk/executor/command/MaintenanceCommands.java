@@ -42,7 +42,7 @@ final class MaintenanceCommands {
       checkTarget(target);
     }
     host.store().storage().vacuum();
-    List<Long> tables = tables(statement.tables());
+    List<Long> tables = tables(statement.tables(), "vacuum");
     tables.forEach(host::countVacuum);
     if (analyze) {
       tables.forEach(host::countAnalyze);
@@ -53,17 +53,21 @@ final class MaintenanceCommands {
   /** Row counts are kept exact by commits: there is nothing to gather. */
   String analyze(Analyze statement) {
     statement.tables().forEach(this::checkTarget);
-    tables(statement.tables()).forEach(host::countAnalyze);
+    tables(statement.tables(), "analyze").forEach(host::countAnalyze);
     return "ANALYZE";
   }
 
   /** The tables meant; without any, all of the database. */
-  private List<Long> tables(List<Vacuum.Target> targets) {
+  private List<Long> tables(List<Vacuum.Target> targets, String verb) {
     return targets.isEmpty()
         ? host.changes().state().tables(host.catalog().databaseOid()).stream()
             .map(TableObject::oid)
             .toList()
-        : targets.stream().map(t -> Names.stored(host, t.table()).oid()).toList();
+        : targets.stream()
+            .map(t -> Names.stored(host, t.table()))
+            .filter(table -> CommandRights.maintains(host, table, verb))
+            .map(TableObject::oid)
+            .toList();
   }
 
   private void checkTarget(Vacuum.Target target) {

@@ -68,8 +68,7 @@ final class RoleMemberships {
       }
       return;
     }
-    if (!new RoleCommands(host).createsRoles()
-        && !roles().isAdmin(grantor, role.oid(), grantor == host.roles().session())) {
+    if (!new RoleCommands(host).createsRoles() && !roles().isAdmin(grantor, role.oid())) {
       throw SqlException.of(
           SqlState.INSUFFICIENT_PRIVILEGE,
           "must have admin option on role \"" + role.name() + "\"");

@@ -147,11 +147,10 @@ final class PrivilegeFunctions {
   private static boolean member(long who, Object of, String privileges, FunctionContext context) {
     long role = role(of, context);
     RoleGraph roles = context.session().view().roles();
-    boolean session = who == context.session().roles().session();
     for (Word word : words(privileges, Set.of("usage", "member"), "admin")) {
       boolean has =
           word.option()
-              ? roles.isAdmin(who, role, session)
+              ? roles.isAdmin(who, role)
               : word.name().equals("usage")
                   ? roles.hasPrivilegesOf(who, role)
                   : roles.isMember(who, role);

@@ -45,6 +45,15 @@ final class Services implements SessionServices {
 
   @Override
   public LargeObjects largeObjects() {
+    if (!session.roles().superuser()) {
+      throw SqlException.notSupported("large objects of roles that are no superusers")
+          .withHint("Keep the bytes in a column of type bytea.");
+    }
+    return allLargeObjects();
+  }
+
+  /** Those that the catalogs list. */
+  LargeObjects allLargeObjects() {
     LargeObjects known = largeObjects;
     if (known == null) {
       known = new LargeObjects(new LargeObjectHost(session, core), session.databaseOid());
@@ -273,6 +282,7 @@ final class Services implements SessionServices {
               SqlState.WARNING, "PID " + processId + " is not a PostgreSQL backend process"));
       return false;
     }
+    session.roles().requireSignal(other.roles().login(), terminate ? "terminate" : "cancel");
     if (terminate) {
       other.terminate();
     } else {

@@ -144,6 +144,25 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
     }
   }
 
+  /** Refuses to end what a session of another role does (pg_signal_backend). */
+  void requireSignal(long owner, String what) {
+    boolean query = what.equals("cancel");
+    if (roles().superuser(owner) && !superuser()) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "must be a superuser to " + what + " superuser " + (query ? "query" : "process"));
+    }
+    long user = now().current();
+    if (!roles().hasPrivilegesOf(user, owner)
+        && !roles().hasPrivilegesOf(user, RoleGraph.SIGNAL_BACKEND)) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "must be a member of the role whose "
+              + (query ? "query is being canceled" : "process is being terminated")
+              + " or member of pg_signal_backend");
+    }
+  }
+
   /** Refuses a sequence that the current user may not use so. */
   void requireSequence(SequenceObject sequence, long any) {
     if (!superuser()) {

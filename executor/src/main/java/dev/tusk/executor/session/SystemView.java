@@ -112,7 +112,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public LargeObjects largeObjects() {
-    return session.services().largeObjects();
+    return session.services().allLargeObjects();
   }
 
   @Override

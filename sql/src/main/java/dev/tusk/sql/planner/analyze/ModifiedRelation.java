@@ -156,7 +156,8 @@ final class ModifiedRelation {
       List<ScopeColumn> columns = new ArrayList<>();
       List<Column> live = named.liveColumns();
       for (int i = 0; i < live.size(); i++) {
-        columns.add(new ScopeColumn(live.get(i).name(), fields.get(i), 0, 0));
+        columns.add(
+            new ScopeColumn(live.get(i).name(), fields.get(i), named.oid(), live.get(i).number()));
       }
       return columns;
     }
