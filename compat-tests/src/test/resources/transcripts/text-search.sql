@@ -72,3 +72,21 @@ select dictname, dictinitoption from pg_ts_dict where dictname in ('english_stem
 select prsname, prstoken from pg_ts_parser;
 select count(*) from pg_ts_template;
 drop table articles;
+-- Triggers that keep a tsvector.
+create table kept_words (id int, title text, body varchar, config regconfig, words tsvector, own tsvector);
+create trigger w before insert or update on kept_words for each row execute function tsvector_update_trigger(words, 'pg_catalog.english', title, body);
+create trigger x before insert or update on kept_words for each row execute function tsvector_update_trigger_column(own, config, title);
+insert into kept_words (id, title, body, config) values (1, 'Fat cats', 'sat on mats', 'simple'), (2, null, 'dogs', 'english');
+select id, words, own from kept_words order by id;
+update kept_words set words = 'mine' where id = 2;
+update kept_words set body = 'running' where id = 1;
+update kept_words set title = title, words = 'mine' where id = 1;
+select id, words, own from kept_words order by id;
+insert into kept_words (id, title) values (3, 'x');
+create trigger y before insert on kept_words for each row execute function tsvector_update_trigger(words, 'english', title);
+insert into kept_words (id, title, config) values (3, 'x', 'english');
+drop trigger y on kept_words;
+create trigger y before insert on kept_words for each row execute function tsvector_update_trigger(title, 'pg_catalog.english', body);
+insert into kept_words (id, title, config) values (3, 'x', 'english');
+select tsvector_update_trigger();
+drop table kept_words;

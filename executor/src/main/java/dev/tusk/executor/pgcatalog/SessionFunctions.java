@@ -6,6 +6,7 @@ import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.routine.ForeignKeyFunctions;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
+import dev.tusk.executor.routine.TextVectorTrigger;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
@@ -53,6 +54,13 @@ public final class SessionFunctions {
         _ -> {
           throw SuppressRedundantUpdates.notCalledByTrigger();
         });
+    for (String name : List.of("tsvector_update_trigger", "tsvector_update_trigger_column")) {
+      library.none(
+          name + "()",
+          _ -> {
+            throw TextVectorTrigger.notCalledByTrigger();
+          });
+    }
     for (String name : ForeignKeyFunctions.names()) {
       library.none(
           name + "()",

@@ -2,6 +2,7 @@ package dev.tusk.executor.routine;
 
 import dev.tusk.sql.catalog.Table;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments those that CREATE TRIGGER gave
  * @param oldRow the row before an UPDATE, or deleted
  * @param newRow the row inserted, or after an UPDATE
+ * @param assigned numbers of the columns that an UPDATE assigns
  * @param oldTable REFERENCING OLD TABLE AS; null where it was not asked for
  */
 public record TriggerData(
@@ -28,6 +30,7 @@ public record TriggerData(
     List<String> arguments,
     @Nullable Object @Nullable [] oldRow,
     @Nullable Object @Nullable [] newRow,
+    Set<Integer> assigned,
     @Nullable TransitionTable oldTable,
     @Nullable TransitionTable newTable) {
 

@@ -4,6 +4,8 @@ import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.executor.routine.RoutineCall;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
+import dev.tusk.executor.routine.TextVectorTrigger;
+import dev.tusk.executor.routine.TriggerBody;
 import dev.tusk.executor.routine.TriggerData;
 import dev.tusk.executor.routine.TriggerData.TransitionTable;
 import dev.tusk.sql.catalog.FoundFunction;
@@ -25,8 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class TriggerCalls {
   private static final Map<String, TransitionTable> NONE = Map.of();
 
+  /** PostgreSQL's own functions for triggers, by their OIDs. */
+  private static final Map<Long, TriggerBody> BUILTIN =
+      Map.of(
+          SuppressRedundantUpdates.OID, new SuppressRedundantUpdates(),
+          TextVectorTrigger.OID, new TextVectorTrigger(false),
+          TextVectorTrigger.OF_COLUMN_OID, new TextVectorTrigger(true));
+
   private final Session session;
-  private final SuppressRedundantUpdates suppressing = new SuppressRedundantUpdates();
   private final Map<Long, RoutineCall> calls = new HashMap<>();
   private Map<String, TransitionTable> transitions = NONE;
   private List<Table> tables = List.of();
@@ -60,8 +68,9 @@ final class TriggerCalls {
             : transitions.values().stream().map(TransitionTable::table).toList();
     depth++;
     try {
-      return trigger.functionOid() == SuppressRedundantUpdates.OID
-          ? suppressing.fire(data, session.context())
+      TriggerBody builtin = BUILTIN.get(trigger.functionOid());
+      return builtin != null
+          ? builtin.fire(data, session.context())
           : session.context().routines().fire(call(trigger), data, session.context());
     } finally {
       depth--;
@@ -134,10 +143,6 @@ final class TriggerCalls {
           SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist");
     }
     FunctionSignature function = find(name);
-    if (function == null && name.name().startsWith("tsvector_update_trigger")) {
-      throw SqlException.notSupported("function " + name)
-          .withHint("There is no full text search: keep what it reads in a column of its own.");
-    }
     if (function == null) {
       throw SqlException.of(SqlState.UNDEFINED_FUNCTION, "function " + name + "() does not exist");
     }

@@ -54,7 +54,7 @@ final class TriggerRun {
     changed.begun = true;
     for (TriggerRule rule : triggers.perStatement(When.BEFORE, operation)) {
       if (fires(rule, operation, null, null)) {
-        host.fire(rule.trigger(), data(table, rule, operation, null, null, null, null));
+        host.fire(rule.trigger(), data(table, rule, operation, null, null, columns, null, null));
       }
     }
   }
@@ -127,7 +127,16 @@ final class TriggerRun {
       last = rule.trigger();
       @Nullable Object[] given =
           host.fire(
-              rule.trigger(), data(table, rule, operation, old, deletes ? null : now, null, null));
+              rule.trigger(),
+              data(
+                  table,
+                  rule,
+                  operation,
+                  old,
+                  deletes ? null : now,
+                  begun.getOrDefault(operation, Set.of()),
+                  null,
+                  null));
       if (given == null) {
         return null;
       }
@@ -212,6 +221,7 @@ final class TriggerRun {
             event.operation(),
             event.before(),
             event.after(),
+            Set.of(),
             transition(rule.oldTable(), event.changed().before),
             transition(rule.newTable(), event.changed().after)));
   }
@@ -227,6 +237,7 @@ final class TriggerRun {
             event.operation(),
             null,
             null,
+            Set.of(),
             transition(rule.oldTable(), event.changed().before),
             transition(rule.newTable(), event.changed().after)));
   }
@@ -242,6 +253,7 @@ final class TriggerRun {
       Operation operation,
       @Nullable Object @Nullable [] before,
       @Nullable Object @Nullable [] after,
+      Set<Integer> assigned,
       @Nullable TransitionTable oldTable,
       @Nullable TransitionTable newTable) {
     return new TriggerData(
@@ -254,6 +266,7 @@ final class TriggerRun {
         rule.trigger().arguments(),
         before,
         after,
+        assigned,
         oldTable,
         newTable);
   }
