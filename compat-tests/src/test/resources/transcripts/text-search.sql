@@ -90,3 +90,6 @@ create trigger y before insert on kept_words for each row execute function tsvec
 insert into kept_words (id, title, config) values (3, 'x', 'english');
 select tsvector_update_trigger();
 drop table kept_words;
+-- A document without words, and marks that are too long.
+select ''::tsvector @@ '!a', ''::tsvector @@ 'a', to_tsvector('simple', '') @@ 'a | !b';
+select ts_headline('english', 'foo', 'foo'::tsquery, 'StartSel=' || repeat('x', 32768));

@@ -50,7 +50,8 @@ public final class TextVectorTrigger implements TriggerBody {
     List<Column> columns = trigger.relation().liveColumns();
     @Nullable Object[] row = Objects.requireNonNull(trigger.newRow());
     int target =
-        position(columns, arguments.getFirst(), Types.TSVECTOR, "tsvector column", "of tsvector type");
+        position(
+            columns, arguments.getFirst(), Types.TSVECTOR, "tsvector column", "of tsvector type");
     Configuration configuration = configuration(arguments.get(1), columns, row);
     WordReader reader = new WordReader(configuration, context);
     boolean needed = trigger.operation() == TriggerData.Operation.INSERT;
@@ -93,13 +94,11 @@ public final class TextVectorTrigger implements TriggerBody {
         continue;
       }
       if (column.type().comparedAs() != type) {
-        throw SqlException.of(
-            SqlState.DATATYPE_MISMATCH, "column \"" + name + "\" is not " + kind);
+        throw SqlException.of(SqlState.DATATYPE_MISMATCH, "column \"" + name + "\" is not " + kind);
       }
       return i;
     }
-    throw SqlException.of(
-        SqlState.UNDEFINED_COLUMN, noun + " \"" + name + "\" does not exist");
+    throw SqlException.of(SqlState.UNDEFINED_COLUMN, noun + " \"" + name + "\" does not exist");
   }
 
   private Configuration configuration(String named, List<Column> columns, @Nullable Object[] row) {

@@ -2,6 +2,7 @@ package dev.tusk.executor.textsearch;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,9 @@ record HeadlineOptions(
     if (!all) {
       check(minWords, maxWords, shortWord, fragments);
     }
+    checkLength("StartSel", start);
+    checkLength("StopSel", stop);
+    checkLength("FragmentDelimiter", delimiter);
     int most = Math.max(maxWords * 10, 100) * Math.max(1, fragments);
     return new HeadlineOptions(
         minWords, maxWords, shortWord, fragments, all, most, start, stop, delimiter);
@@ -69,6 +73,12 @@ record HeadlineOptions(
     }
     if (fragments < 0) {
       throw invalid("MaxFragments should be >= 0");
+    }
+  }
+
+  private static void checkLength(String name, String value) {
+    if (value.getBytes(StandardCharsets.UTF_8).length > Short.MAX_VALUE) {
+      throw invalid("value for \"" + name + "\" is too long");
     }
   }
 

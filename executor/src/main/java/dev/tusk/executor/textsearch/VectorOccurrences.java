@@ -20,9 +20,7 @@ public final class VectorOccurrences implements Occurrences {
   /** {@code @@}. */
   public static boolean matches(TextVector vector, TextQuery query) {
     QueryNode root = query.root();
-    return root != null
-        && vector.size() > 0
-        && new QueryMatch(new VectorOccurrences(vector)).holds(root);
+    return root != null && new QueryMatch(new VectorOccurrences(vector)).holds(root);
   }
 
   /** The lexemes that a word of a query stands for. */
