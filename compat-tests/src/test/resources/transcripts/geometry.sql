@@ -64,3 +64,4 @@ select array[box '1,1,0,0'] = array[box '2,1,1,0'];
 select array[box '1,1,0,0'] < array[box '2,1,1,0'];
 select box '1,1,0,0' is distinct from '2,1,1,0', nullif(box '1,1,0,0', '2,1,1,0'), case box '1,1,0,0' when '2,1,1,0' then 'same' end;
 select array_agg(p order by p) from shapes;
+select circle '<(0,0),NaN>' = '<(0,0),1>', circle '<(0,0),NaN>' <> '<(0,0),1>', circle '<(0,0),NaN>' = '<(0,0),NaN>';

@@ -13,6 +13,11 @@ public final class Reals {
     return a == b || Math.abs(a - b) <= EPSILON;
   }
 
+  /** Neither NaN is the same as another number, nor different. */
+  public static boolean different(double a, double b) {
+    return a != b && Math.abs(a - b) > EPSILON;
+  }
+
   public static boolean zero(double a) {
     return Math.abs(a) <= EPSILON;
   }
