@@ -123,7 +123,12 @@ final class AlterTableCommand {
           new PartitionAttachment(host, draft(oid).object()).attach(a);
       case AlterAction.DetachPartition a ->
           new PartitionDetachment(host, draft(oid).object()).detach(a);
-      case AlterAction.AddColumn a -> all.add(a);
+      case AlterAction.AddColumn a -> {
+        if (draft(oid).partitioning.isPartition()) {
+          throw SqlException.of(SqlState.WRONG_OBJECT_TYPE, "cannot add column to a partition");
+        }
+        all.add(a);
+      }
       case AlterAction.DropColumn a -> all.drop(a);
       case AlterAction.SetDefault a -> all.all(c -> c.setDefault(a));
       case AlterAction.SetNotNull a -> all.all(c -> c.setNotNull(a));

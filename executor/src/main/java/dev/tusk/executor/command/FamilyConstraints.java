@@ -2,7 +2,6 @@ package dev.tusk.executor.command;
 
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Descent;
-import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
@@ -48,14 +47,11 @@ final class FamilyConstraints {
   private void addToPartitions(Constraint made) {
     PartitionIndexes partitions = new PartitionIndexes(host);
     switch (made) {
-      case Constraint.Unique unique -> {
-        for (Index index : family.table(family.root()).table().indexes()) {
-          if (index.oid() == unique.indexOid()) {
-            partitions.down(family.root(), index);
-          }
-        }
+      case Constraint.Unique unique -> partitions.afterAdded(family, unique);
+      case Constraint.ForeignKey key -> {
+        partitions.requireAll(family, key);
+        partitions.down(family.root(), key);
       }
-      case Constraint.ForeignKey key -> partitions.down(family.root(), key);
       case Constraint.Check _ -> {}
     }
   }

@@ -99,6 +99,39 @@ final class PartitionIndexes {
     }
   }
 
+  /**
+   * A unique constraint of a divided table was added: partitions get their part, or, with ONLY, its
+   * index is not valid before they have.
+   */
+  void afterAdded(Family family, Constraint.Unique unique) {
+    for (Index index : family.table(family.root()).table().indexes()) {
+      if (index.oid() != unique.indexOid()) {
+        continue;
+      }
+      if (!family.only()) {
+        down(family.root(), index);
+      } else if (family.hasChildren()) {
+        TableDraft draft = family.draft(family.root());
+        draft.indexes.replaceAll(i -> i.oid() == index.oid() ? i.withValid(false) : i);
+        host.changes().put(draft.object());
+      }
+    }
+  }
+
+  /** A foreign key of a divided table is one of all its partitions. */
+  void requireAll(Family family, Constraint.ForeignKey key) {
+    if (family.only()) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          String.format(
+              Locale.ROOT,
+              "cannot use ONLY for foreign key on partitioned table \"%s\" referencing relation"
+                  + " \"%s\"",
+              family.table(family.root()).name(),
+              table(key.referencedTableOid()).name()));
+    }
+  }
+
   /** Gives all partitions their part of a foreign key of their parent. */
   void down(long parent, Constraint.ForeignKey key) {
     for (TableObject child : host.changes().state().children(parent)) {

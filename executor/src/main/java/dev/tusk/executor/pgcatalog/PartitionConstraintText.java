@@ -11,6 +11,7 @@ import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,11 @@ final class PartitionConstraintText {
           values.addAll(in.values());
         }
       }
+      Type type = key.keys().getFirst().type();
+      values.sort(
+          Comparator.nullsFirst((a, b) ->
+              type.compare(
+                  type.parse(a, FormatSettings.DEFAULT), type.parse(b, FormatSettings.DEFAULT))));
       return values.isEmpty() ? List.of() : List.of("(NOT " + joined(list(values), "AND") + ")");
     }
 

@@ -7,6 +7,7 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
+import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
@@ -189,11 +190,28 @@ final class ForeignKeyActions {
     try (RowSource rows = references(now, child, old, rowId)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if (refersStill(now, child, old, (Long) Objects.requireNonNull(row[0]))) {
-          throw ForeignKeyErrors.stillReferenced(
-              old.object().table(), old.reference().key(), old.before(), child.table(), execution);
+          throw stillReferenced(now, old, child);
         }
       }
     }
+  }
+
+  /** A partition's part of a foreign key is told of as the whole. */
+  private SqlException stillReferenced(StatementAccess now, OldKey old, TableObject child) {
+    TableObject table = child;
+    ForeignKey key = old.reference().key();
+    long parent = table.partitioning().parentOf(key.oid());
+    while (parent != 0) {
+      table = now.object(table.parents().getFirst());
+      for (Constraint constraint : table.table().constraints()) {
+        if (constraint instanceof ForeignKey above && above.oid() == parent) {
+          key = above;
+        }
+      }
+      parent = table.partitioning().parentOf(parent);
+    }
+    return ForeignKeyErrors.stillReferenced(
+        old.object().table(), key, old.before(), table.table(), execution);
   }
 
   /** Whether a reference stays, once a transaction that is changing it has ended. */
