@@ -60,3 +60,18 @@ select * from ic_ref;
 delete from ic_a;
 select * from ic_ref;
 select count(*) from ic_a;
+
+-- Who may read a table may read what those below it have of its rows.
+create table ic_open (a int, t text);
+create table ic_closed () inherits (ic_open);
+insert into ic_closed values (1, 'one');
+create index on ic_closed (upper(t));
+create role regress_ic_reader;
+grant select, update on ic_open to regress_ic_reader;
+set role regress_ic_reader;
+select * from ic_open where upper(t) = 'ONE';
+update ic_open set t = 'two' where upper(t) = 'ONE' returning *;
+select * from ic_closed;
+reset role;
+drop owned by regress_ic_reader;
+drop role regress_ic_reader;

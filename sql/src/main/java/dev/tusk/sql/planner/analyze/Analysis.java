@@ -158,7 +158,9 @@ public final class Analysis {
   public RexNode bindText(String text, Rels.Scan scan) {
     RexNode bound =
         stored.computeIfAbsent(
-            scan.table.oid() + " " + text, _ -> new StoredExpressions(this).bind(text, scan.table));
+            scan.table.oid() + " " + text,
+            _ -> // What an index reads of a table below is not the statement's to be allowed.
+            touched.aside(() -> new StoredExpressions(this).bind(text, scan.table)).result());
     List<Column> own = scan.table.liveColumns();
     return Rex.replace(
         bound,
