@@ -64,17 +64,22 @@ final class MaintenanceCommands {
             .map(TableObject::oid)
             .toList()
         : targets.stream()
+            .filter(t -> !ofSystem(t))
             .map(t -> Names.stored(host, t.table()))
             .filter(table -> CommandRights.maintains(host, table, verb))
             .map(TableObject::oid)
             .toList();
   }
 
-  private void checkTarget(Vacuum.Target target) {
-    if (host.catalog()
+  private boolean ofSystem(Vacuum.Target target) {
+    return host.catalog()
         .table(target.table())
         .filter(t -> t.kind() == Table.Kind.SYSTEM)
-        .isPresent()) {
+        .isPresent();
+  }
+
+  private void checkTarget(Vacuum.Target target) {
+    if (ofSystem(target)) {
       return; // Computed when it is read: there is nothing to clean, and nothing to count.
     }
     TableDraft draft = new TableDraft(Names.stored(host, target.table()));
