@@ -27,7 +27,7 @@ create sequence sts;
 select pg_relation_size('sts');
 create view stv as select 1;
 select pg_relation_size('stv');
-select datname, numbackends > 0, xact_commit > 0, tup_inserted >= 100, deadlocks from pg_stat_database where datname = current_database();
+select numbackends > 0, xact_commit > 0, tup_inserted >= 100, deadlocks from pg_stat_database where datname = current_database();
 drop view stv;
 drop sequence sts;
 drop table st, st2;

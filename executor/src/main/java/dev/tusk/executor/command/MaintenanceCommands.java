@@ -235,19 +235,27 @@ final class MaintenanceCommands {
       if (mode == null) {
         continue;
       }
-      try {
-        host.transaction()
-            .lockRelation(
-                table.relationId(), mode, statement.nowait() ? WaitPolicy.NOWAIT : WaitPolicy.WAIT);
-      } catch (dev.tusk.storage.LockNotAvailableException e) {
-        if (statement.nowait()) {
-          throw SqlException.of(
-              SqlState.LOCK_NOT_AVAILABLE,
-              "could not obtain lock on relation \"" + table.table().name() + "\"");
+      lock(table, mode, statement.nowait());
+      if (!statement.alone().contains(name)) {
+        for (TableObject below : host.changes().state().descendants(table.oid())) {
+          lock(below, mode, statement.nowait());
         }
-        throw e;
       }
     }
     return "LOCK TABLE";
+  }
+
+  private void lock(TableObject table, LockMode mode, boolean nowait) {
+    try {
+      host.transaction()
+          .lockRelation(table.relationId(), mode, nowait ? WaitPolicy.NOWAIT : WaitPolicy.WAIT);
+    } catch (dev.tusk.storage.LockNotAvailableException e) {
+      if (nowait) {
+        throw SqlException.of(
+            SqlState.LOCK_NOT_AVAILABLE,
+            "could not obtain lock on relation \"" + table.table().name() + "\"");
+      }
+      throw e;
+    }
   }
 }

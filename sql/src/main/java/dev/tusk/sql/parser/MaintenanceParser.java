@@ -15,6 +15,7 @@ import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Truncate;
 import dev.tusk.sql.statement.Vacuum;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -190,13 +191,22 @@ final class MaintenanceParser {
 
   private LockTable lock() {
     tokens.accept("table");
-    List<QualifiedName> tables = tokens.list(this::relation);
+    Set<QualifiedName> alone = new HashSet<>();
+    List<QualifiedName> tables =
+        tokens.list(() -> {
+          boolean only = tokens.is("only");
+          QualifiedName name = relation();
+          if (only) {
+            alone.add(name);
+          }
+          return name;
+        });
     LockTable.Mode mode = LockTable.Mode.ACCESS_EXCLUSIVE;
     if (tokens.accept("in")) {
       mode = mode();
       tokens.expect("mode");
     }
-    return new LockTable(tables, mode, tokens.accept("nowait"));
+    return new LockTable(tables, Set.copyOf(alone), mode, tokens.accept("nowait"));
   }
 
   private LockTable.Mode mode() {

@@ -23,7 +23,6 @@ final class UnsupportedFeatureTest {
         "drop event trigger e | DROP EVENT TRIGGER",
         "import foreign schema s from server x into y | IMPORT FOREIGN SCHEMA",
         "security label on table t is 'x' | SECURITY LABEL",
-        "load 'x' | LOAD",
       })
   void aRefusalNamesTheWholeFeature(String sql, String feature) {
     assertThat(SqlParser.parse(sql).getFirst().statement()).isEqualTo(new Unsupported(feature));

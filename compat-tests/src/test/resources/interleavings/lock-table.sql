@@ -1,0 +1,22 @@
+-- LOCK TABLE locks what is below the table too, unless it is told ONLY.
+a> create table top (id int);
+a> create table below () inherits (top);
+a> create table whole (id int) partition by list (id);
+a> create table part partition of whole for values in (1);
+a> begin;
+a> lock table top in exclusive mode;
+b> begin;
+b> lock table below in share mode nowait;
+b> rollback;
+a> commit;
+a> begin;
+a> lock table only top in exclusive mode;
+b> begin;
+b> lock table below in share mode nowait;
+b> rollback;
+a> commit;
+a> begin;
+a> lock whole in exclusive mode;
+b> insert into part values (1);
+a> commit;
+b> select * from whole;
