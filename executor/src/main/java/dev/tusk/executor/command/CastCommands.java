@@ -1,14 +1,16 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CastObject;
+import dev.tusk.executor.rights.Denied;
+import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Method;
 import dev.tusk.sql.function.FunctionCatalog;
-import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Kind;
 import dev.tusk.sql.function.FunctionSignature.Volatility;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CreateCast;
 import dev.tusk.sql.statement.DropCast;
@@ -37,6 +39,9 @@ final class CastCommands {
     Type target = type(statement.target());
     refusePseudo("source", source);
     refusePseudo("target", target);
+    requireOwner(source, target);
+    UseRights.type(host, source);
+    UseRights.type(host, target);
     FunctionSignature function = null;
     RoutineName named = statement.function();
     if (named != null) {
@@ -44,6 +49,9 @@ final class CastCommands {
       check(function, source, target);
     }
     if (statement.method() == Method.RELABEL) {
+      if (!host.changes().state().roles(0).superuser(host.roles().current())) {
+        throw Denied.because("must be superuser to create a cast WITHOUT FUNCTION");
+      }
       checkBinary(source, target);
     }
     if (source.equals(target) && statement.method() != Method.FUNCTION) {
@@ -71,6 +79,21 @@ final class CastCommands {
                 function == null ? 0 : function.oid(),
                 false));
     return "CREATE CAST";
+  }
+
+  /** A cast belongs to whom one of its types belongs to. */
+  private void requireOwner(Type source, Type target) {
+    Rights rights = new Rights(host.catalog());
+    long user = host.roles().current();
+    if (!rights.owns(user, ObjectAddress.type(source.oid()))
+        && !rights.owns(user, ObjectAddress.type(target.oid()))) {
+      throw Denied.because(
+          String.format(
+              Locale.ROOT,
+              "must be owner of type %s or type %s",
+              host.catalog().typeName(source, -1),
+              host.catalog().typeName(target, -1)));
+    }
   }
 
   private Type type(TypeName name) {
@@ -134,7 +157,7 @@ final class CastCommands {
     try {
       removal.name(address(statement.source(), statement.target()));
     } catch (SqlException e) {
-      if (!statement.ifExists()) {
+      if (!statement.ifExists() || e.state() == SqlState.INSUFFICIENT_PRIVILEGE) {
         throw e;
       }
       host.notice(e.text() + ", skipping");
@@ -150,6 +173,7 @@ final class CastCommands {
     CastObject cast =
         host.changes().state().cast(host.catalog().databaseOid(), source.oid(), target.oid());
     if (cast != null) {
+      requireOwner(source, target);
       return cast.address();
     }
     throw SqlException.of(
@@ -165,7 +189,7 @@ final class CastCommands {
   String comment(CommentOnDefined statement) {
     ObjectAddress address =
         statement.operator() != null
-            ? OperatorCommands.address(host, statement.operator())
+            ? OperatorCommands.owned(host, statement.operator(), false)
             : address(
                 Objects.requireNonNull(statement.source()),
                 Objects.requireNonNull(statement.target()));

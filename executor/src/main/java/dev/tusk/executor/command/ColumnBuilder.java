@@ -125,6 +125,7 @@ final class ColumnBuilder {
   private Column addPlain(ColumnDefinition definition) {
     CatalogExpressions.Resolved type = host.expressions().type(definition.type());
     checkStorable(definition.name(), type.type());
+    UseRights.type(host, type.type());
     if (definition.collation() != null) {
       try {
         Collations.check(definition.collation().name(), type.type());

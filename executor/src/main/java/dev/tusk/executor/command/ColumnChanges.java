@@ -350,6 +350,7 @@ final class ColumnChanges {
     PartitionKeys.checkColumn(host, draft, c, "alter");
     CatalogExpressions.Resolved type = unplaced(() -> host.expressions().type(action.type()));
     ColumnBuilder.checkStorable(c.name(), type.type());
+    UseRights.type(host, type.type());
     if (action.collation() != null) {
       Collations.check(action.collation().name(), type.type());
     }

@@ -1,9 +1,9 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.rights.Denied;
@@ -17,30 +17,43 @@ import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterExtension;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
+import dev.tusk.sql.statement.Analyze;
+import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Checkpoint;
+import dev.tusk.sql.statement.Cluster;
 import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.Comment;
 import dev.tusk.sql.statement.CopyFile;
 import dev.tusk.sql.statement.CopyFrom;
 import dev.tusk.sql.statement.CopyTo;
 import dev.tusk.sql.statement.CreateDatabase;
+import dev.tusk.sql.statement.CreateDomain;
 import dev.tusk.sql.statement.CreateExtension;
 import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.CreateSchema;
+import dev.tusk.sql.statement.CreateSequence;
+import dev.tusk.sql.statement.CreateTable;
 import dev.tusk.sql.statement.CreateTrigger;
+import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.CreateView;
+import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.sql.statement.PolicyCommand;
 import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.RenameTrigger;
+import dev.tusk.sql.statement.RightsCommand;
 import dev.tusk.sql.statement.RoutineCommand;
+import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.Truncate;
+import dev.tusk.sql.statement.Vacuum;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,7 +97,19 @@ final class CommandRights {
       case CreateIndex s -> owner(s.table(), false);
       case CreateTrigger s -> relation(s.table(), Privileges.TRIGGER);
       case RenameTrigger s -> owner(s.table(), false);
-      case DropTrigger s -> ownerOfTriggers(s.table());
+      case RuleCommand s -> rule(s);
+      case CreateTable _, CreateDomain _, CreateType _, CreateSequence _ -> {
+        // What they are made of is asked for where it is found, the schema where its name is.
+      }
+      case DropTrigger _, PolicyCommand _ -> {} // The owner is asked for with the table.
+      case RightsCommand _ -> {} // Each asks for what it changes.
+      case Vacuum _, Analyze _ -> {} // They pass over what is another's.
+      case Cluster s -> {
+        if (s.table() != null) {
+          owner(s.table(), false);
+        }
+      }
+      case Call _, Do _ -> {} // Functions and languages are asked for where they are run.
       case CreateView s -> {
         if (s.replace()) {
           owner(s.name(), false);
@@ -111,7 +136,6 @@ final class CommandRights {
         }
       }
       case RoutineCommand s -> RoutineRights.check(host, rights, s);
-      default -> {} // Its objects are looked at where it finds them, or it needs none.
     }
   }
 
@@ -141,10 +165,18 @@ final class CommandRights {
             .isPresent();
   }
 
-  private void ownerOfTriggers(QualifiedName table) {
+  private void ownerOfPart(QualifiedName table) {
     CatalogObject object = host.catalog().relation(table);
     if (object != null && !rights.owns(user, object.address())) {
       throw Denied.notOwner("relation", object.name());
+    }
+  }
+
+  private void rule(RuleCommand statement) {
+    switch (statement) {
+      case RuleCommand.Create s -> owner(s.table(), false);
+      case RuleCommand.Rename s -> owner(s.table(), false);
+      case RuleCommand.Drop _ -> {} // When it is found.
     }
   }
 
@@ -176,11 +208,32 @@ final class CommandRights {
   }
 
   private void alter(AlterTable statement) {
-    if (statement.kind() == ObjectKind.TYPE || statement.kind() == ObjectKind.DOMAIN) {
+    if (statement.kind() == ObjectKind.TYPE && changesAttributes(statement)) {
+      ownerOfAttributes(statement.name());
+    } else if (statement.kind() == ObjectKind.TYPE || statement.kind() == ObjectKind.DOMAIN) {
       ownerOfType(statement.name(), false);
     } else {
       owner(statement.name(), false);
     }
+  }
+
+  private static boolean changesAttributes(AlterTable statement) {
+    return statement.actions().stream()
+        .anyMatch(action ->
+            action instanceof AlterAction.AddColumn
+                || action instanceof AlterAction.DropColumn
+                || action instanceof AlterAction.SetType
+                || action instanceof AlterAction.RenameColumn);
+  }
+
+  /** Attributes are the columns of a relation, which is what errors name. */
+  private void ownerOfAttributes(QualifiedName name) {
+    host.catalog()
+        .type(name)
+        .filter(type -> !rights.owns(user, ObjectAddress.type(type.oid())))
+        .ifPresent(type -> {
+          throw Denied.notOwner("table", type.name());
+        });
   }
 
   private void drop(ObjectKind kind, QualifiedName name) {
@@ -202,10 +255,16 @@ final class CommandRights {
   private void comment(Comment statement) {
     switch (statement.kind()) {
       case TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED_VIEW -> owner(statement.name(), false);
-      case COLUMN -> owner(statement.name(), false);
-      case CONSTRAINT, TRIGGER -> ownerOfTriggers(statement.name());
+      case COLUMN, CONSTRAINT, TRIGGER, RULE, POLICY -> ownerOfPart(statement.name());
       case TYPE, DOMAIN -> ownerOfType(statement.name(), false);
-      default -> drop(statement.kind(), statement.name());
+      case SCHEMA ->
+          Schemas.address(host.catalog(), statement.name().name())
+              .filter(schema -> !rights.owns(user, schema))
+              .ifPresent(_ -> {
+                throw Denied.notOwner("schema", statement.name().name());
+              });
+      case DATABASE, EXTENSION, FUNCTION -> drop(statement.kind(), statement.name());
+      case ROLE -> {} // Which has rights of its own.
     }
   }
 

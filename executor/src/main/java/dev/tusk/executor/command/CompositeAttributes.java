@@ -37,6 +37,7 @@ final class CompositeAttributes {
   private Column attribute(int number, ColumnDefinition attribute) {
     CatalogExpressions.Resolved type = type(attribute.type());
     ColumnBuilder.checkStorable(attribute.name(), type.type());
+    UseRights.type(host, type.type());
     return column(number, attribute.name(), type);
   }
 

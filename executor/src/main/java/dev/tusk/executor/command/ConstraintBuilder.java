@@ -279,6 +279,9 @@ final class ConstraintBuilder {
           .withHint("Refer to a table that is not partitioned.");
     }
     List<Integer> referenced = referencedColumns(key, target);
+    if (other != null) {
+      UseRights.references(host, target, referenced);
+    }
     if (referenced.size() != columns.size()) {
       throw SqlException.of(
           SqlState.INVALID_FOREIGN_KEY,

@@ -78,6 +78,7 @@ final class CreateAggregateCommand {
     Type stateType = stateType("stype");
     AggregateStep step = step("", stateType);
     Type result = result("", stateType);
+    UseRights.type(host, result);
     PolymorphicSignatures.check(result, inputs);
     AggregateStep moving = null;
     int inverse = 0;
@@ -176,6 +177,7 @@ final class CreateAggregateCommand {
       throw SqlException.of(SqlState.SYNTAX_ERROR, name + " requires a type name");
     }
     Type type = RoutineTypes.named(host, written);
+    UseRights.type(host, type);
     boolean pseudo = type.category() == 'P' && !PolymorphicSignatures.polymorphic(type);
     if (pseudo && type != Types.INTERNAL) {
       throw invalid("aggregate transition data type cannot be " + type.displayName());

@@ -129,6 +129,7 @@ final class CreateTableCommand {
 
   /** Makes what a new table needs in storage, and puts it in the catalog. */
   static void store(CommandHost host, TableDraft draft) {
+    UseRights.types(host, draft.columns);
     host.transaction().createRelation(spec(draft));
     IndexCreation indexes = new IndexCreation(host);
     for (Index index : draft.indexes) {

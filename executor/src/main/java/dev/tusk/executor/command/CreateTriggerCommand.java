@@ -52,6 +52,7 @@ final class CreateTriggerCommand {
     }
     CatalogExpressions.Checked condition = condition(table.table());
     long function = host.triggerFunction(statement.function(), "trigger");
+    UseRights.call(host, function);
     ForeignKeyFunctions.refuseAsTrigger(function);
     TriggerObject before = TriggerCommands.find(host, table, statement.name());
     checkReplaced(table, before);

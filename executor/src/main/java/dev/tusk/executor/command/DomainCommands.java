@@ -47,6 +47,7 @@ final class DomainCommands {
           SqlState.DATATYPE_MISMATCH,
           "\"" + statement.type().name() + "\" is not a valid base type for a domain");
     }
+    UseRights.type(host, base);
     if (statement.collation() != null) {
       Collations.check(statement.collation().name(), base);
     }

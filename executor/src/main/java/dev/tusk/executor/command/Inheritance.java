@@ -1,7 +1,8 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Descent;
@@ -70,6 +71,7 @@ final class Inheritance {
       if (now == null) {
         throw Names.noRelation(name);
       }
+      OwnerRights.require(host.catalog(), host.roles(), now);
       return now;
     }
     boolean other =

@@ -1,8 +1,10 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.Materialized;
+import dev.tusk.executor.catalog.Owners;
+import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -47,6 +49,7 @@ public final class MaterializedRefresh {
           SqlState.WRONG_OBJECT_TYPE,
           "\"" + statement.name().name() + "\" is not a table or materialized view");
     }
+    OwnerRights.require(host.catalog(), host.roles(), table);
     Materialized materialized = table.materialized();
     if (materialized == null) {
       throw SqlException.of(
@@ -95,6 +98,11 @@ public final class MaterializedRefresh {
               "Create a unique index with no WHERE clause on one or more columns of the"
                   + " materialized view.");
     }
+  }
+
+  /** Whose view it is, as whom its query is run. */
+  public long owner() {
+    return Owners.of(host.changes().state(), host.catalog().databaseOid(), view.address());
   }
 
   /** Its query as SQL. */

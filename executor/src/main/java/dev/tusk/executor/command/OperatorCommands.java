@@ -2,13 +2,15 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.OperatorObject;
+import dev.tusk.executor.rights.Denied;
+import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionCatalog;
-import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Kind;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.statement.CreateOperator;
 import dev.tusk.sql.statement.Definition;
@@ -71,6 +73,7 @@ final class OperatorCommands {
           .withDetail("Postfix operators are not supported.");
     }
     List<Type> arguments = left == null ? List.of(right) : List.of(left, right);
+    arguments.forEach(type -> UseRights.type(host, type));
     FunctionSignature found = new PartLookup(host).find(function.names(), arguments);
     if (found.kind() != Kind.SCALAR) {
       throw SqlException.of(
@@ -78,6 +81,7 @@ final class OperatorCommands {
           "function " + PartLookup.signature(function.names(), arguments) + " does not exist");
     }
     Type result = PartLookup.result(found, arguments);
+    UseRights.type(host, result);
     boolean merges = given.keySet().stream().anyMatch(MERGE_NAMES::contains) || flag("merges");
     checkAbilities(left, result, merges);
     put(statement, schema, left, right, result, found, merges);
@@ -204,7 +208,7 @@ final class OperatorCommands {
 
   private @Nullable ObjectAddress toDrop(OperatorName named, boolean ifExists) {
     try {
-      return address(host, named);
+      return owned(host, named, true);
     } catch (SqlException e) {
       if (!ifExists) {
         throw e;
@@ -217,6 +221,20 @@ final class OperatorCommands {
       }
       return null;
     }
+  }
+
+  /** The operator that a statement names, which has to be the current user's. */
+  static ObjectAddress owned(CommandHost host, OperatorName named, boolean orOfSchema) {
+    ObjectAddress address = address(host, named);
+    boolean ofSchema =
+        orOfSchema
+            && host.changes().state().object(address.objectOid()) instanceof OperatorObject operator
+            && UseRights.ownsSchema(host, operator.schema());
+    if (!ofSchema && !new Rights(host.catalog()).owns(host.roles().current(), address)) {
+      String schema = named.schema() == null ? "" : named.schema() + ".";
+      throw Denied.notOwner("operator", schema + named.symbol());
+    }
+    return address;
   }
 
   /** The operator that a statement names. */

@@ -1,8 +1,9 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Descent;
@@ -37,6 +38,7 @@ final class ParentChanges {
     if (action.ends()) {
       leave(child, parent);
     } else {
+      OwnerRights.require(host.catalog(), host.roles(), parent);
       join(child, parent);
     }
     host.changes().put(child.object());

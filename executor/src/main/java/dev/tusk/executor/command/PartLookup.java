@@ -44,7 +44,7 @@ final class PartLookup {
         continue;
       }
       if (function.arguments().equals(arguments)) {
-        return function;
+        return called(function);
       }
       if (near == null && fits(function.arguments(), arguments)) {
         near = function;
@@ -58,7 +58,12 @@ final class PartLookup {
           SqlState.UNDEFINED_FUNCTION,
           "function " + signature(names, arguments) + " does not exist");
     }
-    return near;
+    return called(near);
+  }
+
+  private FunctionSignature called(FunctionSignature function) {
+    UseRights.call(host, function.oid());
+    return function;
   }
 
   private static @Nullable FunctionSignature support(QualifiedName name, List<Type> arguments) {

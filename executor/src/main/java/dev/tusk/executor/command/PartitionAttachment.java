@@ -1,8 +1,9 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -81,6 +82,7 @@ final class PartitionAttachment {
                   ? "sequences"
                   : found instanceof TableObject ? "materialized views" : "views");
     }
+    OwnerRights.require(host.catalog(), host.roles(), table);
     host.changes().lockObject(host.transaction(), table.oid());
     host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     host.requireNothingPending(table.table(), "ALTER TABLE");

@@ -184,6 +184,10 @@ final class PolicyCommands {
         return;
       }
     }
+    if (host.catalog().relation(statement.table()) instanceof TableObject table
+        && find(host, table, statement.name()) != null) {
+      UseRights.ownerOfRelation(host, table.table());
+    }
     TableObject table = lock(statement.table());
     Removal removal = new Removal(host, statement.cascade());
     removal.name(require(host, table, statement.name()).address());

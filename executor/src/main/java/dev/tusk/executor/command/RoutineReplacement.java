@@ -2,6 +2,8 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.FunctionParameter;
+import dev.tusk.executor.rights.Denied;
+import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Types;
@@ -28,6 +30,9 @@ final class RoutineReplacement {
           SqlState.DUPLICATE_FUNCTION,
           String.format(
               Locale.ROOT, "function \"%s\" already exists with same argument types", made.name()));
+    }
+    if (!new Rights(host.catalog()).owns(host.roles().current(), before.address())) {
+      throw Denied.notOwner("function", before.name());
     }
     checkKind();
     checkResult();

@@ -11,14 +11,21 @@ import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.statement.AlterRoutine;
+import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CommentOnRoutine;
+import dev.tusk.sql.statement.CreateAggregate;
+import dev.tusk.sql.statement.CreateCast;
+import dev.tusk.sql.statement.CreateOperator;
 import dev.tusk.sql.statement.CreateRoutine;
+import dev.tusk.sql.statement.DropCast;
+import dev.tusk.sql.statement.DropOperators;
 import dev.tusk.sql.statement.DropRoutines;
 import dev.tusk.sql.statement.RenameRoutine;
 import dev.tusk.sql.statement.RoutineCommand;
 import dev.tusk.sql.statement.RoutineKind;
 import dev.tusk.sql.statement.RoutineName;
 import dev.tusk.sql.statement.RoutineOption;
+import java.util.List;
 
 /** What the current user must be allowed for statements about functions. */
 final class RoutineRights {
@@ -31,13 +38,22 @@ final class RoutineRights {
 
   static void check(CommandHost host, Rights rights, RoutineCommand statement) {
     switch (statement) {
-      case CreateRoutine s -> language(host, rights, s);
-      case AlterRoutine s -> owner(host, rights, s.kind(), s.routine(), false);
-      case RenameRoutine s -> owner(host, rights, s.kind(), s.routine(), false);
-      case CommentOnRoutine s -> owner(host, rights, s.kind(), s.routine(), false);
+      case CreateRoutine s -> {
+        language(host, rights, s);
+        refuseLeakproof(s.options());
+      }
+      case AlterRoutine s -> {
+        owner(host, rights, s.kind(), s.routine(), false, s.kind().word());
+        refuseLeakproof(s.options());
+      }
+      case RenameRoutine s -> owner(host, rights, s.kind(), s.routine(), false, "function");
+      case CommentOnRoutine s ->
+          owner(host, rights, s.kind(), s.routine(), false, s.kind().word());
       case DropRoutines s ->
-          s.routines().forEach(name -> owner(host, rights, s.kind(), name, true));
-      default -> {} // Operators, casts and aggregates are made of functions that may be called.
+          s.routines()
+              .forEach(name -> owner(host, rights, s.kind(), name, true, s.kind().word()));
+      case CreateAggregate _, CreateOperator _, CreateCast _ -> {} // Asked for with their parts.
+      case DropOperators _, DropCast _, CommentOnDefined _ -> {} // When they are found.
     }
   }
 
@@ -59,8 +75,21 @@ final class RoutineRights {
     }
   }
 
+  private static void refuseLeakproof(List<RoutineOption> options) {
+    for (RoutineOption option : options) {
+      if (option instanceof RoutineOption.Leakproof leakproof && leakproof.leakproof()) {
+        throw Denied.because("only superuser can define a leakproof function");
+      }
+    }
+  }
+
   private static void owner(
-      CommandHost host, Rights rights, RoutineKind kind, RoutineName name, boolean orOfSchema) {
+      CommandHost host,
+      Rights rights,
+      RoutineKind kind,
+      RoutineName name,
+      boolean orOfSchema,
+      String word) {
     FunctionSignature found;
     try {
       found = RoutineNames.find(host, kind, name);
@@ -77,7 +106,6 @@ final class RoutineRights {
                 .filter(s -> rights.owns(user, s))
                 .isPresent();
     if (!rights.owns(user, ObjectAddress.function(found.oid())) && !schema) {
-      String word = function == null ? "function" : RightsKind.word(function);
       throw Denied.notOwner(word, found.name());
     }
   }

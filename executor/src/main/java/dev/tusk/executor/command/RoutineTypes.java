@@ -15,11 +15,16 @@ final class RoutineTypes {
   private RoutineTypes() {}
 
   static Type parameter(CommandHost host, RoutineType type) {
-    return resolve(host, type, "type %s does not exist");
+    return used(host, resolve(host, type, "type %s does not exist"));
   }
 
   static Type result(CommandHost host, RoutineType type) {
-    return resolve(host, type, "type \"%s\" does not exist");
+    return used(host, resolve(host, type, "type \"%s\" does not exist"));
+  }
+
+  private static Type used(CommandHost host, Type type) {
+    UseRights.type(host, type);
+    return type;
   }
 
   /** A type by which a function is named. */

@@ -218,6 +218,10 @@ final class RuleCommands {
       return "DROP RULE";
     }
     TriggerRelation relation = TriggerCommands.lock(host, statement.table());
+    if (!relation.isView() || !statement.name().equals(VIEW_RULE)) {
+      require(relation, statement.name());
+    }
+    UseRights.ownerOfRelation(host, relation.table());
     if (relation.isView() && statement.name().equals(VIEW_RULE)) {
       String name = relation.table().name();
       throw SqlException.of(

@@ -64,6 +64,7 @@ final class TableCopy {
     if (table.kind() == Table.Kind.SEQUENCE) {
       throw invalid(name, "sequences").at(like.position());
     }
+    UseRights.like(host, table);
     return table;
   }
 

@@ -70,6 +70,7 @@ final class TriggerCommands {
     }
     TriggerRelation table = lock(host, statement.table());
     TriggerObject trigger = require(host, table, statement.name());
+    UseRights.ownerOfRelation(host, table.table());
     PartitionTriggers.checkDropped(host, trigger);
     Removal removal = new Removal(host, statement.cascade());
     removal.name(trigger.address());

@@ -46,6 +46,7 @@ final class ViewCommands {
     }
     CatalogExpressions.KeptQuery kept = host.expressions().query(query.tree());
     List<Column> columns = columns(kept.columns(), statement.columns());
+    UseRights.types(host, columns);
     List<Dependency> references = kept.references();
     Persistence persistence = statement.persistence();
     if (persistence == Persistence.PERMANENT && namesTemporary(host, references)) {

@@ -27,11 +27,14 @@ final class CreateTableAsRun {
       refresh.empty();
       return "REFRESH MATERIALIZED VIEW";
     }
+    Runnable back = session.roles().become(refresh.owner());
     try (QueryRun run = nested.start(SqlParser.parse(refresh.query()).getFirst().statement())) {
       refresh.empty();
       for (@Nullable Object[] row = run.next(); row != null; row = run.next()) {
         refresh.insert(row);
       }
+    } finally {
+      back.run();
     }
     refresh.finish();
     return "REFRESH MATERIALIZED VIEW";

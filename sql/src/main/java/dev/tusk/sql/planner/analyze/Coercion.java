@@ -293,6 +293,7 @@ public final class Coercion {
     if (function == null) {
       return analysis.call(new Shape.Relabel(), target, List.of(node), position);
     }
+    analysis.touched.function(function.oid());
     List<RexNode> arguments =
         switch (Math.min(function.arguments().size(), 3)) {
           case 1 -> List.of(node);

@@ -68,6 +68,7 @@ public final class OperatorResolution {
       candidates.add(new Candidate<>(operator, List.of(operator.right())));
     }
     OperatorSignature chosen = choose(name, candidates, List.of(actual), position);
+    analysis.touched.function(chosen.function().oid());
     return new PgCall(
             new Shape.Function(chosen.function()),
             analysis.types.of(chosen.result()),
@@ -112,6 +113,7 @@ public final class OperatorResolution {
 
   private Resolved settled(
       OperatorSignature operator, @Nullable Type left, Type right, int position) {
+    analysis.touched.function(operator.function().oid());
     Type declaredLeft = operator.left();
     if (declaredLeft == null || left == null) {
       return new Resolved(operator, null, operator.right(), operator.result());
