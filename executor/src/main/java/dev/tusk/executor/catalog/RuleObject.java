@@ -103,7 +103,7 @@ public record RuleObject(
   }
 
   /** As the planner sees it. */
-  Rule rule() {
-    return new Rule(name, event, instead, condition, actions, readsRows);
+  Rule rule(long owner) {
+    return new Rule(name, event, instead, condition, actions, readsRows, owner);
   }
 }

@@ -13,6 +13,7 @@ import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Partitions;
 import dev.tusk.sql.catalog.Policy;
 import dev.tusk.sql.catalog.QualifiedName;
@@ -291,12 +292,14 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   @Override
   public List<Rule> rules(Table table) {
     List<RuleObject> rules = state.rulesOn(table.oid());
-    return rules.isEmpty()
-        ? List.of()
-        : rules.stream()
-            .filter(rule -> rule.firing() == Firing.ORIGIN || rule.firing() == Firing.ALWAYS)
-            .map(RuleObject::rule)
-            .toList();
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    long owner = Owners.of(state, databaseOid, ObjectAddress.relation(table.oid()));
+    return rules.stream()
+        .filter(rule -> rule.firing() == Firing.ORIGIN || rule.firing() == Firing.ALWAYS)
+        .map(rule -> rule.rule(owner))
+        .toList();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.rights.Denied;

@@ -1,7 +1,7 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;

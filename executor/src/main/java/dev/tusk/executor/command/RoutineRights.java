@@ -47,11 +47,9 @@ final class RoutineRights {
         refuseLeakproof(s.options());
       }
       case RenameRoutine s -> owner(host, rights, s.kind(), s.routine(), false, "function");
-      case CommentOnRoutine s ->
-          owner(host, rights, s.kind(), s.routine(), false, s.kind().word());
+      case CommentOnRoutine s -> owner(host, rights, s.kind(), s.routine(), false, s.kind().word());
       case DropRoutines s ->
-          s.routines()
-              .forEach(name -> owner(host, rights, s.kind(), name, true, s.kind().word()));
+          s.routines().forEach(name -> owner(host, rights, s.kind(), name, true, s.kind().word()));
       case CreateAggregate _, CreateOperator _, CreateCast _ -> {} // Asked for with their parts.
       case DropOperators _, DropCast _, CommentOnDefined _ -> {} // When they are found.
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions SQL, as the printer of queries stores it; empty for NOTHING
  * @param readsRows whether condition or actions name the rows that are changed, so that the actions
  *     are done for each of them
+ * @param owner the relation's, by whose rights the actions are done
  */
 public record Rule(
     String name,
@@ -18,4 +19,5 @@ public record Rule(
     boolean instead,
     @Nullable String condition,
     List<String> actions,
-    boolean readsRows) {}
+    boolean readsRows,
+    long owner) {}

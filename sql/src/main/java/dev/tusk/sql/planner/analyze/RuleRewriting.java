@@ -53,12 +53,31 @@ final class RuleRewriting {
   /**
    * A modification.
    *
+   * @param role by whose rights it is done: the owner of the relation whose rule it comes from, 0
+   *     for the current user
    * @param rows makes those that it is done with; gives null for none
    */
-  private record Source(Modification node, Event event, Supplier<@Nullable RuleRows> rows) {}
+  private record Source(
+      Modification node, Event event, long role, Supplier<@Nullable RuleRows> rows) {}
+
+  /** Analyses something by the rights of a role ({@code setRuleCheckAsUser}). */
+  private <T extends @Nullable Object> T as(long role, Supplier<T> analyzed) {
+    long before = analysis.checkAs;
+    analysis.checkAs = role;
+    try {
+      return analyzed.get();
+    } finally {
+      analysis.checkAs = before;
+    }
+  }
+
+  private DmlAnalyzer.Analyzed analyzed(Source source, Table relation) {
+    RuleRows rows = source.rows().get();
+    return as(source.role(), () -> statements.plain(source.node(), rows, relation.oid()));
+  }
 
   BoundDml rewritten(Modification statement) {
-    Source source = new Source(statement, event(statement), () -> null);
+    Source source = new Source(statement, event(statement), analysis.checkAs, () -> null);
     Table named = DmlAnalyzer.target(analysis, statement);
     List<Product> products = level(source, named);
     if (products.size() == 1
@@ -237,11 +256,11 @@ final class RuleRewriting {
 
   /** The statement itself, but where conditional rules stand in its place. */
   private Product original(Source source, Table relation, List<String> conditions) {
-    DmlAnalyzer.Analyzed analyzed =
-        statements.plain(source.node(), source.rows().get(), relation.oid());
+    DmlAnalyzer.Analyzed analyzed = analyzed(source, relation);
     BoundDml dml = analyzed.dml();
     if (!conditions.isEmpty()) {
-      dml = new RuleEventRows(analysis, analyzed, relation).unless(conditions);
+      long owner = analysis.catalog.rules(relation).getFirst().owner();
+      dml = as(owner, () -> new RuleEventRows(analysis, analyzed, relation).unless(conditions));
     }
     return new Product(new BoundDml.Modification(dml), Origin.ORIGINAL, source.event().done);
   }
@@ -259,9 +278,10 @@ final class RuleRewriting {
 
     /** The rows that the statement is about, as an action is joined to them. */
     private @Nullable RuleRows rows(Rule rule) {
-      DmlAnalyzer.Analyzed analyzed =
-          statements.plain(source.node(), source.rows().get(), relation.oid());
-      return new RuleEventRows(analysis, analyzed, relation).rows(rule, source.node());
+      DmlAnalyzer.Analyzed analyzed = analyzed(source, relation);
+      return as(
+          rule.owner(),
+          () -> new RuleEventRows(analysis, analyzed, relation).rows(rule, source.node()));
     }
 
     List<Product> action(Rule rule, String text) {
@@ -271,17 +291,19 @@ final class RuleRewriting {
               : rule.condition() == null ? Origin.INSTEAD : Origin.CONDITIONAL_INSTEAD;
       SqlNode node = RuleTexts.statement(text);
       if (!(node instanceof Modification action)) {
+        RuleRows rows = RuleTexts.isNotify(text) ? null : rows(rule);
         BoundDml.Step step =
             new BoundDml.Selection(
-                new QueryAnalyzer(analysis, RuleTexts.isNotify(text) ? null : rows(rule))
-                    .query(node, null, null, true)
-                    .rel());
+                as(
+                    rule.owner(),
+                    () -> new QueryAnalyzer(analysis, rows).query(node, null, null, true).rel()));
         return List.of(new Product(step, origin, null));
       }
-      Source inner = new Source(action, event(action), () -> rows(rule));
+      Source inner = new Source(action, event(action), rule.owner(), () -> rows(rule));
       List<Product> products = new ArrayList<>();
       try {
-        for (Product product : level(inner, DmlAnalyzer.target(analysis, action))) {
+        for (Product product :
+            as(rule.owner(), () -> level(inner, DmlAnalyzer.target(analysis, action)))) {
           products.add(returning(product.by(origin), action));
         }
       } catch (SqlException e) {
@@ -300,7 +322,8 @@ final class RuleRewriting {
       List<OutputField> fields = List.of();
       if (source.node().returning() != null) {
         returned = true;
-        fields = returned(dml.returning().stream().map(OutputField::expression).toList());
+        List<RexNode> values = dml.returning().stream().map(OutputField::expression).toList();
+        fields = as(source.role(), () -> returned(values));
       }
       return new Product(
           new BoundDml.Modification(dml.returning(fields)), product.origin(), product.kind());
