@@ -33,29 +33,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of ALTER TABLE on columns and constraints. */
-final class ColumnChanges {
-  private final CommandHost host;
-  private final long oid;
-
+final class ColumnChanges extends TableChanges {
   ColumnChanges(CommandHost host, long oid) {
-    this.host = host;
-    this.oid = oid;
-  }
-
-  private TableObject object() {
-    TableObject object = host.changes().state().table(oid);
-    if (object == null) {
-      throw new IllegalStateException("table " + oid + " is gone");
-    }
-    return object;
-  }
-
-  private TableDraft draft() {
-    return new TableDraft(object());
-  }
-
-  private void put(TableDraft draft) {
-    host.changes().put(draft.object());
+    super(host, oid);
   }
 
   void add(AlterAction.AddColumn action) {

@@ -1,7 +1,6 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -10,29 +9,9 @@ import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.SequenceOptions;
 
 /** The actions of ALTER TABLE on columns that take their values from a sequence of their own. */
-final class IdentityChanges {
-  private final CommandHost host;
-  private final long oid;
-
+final class IdentityChanges extends TableChanges {
   IdentityChanges(CommandHost host, long oid) {
-    this.host = host;
-    this.oid = oid;
-  }
-
-  private TableObject object() {
-    TableObject object = host.changes().state().table(oid);
-    if (object == null) {
-      throw new IllegalStateException("table " + oid + " is gone");
-    }
-    return object;
-  }
-
-  private TableDraft draft() {
-    return new TableDraft(object());
-  }
-
-  private void put(TableDraft draft) {
-    host.changes().put(draft.object());
+    super(host, oid);
   }
 
   void addIdentity(AlterAction.AddIdentity action) {

@@ -172,10 +172,8 @@ public final class CoverRanking {
   }
 
   private static List<Hit> hits(TextVector vector, QueryNode root) {
-    List<QueryNode.Word> words = new ArrayList<>();
-    collect(root, words);
     List<Hit> all = new ArrayList<>();
-    for (QueryNode.Word word : words) {
+    for (QueryNode.Word word : root.words()) {
       for (Lexeme lexeme : VectorOccurrences.lexemes(vector, word)) {
         int number = vector.ceiling(lexeme.word());
         Arrays.stream(lexeme.positions())
@@ -199,24 +197,5 @@ public final class CoverRanking {
       }
     }
     return joined;
-  }
-
-  private static void collect(QueryNode node, List<QueryNode.Word> into) {
-    switch (node) {
-      case QueryNode.Word word -> into.add(word);
-      case QueryNode.Not(var operand) -> collect(operand, into);
-      case QueryNode.And(var left, var right) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-      case QueryNode.Or(var left, var right) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-      case QueryNode.Phrase(var left, var right, _) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-    }
   }
 }

@@ -59,10 +59,7 @@ final class HeadlineText {
 
   HeadlineText(WordReader reader, String text, TextQuery query) {
     this.root = query.root();
-    List<QueryNode.Word> words = new ArrayList<>();
-    if (root != null) {
-      collect(root, words);
-    }
+    List<QueryNode.Word> words = root == null ? List.of() : root.words();
     DefaultParser parser = new DefaultParser(text);
     int position = 0;
     while (parser.next()) {
@@ -95,25 +92,6 @@ final class HeadlineText {
         again.position = position;
         again.item = word;
         tokens.add(again);
-      }
-    }
-  }
-
-  private static void collect(QueryNode node, List<QueryNode.Word> into) {
-    switch (node) {
-      case QueryNode.Word word -> into.add(word);
-      case QueryNode.Not(var operand) -> collect(operand, into);
-      case QueryNode.And(var left, var right) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-      case QueryNode.Or(var left, var right) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-      case QueryNode.Phrase(var left, var right, _) -> {
-        collect(right, into);
-        collect(left, into);
       }
     }
   }

@@ -117,27 +117,8 @@ public final class Ranking {
   /** The query's words in their order, each once. */
   private static List<QueryNode.Word> words(QueryNode root) {
     Map<String, QueryNode.Word> words = new TreeMap<>(Lexeme.ORDER);
-    collect(root, words);
+    root.words().forEach(word -> words.putIfAbsent(word.text(), word));
     return new ArrayList<>(words.values());
-  }
-
-  private static void collect(QueryNode node, Map<String, QueryNode.Word> into) {
-    switch (node) {
-      case QueryNode.Word word -> into.putIfAbsent(word.text(), word);
-      case QueryNode.Not(var operand) -> collect(operand, into);
-      case QueryNode.And(var left, var right) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-      case QueryNode.Or(var left, var right) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-      case QueryNode.Phrase(var left, var right, _) -> {
-        collect(right, into);
-        collect(left, into);
-      }
-    }
   }
 
   private static float weight(float[] weights, int position) {

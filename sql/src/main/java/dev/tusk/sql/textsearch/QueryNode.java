@@ -1,5 +1,7 @@
 package dev.tusk.sql.textsearch;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a tsquery. */
@@ -36,6 +38,32 @@ public sealed interface QueryNode {
       case And _ -> 2;
       case Or _ -> 1;
     };
+  }
+
+  /** Its words, the right ones first. */
+  default List<Word> words() {
+    List<Word> words = new ArrayList<>();
+    collect(words);
+    return words;
+  }
+
+  private void collect(List<Word> into) {
+    switch (this) {
+      case Word word -> into.add(word);
+      case Not(var operand) -> operand.collect(into);
+      case And(var left, var right) -> {
+        right.collect(into);
+        left.collect(into);
+      }
+      case Or(var left, var right) -> {
+        right.collect(into);
+        left.collect(into);
+      }
+      case Phrase(var left, var right, _) -> {
+        right.collect(into);
+        left.collect(into);
+      }
+    }
   }
 
   /** Nodes, itself among them. */

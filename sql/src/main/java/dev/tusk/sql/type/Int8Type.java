@@ -1,9 +1,9 @@
 package dev.tusk.sql.type;
 
 /** {@code bigint}: 8 bytes, two's complement. */
-final class Int8Type extends Type {
+final class Int8Type extends EightByteType {
   Int8Type() {
-    super(20, "int8", 1016);
+    super(20, "int8", 1016, false);
   }
 
   @Override
@@ -29,27 +29,6 @@ final class Int8Type extends Type {
   @Override
   public void writeText(Object value, ByteWriter out, FormatSettings settings) {
     IntegerText.write((Long) value, out);
-  }
-
-  @Override
-  public Object readBinary(byte[] bytes, int from, int length) {
-    BinaryReader.expect(8, length);
-    return BinaryReader.int8(bytes, from);
-  }
-
-  @Override
-  public void writeBinary(Object value, ByteWriter out) {
-    out.putLong((Long) value);
-  }
-
-  @Override
-  public int compare(Object left, Object right) {
-    return Long.compare((Long) left, (Long) right);
-  }
-
-  @Override
-  public void writeKey(Object value, KeyWriter out) {
-    out.putLong((Long) value);
   }
 
   @Override

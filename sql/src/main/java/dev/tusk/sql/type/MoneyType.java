@@ -6,11 +6,11 @@ import dev.tusk.sql.error.SqlException;
  * {@code money}: a number of cents, here a Long, written as dollars (utils/adt/cash.c with the C
  * locale: two decimals, commas between thousands).
  */
-final class MoneyType extends Type {
+final class MoneyType extends EightByteType {
   private static final int DECIMALS = 2;
 
   MoneyType() {
-    super(790, "money", 791);
+    super(790, "money", 791, false);
   }
 
   @Override
@@ -159,27 +159,6 @@ final class MoneyType extends Type {
       text.append(i > 0 && (point - i) % 3 == 0 ? "," : "").append(padded.charAt(i));
     }
     out.putText(text.append('.').append(padded, point, padded.length()).toString());
-  }
-
-  @Override
-  public Object readBinary(byte[] bytes, int from, int length) {
-    BinaryReader.expect(8, length);
-    return BinaryReader.int8(bytes, from);
-  }
-
-  @Override
-  public void writeBinary(Object value, ByteWriter out) {
-    out.putLong((Long) value);
-  }
-
-  @Override
-  public int compare(Object left, Object right) {
-    return Long.compare((Long) left, (Long) right);
-  }
-
-  @Override
-  public void writeKey(Object value, KeyWriter out) {
-    out.putLong((Long) value);
   }
 
   @Override

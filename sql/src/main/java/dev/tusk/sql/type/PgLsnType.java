@@ -4,11 +4,11 @@ package dev.tusk.sql.type;
  * {@code pg_lsn}: a place in the log, 64 bits without sign, written {@code 16/B374D848}; here a
  * Long.
  */
-final class PgLsnType extends Type {
+final class PgLsnType extends EightByteType {
   private static final int MAX_DIGITS = 8;
 
   PgLsnType() {
-    super(3220, "pg_lsn", 3221);
+    super(3220, "pg_lsn", 3221, true);
   }
 
   @Override
@@ -53,27 +53,6 @@ final class PgLsnType extends Type {
     out.putText(Long.toHexString(place >>> 32).toUpperCase(java.util.Locale.ROOT));
     out.put('/');
     out.putText(Long.toHexString(place & 0xffff_ffffL).toUpperCase(java.util.Locale.ROOT));
-  }
-
-  @Override
-  public Object readBinary(byte[] bytes, int from, int length) {
-    BinaryReader.expect(8, length);
-    return BinaryReader.int8(bytes, from);
-  }
-
-  @Override
-  public void writeBinary(Object value, ByteWriter out) {
-    out.putLong((Long) value);
-  }
-
-  @Override
-  public int compare(Object left, Object right) {
-    return Long.compareUnsigned((Long) left, (Long) right);
-  }
-
-  @Override
-  public void writeKey(Object value, KeyWriter out) {
-    out.putUnsigned((Long) value);
   }
 
   /** Rows hold it as text since the first version, which did not look inside. */
