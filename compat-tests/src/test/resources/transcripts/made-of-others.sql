@@ -95,6 +95,17 @@ insert into roles2_u.mine values (3);
 refresh materialized view roles2_u.m;
 select * from roles2_u.m;
 select current_user = session_user as back;
+-- what an index is computed by runs as the table's owner when somebody else makes it
+set role regress_roles2_d;
+create function told(int) returns int immutable language plpgsql as
+  'begin raise notice ''as %'', current_user; return $1; end';
+create table one (a int);
+insert into one values (1);
+reset role;
+create index one_told on roles2_u.one (told(a));
+reindex index roles2_u.one_told;
+insert into roles2_u.one values (2);
+select current_user = session_user as back;
 set client_min_messages = warning;
 drop schema roles2_u cascade;
 drop role regress_roles2_c;

@@ -151,7 +151,10 @@ final class AlterTableCommand {
       case AlterAction.ValidateConstraint a -> constraints.validate(a.name());
       case AlterAction.RenameColumn a -> all.rename(a);
       case AlterAction.RenameConstraint a -> renameConstraint(oid, a);
-      case AlterAction.Rename a -> new Renaming(host).rename(draft(oid).object(), a.newName());
+      case AlterAction.Rename a -> {
+        host.catalog().requireCreation(draft(oid).schema);
+        new Renaming(host).rename(draft(oid).object(), a.newName());
+      }
       case AlterAction.SetSchema a -> new Renaming(host).setSchema(draft(oid).object(), a.schema());
       case AlterAction.OwnerTo a -> new Ownership(host).change(draft(oid).object(), a.role());
       case AlterAction.SetOptions a -> setOptions(oid, a);
@@ -304,7 +307,10 @@ final class AlterTableCommand {
     host.changes().lockObject(host.transaction(), sequence.oid());
     for (AlterAction action : statement.actions()) {
       switch (action) {
-        case AlterAction.Rename a -> new Renaming(host).rename(sequence, a.newName());
+        case AlterAction.Rename a -> {
+          host.catalog().requireCreation(sequence.schema());
+          new Renaming(host).rename(sequence, a.newName());
+        }
         case AlterAction.SetSchema a -> new Renaming(host).setSchema(sequence, a.schema());
         case AlterAction.OwnerTo a -> new Ownership(host).changeSequence(sequence, a.role());
         default -> throw Names.notA(sequence.name(), "table");
@@ -316,7 +322,10 @@ final class AlterTableCommand {
     host.changes().lockObject(host.transaction(), index.tableOid());
     for (AlterAction action : statement.actions()) {
       switch (action) {
-        case AlterAction.Rename a -> new Renaming(host).index(index, a.newName());
+        case AlterAction.Rename a -> {
+          host.catalog().requireCreation(index.schema());
+          new Renaming(host).index(index, a.newName());
+        }
         case AlterAction.SetOptions a -> setIndexOptions(index, a);
         case AlterAction.AttachPartition a -> PartitionAttachment.attachIndex(host, index, a);
         case AlterAction.OwnerTo a -> new Ownership(host).refuseIndex(index, a.role());

@@ -240,6 +240,9 @@ final class ColumnBuilder {
     }
     SequenceRules.Rule rule = SequenceRules.make(type, options, null);
     String schema = draft.schema;
+    if (!draft.created) {
+      host.catalog().requireCreation(schema);
+    }
     String name =
         options.sequenceName() != null
             ? options.sequenceName().name()

@@ -65,6 +65,9 @@ public interface CommandHost {
   /** As whom the statement runs. */
   CurrentRoles roles();
 
+  /** Runs what follows as another role, until what is given is run. */
+  Runnable become(long role);
+
   /** The current user's name. */
   default String currentUser() {
     return changes().state().roles(0).name(roles().current());

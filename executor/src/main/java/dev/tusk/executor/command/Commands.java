@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.statement.AlterExtension;
 import dev.tusk.sql.statement.AlterSchema;
@@ -42,6 +43,13 @@ import java.util.function.Function;
 /** Runs DDL, COPY and maintenance statements; answers the command tag. */
 public final class Commands {
   private Commands() {}
+
+  /** Refuses a language that the current user may not write in. */
+  public static void requireLanguage(CommandHost host, String name) {
+    if (!host.changes().state().roles(0).superuser(host.roles().current())) {
+      RoutineRights.language(host, new Rights(host.catalog()), name);
+    }
+  }
 
   /**
    * Runs a statement of this package.

@@ -63,6 +63,9 @@ final class ConstraintBuilder {
     if (unique.usingIndex() != null) {
       return usingIndex(unique, unique.usingIndex());
     }
+    if (!draft.created) {
+      host.catalog().requireCreation(draft.schema);
+    }
     List<Integer> numbers = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String name : unique.columns()) {

@@ -55,6 +55,7 @@ final class CreateIndexCommand {
     host.changes().lockObject(host.transaction(), object.oid());
     object = Names.stored(host, statement.table());
     host.requireNothingPending(object.table(), "CREATE INDEX");
+    host.catalog().requireCreation(object.schema());
     AccessMethod method = method();
     TableDraft draft = new TableDraft(object);
     Table table = object.table();

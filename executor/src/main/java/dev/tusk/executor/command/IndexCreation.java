@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.table.IndexFill;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.VectorFill;
@@ -49,6 +50,7 @@ final class IndexCreation {
    * transaction ends; a vector index leaves them at work.
    */
   void create(TableDraft draft, Index index, String command) {
+    Runnable back = asOwner(draft);
     try (IndexBuilds.Build build =
         host.indexBuilds()
             .begin(host.processId(), draft.databaseOid, draft.oid, index.oid(), command)) {
@@ -57,7 +59,17 @@ final class IndexCreation {
       } else {
         createVector(draft, index, build);
       }
+    } finally {
+      back.run();
     }
+  }
+
+  /** What keys are computed by is the owner's, and does not run by the rights of who maintains. */
+  private Runnable asOwner(TableDraft draft) {
+    TableObject there = host.changes().state().table(draft.oid);
+    return there == null
+        ? () -> {}
+        : host.become(Owners.of(host.changes().state(), draft.databaseOid, there.address()));
   }
 
   private void createBtree(TableDraft draft, Index index, IndexBuilds.Build build) {

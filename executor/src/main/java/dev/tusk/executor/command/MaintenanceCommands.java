@@ -1,7 +1,9 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
@@ -64,22 +66,36 @@ final class MaintenanceCommands {
             .map(TableObject::oid)
             .toList()
         : targets.stream()
-            .filter(t -> !ofSystem(t))
+            .filter(t -> !ofSystem(t, verb))
             .map(t -> Names.stored(host, t.table()))
             .filter(table -> CommandRights.maintains(host, table, verb))
             .map(TableObject::oid)
             .toList();
   }
 
-  private boolean ofSystem(Vacuum.Target target) {
-    return host.catalog()
-        .table(target.table())
-        .filter(t -> t.kind() == Table.Kind.SYSTEM)
-        .isPresent();
+  /** Whether there is nothing to do, which who may not do it is told otherwise. */
+  private boolean ofSystem(Vacuum.Target target, String verb) {
+    Table table = host.catalog().table(target.table()).orElse(null);
+    if (table == null || table.kind() != Table.Kind.SYSTEM) {
+      return false;
+    }
+    ObjectAddress database =
+        ObjectAddress.of(ObjectAddress.PG_DATABASE, host.catalog().databaseOid());
+    if (!new Rights(host.catalog()).owns(host.roles().current(), database)) {
+      host.warning(
+          SqlState.WARNING,
+          "skipping \""
+              + table.name()
+              + "\" --- only superuser or database owner can "
+              + verb
+              + " it");
+    }
+    return true;
   }
 
   private void checkTarget(Vacuum.Target target) {
-    if (ofSystem(target)) {
+    Table named = host.catalog().table(target.table()).orElse(null);
+    if (named != null && named.kind() == Table.Kind.SYSTEM) {
       return; // Computed when it is read: there is nothing to clean, and nothing to count.
     }
     TableDraft draft = new TableDraft(Names.stored(host, target.table()));

@@ -144,6 +144,9 @@ final class RoutineCommands {
     }
     String newSchema = statement.newSchema();
     String newName = statement.newName();
+    if (newName != null) {
+      host.catalog().requireCreation(function.schema());
+    }
     if (newSchema != null) {
       newSchema = RoutineNames.creationSchema(host, new QualifiedName(newSchema, ""));
     }

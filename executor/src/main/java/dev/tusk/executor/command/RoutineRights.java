@@ -62,6 +62,11 @@ final class RoutineRights {
         name = language.name();
       }
     }
+    language(host, rights, name);
+  }
+
+  /** USAGE of a language. */
+  static void language(CommandHost host, Rights rights, String name) {
     Long oid = host.routines().session().view().languageOid(name);
     if (oid == null) {
       return;

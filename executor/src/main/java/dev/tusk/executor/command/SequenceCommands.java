@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.Owners;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -42,6 +43,9 @@ final class SequenceCommands {
     SequenceRules.Rule rule =
         SequenceRules.make(type(statement.options()), statement.options(), null);
     Owner owner = owner(statement.options());
+    if (owner.table() != 0) {
+      UseRights.sameOwner(host, host.roles().current(), owner.table());
+    }
     SequenceObject sequence =
         new SequenceObject(
             host.changes().newOid(),
@@ -134,6 +138,11 @@ final class SequenceCommands {
         options.ownedBy() != null || options.ownedByNone()
             ? owner(options)
             : new Owner(sequence.ownerTable(), sequence.ownerColumn());
+    if (options.ownedBy() != null && owner.table() != 0) {
+      long mine =
+          Owners.of(host.changes().state(), host.catalog().databaseOid(), sequence.address());
+      UseRights.sameOwner(host, mine, owner.table());
+    }
     if (sequence.identity() && (options.ownedBy() != null || options.ownedByNone())) {
       throw ofIdentity(sequence);
     }

@@ -135,6 +135,7 @@ final class TriggerCommands {
       if (!trigger.internal()) {
         host.changes().put(trigger.withFiring(action.firing()));
       } else if (action.internal()) {
+        UseRights.systemTriggers(host, trigger.oid());
         host.changes().remove(trigger.oid());
       }
     }
@@ -152,6 +153,7 @@ final class TriggerCommands {
     }
     host.changes().state().referencesTo(table.oid()).forEach(r -> keys.add(r.key().oid()));
     for (long key : keys) {
+      UseRights.systemTriggers(host, key);
       host.changes()
           .put(
               TriggerObject.ofForeignKey(

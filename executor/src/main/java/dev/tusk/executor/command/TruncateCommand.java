@@ -61,6 +61,7 @@ final class TruncateCommand {
           throw refused(table, child);
         }
         host.notice("truncate cascades to table \"" + child.table().name() + "\"");
+        UseRights.truncate(host, child.table());
         host.requireNothingPending(child.table(), "TRUNCATE");
         tables.put(child.oid(), child);
         pending.add(child);

@@ -11,6 +11,8 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 
@@ -56,6 +58,32 @@ final class UseRights {
           .ifPresent(type -> type(host, type));
     } else if (!rights.has(RightsKind.TABLE, address, user, Privileges.SELECT)) {
       throw Denied.of(RightsKind.word(source), source.name());
+    }
+  }
+
+  /** TRUNCATE of a table that another one's rows are kept in order by. */
+  static void truncate(CommandHost host, Table table) {
+    ObjectAddress address = ObjectAddress.relation(table.oid());
+    if (!new Rights(host.catalog())
+        .has(RightsKind.TABLE, address, host.roles().current(), Privileges.TRUNCATE)) {
+      throw Denied.of(RightsKind.word(table), table.name());
+    }
+  }
+
+  /** Refuses to switch off what keeps foreign keys, which only superusers may. */
+  static void systemTriggers(CommandHost host, long key) {
+    if (!host.changes().state().roles(0).superuser(host.roles().current())) {
+      throw Denied.because(
+          "permission denied: \"RI_ConstraintTrigger_a_" + key + "\" is a system trigger");
+    }
+  }
+
+  /** A sequence belongs to a column of its owner's ({@code process_owned_by}). */
+  static void sameOwner(CommandHost host, long sequenceOwner, long table) {
+    if (new Rights(host.catalog()).owner(ObjectAddress.relation(table)) != sequenceOwner) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "sequence must have same owner as table it is linked to");
     }
   }
 

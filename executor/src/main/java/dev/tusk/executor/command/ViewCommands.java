@@ -210,7 +210,10 @@ final class ViewCommands {
 
   private void apply(ViewObject view, AlterAction action) {
     switch (action) {
-      case AlterAction.Rename a -> new Renaming(host).rename(view, a.newName());
+      case AlterAction.Rename a -> {
+        host.catalog().requireCreation(view.schema());
+        new Renaming(host).rename(view, a.newName());
+      }
       case AlterAction.SetSchema a -> new Renaming(host).setSchema(view, a.schema());
       case AlterAction.OwnerTo a -> new Ownership(host).change(view, a.role());
       case AlterAction.RenameColumn a -> new Renaming(host).column(view, a.column(), a.newName());

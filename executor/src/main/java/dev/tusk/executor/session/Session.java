@@ -480,7 +480,7 @@ public final class Session implements AutoCloseable {
   private void startWith(String entry) {
     int equals = entry.indexOf('=');
     try {
-      settings.start(entry.substring(0, equals), entry.substring(equals + 1));
+      settings.startGiven(entry.substring(0, equals), entry.substring(equals + 1));
     } catch (SqlException e) {
       notice(Notice.warning(e.state(), e.text()));
     }

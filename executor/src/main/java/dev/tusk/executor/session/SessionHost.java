@@ -108,6 +108,11 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
+  public Runnable become(long role) {
+    return session.roles().become(role);
+  }
+
+  @Override
   public String settingEntry(String name, List<String> values, boolean whole) {
     String value = whole ? values.getFirst() : SettingStatements.value(name, values);
     return session.settings().checked(name, value) + "=" + value;

@@ -52,12 +52,18 @@ public final class SessionSettings {
      */
     Object checked(Setting setting, Object value);
 
+    /** Refuses who may not change what only superusers change. */
+    default void requireSuperuser(Setting setting) {}
+
     /** It holds now, for the transaction only or for longer. */
     default void assigned(Setting setting, boolean local) {}
   }
 
   private final SessionListener listener;
   private Guard guard = (_, value) -> value;
+
+  /** Whether values are set that somebody else was allowed to set. */
+  private boolean given;
 
   /** Values at the session's start: what RESET goes back to. */
   private final Object[] initial;
@@ -106,6 +112,16 @@ public final class SessionSettings {
       customInitial.put(name.toLowerCase(Locale.ROOT), value);
     }
     changes.clear();
+  }
+
+  /** The same for what was said of the role, by who might say it. */
+  void startGiven(String name, String value) {
+    given = true;
+    try {
+      start(name, value);
+    } finally {
+      given = false;
+    }
   }
 
   /** Fixes a preset such as session_authorization. */
@@ -277,6 +293,9 @@ public final class SessionSettings {
       throw SqlException.of(
           SqlState.CANT_CHANGE_RUNTIME_PARAM,
           "parameter \"" + name + "\"" + setting.context().refusal());
+    }
+    if (setting.context() == Setting.Context.SUPERUSER && !given) {
+      guard.requireSuperuser(setting);
     }
     return setting;
   }

@@ -20,6 +20,15 @@ final class SettingChecks implements SessionSettings.Guard {
   }
 
   @Override
+  public void requireSuperuser(Setting setting) {
+    if (!session.roles().superuser()) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "permission denied to set parameter \"" + setting.name() + "\"");
+    }
+  }
+
+  @Override
   public Object checked(Setting setting, Object value) {
     switch (setting.name()) {
       case "transaction_isolation" -> isolation((String) value);

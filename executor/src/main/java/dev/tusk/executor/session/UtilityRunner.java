@@ -171,6 +171,7 @@ final class UtilityRunner {
               ? "language \"" + language + "\" does not support inline code execution"
               : "language \"" + language + "\" does not exist");
     }
+    Commands.requireLanguage(session.host(), PlpgsqlLanguage.NAME);
     session.block().markQueried();
     InlineBlock.run(statement.code(), session.context(), atomic);
     return "DO";
