@@ -28,6 +28,11 @@ create function internal_fn(int) returns int language internal as 'int4inc';
 -- system catalogs
 select count(*) from pg_authid;
 vacuum pg_class;
+select state, query, backend_start, client_port, backend_type from pg_stat_activity where pid = pg_backend_pid();
+set session authorization regress_roles2_q;
+select count(*) > 0 as any_seen from pg_stat_activity where query <> '<insufficient privilege>' and usename <> current_user and datname is not null;
+reset session authorization;
+set role regress_roles2_p;
 -- schemas of others, and roles one is no member of
 create table roles2_closed.t (a int);
 create schema other authorization regress_roles2_q;

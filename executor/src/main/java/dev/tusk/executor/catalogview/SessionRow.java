@@ -14,11 +14,11 @@ public record SessionRow(
     String applicationName,
     @Nullable String clientAddress,
     @Nullable Integer clientPort,
-    Long started,
+    @Nullable Long started,
     @Nullable Long transactionStarted,
     @Nullable Long queryStarted,
     @Nullable Long stateChanged,
-    String state,
+    @Nullable String state,
     String query) {
 
   /** Where the client is, as inet has it: without the zone that an IPv6 address may name. */
@@ -30,6 +30,25 @@ public record SessionRow(
 
   /** Whether it waits for its client. */
   public boolean idle() {
-    return state.startsWith("idle");
+    return state != null && state.startsWith("idle");
+  }
+
+  /** What is shown of it to who may not see what it does. */
+  public SessionRow hidden() {
+    return new SessionRow(
+        processId,
+        databaseOid,
+        database,
+        userOid,
+        user,
+        applicationName,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "<insufficient privilege>");
   }
 }

@@ -30,6 +30,6 @@ final class PgStatActivity {
           .column("backend_xmin", "xid", (_, _) -> null)
           .column("query_id", "int8", (_, _) -> null)
           .column("query", "text", (r, _) -> r.query())
-          .column("backend_type", "text", (_, _) -> "client backend")
+          .column("backend_type", "text", (r, _) -> r.state() == null ? null : "client backend")
           .build();
 }

@@ -12,6 +12,7 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.catalog.OperatorObject;
+import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.executor.catalogview.AvailableExtension;
@@ -406,7 +407,13 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<SessionRow> sessions() {
-    return core.sessions().stream().map(Session::activity).toList();
+    RoleGraph roles = session.block().catalogState().roles(0);
+    long user = session.roles().now().current();
+    boolean all = roles.hasPrivilegesOf(user, RoleGraph.READ_ALL_STATS);
+    return core.sessions().stream()
+        .map(Session::activity)
+        .map(row -> all || roles.hasPrivilegesOf(user, row.userOid()) ? row : row.hidden())
+        .toList();
   }
 
   @Override
