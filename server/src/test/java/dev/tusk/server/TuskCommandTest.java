@@ -55,7 +55,8 @@ class TuskCommandTest {
 
   @Test
   void listeningBeyondLoopbackIsRefusedInOneLine() {
-    assertThat(serve("--host", "0.0.0.0")).isEqualTo(1);
+    String data = folder.resolve("data").toString();
+    assertThat(run("serve", "--data", data, "--host", "0.0.0.0", "--port", "0")).isEqualTo(1);
 
     assertThat(err.toString())
         .startsWith("tusk: listening on 0.0.0.0 is refused")
