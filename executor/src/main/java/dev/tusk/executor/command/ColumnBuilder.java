@@ -115,7 +115,7 @@ final class ColumnBuilder {
         identity);
   }
 
-  private static boolean isSystemName(String name) {
+  static boolean isSystemName(String name) {
     return switch (name) {
       case "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid" -> true;
       default -> false;

@@ -119,8 +119,19 @@ final class FamilyColumns {
       throw Family.invalid(
           "inherited column \"" + action.column() + "\" must be renamed in child tables too");
     }
+    ViewTexts views = new ViewTexts(host);
+    below.keySet().forEach(child -> read(views, child, action.column()));
+    read(views, family.root(), action.column());
     below.forEach((child, parents) -> rename(child, action, parents));
     rename(family.root(), action, 0);
+    views.write();
+  }
+
+  private void read(ViewTexts views, long table, String column) {
+    TableDraft draft = family.draft(table);
+    if (draft.hasColumn(column)) {
+      views.read(ObjectAddress.column(draft.oid, draft.column(column).number()));
+    }
   }
 
   private void rename(long table, AlterAction.RenameColumn action, int parents) {

@@ -192,12 +192,20 @@ final class Renaming {
     host.changes().put(draft.object());
   }
 
-  /** Renames a column, also in the checks and indexes that mention it. */
+  /**
+   * Renames a column, also in the checks and indexes that mention it; views are the caller's, who
+   * reads them before the first column of a family is renamed, and writes them behind the last.
+   */
   void column(TableDraft draft, String from, String to) {
     if (!draft.hasColumn(from)) {
       throw SqlException.of(SqlState.UNDEFINED_COLUMN, "column \"" + from + "\" does not exist");
     }
     Column c = draft.column(from);
+    if (ColumnBuilder.isSystemName(to)) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_COLUMN,
+          "column name \"" + to + "\" conflicts with a system column name");
+    }
     if (draft.hasColumn(to)) {
       throw SqlException.of(
           SqlState.DUPLICATE_COLUMN,
@@ -212,10 +220,7 @@ final class Renaming {
     if (own != null && query != null) {
       draft.materialized = own.withText(query.text(draft.table().columnNames()));
     }
-    ViewTexts views = new ViewTexts(host);
-    views.read(ObjectAddress.column(draft.oid, c.number()));
     host.changes().put(draft.object());
-    views.write();
   }
 
   /** Renames a column of a view. */

@@ -134,4 +134,10 @@ record NamespaceItem(
   NamespaceItem invisible() {
     return new NamespaceItem(alias, table, rowId, columns, hidden, false, false, scalar, present);
   }
+
+  /** Rows that are on their way have no place yet by which to tell that they are there. */
+  NamespaceItem onItsWay() {
+    return new NamespaceItem(
+        alias, table, rowId, columns, hidden, columnsVisible, relationVisible, scalar, null);
+  }
 }

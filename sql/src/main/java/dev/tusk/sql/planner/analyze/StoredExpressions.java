@@ -40,7 +40,7 @@ public final class StoredExpressions {
     Scope scope = new Scope(analysis, null, null);
     if (table != null) {
       Part part = new FromAnalyzer(analysis, scope).scan(table, null, List.of());
-      scope.add(part.items());
+      scope.add(part.items().stream().map(NamespaceItem::onItsWay).toList());
     }
     SqlNode node = ((CalciteTree) expression.tree()).node();
     return new ExpressionAnalyzer(analysis, scope, clause).analyze(node);

@@ -55,28 +55,14 @@ public final class TriggerConditions {
     FromAnalyzer from = new FromAnalyzer(analysis, scope);
     Part old = from.scan(table, "old", List.of());
     Part now = from.scan(table, "new", List.of());
-    scope.add(old.items().stream().map(TriggerConditions::present).toList());
-    scope.add(now.items().stream().map(item -> present(item).shifted(fields)).toList());
+    scope.add(old.items().stream().map(NamespaceItem::onItsWay).toList());
+    scope.add(now.items().stream().map(item -> item.onItsWay().shifted(fields)).toList());
     ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, Clause.TRIGGER_WHEN);
     RexNode node = expressions.analyze(((CalciteTree) condition.tree()).node());
     if (kind != null) {
       check(node, kind);
     }
     return node;
-  }
-
-  /** Rows that are on their way have no place yet by which to tell that they are there. */
-  private static NamespaceItem present(NamespaceItem item) {
-    return new NamespaceItem(
-        item.alias(),
-        item.table(),
-        item.rowId(),
-        item.columns(),
-        item.hidden(),
-        item.columnsVisible(),
-        item.relationVisible(),
-        item.scalar(),
-        null);
   }
 
   private void check(RexNode node, TriggerKind kind) {
