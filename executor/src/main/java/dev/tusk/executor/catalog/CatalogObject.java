@@ -23,8 +23,8 @@ public sealed interface CatalogObject
         CatalogObject.ExtensionObject,
         CatalogObject.FunctionObject,
         CastObject,
+        NamedWithinRelation,
         OperatorObject,
-        PolicyObject,
         RowSecurityObject,
         RightsEntry,
         CatalogObject.RoleObject,
@@ -32,8 +32,6 @@ public sealed interface CatalogObject
         CatalogObject.SequenceObject,
         CatalogObject.TableObject,
         CatalogObject.TypeObject,
-        RuleObject,
-        TriggerObject,
         ViewObject {
   long oid();
 

@@ -20,7 +20,7 @@ public record PolicyObject(
     Policy policy,
     List<Long> roles,
     List<Dependency> references)
-    implements CatalogObject {
+    implements NamedWithinRelation {
   /** PUBLIC among roles ({@code ACL_ID_PUBLIC}). */
   public static final long EVERYONE = 0;
 
@@ -32,17 +32,6 @@ public record PolicyObject(
   @Override
   public ObjectAddress address() {
     return ObjectAddress.of(ObjectAddress.PG_POLICY, oid);
-  }
-
-  @Override
-  public @Nullable String schema() {
-    return null;
-  }
-
-  /** Its name is the only one among those of its table. */
-  @Override
-  public NameSpace nameSpace() {
-    return NameSpace.NONE;
   }
 
   @Override

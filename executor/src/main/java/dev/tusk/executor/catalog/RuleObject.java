@@ -30,21 +30,10 @@ public record RuleObject(
     boolean readsRows,
     Firing firing,
     List<Dependency> references)
-    implements CatalogObject {
+    implements NamedWithinRelation {
   @Override
   public ObjectAddress address() {
     return ObjectAddress.of(ObjectAddress.PG_REWRITE, oid);
-  }
-
-  @Override
-  public @Nullable String schema() {
-    return null;
-  }
-
-  /** Its name is the only one among those of its relation. */
-  @Override
-  public NameSpace nameSpace() {
-    return NameSpace.NONE;
   }
 
   @Override

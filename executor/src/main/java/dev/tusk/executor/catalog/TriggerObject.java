@@ -39,7 +39,7 @@ public record TriggerObject(
     List<Integer> reads,
     @Nullable String oldTable,
     @Nullable String newTable)
-    implements CatalogObject {
+    implements NamedWithinRelation {
   public static final int ROW = 1;
   public static final int BEFORE = 2;
   public static final int INSERT = 4;
@@ -51,17 +51,6 @@ public record TriggerObject(
   @Override
   public ObjectAddress address() {
     return ObjectAddress.of(ObjectAddress.PG_TRIGGER, oid);
-  }
-
-  @Override
-  public @Nullable String schema() {
-    return null;
-  }
-
-  /** Its name is the only one among those of its table. */
-  @Override
-  public NameSpace nameSpace() {
-    return NameSpace.NONE;
   }
 
   @Override
