@@ -118,7 +118,7 @@ final class AggregateState {
     if (toSort == null) {
       accumulator.add(values);
     } else {
-      toSort.add(new RowOrder.Keyed(values, call.order.keysOf(row, execution), toSort.size()));
+      toSort.add(new RowOrder.Keyed(values, call.order.keysOf(row, execution)));
     }
   }
 
@@ -133,8 +133,9 @@ final class AggregateState {
 
   @Nullable Object result() {
     if (toSort != null) {
-      toSort.sort(call.order.comparator());
-      for (RowOrder.Keyed keyed : toSort) {
+      RowOrder.Keyed[] sorted = toSort.toArray(RowOrder.Keyed[]::new);
+      TupleSort.sort(sorted, call.order.comparator());
+      for (RowOrder.Keyed keyed : sorted) {
         accumulator.add(keyed.row());
       }
       toSort.clear();

@@ -9,6 +9,7 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.plan.ConditionParts;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Set;
@@ -259,14 +260,25 @@ final class OperatorBuilder {
 
   private Operator window(PhysicalPlan.Window window) {
     Operator input = build(window.input());
-    Evaluator[] partitionKeys = compiler.compileAll(window.partitionBy());
+    RowOrder partition = new RowOrder(partitionOrder(window), compiler);
     RowOrder order = new RowOrder(window.orderBy(), compiler);
     WindowFunction[] functions =
         window.calls().stream()
             .map(call -> windowFunction(call, order))
             .toArray(WindowFunction[]::new);
     return e ->
-        new Lazy(() -> new Window(window, partitionKeys, order, functions, e).run(input.open(e)));
+        new Lazy(() -> new Window(window, partition, order, functions, e).run(input.open(e)));
+  }
+
+  /** Partitions come in the order of their keys: the written one of a key that is in ORDER BY. */
+  private static List<SortKey> partitionOrder(PhysicalPlan.Window window) {
+    return window.partitionBy().stream()
+        .map(key ->
+            window.orderBy().stream()
+                .filter(order -> order.expression().equals(key))
+                .findFirst()
+                .orElseGet(() -> new SortKey(key, false, false)))
+        .toList();
   }
 
   private WindowFunction windowFunction(Expression.WindowCall windowCall, RowOrder order) {

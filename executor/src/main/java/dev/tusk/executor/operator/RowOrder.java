@@ -73,20 +73,14 @@ final class RowOrder {
     return compareKeys(keysOf(left, execution), keysOf(right, execution));
   }
 
-  /**
-   * A row with its sort keys and its place in the input, which breaks ties so that sorts are
-   * stable.
-   */
-  record Keyed(@Nullable Object[] row, @Nullable Object[] keys, long place) {}
+  /** A row with its sort keys. */
+  record Keyed(@Nullable Object[] row, @Nullable Object[] keys) {}
 
-  Keyed keyed(@Nullable Object[] row, long place, Execution execution) {
-    return new Keyed(row, keysOf(row, execution), place);
+  Keyed keyed(@Nullable Object[] row, Execution execution) {
+    return new Keyed(row, keysOf(row, execution));
   }
 
   Comparator<Keyed> comparator() {
-    return (a, b) -> {
-      int order = compareKeys(a.keys(), b.keys());
-      return order != 0 ? order : Long.compare(a.place(), b.place());
-    };
+    return (a, b) -> compareKeys(a.keys(), b.keys());
   }
 }

@@ -2,11 +2,12 @@ package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.RowSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All rows of the input in order; stable. Reads the whole input at the first row. */
+/** All rows of the input in order. Reads the whole input at the first row. */
 final class Sort implements RowSource {
   private final RowSource input;
   private final RowOrder order;
@@ -32,11 +33,12 @@ final class Sort implements RowSource {
   private List<RowOrder.Keyed> sort() {
     List<RowOrder.Keyed> rows = new ArrayList<>();
     for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
-      rows.add(order.keyed(row, rows.size(), execution));
+      rows.add(order.keyed(row, execution));
       execution.checkCancelled();
     }
-    rows.sort(order.comparator());
-    return rows;
+    RowOrder.Keyed[] sorted = rows.toArray(RowOrder.Keyed[]::new);
+    TupleSort.sort(sorted, order.comparator());
+    return Arrays.asList(sorted);
   }
 
   @Override

@@ -1,24 +1,21 @@
 package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.RowSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.PriorityQueue;
+import java.util.Arrays;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * ORDER BY with LIMIT: the first rows of the input, in order, in O(n log limit).
- *
- * <p>Keeps the best rows so far in a heap with the worst of them on top, which is the one that a
- * better row replaces.
- */
+/** ORDER BY with LIMIT: the first rows of the input, in order, in O(n log limit). */
 final class TopK implements RowSource {
+  /** A list holds no more; behind it, all are. */
+  private static final int MOST_KEPT = Integer.MAX_VALUE;
+
   private final RowSource input;
   private final RowOrder order;
   private final long limit;
   private final long offset;
   private final PlanExecution execution;
-  private @Nullable Deque<RowOrder.Keyed> sorted;
+  private @Nullable Iterator<RowOrder.Keyed> sorted;
 
   TopK(RowSource input, RowOrder order, long limit, long offset, PlanExecution execution) {
     this.input = input;
@@ -30,39 +27,26 @@ final class TopK implements RowSource {
 
   @Override
   public @Nullable Object @Nullable [] next() {
-    Deque<RowOrder.Keyed> rows = sorted;
+    Iterator<RowOrder.Keyed> rows = sorted;
     if (rows == null) {
       rows = drain();
       sorted = rows;
     }
-    RowOrder.Keyed row = rows.poll();
-    return row == null ? null : row.row();
+    return rows.hasNext() ? rows.next().row() : null;
   }
 
-  private Deque<RowOrder.Keyed> drain() {
-    long kept = limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : limit + offset;
-    var worstFirst = new PriorityQueue<RowOrder.Keyed>(order.comparator().reversed());
-    long place = 0;
+  private Iterator<RowOrder.Keyed> drain() {
+    int kept = (int) Math.min(MOST_KEPT, limit > MOST_KEPT - offset ? MOST_KEPT : limit + offset);
+    var first = new TupleSort.First<RowOrder.Keyed>(kept, order.comparator());
     for (@Nullable Object[] row = kept == 0 ? null : input.next();
         row != null;
         row = input.next()) {
-      RowOrder.Keyed keyed = order.keyed(row, place++, execution);
-      if (worstFirst.size() < kept) {
-        worstFirst.add(keyed);
-      } else if (order.compareKeys(keyed.keys(), worstFirst.element().keys()) < 0) {
-        worstFirst.poll();
-        worstFirst.add(keyed);
-      }
+      first.add(order.keyed(row, execution));
       execution.checkCancelled();
     }
-    Deque<RowOrder.Keyed> ascending = new ArrayDeque<>(worstFirst.size());
-    while (!worstFirst.isEmpty()) {
-      ascending.addFirst(worstFirst.poll());
-    }
-    for (long skipped = 0; skipped < offset && !ascending.isEmpty(); skipped++) {
-      ascending.poll();
-    }
-    return ascending;
+    RowOrder.Keyed[] sorted = first.sorted(new RowOrder.Keyed[0]);
+    int skipped = (int) Math.min(offset, sorted.length);
+    return Arrays.asList(sorted).subList(skipped, sorted.length).iterator();
   }
 
   @Override

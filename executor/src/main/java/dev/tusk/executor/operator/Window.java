@@ -1,78 +1,68 @@
 package dev.tusk.executor.operator;
 
-import dev.tusk.executor.expression.Evaluator;
-import dev.tusk.executor.expression.RowKey;
 import dev.tusk.executor.expression.RowSource;
-import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
-import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Window functions of one window: partitions by hashing, each sorted, then computed row by row. */
+/**
+ * Window functions of one window: all rows sorted by the keys of partitions and those of the order,
+ * once, as PostgreSQL does, so that peers come as its sort leaves them; then computed row by row.
+ */
 final class Window {
   private final PhysicalPlan.Window plan;
-  private final Evaluator[] partitionKeys;
+  private final RowOrder partition;
   private final RowOrder order;
   private final WindowFunction[] functions;
   private final PlanExecution execution;
 
+  /** A row with the keys of its partition. */
+  private record Placed(@Nullable Object[] partition, RowOrder.Keyed row) {}
+
   Window(
       PhysicalPlan.Window plan,
-      Evaluator[] partitionKeys,
+      RowOrder partition,
       RowOrder order,
       WindowFunction[] functions,
       PlanExecution execution) {
     this.plan = plan;
-    this.partitionKeys = partitionKeys;
+    this.partition = partition;
     this.order = order;
     this.functions = functions;
     this.execution = execution;
   }
 
   List<@Nullable Object[]> run(RowSource input) {
-    Type[] types = plan.partitionBy().stream().map(Expression::type).toArray(Type[]::new);
-    Map<RowKey, List<RowOrder.Keyed>> partitions = new LinkedHashMap<>();
-    long place = 0;
+    List<Placed> all = new ArrayList<>();
     try (input) {
       for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
         execution.checkCancelled();
-        RowKey key = new RowKey(Rows.evaluate(partitionKeys, row, execution), types);
-        partitions
-            .computeIfAbsent(key, _ -> new ArrayList<>())
-            .add(order.keyed(row, place++, execution));
+        all.add(new Placed(partition.keysOf(row, execution), order.keyed(row, execution)));
       }
     }
-    List<@Nullable Object[]> output = new ArrayList<>();
-    for (List<RowOrder.Keyed> rows : sorted(partitions, types)) {
-      rows.sort(order.comparator());
+    Placed[] sorted = all.toArray(Placed[]::new);
+    if (!partition.isEmpty() || !order.isEmpty()) {
+      TupleSort.sort(sorted, this::compare);
+    }
+    List<@Nullable Object[]> output = new ArrayList<>(sorted.length);
+    for (int start = 0, end; start < sorted.length; start = end) {
+      List<RowOrder.Keyed> rows = new ArrayList<>();
+      for (end = start; end < sorted.length && samePartition(sorted[start], sorted[end]); end++) {
+        rows.add(sorted[end].row());
+      }
       compute(new WindowPartition(rows, order), output);
     }
     return output;
   }
 
-  /** Partitions in the order of their keys, as PostgreSQL's sort leaves them. */
-  private static List<List<RowOrder.Keyed>> sorted(
-      Map<RowKey, List<RowOrder.Keyed>> partitions, Type[] types) {
-    List<Map.Entry<RowKey, List<RowOrder.Keyed>>> entries = new ArrayList<>(partitions.entrySet());
-    entries.sort((a, b) -> compare(a.getKey().values(), b.getKey().values(), types));
-    return entries.stream().map(Map.Entry::getValue).toList();
+  private int compare(Placed one, Placed other) {
+    int compared = partition.compareKeys(one.partition(), other.partition());
+    return compared != 0 ? compared : order.compareKeys(one.row().keys(), other.row().keys());
   }
 
-  private static int compare(@Nullable Object[] left, @Nullable Object[] right, Type[] types) {
-    for (int i = 0; i < types.length; i++) {
-      Object a = left[i];
-      Object b = right[i];
-      int order =
-          a == null || b == null ? Boolean.compare(a == null, b == null) : types[i].compare(a, b);
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+  private boolean samePartition(Placed one, Placed other) {
+    return partition.compareKeys(one.partition(), other.partition()) == 0;
   }
 
   private void compute(WindowPartition partition, List<@Nullable Object[]> output) {

@@ -102,10 +102,28 @@ final class SelectAnalyzer {
             windows.definitions().stream().map(Windows.Definition::written).toList(),
             finish.written(sorts, tail),
             locks(select));
+    List<Integer> sequence = windowSequence(windows, targets, sorts, grouping, options);
     rel = grouping.group(rel, having);
-    rel = new WindowStage(analysis, grouping).compute(rel, windows, targets);
+    rel = new WindowStage(analysis, grouping).compute(rel, windows, sequence, targets);
     RelNode result = finish.build(rel, targets, sorts, tail, options);
     return BoundQuery.of(result, targets.visibleFields(), resolved);
+  }
+
+  private static List<Integer> windowSequence(
+      Windows windows,
+      TargetList targets,
+      List<Finish.Sort> sorts,
+      Grouping grouping,
+      Finish.Options options) {
+    WindowSequence sequence = new WindowSequence();
+    sorts.forEach(sort -> sequence.key(targets.expression(sort.target())));
+    grouping.keyTargets().forEach(target -> sequence.key(targets.expression(target)));
+    if (options.distinct()) {
+      for (int target = 0; target < targets.visible(); target++) {
+        sequence.key(targets.expression(target));
+      }
+    }
+    return sequence.order(windows.definitions());
   }
 
   /** The locks by the items of FROM that they are of. */

@@ -23,8 +23,12 @@ final class WindowStage {
     this.grouping = grouping;
   }
 
-  /** Appends a field for each window function and lets the targets read it. */
-  RelNode compute(RelNode below, Windows windows, TargetList targets) {
+  /**
+   * Appends a field for each window function and lets the targets read it.
+   *
+   * @param sequence the numbers of the windows, in the order in which they are made
+   */
+  RelNode compute(RelNode below, Windows windows, List<Integer> sequence, TargetList targets) {
     List<PgCall> calls = new ArrayList<>();
     for (OutputField field : targets.fields()) {
       Rex.any(
@@ -49,8 +53,11 @@ final class WindowStage {
     List<PgCall> open = new ArrayList<>(calls);
     List<PgCall> placed = new ArrayList<>();
     int firstField = rel.getRowType().getFieldCount();
-    while (!open.isEmpty()) {
-      Windows.Definition window = definitions.get(number(open.getFirst()));
+    for (int next : sequence) {
+      Windows.Definition window = definitions.get(next);
+      if (open.stream().noneMatch(c -> number(c) == next)) {
+        continue;
+      }
       List<PgCall> here =
           open.stream().filter(c -> window.sameOrder(definitions.get(number(c)))).toList();
       rel = node(rel, window, here, definitions);
