@@ -124,7 +124,11 @@ final class TableMembers {
     }
     long parent = object.partitioning().parentOf(constraint.oid());
     if (parent != 0) {
-      needs.add(Dependency.part(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, parent)));
+      ObjectAddress whole = ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, parent);
+      boolean inner =
+          constraint instanceof Constraint.ForeignKey key
+              && ForeignKeyParts.ofReferenced(object, key);
+      needs.add(inner ? Dependency.internal(whole) : Dependency.part(whole));
     }
     add(address(constraint), object.address(), needs);
   }

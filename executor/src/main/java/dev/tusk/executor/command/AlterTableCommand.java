@@ -299,8 +299,8 @@ final class AlterTableCommand {
               + draft.name
               + "\" is not a foreign key constraint");
     }
-    draft.constraints.replaceAll(c -> c == constraint ? key.withTiming(action.timing()) : c);
-    host.changes().put(draft.object());
+    new FamilyConstraints(host, new Family(host, oid, statement.only()))
+        .setTiming(key, action.timing());
   }
 
   private void alterSequence(SequenceObject sequence) {

@@ -277,9 +277,15 @@ final class ConstraintBuilder {
       checkLifetime(other);
     }
     Table target = other == null ? draft.table() : other.table();
-    if (target.kind() == Table.Kind.PARTITIONED) {
-      throw SqlException.notSupported("a foreign key that refers to a partitioned table")
-          .withHint("Refer to a table that is not partitioned.");
+    if (key.notValid() && !draft.created && draft.partitioning.key() != null) {
+      throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              "cannot add NOT VALID foreign key on partitioned table \""
+                  + draft.name
+                  + "\" referencing relation \""
+                  + target.name()
+                  + "\"")
+          .withDetail("This feature is not yet supported on partitioned tables.");
     }
     List<Integer> referenced = referencedColumns(key, target);
     if (other != null) {
@@ -298,7 +304,7 @@ final class ConstraintBuilder {
     }
     checkNameFree(name);
     checkTypes(name, key, columns, target, referenced);
-    Constraint made =
+    Constraint.ForeignKey made =
         new Constraint.ForeignKey(
             host.changes().newOid(),
             name,
@@ -312,6 +318,7 @@ final class ConstraintBuilder {
             key.timing(),
             draft.created || !key.notValid());
     draft.constraints.add(made);
+    new ReferencedParts(host).add(draft, made);
     return made;
   }
 
@@ -328,6 +335,7 @@ final class ConstraintBuilder {
   private List<Integer> numbers(List<String> names) {
     List<Integer> numbers = new ArrayList<>();
     for (String name : names) {
+      refuseSystemColumn(name);
       if (!draft.hasColumn(name)) {
         throw SqlException.of(
             SqlState.UNDEFINED_COLUMN,
@@ -336,6 +344,13 @@ final class ConstraintBuilder {
       numbers.add(draft.column(name).number());
     }
     return numbers;
+  }
+
+  private static void refuseSystemColumn(String name) {
+    if (ColumnBuilder.isSystemName(name)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "system columns cannot be used in foreign keys");
+    }
   }
 
   private List<Integer> setColumns(TableConstraint.ForeignKey key, List<Integer> columns) {
@@ -372,6 +387,7 @@ final class ConstraintBuilder {
     }
     List<Integer> numbers = new ArrayList<>();
     for (String name : key.referencedColumns()) {
+      refuseSystemColumn(name);
       Column column =
           target
               .column(name)

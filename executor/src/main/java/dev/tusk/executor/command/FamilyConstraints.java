@@ -1,5 +1,7 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.ForeignKeyParts;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Descent;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -11,6 +13,7 @@ import dev.tusk.sql.statement.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What ALTER TABLE does to constraints of a table and of those below it. */
@@ -93,12 +96,13 @@ final class FamilyConstraints {
    * @throws SqlException 42P16 where the table inherits it
    */
   List<ObjectAddress> dropBelow(Constraint constraint) {
-    if (inherited(constraint, 0)) {
+    TableObject table = family.table(family.root());
+    if (inherited(constraint, 0) || table.partitioning().parentOf(constraint.oid()) != 0) {
       throw Family.invalid(
           "cannot drop inherited constraint \""
               + constraint.name()
               + "\" of relation \""
-              + family.table(family.root()).name()
+              + table.name()
               + "\"");
     }
     List<ObjectAddress> dropped = new ArrayList<>();
@@ -142,6 +146,70 @@ final class FamilyConstraints {
       }
     }
     changes(family.root()).validate(constraint);
+  }
+
+  /**
+   * ALTER CONSTRAINT of a foreign key: with it go its parts ({@code ATExecAlterConstrRecurse}).
+   *
+   * @throws SqlException XX000, as PostgreSQL has it, where it is itself a part
+   */
+  void setTiming(Constraint.ForeignKey key, Constraint.Timing timing) {
+    TableObject table = family.table(family.root());
+    long parent = table.partitioning().parentOf(key.oid());
+    if (parent != 0) {
+      throw SqlException.of(
+              SqlState.INTERNAL_ERROR,
+              "cannot alter constraint \"" + key.name() + "\" on relation \"" + table.name() + "\"")
+          .withDetail(derivation(key, table, parent))
+          .withHint("You may alter the constraint it derives from, instead.");
+    }
+    setTiming(table.oid(), key.oid(), timing);
+  }
+
+  private String derivation(Constraint.ForeignKey key, TableObject table, long parent) {
+    TableObject holder = table;
+    Constraint whole = null;
+    for (long above = parent; above != 0; above = holder.partitioning().parentOf(above)) {
+      long wanted = above;
+      List<TableObject> places = new ArrayList<>(List.of(holder));
+      holder.parents().forEach(oid -> places.add(family.table(oid)));
+      for (TableObject place : places) {
+        for (Constraint constraint : place.table().constraints()) {
+          if (constraint.oid() == wanted) {
+            holder = place;
+            whole = constraint;
+          }
+        }
+      }
+    }
+    return "Constraint \""
+        + key.name()
+        + "\" is derived from constraint \""
+        + (whole == null ? key : whole).name()
+        + "\" of relation \""
+        + holder.name()
+        + "\".";
+  }
+
+  private void setTiming(long oid, long key, Constraint.Timing timing) {
+    TableDraft draft = family.draft(oid);
+    Set<Long> changed = ForeignKeyParts.below(family.table(oid), key);
+    changed.add(key);
+    draft.constraints.replaceAll(c ->
+        c instanceof Constraint.ForeignKey one && changed.contains(one.oid())
+            ? one.withTiming(timing)
+            : c);
+    host.changes().put(draft.object());
+    for (TableObject child : host.changes().state().children(oid)) {
+      child
+          .partitioning()
+          .attached()
+          .forEach((own, parents) -> {
+            if (parents == key) {
+              setTiming(child.oid(), own, timing);
+            }
+          });
+    }
   }
 
   /** RENAME CONSTRAINT of a check ({@code rename_constraint_internal}). */

@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.ForeignKeyParts;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.Column;
@@ -60,8 +61,10 @@ final class PartitionAttachment {
       indexes.give(parent, table.oid(), index);
     }
     new PartitionTriggers(host).cloneAll(parent, table.oid());
+    new ReferencedParts(host).partitionAdded(parent, table.oid());
     for (Constraint constraint : parent.table().constraints()) {
-      if (constraint instanceof Constraint.ForeignKey key) {
+      if (constraint instanceof Constraint.ForeignKey key
+          && !ForeignKeyParts.ofReferenced(parent, key)) {
         indexes.give(parent, table.oid(), key);
       }
     }

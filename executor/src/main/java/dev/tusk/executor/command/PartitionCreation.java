@@ -161,11 +161,12 @@ final class PartitionCreation {
     }
   }
 
-  /** When the table is there: the parent's triggers. */
+  /** When the table is there: the parent's triggers, and what refers to the parent. */
   void finish() {
     TableObject parent = parent();
     if (parent != null) {
       new PartitionTriggers(host).cloneAll(parent, draft.oid);
+      new ReferencedParts(host).partitionAdded(parent, draft.oid);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.ForeignKeyParts;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
@@ -52,6 +53,7 @@ final class PartitionDetachment {
     }
     checkPending(table, action);
     host.requireNothingPending(table.table(), "ALTER TABLE");
+    new ReferencedParts(host).requireUnused(table);
     remove(table);
   }
 
@@ -92,7 +94,17 @@ final class PartitionDetachment {
         host.changes().remove(trigger.oid());
       }
     }
-    draft.partitioning = draft.partitioning.taking(null).withAttached(Map.of());
+    Map<Long, Long> kept = new HashMap<>();
+    for (Constraint constraint : draft.constraints) {
+      if (constraint instanceof Constraint.ForeignKey key
+          && ForeignKeyParts.ofReferenced(table, key)) {
+        kept.put(key.oid(), draft.partitioning.parentOf(key.oid()));
+      }
+    }
+    draft.partitioning = draft.partitioning.taking(null).withAttached(kept);
     host.changes().put(draft.object());
+    ReferencedParts references = new ReferencedParts(host);
+    references.standAlone(draft.object());
+    references.partitionRemoved(draft.oid);
   }
 }

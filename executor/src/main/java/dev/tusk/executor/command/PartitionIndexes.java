@@ -144,10 +144,20 @@ final class PartitionIndexes {
   /** Gives a partition its part of a foreign key: one of its own, or a new one. */
   void give(TableObject parent, long partition, Constraint.ForeignKey key) {
     host.changes().lockObject(host.transaction(), partition);
+    if (key.referencedTableOid() == partition) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "cannot attach table \""
+              + table(partition).name()
+              + "\" as a partition because it is referenced by foreign key \""
+              + key.name()
+              + "\"");
+    }
     TableDraft draft = new TableDraft(table(partition));
     PartitionParts parts = new PartitionParts(host, draft, parent);
     Constraint.ForeignKey own = parts.fitting(key);
     if (own != null) {
+      ReferencedParts.remove(draft, table(partition), own.oid());
       draft.partitioning = draft.partitioning.attach(own.oid(), key.oid());
       host.changes().put(draft.object());
       return;

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.ForeignKeyParts;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -34,7 +35,8 @@ final class PartitionParts {
       add(index);
     }
     for (Constraint constraint : parent.table().constraints()) {
-      if (constraint instanceof Constraint.ForeignKey key) {
+      if (constraint instanceof Constraint.ForeignKey key
+          && !ForeignKeyParts.ofReferenced(parent, key)) {
         foreignKey(key);
       }
     }

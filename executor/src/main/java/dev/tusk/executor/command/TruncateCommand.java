@@ -65,6 +65,11 @@ final class TruncateCommand {
         host.requireNothingPending(child.table(), "TRUNCATE");
         tables.put(child.oid(), child);
         pending.add(child);
+        if (child.partitioning().key() != null) {
+          host.changes().state().descendants(child.oid()).stream()
+              .filter(below -> tables.putIfAbsent(below.oid(), below) == null)
+              .forEach(pending::add);
+        }
       }
     }
     try (StatementAccess access = host.access(host.transaction().newStatementSnapshot())) {

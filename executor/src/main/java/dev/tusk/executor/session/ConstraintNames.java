@@ -64,7 +64,7 @@ final class ConstraintNames {
       if (table.table().schema().equals(schema)) {
         for (Constraint constraint : table.table().constraints()) {
           if (constraint.name().equals(name)) {
-            found.add(new Named(constraint.oid(), constraint.timing()));
+            addWithParts(catalog, table, constraint, found);
           }
         }
         for (TriggerObject trigger : catalog.state().triggersOn(table.oid())) {
@@ -75,5 +75,20 @@ final class ConstraintNames {
       }
     }
     return found;
+  }
+
+  /** A constraint means its parts too. */
+  private static void addWithParts(
+      SessionCatalog catalog, TableObject table, Constraint constraint, List<Named> found) {
+    found.add(new Named(constraint.oid(), constraint.timing()));
+    List<TableObject> places = new ArrayList<>(catalog.state().children(table.oid()));
+    places.add(table);
+    for (TableObject place : places) {
+      for (Constraint part : place.table().constraints()) {
+        if (place.partitioning().parentOf(part.oid()) == constraint.oid()) {
+          addWithParts(catalog, place, part, found);
+        }
+      }
+    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.AfterEvent.DoubtfulKey;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
 import dev.tusk.executor.table.AfterEvent.RowTrigger;
 import dev.tusk.executor.table.AfterEvent.StatementTrigger;
+import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Table;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -76,6 +78,15 @@ final class AfterQueue {
       foreignKeys.forgetSnapshots();
     }
     run();
+  }
+
+  /** Refuses to take away the partition that a part of a foreign key is for, if it is used. */
+  void requireUnused(TableObject child, Constraint.ForeignKey key) {
+    try {
+      foreignKeys.requireUnused(child, key);
+    } finally {
+      foreignKeys.forgetSnapshots();
+    }
   }
 
   /** What a trigger is told of is complete: what comes of it is another change. */

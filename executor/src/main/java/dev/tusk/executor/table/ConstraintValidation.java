@@ -60,6 +60,16 @@ public final class ConstraintValidation {
     }
   }
 
+  /**
+   * Looks whether rows refer to a partition that is to go.
+   *
+   * @param key the part for the partition of a foreign key of the object's
+   * @throws SqlException 23503
+   */
+  public static void unused(StatementAccess access, TableObject object, Constraint.ForeignKey key) {
+    new AfterQueue(access).requireUnused(object, key);
+  }
+
   private static void validateCheck(
       StatementAccess access, TableObject object, Constraint.Check check) {
     Table table = object.table();

@@ -7,7 +7,6 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
-import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
@@ -35,6 +34,7 @@ final class ForeignKeyActions {
   private final Execution execution;
   private final AfterQueue queue;
   private final Map<Long, ForeignKeyMatch> matches = new HashMap<>();
+  private final KeyTables tables;
   private @Nullable Snapshot checking;
   private @Nullable Snapshot acting;
   private @Nullable StatementAccess checkAccess;
@@ -44,6 +44,7 @@ final class ForeignKeyActions {
     this.access = access;
     this.execution = access.host().ruleExecution();
     this.queue = queue;
+    this.tables = new KeyTables(execution);
   }
 
   private StatementAccess forChecks() {
@@ -115,7 +116,23 @@ final class ForeignKeyActions {
     if (wanted == null) {
       return false;
     }
-    List<Integer> columns = key.referencedColumns();
+    for (KeyTables.Part part : tables.keeping(now, target, key.referencedColumns(), wanted)) {
+      if (lockReferenced(now, part, part.numbers(key.referencedColumns()), match, reference)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean lockReferenced(
+      StatementAccess now,
+      KeyTables.Part part,
+      List<Integer> columns,
+      ForeignKeyMatch match,
+      Reference reference) {
+    @Nullable Object[] values = reference.values();
+    @Nullable Object[] wanted = Objects.requireNonNull(match.asReferenced(values));
+    TableObject target = part.table();
     List<Integer> rowId = List.of(PhysicalPlan.ROW_ID);
     try (RowSource rows =
         find(now, target, columns, wanted, row -> match.equal(row, values), rowId)) {
@@ -166,9 +183,15 @@ final class ForeignKeyActions {
     Table table = old.object().table();
     Predicate<@Nullable Object[]> same = row -> equal(table, columns, row, old.before());
     List<Integer> rowId = List.of(PhysicalPlan.ROW_ID);
-    try (RowSource rows = find(now, old.object(), columns, old.before(), same, rowId)) {
-      return rows.next() != null;
+    for (KeyTables.Part part : tables.keeping(now, old.object(), columns, old.before())) {
+      try (RowSource rows =
+          find(now, part.table(), part.numbers(columns), old.before(), same, rowId)) {
+        if (rows.next() != null) {
+          return true;
+        }
+      }
     }
+    return false;
   }
 
   private static boolean equal(
@@ -186,37 +209,75 @@ final class ForeignKeyActions {
   private void refuseReferences(OldKey old) {
     StatementAccess now = forActions();
     TableObject child = now.object(old.reference().tableOid());
-    List<Integer> rowId = List.of(PhysicalPlan.ROW_ID);
-    try (RowSource rows = references(now, child, old, rowId)) {
-      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        if (refersStill(now, child, old, (Long) Objects.requireNonNull(row[0]))) {
-          throw stillReferenced(now, old, child);
+    for (KeyTables.Part part : tables.all(now, child)) {
+      try (RowSource rows = references(now, part, old, List.of(PhysicalPlan.ROW_ID))) {
+        for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+          if (refersStill(now, part, old, (Long) Objects.requireNonNull(row[0]))) {
+            throw ForeignKeyErrors.stillReferenced(
+                old.object().table(),
+                old.reference().key(),
+                old.before(),
+                child.table(),
+                execution);
+          }
         }
       }
     }
   }
 
-  /** A partition's part of a foreign key is told of as the whole. */
-  private SqlException stillReferenced(StatementAccess now, OldKey old, TableObject child) {
-    TableObject table = child;
-    ForeignKey key = old.reference().key();
-    long parent = table.partitioning().parentOf(key.oid());
-    while (parent != 0) {
-      table = now.object(table.parents().getFirst());
-      for (Constraint constraint : table.table().constraints()) {
-        if (constraint instanceof ForeignKey above && above.oid() == parent) {
-          key = above;
+  /**
+   * Refuses to take a partition away while rows refer to it (RI_PartitionRemove_Check).
+   *
+   * @param key the part of a foreign key for the partition
+   */
+  void requireUnused(TableObject child, ForeignKey key) {
+    StatementAccess now = forActions();
+    TableObject partition = now.object(key.referencedTableOid());
+    ForeignKeyMatch match = match(key, child.table(), partition.table());
+    for (KeyTables.Part part : tables.all(now, child)) {
+      try (RowSource rows =
+          now.scan(part.table().table(), part.numbers(key.columns()), execution)) {
+        for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+          if (!Arrays.asList(row).contains(null) && refersTo(now, partition, key, match, row)) {
+            throw ForeignKeyErrors.partitionUsed(
+                partition.table(), key, row, child.table(), execution);
+          }
         }
       }
-      parent = table.partitioning().parentOf(parent);
     }
-    return ForeignKeyErrors.stillReferenced(
-        old.object().table(), key, old.before(), table.table(), execution);
+  }
+
+  private boolean refersTo(
+      StatementAccess now,
+      TableObject partition,
+      ForeignKey key,
+      ForeignKeyMatch match,
+      @Nullable Object[] values) {
+    @Nullable Object[] wanted = match.asReferenced(values);
+    if (wanted == null) {
+      return false;
+    }
+    List<Integer> columns = key.referencedColumns();
+    for (KeyTables.Part part : tables.keeping(now, partition, columns, wanted)) {
+      try (RowSource rows =
+          find(
+              now,
+              part.table(),
+              part.numbers(columns),
+              wanted,
+              row -> match.equal(row, values),
+              List.of(PhysicalPlan.ROW_ID))) {
+        if (rows.next() != null) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a reference stays, once a transaction that is changing it has ended. */
-  private boolean refersStill(StatementAccess now, TableObject child, OldKey old, long id) {
-    RowOutcome outcome = access.lockRow(child, id, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+  private boolean refersStill(StatementAccess now, KeyTables.Part child, OldKey old, long id) {
+    RowOutcome outcome = access.lockRow(child.table(), id, LockMode.KEY_SHARE, WaitPolicy.WAIT);
     return switch (outcome.kind()) {
       case DONE, OWN, SKIPPED -> true;
       case DELETED -> false;
@@ -225,20 +286,22 @@ final class ForeignKeyActions {
   }
 
   /** Whether a version that was waited for refers to the key. */
-  private boolean refers(StatementAccess now, TableObject child, OldKey old, long rowId) {
+  private boolean refers(StatementAccess now, KeyTables.Part child, OldKey old, long rowId) {
     ForeignKey key = old.reference().key();
-    @Nullable Object[] row = now.fetch(child.table(), rowId, key.columns());
-    return row != null && match(key, child.table(), old.object().table()).equal(old.before(), row);
+    @Nullable Object[] row = now.fetch(child.table().table(), rowId, child.numbers(key.columns()));
+    return row != null
+        && match(key, child.whole().table(), old.object().table()).equal(old.before(), row);
   }
 
   private RowSource references(
-      StatementAccess now, TableObject child, OldKey old, List<Integer> wanted) {
+      StatementAccess now, KeyTables.Part child, OldKey old, List<Integer> wanted) {
     ForeignKey key = old.reference().key();
-    ForeignKeyMatch match = match(key, child.table(), old.object().table());
+    ForeignKeyMatch match = match(key, child.whole().table(), old.object().table());
     Predicate<@Nullable Object[]> same = row -> match.equal(old.before(), row);
     @Nullable Object[] searched =
         match.searchesReferencing() ? match.asReferencing(old.before()) : null;
-    return find(now, child, key.columns(), searched, same, wanted);
+    return find(
+        now, child.table(), child.numbers(key.columns()), searched, same, child.numbers(wanted));
   }
 
   private void changeAll(OldKey old) {
@@ -257,25 +320,32 @@ final class ForeignKeyActions {
       columns.add(number);
     }
     columns.add(PhysicalPlan.ROW_ID);
-    List<@Nullable Object[]> found = new ArrayList<>();
-    try (RowSource rows = references(now, child, old, columns)) {
-      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        found.add(row);
+    record Found(KeyTables.Part part, @Nullable Object[] row) {}
+
+    List<Found> found = new ArrayList<>();
+    for (KeyTables.Part part : tables.all(now, child)) {
+      try (RowSource rows = references(now, part, old, columns)) {
+        for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+          found.add(new Found(part, row));
+        }
       }
     }
     if (found.isEmpty() && now.catalog().triggersOn(child.oid()).isEmpty()) {
       return;
     }
-    StoredTableWriter writer = new StoredTableWriter(now, child, queue);
+    TableWriter writer =
+        child.partitioning().key() == null
+            ? new StoredTableWriter(now, child, queue)
+            : new RoutedWriter(now, child, queue);
     begin(writer, old);
-    for (@Nullable Object[] row : found) {
-      change(now, writer, child, columns, old, row);
+    for (Found one : found) {
+      change(now, writer, one.part(), columns, old, one.row());
     }
     writer.finish();
     forgetSnapshots();
   }
 
-  private static void begin(StoredTableWriter writer, OldKey old) {
+  private static void begin(TableWriter writer, OldKey old) {
     if (old.deletes()) {
       writer.begin(Operation.DELETE, Set.of());
     } else {
@@ -290,19 +360,21 @@ final class ForeignKeyActions {
 
   private void change(
       StatementAccess now,
-      StoredTableWriter writer,
-      TableObject child,
+      TableWriter writer,
+      KeyTables.Part child,
       List<Integer> columns,
       OldKey old,
       @Nullable Object[] row) {
     boolean deletes = old.deletes();
     int width = columns.size() - 1;
     long found = (Long) Objects.requireNonNull(row[width]);
+    writer.of(child.table().oid(), found);
     long id = writer.lock(found, deletes);
     if (id == TableAccess.GONE || id != found && !refers(now, child, old, id)) {
       return;
     }
-    @Nullable Object[] newest = id == found ? row : now.fetch(child.table(), id, columns);
+    @Nullable Object[] newest =
+        id == found ? row : now.fetch(child.table().table(), id, child.numbers(columns));
     @Nullable Object[] before = Arrays.copyOf(Objects.requireNonNull(newest), width);
     if (deletes) {
       if (writer.beforeDelete(before)) {
@@ -310,7 +382,7 @@ final class ForeignKeyActions {
       }
       return;
     }
-    @Nullable Object[] after = writer.beforeUpdate(before, changed(child, old, before));
+    @Nullable Object[] after = writer.beforeUpdate(before, changed(child.whole(), old, before));
     if (after != null) {
       writer.update(id, before, after, false);
     }

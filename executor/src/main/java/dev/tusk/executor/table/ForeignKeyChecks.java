@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
+import dev.tusk.executor.catalog.ForeignKeyParts;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.sql.catalog.Constraint;
@@ -39,14 +40,22 @@ final class ForeignKeyChecks {
     this.layout = access.store().layout(object);
     Map<Long, TriggerObject> set = switched(access);
     boolean replica = access.host().replica();
-    this.outgoing = rules.foreignKeys().stream().filter(key -> on(key, set, replica)).toList();
+    this.outgoing =
+        rules.foreignKeys().stream()
+            .filter(key -> !ForeignKeyParts.ofReferenced(object, key) && on(key, set, replica))
+            .toList();
     this.incoming =
         access.catalog().referencesTo(object.oid()).stream()
-            .filter(reference -> on(reference.key(), set, replica))
+            .filter(reference -> acts(access, reference) && on(reference.key(), set, replica))
             .sorted(Comparator.comparingLong(reference -> reference.key().oid()))
             .toList();
     this.queue = queue;
     this.transaction = access.transaction();
+  }
+
+  /** A partition's part of a key checks what is new; the whole acts upon what is gone. */
+  private static boolean acts(StatementAccess access, ForeignReference reference) {
+    return !ForeignKeyParts.ofReferencing(access.object(reference.tableOid()), reference.key());
   }
 
   /** Keys that ALTER TABLE ENABLE or DISABLE TRIGGER has set otherwise. */
@@ -68,14 +77,7 @@ final class ForeignKeyChecks {
   }
 
   void updated(long oldRowId, long rowId, @Nullable Object[] before, @Nullable Object[] after) {
-    for (ForeignReference reference : incoming) {
-      List<Integer> columns = reference.key().referencedColumns();
-      @Nullable Object[] was = values(columns, before);
-      @Nullable Object[] now = values(columns, after);
-      if (!containsNull(was) && !sameImage(columns, was, now)) {
-        queue.add(new AfterEvent.OldKey(object, reference, was, now));
-      }
-    }
+    updatedKeys(before, after);
     for (ForeignKey key : outgoing) {
       @Nullable Object[] now = values(key.columns(), after);
       // A version of our own may have a check before it, which passes over what is gone.
@@ -86,12 +88,47 @@ final class ForeignKeyChecks {
     }
   }
 
+  /** Keys that others refer to were changed, in place or by a move to another partition. */
+  void updatedKeys(@Nullable Object[] before, @Nullable Object[] after) {
+    for (ForeignReference reference : incoming) {
+      List<Integer> columns = reference.key().referencedColumns();
+      @Nullable Object[] was = values(columns, before);
+      @Nullable Object[] now = values(columns, after);
+      if (!containsNull(was) && !sameImage(columns, was, now)) {
+        queue.add(new AfterEvent.OldKey(object, reference, was, now));
+      }
+    }
+  }
+
   void deleted(@Nullable Object[] before) {
     for (ForeignReference reference : incoming) {
-      @Nullable Object[] was = values(reference.key().referencedColumns(), before);
-      if (!containsNull(was)) {
-        queue.add(new AfterEvent.OldKey(object, reference, was, null));
+      deleted(reference, before);
+    }
+  }
+
+  /**
+   * A row goes to another partition: what refers to the table above it is told of a change there,
+   * what refers to this partition alone loses it.
+   */
+  void movedAway(StatementAccess access, @Nullable Object[] before) {
+    for (ForeignReference reference : incoming) {
+      if (!ForeignKeyParts.ofReferenced(access.object(reference.tableOid()), reference.key())) {
+        deleted(reference, before);
       }
+    }
+  }
+
+  /** Whether a key of others refers to this very table, not to one above it. */
+  boolean referredToItself(StatementAccess access) {
+    return incoming.stream()
+        .anyMatch(reference ->
+            !ForeignKeyParts.ofReferenced(access.object(reference.tableOid()), reference.key()));
+  }
+
+  private void deleted(ForeignReference reference, @Nullable Object[] before) {
+    @Nullable Object[] was = values(reference.key().referencedColumns(), before);
+    if (!containsNull(was)) {
+      queue.add(new AfterEvent.OldKey(object, reference, was, null));
     }
   }
 

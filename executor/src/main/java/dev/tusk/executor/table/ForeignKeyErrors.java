@@ -71,6 +71,29 @@ final class ForeignKeyErrors {
         .about(child.schema(), child.name(), null, key.name());
   }
 
+  /** A partition that is to go is referred to. */
+  static SqlException partitionUsed(
+      Table partition,
+      ForeignKey key,
+      @Nullable Object[] values,
+      Table child,
+      Execution execution) {
+    return SqlException.of(
+            SqlState.FOREIGN_KEY_VIOLATION,
+            "removing partition \""
+                + partition.name()
+                + "\" violates foreign key constraint \""
+                + key.name()
+                + "\"")
+        .withDetail(
+            "Key "
+                + keyText(child, key.columns(), values, execution)
+                + "is still referenced from table \""
+                + child.name()
+                + "\".")
+        .about(child.schema(), child.name(), null, key.name());
+  }
+
   /** The key with a blank behind it; nothing where policies might hide the row. */
   private static String keyText(
       Table table, List<Integer> columns, @Nullable Object[] values, Execution execution) {

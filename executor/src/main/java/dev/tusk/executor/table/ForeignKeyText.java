@@ -21,9 +21,10 @@ final class ForeignKeyText {
 
   private static String statement(OldKey old, Table child) {
     ForeignKey key = old.reference().key();
-    String name = quoted(child.schema()) + "." + quoted(child.name());
+    String only = child.kind() == Table.Kind.PARTITIONED ? "" : "ONLY ";
+    String name = only + quoted(child.schema()) + "." + quoted(child.name());
     if (old.deletes()) {
-      return "DELETE FROM ONLY " + name + " WHERE " + conditions(old, child, 1);
+      return "DELETE FROM " + name + " WHERE " + conditions(old, child, 1);
     }
     List<String> sets = new ArrayList<>();
     int parameter = 1;
@@ -35,7 +36,7 @@ final class ForeignKeyText {
         sets.add(column + (old.action() == Action.SET_NULL ? " = NULL" : " = DEFAULT"));
       }
     }
-    return "UPDATE ONLY "
+    return "UPDATE "
         + name
         + " SET "
         + String.join(", ", sets)

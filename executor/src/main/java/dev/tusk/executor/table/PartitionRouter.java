@@ -45,6 +45,16 @@ final class PartitionRouter {
    * @throws dev.tusk.sql.error.SqlException 23514
    */
   TableObject find(@Nullable Object[] row, Execution execution) {
+    return Objects.requireNonNull(lead(row, execution, true));
+  }
+
+  /** The partition that a row would be in; null where none takes it. */
+  @Nullable TableObject seek(@Nullable Object[] row, Execution execution) {
+    return lead(row, execution, false);
+  }
+
+  private @Nullable TableObject lead(
+      @Nullable Object[] row, Execution execution, boolean required) {
     TableObject table = root;
     @Nullable Object[] values = row;
     while (true) {
@@ -52,6 +62,9 @@ final class PartitionRouter {
       @Nullable Object[] key = level.key.values(values, execution);
       int found = level.partitions.find(key);
       if (found < 0) {
+        if (!required) {
+          return null;
+        }
         throw RowErrors.noPartition(table, key, access.host().rules(), execution);
       }
       TableObject next = access.object(level.partitions.parts().get(found).oid());

@@ -40,9 +40,16 @@ final class RoutedWriter implements TableWriter {
   private record Leaf(TableObject table, StoredTableWriter writer, RowMapping in, RowMapping out) {}
 
   RoutedWriter(StatementAccess access, TableObject root) {
+    this(access, root, access.after());
+  }
+
+  /**
+   * @param after the queue of the statement whose work, or whose action, this is
+   */
+  RoutedWriter(StatementAccess access, TableObject root, AfterQueue after) {
     this.access = access;
     this.root = root;
-    this.after = access.after();
+    this.after = after;
     this.router = new PartitionRouter(access, root);
     this.own = new StoredTableWriter(access, root, after);
   }
@@ -215,7 +222,10 @@ final class RoutedWriter implements TableWriter {
     if (!leaf.writer.beforeDelete(old)) {
       return TableAccess.GONE;
     }
-    leaf.writer.delete(rowId, old);
+    if (target.oid() != leaf.table.oid()) {
+      requireWholeKeys(leaf);
+    }
+    leaf.writer.deleteMoved(rowId, old);
     of(target.oid(), 0);
     @Nullable Object[] given = beforeInsert(now);
     if (given == null) {
@@ -225,8 +235,34 @@ final class RoutedWriter implements TableWriter {
     @Nullable Object[] row = there.in.apply(given);
     long newId = there.writer.insert(row);
     System.arraycopy(there.out.apply(row), 0, now, 0, now.length);
+    own.movedBelow(before, now);
     own.changedBelow(Operation.UPDATE, before, now);
     return newId;
+  }
+
+  /**
+   * What refers to a table between this one and the partition can be told neither of a change nor
+   * of a deletion (ExecCrossPartitionUpdateForeignKey).
+   */
+  private void requireWholeKeys(Leaf leaf) {
+    TableObject above = leaf.table;
+    while (above.oid() != root.oid()) {
+      if (above.oid() != leaf.table.oid()
+          && new StoredTableWriter(access, above, after).referredToItself()) {
+        throw SqlException.of(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "cannot move tuple across partitions when a non-root ancestor of the source"
+                    + " partition is directly referenced in a foreign key")
+            .withDetail(
+                "A foreign key points to ancestor \""
+                    + above.name()
+                    + "\" but not the root ancestor \""
+                    + root.name()
+                    + "\".")
+            .withHint("Consider defining the foreign key on table \"" + root.name() + "\".");
+      }
+      above = access.object(above.parents().getFirst());
+    }
   }
 
   @Override

@@ -441,12 +441,31 @@ final class StoredTableWriter implements TableWriter {
 
   @Override
   public void delete(long rowId, @Nullable Object[] before) {
+    delete(rowId, before, () -> foreignKeys.deleted(before));
+  }
+
+  /** Deletes a row that another partition gets. */
+  void deleteMoved(long rowId, @Nullable Object[] before) {
+    delete(rowId, before, () -> foreignKeys.movedAway(access, before));
+  }
+
+  /** A row of the table's went from one partition to another. */
+  void movedBelow(@Nullable Object[] before, @Nullable Object[] now) {
+    foreignKeys.updatedKeys(before, now);
+  }
+
+  /** Whether foreign keys refer to this table, not to one above it. */
+  boolean referredToItself() {
+    return foreignKeys.referredToItself(access);
+  }
+
+  private void delete(long rowId, @Nullable Object[] before, Runnable keys) {
     access.aboutToChange();
     requireDone(transaction.delete(relationId, rowId), rowId, true);
     if (triggers != null) {
       triggers.after(Operation.DELETE, before, null, false);
     }
-    foreignKeys.deleted(before);
+    keys.run();
     if (triggers != null) {
       triggers.after(Operation.DELETE, before, null, true);
     }
