@@ -2,8 +2,8 @@ package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
-import dev.tusk.executor.table.RowCondition;
-import dev.tusk.executor.table.RowCondition.Sought;
+import dev.tusk.executor.search.RowCondition;
+import dev.tusk.executor.search.RowCondition.Sought;
 import dev.tusk.executor.table.RowSets;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;

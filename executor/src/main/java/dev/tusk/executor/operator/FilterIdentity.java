@@ -2,7 +2,7 @@ package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
-import dev.tusk.executor.table.RowFilter;
+import dev.tusk.executor.search.RowFilter;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Volatility;

@@ -2,7 +2,7 @@ package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
-import dev.tusk.executor.table.IndexRange;
+import dev.tusk.executor.search.IndexRange;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.Type;

@@ -1,7 +1,7 @@
 package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.RowSource;
-import dev.tusk.executor.table.IndexRange;
+import dev.tusk.executor.search.IndexRange;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.Execution;
-import dev.tusk.executor.table.SearchTrace;
-import dev.tusk.executor.table.VectorAccess;
-import dev.tusk.executor.table.VectorQuery;
+import dev.tusk.executor.search.SearchTrace;
+import dev.tusk.executor.search.VectorAccess;
+import dev.tusk.executor.search.VectorQuery;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.explain.Measurements.Fact;
 import dev.tusk.sql.plan.PhysicalPlan;

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.inverted.InvertedCodec;
+import dev.tusk.executor.search.IndexRange;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;

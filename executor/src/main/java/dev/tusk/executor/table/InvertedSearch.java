@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.inverted.InvertedCodec;
 import dev.tusk.executor.inverted.InvertedQuery;
+import dev.tusk.executor.search.RowCondition;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.storage.IndexCursor;
 import dev.tusk.storage.KeyRange;

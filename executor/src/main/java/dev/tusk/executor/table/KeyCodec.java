@@ -1,5 +1,6 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.search.IndexRange;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.type.KeyWriter;
 import dev.tusk.storage.KeyRange;

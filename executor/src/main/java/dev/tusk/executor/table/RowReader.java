@@ -1,5 +1,7 @@
 package dev.tusk.executor.table;
 
+import dev.tusk.executor.search.SearchedTable;
+import dev.tusk.executor.vector.VectorSlots;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.VectorColumn;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Makes rows of a fixed list of columns from stored ones; made once per table and list, then shared
  * by executions.
  */
-public final class RowReader {
+public final class RowReader implements SearchedTable.Format {
   private final TableLayout layout;
   private final int width;
   private final int[] targets;
@@ -82,7 +84,8 @@ public final class RowReader {
   }
 
   /** The row, in an array of {@code width + extra} fields. */
-  @Nullable Object[] read(Row row, int extra) {
+  @Override
+  public @Nullable Object[] read(Row row, int extra) {
     @Nullable Object[] values = new @Nullable Object[width + extra];
     if (last >= 0) {
       layout.decode(row, targets, last, values);

@@ -2,10 +2,10 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.search.IndexRange;
+import dev.tusk.executor.search.RowCondition;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.storage.IndexCursor;
-import dev.tusk.storage.Row;
-import dev.tusk.storage.RowCursor;
 import java.util.List;
 
 /** Rows that meet conditions, by the indexes that answer them or by reading. */
@@ -101,25 +101,5 @@ public final class RowSets {
       }
     }
     return both.inOrder();
-  }
-
-  /** Adds those of some rows that pass. */
-  static void passing(long[] rows, RowDecisions.Decider decider, RowCollector into) {
-    for (long rowId : rows) {
-      Row row = into.view().get(rowId);
-      if (row != null && decider.passes(row)) {
-        into.add(rowId, into.vectors().slot(row));
-      }
-    }
-  }
-
-  /** Adds all rows that pass, by reading them. */
-  static void passing(RowDecisions.Decider decider, RowCollector into) {
-    RowCursor rows = into.view().scan();
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      if (decider.passes(row)) {
-        into.add(row.rowId(), into.vectors().slot(row));
-      }
-    }
   }
 }

@@ -5,6 +5,10 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.search.IndexRange;
+import dev.tusk.executor.search.RowCondition;
+import dev.tusk.executor.search.VectorAccess;
+import dev.tusk.executor.search.VectorSearcher;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
@@ -368,6 +372,6 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public VectorAccess vectors(Table table, int column) {
-    return new VectorSearcher(this, populated(table), column);
+    return new VectorSearcher(new StatementTable(this, populated(table)), column);
   }
 }

@@ -4,13 +4,13 @@ import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.routine.TriggerData;
+import dev.tusk.executor.search.SearchHost;
 import dev.tusk.sql.catalog.Table;
-import dev.tusk.vector.VectorIndex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What table access asks of the session whose statement it serves. */
-public interface StatementHost {
+public interface StatementHost extends SearchHost {
   /** Rows of a system relation or a sequence. */
   RowSource scanOther(Table table, List<Integer> columns, Execution execution);
 
@@ -34,24 +34,6 @@ public interface StatementHost {
 
   /** What the transaction has left to its commit. */
   DeferredEvents deferred();
-
-  /** {@code hnsw.ef_search}. */
-  int efSearch();
-
-  /** {@code hnsw.recall_target}; 0 where {@code hnsw.ef_search} says how far to look. */
-  double recallTarget();
-
-  /** How much a search looks at, by the settings of its index method, with so many candidates. */
-  VectorIndex.Effort searchEffort(int ef);
-
-  /** {@code compat.pgvector_limits}: pgvector's limits hold, and what its indexes leave out. */
-  boolean pgvectorLimits();
-
-  /** Statistics: a table is read from end to end. */
-  void countScan(long tableOid);
-
-  /** Statistics: an index is searched. */
-  void countIndexScan(long indexOid);
 
   /** Statistics: rows that scans of a table have read. */
   void countScanned(long tableOid, long rows);

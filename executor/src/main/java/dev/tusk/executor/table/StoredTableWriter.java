@@ -6,6 +6,7 @@ import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.executor.vector.VectorSlots;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.type.ByteWriter;

@@ -2,6 +2,9 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.search.IndexRange;
+import dev.tusk.executor.search.RowCondition;
+import dev.tusk.executor.search.VectorAccess;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan.LockStrength;

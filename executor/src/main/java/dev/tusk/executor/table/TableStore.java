@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.search.FilterMemory;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.storage.StorageEngine;
 import java.util.List;

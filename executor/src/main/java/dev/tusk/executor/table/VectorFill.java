@@ -5,6 +5,7 @@ import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.executor.vector.VectorIndexes;
+import dev.tusk.executor.vector.VectorSlots;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;

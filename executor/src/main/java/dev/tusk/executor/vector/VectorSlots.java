@@ -1,4 +1,4 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.vector;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.type.BitString;
@@ -14,11 +14,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Vectors as slots hold them, in native byte order, and as SQL values. */
-final class VectorSlots {
+public final class VectorSlots {
   private VectorSlots() {}
 
   /** A value's elements as a column stores them. */
-  static MemorySegment segment(Object value) {
+  public static MemorySegment segment(Object value) {
     return switch (value) {
       case float[] floats -> MemorySegment.ofArray(floats);
       case short[] halves -> MemorySegment.ofArray(halves);
@@ -27,7 +27,7 @@ final class VectorSlots {
   }
 
   /** A copy of a slot's value. */
-  static Object read(VectorColumn column, int slot) {
+  public static Object read(VectorColumn column, int slot) {
     int dimension = column.dimension();
     if (column.spec().bytesPerElement() == Short.BYTES) {
       short[] halves = new short[dimension];
@@ -42,7 +42,7 @@ final class VectorSlots {
   }
 
   /** Whether two values have the same bits, so that a new version may keep the slot. */
-  static boolean same(@Nullable Object before, Object after) {
+  public static boolean same(@Nullable Object before, Object after) {
     return before == after
         || switch (after) {
           case float[] floats -> before instanceof float[] b && Arrays.equals(b, floats);
@@ -52,7 +52,7 @@ final class VectorSlots {
   }
 
   /** The open form of a vector ({@link dev.tusk.vector.Elements}). */
-  static float[] open(Object value) {
+  public static float[] open(Object value) {
     return switch (value) {
       case float[] floats -> floats;
       case short[] halves -> HalfvecType.toFloats(halves);
@@ -63,7 +63,7 @@ final class VectorSlots {
   }
 
   /** How many elements a vector has, those that are zero included. */
-  static int dimensions(Object value) {
+  public static int dimensions(Object value) {
     return switch (value) {
       case float[] floats -> floats.length;
       case short[] halves -> halves.length;
@@ -74,7 +74,7 @@ final class VectorSlots {
   }
 
   /** 22000 when a vector has another number of elements than a query. */
-  static SqlException differ(Object value, int left, int right) {
+  public static SqlException differ(Object value, int left, int right) {
     String what =
         switch (value) {
           case short[] _ -> "halfvec dimensions";

@@ -1,8 +1,8 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.vector.VectorSlots;
 import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.distance.Distances;
 import java.util.ArrayList;
@@ -19,15 +19,13 @@ final class UnindexedSearch {
   private UnindexedSearch() {}
 
   static RowSource search(
-      StatementAccess access,
-      TableObject object,
-      int column,
+      SearchedTable table, int column,
       VectorQuery query,
       Execution execution) {
     float[] vector = (float[]) query.vector();
     Metric metric = Metric.of(query.metric());
     List<@Nullable Object[]> found = new ArrayList<>();
-    try (RowSource rows = rows(access, object, column, query, execution)) {
+    try (RowSource rows = rows(table, column, query, execution)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         int last = row.length - 1;
         Object value = row[last];
@@ -59,14 +57,12 @@ final class UnindexedSearch {
 
   /** The rows wanted, the vector as an extra last field. */
   private static RowSource rows(
-      StatementAccess access,
-      TableObject object,
-      int column,
+      SearchedTable table, int column,
       VectorQuery query,
       Execution execution) {
     List<Integer> columns = new ArrayList<>(query.columns());
     columns.add(column);
-    RowSource all = access.scan(object.table(), columns, execution);
+    RowSource all = table.scan(columns, execution);
     RowFilter filter = query.filter();
     if (filter == null) {
       return all;

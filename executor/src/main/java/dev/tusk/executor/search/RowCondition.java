@@ -1,4 +1,4 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
 import dev.tusk.sql.catalog.Index;
 import java.util.List;

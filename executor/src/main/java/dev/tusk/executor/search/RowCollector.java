@@ -1,7 +1,9 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
 import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.storage.RelationView;
+import dev.tusk.storage.Row;
+import dev.tusk.storage.RowCursor;
 import dev.tusk.vector.SlotSet;
 import java.util.Arrays;
 
@@ -52,6 +54,26 @@ final class RowCollector {
       withoutVector = Arrays.copyOf(withoutVector, Math.max(8, 2 * withoutCount));
     }
     withoutVector[withoutCount++] = rowId;
+  }
+
+  /** Adds those of some rows that pass. */
+  void passing(long[] rows, RowDecisions.Decider decider) {
+    for (long rowId : rows) {
+      Row row = view.get(rowId);
+      if (row != null && decider.passes(row)) {
+        add(rowId, vectors.slot(row));
+      }
+    }
+  }
+
+  /** Adds all rows that pass, by reading them. */
+  void passing(RowDecisions.Decider decider) {
+    RowCursor rows = view.scan();
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      if (decider.passes(row)) {
+        add(row.rowId(), vectors.slot(row));
+      }
+    }
   }
 
   Found found() {

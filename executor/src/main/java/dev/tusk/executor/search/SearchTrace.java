@@ -1,4 +1,4 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
 import dev.tusk.executor.vector.RecallWatch;
 import dev.tusk.sql.explain.Measurements.Fact;

@@ -1,4 +1,4 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.vector.IndexedVectors;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearestRows implements RowSource {
   private final RelationView view;
-  private final RowReader reader;
+  private final SearchedTable.Format reader;
   private final IndexedVectors.Rows slots;
   private final long limit;
   private @Nullable Object[][] rows;
@@ -24,7 +24,7 @@ final class NearestRows implements RowSource {
   private @Nullable RowSource nulls;
 
   NearestRows(
-      RelationView view, RowReader reader, IndexedVectors.Rows slots, long limit, int capacity) {
+      RelationView view, SearchedTable.Format reader, IndexedVectors.Rows slots, long limit, int capacity) {
     this.view = view;
     this.reader = reader;
     this.slots = slots;

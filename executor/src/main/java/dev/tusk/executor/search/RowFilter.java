@@ -1,4 +1,4 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,25 +1,20 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
-import dev.tusk.executor.vector.ColumnVectors;
 import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.executor.vector.LiveIndex;
+import dev.tusk.executor.vector.VectorSlots;
 import dev.tusk.sql.catalog.Index;
 import org.jspecify.annotations.Nullable;
 
 /** Searches one vector column under a statement's snapshot: through an index, or exactly. */
-final class VectorSearcher implements VectorAccess {
-  private final StatementAccess access;
-  private final TableObject object;
-  private final TableLayout layout;
+public final class VectorSearcher implements VectorAccess {
+  private final SearchedTable table;
   private final int column;
 
-  VectorSearcher(StatementAccess access, TableObject object, int column) {
-    this.access = access;
-    this.object = object;
-    this.layout = access.store().layout(object);
+  public VectorSearcher(SearchedTable table, int column) {
+    this.table = table;
     this.column = column;
   }
 
@@ -27,16 +22,16 @@ final class VectorSearcher implements VectorAccess {
   public RowSource search(VectorQuery query, Execution execution) {
     Object vector = query.vector();
     Index index = query.index();
-    LiveIndex live = index == null ? null : access.store().vectorIndexes().find(index.oid());
+    LiveIndex live = index == null ? null : table.index(index.oid());
     IndexedVectors vectors = vectors(live);
     if (vectors == null || vector == null && live == null) {
-      return UnindexedSearch.search(access, object, column, query, execution);
+      return UnindexedSearch.search(table, column, query, execution);
     }
     if (vector != null) {
       checkDimensions(vectors, vector, index != null);
     }
     float[] open = vector == null ? new float[0] : VectorSlots.open(vector);
-    NearestSearch search = new NearestSearch(access, object, query, open, vectors, execution);
+    NearestSearch search = new NearestSearch(table, query, open, vectors, execution);
     if (query.limit() <= 0) {
       return search.nothing();
     }
@@ -47,17 +42,17 @@ final class VectorSearcher implements VectorAccess {
       return search.exactly();
     }
     if (live != null && live.ready() && search.indexedOnly() && live.listed()) {
-      access.host().countIndexScan(live.indexOid());
+      table.host().countIndexScan(live.indexOid());
       return search.throughLists(live);
     }
     if (live != null && live.ready() && query.limit() < Integer.MAX_VALUE) {
-      access.host().countIndexScan(live.indexOid());
+      table.host().countIndexScan(live.indexOid());
       RowSource answer = search.throughIndex(live, (int) query.limit());
       if (answer != null) {
         return answer;
       }
     }
-    access.host().countScan(object.oid());
+    table.host().countScan(table.oid());
     return search.exactly();
   }
 
@@ -66,9 +61,7 @@ final class VectorSearcher implements VectorAccess {
     if (live != null && live.keyed()) {
       return live.vectors();
     }
-    return column > 0 && layout.isVectorSlot(column)
-        ? new ColumnVectors(access.store().storage().vectorColumn(object.relationId(), column))
-        : null;
+    return column > 0 ? table.vectors(column) : null;
   }
 
   private static void checkDimensions(IndexedVectors vectors, Object vector, boolean indexed) {

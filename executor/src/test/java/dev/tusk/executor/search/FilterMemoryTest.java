@@ -1,9 +1,10 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.table.TableLayout;
 import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.statement.Persistence;

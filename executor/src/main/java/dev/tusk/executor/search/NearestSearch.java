@@ -1,6 +1,5 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
-import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.vector.IndexedVectors;
@@ -52,8 +51,7 @@ final class NearestSearch {
   /** What reading a row and filtering it costs. */
   private static final long NANOS_PER_ROW = 120;
 
-  private final StatementAccess access;
-  private final TableObject object;
+  private final SearchedTable table;
   private final VectorQuery query;
 
   /** The query in its open form. */
@@ -63,7 +61,7 @@ final class NearestSearch {
   private final IndexedVectors.Rows slots;
   private final Execution execution;
   private final RelationView view;
-  private final RowReader reader;
+  private final SearchedTable.Format reader;
   private final @Nullable RowFilter filter;
 
   /** Rows equally near come in the order of their ids, whatever slots they got. */
@@ -80,24 +78,22 @@ final class NearestSearch {
   private RowCollector.@Nullable Found passing;
 
   NearestSearch(
-      StatementAccess access,
-      TableObject object,
+      SearchedTable table,
       VectorQuery query,
       float[] vector,
       IndexedVectors vectors,
       Execution execution) {
-    this.access = access;
-    this.object = object;
+    this.table = table;
     this.query = query;
     this.vector = vector;
     this.vectors = vectors;
     this.execution = execution;
-    this.view = access.view(object);
-    this.reader = access.store().reader(object, query.columns());
+    this.view = table.view();
+    this.reader = table.format(query.columns());
     this.filter = query.filter();
     this.slots = vectors.in(view);
     this.rows = slots::visibleRow;
-    this.indexedOnly = access.host().pgvectorLimits() && query.index() != null;
+    this.indexedOnly = table.host().pgvectorLimits() && query.index() != null;
     this.identity = filter == null || view.hasOwnChanges() ? null : filter.identity();
   }
 
@@ -127,10 +123,10 @@ final class NearestSearch {
 
   /** How many candidates to keep: as many as are known to reach the target, or as set. */
   private int candidates(LiveIndex live, int limit) {
-    double target = access.host().recallTarget();
+    double target = table.host().recallTarget();
     RecallWatch.Choice choice = target > 0 ? live.recall().choice(target, limit) : null;
     if (choice == null) {
-      return access.host().efSearch();
+      return table.host().efSearch();
     }
     if (query.trace() != null) {
       query.trace().chosenBy(choice);
@@ -139,7 +135,7 @@ final class NearestSearch {
   }
 
   private SearchResult search(LiveIndex live, int k, int ef, @Nullable SlotFilter some) {
-    SearchResult result = live.search(vector, k, access.host().searchEffort(ef), some, rows);
+    SearchResult result = live.search(vector, k, table.host().searchEffort(ef), some, rows);
     SearchTrace trace = query.trace();
     if (trace != null) {
       trace.add(result, ef);
@@ -218,7 +214,7 @@ final class NearestSearch {
   RowSource throughLists(LiveIndex live) {
     int k = filter == null ? (int) Math.min(query.limit(), live.size()) : live.size();
     SlotFilter seen = slot -> slots.visibleRow(slot) > 0;
-    return answer(search(live, k, access.host().efSearch(), seen), filter);
+    return answer(search(live, k, table.host().efSearch(), seen), filter);
   }
 
   /** Asks for more and more rows until enough of them pass; null when a bitmap is cheaper. */
@@ -369,7 +365,7 @@ final class NearestSearch {
     RowDecisions known =
         identity == null
             ? null
-            : access.store().filters().find(access.store().layout(object), identity);
+            : table.filters().find(table.layout(), identity);
     return known != null && known.decided() >= vectors.liveSlots() / 10 * 9 ? known : null;
   }
 
@@ -377,7 +373,7 @@ final class NearestSearch {
   private @Nullable RowDecisions decisions() {
     return identity == null
         ? null
-        : access.store().filters().findOrAdd(access.store().layout(object), identity);
+        : table.filters().findOrAdd(table.layout(), identity);
   }
 
   private RowDecisions.Decider decider(RowFilter test) {
@@ -393,7 +389,7 @@ final class NearestSearch {
   private long[] allowed() {
     long[] known = allowed;
     if (known == null) {
-      known = RowSets.rows(access, object, query.conditions(), execution);
+      known = table.rows(query.conditions(), execution);
       allowed = known;
     }
     return known;
@@ -419,9 +415,9 @@ final class NearestSearch {
     RowCollector into = new RowCollector(view, slots, vectors.slotCount());
     if (decisions == null) {
       if (indexed) {
-        RowSets.passing(allowed(), decider(test), into);
+        into.passing(allowed(), decider(test));
       } else {
-        RowSets.passing(decider(test), into);
+        into.passing(decider(test));
       }
       return into.found();
     }
@@ -431,7 +427,7 @@ final class NearestSearch {
     }
     RowCollector.Found found = decisions.passing(decider(test), into);
     if (decisions.decided() != before) {
-      access.store().filters().trim();
+      table.filters().trim();
     }
     return found;
   }

@@ -1,4 +1,4 @@
-package dev.tusk.executor.table;
+package dev.tusk.executor.search;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounded by bytes and number; the filter that was not used for longest goes first.
  */
-final class FilterMemory {
+public final class FilterMemory {
   /** Share of the heap that may be taken. */
   private static final int HEAP_SHARE = 32;
 
@@ -21,9 +21,9 @@ final class FilterMemory {
   private final Map<Key, RowDecisions> filters = new LinkedHashMap<>(16, 0.75f, true);
 
   /** A filter of a table as one descriptor of it has the columns. */
-  private record Key(TableLayout layout, RowFilter.Identity filter) {}
+  private record Key(Object layout, RowFilter.Identity filter) {}
 
-  FilterMemory() {
+  public FilterMemory() {
     this(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   }
 
@@ -32,11 +32,11 @@ final class FilterMemory {
   }
 
   /** What is known of a filter; null when it was not met lately. */
-  synchronized @Nullable RowDecisions find(TableLayout layout, RowFilter.Identity filter) {
+  synchronized @Nullable RowDecisions find(Object layout, RowFilter.Identity filter) {
     return filters.get(new Key(layout, filter));
   }
 
-  synchronized RowDecisions findOrAdd(TableLayout layout, RowFilter.Identity filter) {
+  synchronized RowDecisions findOrAdd(Object layout, RowFilter.Identity filter) {
     Key key = new Key(layout, filter);
     RowDecisions known = filters.get(key);
     if (known == null) {
@@ -60,7 +60,8 @@ final class FilterMemory {
     }
   }
 
-  synchronized void forget(TableLayout layout) {
+  /** Forgets the filters of a table as one descriptor of it has the columns. */
+  public synchronized void forget(Object layout) {
     filters.keySet().removeIf(key -> key.layout() == layout);
   }
 

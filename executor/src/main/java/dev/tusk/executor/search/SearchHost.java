@@ -1,0 +1,24 @@
+package dev.tusk.executor.search;
+
+import dev.tusk.vector.VectorIndex;
+
+/** What a search asks of the session whose statement it serves. */
+public interface SearchHost {
+  /** {@code hnsw.ef_search}. */
+  int efSearch();
+
+  /** {@code hnsw.recall_target}; 0 where {@code hnsw.ef_search} says how far to look. */
+  double recallTarget();
+
+  /** How much a search looks at, by the settings of its index method, with so many candidates. */
+  VectorIndex.Effort searchEffort(int ef);
+
+  /** {@code compat.pgvector_limits}: pgvector's limits hold, and what its indexes leave out. */
+  boolean pgvectorLimits();
+
+  /** Statistics: a table is read from end to end. */
+  void countScan(long tableOid);
+
+  /** Statistics: an index is searched. */
+  void countIndexScan(long indexOid);
+}
