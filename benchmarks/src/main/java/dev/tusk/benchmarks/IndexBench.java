@@ -1,15 +1,15 @@
 package dev.tusk.benchmarks;
 
 import dev.tusk.vector.BuildReport;
-import dev.tusk.vector.ExactSearch;
-import dev.tusk.vector.HnswIndex;
-import dev.tusk.vector.HnswOptions;
-import dev.tusk.vector.Quantizer;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
-import dev.tusk.vector.SlotSet;
 import dev.tusk.vector.VectorSource;
 import dev.tusk.vector.codec.Metric;
+import dev.tusk.vector.codec.Quantizer;
+import dev.tusk.vector.exact.ExactSearch;
+import dev.tusk.vector.hnsw.HnswIndex;
+import dev.tusk.vector.hnsw.HnswOptions;
+import dev.tusk.vector.set.SlotSet;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

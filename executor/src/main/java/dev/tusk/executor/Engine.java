@@ -32,7 +32,7 @@ import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.StorageException;
 import dev.tusk.storage.file.DamagedFileException;
-import dev.tusk.vector.VectorWarmUp;
+import dev.tusk.vector.hnsw.VectorWarmUp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -42,7 +42,7 @@ public enum Elements {
   }
 
   /** Whether a query's open form may be shorter than others. */
-  boolean varies() {
+  public boolean varies() {
     return this == SPARSE;
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** How an index is made; fixed for its life. */
-public sealed interface IndexOptions permits HnswOptions, IvfFlatOptions {
+public interface IndexOptions {
   Metric metric();
 
   /** An empty index over the slots of a column. */

@@ -1,5 +1,7 @@
 package dev.tusk.vector;
 
+import dev.tusk.vector.codec.Quantizer;
+
 /**
  * What an index consists of.
  *

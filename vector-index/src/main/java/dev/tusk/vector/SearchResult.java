@@ -10,7 +10,7 @@ public final class SearchResult {
   private final SearchWork work;
   private final boolean exact;
 
-  SearchResult(int[] slots, double[] distances, SearchWork work, boolean exact) {
+  public SearchResult(int[] slots, double[] distances, SearchWork work, boolean exact) {
     this.slots = slots;
     this.distances = distances;
     this.work = work;

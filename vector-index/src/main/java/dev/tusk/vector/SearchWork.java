@@ -38,7 +38,7 @@ public record SearchWork(Way way, int expanded, int compared, int rescored) {
   }
 
   /** All of that many vectors were compared. */
-  static SearchWork exact(int compared) {
+  public static SearchWork exact(int compared) {
     return new SearchWork(Way.EXACT, 0, compared, 0);
   }
 }

@@ -4,11 +4,11 @@ package dev.tusk.vector;
 public final class SnapshotCorruptException extends Exception {
   private static final long serialVersionUID = 1;
 
-  SnapshotCorruptException(String message) {
+  public SnapshotCorruptException(String message) {
     super(message);
   }
 
-  SnapshotCorruptException(String message, Throwable cause) {
+  public SnapshotCorruptException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -16,7 +16,7 @@ import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.WaitPolicy;
 import dev.tusk.vector.BuildProgress;
 import dev.tusk.vector.BuildReport;
-import dev.tusk.vector.IvfFlatOptions;
+import dev.tusk.vector.ivfflat.IvfFlatOptions;
 
 /** Makes indexes in storage or memory, and fills them from the table. */
 final class IndexCreation {

@@ -24,7 +24,11 @@ final class NearestRows implements RowSource {
   private @Nullable RowSource nulls;
 
   NearestRows(
-      RelationView view, SearchedTable.Format reader, IndexedVectors.Rows slots, long limit, int capacity) {
+      RelationView view,
+      SearchedTable.Format reader,
+      IndexedVectors.Rows slots,
+      long limit,
+      int capacity) {
     this.view = view;
     this.reader = reader;
     this.slots = slots;

@@ -8,12 +8,12 @@ import dev.tusk.executor.vector.RecallWatch;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.RowCursor;
-import dev.tusk.vector.ExactSearch;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
-import dev.tusk.vector.SlotSet;
 import dev.tusk.vector.codec.Metric;
+import dev.tusk.vector.exact.ExactSearch;
+import dev.tusk.vector.set.SlotSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -362,18 +362,13 @@ final class NearestSearch {
 
   /** What an earlier search found out about nearly all rows; null when there was none. */
   private @Nullable RowDecisions remembered() {
-    RowDecisions known =
-        identity == null
-            ? null
-            : table.filters().find(table.layout(), identity);
+    RowDecisions known = identity == null ? null : table.filters().find(table.layout(), identity);
     return known != null && known.decided() >= vectors.liveSlots() / 10 * 9 ? known : null;
   }
 
   /** What is known of the filter, be it nothing; null when nothing is to be remembered of it. */
   private @Nullable RowDecisions decisions() {
-    return identity == null
-        ? null
-        : table.filters().findOrAdd(table.layout(), identity);
+    return identity == null ? null : table.filters().findOrAdd(table.layout(), identity);
   }
 
   private RowDecisions.Decider decider(RowFilter test) {

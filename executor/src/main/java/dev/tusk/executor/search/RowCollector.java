@@ -4,7 +4,7 @@ import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.RowCursor;
-import dev.tusk.vector.SlotSet;
+import dev.tusk.vector.set.SlotSet;
 import java.util.Arrays;
 
 /** Collects rows that meet a condition, by where their vectors are. */

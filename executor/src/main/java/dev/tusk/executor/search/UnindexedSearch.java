@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class UnindexedSearch {
   private UnindexedSearch() {}
 
-  static RowSource search(
-      SearchedTable table, int column,
-      VectorQuery query,
-      Execution execution) {
+  static RowSource search(SearchedTable table, int column, VectorQuery query, Execution execution) {
     float[] vector = (float[]) query.vector();
     Metric metric = Metric.of(query.metric());
     List<@Nullable Object[]> found = new ArrayList<>();
@@ -57,9 +54,7 @@ final class UnindexedSearch {
 
   /** The rows wanted, the vector as an extra last field. */
   private static RowSource rows(
-      SearchedTable table, int column,
-      VectorQuery query,
-      Execution execution) {
+      SearchedTable table, int column, VectorQuery query, Execution execution) {
     List<Integer> columns = new ArrayList<>(query.columns());
     columns.add(column);
     RowSource all = table.scan(columns, execution);

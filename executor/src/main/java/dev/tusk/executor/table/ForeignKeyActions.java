@@ -9,7 +9,6 @@ import dev.tusk.executor.search.IndexRange;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
 import dev.tusk.sql.catalog.Constraint.ForeignKey;
-import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;

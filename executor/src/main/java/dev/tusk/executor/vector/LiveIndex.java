@@ -1,14 +1,14 @@
 package dev.tusk.executor.vector;
 
-import dev.tusk.vector.HnswIndex;
 import dev.tusk.vector.IndexOptions;
 import dev.tusk.vector.IndexStatistics;
-import dev.tusk.vector.IvfFlatOptions;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
 import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.codec.Metric;
+import dev.tusk.vector.hnsw.HnswIndex;
+import dev.tusk.vector.ivfflat.IvfFlatOptions;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 

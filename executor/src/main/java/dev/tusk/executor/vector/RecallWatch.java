@@ -1,9 +1,9 @@
 package dev.tusk.executor.vector;
 
-import dev.tusk.vector.HnswIndex;
-import dev.tusk.vector.RecallCurve;
-import dev.tusk.vector.RecallMeter;
 import dev.tusk.vector.SearchResult;
+import dev.tusk.vector.hnsw.HnswIndex;
+import dev.tusk.vector.hnsw.RecallCurve;
+import dev.tusk.vector.hnsw.RecallMeter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.LongAdder;

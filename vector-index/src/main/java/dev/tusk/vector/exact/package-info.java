@@ -1,0 +1,5 @@
+/** The exact answer, by comparing vectors as they are. */
+@NullMarked
+package dev.tusk.vector.exact;
+
+import org.jspecify.annotations.NullMarked;
