@@ -115,7 +115,7 @@ public final class DependencyWalk {
       ObjectAddress other = link.dependency().on();
       boolean part =
           switch (link.dependency().kind()) {
-            case NORMAL, AUTO, PART -> false;
+            case NORMAL, AUTO, PART, PART_OF_TABLE -> false;
             case INTERNAL, EXTENSION -> true;
           };
       if (!part || other.whole().equals(object.whole())) {
@@ -169,7 +169,7 @@ public final class DependencyWalk {
       case AUTO -> Why.AUTO;
       case INTERNAL -> Why.INTERNAL;
       case EXTENSION -> Why.EXTENSION;
-      case PART -> Why.PART;
+      case PART, PART_OF_TABLE -> Why.PART;
     };
   }
 

@@ -7,10 +7,13 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.PartitionKey;
 import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The parts of a table and what they need (heap.c, index.c, pg_constraint.c). What stored
@@ -20,10 +23,12 @@ final class TableMembers {
   private final TableObject object;
   private final Table table;
   private final List<Member> members = new ArrayList<>();
+  private final Set<Integer> keys;
 
   private TableMembers(TableObject object) {
     this.object = object;
     this.table = object.table();
+    this.keys = keyColumns();
   }
 
   static List<Member> of(TableObject object) {
@@ -59,13 +64,35 @@ final class TableMembers {
         partitioning);
   }
 
-  /** A partition goes silently with its parent, a child only with CASCADE. */
+  /**
+   * A partition goes silently with its parent, a child only with CASCADE. What the expressions of a
+   * partition key name is the table's need.
+   */
   static List<Dependency> dependencies(TableObject object) {
     boolean part = object.partitioning().isPartition();
-    return object.parents().stream()
-        .map(ObjectAddress::relation)
-        .map(parent -> part ? Dependency.auto(parent) : Dependency.normal(parent))
-        .toList();
+    List<Dependency> needs = new ArrayList<>();
+    for (long parent : object.parents()) {
+      ObjectAddress address = ObjectAddress.relation(parent);
+      needs.add(part ? Dependency.auto(address) : Dependency.normal(address));
+    }
+    for (Dependency named : object.references().getOrDefault(object.address(), List.of())) {
+      if (!named.on().whole().equals(object.address())) {
+        needs.add(named);
+      }
+    }
+    return needs;
+  }
+
+  /** Numbers of the columns by which the rows are divided, or that expressions of the key read. */
+  private Set<Integer> keyColumns() {
+    PartitionKey key = object.partitioning().key();
+    if (key == null) {
+      return Set.of();
+    }
+    Set<Integer> numbers = new HashSet<>();
+    key.keys().stream().map(PartitionKey.Key::column).forEach(numbers::add);
+    columnsRead(object.address()).forEach(read -> numbers.add(read.on().sub()));
+    return numbers;
   }
 
   private ObjectAddress column(int number) {
@@ -91,7 +118,13 @@ final class TableMembers {
       members.add(new Member(value, address, List.of(Dependency.internal(address))));
       return;
     }
-    members.add(plain);
+    if (keys.contains(column.number())) {
+      List<Dependency> needs = new ArrayList<>(plain.dependencies());
+      needs.add(Dependency.internal(object.address()));
+      members.add(new Member(address, plain.of(), needs));
+    } else {
+      members.add(plain);
+    }
     if (column.defaultText() != null && column.identity() == Column.Identity.NONE) {
       add(value, address, List.of(Dependency.auto(address)));
     }
@@ -129,6 +162,9 @@ final class TableMembers {
           constraint instanceof Constraint.ForeignKey key
               && ForeignKeyParts.ofReferenced(object, key);
       needs.add(inner ? Dependency.internal(whole) : Dependency.part(whole));
+      if (!inner) {
+        needs.add(Dependency.partOfTable(object.address()));
+      }
     }
     add(address(constraint), object.address(), needs);
   }
@@ -166,6 +202,7 @@ final class TableMembers {
     long parent = object.partitioning().parentOf(index.oid());
     if (parent != 0) {
       needs.add(Dependency.part(ObjectAddress.relation(parent)));
+      needs.add(Dependency.partOfTable(object.address()));
     }
     add(address, object.address(), needs);
   }

@@ -156,11 +156,7 @@ final class ConstraintBuilder {
       if (!index.name().equals(indexName)) {
         continue;
       }
-      if (!index.unique() || index.predicateText() != null) {
-        throw SqlException.of(
-                SqlState.WRONG_OBJECT_TYPE, "\"" + indexName + "\" is not a unique index")
-            .withDetail("Cannot create a primary key or unique constraint using such an index.");
-      }
+      new AdoptedIndex(draft, index, unique.position()).check();
       String name = unique.name() == null ? indexName : unique.name();
       if (!name.equals(indexName)) {
         host.notice(
@@ -200,7 +196,7 @@ final class ConstraintBuilder {
       draft.constraints.add(made);
       return made;
     }
-    throw SqlException.of(SqlState.UNDEFINED_OBJECT, "index \"" + indexName + "\" does not exist");
+    throw AdoptedIndex.missing(host, draft, indexName, unique.position());
   }
 
   private String chooseIndexName(@Nullable String columns, String label) {

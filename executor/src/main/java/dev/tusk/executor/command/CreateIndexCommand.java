@@ -291,12 +291,7 @@ final class CreateIndexCommand {
     }
     List<String> parts = new ArrayList<>();
     for (CreateIndex.Key key : statement.keys()) {
-      String part = key.column() != null ? key.column() : expressionName(key);
-      String chosen = part;
-      for (int i = 1; parts.contains(chosen); i++) {
-        chosen = part + i;
-      }
-      parts.add(chosen);
+      parts.add(key.column() != null ? key.column() : expressionName(key));
     }
     parts.addAll(statement.include());
     return Names.chooseRelation(
@@ -304,8 +299,21 @@ final class CreateIndexCommand {
         draft.databaseOid,
         draft.schema,
         table.name(),
-        String.join("_", parts),
+        joinedDistinct(parts),
         "idx");
+  }
+
+  /** Names of an index's columns for its own name: what comes again gets a number. */
+  static String joinedDistinct(List<String> names) {
+    List<String> distinct = new ArrayList<>();
+    for (String name : names) {
+      String chosen = name;
+      for (int i = 1; distinct.contains(chosen); i++) {
+        chosen = name + i;
+      }
+      distinct.add(chosen);
+    }
+    return String.join("_", distinct);
   }
 
   private static String expressionName(CreateIndex.Key key) {

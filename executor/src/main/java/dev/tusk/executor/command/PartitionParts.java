@@ -133,17 +133,14 @@ final class PartitionParts {
     }
     List<String> parts = new ArrayList<>();
     for (Index.Key key : index.keys()) {
-      String part =
+      parts.add(
           key.expressionText() == null
               ? parent.table().column(key.column()).name()
-              : CreateIndexCommand.expressionName(key.expressionText());
-      String chosen = part;
-      for (int i = 1; parts.contains(chosen); i++) {
-        chosen = part + i;
-      }
-      parts.add(chosen);
+              : CreateIndexCommand.expressionName(key.expressionText()));
     }
-    return free(String.join("_", parts), constraint == null ? "idx" : "key");
+    index.included().forEach(number -> parts.add(parent.table().column(number).name()));
+    String columns = CreateIndexCommand.joinedDistinct(parts);
+    return free(columns, constraint == null ? "idx" : "key");
   }
 
   private String free(@Nullable String columns, String label) {

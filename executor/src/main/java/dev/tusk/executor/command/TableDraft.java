@@ -124,6 +124,7 @@ final class TableDraft {
                   .anyMatch(c ->
                       c.defaultText() != null
                           && part.equals(ObjectAddress.defaultOf(oid, c.number())))
+              || partitioning.key() != null && part.equals(ObjectAddress.relation(oid))
               || indexes.stream().anyMatch(i -> part.equals(ObjectAddress.relation(i.oid())))
               || constraints.stream()
                   .anyMatch(

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row of pg_opclass. OIDs are made from the type's, since PostgreSQL's are not fixed either. */
+/**
+ * A row of pg_opclass. OIDs that PostgreSQL fixes ({@code pg_opclass.dat}) are its own; the others,
+ * which it gives out anew in each version, are made from the type's.
+ */
 record OperatorClass(long oid, AccessMethod method, String name, Type type, boolean isDefault) {
   private static final String ARRAYS = "array_ops";
   private static final String ENUMS = "enum_ops";
@@ -25,6 +28,19 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
           Types.ANYRANGE,
           "multirange_ops",
           Types.ANYMULTIRANGE);
+
+  private static final Map<String, Long> FIXED =
+      Map.of(
+          "int2_ops", 1979L,
+          "int4_ops", 1978L,
+          "int8_ops", 3124L,
+          "float8_ops", 3123L,
+          "numeric_ops", 3125L,
+          "oid_ops", 1981L,
+          "text_ops", 3126L,
+          "date_ops", 3122L,
+          "timestamp_ops", 3128L,
+          "timestamptz_ops", 3127L);
 
   private static final String RECORD_IMAGES = "record_image_ops";
   private static final long RECORD_IMAGES_OID = 49_999;
@@ -77,6 +93,10 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
   static long oid(AccessMethod method, String name) {
     if (!method.ordered()) {
       return method.operatorClass(name).map(AccessMethod.OperatorClass::oid).orElse(0L);
+    }
+    Long fixed = FIXED.get(name);
+    if (fixed != null) {
+      return fixed;
     }
     Type type =
         POLYMORPHIC.containsKey(name)

@@ -17,7 +17,9 @@ public record Dependency(ObjectAddress on, Kind kind) {
     /** The dependent belongs to the extension that it needs. */
     EXTENSION('e'),
     /** The dependent is a part of what it needs, and goes silently with it, but not alone. */
-    PART('P');
+    PART('P'),
+    /** What PART says of an index, constraint or trigger, said of the partition that it is on. */
+    PART_OF_TABLE('S');
 
     private final char code;
 
@@ -41,6 +43,11 @@ public record Dependency(ObjectAddress on, Kind kind) {
   /** Of a partition's index, constraint or trigger on its parent's. */
   public static Dependency part(ObjectAddress on) {
     return new Dependency(on, Kind.PART);
+  }
+
+  /** Of a partition's index, constraint or trigger on the partition. */
+  public static Dependency partOfTable(ObjectAddress table) {
+    return new Dependency(table, Kind.PART_OF_TABLE);
   }
 
   public static Dependency internal(ObjectAddress on) {
