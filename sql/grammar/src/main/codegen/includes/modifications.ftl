@@ -179,11 +179,13 @@ SqlIdentifier TargetAlias() :
 SqlNode ModificationWhere() :
 {
     final SqlNode e;
+    final SqlIdentifier cursor;
 }
 {
     LOOKAHEAD({ getToken(1).kind == WHERE && getToken(2).kind == CURRENT
         && getToken(3).kind == OF })
-    <WHERE> { throw GrammarException.unsupported("WHERE CURRENT OF", token); }
+    <WHERE> <CURRENT> <OF> cursor = ColumnId()
+    { return new PgCurrentOf(cursor.getSimple(), cursor.getParserPosition()); }
 |
     e = Where() { return e; }
 }

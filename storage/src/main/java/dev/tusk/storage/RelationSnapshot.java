@@ -78,6 +78,16 @@ final class RelationSnapshot implements RelationView {
   }
 
   @Override
+  public long visibleVersion(long rowId) {
+    long version = rowId;
+    while (version != 0 && !visible(version)) {
+      long mine = own == null ? 0 : own.successorOf(version);
+      version = mine != 0 ? mine : versions.next(version);
+    }
+    return version;
+  }
+
+  @Override
   public @Nullable Row get(long rowId) {
     return visible(rowId) ? read(rowId) : null;
   }

@@ -9,6 +9,12 @@ public interface RelationView {
   /** Whether the snapshot sees this version. A few array reads: nanoseconds. */
   boolean visible(long rowId);
 
+  /**
+   * The version of a row that the snapshot sees, or 0 when it sees none: the given one, or one that
+   * has come in its place.
+   */
+  long visibleVersion(long rowId);
+
   /** The row, or null when the snapshot does not see this version. About a microsecond. */
   @Nullable Row get(long rowId);
 

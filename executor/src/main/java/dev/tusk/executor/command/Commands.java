@@ -81,7 +81,8 @@ public final class Commands {
       case RoutineCommand s -> RoutineStatements.run(host, s);
       case CreateSequence s -> new SequenceCommands(host).create(s);
       case AlterSequence s -> new SequenceCommands(host).alter(s);
-      case CreateSchema s -> new SchemaCommands(host).create(s);
+      case CreateSchema s ->
+          new CreateSchemaCommand(host, s, element -> run(host, element, receiver, start)).run();
       case RightsCommand s -> RightsStatements.run(host, s);
       case AlterSchema s -> new SchemaCommands(host).alter(s);
       case CreateExtension s -> new SchemaCommands(host).create(s);

@@ -16,7 +16,6 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CopyFile;
 import dev.tusk.sql.statement.CopyTo;
 import dev.tusk.sql.statement.Merge;
-import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.storage.Snapshot;
@@ -77,10 +76,6 @@ public final class CopyToCommand {
 
   private String copyQuery(Statement query, CopyOptions options) {
     Result result = run.apply(query);
-    if (result.columns().isEmpty() && !(query instanceof Query)) {
-      throw SqlException.of(
-          SqlState.FEATURE_NOT_SUPPORTED, "COPY query must have a RETURNING clause");
-    }
     List<CopyColumn> columns =
         result.columns().stream().map(c -> new CopyColumn(c.name(), c.type(), c.typmod())).toList();
     try (RowSource rows = result.rows()) {

@@ -1,7 +1,6 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
-import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.sql.error.SqlException;
@@ -9,45 +8,14 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterExtension;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.CreateExtension;
-import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.RoleSpec;
-import java.util.Objects;
 
-/** CREATE and ALTER SCHEMA; CREATE and ALTER EXTENSION. */
+/** ALTER SCHEMA; CREATE and ALTER EXTENSION. */
 final class SchemaCommands {
   private final CommandHost host;
 
   SchemaCommands(CommandHost host) {
     this.host = host;
-  }
-
-  String create(CreateSchema statement) {
-    RoleSpec authorization = statement.authorization();
-    RoleObject owner = authorization == null ? null : new Ownership(host).newOwner(authorization);
-    String name =
-        statement.name() != null ? statement.name() : Objects.requireNonNull(owner).name();
-    if (!statement.elements().isEmpty()) {
-      throw SqlException.notSupported("CREATE SCHEMA with schema elements");
-    }
-    if (name.startsWith("pg_")) {
-      throw SqlException.of(SqlState.RESERVED_NAME, "unacceptable schema name \"" + name + "\"")
-          .withDetail("The prefix \"pg_\" is reserved for system schemas.");
-    }
-    long database = host.catalog().databaseOid();
-    CatalogState state = host.changes().lockName(host.transaction(), database, "", name);
-    if (state.schema(database, name) != null || name.equals("information_schema")) {
-      if (statement.ifNotExists()) {
-        host.skipped(SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists, skipping");
-        return "CREATE SCHEMA";
-      }
-      throw SqlException.of(SqlState.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
-    }
-    SchemaObject schema = new SchemaObject(host.changes().newOid(), database, name);
-    host.changes().put(schema);
-    if (owner != null) {
-      new Ownership(host).set(schema, owner.oid());
-    }
-    return "CREATE SCHEMA";
   }
 
   String alter(AlterSchema statement) {

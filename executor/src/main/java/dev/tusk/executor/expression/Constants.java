@@ -48,6 +48,7 @@ final class Constants {
       case Expression.RowOf _, Expression.Field _, Expression.Subscript _ -> all(expression);
       case Expression.Slice _, Expression.ArrayAssign _ -> all(expression);
       case Expression.FieldAssign _, Expression.DomainCheck _ -> Constancy.NEVER;
+      case Expression.CurrentOf _ -> Constancy.NEVER;
     };
   }
 

@@ -101,6 +101,7 @@ public final class ExpressionCompiler {
       case Expression.Call call -> new CallCompiler(this).compile(call);
       case Expression.InOutCast cast -> CastCompiler.inOut(this, cast);
       case Expression.Relabel(var operand, _, _) -> compile(operand);
+      case Expression.CurrentOf current -> currentOf(current);
       case Expression.ApplyTypmod typmod -> CastCompiler.applyTypmod(this, typmod);
       case Expression.ArrayCast cast -> ArrayCompiler.cast(this, cast);
       case Expression.And(var operands, _) -> LogicCompiler.and(compileAll(operands));
@@ -154,5 +155,20 @@ public final class ExpressionCompiler {
       types.add(expression.type());
     }
     return types;
+  }
+
+  private Evaluator currentOf(Expression.CurrentOf current) {
+    Evaluator cursor = compile(current.cursor());
+    Evaluator rowId = compile(current.rowId());
+    Evaluator table = compile(current.tableOid());
+    return (row, execution) -> {
+      Object id = rowId.evaluate(row, execution);
+      Object oid = table.evaluate(row, execution);
+      Object name = cursor.evaluate(row, execution);
+      return id != null
+          && oid != null
+          && id.equals(
+              execution.functions().session().currentRow(String.valueOf(name), (Long) oid));
+    };
   }
 }

@@ -76,6 +76,14 @@ public interface SessionServices {
 
   LargeObjects largeObjects();
 
+  /**
+   * The row of a table that a cursor stands on, as the running statement sees it.
+   *
+   * @return its row id; null for none of this table
+   * @throws dev.tusk.sql.error.SqlException where the cursor is not such that it has one
+   */
+  @Nullable Long currentRow(String cursor, long tableOid);
+
   /** pg_notify. */
   void notify(String channel, String payload);
 

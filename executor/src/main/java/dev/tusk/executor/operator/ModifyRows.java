@@ -10,6 +10,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PolicyMoment;
+import dev.tusk.sql.plan.VersionFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,14 +34,14 @@ final class ModifyRows implements Operator {
   private final @Nullable Assignments assignments;
   private final List<Integer> liveColumns;
   private final NewestVersion newest;
-  private final PhysicalPlan.VersionFields versions;
+  private final VersionFields versions;
   private final boolean counted;
 
   private ModifyRows(
       Table table,
       Operator input,
       @Nullable Expression recheck,
-      PhysicalPlan.VersionFields versions,
+      VersionFields versions,
       List<PhysicalPlan.ViewCheck> checks,
       PolicyChecks policies,
       List<Expression> returning,

@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.VersionFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * of the one that was found: live columns, ROW_ID, system columns as far as they are read.
  */
 final class NewestVersion {
-  private final PhysicalPlan.VersionFields versions;
+  private final VersionFields versions;
   private final int width;
   private final List<Integer> columns;
 
-  NewestVersion(Table table, PhysicalPlan.VersionFields versions) {
+  NewestVersion(Table table, VersionFields versions) {
     this.versions = versions;
     this.columns = new ArrayList<>(Insert.liveColumns(table));
     this.width = columns.size();

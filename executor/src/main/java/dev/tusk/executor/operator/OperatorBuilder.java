@@ -54,7 +54,7 @@ final class OperatorBuilder {
   private Operator operator(PhysicalPlan plan) {
     return switch (plan) {
       case PhysicalPlan.SeqScan scan ->
-          filtered(plan, scan.filter(), e -> e.tables().scan(scan.table(), scan.columns(), e));
+          filtered(plan, scan.filter(), CursorRow.scan(scan, compiler));
       case PhysicalPlan.SystemScan scan ->
           filtered(plan, scan.filter(), e -> e.tables().scan(scan.table(), scan.columns(), e));
       case PhysicalPlan.IndexScan scan -> indexScan(scan);

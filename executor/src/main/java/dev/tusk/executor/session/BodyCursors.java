@@ -42,7 +42,7 @@ final class BodyCursors implements Cursors {
           SqlState.DUPLICATE_CURSOR,
           String.format(Locale.ROOT, "cursor \"%s\" already in use", known));
     }
-    QueryRun run = body.start(parameters);
+    QueryRun run = body.startCursor(parameters);
     boolean moves = scroll != null ? scroll : PlanShape.supportsBackward(run.plan().plan());
     CursorScan scan = new CursorScan(run, moves, Boolean.TRUE.equals(scroll));
     session

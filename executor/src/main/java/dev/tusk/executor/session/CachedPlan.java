@@ -1,12 +1,14 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.operator.CompiledPlan;
+import dev.tusk.executor.operator.PlanCompiler;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A query or modification, planned and compiled; shared by sessions and executions. */
 final class CachedPlan {
@@ -21,11 +23,22 @@ final class CachedPlan {
   private final boolean folded;
   private final List<Table> targets = new ArrayList<>();
   private final boolean mayBeShort;
+  private final @Nullable CursorPlaces places;
+  private volatile @Nullable CachedPlan ofCursor;
 
   /** Moving average of an execution's time; 0 before the first. */
   private volatile long averageNanos;
 
   CachedPlan(PlannedStatement planned, CompiledPlan compiled, boolean folded) {
+    this(planned, compiled, folded, null);
+  }
+
+  private CachedPlan(
+      PlannedStatement planned,
+      CompiledPlan compiled,
+      boolean folded,
+      @Nullable CursorPlaces places) {
+    this.places = places;
     this.planned = planned;
     this.compiled = compiled;
     this.folded = folded;
@@ -39,6 +52,28 @@ final class CachedPlan {
 
   CompiledPlan compiled() {
     return compiled;
+  }
+
+  /** The same for a cursor, which knows what rows of tables it stands on. */
+  CachedPlan ofCursor(PlanCompiler compiler) {
+    CachedPlan known = ofCursor;
+    if (known == null) {
+      CursorPlaces.Carried carried =
+          kind() == PlannedStatement.Kind.SELECT ? CursorPlaces.carried(plan()) : null;
+      if (carried == null) {
+        known = this;
+      } else {
+        PlannedStatement wider = planned.with(carried.plan());
+        known = new CachedPlan(wider, compiler.compile(wider), folded, carried.places());
+      }
+      ofCursor = known;
+    }
+    return known;
+  }
+
+  /** Where its rows tell what rows of tables they are; null for a plan that is no cursor's. */
+  @Nullable CursorPlaces places() {
+    return places;
   }
 
   PlannedStatement.Kind kind() {

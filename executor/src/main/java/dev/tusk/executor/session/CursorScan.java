@@ -23,6 +23,10 @@ final class CursorScan {
   private boolean keeps;
 
   private final List<@Nullable Object[]> kept = new ArrayList<>(0);
+
+  /** What rows of tables the kept rows are. */
+  private final List<long[]> keptPlaces = new ArrayList<>(0);
+
   private long dropped;
   private boolean finished;
 
@@ -98,6 +102,15 @@ final class CursorScan {
       return backward(1, receiver);
     }
     return again(receiver);
+  }
+
+  /** What rows of tables the row is that it stands on; null where it is on none. */
+  long @Nullable [] currentRow() {
+    if (!onRow()) {
+      return null;
+    }
+    int index = (int) (position - dropped - 1);
+    return index >= 0 && index < keptPlaces.size() ? keptPlaces.get(index) : run.lastRow();
   }
 
   private boolean onRow() {
@@ -192,6 +205,10 @@ final class CursorScan {
     pulled++;
     if (keeps) {
       kept.add(row);
+      long[] place = run.lastRow();
+      if (place != null) {
+        keptPlaces.add(place);
+      }
     }
     return row;
   }

@@ -29,7 +29,7 @@ final class CursorStatements {
           SqlState.NO_ACTIVE_SQL_TRANSACTION,
           "DECLARE CURSOR can only be used in transaction blocks");
     }
-    QueryRun run = nested.start(statement.query(), bound);
+    QueryRun run = nested.startCursor(statement.query(), bound);
     try {
       checkLocking(statement, run);
       Boolean written = statement.scroll();

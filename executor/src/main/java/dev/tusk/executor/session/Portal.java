@@ -1,5 +1,8 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Statement;
 import java.util.List;
@@ -94,6 +97,35 @@ final class Portal {
 
   String name() {
     return name;
+  }
+
+  /**
+   * The row of a table that it stands on (execCurrentOf); 0 for none of this table.
+   *
+   * @param table the table's name
+   */
+  long currentRow(long tableOid, String table) {
+    QueryRun open = run;
+    if (open == null || open.plan().kind() != PlannedStatement.Kind.SELECT) {
+      throw currentError("\" is not a SELECT query");
+    }
+    if (held) {
+      throw currentError("\" is held from a previous transaction");
+    }
+    CursorPlaces places = open.plan().places();
+    if (places == null) {
+      throw currentError("\" is not a simply updatable scan of table \"" + table + "\"");
+    }
+    places.check(name, tableOid, table);
+    long[] row = scan().currentRow();
+    if (row == null) {
+      throw currentError("\" is not positioned on a row");
+    }
+    return places.rowId(row, tableOid);
+  }
+
+  private SqlException currentError(String what) {
+    return SqlException.of(SqlState.INVALID_CURSOR_STATE, "cursor \"" + name + what);
   }
 
   String text() {

@@ -268,8 +268,10 @@ final class PreparedBody implements BodyStatement {
     }
   }
 
-  QueryRun start(@Nullable Object[] parameters) {
-    return start(plan(), parameters, false);
+  /** Starts the query of a cursor. */
+  QueryRun startCursor(@Nullable Object[] parameters) {
+    Queries.Replan replan = () -> plan().ofCursor(statements.core().compiler());
+    return statements.queries().start(replan.plan(), parameters, replan, false);
   }
 
   private QueryRun start(CachedPlan current, @Nullable Object[] parameters, boolean readOnly) {

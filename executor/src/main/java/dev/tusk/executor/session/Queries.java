@@ -237,6 +237,20 @@ final class Queries {
     return current;
   }
 
+  /** The row of a table that a cursor stands on, as the running statement sees it. */
+  @Nullable Long currentRow(String cursor, long tableOid) {
+    Portal portal = session.statements().cursor(cursor);
+    CatalogState state = session.block().catalogState();
+    TableObject table = state.table(tableOid);
+    Snapshot now = active.now();
+    if (table == null || now == null) {
+      throw new IllegalStateException("no statement that reads table " + tableOid);
+    }
+    long rowId = portal.currentRow(tableOid, table.name());
+    long seen = rowId == 0 ? 0 : now.relation(table.relationId()).visibleVersion(rowId);
+    return seen == 0 ? null : (Long) seen;
+  }
+
   void checkReadOnly(CachedPlan plan) {
     if (!session.block().readOnly()) {
       return;

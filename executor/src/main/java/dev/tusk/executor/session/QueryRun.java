@@ -5,6 +5,7 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.storage.Snapshot;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class QueryRun implements AutoCloseable {
   private RowSource rows;
   private long rowsGiven;
   private boolean closed;
+
+  /** Of a cursor: what rows of tables the row given last is. */
+  private long @Nullable [] lastRow;
 
   /**
    * Starts a plan.
@@ -81,7 +85,12 @@ final class QueryRun implements AutoCloseable {
       if (row != null) {
         rowsGiven++;
       }
-      return row;
+      CursorPlaces places = plan.places();
+      if (places == null || row == null) {
+        return row;
+      }
+      lastRow = places.of(row);
+      return Arrays.copyOf(row, places.width());
     } finally {
       active.leave(around);
     }
@@ -106,6 +115,11 @@ final class QueryRun implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Of a cursor: what rows of tables the row given last is; null for no row. */
+  long @Nullable [] lastRow() {
+    return lastRow;
   }
 
   RowSource rows() {

@@ -3,6 +3,8 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Execute;
@@ -41,6 +43,47 @@ final class QueryStatements {
     List<@Nullable Type> types = new ArrayList<>(bound.types());
     CachedPlan plan = queries.planOnce(statement, types);
     return queries.start(plan, bound.values(), () -> queries.planOnce(statement, types));
+  }
+
+  /** Plans and starts the query or modification whose rows COPY gives (BeginCopyTo). */
+  QueryRun startCopy(Statement statement) {
+    if (!SimpleProtocol.isQuery(statement)) {
+      return start(statement);
+    }
+    CachedPlan plan = queries.planOnce(statement, List.of());
+    if (plan.plan() instanceof PhysicalPlan.Steps several) {
+      checkCopied(several);
+    }
+    if (!plan.returnsRows()) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "COPY query must have a RETURNING clause");
+    }
+    return queries.start(
+        plan, BoundParameters.NONE.values(), () -> queries.planOnce(statement, List.of()));
+  }
+
+  private static void checkCopied(PhysicalPlan.Steps several) {
+    if (several.steps().size() == 1) {
+      if (several.counted() < 0) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED, "COPY query must not be a utility command");
+      }
+      return;
+    }
+    throw SqlException.of(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        (several.steps().isEmpty() ? "DO INSTEAD NOTHING" : several.origins().toString())
+            + " rules are not supported for COPY");
+  }
+
+  /** Plans and starts the query of a cursor. */
+  QueryRun startCursor(Statement statement, BoundParameters bound) {
+    if (!SimpleProtocol.isQuery(statement)) {
+      return start(statement, bound);
+    }
+    List<@Nullable Type> types = new ArrayList<>(bound.types());
+    Queries.Replan replan = () -> queries.planOnce(statement, types).ofCursor(core.compiler());
+    return queries.start(replan.plan(), bound.values(), replan);
   }
 
   String explain(Explain statement, BoundParameters bound, RowReceiver receiver) {

@@ -325,6 +325,11 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public @Nullable Long currentRow(String cursor, long tableOid) {
+    return session.bodies().queries().currentRow(cursor, tableOid);
+  }
+
+  @Override
   public int triggerDepth() {
     return session.host().triggers().depth();
   }

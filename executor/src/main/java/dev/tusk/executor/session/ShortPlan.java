@@ -101,7 +101,7 @@ final class ShortPlan {
       case Expression.Spread _ -> operands(expression);
       case Expression.Subscript _, Expression.Slice _ -> operands(expression);
       case Expression.FieldAssign _ -> operands(expression);
-      case Expression.DomainCheck _ -> false;
+      case Expression.DomainCheck _, Expression.CurrentOf _ -> false;
       case Expression.DistinctFrom e -> bounded(e.equality()) && operands(e);
       case Expression.NullIf e -> bounded(e.equality()) && operands(e);
       case Expression.Quantified e -> bounded(e.operator()) && operands(e);

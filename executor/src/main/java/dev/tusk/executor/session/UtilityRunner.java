@@ -199,7 +199,7 @@ final class UtilityRunner {
   }
 
   private CopyToCommand.Result start(Statement statement) {
-    QueryRun run = nested.start(statement);
+    QueryRun run = nested.startCopy(statement);
     return new CopyToCommand.Result(run.plan().planned().output(), new RunRows(run));
   }
 

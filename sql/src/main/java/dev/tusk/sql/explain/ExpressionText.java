@@ -78,6 +78,11 @@ public final class ExpressionText {
       case Expression.Parameter p -> "$" + (p.index() + 1);
       case Expression.Input i -> i.index() < fields.size() ? fields.get(i.index()) : "?column?";
       case Expression.Outer o -> outerValues.getOrDefault(o.slot(), "$" + o.slot());
+      case Expression.CurrentOf current ->
+          "CURRENT OF "
+              + (current.cursor() instanceof Expression.Constant(Object name, _)
+                  ? Identifier.quoted(String.valueOf(name))
+                  : of(current.cursor(), fields));
       case Expression.Call call -> call(call, fields);
       case Expression.InOutCast cast ->
           cast(cast, cast.operand(), cast.type().writtenName(-1), fields);

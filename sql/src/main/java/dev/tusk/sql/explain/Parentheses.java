@@ -23,6 +23,7 @@ final class Parentheses {
       case Expression.IsNull _,
           Expression.BooleanTest _,
           Expression.DistinctFrom _,
+          Expression.CurrentOf _,
           Expression.Subquery _ ->
           !isLogic(parent);
       case Expression.InOutCast cast -> needed(operators, cast, cast.operand());

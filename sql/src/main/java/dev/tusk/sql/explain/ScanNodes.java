@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.explain.PlanTree.Described;
 import dev.tusk.sql.plan.ConditionParts;
+import dev.tusk.sql.plan.CursorCondition;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -117,13 +118,19 @@ final class ScanNodes {
       Estimate estimate,
       PhysicalPlan plan) {
     String alias = unique(name);
+    Expression.CurrentOf current = CursorCondition.of(filter);
     // A transition table of a trigger is in no schema.
     ExplainNode node =
         table.schema().isEmpty()
             ? new ExplainNode("Named Tuplestore Scan", "", estimate, plan)
-            : new ExplainNode("Seq Scan", on(table, alias), estimate, plan);
+            : new ExplainNode(
+                current == null ? "Seq Scan" : "Tid Scan", on(table, alias), estimate, plan);
     List<String> fields = bare(table, columns);
-    filter(relation(node, table, alias), filter, own(alias, fields));
+    relation(node, table, alias);
+    if (current != null) {
+      node.property("TID Cond", text.of(current, fields));
+    }
+    filter(node, CursorCondition.others(filter), own(alias, fields));
     return Described.columns(node, above(alias, fields));
   }
 

@@ -8,6 +8,7 @@ import dev.tusk.sql.statement.CreateDatabase;
 import dev.tusk.sql.statement.CreateExtension;
 import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.CreateSequence;
+import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.RoleSpec;
@@ -37,6 +38,23 @@ final class CreateParser {
           "text",
           "transform",
           "trusted");
+
+  /** What CREATE SCHEMA may make, and words that may stand before. */
+  private static final Set<String> ELEMENTS =
+      Set.of("table", "view", "index", "sequence", "trigger");
+
+  private static final Set<String> ELEMENT_MODIFIERS =
+      Set.of(
+          "unique",
+          "temp",
+          "temporary",
+          "unlogged",
+          "local",
+          "global",
+          "or",
+          "replace",
+          "recursive",
+          "constraint");
 
   private final Tokens tokens;
 
@@ -230,14 +248,33 @@ final class CreateParser {
     if (name == null && role == null) {
       throw tokens.unexpected();
     }
-    List<Statement> elements = new ArrayList<>();
-    while (tokens.is("create")) {
-      elements.add(create());
+    if (ifNotExists && (tokens.is("create") || tokens.is("grant"))) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "CREATE SCHEMA IF NOT EXISTS cannot include schema elements")
+          .at(tokens.peek().beginColumn);
     }
-    if (tokens.is("grant")) {
-      throw tokens.unsupported("GRANT in CREATE SCHEMA");
+    List<Statement> elements = new ArrayList<>();
+    while (tokens.is("create") || tokens.is("grant")) {
+      elements.add(tokens.is("grant") ? new GrantParser(tokens).statement() : element());
     }
     return new CreateSchema(name, role, ifNotExists, List.copyOf(elements));
+  }
+
+  /** What CREATE SCHEMA makes with the schema. */
+  private Statement element() {
+    int at = 2;
+    while (ELEMENT_MODIFIERS.contains(tokens.peek(at).value)) {
+      at++;
+    }
+    if (tokens.peek(at).keyword == null || !ELEMENTS.contains(tokens.peek(at).value)) {
+      throw tokens.unexpected(tokens.peek(at));
+    }
+    Statement element = create();
+    if (element instanceof CreateTableAs) {
+      throw SqlException.notSupported("CREATE TABLE AS in CREATE SCHEMA");
+    }
+    return element;
   }
 
   /**

@@ -66,6 +66,10 @@ public sealed interface Expression {
   record ApplyTypmod(Expression operand, Type type, int typmod, boolean explicit)
       implements Expression {}
 
+  /** Whether a row is the one of its table that a cursor stands on. */
+  record CurrentOf(Expression cursor, Expression rowId, Expression tableOid, Type type)
+      implements Expression {}
+
   /** Casts each element: {@code element} reads it as {@code Input(0)}. */
   record ArrayCast(Expression operand, Expression element, Type type) implements Expression {}
 

@@ -67,6 +67,7 @@ public record ExpressionFacts(
           uses(e.type());
         }
         case Expression.Subquery _ -> raise(Volatility.VOLATILE);
+        case Expression.CurrentOf _ -> raise(Volatility.STABLE);
         case Expression.Relabel e -> uses(e.type());
         case Expression.Parameter _, Expression.Outer _ -> {}
         case Expression.ApplyTypmod _, Expression.And _, Expression.Or _, Expression.Not _ -> {}

@@ -17,6 +17,7 @@ public final class Operands {
       case Expression.InOutCast e -> List.of(e.operand());
       case Expression.Relabel e -> List.of(e.operand());
       case Expression.ApplyTypmod e -> List.of(e.operand());
+      case Expression.CurrentOf e -> List.of(e.cursor(), e.rowId(), e.tableOid());
       case Expression.ArrayCast e -> List.of(e.operand());
       case Expression.And e -> e.operands();
       case Expression.Or e -> e.operands();

@@ -38,16 +38,6 @@ public sealed interface PhysicalPlan {
   /** The system columns behind the live ones, in the order of their numbers. */
   List<Integer> SYSTEM_COLUMNS = List.of(ROW_ID, TABLE_OID, XMIN, XMAX, CMIN);
 
-  /**
-   * Where a row that is to be changed has what changes with it; -1 for what nobody asks for.
-   *
-   * @param tableOid the field of TABLE_OID, by which a row of several tables is found
-   * @param xmin the field of XMIN
-   * @param xmax the field of XMAX
-   * @param cmin the field of CMIN
-   */
-  record VersionFields(int tableOid, int xmin, int xmax, int cmin) {}
-
   /** Types of the output row's fields. */
   List<Type> types();
 
@@ -486,8 +476,14 @@ public sealed interface PhysicalPlan {
    * did.
    *
    * @param counted the one whose rows are given and counted; negative for none
+   * @param origins which rules there were
    */
-  record Steps(List<PhysicalPlan> steps, int counted, List<Type> types, Estimate estimate)
+  record Steps(
+      List<PhysicalPlan> steps,
+      int counted,
+      RuleOrigins origins,
+      List<Type> types,
+      Estimate estimate)
       implements PhysicalPlan {}
 
   /**

@@ -29,6 +29,12 @@ public record PlannedStatement(
     boolean callsVolatile,
     Touches touches) {
 
+  /** The same by another plan. */
+  public PlannedStatement with(PhysicalPlan other) {
+    return new PlannedStatement(
+        other, output, parameterTypes, literals, keptLiterals, slots, kind, callsVolatile, touches);
+  }
+
   /** How many of the parameters are {@code $n}. */
   public int declaredParameters() {
     return parameterTypes.size() - literals.size();

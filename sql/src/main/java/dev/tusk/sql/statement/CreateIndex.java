@@ -26,6 +26,23 @@ public record CreateIndex(
     List<Option> options,
     @Nullable ParsedExpression where)
     implements Command {
+  /** The same, of a table by another name. */
+  public CreateIndex on(QualifiedName newName) {
+    return new CreateIndex(
+        unique,
+        concurrently,
+        ifNotExists,
+        name,
+        newName,
+        only,
+        method,
+        keys,
+        include,
+        nullsNotDistinct,
+        options,
+        where);
+  }
+
   /**
    * One key of an index.
    *

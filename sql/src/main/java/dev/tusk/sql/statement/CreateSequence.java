@@ -5,4 +5,9 @@ import dev.tusk.sql.catalog.QualifiedName;
 /** CREATE SEQUENCE. */
 public record CreateSequence(
     QualifiedName name, Persistence persistence, boolean ifNotExists, SequenceOptions options)
-    implements Command {}
+    implements Command {
+  /** The same, under another name. */
+  public CreateSequence named(QualifiedName newName) {
+    return new CreateSequence(newName, persistence, ifNotExists, options);
+  }
+}

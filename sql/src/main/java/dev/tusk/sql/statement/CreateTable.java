@@ -33,6 +33,23 @@ public record CreateTable(
     @Nullable PartitionBy partitionBy,
     @Nullable PartitionOf partitionOf)
     implements Command {
+  /** The same, under another name. */
+  public CreateTable named(QualifiedName newName) {
+    return new CreateTable(
+        newName,
+        position,
+        persistence,
+        ifNotExists,
+        columns,
+        constraints,
+        likes,
+        parents,
+        options,
+        onCommit,
+        partitionBy,
+        partitionOf);
+  }
+
   /**
    * LIKE.
    *

@@ -31,6 +31,24 @@ public record CreateTrigger(
     Constraint.Timing timing,
     @Nullable QualifiedName from)
     implements Command {
+  /** The same, of a table by another name. */
+  public CreateTrigger on(QualifiedName newName) {
+    return new CreateTrigger(
+        replace,
+        constraint,
+        name,
+        when,
+        events,
+        columns,
+        newName,
+        transitions,
+        perRow,
+        condition,
+        function,
+        arguments,
+        timing,
+        from);
+  }
 
   /** When it fires. */
   public enum When {

@@ -20,4 +20,10 @@ public record CreateView(
     List<Option> options,
     Statement query,
     @Nullable String checkOption)
-    implements Command {}
+    implements Command {
+  /** The same, under another name. */
+  public CreateView named(QualifiedName newName) {
+    return new CreateView(
+        newName, position, persistence, replace, columns, options, query, checkOption);
+  }
+}

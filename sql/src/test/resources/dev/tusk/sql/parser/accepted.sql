@@ -491,3 +491,5 @@ merge into t using s on t.a = s.a when matched then delete when not matched then
 select * from t tablesample system (10)
 create table t (like u including all excluding indexes, a int)
 create table t (a int, b int generated always as (a * 2) stored)
+update t set a = 1 where current of c
+delete from t where current of c

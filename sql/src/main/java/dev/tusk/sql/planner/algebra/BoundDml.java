@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PolicyMoment;
+import dev.tusk.sql.plan.RuleOrigins;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -152,7 +153,7 @@ public sealed interface BoundDml {
    * @param counted the step whose rows are the statement's own; negative for none
    * @param origins which rules there were
    */
-  record Rewritten(Table table, RuleEvent kind, List<Step> steps, int counted, Origins origins)
+  record Rewritten(Table table, RuleEvent kind, List<Step> steps, int counted, RuleOrigins origins)
       implements BoundDml {
     @Override
     public List<OutputField> returning() {
@@ -165,13 +166,6 @@ public sealed interface BoundDml {
     public List<CommonTableEntry> ctes() {
       return List.of();
     }
-  }
-
-  /** Which rules made several statements of one, the most telling ones. */
-  enum Origins {
-    CONDITIONAL,
-    ALSO,
-    INSTEAD
   }
 
   /** One of the statements that rules made. */

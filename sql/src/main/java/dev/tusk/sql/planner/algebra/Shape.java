@@ -57,6 +57,11 @@ public sealed interface Shape {
 
   record ApplyTypmod(int typmod, boolean explicit) implements Shape {}
 
+  /**
+   * {@code CURRENT OF}. Operands: the cursor's name, the row id, and the OID of the row's table.
+   */
+  record CurrentOf() implements Shape {}
+
   /** {@code element} reads the array's element as field 0. */
   record ArrayCast(RexNode element) implements Shape {}
 

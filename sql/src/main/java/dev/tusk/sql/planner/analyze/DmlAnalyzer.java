@@ -6,18 +6,22 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.grammar.OnlyTable;
+import dev.tusk.sql.grammar.PgCurrentOf;
 import dev.tusk.sql.grammar.PgDelete;
 import dev.tusk.sql.grammar.PgInsert;
 import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgUpdate;
+import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,7 @@ import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -170,9 +175,37 @@ public final class DmlAnalyzer {
   }
 
   private @Nullable RexNode written(@Nullable SqlNode node, Source source) {
+    if (node instanceof PgCurrentOf cursor) {
+      return current(cursor, source);
+    }
     return node == null
         ? null
         : new ExpressionAnalyzer(analysis, source.scope(), Clause.WHERE).condition(node, "WHERE");
+  }
+
+  /** Whether a row of the target is the one that a cursor stands on. */
+  private RexNode current(PgCurrentOf cursor, Source source) {
+    if (source.relation().named().kind() == Table.Kind.VIEW) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "WHERE CURRENT OF on a view is not implemented");
+    }
+    RexNode variable =
+        analysis.variables == null
+            ? null
+            : new VariableNames(analysis, analysis.variables).cursor(cursor.getSimple());
+    int rowId = source.relation().table().liveColumns().size();
+    return analysis.call(
+        new Shape.CurrentOf(),
+        Types.BOOL,
+        List.of(
+            variable == null ? analysis.constant(cursor.getSimple(), Types.TEXT, 0) : variable,
+            field(source, rowId),
+            field(source, rowId + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.TABLE_OID))),
+        0);
+  }
+
+  private static RexNode field(Source source, int index) {
+    return new RexInputRef(index, source.rel().getRowType().getFieldList().get(index).getType());
   }
 
   /** With the conditions of the views that are written through. */

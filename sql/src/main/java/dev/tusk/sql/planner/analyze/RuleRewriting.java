@@ -7,6 +7,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.Modification;
 import dev.tusk.sql.grammar.PgInsert;
+import dev.tusk.sql.plan.RuleOrigins;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
@@ -102,12 +103,12 @@ final class RuleRewriting {
     return products.stream().filter(p -> p.kind() != null).count();
   }
 
-  private static BoundDml.Origins origins(List<Product> products) {
+  private static RuleOrigins origins(List<Product> products) {
     return products.stream().anyMatch(p -> p.origin() == Origin.CONDITIONAL_INSTEAD)
-        ? BoundDml.Origins.CONDITIONAL
+        ? RuleOrigins.CONDITIONAL
         : products.stream().anyMatch(p -> p.origin() == Origin.ALSO)
-            ? BoundDml.Origins.ALSO
-            : BoundDml.Origins.INSTEAD;
+            ? RuleOrigins.ALSO
+            : RuleOrigins.INSTEAD;
   }
 
   private static Event event(Modification statement) {
@@ -145,13 +146,7 @@ final class RuleRewriting {
       throw unsupportedInWith("DO INSTEAD NOTIFY");
     }
     throw unsupportedInWith(
-        rewritten.steps().isEmpty()
-            ? "DO INSTEAD NOTHING"
-            : switch (rewritten.origins()) {
-              case CONDITIONAL -> "conditional DO INSTEAD";
-              case ALSO -> "DO ALSO";
-              case INSTEAD -> "multi-statement DO INSTEAD";
-            });
+        rewritten.steps().isEmpty() ? "DO INSTEAD NOTHING" : rewritten.origins().toString());
   }
 
   private static SqlException unsupportedInWith(String rules) {

@@ -63,6 +63,14 @@ final class VariableNames {
     return variable == null ? null : parameter(variable, position);
   }
 
+  /** The variable of type refcursor that a name means; null for none. */
+  @Nullable RexNode cursor(String name) {
+    Variable variable = variables.find(List.of(name), false);
+    return variable == null || variable.names() != 1 || variable.type() != Types.REFCURSOR
+        ? null
+        : parameter(variable, 0);
+  }
+
   /** The fields of {@code variable.*}; null when there is no such composite variable. */
   @Nullable List<ScopeColumn> star(List<String> names, int position) {
     Variable variable = variables.find(names, false);

@@ -122,6 +122,7 @@ final class ExpressionPrinter {
         print(o.getFirst(), true);
       }
       case Shape.RowOf _ -> row(call);
+      case Shape.CurrentOf _ -> currentOf(o.getFirst());
       case Shape.Field(int index) -> field(o.getFirst(), index);
       case Shape.Subscript _ -> {
         container(o.getFirst(), implicit);
@@ -141,6 +142,15 @@ final class ExpressionPrinter {
       case Shape.Subquery subquery -> deparser.calls.subquery(call, subquery);
       case Shape.Aggregate aggregate -> deparser.calls.aggregate(call, aggregate);
       case Shape.Window window -> deparser.calls.window(call, window);
+    }
+  }
+
+  private void currentOf(RexNode cursor) {
+    out().add("CURRENT OF ");
+    if (PgCall.shapeOf(cursor) instanceof Shape.Constant(Object name, Type _)) {
+      out().add(Identifier.quoted(String.valueOf(name)));
+    } else {
+      print(cursor, true);
     }
   }
 

@@ -79,6 +79,7 @@ record Parenthesis(Deparser deparser) {
           Shape.Spread _,
           Shape.ArrayAssign _,
           Shape.FieldAssign _,
+          Shape.CurrentOf _,
           Shape.Collate _,
           Shape.RowComparison _ ->
           false;

@@ -9,6 +9,7 @@ import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.Assignment;
 import dev.tusk.sql.plan.PolicyCheck;
+import dev.tusk.sql.plan.VersionFields;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.Rels;
@@ -59,6 +60,7 @@ public final class DmlPlanner {
     return new PhysicalPlan.Steps(
         steps,
         rewritten.counted(),
+        rewritten.origins(),
         counted == null ? List.of() : counted.types(),
         counted == null ? new Estimate(0, 0, 0, 0) : counted.estimate());
   }
@@ -153,7 +155,7 @@ public final class DmlPlanner {
       PhysicalPlan input,
       int[] positions,
       @Nullable Expression recheck,
-      PhysicalPlan.VersionFields versions) {}
+      VersionFields versions) {}
 
   private Target target(
       Table table, RelNode source, @Nullable RexNode condition, List<RexNode> read) {
@@ -189,7 +191,7 @@ public final class DmlPlanner {
                 .expressions()
                 .buildOptional(
                     Rex.and(planner.analysis().cluster.getRexBuilder(), asked), positions),
-        new PhysicalPlan.VersionFields(
+        new VersionFields(
             positions[systemField(columns, PhysicalPlan.TABLE_OID)],
             positions[systemField(columns, PhysicalPlan.XMIN)],
             positions[systemField(columns, PhysicalPlan.XMAX)],

@@ -104,6 +104,7 @@ public final class ExpressionBuilder {
       }
       case Shape.InOutCast _ -> new Expression.InOutCast(o.getFirst(), type, call.position());
       case Shape.Relabel _ -> new Expression.Relabel(o.getFirst(), type);
+      case Shape.CurrentOf _ -> new Expression.CurrentOf(o.getFirst(), o.get(1), o.get(2), type);
       case Shape.ApplyTypmod t ->
           new Expression.ApplyTypmod(o.getFirst(), type, t.typmod(), t.explicit());
       case Shape.ArrayCast c ->
