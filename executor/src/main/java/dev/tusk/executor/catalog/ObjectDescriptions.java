@@ -64,6 +64,9 @@ public final class ObjectDescriptions {
       ObjectAddress view = state.dependencies(catalog.databaseOid()).partOf(address);
       return view == null ? null : "rule _RETURN on " + relation(view);
     }
+    if (address.classOid() == ObjectAddress.PG_LARGEOBJECT) {
+      return "large object " + oid;
+    }
     CatalogObject object = state.object(oid);
     if (object != null && object.address().equals(address)) {
       return describe(object);

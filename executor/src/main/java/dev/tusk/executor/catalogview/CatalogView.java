@@ -135,7 +135,11 @@ public interface CatalogView {
 
   /** The access control list of an object, or of one of its columns; null for none. */
   default @Nullable Object acl(long classOid, long objectOid, int column) {
-    List<AclItem> acl = rights().shown(new ObjectAddress(classOid, objectOid, column));
+    return acl(rights().shown(new ObjectAddress(classOid, objectOid, column)));
+  }
+
+  /** A list as the catalogs show it. */
+  default @Nullable Object acl(@Nullable List<AclItem> acl) {
     return acl == null ? null : ArrayValue.of(Types.ACLITEM, AclText.of(acl, roles()));
   }
 

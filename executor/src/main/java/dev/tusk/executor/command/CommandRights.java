@@ -265,6 +265,11 @@ final class CommandRights {
               });
       case DATABASE, EXTENSION, FUNCTION -> drop(statement.kind(), statement.name());
       case ROLE -> {} // Which has rights of its own.
+      case LARGE_OBJECT ->
+          host.routines()
+              .session()
+              .largeObjects()
+              .requireOwner(Long.parseLong(statement.name().name()));
     }
   }
 

@@ -4,6 +4,8 @@ import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.command.GrantTargets.Granted;
+import dev.tusk.executor.largeobject.LargeObjectRights;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.rights.Acl;
 import dev.tusk.executor.rights.Denied;
 import dev.tusk.executor.rights.Privileges;
@@ -126,20 +128,41 @@ final class GrantCommand {
   private void whole(Granted object, long privileges) {
     Rights rights = rights();
     ObjectAddress address = object.address();
-    long owner = rights.owner(address);
-    List<AclItem> before = rights.acl(address, object.kind());
+    LargeObjectRights large =
+        object.kind() == RightsKind.LARGE_OBJECT
+            ? largeObjects().rights(address.objectOid())
+            : null;
+    long owner = large == null ? rights.owner(address) : large.owner();
+    List<AclItem> before = large == null ? rights.acl(address, object.kind()) : acl(large);
     Acl.Grantor grantor =
         Acl.grantor(before, rights.roles(), host.roles().current(), owner, privileges);
     if (grantor.options() == 0) {
       long all = object.kind().all();
-      if (rights.mask(object.kind(), address, grantor.role(), all | Privileges.options(all)) == 0) {
+      long any = all | Privileges.options(all);
+      if ((large == null
+              ? rights.mask(object.kind(), address, grantor.role(), any)
+              : Acl.mask(before, rights.roles(), grantor.role(), owner, any))
+          == 0) {
         throw Denied.of(object.word(), object.name());
       }
     }
     long granted = restricted(privileges, grantor, "\"" + object.name() + "\"");
     List<AclItem> after = merged(before, grantor.role(), owner, granted);
+    if (large != null) {
+      largeObjects().setRights(address.objectOid(), new LargeObjectRights(owner, after));
+      return;
+    }
     ObjectRights known = known(address, owner);
     host.changes().put(known.with(owner, after, known.columns()));
+  }
+
+  private LargeObjects largeObjects() {
+    return host.routines().session().largeObjects();
+  }
+
+  private static List<AclItem> acl(LargeObjectRights rights) {
+    List<AclItem> acl = rights.acl();
+    return acl != null ? acl : RightsKind.LARGE_OBJECT.initial(rights.owner());
   }
 
   private void column(Granted object, Table table, int number, long privileges) {

@@ -174,9 +174,11 @@ final class GrantTargets {
     throw SqlException.of(SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
   }
 
-  private static Granted largeObject(long oid) {
-    throw SqlException.notSupported("GRANT ON LARGE OBJECT " + oid)
-        .withHint("Large objects belong to the superuser.");
+  private Granted largeObject(long oid) {
+    host.routines().session().largeObjects().rights(oid); // It must be there.
+    ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, oid);
+    String name = "large object " + oid; // So messages name it twice, as PostgreSQL's do.
+    return new Granted(address, RightsKind.LARGE_OBJECT, "large object", name, null);
   }
 
   private Granted routine(Grant.Kind kind, RoutineName name) {

@@ -65,6 +65,11 @@ final class ObjectTargets {
         }
         yield relation;
       }
+      case LARGE_OBJECT -> {
+        long object = Long.parseLong(name.name());
+        host.routines().session().largeObjects().rights(object);
+        yield ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
+      }
       case SCHEMA, DATABASE, EXTENSION, TYPE, DOMAIN, FUNCTION, ROLE -> {
         ObjectAddress object = find(kind, name);
         if (object == null) {
@@ -124,7 +129,7 @@ final class ObjectTargets {
         }
         yield type == null ? null : ObjectAddress.type(type.oid());
       }
-      case FUNCTION, ROLE -> null;
+      case FUNCTION, ROLE, LARGE_OBJECT -> null;
       case COLUMN, CONSTRAINT, TRIGGER, RULE, POLICY ->
           throw SqlException.notSupported("DROP " + word(kind));
     };
@@ -230,7 +235,17 @@ final class ObjectTargets {
           case SCHEMA -> SqlState.INVALID_SCHEMA_NAME;
           case DATABASE -> SqlState.INVALID_CATALOG_NAME;
           case FUNCTION -> SqlState.UNDEFINED_FUNCTION;
-          case INDEX, EXTENSION, TYPE, DOMAIN, ROLE, COLUMN, CONSTRAINT, TRIGGER, RULE, POLICY ->
+          case INDEX,
+              EXTENSION,
+              TYPE,
+              DOMAIN,
+              ROLE,
+              COLUMN,
+              CONSTRAINT,
+              TRIGGER,
+              RULE,
+              POLICY,
+              LARGE_OBJECT ->
               SqlState.UNDEFINED_OBJECT;
         };
     return SqlException.of(state, notThere(kind, name));

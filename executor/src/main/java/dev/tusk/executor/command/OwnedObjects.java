@@ -8,9 +8,13 @@ import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.largeobject.LargeObjectRights;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.rights.Acl;
 import dev.tusk.executor.rights.Denied;
+import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.executor.rights.RoleUses;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.DropOwned;
@@ -37,6 +41,18 @@ final class OwnedObjects {
 
   private RoleGraph roles() {
     return state().roles(host.catalog().databaseOid());
+  }
+
+  private List<RoleUses.Use> uses(long role) {
+    return new RoleUses(host.catalog(), largeObjects(), role).here();
+  }
+
+  private LargeObjects largeObjects() {
+    return host.routines().session().largeObjects();
+  }
+
+  private static boolean large(RoleUses.Use use) {
+    return use.object().classOid() == ObjectAddress.PG_LARGEOBJECT;
   }
 
   private List<Long> allowed(List<RoleSpec> specs, String what) {
@@ -71,7 +87,14 @@ final class OwnedObjects {
     long to = allowed(List.of(statement.newOwner()), "reassign").getFirst();
     for (long role : from) {
       requireUnpinned(role, "reassign ownership of");
-      for (RoleUses.Use use : new RoleUses(host.catalog(), role).here()) {
+      for (RoleUses.Use use : uses(role)) {
+        if (large(use)) {
+          if (use.owner()) {
+            LargeObjectRights before = largeObjects().rights(use.object().objectOid());
+            largeObjects().setRights(use.object().objectOid(), OwnerRights.moved(before, to));
+          }
+          continue;
+        }
         CatalogObject object = state().object(use.object().objectOid());
         if (use.owner() && object != null && !(object instanceof DefaultRights)) {
           boolean ofTable = object instanceof SequenceObject s && s.ownerTable() != 0;
@@ -89,7 +112,11 @@ final class OwnedObjects {
     boolean any = false;
     for (long role : allowed(statement.roles(), "drop")) {
       requireUnpinned(role, "drop");
-      for (RoleUses.Use use : new RoleUses(host.catalog(), role).here()) {
+      for (RoleUses.Use use : uses(role)) {
+        if (large(use)) {
+          dropLarge(use, role);
+          continue;
+        }
         CatalogObject object = state().object(use.object().objectOid());
         if (object instanceof DefaultRights rights) {
           forget(rights, role);
@@ -107,6 +134,22 @@ final class OwnedObjects {
       removal.run();
     }
     return "DROP OWNED";
+  }
+
+  private void dropLarge(RoleUses.Use use, long role) {
+    long object = use.object().objectOid();
+    if (use.owner()) {
+      largeObjects().drop(object);
+      return;
+    }
+    LargeObjectRights rights = largeObjects().rights(object);
+    List<AclItem> acl = rights.acl();
+    if (acl != null) {
+      largeObjects()
+          .setRights(
+              object,
+              new LargeObjectRights(rights.owner(), without(acl, role, rights.owner())));
+    }
   }
 
   /** A policy does not bind the role any more; it goes when it was for nobody else. */

@@ -9,6 +9,8 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.largeobject.LargeObjectRights;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -45,6 +47,10 @@ final class Ownership {
   /** ALTER … OWNER TO of what has no other statement. */
   String alter(AlterOwner statement) {
     String name = statement.name().name();
+    if (statement.kind() == ObjectKind.LARGE_OBJECT) {
+      changeLargeObject(Long.parseLong(name), statement.owner());
+      return "ALTER LARGE OBJECT";
+    }
     if (statement.kind() != ObjectKind.DATABASE) {
       throw SqlException.notSupported("ALTER " + ObjectTargets.word(statement.kind()));
     }
@@ -55,6 +61,23 @@ final class Ownership {
     }
     change(database, statement.owner());
     return "ALTER DATABASE";
+  }
+
+  private void changeLargeObject(long object, RoleSpec owner) {
+    RoleObject role = host.role(owner);
+    LargeObjects objects = host.routines().session().largeObjects();
+    LargeObjectRights before = objects.rights(object);
+    if (before.owner() == role.oid()) {
+      return;
+    }
+    if (!roles().superuser(host.roles().current())) {
+      if (!roles().hasPrivilegesOf(host.roles().current(), before.owner())) {
+        throw SqlException.of(
+            SqlState.INSUFFICIENT_PRIVILEGE, "must be owner of large object " + object);
+      }
+      newOwner(owner);
+    }
+    objects.setRights(object, OwnerRights.moved(before, role.oid()));
   }
 
   /** OWNER TO: whom the object belonged to must agree, and be the new owner's member. */

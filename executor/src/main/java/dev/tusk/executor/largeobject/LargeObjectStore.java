@@ -14,8 +14,9 @@ import dev.tusk.storage.RowOutcome;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.Transaction;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of one database's large objects: rows of a relation of the engine's own, under the
@@ -23,7 +24,8 @@ import java.util.function.LongConsumer;
  *
  * <pre>
  *  key   byte 2, int64 database, int64 object, int64 page       page -1 says that the object exists
- *  row   the page's bytes, at most 2048; behind them and in pages that are missing there are zeros
+ *  row   the page's bytes, at most 2048; behind them and in pages that are missing there are zeros;
+ *        of page -1 whose the object is, see {@link LargeObjectRights}
  * </pre>
  */
 final class LargeObjectStore {
@@ -78,8 +80,24 @@ final class LargeObjectStore {
     return snapshot.range(INDEX, KeyRange.prefix(pageKey(object, EXISTENCE)), false).next();
   }
 
+  /** Whose an object is; null when there is none. */
+  @Nullable LargeObjectRights rights(Snapshot snapshot, long object) {
+    IndexCursor found =
+        snapshot.range(INDEX, KeyRange.prefix(pageKey(object, EXISTENCE)), false);
+    return found.next() ? rights(row(snapshot, found.rowId())) : null;
+  }
+
+  private static LargeObjectRights rights(Row row) {
+    return LargeObjectRights.read(ByteBuffer.wrap(row.array(), row.offset(), row.length()));
+  }
+
+  /** Changes whose an object is that exists. */
+  void setRights(Transaction transaction, long object, LargeObjectRights rights) {
+    put(transaction, object, EXISTENCE, _ -> rights.bytes());
+  }
+
   /** Makes an object without a byte. */
-  void create(Transaction transaction, long object) {
+  void create(Transaction transaction, long object, LargeObjectRights rights) {
     byte[] key = pageKey(object, EXISTENCE);
     if (transaction.lockUnique(INDEX, key) != 0) {
       throw SqlException.of(
@@ -90,7 +108,7 @@ final class LargeObjectStore {
           .about(
               "pg_catalog", "pg_largeobject_metadata", null, "pg_largeobject_metadata_oid_index");
     }
-    transaction.insert(RELATION, new NewRow(new byte[0]).entry(INDEX, key));
+    transaction.insert(RELATION, new NewRow(rights.bytes()).entry(INDEX, key));
   }
 
   /** Removes an object that exists. */
@@ -225,15 +243,35 @@ final class LargeObjectStore {
     }
   }
 
-  /** All objects, by number. */
-  void forEachObject(Snapshot snapshot, LongConsumer consumer) {
-    forEach(
-        snapshot,
-        (object, page, _) -> {
-          if (page == EXISTENCE) {
-            consumer.accept(object);
-          }
-        });
+  /** Takes an object. */
+  interface ObjectConsumer {
+    void accept(long database, long object, LargeObjectRights rights);
+  }
+
+  /** All objects of this database, by number. */
+  void forEachObject(Snapshot snapshot, ObjectConsumer consumer) {
+    forEachObject(snapshot, databaseKey().toBytes(), consumer);
+  }
+
+  /** All objects of all databases. */
+  static void forEachObjectAnywhere(Snapshot snapshot, ObjectConsumer consumer) {
+    KeyWriter mark = new KeyWriter();
+    mark.putByte(KEY_MARK);
+    forEachObject(snapshot, mark.toBytes(), consumer);
+  }
+
+  /** Goes from object to object: pages of bytes are passed over. */
+  private static void forEachObject(Snapshot snapshot, byte[] within, ObjectConsumer consumer) {
+    IndexCursor all = snapshot.range(INDEX, KeyRange.prefix(within), false);
+    while (all.next()) {
+      byte[] key = all.key();
+      if (page(key) == EXISTENCE) {
+        consumer.accept(number(key, 1), number(key, 9), rights(row(snapshot, all.rowId())));
+      } else {
+        byte[] objectKey = Arrays.copyOf(key, key.length - Long.BYTES);
+        all = snapshot.range(INDEX, new KeyRange(objectKey, false, within, true), false);
+      }
+    }
   }
 
   /** Takes a page. */

@@ -2,6 +2,7 @@ package dev.tusk.executor.largeobject;
 
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.AclItem;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.StorageEngine;
 import dev.tusk.storage.Transaction;
@@ -11,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,18 @@ public final class LargeObjects {
 
     /** Called when the transaction ends, or is undone to before this moment. */
     void atEnd(Runnable action);
+
+    /** To whom a new object belongs. */
+    long user();
+
+    /** Whether the current user has a privilege on an object. */
+    boolean may(LargeObjectRights rights, long privilege);
+
+    /** Whether the current user may do what an object's owner may. */
+    boolean owns(LargeObjectRights rights);
+
+    /** An object has gone: so does what was said of it. */
+    void removed(long object);
   }
 
   private final Host host;
@@ -72,16 +84,42 @@ public final class LargeObjects {
     return host.transaction().newStatementSnapshot();
   }
 
-  private boolean exists(long object) {
+  /**
+   * Whose an object is.
+   *
+   * @throws SqlException 42704 when there is none
+   */
+  public LargeObjectRights rights(long object) {
+    LargeObjectRights rights;
     try (Snapshot snapshot = now()) {
-      return store.exists(snapshot, object);
+      rights = store.rights(snapshot, object);
+    }
+    if (rights == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "large object " + object + " does not exist");
+    }
+    return rights;
+  }
+
+  /** Changes whose an object is, which is for who has asked whether he may. */
+  public void setRights(long object, LargeObjectRights rights) {
+    store.setRights(host.transaction(), object, rights);
+  }
+
+  /** Refuses with 42501 who may not do what the owner may. */
+  public void requireOwner(long object) {
+    if (!host.owns(rights(object))) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE, "must be owner of large object " + object);
     }
   }
 
-  private void requireObject(long object) {
-    if (!exists(object)) {
+  /** Refuses an object that is not there, and with 42501 who may not read or write it. */
+  private void require(long object, boolean writes) {
+    LargeObjectRights rights = rights(object);
+    if (!host.may(rights, AclItem.SELECT) || writes && !host.may(rights, AclItem.UPDATE)) {
       throw SqlException.of(
-          SqlState.UNDEFINED_OBJECT, "large object " + object + " does not exist");
+          SqlState.INSUFFICIENT_PRIVILEGE, "permission denied for large object " + object);
     }
   }
 
@@ -92,12 +130,17 @@ public final class LargeObjects {
    */
   public long create(long object) {
     long number = object != 0 ? object : host.newOid();
-    store.create(host.transaction(), number);
+    store.create(host.transaction(), number, new LargeObjectRights(host.user(), null));
     return number;
   }
 
   public void unlink(long object) {
-    requireObject(object);
+    requireOwner(object);
+    drop(object);
+  }
+
+  /** Removes an object of whoever it is. */
+  public void drop(long object) {
     for (int fd = 0; fd < descriptors.size(); fd++) {
       Descriptor open = descriptors.get(fd);
       if (open != null && open.object == object) {
@@ -105,6 +148,7 @@ public final class LargeObjects {
       }
     }
     store.remove(host.transaction(), object);
+    host.removed(object);
   }
 
   /** Opens an object; its descriptor. */
@@ -114,8 +158,7 @@ public final class LargeObjects {
       throw SqlException.of(
           SqlState.INVALID_PARAMETER_VALUE, "invalid flags for opening a large object: " + flags);
     }
-    if (writes) {}
-    requireObject(object);
+    require(object, writes);
     Descriptor descriptor = new Descriptor(object, writes, writes ? null : now());
     int fd = descriptors.indexOf(null);
     if (fd < 0) {
@@ -255,7 +298,7 @@ public final class LargeObjects {
 
   /** A part of an object, or to its end where {@code length} is negative. */
   public byte[] get(long object, long offset, int length) {
-    requireObject(object);
+    require(object, false);
     try (Snapshot snapshot = now()) {
       long rest = Math.max(0, store.size(snapshot, object) - offset);
       long wanted = length < 0 ? rest : Math.min(rest, length);
@@ -272,7 +315,7 @@ public final class LargeObjects {
   }
 
   public void put(long object, long offset, byte[] bytes) {
-    requireObject(object);
+    require(object, true);
     if (offset < 0) {
       throw SqlException.of(
           SqlState.INVALID_PARAMETER_VALUE, "invalid large object seek target: " + offset);
@@ -321,10 +364,27 @@ public final class LargeObjects {
 
   // For the catalog.
 
-  /** Numbers of all objects. */
-  public void forEachObject(LongConsumer consumer) {
+  /** Takes an object. */
+  public interface ObjectConsumer {
+    void accept(long object, LargeObjectRights rights);
+  }
+
+  /** All objects. */
+  public void forEachObject(ObjectConsumer consumer) {
     try (Snapshot snapshot = now()) {
-      store.forEachObject(snapshot, consumer);
+      store.forEachObject(snapshot, (_, object, rights) -> consumer.accept(object, rights));
+    }
+  }
+
+  /** Takes an object of some database. */
+  public interface AnywhereConsumer {
+    void accept(long database, long object, LargeObjectRights rights);
+  }
+
+  /** All objects of all databases. */
+  public void forEachObjectAnywhere(AnywhereConsumer consumer) {
+    try (Snapshot snapshot = now()) {
+      LargeObjectStore.forEachObjectAnywhere(snapshot, consumer::accept);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.largeobject.LargeObjectRights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,18 +9,19 @@ import java.util.List;
 final class PgLargeobjectMetadata {
   private PgLargeobjectMetadata() {}
 
-  static final SystemTable<?> TABLE =
-      SystemTable.<Long>named("pg_catalog", "pg_largeobject_metadata", 2995, all())
-          .column("oid", "oid", (object, _) -> object)
-          .column("lomowner", "oid", (_, _) -> SystemTable.OWNER)
-          .column("lomacl", "_aclitem", (_, _) -> null)
-          .build();
-
-  private static java.util.function.Function<CatalogView, List<Long>> all() {
-    return view -> {
-      List<Long> objects = new ArrayList<>();
-      view.largeObjects().forEachObject(objects::add);
-      return objects;
-    };
+  private record Entry(long object, LargeObjectRights rights) {
+    static List<Entry> all(CatalogView view) {
+      List<Entry> entries = new ArrayList<>();
+      view.largeObjects()
+          .forEachObject((object, rights) -> entries.add(new Entry(object, rights)));
+      return entries;
+    }
   }
+
+  static final SystemTable<?> TABLE =
+      SystemTable.<Entry>named("pg_catalog", "pg_largeobject_metadata", 2995, Entry::all)
+          .column("oid", "oid", (e, _) -> e.object())
+          .column("lomowner", "oid", (e, _) -> e.rights().owner())
+          .column("lomacl", "_aclitem", (e, v) -> v.acl(e.rights().acl()))
+          .build();
 }

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.largeobject.LargeObjectRights;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.AclItem;
@@ -35,5 +36,12 @@ public final class OwnerRights {
             (column, items) -> columns.put(column, Acl.newOwner(items, before.owner(), owner)));
     return before.with(
         owner, acl == null ? null : Acl.newOwner(acl, before.owner(), owner), columns);
+  }
+
+  /** The same of a large object. */
+  public static LargeObjectRights moved(LargeObjectRights before, long owner) {
+    List<AclItem> acl = before.acl();
+    return new LargeObjectRights(
+        owner, acl == null ? null : Acl.newOwner(acl, before.owner(), owner));
   }
 }

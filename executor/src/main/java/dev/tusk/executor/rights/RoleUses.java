@@ -8,6 +8,7 @@ import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class RoleUses {
   private final List<Use> here = new ArrayList<>();
   private final Map<Long, Integer> elsewhere = new TreeMap<>();
 
-  public RoleUses(SessionCatalog catalog, long role) {
+  public RoleUses(SessionCatalog catalog, LargeObjects largeObjects, long role) {
     this.catalog = catalog;
     this.state = catalog.state();
     this.role = role;
@@ -67,6 +68,16 @@ public final class RoleUses {
         add(rights.databaseOid(), rights.address(), false);
       }
     }
+    largeObjects.forEachObjectAnywhere(
+        (database, object, rights) -> {
+          ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
+          if (rights.owner() == role) {
+            add(database, address, true);
+          }
+          if (mentions(rights.acl(), rights.owner())) {
+            add(database, address, false);
+          }
+        });
     here.sort(
         Comparator.comparingLong(this::place)
             .thenComparingLong(use -> use.object().classOid())

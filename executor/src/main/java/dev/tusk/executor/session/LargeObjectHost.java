@@ -1,7 +1,15 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.largeobject.LargeObjectRights;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.rights.Acl;
+import dev.tusk.executor.rights.RightsKind;
+import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.type.AclItem;
 import dev.tusk.storage.Transaction;
+import java.util.List;
 
 /** The session as large objects see it. */
 final class LargeObjectHost implements LargeObjects.Host {
@@ -27,5 +35,47 @@ final class LargeObjectHost implements LargeObjects.Host {
   public void atEnd(Runnable action) {
     session.block().afterCommit(action);
     session.block().onRollback(action);
+  }
+
+  @Override
+  public long user() {
+    return session.roles().now().current();
+  }
+
+  @Override
+  public boolean may(LargeObjectRights rights, long privilege) {
+    if (session.roles().superuser() || compatible()) {
+      return true;
+    }
+    List<AclItem> acl = rights.acl();
+    if (acl == null) {
+      acl = RightsKind.LARGE_OBJECT.initial(rights.owner());
+    }
+    return Acl.mask(acl, roles(), user(), rights.owner(), privilege) != 0;
+  }
+
+  @Override
+  public boolean owns(LargeObjectRights rights) {
+    return compatible() || roles().hasPrivilegesOf(user(), rights.owner());
+  }
+
+  /** Nobody is asked for rights, as before PostgreSQL 9.0. */
+  private boolean compatible() {
+    return "on".equals(session.settings().show("lo_compat_privileges"));
+  }
+
+  private RoleGraph roles() {
+    return session.block().catalogState().roles(session.databaseOid());
+  }
+
+  @Override
+  public void removed(long object) {
+    ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
+    for (CommentObject comment :
+        session.block().catalogState().comments(session.databaseOid())) {
+      if (comment.on().equals(address)) {
+        session.block().catalogChanges().remove(comment.oid());
+      }
+    }
   }
 }

@@ -45,15 +45,6 @@ final class Services implements SessionServices {
 
   @Override
   public LargeObjects largeObjects() {
-    if (!session.roles().superuser()) {
-      throw SqlException.notSupported("large objects of roles that are no superusers")
-          .withHint("Keep the bytes in a column of type bytea.");
-    }
-    return allLargeObjects();
-  }
-
-  /** Those that the catalogs list. */
-  LargeObjects allLargeObjects() {
     LargeObjects known = largeObjects;
     if (known == null) {
       known = new LargeObjects(new LargeObjectHost(session, core), session.databaseOid());

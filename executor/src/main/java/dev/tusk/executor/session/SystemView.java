@@ -113,7 +113,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public LargeObjects largeObjects() {
-    return session.services().allLargeObjects();
+    return session.services().largeObjects();
   }
 
   @Override

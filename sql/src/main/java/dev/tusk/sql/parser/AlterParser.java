@@ -4,6 +4,7 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterExtension;
+import dev.tusk.sql.statement.AlterOwner;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
 import dev.tusk.sql.statement.AlterTable;
@@ -23,7 +24,6 @@ final class AlterParser {
           "event",
           "foreign",
           "language",
-          "large",
           "operator",
           "procedural",
           "publication",
@@ -80,6 +80,11 @@ final class AlterParser {
             : new RoleParser(tokens).alter();
       case "database":
         return new RoleParser(tokens).alterDatabase();
+      case "large":
+        tokens.expect("large", "object");
+        QualifiedName object = new QualifiedName(null, Long.toString(tokens.integer()));
+        tokens.expect("owner", "to");
+        return new AlterOwner(ObjectKind.LARGE_OBJECT, object, tokens.role());
       case "default":
         return new GrantParser(tokens).defaults();
       case "schema":

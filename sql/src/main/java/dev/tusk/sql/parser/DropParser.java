@@ -90,7 +90,8 @@ final class DropParser {
               TRIGGER,
               POLICY,
               RULE,
-              ROLE ->
+              ROLE,
+              LARGE_OBJECT ->
               tokens.qualifiedNames();
         };
     if (kind == ObjectKind.DATABASE) {

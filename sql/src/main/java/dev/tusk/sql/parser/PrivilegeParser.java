@@ -74,6 +74,10 @@ final class PrivilegeParser {
         RoutineKind kind = names.kind();
         RoutineName routine = names.name(kind);
         return new CommentOnRoutine(kind, routine, text());
+      case "large":
+        tokens.expect("large", "object");
+        QualifiedName object = new QualifiedName(null, Long.toString(tokens.integer()));
+        return new Comment(ObjectKind.LARGE_OBJECT, object, null, text());
       case "materialized":
         tokens.expect("materialized", "view");
         return named(ObjectKind.MATERIALIZED_VIEW);

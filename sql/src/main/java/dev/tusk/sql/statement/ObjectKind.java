@@ -18,5 +18,6 @@ public enum ObjectKind {
   TRIGGER,
   POLICY,
   RULE,
-  ROLE
+  ROLE,
+  LARGE_OBJECT
 }
