@@ -35,6 +35,12 @@ public interface SessionServices {
 
   long nextValue(long sequenceOid);
 
+  /** The same for an identity column, which nobody needs a right of the sequence for. */
+  long nextIdentity(long sequenceOid);
+
+  /** Refuses with 42501 a function that the current user may not call. */
+  void requireCall(int function);
+
   long currentValue(long sequenceOid);
 
   void setValue(long sequenceOid, long value, boolean called);

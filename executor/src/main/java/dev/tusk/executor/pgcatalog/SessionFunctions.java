@@ -9,6 +9,7 @@ import dev.tusk.executor.routine.SuppressRedundantUpdates;
 import dev.tusk.executor.routine.TextVectorTrigger;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.analyze.IdentityValue;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Types;
@@ -137,6 +138,9 @@ public final class SessionFunctions {
 
   private static void sequences(FunctionLibrary library) {
     library.one("nextval(regclass)", (a, context) -> context.session().nextValue((Long) a));
+    library.one(
+        IdentityValue.FUNCTION + "(regclass)",
+        (a, context) -> context.session().nextIdentity((Long) a));
     library.one("currval(regclass)", (a, context) -> context.session().currentValue((Long) a));
     library.none("lastval()", context -> context.session().lastValue());
     library.two(

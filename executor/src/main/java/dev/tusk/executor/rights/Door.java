@@ -11,6 +11,7 @@ import dev.tusk.sql.plan.Touches;
 import dev.tusk.sql.plan.Touches.Relation;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place through which every plan goes before it is run: whether the current user, and the
@@ -108,9 +109,15 @@ public final class Door {
     if (!rights.has(RightsKind.FUNCTION, address, user, Privileges.EXECUTE)) {
       FunctionSignature function =
           catalog.function(oid).orElseGet(() -> FunctionCatalog.builtin().callableOrSupport(oid));
-      boolean procedure = function != null && function.kind() == FunctionSignature.Kind.PROCEDURE;
-      throw Denied.of(
-          procedure ? "procedure" : "function", function == null ? "" : function.name());
+      throw Denied.of(word(function), function == null ? "" : function.name());
     }
+  }
+
+  private static String word(@Nullable FunctionSignature function) {
+    return switch (function == null ? FunctionSignature.Kind.SCALAR : function.kind()) {
+      case PROCEDURE -> "procedure";
+      case AGGREGATE -> "aggregate";
+      case SCALAR, SET, WINDOW -> "function";
+    };
   }
 }

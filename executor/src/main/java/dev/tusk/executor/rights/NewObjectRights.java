@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom a new object belongs to and who may do what with it. */
 public final class NewObjectRights {
+  /** Schemas of temporary objects begin so; they belong to no session's role. */
+  private static final String TEMPORARY = "pg_temp_";
+
   private NewObjectRights() {}
 
   /** What is to be kept of it; null where the object has no owner, or what holds anyway. */
@@ -38,8 +41,8 @@ public final class NewObjectRights {
       CatalogState state, CatalogObject object, long oid, long creator) {
     boolean owned =
         switch (object) {
+          case SchemaObject schema -> !schema.name().startsWith(TEMPORARY);
           case DatabaseObject _,
-              SchemaObject _,
               TableObject _,
               ViewObject _,
               SequenceObject _,

@@ -109,6 +109,21 @@ final class Services implements SessionServices {
   public long nextValue(long sequenceOid) {
     SequenceObject sequence = sequence(sequenceOid);
     session.roles().requireSequence(sequence, Privileges.USAGE | Privileges.UPDATE);
+    return next(sequence);
+  }
+
+  @Override
+  public long nextIdentity(long sequenceOid) {
+    return next(sequence(sequenceOid));
+  }
+
+  @Override
+  public void requireCall(int function) {
+    session.roles().requireCall(function);
+  }
+
+  private long next(SequenceObject sequence) {
+    long sequenceOid = sequence.oid();
     session.requireWritable("nextval()");
     long value;
     try {

@@ -43,6 +43,7 @@ final class SessionHost implements CommandHost, StatementHost {
   private final Session session;
   private final EngineCore core;
   private final PlannedExpressions expressions;
+  private final RuleCompiler rules;
   private final Execution ruleExecution;
   private final TriggerCalls triggers;
 
@@ -50,6 +51,7 @@ final class SessionHost implements CommandHost, StatementHost {
     this.session = session;
     this.core = core;
     this.expressions = new PlannedExpressions(core, session::catalog);
+    this.rules = new GuardedRules(core, session::catalog, expressions);
     this.ruleExecution = new RuleExecution(session);
     this.triggers = new TriggerCalls(session);
   }
@@ -172,7 +174,7 @@ final class SessionHost implements CommandHost, StatementHost {
 
   @Override
   public RuleCompiler rules() {
-    return expressions;
+    return rules;
   }
 
   @Override

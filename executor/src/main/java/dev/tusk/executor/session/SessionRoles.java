@@ -14,8 +14,10 @@ import dev.tusk.sql.plan.Touches;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
 
   /** What names meant when they were set: who has become a role stays it under another name. */
   private final Map<String, Long> set = new HashMap<>();
+
+  /** Functions that the current user may call as the catalog is now. */
+  private final Set<Integer> allowedCalls = new HashSet<>();
 
   private CurrentRoles now;
   private boolean superuser = true;
@@ -99,6 +104,7 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
   }
 
   private void find(RoleGraph roles) {
+    allowedCalls.clear();
     long sessionUser = set.getOrDefault(session.settings().text(AUTHORIZATION), login);
     String role = session.settings().text(ROLE);
     long outer = role.equals(NONE) ? sessionUser : set.getOrDefault(role, sessionUser);
@@ -167,6 +173,14 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
   void requireSequence(SequenceObject sequence, long any) {
     if (!superuser()) {
       door().requireAny(sequence, any);
+    }
+  }
+
+  /** Refuses a function that the current user may not call. */
+  void requireCall(int function) {
+    if (!superuser() && !allowedCalls.contains(function)) {
+      door().checkCall(function);
+      allowedCalls.add(function);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tusk.sql.planner;
 
 import dev.tusk.sql.catalog.Catalog;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
@@ -31,6 +32,7 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.analyze.Clause;
+import dev.tusk.sql.planner.analyze.IdentityValue;
 import dev.tusk.sql.planner.analyze.DmlAnalyzer;
 import dev.tusk.sql.planner.analyze.DomainRules;
 import dev.tusk.sql.planner.analyze.ProcedureCall;
@@ -393,6 +395,45 @@ public final class Planner {
           .at(PgCall.positionOf(node));
     }
     return built(analysis, result, clause, table);
+  }
+
+  /**
+   * OIDs of the functions that an expression of the catalog calls, operators' and casts' among them:
+   * what who has it evaluated must be allowed to execute.
+   */
+  public List<Integer> calls(
+      ParsedExpression expression,
+      Clause clause,
+      @Nullable Table table,
+      Catalog catalog,
+      @Nullable Column into) {
+    Analysis analysis = storedAnalysis(catalog);
+    RexNode node = new StoredExpressions(analysis).analyze(expression, table, clause);
+    if (into != null) {
+      analysis.coercion.coerceTo(node, into.type(), into.typmod(), Context.ASSIGNMENT, 0);
+    }
+    return analysis.touched.all().functions();
+  }
+
+  /** The same of WHEN of a trigger. */
+  public List<Integer> callsOfTrigger(ParsedExpression condition, Table table, Catalog catalog) {
+    Analysis analysis = storedAnalysis(catalog);
+    new TriggerConditions(table).analyze(analysis, condition, null);
+    return analysis.touched.all().functions();
+  }
+
+  private Analysis storedAnalysis(Catalog catalog) {
+    Analysis analysis =
+        new Analysis(
+            functions, catalog, PlannerSettings.DEFAULT, types, new Parameters(List.of()));
+    analysis.keepsConversions = true;
+    return analysis;
+  }
+
+  /** The next value of an identity column, which nobody needs a right of the sequence for. */
+  public Expression identity(Column column, Catalog catalog) {
+    Analysis analysis = storedAnalysis(catalog);
+    return built(analysis, IdentityValue.of(analysis, column), Clause.DEFAULT, null);
   }
 
   /**

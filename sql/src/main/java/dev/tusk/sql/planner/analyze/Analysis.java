@@ -160,7 +160,7 @@ public final class Analysis {
         stored.computeIfAbsent(
             scan.table.oid() + " " + text,
             _ -> // What an index reads of a table below is not the statement's to be allowed.
-            touched.aside(() -> new StoredExpressions(this).bind(text, scan.table)).result());
+            touched.unnoted(() -> new StoredExpressions(this).bind(text, scan.table)));
     List<Column> own = scan.table.liveColumns();
     return Rex.replace(
         bound,

@@ -254,6 +254,9 @@ final class Assignments {
     if (column.generated()) {
       return analysis.constant(null, column.type(), 0); // Computed when the row is written.
     }
+    if (column.hasIdentity() && own != null && own.equals(column.defaultText())) {
+      return IdentityValue.of(analysis, column);
+    }
     String text = own == null ? DomainType.defaultOf(column.type()) : own;
     if (text == null) {
       return DomainType.constrained(column.type())

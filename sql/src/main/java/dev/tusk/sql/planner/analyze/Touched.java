@@ -101,6 +101,14 @@ public final class Touched {
     }
   }
 
+  /** Analyses something that the statement knows of, but does not do. */
+  <T> T unnoted(Supplier<T> analysis) {
+    Set<Integer> before = Set.copyOf(functions);
+    T result = aside(analysis).result();
+    functions.retainAll(before);
+    return result;
+  }
+
   /** What is done to a view is done to a relation; what its query reads, if the view is read. */
   void writtenThrough(Place view, Place relation, Aside<?> query) {
     written.add(new Below(view, relation, query.noted));
