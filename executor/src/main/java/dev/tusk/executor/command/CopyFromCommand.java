@@ -58,7 +58,7 @@ final class CopyFromCommand {
     CopyColumns.checkForced(table, columns, options);
     Evaluator where = condition(table);
     try (StatementAccess access = host.access(host.transaction().newStatementSnapshot())) {
-      TableWriter writer = access.writer(table);
+      TableWriter writer = access.writing(table, columns).writer(table);
       writer.begin(Operation.INSERT, Set.of());
       CopyReader reader =
           CopyReader.of(

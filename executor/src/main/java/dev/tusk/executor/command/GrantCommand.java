@@ -13,6 +13,7 @@ import dev.tusk.executor.rights.Rights;
 import dev.tusk.executor.rights.RightsKind;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.SystemColumn;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -72,10 +73,10 @@ final class GrantCommand {
     Map<Integer, Long> columns = columns(table);
     long lost = privileges & RightsKind.COLUMN.all();
     if (statement.revoke() && lost != 0 && object.kind() == RightsKind.TABLE) {
-      for (Column column : table.liveColumns()) {
-        if (rights().shown(ObjectAddress.column(table.oid(), column.number())) != null) {
-          columns.merge(column.number(), lost, (a, b) -> a | b);
-        }
+      ObjectRights known =
+          host.changes().state().rights(host.catalog().databaseOid(), object.address());
+      if (known != null) {
+        known.columns().keySet().forEach(number -> columns.merge(number, lost, (a, b) -> a | b));
       }
     }
     if (privileges != 0) {
@@ -109,9 +110,11 @@ final class GrantCommand {
     wanted
         .columns()
         .forEach((name, bits) -> {
-          Column column =
+          int number =
               table
                   .column(name)
+                  .map(Column::number)
+                  .or(() -> SystemColumn.named(name).map(SystemColumn::number))
                   .orElseThrow(() ->
                       SqlException.of(
                           SqlState.UNDEFINED_COLUMN,
@@ -120,7 +123,7 @@ final class GrantCommand {
                               + "\" of relation \""
                               + table.name()
                               + "\" does not exist"));
-          columns.merge(column.number(), bits, (a, b) -> a | b);
+          columns.merge(number, bits, (a, b) -> a | b);
         });
     return columns;
   }
@@ -175,7 +178,8 @@ final class GrantCommand {
     both.addAll(before);
     Acl.Grantor grantor =
         Acl.grantor(both, rights.roles(), host.roles().current(), owner, privileges);
-    String name = table.column(number).name();
+    String name =
+        number < 0 ? SystemColumn.of(number).toString() : table.column(number).name();
     if (grantor.options() == 0) {
       long all = RightsKind.COLUMN.all();
       long any = all | Privileges.options(all);

@@ -28,7 +28,12 @@ final class ViewChecks {
   void check(@Nullable Object[] row, PlanExecution execution) {
     for (int i = 0; i < conditions.size(); i++) {
       if (!conditions.get(i).holds(row, execution)) {
-        throw RowErrors.viewCheck(table, checks.get(i).view(), row, execution);
+        throw RowErrors.viewCheck(
+            table,
+            checks.get(i).view(),
+            row,
+            execution.tables().given(table.oid()),
+            execution);
       }
     }
   }

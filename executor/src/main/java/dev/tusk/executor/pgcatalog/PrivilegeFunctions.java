@@ -11,6 +11,7 @@ import dev.tusk.executor.rights.Rights;
 import dev.tusk.executor.rights.RightsKind;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.SystemColumn;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -250,23 +251,39 @@ final class PrivilegeFunctions {
     long oid = object instanceof Long number ? number : named(Types.REGCLASS, (String) object);
     Table table = table(oid, context);
     Object column = given(arguments[first + 1]);
-    if (table != null && column instanceof String name && table.column(name).isEmpty()) {
-      throw SqlException.of(
-          SqlState.UNDEFINED_COLUMN,
-          "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
-    }
+    Integer number = table == null ? null : number(table, column);
     long bits = bits(words((String) given(arguments[first + 2]), ON_COLUMN, "grant"));
-    if (table == null
-        || column instanceof Number number && !hasColumn(table.columns(), number.intValue())) {
+    if (number == null) {
       return null;
     }
     Rights rights = context.session().view().rights();
-    int number =
-        column instanceof String name
-            ? table.column(name).orElseThrow().number()
-            : ((Number) column).intValue();
     return rights.mask(RightsKind.TABLE, ObjectAddress.relation(oid), role, bits) != 0
         || rights.columnMask(oid, number, role, bits) != 0;
+  }
+
+  /** A column by its name or number; null for one that is dropped, or a number that is none. */
+  private static @Nullable Integer number(Table table, Object column) {
+    if (column instanceof Number given) {
+      int number = given.intValue();
+      boolean system = number < 0 && number >= -SystemColumn.values().length;
+      return system || hasColumn(table.columns(), number) ? number : null;
+    }
+    String name = (String) column;
+    Column found = table.column(name).orElse(null);
+    if (found != null) {
+      return found.number();
+    }
+    SystemColumn system = SystemColumn.named(name).orElse(null);
+    if (system != null) {
+      return system.number();
+    }
+    if (table.columns().stream()
+        .anyMatch(c -> c.dropped() && name.equals("........pg.dropped." + c.number() + "........"))) {
+      return null;
+    }
+    throw SqlException.of(
+        SqlState.UNDEFINED_COLUMN,
+        "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
   }
 
   private static boolean hasColumn(List<Column> columns, int number) {

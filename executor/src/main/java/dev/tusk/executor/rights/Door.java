@@ -2,14 +2,13 @@ package dev.tusk.executor.rights;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.SessionCatalog;
-import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.Touches;
 import dev.tusk.sql.plan.Touches.Relation;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,12 +88,12 @@ public final class Door {
 
   /** Whether a privilege is there for the columns; for any of them, where none is named. */
   private boolean columns(Table table, long role, long privilege, Set<Integer> named) {
-    if (named.contains(Touches.SYSTEM_COLUMN)) {
-      return false;
-    }
-    List<Integer> live = table.liveColumns().stream().map(Column::number).toList();
     boolean any = named.isEmpty();
-    for (int number : any || named.contains(Touches.WHOLE_ROW) ? live : List.copyOf(named)) {
+    Set<Integer> asked = new HashSet<>(named);
+    if (any || asked.remove(Touches.WHOLE_ROW)) {
+      table.liveColumns().forEach(column -> asked.add(column.number()));
+    }
+    for (int number : asked) {
       boolean has = rights.columnMask(table.oid(), number, role, privilege) != 0;
       if (has == any) {
         return any;

@@ -161,7 +161,11 @@ final class ExplainRun {
     CompiledPlan compiled = core.compiler().compileMeasured(planned);
     Snapshot snapshot = session.block().transaction().newStatementSnapshot();
     PlanExecution execution =
-        new PlanExecution(compiled, parameters, session.context(), session.host().access(snapshot));
+        new PlanExecution(
+            compiled,
+            parameters,
+            session.context(),
+            session.host().access(snapshot).writing(planned.touches()));
     execution.comparesWithExact(statement.recall());
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);

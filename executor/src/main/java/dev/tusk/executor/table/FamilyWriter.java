@@ -95,7 +95,7 @@ final class FamilyWriter implements TableWriter {
   }
 
   private Child open(TableObject object) {
-    StoredTableWriter writer = new StoredTableWriter(access, object, access.after());
+    StoredTableWriter writer = StoredTableWriter.below(access, object, root, access.after());
     Table table = object.table();
     begun.forEach((operation, columns) -> writer.beginRows(operation, numbers(table, columns)));
     if (merging) {

@@ -94,10 +94,10 @@ final class ForeignKeyErrors {
         .about(child.schema(), child.name(), null, key.name());
   }
 
-  /** The key with a blank behind it; nothing where policies might hide the row. */
+  /** The key with a blank behind it; nothing where the current user may not be told of it. */
   private static String keyText(
       Table table, List<Integer> columns, @Nullable Object[] values, Execution execution) {
-    if (RowErrors.hidden(table, execution)) {
+    if (!FailingRow.tells(table, columns, execution)) {
       return "";
     }
     List<String> names = new ArrayList<>();

@@ -82,7 +82,7 @@ final class RoutedWriter implements TableWriter {
   }
 
   private Leaf open(TableObject table) {
-    StoredTableWriter writer = StoredTableWriter.routed(access, table, after);
+    StoredTableWriter writer = StoredTableWriter.routed(access, table, root, after);
     begun.forEach(writer::beginRows);
     if (merging) {
       writer.merges();

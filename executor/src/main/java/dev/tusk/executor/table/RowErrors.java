@@ -13,17 +13,14 @@ import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of rows that a table refuses, in PostgreSQL's words. */
 public final class RowErrors {
-  /** Values are cut to this many characters in details (execMain.c, maxfieldlen). */
-  private static final int MAX_VALUE_LENGTH = 64;
-
   private RowErrors() {}
 
-  static SqlException notNull(
-      Table table, Column column, @Nullable Object[] row, Execution execution) {
+  static SqlException notNull(Table table, Column column, @Nullable String failingRow) {
     return SqlException.of(
             SqlState.NOT_NULL_VIOLATION,
             "null value in column \""
@@ -31,12 +28,11 @@ public final class RowErrors {
                 + "\" of relation \""
                 + table.name()
                 + "\" violates not-null constraint")
-        .withDetail(failingRow(table, row, execution))
+        .withDetail(failingRow)
         .about(table.schema(), table.name(), column.name(), null);
   }
 
-  static SqlException check(
-      Table table, Constraint.Check check, @Nullable Object[] row, Execution execution) {
+  static SqlException check(Table table, Constraint.Check check, @Nullable String failingRow) {
     return SqlException.of(
             SqlState.CHECK_VIOLATION,
             "new row for relation \""
@@ -44,16 +40,16 @@ public final class RowErrors {
                 + "\" violates check constraint \""
                 + check.name()
                 + "\"")
-        .withDetail(failingRow(table, row, execution))
+        .withDetail(failingRow)
         .about(table.schema(), table.name(), null, check.name());
   }
 
   /** A row that is written to a partition that does not take it. */
-  static SqlException partition(Table table, @Nullable Object[] row, Execution execution) {
+  static SqlException partition(Table table, @Nullable String failingRow) {
     return SqlException.of(
             SqlState.CHECK_VIOLATION,
             "new row for relation \"" + table.name() + "\" violates partition constraint")
-        .withDetail(failingRow(table, row, execution))
+        .withDetail(failingRow)
         .about(table.schema(), table.name(), null, null);
   }
 
@@ -63,28 +59,27 @@ public final class RowErrors {
     Table table = object.table();
     List<String> values = new ArrayList<>();
     List<PartitionKey.Key> parts = PartitionRouter.key(object).keys();
+    List<Integer> columns = parts.stream().map(PartitionKey.Key::column).toList();
     for (int i = 0; i < key.length; i++) {
       Object value = key[i];
       String text =
           value == null
               ? "null"
               : parts.get(i).type().toText(value, execution.functions().format());
-      values.add(shortened(text));
+      values.add(FailingRow.shortened(text));
     }
     return SqlException.of(
             SqlState.CHECK_VIOLATION,
             "no partition of relation \"" + table.name() + "\" found for row")
         .withDetail(
-            "Partition key of the failing row contains ("
-                + rules.partitionColumns(table, PartitionRouter.key(object))
-                + ") = ("
-                + String.join(", ", values)
-                + ").")
+            FailingRow.tells(table, columns, execution)
+                ? "Partition key of the failing row contains ("
+                    + rules.partitionColumns(table, PartitionRouter.key(object))
+                    + ") = ("
+                    + String.join(", ", values)
+                    + ")."
+                : null)
         .about(table.schema(), table.name(), null, null);
-  }
-
-  private static String shortened(String text) {
-    return text.length() > MAX_VALUE_LENGTH ? text.substring(0, MAX_VALUE_LENGTH) + "..." : text;
   }
 
   /** A trigger has changed where a row belongs. */
@@ -104,38 +99,15 @@ public final class RowErrors {
 
   /** A row that a view would not show through which it is written. */
   public static SqlException viewCheck(
-      Table table, String view, @Nullable Object[] row, Execution execution) {
+      Table table,
+      String view,
+      @Nullable Object[] row,
+      Set<Integer> given,
+      Execution execution) {
     return SqlException.of(
             SqlState.WITH_CHECK_OPTION_VIOLATION,
             "new row violates check option for view \"" + view + "\"")
-        .withDetail(failingRow(table, row, execution));
-  }
-
-  /** Whether the session may not be told of values in a table. */
-  static boolean hidden(Table table, Execution execution) {
-    return execution.functions().session().catalog().secured(table);
-  }
-
-  /** Null where policies might hide the row. */
-  private static @Nullable String failingRow(
-      Table table, @Nullable Object[] row, Execution execution) {
-    if (hidden(table, execution)) {
-      return null;
-    }
-    FormatSettings format = execution.functions().format();
-    StringBuilder text = new StringBuilder("Failing row contains (");
-    int at = 0;
-    for (Column column : table.columns()) {
-      if (column.dropped()) {
-        continue;
-      }
-      if (at > 0) {
-        text.append(", ");
-      }
-      Object value = row[at++];
-      text.append(shortened(value == null ? "null" : column.type().toText(value, format)));
-    }
-    return text.append(").").toString();
+        .withDetail(FailingRow.detail(table, row, given, execution));
   }
 
   static SqlException unique(
@@ -148,12 +120,18 @@ public final class RowErrors {
             SqlState.UNIQUE_VIOLATION,
             "duplicate key value violates unique constraint \"" + index.name() + "\"")
         .withDetail(
-            hidden(table, execution)
-                ? null
-                : "Key "
+            FailingRow.tells(table, keyColumns(index), execution)
+                ? "Key "
                     + key(table, index, values, rules, execution.functions().format())
-                    + " already exists.")
+                    + " already exists."
+                : null)
         .about(table.schema(), table.name(), null, index.name());
+  }
+
+  private static List<Integer> keyColumns(Index index) {
+    return index.keys().stream()
+        .map(key -> key.expressionText() == null ? key.column() : 0)
+        .toList();
   }
 
   /** What was to be changed was changed meanwhile by what the change itself brought about. */

@@ -9,12 +9,14 @@ import dev.tusk.executor.search.IndexRange;
 import dev.tusk.executor.search.RowCondition;
 import dev.tusk.executor.search.VectorAccess;
 import dev.tusk.executor.search.VectorSearcher;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
 import dev.tusk.sql.plan.PhysicalPlan.LockWait;
+import dev.tusk.sql.plan.Touches;
 import dev.tusk.storage.IndexCursor;
 import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.LockMode;
@@ -29,8 +31,11 @@ import dev.tusk.storage.WaitPolicy;
 import dev.tusk.storage.WriteConflictException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tables under one statement's snapshot and transaction. */
@@ -41,6 +46,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
   private final Snapshot snapshot;
   private final StatementHost host;
   private final Map<Long, RelationView> views = new HashMap<>(4);
+  private Map<Long, Set<Integer>> given = new HashMap<>(4);
   private @Nullable AfterQueue after;
   private long[] changes = {};
   private int ranges;
@@ -89,7 +95,38 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   /** The same tables under a newer snapshot, for checks at the statement's end. */
   StatementAccess refreshed(Snapshot newer) {
-    return new StatementAccess(store, catalog, transaction, newer, host);
+    StatementAccess refreshed = new StatementAccess(store, catalog, transaction, newer, host);
+    refreshed.given = given;
+    return refreshed;
+  }
+
+  /** Notes which columns of which tables the statement writes, which errors may tell of. */
+  public StatementAccess writing(Touches touches) {
+    for (Touches.Relation relation : touches.relations()) {
+      if (!relation.inserted().isEmpty() || !relation.updated().isEmpty()) {
+        Set<Integer> columns = new HashSet<>(relation.inserted());
+        columns.addAll(relation.updated());
+        given.merge(
+            relation.oid(),
+            columns,
+            (a, b) -> {
+              a.addAll(b);
+              return a;
+            });
+      }
+    }
+    return this;
+  }
+
+  /** The same for a statement that writes some columns of one table. */
+  public StatementAccess writing(Table table, List<Column> columns) {
+    given.put(table.oid(), columns.stream().map(Column::number).collect(Collectors.toSet()));
+    return this;
+  }
+
+  @Override
+  public Set<Integer> given(long tableOid) {
+    return given.getOrDefault(tableOid, Set.of());
   }
 
   TableObject object(long tableOid) {
@@ -356,8 +393,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public TableAccess next() {
-    return new StatementAccess(
-        store, catalog, transaction, transaction.newStatementSnapshot(), host);
+    return refreshed(transaction.newStatementSnapshot());
   }
 
   @Override

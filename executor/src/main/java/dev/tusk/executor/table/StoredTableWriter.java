@@ -40,6 +40,9 @@ final class StoredTableWriter implements TableWriter {
   /** Whether a table that it is a part of leads rows here: they need no look where they belong. */
   private boolean routed;
 
+  /** The table above that the statement names; null where it names this one. */
+  private @Nullable TableObject root;
+
   private final ByteWriter bytes = new ByteWriter(256);
   private final NewRow newRow = new NewRow(new byte[0]);
   private final long[] counts = new long[3];
@@ -57,9 +60,18 @@ final class StoredTableWriter implements TableWriter {
   }
 
   /** A writer of the rows that a table above leads to this partition. */
-  static StoredTableWriter routed(StatementAccess access, TableObject object, AfterQueue after) {
-    StoredTableWriter writer = new StoredTableWriter(access, object, after);
+  static StoredTableWriter routed(
+      StatementAccess access, TableObject object, TableObject root, AfterQueue after) {
+    StoredTableWriter writer = below(access, object, root, after);
     writer.routed = true;
+    return writer;
+  }
+
+  /** A writer of rows of a table below the one that the statement names. */
+  static StoredTableWriter below(
+      StatementAccess access, TableObject object, TableObject root, AfterQueue after) {
+    StoredTableWriter writer = new StoredTableWriter(access, object, after);
+    writer.root = root;
     return writer;
   }
 
@@ -126,8 +138,18 @@ final class StoredTableWriter implements TableWriter {
 
   void checkBelongs(@Nullable Object[] row) {
     if (!belongs(row)) {
-      throw RowErrors.partition(object.table(), row, execution);
+      throw RowErrors.partition(object.table(), told(row));
     }
+  }
+
+  /** What an error tells of a row: as one of the table that the statement names. */
+  private @Nullable String told(@Nullable Object[] row) {
+    TableObject named = root;
+    if (named == null) {
+      return FailingRow.detail(object.table(), row, access.given(object.oid()), execution);
+    }
+    @Nullable Object[] above = RowMapping.of(object.table(), named.table()).apply(row);
+    return FailingRow.detail(named.table(), above, access.given(named.oid()), execution);
   }
 
   /** A trigger that is part of the parent's may not send a row to another partition. */
@@ -205,7 +227,7 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public long insert(@Nullable Object[] values) {
     rules.complete(values, execution);
-    rules.check(values, execution);
+    rules.check(values, execution, this::told);
     if (!routed || firesPerRow()) {
       checkBelongs(values);
     }
@@ -284,7 +306,7 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public long findConflict(@Nullable Object[] values, List<Index> arbiters) {
     rules.complete(values, execution);
-    rules.check(values, execution); // A row that may not stand is refused, conflict or not.
+    rules.check(values, execution, this::told); // A row that may not stand is refused, conflict or not.
     for (IndexRule index : rules.indexes()) {
       if (!index.index().unique() || !isArbiter(index.index(), arbiters)) {
         continue;
@@ -361,7 +383,7 @@ final class StoredTableWriter implements TableWriter {
       long rowId, @Nullable Object[] before, @Nullable Object[] now, boolean lockedBefore) {
     rules.complete(now, execution);
     checkBelongs(now);
-    rules.check(now, execution);
+    rules.check(now, execution, this::told);
     NewRow row = encode(now);
     if (lockedBefore) {
       row.lockedBefore();

@@ -10,6 +10,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
 import dev.tusk.sql.plan.PhysicalPlan.LockWait;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * row has a value for each, in order.
  */
 public interface TableAccess {
+  /** Numbers of the columns of a table that the statement writes. */
+  Set<Integer> given(long tableOid);
+
   /** All visible rows in row id order; also of system relations and sequences. */
   RowSource scan(Table table, List<Integer> columns, Execution execution);
 

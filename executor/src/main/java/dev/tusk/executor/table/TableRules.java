@@ -192,16 +192,21 @@ final class TableRules {
     }
   }
 
+  /** What an error tells of a row. */
+  interface RowText {
+    @Nullable String of(@Nullable Object[] row);
+  }
+
   /** Checks NOT NULL and CHECK constraints. */
-  void check(@Nullable Object[] row, Execution execution) {
+  void check(@Nullable Object[] row, Execution execution, RowText told) {
     for (int position : notNull) {
       if (row[position] == null) {
-        throw RowErrors.notNull(object.table(), liveColumn(position), row, execution);
+        throw RowErrors.notNull(object.table(), liveColumn(position), told.of(row));
       }
     }
     for (CheckRule rule : checks) {
       if (Boolean.FALSE.equals(rule.condition().evaluate(row, execution))) {
-        throw RowErrors.check(object.table(), rule.constraint(), row, execution);
+        throw RowErrors.check(object.table(), rule.constraint(), told.of(row));
       }
     }
   }

@@ -17,15 +17,12 @@ public record Touches(
   /** All columns: a row as a whole. */
   public static final int WHOLE_ROW = 0;
 
-  /** A column of the system's, which no privilege on a column is for. */
-  public static final int SYSTEM_COLUMN = -1;
-
   /**
    * A relation, and what is done to it.
    *
    * @param role who must be allowed it: a view's owner; 0 for the current user
    * @param privileges as bits, those of {@link dev.tusk.sql.type.AclItem}
-   * @param read numbers of columns
+   * @param read numbers of columns; below zero those of the system's
    * @param inserted numbers of columns
    * @param updated numbers of columns
    */

@@ -1,10 +1,10 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.catalog.SystemColumn;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.plan.Touches;
 import dev.tusk.sql.planner.algebra.ColumnRef;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.algebra.Correlation;
@@ -251,7 +251,8 @@ final class Scope {
     if (column.tableOid() != 0) {
       analysis.touched.read(analysis.place(column.tableOid()), column.number());
     } else if (table != null && item.hidden().contains(column)) {
-      analysis.touched.read(analysis.place(table.oid()), Touches.SYSTEM_COLUMN);
+      Touched.Place place = analysis.place(table.oid());
+      SystemColumn.named(column.name()).ifPresent(c -> analysis.touched.read(place, c.number()));
     }
     RexNode value = column.value();
     if (value instanceof RexInputRef field) {
