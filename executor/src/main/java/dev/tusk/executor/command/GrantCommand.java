@@ -178,8 +178,7 @@ final class GrantCommand {
     both.addAll(before);
     Acl.Grantor grantor =
         Acl.grantor(both, rights.roles(), host.roles().current(), owner, privileges);
-    String name =
-        number < 0 ? SystemColumn.of(number).toString() : table.column(number).name();
+    String name = number < 0 ? SystemColumn.of(number).toString() : table.column(number).name();
     if (grantor.options() == 0) {
       long all = RightsKind.COLUMN.all();
       long any = all | Privileges.options(all);

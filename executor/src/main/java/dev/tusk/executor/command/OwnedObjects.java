@@ -147,8 +147,7 @@ final class OwnedObjects {
     if (acl != null) {
       largeObjects()
           .setRights(
-              object,
-              new LargeObjectRights(rights.owner(), without(acl, role, rights.owner())));
+              object, new LargeObjectRights(rights.owner(), without(acl, role, rights.owner())));
     }
   }
 

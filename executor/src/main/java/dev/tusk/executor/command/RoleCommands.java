@@ -310,7 +310,8 @@ public final class RoleCommands {
           "cannot drop role " + role.name() + " because it is required by the database system");
     }
     host.changes().lockObject(host.transaction(), role.oid());
-    String uses = new RoleUses(host.catalog(), host.routines().session().largeObjects(), role.oid()).told();
+    String uses =
+        new RoleUses(host.catalog(), host.routines().session().largeObjects(), role.oid()).told();
     if (uses != null) {
       throw SqlException.of(
               SqlState.DEPENDENT_OBJECTS_STILL_EXIST,

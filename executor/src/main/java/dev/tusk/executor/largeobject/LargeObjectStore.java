@@ -82,8 +82,7 @@ final class LargeObjectStore {
 
   /** Whose an object is; null when there is none. */
   @Nullable LargeObjectRights rights(Snapshot snapshot, long object) {
-    IndexCursor found =
-        snapshot.range(INDEX, KeyRange.prefix(pageKey(object, EXISTENCE)), false);
+    IndexCursor found = snapshot.range(INDEX, KeyRange.prefix(pageKey(object, EXISTENCE)), false);
     return found.next() ? rights(row(snapshot, found.rowId())) : null;
   }
 

@@ -29,11 +29,7 @@ final class ViewChecks {
     for (int i = 0; i < conditions.size(); i++) {
       if (!conditions.get(i).holds(row, execution)) {
         throw RowErrors.viewCheck(
-            table,
-            checks.get(i).view(),
-            row,
-            execution.tables().given(table.oid()),
-            execution);
+            table, checks.get(i).view(), row, execution.tables().given(table.oid()), execution);
       }
     }
   }

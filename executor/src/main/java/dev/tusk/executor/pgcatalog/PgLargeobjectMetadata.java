@@ -12,8 +12,7 @@ final class PgLargeobjectMetadata {
   private record Entry(long object, LargeObjectRights rights) {
     static List<Entry> all(CatalogView view) {
       List<Entry> entries = new ArrayList<>();
-      view.largeObjects()
-          .forEachObject((object, rights) -> entries.add(new Entry(object, rights)));
+      view.largeObjects().forEachObject((object, rights) -> entries.add(new Entry(object, rights)));
       return entries;
     }
   }

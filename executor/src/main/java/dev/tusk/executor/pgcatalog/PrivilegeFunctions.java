@@ -278,7 +278,8 @@ final class PrivilegeFunctions {
       return system.number();
     }
     if (table.columns().stream()
-        .anyMatch(c -> c.dropped() && name.equals("........pg.dropped." + c.number() + "........"))) {
+        .anyMatch(
+            c -> c.dropped() && name.equals("........pg.dropped." + c.number() + "........"))) {
       return null;
     }
     throw SqlException.of(

@@ -68,16 +68,15 @@ public final class RoleUses {
         add(rights.databaseOid(), rights.address(), false);
       }
     }
-    largeObjects.forEachObjectAnywhere(
-        (database, object, rights) -> {
-          ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
-          if (rights.owner() == role) {
-            add(database, address, true);
-          }
-          if (mentions(rights.acl(), rights.owner())) {
-            add(database, address, false);
-          }
-        });
+    largeObjects.forEachObjectAnywhere((database, object, rights) -> {
+      ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
+      if (rights.owner() == role) {
+        add(database, address, true);
+      }
+      if (mentions(rights.acl(), rights.owner())) {
+        add(database, address, false);
+      }
+    });
     here.sort(
         Comparator.comparingLong(this::place)
             .thenComparingLong(use -> use.object().classOid())

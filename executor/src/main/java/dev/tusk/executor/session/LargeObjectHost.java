@@ -71,8 +71,7 @@ final class LargeObjectHost implements LargeObjects.Host {
   @Override
   public void removed(long object) {
     ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
-    for (CommentObject comment :
-        session.block().catalogState().comments(session.databaseOid())) {
+    for (CommentObject comment : session.block().catalogState().comments(session.databaseOid())) {
       if (comment.on().equals(address)) {
         session.block().catalogChanges().remove(comment.oid());
       }

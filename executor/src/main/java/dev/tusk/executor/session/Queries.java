@@ -197,8 +197,7 @@ final class Queries {
     Snapshot around = asAround ? active.now() : null;
     Snapshot snapshot = around != null ? around : transaction.newStatementSnapshot();
     try {
-      StatementAccess access =
-          session.host().access(snapshot).writing(current.planned().touches());
+      StatementAccess access = session.host().access(snapshot).writing(current.planned().touches());
       CachedPlan started = current;
       return new QueryRun(
           started,

@@ -99,11 +99,7 @@ public final class RowErrors {
 
   /** A row that a view would not show through which it is written. */
   public static SqlException viewCheck(
-      Table table,
-      String view,
-      @Nullable Object[] row,
-      Set<Integer> given,
-      Execution execution) {
+      Table table, String view, @Nullable Object[] row, Set<Integer> given, Execution execution) {
     return SqlException.of(
             SqlState.WITH_CHECK_OPTION_VIOLATION,
             "new row violates check option for view \"" + view + "\"")

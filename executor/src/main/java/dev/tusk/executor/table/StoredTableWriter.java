@@ -306,7 +306,8 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public long findConflict(@Nullable Object[] values, List<Index> arbiters) {
     rules.complete(values, execution);
-    rules.check(values, execution, this::told); // A row that may not stand is refused, conflict or not.
+    rules.check(
+        values, execution, this::told); // A row that may not stand is refused, conflict or not.
     for (IndexRule index : rules.indexes()) {
       if (!index.index().unique() || !isArbiter(index.index(), arbiters)) {
         continue;

@@ -32,9 +32,9 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.analyze.Clause;
-import dev.tusk.sql.planner.analyze.IdentityValue;
 import dev.tusk.sql.planner.analyze.DmlAnalyzer;
 import dev.tusk.sql.planner.analyze.DomainRules;
+import dev.tusk.sql.planner.analyze.IdentityValue;
 import dev.tusk.sql.planner.analyze.ProcedureCall;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer;
 import dev.tusk.sql.planner.analyze.RuleAnalyzer;
@@ -398,8 +398,8 @@ public final class Planner {
   }
 
   /**
-   * OIDs of the functions that an expression of the catalog calls, operators' and casts' among them:
-   * what who has it evaluated must be allowed to execute.
+   * OIDs of the functions that an expression of the catalog calls, operators' and casts' among
+   * them: what who has it evaluated must be allowed to execute.
    */
   public List<Integer> calls(
       ParsedExpression expression,
@@ -424,8 +424,7 @@ public final class Planner {
 
   private Analysis storedAnalysis(Catalog catalog) {
     Analysis analysis =
-        new Analysis(
-            functions, catalog, PlannerSettings.DEFAULT, types, new Parameters(List.of()));
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, new Parameters(List.of()));
     analysis.keepsConversions = true;
     return analysis;
   }

@@ -10,9 +10,9 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next value of an identity column. Its sequence is part of the column, and who may insert needs
- * no right of it ({@code NextValueExpr}); so what is called is {@code nextval} under a name that no
- * statement can write.
+ * The next value of an identity column. Its sequence is part of the column, and who may insert
+ * needs no right of it ({@code NextValueExpr}); so what is called is {@code nextval} under a name
+ * that no statement can write.
  */
 public final class IdentityValue {
   /** The name of the function, which is in no catalog. */
