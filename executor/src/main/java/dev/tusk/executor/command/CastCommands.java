@@ -160,7 +160,7 @@ final class CastCommands {
       if (!statement.ifExists() || e.state() == SqlState.INSUFFICIENT_PRIVILEGE) {
         throw e;
       }
-      host.notice(e.text() + ", skipping");
+      Names.skipTypes(host, List.of(statement.source(), statement.target()), e);
       return "DROP CAST";
     }
     removal.run();

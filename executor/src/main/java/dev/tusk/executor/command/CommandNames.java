@@ -32,6 +32,7 @@ import dev.tusk.sql.statement.Discard;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
+import dev.tusk.sql.statement.DropUnmade;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
@@ -112,6 +113,7 @@ public final class CommandNames {
       case Discard _ -> "DISCARD";
       case Do _ -> "DO";
       case DropTrigger _ -> "DROP TRIGGER";
+      case DropUnmade s -> "DROP " + s.kind().words();
       case PolicyCommand s -> s.tag();
       case Execute _ -> "EXECUTE";
       case Explain _ -> "EXPLAIN";

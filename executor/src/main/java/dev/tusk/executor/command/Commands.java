@@ -27,6 +27,7 @@ import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
+import dev.tusk.sql.statement.DropUnmade;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.PolicyCommand;
@@ -77,6 +78,7 @@ public final class Commands {
       case CreateIndex s -> new CreateIndexCommand(host, s).run();
       case DropObjects s when s.kind() == ObjectKind.DATABASE -> new DatabaseCommands(host).drop(s);
       case DropObjects s -> new DropCommand(host, s).run();
+      case DropUnmade s -> new DropUnmadeCommand(host, s).run();
       case RuleCommand s -> new RuleCommands(host).run(s);
       case RoutineCommand s -> RoutineStatements.run(host, s);
       case CreateSequence s -> new SequenceCommands(host).create(s);

@@ -12,7 +12,9 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Persistence;
+import dev.tusk.sql.statement.TypeName;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -165,5 +167,17 @@ final class Names {
   /** Quotes a name where SQL needs it. */
   static String quoted(String name) {
     return Identifier.quoted(name);
+  }
+
+  /** DROP IF EXISTS of what is named by types that are not there (type_in_list_does_not_exist). */
+  static void skipTypes(CommandHost host, List<@Nullable TypeName> types, SqlException e) {
+    for (TypeName type : types) {
+      String schema = type == null ? null : type.schema();
+      if (schema != null && !host.catalog().schemaExists(schema)) {
+        host.notice("schema \"" + schema + "\" does not exist, skipping");
+        return;
+      }
+    }
+    host.notice(e.text() + ", skipping");
   }
 }

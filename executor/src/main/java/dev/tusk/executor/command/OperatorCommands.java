@@ -21,6 +21,7 @@ import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +217,8 @@ final class OperatorCommands {
       switch (e.state()) {
         case UNDEFINED_FUNCTION ->
             host.notice("operator " + named.symbol() + " does not exist, skipping");
-        case UNDEFINED_OBJECT, INVALID_SCHEMA_NAME -> host.notice(e.text() + ", skipping");
+        case UNDEFINED_OBJECT, INVALID_SCHEMA_NAME ->
+            Names.skipTypes(host, Arrays.asList(named.left(), named.right()), e);
         default -> throw e;
       }
       return null;

@@ -63,7 +63,8 @@ final class RoutineCommands {
       }
       switch (e.state()) {
         case UNDEFINED_FUNCTION -> host.notice(RoutineNames.skipped(statement.kind(), named));
-        case UNDEFINED_OBJECT, INVALID_SCHEMA_NAME -> host.notice(e.text() + ", skipping");
+        case UNDEFINED_OBJECT, INVALID_SCHEMA_NAME ->
+            Names.skipTypes(host, RoutineNames.types(named), e);
         default -> throw e;
       }
       return null;

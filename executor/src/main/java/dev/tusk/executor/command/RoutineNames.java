@@ -13,6 +13,7 @@ import dev.tusk.sql.function.Parameter;
 import dev.tusk.sql.statement.RoutineKind;
 import dev.tusk.sql.statement.RoutineName;
 import dev.tusk.sql.statement.RoutineParameter;
+import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -230,6 +231,16 @@ final class RoutineNames {
     return SqlException.of(
         SqlState.UNDEFINED_FUNCTION,
         String.format(Locale.ROOT, "%s %s does not exist", what, text));
+  }
+
+  /** The types by which one is named. */
+  static List<@Nullable TypeName> types(RoutineName named) {
+    List<RoutineParameter> parameters = named.parameters();
+    List<@Nullable TypeName> types = new ArrayList<>();
+    if (parameters != null) {
+      parameters.forEach(p -> types.add(p.type().type()));
+    }
+    return types;
   }
 
   /** What DROP … IF EXISTS tells of one that is missing. */

@@ -22,6 +22,10 @@ record TriggerRelation(long databaseOid, Table table) {
 
   /** The table or view of that name. */
   static TriggerRelation named(CommandHost host, QualifiedName name) {
+    String schema = name.schema();
+    if (schema != null && !host.catalog().schemaExists(schema)) {
+      throw Names.noSchema(schema);
+    }
     CatalogObject object = host.catalog().relation(name);
     return object instanceof ViewObject view
         ? new TriggerRelation(view.databaseOid(), view.table())

@@ -67,10 +67,6 @@ final class DefinitionParser {
   /** Behind DROP. */
   Statement dropOperators() {
     tokens.expect("operator");
-    if (tokens.is("class") || tokens.is("family")) {
-      return StatementParser.unsupported(
-          tokens, "DROP OPERATOR " + (tokens.is("class") ? "CLASS" : "FAMILY"));
-    }
     boolean ifExists = DropParser.ifExists(tokens);
     List<OperatorName> operators = tokens.list(this::operatorName);
     return new DropOperators(operators, ifExists, DropParser.cascade(tokens));

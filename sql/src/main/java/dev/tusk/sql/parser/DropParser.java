@@ -11,23 +11,7 @@ import java.util.Set;
 /** DROP. */
 final class DropParser {
   /** Second words of DROP statements that Tusk has not. */
-  private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "access",
-          "collation",
-          "conversion",
-          "event",
-          "foreign",
-          "language",
-          "procedural",
-          "publication",
-          "server",
-          "statistics",
-          "subscription",
-          "tablespace",
-          "text",
-          "transform",
-          "trusted");
+  private static final Set<String> UNSUPPORTED = Set.of("default", "transform");
 
   /** Words for functions of all kinds. */
   static final Set<String> ROUTINES = Set.of("function", "procedure", "routine", "aggregate");
@@ -50,13 +34,15 @@ final class DropParser {
       return new RuleParser(tokens).drop();
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
-    if (UNSUPPORTED.contains(what)) {
+    Statement unmade = new UnmadeParser(tokens).drop();
+    if (unmade != null) {
+      return unmade;
+    }
+    if (UNSUPPORTED.contains(what) || tokens.is(2, "mapping")) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"));
     }
     if (RoleParser.KINDS.contains(what)) {
-      return tokens.is(2, "mapping")
-          ? StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"))
-          : new RoleParser(tokens).drop();
+      return new RoleParser(tokens).drop();
     }
     if (what.equals("owned")) {
       return new RoleParser(tokens).dropOwned();

@@ -28,6 +28,7 @@ public sealed interface Command extends Statement
         Do,
         DropObjects,
         DropTrigger,
+        DropUnmade,
         LockTable,
         PolicyCommand,
         Reindex,
