@@ -14,17 +14,19 @@ import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
 import dev.tusk.executor.routine.RoutineCalls;
+import dev.tusk.executor.session.Arrivals;
 import dev.tusk.executor.session.ClientIdentity;
 import dev.tusk.executor.session.DirectoryUpgrade;
 import dev.tusk.executor.session.EngineCore;
 import dev.tusk.executor.session.EngineWork;
+import dev.tusk.executor.session.LoginCounts;
 import dev.tusk.executor.session.Logins;
+import dev.tusk.executor.session.ServerDefaults;
 import dev.tusk.executor.session.Session;
 import dev.tusk.executor.session.SessionListener;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.sql.statement.RoleOption;
@@ -39,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
@@ -96,6 +99,7 @@ public final class Engine implements AutoCloseable {
               indexes,
               timer,
               AccessControl.open(directory, new StoredRoles(catalog)),
+              options.serverDefaults(),
               options.planCacheSize());
       RoleObject superuser = catalog.state().roles(0).bootstrap();
       DirectoryUpgrade.run(core, superuser);
@@ -159,19 +163,25 @@ public final class Engine implements AutoCloseable {
       Map<String, String> startup,
       ClientIdentity client,
       SessionListener listener) {
-    RoleObject role = Logins.role(core, user);
-    DatabaseObject found = core.catalog().state().database(database);
-    if (found == null) {
-      throw SqlException.of(
-          SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist");
+    LoginCounts.Place place = Logins.enter(core, user, database, client);
+    try {
+      RoleObject role = Logins.role(core, user);
+      DatabaseObject found = Objects.requireNonNull(core.catalog().state().database(database));
+      return new Session(core, database, found.oid(), role, startup, client, listener, place);
+    } catch (RuntimeException | Error e) {
+      place.leave();
+      throw e;
     }
-    if (database.equals("template0")) {
-      throw SqlException.of(
-          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-          "database \"template0\" is not currently accepting connections");
-    }
-    Logins.check(core, role);
-    return new Session(core, database, found.oid(), role, startup, client, listener);
+  }
+
+  /** What sessions that begin from now on begin with, but for what holds from the start on. */
+  public void defaults(ServerDefaults read) {
+    core.defaults(read);
+  }
+
+  /** What is done and written about clients that have no session yet. */
+  public Arrivals arrivals() {
+    return new Arrivals(core);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tusk.executor;
 
+import dev.tusk.executor.session.ServerDefaults;
 import dev.tusk.storage.StorageOptions;
 import java.util.function.Consumer;
 
@@ -8,12 +9,16 @@ import java.util.function.Consumer;
  *
  * @param storage options of the store; its slot listener and fatal callback are set by the engine
  * @param planCacheSize most plans kept
+ * @param serverDefaults the server's settings, and what sessions begin with
  * @param onFatal called when durability cannot be promised any more: the process should end
  */
 public record EngineOptions(
-    StorageOptions storage, int planCacheSize, Consumer<Throwable> onFatal) {
+    StorageOptions storage,
+    int planCacheSize,
+    Consumer<Throwable> onFatal,
+    ServerDefaults serverDefaults) {
   public static EngineOptions defaults() {
-    return new EngineOptions(StorageOptions.defaults(), 2000, _ -> {});
+    return new EngineOptions(StorageOptions.defaults(), 2000, _ -> {}, ServerDefaults.BUILT_IN);
   }
 
   /** For an engine that lives for a moment: small files. */
@@ -22,7 +27,7 @@ public record EngineOptions(
   }
 
   public EngineOptions withStorage(StorageOptions options) {
-    return new EngineOptions(options, planCacheSize, onFatal);
+    return new EngineOptions(options, planCacheSize, onFatal, serverDefaults);
   }
 
   /** Whether to open though the log does not hold all that was confirmed. */
@@ -31,6 +36,10 @@ public record EngineOptions(
   }
 
   public EngineOptions withOnFatal(Consumer<Throwable> callback) {
-    return new EngineOptions(storage, planCacheSize, callback);
+    return new EngineOptions(storage, planCacheSize, callback, serverDefaults);
+  }
+
+  public EngineOptions withDefaults(ServerDefaults given) {
+    return new EngineOptions(storage, planCacheSize, onFatal, given);
   }
 }

@@ -3,6 +3,7 @@ package dev.tusk.server;
 import dev.tusk.executor.Engine;
 import dev.tusk.executor.access.AccessDecision;
 import dev.tusk.executor.access.AccessRequest;
+import dev.tusk.executor.session.Arrivals;
 import dev.tusk.executor.session.ClientIdentity;
 import dev.tusk.executor.session.Notification;
 import dev.tusk.executor.session.SessionListener;
@@ -13,11 +14,15 @@ import dev.tusk.wire.authentication.ClientRequest;
 import dev.tusk.wire.authentication.ScramSecret;
 import dev.tusk.wire.connection.Backend;
 import dev.tusk.wire.connection.BackendSession;
+import dev.tusk.wire.connection.KeepAlive;
 import dev.tusk.wire.connection.SessionControl;
 import dev.tusk.wire.connection.StartupParameters;
+import dev.tusk.wire.message.ErrorFields;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -26,37 +31,23 @@ import org.jspecify.annotations.Nullable;
 /** Gives every connection a session of the engine. */
 final class EngineBackend implements Backend {
   private final Engine engine;
+  private final Arrivals arrivals;
 
   EngineBackend(Engine engine) {
     this.engine = engine;
+    this.arrivals = engine.arrivals();
   }
 
   @Override
   public AuthenticationMethod authentication(ClientRequest client) {
-    InetAddress address =
-        client.address() instanceof InetSocketAddress socket
-            ? socket.getAddress()
-            : InetAddress.getLoopbackAddress();
-    X509Certificate certificate = client.certificate();
-    AccessDecision decision =
-        engine
-            .access()
-            .decide(
-                new AccessRequest(
-                    client.user(),
-                    client.database(),
-                    address,
-                    client.encrypted(),
-                    certificate != null,
-                    certificate == null ? null : commonName(certificate)));
-    return switch (decision) {
+    return switch (engine.access().decide(request(client))) {
       case AccessDecision.Admit _ -> new AuthenticationMethod.Trust();
-      case AccessDecision.Refuse(var reason) ->
-          new AuthenticationMethod.Reject(Errors.farewell(reason));
-      case AccessDecision.AskPassword(var verifier, var genuine, var refusal) ->
+      case AccessDecision.Refuse(var reason, var forLog) ->
+          new AuthenticationMethod.Reject(Errors.farewell(reason), forLog);
+      case AccessDecision.AskPassword(var verifier, var genuine, var refusal, var forLog) ->
           new AuthenticationMethod.Password(
-              password -> verifier.accepts(password) & genuine, Errors.farewell(refusal));
-      case AccessDecision.AskScram(var verifier, var genuine, var refusal) ->
+              password -> verifier.accepts(password) & genuine, Errors.farewell(refusal), forLog);
+      case AccessDecision.AskScram(var verifier, var genuine, var refusal, var forLog) ->
           new AuthenticationMethod.Scram(
               new ScramSecret(
                   verifier.iterations(),
@@ -64,8 +55,57 @@ final class EngineBackend implements Backend {
                   verifier.storedKey(),
                   verifier.serverKey(),
                   genuine),
-              Errors.farewell(refusal));
+              Errors.farewell(refusal),
+              forLog);
     };
+  }
+
+  private static AccessRequest request(ClientRequest client) {
+    X509Certificate certificate = client.certificate();
+    return new AccessRequest(
+        client.user(),
+        client.database(),
+        address(client.address()),
+        client.encrypted(),
+        certificate != null,
+        certificate == null ? null : commonName(certificate));
+  }
+
+  private static InetAddress address(SocketAddress from) {
+    return from instanceof InetSocketAddress socket
+        ? socket.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  private static @Nullable InetSocketAddress socket(SocketAddress from) {
+    return from instanceof InetSocketAddress socket ? socket : null;
+  }
+
+  @Override
+  public void received(SocketAddress address, int processId) {
+    arrivals.received(socket(address), processId);
+  }
+
+  @Override
+  public Duration delay(ClientRequest client) {
+    return Duration.ofMillis(arrivals.delayMillis(address(client.address())));
+  }
+
+  @Override
+  public void authenticated(ClientRequest client) {
+    arrivals.authenticated(socket(client.address()), client.processId(), request(client));
+  }
+
+  @Override
+  public void refused(
+      ClientRequest client, ErrorFields reason, boolean guessed, @Nullable String forLog) {
+    arrivals.refused(
+        socket(client.address()),
+        client.processId(),
+        request(client),
+        SqlException.of(reason.sqlState(), reason.message()).withDetail(reason.detail()),
+        guessed,
+        forLog);
   }
 
   /** The name that a certificate is for; null when it has none. */
@@ -103,6 +143,11 @@ final class EngineBackend implements Backend {
           }
 
           @Override
+          public void keepAlive(int idleSeconds, int intervalSeconds, int count) {
+            control.keepAlive(new KeepAlive(idleSeconds, intervalSeconds, count));
+          }
+
+          @Override
           public void notificationsWait() {
             control.wake();
           }
@@ -112,11 +157,15 @@ final class EngineBackend implements Backend {
             control.terminate(Errors.farewell(reason));
           }
         };
+    InetSocketAddress address = socket(control.remoteAddress());
+    ClientRequest.Cipher cipher = control.client().cipher();
     ClientIdentity client =
-        control.remoteAddress() instanceof InetSocketAddress address
-            ? new ClientIdentity(
-                control.processId(), address.getAddress().getHostAddress(), address.getPort())
-            : new ClientIdentity(control.processId(), null, -1);
+        new ClientIdentity(
+            control.processId(),
+            address == null ? null : address.getAddress().getHostAddress(),
+            address == null ? -1 : address.getPort(),
+            cipher == null ? "" : "protocol=" + cipher.protocol() + ", cipher=" + cipher.suite(),
+            control.freeSessions());
     try {
       return new EngineSession(
           engine.connect(

@@ -17,11 +17,17 @@ public enum ServerSetting {
   HOST(Kind.TEXT, "127.0.0.1", "address to listen on; beyond loopback once there is a password"),
   PORT(Kind.INTEGER, 0, 65_535, "5432", "port to listen on; 0 takes any free one"),
   MAX_CONNECTIONS(Kind.INTEGER, 1, 10_000, "100", "connections served at once"),
+  SUPERUSER_RESERVED_CONNECTIONS(
+      Kind.INTEGER, 0, 10_000, "3", "of max_connections, those for superusers alone"),
+  AUTHENTICATION_TIMEOUT(
+      Kind.INTEGER, 1, 600, "60", "seconds that a client may take until it has a session"),
   SSL(Kind.SWITCH, "off", "speaks TLS with clients that ask for it"),
   SSL_CERT_FILE(Kind.PATH, "server.crt", "the server's certificate, from the data directory"),
   SSL_KEY_FILE(Kind.PATH, "server.key", "its key, readable by the server's user alone"),
   SSL_CA_FILE(Kind.OPTIONAL_PATH, "", "authorities of clients' certificates; none are asked for"),
   SSL_MIN_PROTOCOL_VERSION(Kind.TEXT, "TLSv1.2", "TLSv1.2 or TLSv1.3"),
+  SSL_MAX_PROTOCOL_VERSION(Kind.TEXT, "TLSv1.3", "TLSv1.2 or TLSv1.3"),
+  SSL_CIPHERS(Kind.OPTIONAL_TEXT, "", "cipher suites, by the names of RFCs; the JDK's if none"),
   ACCEPT_LOST_COMMITS(
       Kind.SWITCH,
       "off",
@@ -30,6 +36,8 @@ public enum ServerSetting {
   /** What a value may be. */
   public enum Kind {
     TEXT,
+    /** A text or nothing. */
+    OPTIONAL_TEXT,
     PATH,
     /** A path or nothing. */
     OPTIONAL_PATH,
@@ -82,7 +90,7 @@ public enum ServerSetting {
   /** What help shows for the value. */
   public String placeholder() {
     return switch (kind) {
-      case TEXT -> this == HOST ? "ADDRESS" : "TEXT";
+      case TEXT, OPTIONAL_TEXT -> this == HOST ? "ADDRESS" : "TEXT";
       case PATH, OPTIONAL_PATH -> this == DATA ? "DIR" : "FILE";
       case INTEGER -> "N";
       case SWITCH -> "on|off";
@@ -107,7 +115,7 @@ public enum ServerSetting {
       return value;
     }
     if (kind != Kind.INTEGER) {
-      if (value.isBlank() && kind != Kind.OPTIONAL_PATH) {
+      if (value.isBlank() && kind != Kind.OPTIONAL_PATH && kind != Kind.OPTIONAL_TEXT) {
         throw new StartupException(origin + ": " + key() + " must not be empty");
       }
       return value;

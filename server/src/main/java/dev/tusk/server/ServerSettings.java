@@ -1,13 +1,9 @@
 package dev.tusk.server;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +18,41 @@ public record ServerSettings(
     int port,
     int maxConnections,
     boolean acceptLostCommits,
-    TlsSettings tls) {
+    TlsSettings tls,
+    ConnectionLimits limits,
+    SessionDefaults sessions) {
   static final String FILE_NAME = "tusk.conf";
+
+  /** With the limits that hold where nobody says otherwise. */
+  public ServerSettings(
+      Path data,
+      String host,
+      int port,
+      int maxConnections,
+      boolean acceptLostCommits,
+      TlsSettings tls) {
+    this(
+        data,
+        host,
+        port,
+        maxConnections,
+        acceptLostCommits,
+        tls,
+        ConnectionLimits.DEFAULTS,
+        SessionDefaults.NONE);
+  }
+
+  /** The same with other limits of connections. */
+  public ServerSettings withLimits(ConnectionLimits other) {
+    return new ServerSettings(
+        data, host, port, maxConnections, acceptLostCommits, tls, other, sessions);
+  }
+
+  /** The same with other settings of sessions. */
+  public ServerSettings withSessions(SessionDefaults other) {
+    return new ServerSettings(
+        data, host, port, maxConnections, acceptLostCommits, tls, limits, other);
+  }
 
   /** Resolves every setting; {@code config} is the file of {@code --config}, if given. */
   static ServerSettings resolve(
@@ -33,13 +62,14 @@ public record ServerSettings(
       values.put(setting, setting.defaultValue());
     }
     Map<ServerSetting, String> given = given(flags, environment);
-    Map<ServerSetting, String> named = config == null ? Map.of() : ConfigFile.read(config);
+    Map<ServerSetting, String> named =
+        config == null ? Map.of() : SettingsFile.read(config).ofServer();
     values.putAll(named);
     values.putAll(given);
 
     Path inData = Path.of(value(values, ServerSetting.DATA)).resolve(FILE_NAME);
     if (Files.isRegularFile(inData)) {
-      Map<ServerSetting, String> own = ConfigFile.read(inData);
+      Map<ServerSetting, String> own = SettingsFile.read(inData).ofServer();
       if (own.containsKey(ServerSetting.DATA)) {
         throw new StartupException(inData + ": data cannot be set inside the data directory");
       }
@@ -47,7 +77,7 @@ public record ServerSettings(
       values.putAll(named);
       values.putAll(given);
     }
-    return of(values);
+    return of(values, SessionDefaults.of(config, inData));
   }
 
   private static Map<ServerSetting, String> given(
@@ -63,91 +93,43 @@ public record ServerSettings(
     return given;
   }
 
-  private static ServerSettings of(Map<ServerSetting, String> values) {
+  private static ServerSettings of(Map<ServerSetting, String> values, SessionDefaults sessions) {
     return new ServerSettings(
         Path.of(value(values, ServerSetting.DATA)),
         value(values, ServerSetting.HOST),
         Integer.parseInt(value(values, ServerSetting.PORT)),
         Integer.parseInt(value(values, ServerSetting.MAX_CONNECTIONS)),
         value(values, ServerSetting.ACCEPT_LOST_COMMITS).equals("on"),
-        tls(values));
+        tls(values),
+        new ConnectionLimits(
+            Integer.parseInt(value(values, ServerSetting.SUPERUSER_RESERVED_CONNECTIONS)),
+            Duration.ofSeconds(
+                Integer.parseInt(value(values, ServerSetting.AUTHENTICATION_TIMEOUT)))),
+        sessions);
   }
 
   private static TlsSettings tls(Map<ServerSetting, String> values) {
     Path data = Path.of(value(values, ServerSetting.DATA));
     String authorities = value(values, ServerSetting.SSL_CA_FILE);
-    String oldest = value(values, ServerSetting.SSL_MIN_PROTOCOL_VERSION);
-    if (!oldest.equals("TLSv1.2") && !oldest.equals("TLSv1.3")) {
-      throw new StartupException(
-          "ssl_min_protocol_version = " + oldest + " is not TLSv1.2 or TLSv1.3");
-    }
     return new TlsSettings(
         value(values, ServerSetting.SSL).equals("on"),
         data.resolve(value(values, ServerSetting.SSL_CERT_FILE)),
         data.resolve(value(values, ServerSetting.SSL_KEY_FILE)),
         authorities.isEmpty() ? null : data.resolve(authorities),
-        oldest);
+        version(values, ServerSetting.SSL_MIN_PROTOCOL_VERSION),
+        version(values, ServerSetting.SSL_MAX_PROTOCOL_VERSION),
+        SessionDefaults.words(value(values, ServerSetting.SSL_CIPHERS)));
+  }
+
+  private static String version(Map<ServerSetting, String> values, ServerSetting setting) {
+    String version = value(values, setting);
+    if (!version.equals("TLSv1.2") && !version.equals("TLSv1.3")) {
+      throw new StartupException(setting.key() + " = " + version + " is not TLSv1.2 or TLSv1.3");
+    }
+    return version;
   }
 
   private static String value(Map<ServerSetting, String> values, ServerSetting setting) {
     return Objects.requireNonNull(values.get(setting), "every setting has a default");
-  }
-
-  /** Reads {@code key = value} lines as postgresql.conf has them: {@code #} comments, quotes. */
-  private static final class ConfigFile {
-    private ConfigFile() {}
-
-    /** The JDK's exceptions say by their class what is wrong. */
-    private static String reason(IOException e) {
-      return switch (e) {
-        case NoSuchFileException _ -> "there is no such file";
-        case AccessDeniedException _ -> "permission denied";
-        case MalformedInputException _ -> "it is not text in UTF-8";
-        default -> String.valueOf(e.getMessage());
-      };
-    }
-
-    static Map<ServerSetting, String> read(Path file) {
-      Map<ServerSetting, String> values = new HashMap<>();
-      try {
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-          number++;
-          readLine(line.strip(), file + " line " + number, values);
-        }
-      } catch (IOException e) {
-        throw new StartupException("cannot read " + file + ": " + reason(e), e);
-      }
-      return values;
-    }
-
-    private static void readLine(String line, String origin, Map<ServerSetting, String> values) {
-      if (line.isEmpty() || line.startsWith("#")) {
-        return;
-      }
-      int end = 0;
-      while (end < line.length()
-          && (Character.isLetterOrDigit(line.charAt(end)) || line.charAt(end) == '_')) {
-        end++;
-      }
-      String key = line.substring(0, end);
-      ServerSetting setting =
-          ServerSetting.ofKey(key)
-              .orElseThrow(
-                  () -> new StartupException(origin + ": unknown setting \"" + key + "\""));
-      String rest = line.substring(end).strip();
-      values.put(
-          setting,
-          setting.check(unquote(rest.startsWith("=") ? rest.substring(1).strip() : rest), origin));
-    }
-
-    private static String unquote(String text) {
-      if (text.startsWith("'")) {
-        int close = text.indexOf('\'', 1);
-        return close < 0 ? text : text.substring(1, close);
-      }
-      int comment = text.indexOf('#');
-      return comment < 0 ? text : text.substring(0, comment).strip();
-    }
   }
 }

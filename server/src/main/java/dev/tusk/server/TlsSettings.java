@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authorities of clients' certificates; null when none are asked for
  * @param oldest TLSv1.2 or TLSv1.3
+ * @param newest the same
+ * @param suites that are accepted, by the names of RFCs; none for those of the JDK
  */
 public record TlsSettings(
-    boolean on, Path certificate, Path key, @Nullable Path authorities, String oldest) {
+    boolean on,
+    Path certificate,
+    Path key,
+    @Nullable Path authorities,
+    String oldest,
+    String newest,
+    List<String> suites) {
+
+  /** With any version from the oldest on. */
+  public TlsSettings(
+      boolean on, Path certificate, Path key, @Nullable Path authorities, String oldest) {
+    this(on, certificate, key, authorities, oldest, "TLSv1.3", List.of());
+  }
 
   /** No TLS. */
   public static final TlsSettings OFF =
@@ -50,6 +65,7 @@ public record TlsSettings(
       throw new IOException(
           "private key file " + key + " has group or world access; make it 0600 or less");
     }
-    return Encryption.of(certificate, key, authorities, oldest);
+    return Encryption.of(
+        certificate, key, authorities, new Encryption.Choice(oldest, newest, suites));
   }
 }

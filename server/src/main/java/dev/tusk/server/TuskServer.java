@@ -3,6 +3,7 @@ package dev.tusk.server;
 import dev.tusk.executor.DataDirectoryException;
 import dev.tusk.executor.Engine;
 import dev.tusk.executor.EngineOptions;
+import dev.tusk.executor.session.ServerDefaults;
 import dev.tusk.wire.authentication.Encryption;
 import dev.tusk.wire.connection.Backend;
 import dev.tusk.wire.connection.WireOptions;
@@ -12,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -34,22 +37,23 @@ public final class TuskServer implements AutoCloseable {
   private final WireServer listener;
   private final InetSocketAddress address;
   private final AtomicReference<@Nullable Encryption> encryption;
-  private final TlsSettings tls;
+  private final ServerSettings settings;
   private @Nullable WarmUp warmUp; // set before anybody else has this
 
   private TuskServer(
       InetAddress host,
       Engine engine,
       WireServer listener,
-      TlsSettings tls,
+      ServerSettings settings,
       AtomicReference<@Nullable Encryption> encryption) {
     this.engine = engine;
     this.listener = listener;
     // A socket for all addresses says that it is an IPv6 one, whatever was asked for.
     this.address = new InetSocketAddress(host, listener.address().getPort());
-    this.tls = tls;
+    this.settings = settings;
     this.encryption = encryption;
     engine.onReload(this::reloadCertificate);
+    engine.onReload(this::reloadSettings);
   }
 
   /**
@@ -82,7 +86,7 @@ public final class TuskServer implements AutoCloseable {
     try {
       refuseOpenDoor(host, settings, engine);
       WireServer listener = listen(host, settings, new EngineBackend(engine), encryption::get);
-      return new TuskServer(host, engine, listener, settings.tls(), encryption);
+      return new TuskServer(host, engine, listener, settings, encryption);
     } catch (StartupException e) {
       engine.close();
       throw e;
@@ -100,10 +104,43 @@ public final class TuskServer implements AutoCloseable {
   /** A certificate that was renewed is used from the next connection on. */
   private void reloadCertificate() {
     try {
-      encryption.set(tls.load());
+      encryption.set(settings.tls().load());
     } catch (IOException e) {
       LOG.error("the certificate stays as it was: {}", e.getMessage());
     }
+  }
+
+  /** Sessions that begin from now on begin with what the files say now. */
+  private void reloadSettings() {
+    try {
+      engine.defaults(defaults(settings));
+    } catch (StartupException e) {
+      LOG.error("the settings stay as they were: {}", e.getMessage());
+    }
+  }
+
+  /** What pg_settings shows of the server, and what sessions begin with. */
+  private static ServerDefaults defaults(ServerSettings settings) {
+    Map<String, String> values = new LinkedHashMap<>();
+    TlsSettings tls = settings.tls();
+    values.put("listen_addresses", settings.host());
+    values.put("port", Integer.toString(settings.port()));
+    values.put("max_connections", Integer.toString(settings.maxConnections()));
+    values.put(
+        "superuser_reserved_connections",
+        Integer.toString(Math.min(settings.limits().reserved(), settings.maxConnections() - 1)));
+    values.put(
+        "authentication_timeout",
+        Long.toString(settings.limits().authenticationTimeout().toSeconds()));
+    values.put("ssl", tls.on() ? "on" : "off");
+    values.put("ssl_cert_file", tls.certificate().toString());
+    values.put("ssl_key_file", tls.key().toString());
+    values.put("ssl_ca_file", tls.authorities() == null ? "" : tls.authorities().toString());
+    values.put("ssl_min_protocol_version", tls.oldest());
+    values.put("ssl_max_protocol_version", tls.newest());
+    values.put("ssl_ciphers", String.join(":", tls.suites()));
+    values.putAll(settings.sessions().read());
+    return ServerDefaults.of(values);
   }
 
   /** Other machines are let in when somebody has said who may. */
@@ -126,6 +163,7 @@ public final class TuskServer implements AutoCloseable {
       return Engine.open(
           settings.data(),
           EngineOptions.defaults()
+              .withDefaults(defaults(settings))
               .withAcceptLostCommits(settings.acceptLostCommits())
               .withOnFatal(TuskServer::endProcess));
     } catch (DataDirectoryException e) {
@@ -180,6 +218,7 @@ public final class TuskServer implements AutoCloseable {
     WireOptions options =
         WireOptions.defaults()
             .withMaxConnections(settings.maxConnections())
+            .withAuthenticationTimeout(settings.limits().authenticationTimeout())
             .withEncryption(encryption);
     try {
       return WireServer.start(host.getHostAddress(), settings.port(), backend, options);

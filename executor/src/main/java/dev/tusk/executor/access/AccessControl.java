@@ -44,6 +44,9 @@ public final class AccessControl {
 
     /** A role's password that is valid now. */
     Optional<PasswordVerifier> password(String role);
+
+    /** Why a role has none: a sentence for the log. */
+    String withoutPassword(String role);
   }
 
   private final Path file;
@@ -146,37 +149,51 @@ public final class AccessControl {
 
   /** What a client has to show. */
   public AccessDecision decide(AccessRequest client) {
-    Optional<AccessRule> rule =
-        rules().find(client.database(), client.user(), client.address(), client.encrypted());
+    Optional<AccessRule> rule = ruleFor(client);
     return rule.map(found -> decide(found, client))
-        .orElseGet(() -> new AccessDecision.Refuse(noRule(client)));
+        .orElseGet(() -> new AccessDecision.Refuse(noRule(client), ""));
+  }
+
+  /** How a client was let in, for the log: the method, and the rule that says so. */
+  public String way(AccessRequest client) {
+    return ruleFor(client)
+        .map(rule -> "method=" + rule.method().text() + " (" + place(rule) + ")")
+        .orElse("");
+  }
+
+  private Optional<AccessRule> ruleFor(AccessRequest client) {
+    return rules().find(client.database(), client.user(), client.address(), client.encrypted());
+  }
+
+  /** Where a rule stands; those that hold without a file stand nowhere. */
+  private String place(AccessRule rule) {
+    return fromFile == null ? "no " + FILE_NAME : file + ":" + rule.line();
+  }
+
+  private String matched(AccessRule rule) {
+    return fromFile == null
+        ? "There is no " + FILE_NAME + "; what holds then is \"" + rule.text() + "\"."
+        : "Connection matched " + FILE_NAME + " line " + rule.line() + ": \"" + rule.text() + "\"";
   }
 
   private AccessDecision decide(AccessRule rule, AccessRequest client) {
     if (rule.needsCertificate() && !client.certified()) {
-      return new AccessDecision.Refuse(refusal("connection requires a valid client certificate"));
+      return refuse(rule, refusal("connection requires a valid client certificate"));
     }
     if (rule.needsCertificateOfRole() && !client.user().equals(client.certificateName())) {
-      return new AccessDecision.Refuse(
-          refusal("certificate authentication failed for user \"" + client.user() + "\""));
+      return refuse(
+          rule, refusal("certificate authentication failed for user \"" + client.user() + "\""));
     }
     return switch (rule.method()) {
       case TRUST, CERTIFICATE -> new AccessDecision.Admit();
       case REJECT ->
-          new AccessDecision.Refuse(
-              refusal("pg_hba.conf rejects connection for " + described(client)));
-      case SCRAM ->
-          ask(
-              client,
-              (verifier, genuine) ->
-                  new AccessDecision.AskScram(verifier, genuine, wrongPassword(client)));
+          refuse(rule, refusal("pg_hba.conf rejects connection for " + described(client)));
+      case SCRAM -> ask(rule, client, AccessDecision.AskScram::new);
       case PASSWORD ->
           client.encrypted()
-              ? ask(
-                  client,
-                  (verifier, genuine) ->
-                      new AccessDecision.AskPassword(verifier, genuine, wrongPassword(client)))
-              : new AccessDecision.Refuse(
+              ? ask(rule, client, AccessDecision.AskPassword::new)
+              : refuse(
+                  rule,
                   refusal(
                           "password authentication needs an encrypted connection, or everybody on"
                               + " the way could read the password")
@@ -187,15 +204,22 @@ public final class AccessControl {
     };
   }
 
-  private interface Ask {
-    AccessDecision of(PasswordVerifier verifier, boolean genuine);
+  private AccessDecision refuse(AccessRule rule, SqlException reason) {
+    return new AccessDecision.Refuse(reason, matched(rule));
   }
 
-  private AccessDecision ask(AccessRequest client, Ask ask) {
-    return roles
-        .password(client.user())
-        .map(verifier -> ask.of(verifier, true))
-        .orElseGet(() -> ask.of(PasswordVerifier.madeUp(client.user(), secret), false));
+  private interface Ask {
+    AccessDecision of(
+        PasswordVerifier verifier, boolean genuine, SqlException refusal, String forLog);
+  }
+
+  private AccessDecision ask(AccessRule rule, AccessRequest client, Ask ask) {
+    Optional<PasswordVerifier> known = roles.password(client.user());
+    return ask.of(
+        known.orElseGet(() -> PasswordVerifier.madeUp(client.user(), secret)),
+        known.isPresent(),
+        wrongPassword(client),
+        (known.isPresent() ? "" : roles.withoutPassword(client.user()) + "\n") + matched(rule));
   }
 
   private static SqlException noRule(AccessRequest client) {

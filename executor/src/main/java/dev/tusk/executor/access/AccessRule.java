@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param address where the client must be
  * @param method what it must show
  * @param options name=value, in order
+ * @param text the line as it stands in the file
  */
 public record AccessRule(
     int line,
@@ -23,7 +24,8 @@ public record AccessRule(
     List<Name> users,
     AddressPattern address,
     Method method,
-    Map<String, String> options) {
+    Map<String, String> options,
+    String text) {
 
   /** The first field. */
   public enum Connection {

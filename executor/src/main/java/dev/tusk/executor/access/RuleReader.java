@@ -47,7 +47,7 @@ final class RuleReader {
       try {
         List<List<Name>> fields = fields(line.toString());
         if (!fields.isEmpty()) {
-          rules.add(new Fields(number, fields).rule());
+          rules.add(new Fields(number, fields, line.toString().strip()).rule());
         }
       } catch (RuleException e) {
         mistakes.add(new AccessRules.Mistake(number, e.reason));
@@ -101,9 +101,11 @@ final class RuleReader {
   private static final class Fields {
     private final int line;
     private final List<List<Name>> fields;
+    private final String text;
     private int next;
 
-    Fields(int line, List<List<Name>> fields) {
+    Fields(int line, List<List<Name>> fields, String text) {
+      this.text = text;
       this.line = line;
       this.fields = fields;
     }
@@ -137,7 +139,7 @@ final class RuleReader {
       while (next < fields.size()) {
         fields.get(next++).forEach(option -> option(option.text(), connection, options));
       }
-      return new AccessRule(line, connection, databases, users, address, method, options);
+      return new AccessRule(line, connection, databases, users, address, method, options, text);
     }
 
     private static List<Name> names(List<Name> names) {

@@ -86,7 +86,8 @@ public sealed interface CatalogObject
   record Member(ObjectAddress address, ObjectAddress of, List<Dependency> dependencies) {}
 
   /** A database: a set of schemas of its own in the one storage engine. */
-  record DatabaseObject(long oid, String name) implements CatalogObject {
+  record DatabaseObject(long oid, String name, DatabaseAttributes attributes)
+      implements CatalogObject {
     @Override
     public long databaseOid() {
       return oid;
@@ -109,7 +110,7 @@ public sealed interface CatalogObject
 
     @Override
     public DatabaseObject named(@Nullable String schema, String newName) {
-      return new DatabaseObject(oid, newName);
+      return new DatabaseObject(oid, newName, attributes);
     }
   }
 

@@ -81,7 +81,7 @@ final class ObjectCodec {
       out.writeLong(object.oid());
       out.writeLong(object.databaseOid());
       switch (object) {
-        case DatabaseObject o -> writeText(out, o.name());
+        case DatabaseObject o -> DatabaseCodec.write(out, o);
         case SchemaObject o -> writeText(out, o.name());
         case TableObject o -> writeTable(out, o);
         case SequenceObject o -> writeSequence(out, o);
@@ -125,7 +125,7 @@ final class ObjectCodec {
       long oid = in.readLong();
       long database = in.readLong();
       return switch (kind) {
-        case DATABASE -> new DatabaseObject(oid, text(in));
+        case DATABASE -> DatabaseCodec.read(in, oid);
         case SCHEMA -> new SchemaObject(oid, database, text(in));
         case TABLE -> readTable(in, oid, database);
         case SEQUENCE -> readSequence(in, oid, database);

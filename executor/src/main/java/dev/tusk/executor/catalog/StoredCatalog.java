@@ -79,7 +79,7 @@ public final class StoredCatalog {
 
   private static void insertDatabase(
       Transaction transaction, long oid, String name, long schemaOid) {
-    insert(transaction, new DatabaseObject(oid, name));
+    insert(transaction, new DatabaseObject(oid, name, DatabaseAttributes.initial(name)));
     insert(transaction, new SchemaObject(schemaOid, oid, "public"));
     insert(
         transaction,

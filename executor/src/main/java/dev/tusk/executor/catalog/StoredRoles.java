@@ -30,4 +30,15 @@ public final class StoredRoles implements AccessControl.Roles {
         ? Optional.empty()
         : PasswordVerifier.parse(role.verifier());
   }
+
+  @Override
+  public String withoutPassword(String name) {
+    RoleObject role = catalog.state().role(name);
+    if (role == null) {
+      return "Role \"" + name + "\" does not exist.";
+    }
+    return role.verifier() == null
+        ? "User \"" + name + "\" has no password assigned."
+        : "User \"" + name + "\" has an expired password.";
+  }
 }

@@ -1,4 +1,6 @@
 package dev.tusk.executor.catalogview;
 
-/** A database; a template one is copied by CREATE DATABASE. */
-public record DatabaseRow(long oid, String name, boolean template, boolean connectable) {}
+import dev.tusk.executor.catalog.DatabaseAttributes;
+
+/** A database. */
+public record DatabaseRow(long oid, String name, DatabaseAttributes attributes) {}

@@ -17,6 +17,7 @@ import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,9 @@ public interface CommandHost {
 
   /** Open sessions of a database. */
   int sessionsOf(long databaseOid);
+
+  /** Ends the sessions of a database, and waits a while for them to be gone. */
+  void endSessionsOf(long databaseOid, Duration wait);
 
   /** Throws when the statement is to end. */
   void checkCancelled();

@@ -18,6 +18,7 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
+import dev.tusk.sql.statement.AlterDatabase;
 import dev.tusk.sql.statement.AlterExtension;
 import dev.tusk.sql.statement.AlterSchema;
 import dev.tusk.sql.statement.AlterSequence;
@@ -49,6 +50,7 @@ import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.PolicyCommand;
 import dev.tusk.sql.statement.Reindex;
+import dev.tusk.sql.statement.RenameDatabase;
 import dev.tusk.sql.statement.RenameTrigger;
 import dev.tusk.sql.statement.RightsCommand;
 import dev.tusk.sql.statement.RoutineCommand;
@@ -130,6 +132,8 @@ final class CommandRights {
       }
       case CreateSchema _ -> database(Privileges.CREATE);
       case CreateDatabase _ -> createDatabase();
+      case AlterDatabase s -> ownerOfDatabase(s.name());
+      case RenameDatabase s -> ownerOfDatabase(s.name());
       case CreateExtension s -> extension(s);
       case Checkpoint _ -> {
         if (!rights.roles().hasPrivilegesOf(user, RoleGraph.CHECKPOINT)) {
@@ -238,16 +242,18 @@ final class CommandRights {
         });
   }
 
+  private void ownerOfDatabase(String name) {
+    DatabaseObject database = state.database(name);
+    if (database != null) {
+      owner(database, false);
+    }
+  }
+
   private void drop(ObjectKind kind, QualifiedName name) {
     switch (kind) {
       case TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED_VIEW -> owner(name, true);
       case SCHEMA -> ownerOfSchema(name.name());
-      case DATABASE -> {
-        DatabaseObject database = state.database(name.name());
-        if (database != null) {
-          owner(database, false);
-        }
-      }
+      case DATABASE -> ownerOfDatabase(name.name());
       case EXTENSION -> ownerOfExtension(name.name());
       case TYPE, DOMAIN -> ownerOfType(name, true);
       default -> {}

@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.access.AccessControl;
+import dev.tusk.executor.access.FailedLogins;
 import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.FunctionLibrary;
@@ -41,6 +42,9 @@ public final class EngineCore {
   private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
   private final NotificationHub notifications = new NotificationHub();
   private final AccessControl access;
+  private final LoginCounts logins = new LoginCounts();
+  private final FailedLogins failedLogins = new FailedLogins(System::nanoTime);
+  private volatile ServerDefaults defaults;
   private final List<Runnable> reloaders = new CopyOnWriteArrayList<>();
   private final Map<String, Language> languages = new HashMap<>();
 
@@ -52,7 +56,9 @@ public final class EngineCore {
       VectorIndexes vectorIndexes,
       ScheduledExecutorService timer,
       AccessControl access,
+      ServerDefaults defaults,
       int planCacheSize) {
+    this.defaults = defaults;
     this.storage = storage;
     this.catalog = catalog;
     this.functions = functions;
@@ -68,6 +74,24 @@ public final class EngineCore {
     for (Language language : List.of(new SqlLanguage(), new PlpgsqlLanguage())) {
       languages.put(language.name(), language);
     }
+  }
+
+  /** What sessions begin with. */
+  public ServerDefaults defaults() {
+    return defaults;
+  }
+
+  /** Sessions that begin from now on begin with these. */
+  public void defaults(ServerDefaults read) {
+    defaults = defaults.reloaded(read);
+  }
+
+  LoginCounts logins() {
+    return logins;
+  }
+
+  FailedLogins failedLogins() {
+    return failedLogins;
   }
 
   /** Who may connect. */

@@ -21,7 +21,8 @@ public final class EngineWork {
             user,
             Map.of(),
             new ClientIdentity(0, null, -1),
-            SessionListener.NONE)) {
+            SessionListener.NONE,
+            null)) {
       session.runAlone(work);
     }
   }

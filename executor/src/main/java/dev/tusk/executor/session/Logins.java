@@ -1,9 +1,17 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.Owners;
+import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
+import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.rights.Acl;
+import dev.tusk.executor.rights.Privileges;
+import dev.tusk.executor.rights.RightsKind;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,19 +28,59 @@ public final class Logins {
     return role;
   }
 
-  /** Refuses who may not log in, or not once more. */
-  public static void check(EngineCore core, RoleObject role) {
+  /**
+   * Lets a role in, or says why not: in the order in which PostgreSQL looks at it.
+   *
+   * @throws SqlException FATAL
+   */
+  public static LoginCounts.Place enter(
+      EngineCore core, String user, String database, ClientIdentity client) {
+    CatalogState state = core.catalog().state();
+    RoleObject role = role(core, user);
     if (!role.attributes().login()) {
       throw refusal("role \"" + role.name() + "\" is not permitted to log in");
     }
-    int most = role.attributes().connectionLimit();
-    if (most >= 0 && !role.attributes().superuser()) {
-      long open = core.sessions().stream().filter(s -> s.roles().login() == role.oid()).count();
-      if (open >= most) {
-        throw SqlException.of(
-            SqlState.TOO_MANY_CONNECTIONS, "too many connections for role \"" + role.name() + "\"");
-      }
+    core.logins().check(role);
+    if (!role.attributes().superuser()
+        && client.freeSessions() < core.defaults().integer(Settings.SUPERUSER_RESERVED)) {
+      throw SqlException.of(
+          SqlState.TOO_MANY_CONNECTIONS,
+          "remaining connection slots are reserved for non-replication superuser connections");
     }
+    DatabaseObject found = state.database(database);
+    if (found == null) {
+      throw SqlException.of(
+          SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist");
+    }
+    if (!found.attributes().connectable()) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "database \"" + database + "\" is not currently accepting connections");
+    }
+    if (!mayConnect(state, role, found)) {
+      throw SqlException.of(
+              SqlState.INSUFFICIENT_PRIVILEGE,
+              "permission denied for database \"" + database + "\"")
+          .withDetail("User does not have CONNECT privilege.");
+    }
+    return core.logins().enter(role, found);
+  }
+
+  private static boolean mayConnect(CatalogState state, RoleObject role, DatabaseObject database) {
+    RoleGraph roles = state.roles(database.oid());
+    if (roles.superuser(role.oid())) {
+      return true;
+    }
+    ObjectRights said = state.rights(database.oid(), database.address());
+    long owner = Owners.of(state, database.oid(), database.address());
+    List<AclItem> acl = said == null ? null : said.acl();
+    return Acl.mask(
+            acl != null ? acl : RightsKind.DATABASE.initial(owner),
+            roles,
+            role.oid(),
+            owner,
+            Privileges.CONNECT)
+        != 0;
   }
 
   /** What the role's sessions begin with, the more general before the more special. */

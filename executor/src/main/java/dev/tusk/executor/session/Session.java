@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #sync}.
  */
 public final class Session implements AutoCloseable {
+  private final LoginCounts.@Nullable Place place;
   private final EngineCore core;
   private final ClientIdentity client;
   private final String user;
@@ -74,15 +75,17 @@ public final class Session implements AutoCloseable {
       RoleObject user,
       Map<String, String> startup,
       ClientIdentity client,
-      SessionListener listener) {
+      SessionListener listener,
+      LoginCounts.@Nullable Place place) {
+    this.place = place;
     this.core = core;
     this.client = client;
     this.user = user.name();
     this.database = database;
     this.databaseOid = databaseOid;
     this.listener = listener;
-    this.settings = new SessionSettings(listener);
-    this.log = new StatementLog(settings);
+    this.settings = new SessionSettings(listener, core.defaults());
+    this.log = new StatementLog(settings, LogLines.of(client, user.name(), database));
     this.advisory = new AdvisoryLocks(this, core.storage().newLockOwner());
     UseCounts.OfDatabase counts = core.useCounts().ofDatabase(databaseOid);
     counts.session();
@@ -120,9 +123,10 @@ public final class Session implements AutoCloseable {
     }
     startup.forEach(settings::start);
     settings.ready();
+    settings.tellTransport();
     core.add(this);
     if (client.processId() != 0) {
-      log.connected(this.user, database);
+      log.connected(this.user, database, client.encryption());
     }
   }
 
@@ -329,6 +333,9 @@ public final class Session implements AutoCloseable {
     }
     closed = true;
     core.remove(this);
+    if (place != null) {
+      place.leave();
+    }
     if (client.processId() != 0) {
       log.disconnected(user, database, client, activity.startedMicros());
     }
@@ -386,6 +393,7 @@ public final class Session implements AutoCloseable {
     failed();
     RuntimeException told = translate(error);
     core.useCounts().ofDatabase(databaseOid).failed(told);
+    log.failed(told, statementText());
     return told;
   }
 
@@ -500,6 +508,7 @@ public final class Session implements AutoCloseable {
   }
 
   void notice(Notice notice) {
+    log.told(notice);
     if (MessageLevels.shown(notice.severity(), settings.text(Settings.CLIENT_MIN_MESSAGES))) {
       listener.notice(notice);
     }

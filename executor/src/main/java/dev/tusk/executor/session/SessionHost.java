@@ -33,6 +33,7 @@ import dev.tusk.storage.SequenceState;
 import dev.tusk.storage.Snapshot;
 import dev.tusk.storage.Transaction;
 import dev.tusk.vector.VectorIndex;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -229,6 +230,22 @@ final class SessionHost implements CommandHost, StatementHost {
   @Override
   public int sessionsOf(long databaseOid) {
     return (int) core.sessions().stream().filter(s -> s.databaseOid() == databaseOid).count();
+  }
+
+  @Override
+  public void endSessionsOf(long databaseOid, Duration wait) {
+    core.sessions().stream()
+        .filter(s -> s.databaseOid() == databaseOid && s != session)
+        .forEach(Session::terminate);
+    long deadline = System.nanoTime() + wait.toNanos();
+    try {
+      while (sessionsOf(databaseOid) > 0 && System.nanoTime() < deadline) {
+        checkCancelled();
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

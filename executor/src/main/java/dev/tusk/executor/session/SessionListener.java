@@ -13,6 +13,9 @@ public interface SessionListener {
   /** A reported setting has a new value (ParameterStatus). */
   void parameterStatus(String name, String value);
 
+  /** How the operating system asks a silent client whether it is there; 0 is as it likes. */
+  default void keepAlive(int idleSeconds, int intervalSeconds, int count) {}
+
   /** A NOTIFY came; within {@link Session#tellNotifications}. */
   default void notification(Notification notification) {}
 

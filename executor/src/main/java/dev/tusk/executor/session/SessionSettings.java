@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionSettings {
   /** Prefixes whose names are all known: others of them are refused. */
-  private static final Set<String> RESERVED = Set.of("hnsw", "ivfflat", "compat");
+  private static final Set<String> RESERVED = Set.of("hnsw", "ivfflat", "compat", "auth_delay");
 
   private static final Set<String> PLANNING_RESOURCES =
       Set.of(
@@ -60,6 +60,7 @@ public final class SessionSettings {
   }
 
   private final SessionListener listener;
+  private final ServerDefaults defaults;
   private Guard guard = (_, value) -> value;
 
   /** Whether values are set that somebody else was allowed to set. */
@@ -92,12 +93,10 @@ public final class SessionSettings {
   private FormatSettings format = FormatSettings.DEFAULT;
   private boolean quiet = true;
 
-  SessionSettings(SessionListener listener) {
+  SessionSettings(SessionListener listener, ServerDefaults defaults) {
     this.listener = listener;
-    initial = new Object[Settings.all().size()];
-    for (Setting setting : Settings.all()) {
-      initial[setting.index()] = setting.defaultValue();
-    }
+    this.defaults = defaults;
+    initial = defaults.values();
     session = initial.clone();
     effective = initial.clone();
   }
@@ -188,6 +187,15 @@ public final class SessionSettings {
 
   boolean changed(Setting setting) {
     return !effective[setting.index()].equals(setting.defaultValue());
+  }
+
+  /** Where the value comes from ({@code pg_settings.source}). */
+  String source(Setting setting) {
+    Object value = effective[setting.index()];
+    if (defaults.isGiven(setting) && value.equals(defaults.values()[setting.index()])) {
+      return "configuration file";
+    }
+    return changed(setting) ? "session" : "default";
   }
 
   /**
@@ -369,9 +377,20 @@ public final class SessionSettings {
     }
     version++;
     Setting setting = Settings.all().get(at);
+    if (setting.flags().contains(Setting.Flag.TRANSPORT)) {
+      tellTransport();
+    }
     if (setting.reported() && !quiet) {
       listener.parameterStatus(setting.name(), setting.show(value));
     }
+  }
+
+  /** Tells what the operating system is to do for the connection. */
+  void tellTransport() {
+    listener.keepAlive(
+        integer(Settings.KEEPALIVES_IDLE),
+        integer(Settings.KEEPALIVES_INTERVAL),
+        integer(Settings.KEEPALIVES_COUNT));
   }
 
   private void setCustom(String name, String value, boolean local) {

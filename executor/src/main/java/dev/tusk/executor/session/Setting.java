@@ -87,7 +87,9 @@ public record Setting(
     /** Not in pg_settings and SHOW ALL. */
     HIDDEN('h'),
     /** RESET ALL leaves it alone. */
-    KEPT('k');
+    KEPT('k'),
+    /** Of the connection: told to the operating system. */
+    TRANSPORT('t');
 
     private final char letter;
 
@@ -98,6 +100,10 @@ public record Setting(
     char letter() {
       return letter;
     }
+  }
+
+  boolean isHidden() {
+    return flags.contains(Flag.HIDDEN);
   }
 
   boolean reported() {
@@ -204,8 +210,10 @@ public record Setting(
 
   private String parseChoice(String value) {
     String v = value.toLowerCase(Locale.ROOT);
-    if (choices.contains(v)) {
-      return v;
+    for (String choice : choices) {
+      if (choice.equalsIgnoreCase(value)) {
+        return choice;
+      }
     }
     String alias = SettingText.choiceAlias(this, v);
     if (alias != null) {

@@ -42,6 +42,9 @@ final class SettingChecks implements SessionSettings.Guard {
       case "search_path" -> SearchPath.names(setting, (String) value);
       case "lc_messages", "lc_monetary", "lc_numeric", "lc_time" -> locale(setting, (String) value);
       case "timezone_abbreviations" -> abbreviations((String) value);
+      case "log_line_prefix" -> LogLines.check(setting, (String) value);
+      case "tcp_user_timeout" ->
+          only(setting, value, 0L, "Use tcp_keepalives_idle and its kin instead.");
       case "array_nulls" -> only(setting, value, true, "Write the text null in quotes instead.");
       case "transform_null_equals" -> only(setting, value, false, "Write IS NULL instead.");
       case "restrict_nonsystem_relation_kind" -> relationKinds(setting, (String) value);
@@ -152,7 +155,7 @@ final class SettingChecks implements SessionSettings.Guard {
     }
   }
 
-  private static void only(Setting setting, Object value, boolean allowed, String hint) {
+  private static void only(Setting setting, Object value, Object allowed, String hint) {
     if (!value.equals(allowed)) {
       throw SqlException.notSupported(setting.name() + " = " + setting.show(value)).withHint(hint);
     }

@@ -23,7 +23,7 @@ final class SettingRows {
               s.text(),
               s.context().text(),
               s.kind().text(),
-              settings.changed(s) ? "session" : "default",
+              settings.source(s),
               number ? limit(s, s.minimum()) : null,
               number ? limit(s, s.maximum()) : null,
               s.choices().isEmpty() ? null : ArrayValue.of(Types.TEXT, s.choices()),

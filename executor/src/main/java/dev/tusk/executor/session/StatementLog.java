@@ -1,5 +1,8 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.Kind;
 import dev.tusk.sql.statement.Analyze;
 import dev.tusk.sql.statement.Call;
@@ -23,9 +26,8 @@ import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes statements, their parameters and durations, and sessions' begin and end to the server's
@@ -33,9 +35,12 @@ import org.slf4j.LoggerFactory;
  * read. Texts are without passwords.
  */
 final class StatementLog {
-  private static final Logger LOG = LoggerFactory.getLogger(StatementLog.class);
+  /** The levels of {@code log_min_messages}, from the least to the most serious. */
+  private static final List<String> LEVELS =
+      List.of("debug", "info", "notice", "warning", "error", "log", "fatal", "panic");
 
   private final SessionSettings settings;
+  private final LogLines lines;
   private long startedNanos;
   private boolean written;
 
@@ -44,8 +49,64 @@ final class StatementLog {
 
   private String parameters = "";
 
-  StatementLog(SessionSettings settings) {
+  StatementLog(SessionSettings settings, LogLines lines) {
     this.settings = settings;
+    this.lines = lines;
+  }
+
+  private void log(String message, String... more) {
+    write("LOG", SqlState.SUCCESSFUL_COMPLETION.code(), message, more);
+  }
+
+  private void write(String level, String code, String message, String... more) {
+    if (reaches(level, Settings.LOG_MIN_MESSAGES)) {
+      lines.write(
+          settings.text(Settings.LOG_LINE_PREFIX),
+          settings.text(Settings.APPLICATION_NAME),
+          level,
+          code,
+          message,
+          more);
+    }
+  }
+
+  /** Whether a message is as serious as a setting asks. */
+  private boolean reaches(String level, Setting least) {
+    String asked = settings.text(least);
+    String kind = asked.startsWith("debug") ? "debug" : asked;
+    return LEVELS.indexOf(level.toLowerCase(Locale.ROOT)) >= LEVELS.indexOf(kind);
+  }
+
+  /** A message to the client, which the log may have as well. */
+  void told(Notice notice) {
+    write(
+        notice.severity(),
+        notice.code(),
+        notice.message(),
+        "DETAIL",
+        Objects.requireNonNullElse(notice.detail(), ""),
+        "HINT",
+        Objects.requireNonNullElse(notice.hint(), ""));
+  }
+
+  /** An error of a statement. */
+  void failed(RuntimeException error, String text) {
+    if (!reaches("ERROR", Settings.LOG_MIN_MESSAGES) || !(error instanceof SqlException e)) {
+      return;
+    }
+    SqlException.Fields fields = e.fields();
+    write(
+        "ERROR",
+        e.code(),
+        e.text(),
+        "DETAIL",
+        Objects.requireNonNullElse(fields.detail(), ""),
+        "HINT",
+        Objects.requireNonNullElse(fields.hint(), ""),
+        "CONTEXT",
+        ShownText.of(Objects.requireNonNullElse(fields.where(), "")),
+        "STATEMENT",
+        reaches("ERROR", Settings.LOG_MIN_ERROR_STATEMENT) ? ShownText.of(text) : "");
   }
 
   /** Whether statements are written as they begin, so that each must begin once. */
@@ -69,7 +130,7 @@ final class StatementLog {
   void statement(@Nullable Statement statement, @Nullable Kind kind, String text) {
     if (!written && isWanted(statement, kind)) {
       written = true;
-      LOG.info("statement: {}", ShownText.of(text));
+      log("statement: " + ShownText.of(text));
     }
   }
 
@@ -85,7 +146,7 @@ final class StatementLog {
         prepared == null ? "" : shown(prepared.parameterTypes(), portal.parameters(), format);
     if (isWanted(portal.utility(), kind)) {
       written = true;
-      LOG.info("{}{}{}", executed, ShownText.of(portal.text()), parameters);
+      log(executed + ShownText.of(portal.text()), "DETAIL", parameters);
     }
   }
 
@@ -94,7 +155,7 @@ final class StatementLog {
     if (values.length == 0 || longest == 0) {
       return "";
     }
-    StringBuilder text = new StringBuilder(" DETAIL:  parameters: ");
+    StringBuilder text = new StringBuilder("parameters: ");
     for (int i = 0; i < values.length && i < types.size(); i++) {
       Object value = values[i];
       text.append(i == 0 ? "$" : ", $").append(i + 1).append(" = ");
@@ -159,20 +220,23 @@ final class StatementLog {
     String duration = String.format(Locale.ROOT, "duration: %.3f ms", millis);
     if (limit >= 0 && millis >= limit && !written) {
       String what = executed == null ? "statement: " : executed;
-      LOG.info("{}  {}{}{}", duration, what, ShownText.of(text), parameters);
+      log(duration + "  " + what + ShownText.of(text), "DETAIL", parameters);
     } else if (settings.flag(Settings.LOG_DURATION) || limit >= 0 && millis >= limit) {
-      LOG.info("{}", duration);
+      log(duration);
     }
   }
 
-  void connected(String user, String database) {
+  /** A session begins: {@code encryption} is empty where there is none. */
+  void connected(String user, String database, String encryption) {
     if (settings.flag(Settings.LOG_CONNECTIONS)) {
       String application = settings.text(Settings.APPLICATION_NAME);
-      LOG.info(
-          "connection authorized: user={} database={}{}",
-          user,
-          database,
-          application.isEmpty() ? "" : " application_name=" + application);
+      log(
+          "connection authorized: user="
+              + user
+              + " database="
+              + database
+              + (application.isEmpty() ? "" : " application_name=" + application)
+              + (encryption.isEmpty() ? "" : " SSL enabled (" + encryption + ")"));
     }
   }
 
@@ -187,13 +251,16 @@ final class StatementLog {
               millis / 60_000 % 60,
               millis / 1000 % 60,
               millis % 1000);
-      LOG.info(
-          "disconnection: session time: {} user={} database={} host={} port={}",
-          time,
-          user,
-          database,
-          client.address() == null ? "[local]" : client.address(),
-          client.port());
+      log(
+          "disconnection: session time: "
+              + time
+              + " user="
+              + user
+              + " database="
+              + database
+              + " host="
+              + (client.address() == null ? "[local]" : client.address())
+              + (client.port() < 0 ? "" : " port=" + client.port()));
     }
   }
 }

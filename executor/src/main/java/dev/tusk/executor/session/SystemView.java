@@ -273,9 +273,7 @@ final class SystemView implements CatalogView {
   @Override
   public List<DatabaseRow> databases() {
     return state.databases().stream()
-        .map(d ->
-            new DatabaseRow(
-                d.oid(), d.name(), d.name().startsWith("template"), !d.name().equals("template0")))
+        .map(d -> new DatabaseRow(d.oid(), d.name(), d.attributes()))
         .toList();
   }
 

@@ -79,7 +79,7 @@ final class AlterParser {
             ? StatementParser.unsupported(tokens, "ALTER USER MAPPING")
             : new RoleParser(tokens).alter();
       case "database":
-        return new RoleParser(tokens).alterDatabase();
+        return new DatabaseParser(tokens).alter();
       case "large":
         tokens.expect("large", "object");
         QualifiedName object = new QualifiedName(null, Long.toString(tokens.integer()));

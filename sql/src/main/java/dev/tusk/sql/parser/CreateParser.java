@@ -3,13 +3,10 @@ package dev.tusk.sql.parser;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgParserConstants;
-import dev.tusk.sql.grammar.PgToken;
-import dev.tusk.sql.statement.CreateDatabase;
 import dev.tusk.sql.statement.CreateExtension;
 import dev.tusk.sql.statement.CreateSchema;
 import dev.tusk.sql.statement.CreateSequence;
 import dev.tusk.sql.statement.CreateTableAs;
-import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.Statement;
@@ -123,7 +120,7 @@ final class CreateParser {
       case "extension":
         return extension();
       case "database":
-        return database();
+        return new DatabaseParser(tokens).create();
       case "schema":
         return schema();
       case "role", "user", "group":
@@ -212,32 +209,6 @@ final class CreateParser {
       }
     }
     return new CreateExtension(name, ifNotExists, schema, version, cascade);
-  }
-
-  private Statement database() {
-    tokens.next();
-    String name = tokens.name();
-    tokens.accept("with");
-    List<Option> options = new ArrayList<>();
-    while (!tokens.atEnd()) {
-      String option = tokens.accept("connection", "limit") ? "connection_limit" : tokens.label();
-      tokens.accept(PgParserConstants.EQ);
-      options.add(new Option(option, databaseValue()));
-    }
-    return new CreateDatabase(name, List.copyOf(options));
-  }
-
-  private String databaseValue() {
-    PgToken token = tokens.peek();
-    if (token.kind == PgParserConstants.QUOTED_STRING
-        || token.is("default")
-        || token.is("true")
-        || token.is("false")
-        || token.is("on")
-        || token.isNonReservedWord()) {
-      return tokens.next().value;
-    }
-    return tokens.number();
   }
 
   private Statement schema() {

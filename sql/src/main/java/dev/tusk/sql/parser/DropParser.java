@@ -81,16 +81,22 @@ final class DropParser {
               tokens.qualifiedNames();
         };
     if (kind == ObjectKind.DATABASE) {
-      if (tokens.accept("with")) {
-        tokens.expect(PgParserConstants.LPAREN);
-        do {
-          tokens.expect("force");
-        } while (tokens.accept(PgParserConstants.COMMA));
-        tokens.expect(PgParserConstants.RPAREN);
-      }
-      return new DropObjects(kind, names, ifExists, false, false);
+      return new DropObjects(kind, names, ifExists, force(), false);
     }
     return new DropObjects(kind, names, ifExists, cascade(tokens), concurrently);
+  }
+
+  /** WITH (FORCE), which ends the sessions of a database. */
+  private boolean force() {
+    tokens.accept("with");
+    if (!tokens.accept(PgParserConstants.LPAREN)) {
+      return false;
+    }
+    do {
+      tokens.expect("force");
+    } while (tokens.accept(PgParserConstants.COMMA));
+    tokens.expect(PgParserConstants.RPAREN);
+    return true;
   }
 
   private static List<QualifiedName> simple(List<String> names) {

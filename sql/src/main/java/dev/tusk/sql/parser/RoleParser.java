@@ -1,10 +1,8 @@
 package dev.tusk.sql.parser;
 
-import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgToken;
-import dev.tusk.sql.statement.AlterOwner;
 import dev.tusk.sql.statement.AlterRole;
 import dev.tusk.sql.statement.AlterRoleSetting;
 import dev.tusk.sql.statement.CreateRole;
@@ -12,7 +10,6 @@ import dev.tusk.sql.statement.DropOwned;
 import dev.tusk.sql.statement.DropRoles;
 import dev.tusk.sql.statement.GrantRole;
 import dev.tusk.sql.statement.GrantRole.GrantedRole;
-import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.ReassignOwned;
 import dev.tusk.sql.statement.RenameRole;
 import dev.tusk.sql.statement.RoleOption;
@@ -102,17 +99,9 @@ final class RoleParser {
     return new SettingParser(tokens).routineSetting();
   }
 
-  /** ALTER DATABASE, as far as it is about who owns it and what its sessions begin with. */
-  Statement alterDatabase() {
-    tokens.next();
-    String name = tokens.name();
-    if (tokens.accept("owner", "to")) {
-      return new AlterOwner(ObjectKind.DATABASE, new QualifiedName(null, name), tokens.role());
-    }
-    if (tokens.is("reset") || tokens.is("set") && !tokens.is(2, "tablespace")) {
-      return new AlterRoleSetting(null, name, change(), true);
-    }
-    return StatementParser.unsupported(tokens, "ALTER DATABASE");
+  /** ALTER DATABASE … SET and RESET. */
+  Statement databaseSetting(String name) {
+    return new AlterRoleSetting(null, name, change(), true);
   }
 
   Statement drop() {

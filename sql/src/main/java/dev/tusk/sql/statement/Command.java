@@ -15,7 +15,7 @@ public sealed interface Command extends Statement
         Comment,
         CopyFrom,
         CopyTo,
-        CreateDatabase,
+        DatabaseCommand,
         CreateDomain,
         CreateExtension,
         CreateIndex,

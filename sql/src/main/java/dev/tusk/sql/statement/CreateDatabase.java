@@ -3,4 +3,5 @@ package dev.tusk.sql.statement;
 import java.util.List;
 
 /** CREATE DATABASE. */
-public record CreateDatabase(String name, List<Option> options) implements Command {}
+public record CreateDatabase(String name, List<DatabaseOption> options)
+    implements DatabaseCommand {}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who wants to be let in, and from where.
  *
- * @param encrypted whether it speaks TLS
+ * @param processId of the session that it may get
+ * @param cipher with what it speaks TLS; null where it does not
  * @param certificate what it showed in the handshake, verified against the authorities that the
  *     server trusts; null for none
  */
@@ -15,5 +16,14 @@ public record ClientRequest(
     String user,
     String database,
     SocketAddress address,
-    boolean encrypted,
-    @Nullable X509Certificate certificate) {}
+    int processId,
+    @Nullable Cipher cipher,
+    @Nullable X509Certificate certificate) {
+
+  /** What a handshake has agreed on: {@code TLSv1.3}, {@code TLS_AES_256_GCM_SHA384}. */
+  public record Cipher(String protocol, String suite) {}
+
+  public boolean encrypted() {
+    return cipher != null;
+  }
+}

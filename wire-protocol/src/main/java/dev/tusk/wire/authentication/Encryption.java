@@ -15,6 +15,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class Encryption {
   /** What clients of PostgreSQL 17 and later name when they begin with TLS at once. */
   private static final String PROTOCOL = "postgresql";
+
+  /**
+   * What is agreed to.
+   *
+   * @param oldest TLSv1.2 or TLSv1.3
+   * @param newest the same
+   * @param suites by the names of RFCs; none for those that the JDK takes for safe
+   */
+  public record Choice(String oldest, String newest, List<String> suites) {
+    private List<String> protocols() {
+      return Stream.of("TLSv1.3", "TLSv1.2")
+          .filter(v -> v.compareTo(oldest) >= 0 && v.compareTo(newest) <= 0)
+          .toList();
+    }
+  }
 
   private final SslContext context;
   private final byte[] endPoint;
@@ -40,18 +57,20 @@ public final class Encryption {
    * @param key PEM, PKCS #8, without a password
    * @param authorities PEM: those whose signature makes a client's certificate valid; null when
    *     none are asked for
-   * @param oldest TLSv1.2 or TLSv1.3
+   * @param choice of versions and ciphers
    * @throws IOException if they cannot be used; says which and why
    */
-  public static Encryption of(Path certificate, Path key, @Nullable Path authorities, String oldest)
+  public static Encryption of(Path certificate, Path key, @Nullable Path authorities, Choice choice)
       throws IOException {
     X509Certificate own = certificate(certificate);
     try {
       SslContextBuilder builder =
           SslContextBuilder.forServer(certificate.toFile(), key.toFile())
               .sslProvider(SslProvider.JDK)
-              .protocols(
-                  oldest.equals("TLSv1.3") ? List.of("TLSv1.3") : List.of("TLSv1.3", "TLSv1.2"));
+              .protocols(choice.protocols());
+      if (!choice.suites().isEmpty()) {
+        builder.ciphers(known(choice.suites()));
+      }
       builder.applicationProtocolConfig(
           new ApplicationProtocolConfig(
               ApplicationProtocolConfig.Protocol.ALPN,
@@ -72,6 +91,18 @@ public final class Encryption {
               + reason(e),
           e);
     }
+  }
+
+  /** Refuses names that the JDK does not know, which it would pass over. */
+  private static List<String> known(List<String> suites) throws GeneralSecurityException {
+    List<String> supported =
+        List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
+    for (String suite : suites) {
+      if (!supported.contains(suite)) {
+        throw new GeneralSecurityException("there is no cipher suite " + suite);
+      }
+    }
+    return suites;
   }
 
   private static String reason(Throwable failure) {

@@ -115,9 +115,25 @@ public final class FrameDecoder {
           || length > Limits.AUTHENTICATION_BYTES && !admitted.getAsBoolean()) {
         throw ProtocolException.fatal("08P01", "invalid message length");
       }
+      if (length > Limits.AFFORDABLE_BYTES) {
+        throw tooLong(length);
+      }
     } else if (length < LENGTH_BYTES || length > Limits.STARTUP_PACKET_BYTES) {
       throw ProtocolException.violation("invalid length of startup packet");
     }
+  }
+
+  private static ProtocolException tooLong(int length) {
+    return new ProtocolException(
+        ErrorFields.builder(Severity.FATAL, "53200", "out of memory")
+            .detail(
+                "A message of "
+                    + length
+                    + " bytes is longer than the "
+                    + Limits.AFFORDABLE_BYTES
+                    + " that the server's memory allows.")
+            .hint("Send less at once, or give the server a larger heap.")
+            .build());
   }
 
   /** Reads the body as far as it is there; whether it is complete. */

@@ -29,6 +29,13 @@ public final class Limits {
   /** Any other: PostgreSQL's PQ_LARGE_MESSAGE_LIMIT, which is MaxAllocSize - 1. */
   public static final int LARGE_MESSAGE_BYTES = (1 << 30) - 2;
 
+  /**
+   * What the server's memory allows for one message: an eighth of its heap, since a text is there
+   * once as it came, once as characters, and once as what was made of it.
+   */
+  static final int AFFORDABLE_BYTES =
+      (int) Math.min(LARGE_MESSAGE_BYTES, Runtime.getRuntime().maxMemory() / 8);
+
   /** The value of {@link #bodyBytes} for a byte that begins no message. */
   static final int UNKNOWN = -1;
 

@@ -1,6 +1,7 @@
 package dev.tusk.wire.connection;
 
 import dev.tusk.wire.authentication.AuthenticationMethod;
+import dev.tusk.wire.authentication.ClientRequest;
 import dev.tusk.wire.authentication.ScramExchange;
 import dev.tusk.wire.message.AuthenticationCleartextPassword;
 import dev.tusk.wire.message.AuthenticationResponse;
@@ -18,6 +19,7 @@ final class Admission {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final StartupParameters parameters;
+  private final ClientRequest client;
   private final AuthenticationMethod method;
   private final @Nullable ScramExchange exchange;
 
@@ -27,17 +29,36 @@ final class Admission {
    * @param endPoint the hash of the server's certificate, as {@link
    *     dev.tusk.wire.authentication.Encryption#endPoint}; null without TLS
    */
-  Admission(StartupParameters parameters, AuthenticationMethod method, byte @Nullable [] endPoint) {
+  Admission(
+      StartupParameters parameters,
+      ClientRequest client,
+      AuthenticationMethod method,
+      byte @Nullable [] endPoint) {
     this.parameters = parameters;
+    this.client = client;
     this.method = method;
     this.exchange =
-        method instanceof AuthenticationMethod.Scram(var secret, _)
+        method instanceof AuthenticationMethod.Scram(var secret, _, _)
             ? new ScramExchange(secret, endPoint, RANDOM)
             : null;
   }
 
   StartupParameters parameters() {
     return parameters;
+  }
+
+  ClientRequest client() {
+    return client;
+  }
+
+  /** What is known of a refusal that is not for the client. */
+  @Nullable String forLog() {
+    return method.forLog();
+  }
+
+  /** Whether the client's next message decides: it is, or proves, the password. */
+  boolean decides() {
+    return exchange == null || exchange.begun();
   }
 
   /**
@@ -48,7 +69,7 @@ final class Admission {
   boolean begin(Output output) {
     return switch (method) {
       case AuthenticationMethod.Trust _ -> true;
-      case AuthenticationMethod.Reject(var reason) -> throw new BackendException(reason);
+      case AuthenticationMethod.Reject(var reason, _) -> throw new BackendException(reason);
       case AuthenticationMethod.Password _ -> {
         output.write(new AuthenticationCleartextPassword());
         yield false;
@@ -77,13 +98,13 @@ final class Admission {
     return switch (method) {
       case AuthenticationMethod.Trust _, AuthenticationMethod.Reject _ ->
           throw new IllegalStateException("nothing was asked");
-      case AuthenticationMethod.Password(var accepts, var refusal) -> {
+      case AuthenticationMethod.Password(var accepts, var refusal, _) -> {
         if (!accepts.test(response.password())) {
           throw new BackendException(refusal);
         }
         yield true;
       }
-      case AuthenticationMethod.Scram(_, var refusal) -> scram(response, refusal, output);
+      case AuthenticationMethod.Scram(_, var refusal, _) -> scram(response, refusal, output);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.tusk.wire.connection;
 
+import dev.tusk.wire.authentication.ClientRequest;
 import dev.tusk.wire.codec.Frame;
 import dev.tusk.wire.codec.Incoming;
 import dev.tusk.wire.codec.Opening;
@@ -39,6 +40,7 @@ import dev.tusk.wire.message.StartupMessage;
 import dev.tusk.wire.message.Sync;
 import dev.tusk.wire.message.Target;
 import dev.tusk.wire.message.Terminate;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,16 @@ final class Connection {
   private final FollowedSettings settings = new FollowedSettings();
 
   private volatile @Nullable BackendSession session;
+
+  /** What is said with a client that has no session yet. */
   private @Nullable Admission admission;
+
+  /** Whether the client is being judged by what it has shown. */
+  private boolean guessing;
+
+  /** Whether the client has said who it is. */
+  private volatile boolean asked;
+
   private volatile @Nullable ErrorFields terminationReason;
 
   /** The frame that was decoded to see whether it is short, and what it is. */
@@ -207,40 +218,49 @@ final class Connection {
     } catch (ConnectionLost lost) {
       throw lost;
     } catch (Throwable failure) {
-      report(Failure.fieldsOf(failure));
+      ErrorFields fields = Failure.fieldsOf(failure);
+      report(fields);
       ended = true;
+      Admission tried = admission;
+      if (tried != null) {
+        sessions.backend().refused(tried.client(), fields, guessing, tried.forLog());
+      }
     }
   }
 
   private void open(StartupMessage startup) {
     beforeSession(() -> {
       StartupParameters parameters = StartupParameters.of(startup);
+      asked = true;
       if (startup.minor() > 0 || !startup.protocolOptions().isEmpty()) {
         output.write(new NegotiateProtocolVersion(NEWEST_VERSION, startup.protocolOptions()));
       }
-      sessions.admit(processId, this);
+      ClientRequest client = lanes.request(parameters, processId);
       Admission begun =
           new Admission(
-              parameters,
-              sessions.backend().authentication(lanes.request(parameters)),
-              lanes.endPoint());
+              parameters, client, sessions.backend().authentication(client), lanes.endPoint());
+      admission = begun;
       if (begun.begin(output)) {
-        enter(parameters);
+        enter(begun);
       } else {
-        admission = begun;
         flushDue = true;
       }
     });
   }
 
   /** Lets in a client that has shown what it had to. */
-  private void enter(StartupParameters parameters) {
+  private void enter(Admission shown) {
+    sessions.backend().authenticated(shown.client());
+    sessions.admit(processId, this, lanes);
     output.write(new AuthenticationOk());
     BackendSession opened =
         sessions
             .backend()
-            .connect(parameters, new SessionControl(this, processId, lanes.remoteAddress()));
+            .connect(
+                shown.parameters(),
+                new SessionControl(this, processId, lanes, sessions.free(), shown.client()));
     session = opened;
+    admission = null;
     for (ParameterStatus status : opened.initialParameters()) {
       parameterStatus(status.name(), status.value());
     }
@@ -251,19 +271,33 @@ final class Connection {
 
   /** A message of a client that has no session yet. */
   private void answer(Frame frame) {
-    Admission asked = admission;
-    if (asked == null) {
+    Admission begun = admission;
+    if (begun == null) {
       ended = true;
       return;
     }
     beforeSession(() -> {
-      if (asked.answer(frame.tag(), frame.body(), output)) {
-        admission = null;
-        enter(asked.parameters());
+      guessing = begun.decides();
+      if (guessing) {
+        pause(sessions.backend().delay(begun.client()));
+      }
+      boolean shown = begun.answer(frame.tag(), frame.body(), output);
+      guessing = false;
+      if (shown) {
+        enter(begun);
       } else {
         flushDue = true;
       }
     });
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionLost();
+    }
   }
 
   private void process(Frame frame) {
@@ -478,6 +512,15 @@ final class Connection {
   /** Whether the conversation is over: the rest of what the client sends is not looked at. */
   boolean hasEnded() {
     return ended;
+  }
+
+  /** Whether the client has said who it is. By any thread. */
+  boolean hasAsked() {
+    return asked;
+  }
+
+  int processId() {
+    return processId;
   }
 
   /** Whether a session was opened. By any thread. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,13 +106,23 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   }
 
   /** Who asks for a session. */
-  ClientRequest request(StartupParameters parameters) {
+  ClientRequest request(StartupParameters parameters, int processId) {
     return new ClientRequest(
         parameters.user(),
         parameters.database(),
         channel.remoteAddress(),
-        encryption != null,
+        processId,
+        cipher(),
         certificate());
+  }
+
+  private ClientRequest.@Nullable Cipher cipher() {
+    SslHandler handler = tls;
+    if (handler == null) {
+      return null;
+    }
+    SSLSession agreed = handler.engine().getSession();
+    return new ClientRequest.Cipher(agreed.getProtocol(), agreed.getCipherSuite());
   }
 
   /** The hash of the server's certificate on this connection; null where it is not encrypted. */
@@ -138,6 +149,7 @@ final class Lanes extends ChannelInboundHandlerAdapter {
       channel.close();
       return;
     }
+    sessions.backend().received(channel.remoteAddress(), connection.processId());
     closeIn(sessions.options().authenticationTimeout());
   }
 
@@ -413,5 +425,10 @@ final class Lanes extends ChannelInboundHandlerAdapter {
 
   SocketAddress remoteAddress() {
     return channel.remoteAddress();
+  }
+
+  /** How the operating system asks whether a silent client is still there. By any thread. */
+  void keepAlive(KeepAlive wanted) {
+    wanted.applyTo(channel);
   }
 }

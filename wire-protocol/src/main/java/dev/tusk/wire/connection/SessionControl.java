@@ -1,5 +1,6 @@
 package dev.tusk.wire.connection;
 
+import dev.tusk.wire.authentication.ClientRequest;
 import dev.tusk.wire.message.ErrorFields;
 import java.net.SocketAddress;
 
@@ -13,12 +14,32 @@ public final class SessionControl {
   private final Connection connection;
 
   private final int processId;
-  private final SocketAddress remoteAddress;
+  private final Lanes lanes;
+  private final int freeSessions;
+  private final ClientRequest client;
 
-  SessionControl(Connection connection, int processId, SocketAddress remoteAddress) {
+  SessionControl(
+      Connection connection, int processId, Lanes lanes, int freeSessions, ClientRequest client) {
     this.connection = connection;
     this.processId = processId;
-    this.remoteAddress = remoteAddress;
+    this.lanes = lanes;
+    this.freeSessions = freeSessions;
+    this.client = client;
+  }
+
+  /** How many more sessions there may be besides this one. */
+  public int freeSessions() {
+    return freeSessions;
+  }
+
+  /** How it was let in. */
+  public ClientRequest client() {
+    return client;
+  }
+
+  /** Has the operating system ask a silent client so whether it is there. */
+  public void keepAlive(KeepAlive wanted) {
+    lanes.keepAlive(wanted);
   }
 
   /** What {@code pg_backend_pid()} says and a cancel request names; unique in its server. */
@@ -27,7 +48,7 @@ public final class SessionControl {
   }
 
   public SocketAddress remoteAddress() {
-    return remoteAddress;
+    return lanes.remoteAddress();
   }
 
   /** Tells of something that is no error; goes out with the answers around it. */

@@ -3,12 +3,13 @@ package dev.tusk.wire.connection;
 import dev.tusk.wire.message.ErrorFields;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** All connections of one listener: how many there may be, and who is who. */
 final class Sessions {
@@ -27,8 +28,11 @@ final class Sessions {
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger lastProcessId = new AtomicInteger();
 
-  /** Guarded by itself. */
-  private final Set<Lanes> sockets = new HashSet<>();
+  /** All, the oldest first. Guarded by itself. */
+  private final Set<Lanes> sockets = new LinkedHashSet<>();
+
+  /** Those of {@link #sockets} that are no sessions yet. */
+  private final Set<Lanes> pending = new LinkedHashSet<>();
 
   private final Map<Integer, Connection> byProcessId = new ConcurrentHashMap<>();
   private final AtomicInteger admitted = new AtomicInteger();
@@ -60,18 +64,59 @@ final class Sessions {
     return random.nextInt();
   }
 
-  /** Counts a socket in; false if there are too many, or none is wanted any more. */
+  /**
+   * Counts a socket in; false if none is wanted any more. Where there are too many, the one that
+   * has waited longest has to go: a client that means it becomes a session within milliseconds, so
+   * that those who open sockets and say nothing hold up nobody but themselves.
+   */
   boolean enter(Lanes socket) {
+    Lanes given = null;
     synchronized (sockets) {
       int most = SOCKETS_PER_SESSION * options.maxConnections() + SPARE_SOCKETS;
-      return !closing && sockets.size() < most && sockets.add(socket);
+      if (closing) {
+        return false;
+      }
+      if (sockets.size() >= most) {
+        given = longestWaiting();
+        if (given == null) {
+          return false;
+        }
+        sockets.remove(given);
+        pending.remove(given);
+      }
+      sockets.add(socket);
+      pending.add(socket);
     }
+    if (given != null) {
+      given.abort();
+    }
+    return true;
+  }
+
+  /** Of those that have not said who they are, else of those that have not shown it. */
+  private @Nullable Lanes longestWaiting() {
+    Lanes first = null;
+    for (Lanes socket : pending) {
+      if (!socket.connection().hasAsked()) {
+        return socket;
+      }
+      first = first == null ? socket : first;
+    }
+    return first;
   }
 
   void leave(Lanes socket) {
     synchronized (sockets) {
       sockets.remove(socket);
+      pending.remove(socket);
       sockets.notifyAll();
+    }
+  }
+
+  /** A socket has become a session. */
+  private void settle(Lanes socket) {
+    synchronized (sockets) {
+      pending.remove(socket);
     }
   }
 
@@ -80,12 +125,18 @@ final class Sessions {
    *
    * @throws BackendException 53300, if there are as many as may be
    */
-  void admit(int processId, Connection connection) {
+  void admit(int processId, Connection connection, Lanes socket) {
     if (admitted.incrementAndGet() > options.maxConnections()) {
       admitted.decrementAndGet();
       throw BackendException.fatal("53300", "sorry, too many clients already");
     }
     byProcessId.put(processId, connection);
+    settle(socket);
+  }
+
+  /** How many more sessions there may be. */
+  int free() {
+    return Math.max(0, options.maxConnections() - admitted.get());
   }
 
   /** Counts a session out, if it was counted in. */

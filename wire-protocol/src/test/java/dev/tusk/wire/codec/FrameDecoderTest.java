@@ -2,11 +2,13 @@ package dev.tusk.wire.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tusk.wire.message.ErrorFields;
 import dev.tusk.wire.message.FrontendMessage;
 import dev.tusk.wire.message.ProtocolException;
 import dev.tusk.wire.message.StartupMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,6 +71,30 @@ class FrameDecoderTest {
     }
     assertThat(brief()).containsExactly("StartupMessage", "d1000000");
     assertThat(((Frame) found.get(1)).body()).isEqualTo(body);
+  }
+
+  @Test
+  void whatTheMemoryDoesNotAllowIsRefusedWhenItIsAnnounced() {
+    int most = Limits.AFFORDABLE_BYTES;
+    feed(STARTUP);
+    feed(ByteBuffer.allocate(5).put((byte) 'Q').putInt(most + 4).array());
+    assertThat(brief()).as("as much as is allowed").containsExactly("StartupMessage");
+    List<Incoming> messages = new ArrayList<>();
+    FrameDecoder other = new FrameDecoder(messages::add, () -> true);
+    other.feed(Unpooled.wrappedBuffer(HexFormat.of().parseHex(STARTUP.replace(" ", ""))));
+    other.feed(
+        Unpooled.wrappedBuffer(ByteBuffer.allocate(5).put((byte) 'Q').putInt(most + 5).array()));
+    assertThat(messages.getLast())
+        .isInstanceOfSatisfying(
+            Violation.class,
+            violation ->
+                assertThat(violation.report())
+                    .extracting(ErrorFields::sqlState, ErrorFields::message)
+                    .containsExactly(
+                        most < Limits.LARGE_MESSAGE_BYTES ? "53200" : "08P01",
+                        most < Limits.LARGE_MESSAGE_BYTES
+                            ? "out of memory"
+                            : "invalid message length"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.tusk.wire.message.ErrorFields;
 import dev.tusk.wire.message.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class AuthenticationTest extends ServerTest {
 
   @BeforeEach
   void passwordIsAskedFor() {
-    backend.method = new AuthenticationMethod.Scram(secret(true), WRONG);
+    backend.method = new AuthenticationMethod.Scram(secret(true), WRONG, null);
   }
 
   private static byte[] salted(String password) {
@@ -112,7 +113,7 @@ class AuthenticationTest extends ServerTest {
 
   @Test
   void noPasswordIsRightForOneWhoDoesNotExist() throws Exception {
-    backend.method = new AuthenticationMethod.Scram(secret(false), WRONG);
+    backend.method = new AuthenticationMethod.Scram(secret(false), WRONG, null);
     WireClient client = begun("n,,n=,r=" + NONCE);
     client.message('p', bytes(last("pencil", serverFirst(client), ""))).send();
     assertThat(client.readToEnd())
@@ -177,7 +178,7 @@ class AuthenticationTest extends ServerTest {
 
   @Test
   void aPasswordAsItIsIsAskedForWhereThatIsTheRule() throws Exception {
-    backend.method = new AuthenticationMethod.Password("pencil"::equals, WRONG);
+    backend.method = new AuthenticationMethod.Password("pencil"::equals, WRONG, null);
     WireClient client = connect();
     client.startup(WireClient.VERSION, "user", "me").send();
     assertThat(client.read()).isEqualTo("AuthenticationCleartextPassword");
@@ -190,6 +191,30 @@ class AuthenticationTest extends ServerTest {
     assertThat(wrong.readToEnd())
         .containsExactly(
             "ErrorResponse FATAL 28P01 password authentication failed for user \"me\"", "closed");
+  }
+
+  @Test
+  void whoIsSlowedWaitsAloneForTheAnswer() throws Exception {
+    backend.method = new AuthenticationMethod.Password("pencil"::equals, WRONG, "by rule 7");
+    backend.delays.put("slow", Duration.ofMillis(700));
+    WireClient slow = connect();
+    slow.startup(WireClient.VERSION, "user", "slow").send();
+    slow.read();
+    long start = System.nanoTime();
+    slow.message('p', bytes("pen\0")).send();
+    WireClient quick = connect();
+    quick.startup(WireClient.VERSION, "user", "quick").send();
+    quick.read();
+    quick.message('p', bytes("pencil\0")).send();
+    quick.readUntil("ReadyForQuery");
+    assertThat(millisSince(start)).as("of the neighbour").isLessThan(500);
+    assertThat(slow.readToEnd()).hasSize(2).endsWith("closed");
+    assertThat(millisSince(start)).isGreaterThanOrEqualTo(700);
+    assertThat(backend.refused).containsExactly("slow 28P01 guessed by rule 7");
+  }
+
+  private static long millisSince(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
   }
 
   @Test

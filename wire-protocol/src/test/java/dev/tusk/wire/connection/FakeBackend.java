@@ -13,6 +13,7 @@ import dev.tusk.wire.message.ParameterStatus;
 import dev.tusk.wire.message.RowDescription;
 import dev.tusk.wire.message.Severity;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +41,26 @@ final class FakeBackend implements Backend {
   /** What clients have to show. */
   AuthenticationMethod method = new AuthenticationMethod.Trust();
 
+  /** What those wait who are called so. */
+  final Map<String, Duration> delays = new HashMap<>();
+
+  /** Who was not let in, with why, and whether what they have shown was wrong. */
+  final List<String> refused = new CopyOnWriteArrayList<>();
+
   @Override
   public AuthenticationMethod authentication(ClientRequest request) {
     return method;
+  }
+
+  @Override
+  public Duration delay(ClientRequest client) {
+    return delays.getOrDefault(client.user(), Duration.ZERO);
+  }
+
+  @Override
+  public void refused(
+      ClientRequest client, ErrorFields reason, boolean guessed, @Nullable String forLog) {
+    refused.add(client.user() + " " + reason.sqlState() + (guessed ? " guessed " : " ") + forLog);
   }
 
   @Override

@@ -2,11 +2,17 @@ package dev.tusk.wire.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tusk.wire.authentication.AuthenticationMethod;
 import dev.tusk.wire.message.CancelRequest;
+import dev.tusk.wire.message.ErrorFields;
 import dev.tusk.wire.message.GssEncRequest;
+import dev.tusk.wire.message.Severity;
 import dev.tusk.wire.message.SslRequest;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From the first byte to the first query. */
@@ -168,6 +174,56 @@ class StartupTest extends ServerTest {
   @Test
   void whoSaysNothingIsHungUpOn() throws Exception {
     assertThat(connect().readToEnd()).containsExactly("closed");
+  }
+
+  /** Three sessions may have so many sockets. */
+  private static final int MOST_SOCKETS = 2 * 3 + 32;
+
+  @Test
+  void whoSaysNothingGivesWayToOneWhoDoes() throws Exception {
+    WireClient session = open();
+    List<WireClient> silent = new ArrayList<>();
+    for (int i = 0; i < 3 * MOST_SOCKETS; i++) {
+      silent.add(connect().raw(new byte[] {0, 0, 0}));
+      silent.getLast().send();
+    }
+    long start = System.nanoTime();
+    assertThat(open().query("echo in").converse()).contains("DataRow in");
+    assertThat(System.nanoTime() - start).isLessThan(Duration.ofMillis(300).toNanos());
+    assertThat(session.query("echo still").converse()).contains("DataRow still");
+    assertThat(silent.getFirst().readToEnd()).containsExactly("closed");
+  }
+
+  @Test
+  void whoHasSaidWhoHeIsComesBeforeWhoHasNot() throws Exception {
+    backend.method =
+        new AuthenticationMethod.Password(
+            "x"::equals, ErrorFields.of(Severity.FATAL, "28P01", "wrong"), null);
+    WireClient asked = connect();
+    asked.startup(WireClient.VERSION, "user", "me").send();
+    assertThat(asked.read()).isEqualTo("AuthenticationCleartextPassword");
+    List<WireClient> silent = new ArrayList<>();
+    for (int i = 0; i < 2 * MOST_SOCKETS; i++) {
+      silent.add(connect());
+    }
+    asked.message('p', "x\0".getBytes(StandardCharsets.UTF_8)).send();
+    assertThat(asked.readUntil("ReadyForQuery")).startsWith("AuthenticationOk");
+  }
+
+  @Test
+  void aSlowStartHoldsUpNobody() throws Exception {
+    WireClient slow = connect();
+    byte[] start = slow.startup(WireClient.VERSION, "user", "slow").taken();
+    for (int i = 0; i < 4; i++) {
+      slow.raw(new byte[] {start[i]}).send();
+      long before = System.nanoTime();
+      assertThat(open().query("echo in").converse()).contains("DataRow in");
+      assertThat(System.nanoTime() - before).isLessThan(Duration.ofMillis(300).toNanos());
+      Thread.sleep(30);
+      backend.sessions.forEach(
+          s -> s.control.terminate(ErrorFields.of(Severity.FATAL, "57P01", "x")));
+    }
+    assertThat(slow.readToEnd()).containsExactly("closed");
   }
 
   @Test

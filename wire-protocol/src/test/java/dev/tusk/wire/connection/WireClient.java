@@ -55,6 +55,13 @@ final class WireClient implements AutoCloseable {
     return this;
   }
 
+  /** What is queued, which is not sent then. */
+  byte[] taken() {
+    byte[] bytes = queued.toByteArray();
+    queued.reset();
+    return bytes;
+  }
+
   WireClient raw(byte[] bytes) {
     queued.writeBytes(bytes);
     return this;
