@@ -6,6 +6,7 @@ import dev.tusk.storage.file.PrivateFiles;
 import dev.tusk.storage.log.DamagedLogException;
 import dev.tusk.storage.log.LogTrust;
 import dev.tusk.storage.log.RedoLog;
+import dev.tusk.storage.serializable.ConflictGraph;
 import dev.tusk.storage.store.CheckpointVolume;
 import dev.tusk.storage.store.RecordStore;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class Engine implements StorageEngine {
   final LockTable locks = new LockTable();
   final SnapshotRegistry snapshots = new SnapshotRegistry();
   final SequenceTable sequences = new SequenceTable();
+  final ConflictGraph conflicts = new ConflictGraph();
+  final ExportedSnapshots exports = new ExportedSnapshots(snapshots);
   final Committer committer;
   final Vacuum vacuum;
   private final DataDirectory directory;
@@ -263,6 +266,16 @@ final class Engine implements StorageEngine {
   public boolean hasRelation(long relationId) {
     Relation relation = registry.relationOrNull(relationId);
     return relation != null && relation.droppedAt == 0;
+  }
+
+  @Override
+  public List<Long> snapshotBlockers(long owner) {
+    return conflicts.blockers(owner);
+  }
+
+  @Override
+  public boolean offersSnapshot(String name) {
+    return exports.has(name);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.tusk.storage;
 
+import org.jspecify.annotations.Nullable;
+
 /** A snapshot of a transaction's. */
 final class EngineSnapshot implements Snapshot {
   private static final int SHARED = -1;
@@ -36,19 +38,29 @@ final class EngineSnapshot implements Snapshot {
 
   @Override
   public RelationView relation(long relationId) {
-    return new RelationSnapshot(this, transaction.registry().relation(relationId));
+    RelationSnapshot view = new RelationSnapshot(this, transaction.registry().relation(relationId));
+    Serialization watch = watch();
+    return watch == null ? view : watch.watched(view);
+  }
+
+  /** Who is to be told what is read; snapshots of the moment are for checks of the engine's. */
+  private @Nullable Serialization watch() {
+    return place == SHARED ? transaction.serialization : null;
   }
 
   @Override
   public IndexCursor range(long indexId, KeyRange range, boolean descending) {
     Index index = transaction.registry().index(indexId);
-    return new MergedIndexCursor(
-        index,
-        new RelationSnapshot(this, index.relation),
-        transaction.changes().entries(indexId),
-        range,
-        descending,
-        transaction.vacuum());
+    MergedIndexCursor cursor =
+        new MergedIndexCursor(
+            index,
+            new RelationSnapshot(this, index.relation),
+            transaction.changes().entries(indexId),
+            range,
+            descending,
+            transaction.vacuum());
+    Serialization watch = watch();
+    return watch == null ? cursor : watch.watched(cursor, index);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.tusk.storage;
 
 import dev.tusk.storage.log.LogFullException;
 import dev.tusk.storage.log.LogTicket;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A transaction. What it writes is in its {@link WriteSet}; this decides whether it may. */
 final class EngineTransaction implements Transaction {
-  private static final int[] NO_SLOTS = {};
   private static final int BUILD_BATCH = 50_000;
 
   private final Engine engine;
@@ -24,6 +22,15 @@ final class EngineTransaction implements Transaction {
   private final Set<Long> writing = new HashSet<>(4);
   private final RowLocks rowLocks;
   private final TransactionSequences sequences;
+  private final RowVectors vectors;
+  private final Definitions definitions;
+
+  /** Snapshots that others may take over while this transaction runs, the last one first. */
+  private ExportedSnapshots.@Nullable Export exported;
+
+  /** Under SERIALIZABLE: who is told what is read and written. */
+  final @Nullable Serialization serialization;
+
   private @Nullable LockHolder holder;
 
   /** 0 until one is asked for. */
@@ -48,6 +55,12 @@ final class EngineTransaction implements Transaction {
     this.session = session;
     this.rowLocks = new RowLocks(this, engine.locks);
     this.sequences = new TransactionSequences(this, engine, changes);
+    this.vectors = new RowVectors(engine, changes);
+    this.definitions = new Definitions(engine, changes);
+    this.serialization =
+        isolation == IsolationLevel.SERIALIZABLE
+            ? new Serialization(engine.conflicts, session == null ? 0 : session.group)
+            : null;
   }
 
   Registry registry() {
@@ -125,14 +138,51 @@ final class EngineTransaction implements Transaction {
       command++;
       commandBegan = changes.nextSeq();
     }
-    if (isolation == IsolationLevel.REPEATABLE_READ) {
-      if (place < 0) {
-        place = engine.snapshots.acquire();
-        csn = engine.snapshots.number(place);
-      }
+    if (isolation.repeatable()) {
+      takeSnapshot();
       return EngineSnapshot.shared(this, csn);
     }
     return newCurrentSnapshot();
+  }
+
+  private void takeSnapshot() {
+    if (place < 0) {
+      place =
+          serialization == null
+              ? engine.snapshots.acquire()
+              : serialization.begin(engine.snapshots);
+      csn = engine.snapshots.number(place);
+    }
+  }
+
+  @Override
+  public String exportSnapshot() {
+    checkOpen();
+    ExportedSnapshots.Export made = engine.exports.add(isolation.repeatable() ? place : -1);
+    exported = exported == null ? made : made.after(exported);
+    return made.name();
+  }
+
+  @Override
+  public void importSnapshot(String name) {
+    checkOpen();
+    if (place >= 0) {
+      throw new IllegalStateException("a snapshot was taken before");
+    }
+    place = engine.exports.take(name);
+    csn = engine.snapshots.number(place);
+  }
+
+  @Override
+  public void readsOnly(boolean deferrable) {
+    if (serialization != null) {
+      serialization.readsOnly(deferrable);
+    }
+  }
+
+  @Override
+  public boolean waitsForSnapshot() {
+    return serialization != null && serialization.waits();
   }
 
   @Override
@@ -155,63 +205,40 @@ final class EngineTransaction implements Transaction {
   @Override
   public void createRelation(RelationSpec spec) {
     checkWritable();
-    Relation relation = registry().createRelation(spec);
-    ByteWriter to = changes.begin(Ops.CREATE_RELATION);
-    to.putLong(spec.relationId());
-    to.putLong(spec.vectorColumns().size());
-    spec.vectorColumns().forEach(column -> Ops.encodeColumn(to, column));
-    changes.define(_ -> relation.uncommitted = false, () -> engine.discard(relation));
+    definitions.createRelation(spec);
   }
 
   @Override
   public void dropRelation(long relationId) {
-    checkWritable();
-    Relation relation = registry().relation(relationId);
-    lockRelation(relationId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
-    changes.begin(Ops.DROP_RELATION).putLong(relationId);
-    changes.define(
-        commit -> {
-          relation.droppedAt = commit;
-          relation.changed = true;
-        },
-        () -> {});
+    definitions.dropRelation(lockForDefinition(relationId));
   }
 
   @Override
   public void truncate(long relationId) {
-    checkWritable();
-    Relation relation = registry().relation(relationId);
-    lockRelation(relationId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    Relation relation = lockForDefinition(relationId);
+    if (serialization != null) {
+      takeSnapshot();
+      serialization.writeAll(xid(), relationId);
+    }
     changes.truncate(relation);
   }
 
   @Override
   public void addVectorColumn(long relationId, VectorColumnSpec column) {
+    definitions.addVectorColumn(lockForDefinition(relationId), column);
+  }
+
+  private Relation lockForDefinition(long relationId) {
     checkWritable();
     Relation relation = registry().relation(relationId);
     lockRelation(relationId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
-    VectorFile file = new VectorFile(registry().vectors, relationId, column, new SlotTable());
-    relation.addColumn(file);
-    ByteWriter to = changes.begin(Ops.ADD_COLUMN);
-    to.putLong(relationId);
-    Ops.encodeColumn(to, column);
-    changes.define(
-        _ -> relation.changed = true,
-        () -> {
-          relation.removeLastColumn();
-          file.delete();
-        });
+    return relation;
   }
 
   @Override
   public void createIndex(long indexId, long relationId) {
     checkWritable();
-    Relation relation = registry().relation(relationId);
-    Index index = engine.createIndex(indexId, relation);
-    ByteWriter to = changes.begin(Ops.CREATE_INDEX);
-    to.putLong(indexId);
-    to.putLong(relationId);
-    changes.define(_ -> index.uncommitted = false, () -> engine.discard(index));
+    definitions.createIndex(indexId, registry().relation(relationId));
   }
 
   @Override
@@ -219,8 +246,7 @@ final class EngineTransaction implements Transaction {
     checkWritable();
     Index index = registry().index(indexId);
     lockRelation(index.relation.id, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
-    changes.begin(Ops.DROP_INDEX).putLong(indexId);
-    changes.define(commit -> index.droppedAt = commit, () -> {});
+    definitions.dropIndex(index);
   }
 
   @Override
@@ -235,9 +261,7 @@ final class EngineTransaction implements Transaction {
         batch.sort(Arrays::compareUnsigned); // Neighbours share nodes.
         for (byte[] key : batch) {
           flushIfLarge();
-          ByteWriter to = changes.begin(Ops.INDEX_ENTRY);
-          to.putLong(indexId);
-          to.putBytes(key);
+          definitions.addEntry(indexId, key);
         }
         batch.clear();
       }
@@ -321,6 +345,9 @@ final class EngineTransaction implements Transaction {
     Relation relation = lockForWriting(relationId);
     RowOutcome lock = rowLocks.lock(relation, rowId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     if (lock.done()) {
+      if (serialization != null) {
+        serialization.delete(xid(), relation.id, rowId);
+      }
       flushIfLarge();
       changes.delete(relation, rowId);
     }
@@ -332,12 +359,30 @@ final class EngineTransaction implements Transaction {
     if (!engine.isWhole()) {
       row.entries().forEach(this::checkPlace);
     }
+    if (serialization != null) {
+      takeSnapshot();
+      serialization.write(xid(), relation.id, previous, newKeys(previous, row.entries()));
+    }
     flushIfLarge();
     row.stamp(xid(), command);
     long rowId = relation.nextRowId.getAndIncrement();
-    int[] slots = fillSlots(relation, rowId, previous, row);
+    int[] slots = vectors.fill(relation, rowId, previous, row);
     changes.insert(relation, rowId, previous, slots, row);
     return new RowOutcome(RowOutcome.Kind.DONE, rowId, slots);
+  }
+
+  /** Entries whose keys the replaced version did not have. */
+  private List<NewRow.IndexEntry> newKeys(long previous, List<NewRow.IndexEntry> entries) {
+    return previous == 0
+        ? entries
+        : entries.stream().filter(entry -> !hasEntry(previous, entry)).toList();
+  }
+
+  private boolean hasEntry(long rowId, NewRow.IndexEntry entry) {
+    byte[] same = Index.withRow(entry.key(), rowId);
+    var own = changes.entries(entry.indexId());
+    Index index = registry().indexOrNull(entry.indexId());
+    return own != null && own.containsKey(same) || index != null && index.tree.contains(same);
   }
 
   /** A damaged page is to be this statement's error: met after the commit, it ends the engine. */
@@ -359,52 +404,6 @@ final class EngineTransaction implements Transaction {
     if (changes.memoryBytes() > engine.options.transactionMemoryBytes()) {
       engine.committer.writeChunk(xid(), changes);
     }
-  }
-
-  private int[] fillSlots(Relation relation, long rowId, long previous, NewRow row) {
-    VectorFile[] columns = relation.columns;
-    if (columns.length == 0) {
-      return NO_SLOTS;
-    }
-    int[] slots = new int[columns.length];
-    boolean[] filled = new boolean[columns.length];
-    try {
-      for (int i = 0; i < columns.length; i++) {
-        MemorySegment value = row.value(columns[i].spec().columnNumber());
-        if (value == null) {
-          boolean keep = row.keeps(columns[i].spec().columnNumber());
-          slots[i] = keep && previous != 0 ? previousSlot(relation, previous, i) : -1;
-        } else {
-          slots[i] = columns[i].slots.allocate(rowId);
-          filled[i] = true;
-          columns[i].write(slots[i], value);
-        }
-      }
-    } catch (RuntimeException e) {
-      List<Applier.FreedSlot> freed = new ArrayList<>();
-      for (int i = 0; i < columns.length; i++) {
-        if (filled[i]) {
-          freed.add(new Applier.FreedSlot(columns[i], slots[i]));
-        }
-      }
-      engine.committer.release(freed);
-      throw e;
-    }
-    for (int i = 0; i < columns.length; i++) {
-      if (filled[i]) {
-        changes.filled(columns[i], slots[i], rowId);
-      }
-    }
-    return slots;
-  }
-
-  private int previousSlot(Relation relation, long previous, int column) {
-    OwnRows own = changes.own(relation.id);
-    int index = own == null ? -1 : own.find(previous);
-    if (own != null && index >= 0) {
-      return column < own.slots(index).length ? own.slots(index)[column] : -1;
-    }
-    return relation.read(registry().store, previous).slot(column);
   }
 
   @Override
@@ -430,7 +429,15 @@ final class EngineTransaction implements Transaction {
   @Override
   public long lockUnique(long indexId, byte[] key) {
     checkWritable();
-    return rowLocks.claimKey(registry().index(indexId), key);
+    Index index = registry().index(indexId);
+    long taken = rowLocks.claimKey(index, key);
+    if (taken != 0 && serialization != null) {
+      // That others were not to be beside it is the better reason: a retry may succeed.
+      takeSnapshot();
+      List<NewRow.IndexEntry> attempted = List.of(new NewRow.IndexEntry(indexId, key));
+      serialization.write(xid(), index.relation.id, 0, attempted);
+    }
+    return taken;
   }
 
   @Override
@@ -478,6 +485,9 @@ final class EngineTransaction implements Transaction {
 
   @Override
   public void cancelWait() {
+    if (serialization != null) {
+      serialization.cancelWait();
+    }
     LockHolder mine = holder;
     if (mine != null) {
       engine.locks.cancel(mine);
@@ -499,41 +509,11 @@ final class EngineTransaction implements Transaction {
   public void rollbackTo(Savepoint savepoint) {
     checkOpen();
     Point point = (Point) savepoint;
-    undo(point.mark.seq());
+    Rollback.undo(engine, changes, point.mark.seq());
     changes.rollback(point.mark);
     engine.locks.release(holder(), point.locks);
     writing.clear();
     sequences.rolledBackToSavepoint();
-  }
-
-  /** Undoes the effects outside the write set of operations from a number on. */
-  private void undo(long seq) {
-    for (OwnRows own : changes.relations().values()) {
-      List<Applier.FreedSlot> freed = new ArrayList<>();
-      List<Integer> stored = new ArrayList<>();
-      VectorFile[] columns = own.relation.columns;
-      for (int i = own.rowCount() - 1; i >= 0 && own.seq(i) >= seq; i--) {
-        int[] slots = own.slots(i);
-        for (int column = 0; column < slots.length; column++) {
-          int slot = slots[column];
-          if (slot >= 0 && columns[column].slots.birth(slot) == own.rowId(i)) {
-            freed.add(new Applier.FreedSlot(columns[column], slot));
-          }
-        }
-        if (own.location(i) == OwnRows.STORED) {
-          stored.add(i);
-        }
-      }
-      if (!stored.isEmpty()) {
-        engine.committer.unstore(own, stored);
-      }
-      engine.committer.release(freed);
-      engine.committer.rolledBack(own.relation, own.rowsSince(seq));
-    }
-    List<WriteSet.Definition> definitions = changes.definitions();
-    for (int i = definitions.size() - 1; i >= 0 && definitions.get(i).seq() >= seq; i--) {
-      definitions.get(i).undo().run();
-    }
   }
 
   @Override
@@ -546,8 +526,14 @@ final class EngineTransaction implements Transaction {
     checkOpen();
     try {
       LogTicket mustBeDurable = sequences.mustBeDurable();
+      if (serialization != null) {
+        serialization.prepare();
+      }
       if (!changes.isEmpty()) {
         sequences.beforeCommit();
+        if (serialization != null) {
+          changes.define(serialization::published, () -> {});
+        }
         engine.committer.commit(xid(), changes, synchronous);
       } else if (mustBeDurable != null && synchronous) {
         engine.log.await(mustBeDurable);
@@ -555,12 +541,15 @@ final class EngineTransaction implements Transaction {
     } catch (LogFullException e) {
       end(true);
       throw Committer.full(e);
-    } catch (StorageFullException e) {
+    } catch (StorageFullException | SerializationFailureException e) {
       end(true);
       throw e;
     } catch (RuntimeException e) {
       end(false); // The engine has failed: recovery decides.
       throw e;
+    }
+    if (serialization != null) {
+      serialization.over(true);
     }
     end(false);
   }
@@ -579,9 +568,12 @@ final class EngineTransaction implements Transaction {
 
   private void end(boolean undo) {
     over = true;
+    if (serialization != null) {
+      serialization.over(false);
+    }
     engine.numbers.ended(xid, undo, engine.snapshots.published());
     if (undo && !changes.isEmpty()) {
-      undo(0);
+      Rollback.undo(engine, changes, 0);
       if (changes.firstChunk != null) {
         engine.committer.forgetChunks(xid);
       }
@@ -591,6 +583,9 @@ final class EngineTransaction implements Transaction {
     }
     if (place >= 0) {
       engine.snapshots.release(place);
+    }
+    if (exported != null) {
+      engine.exports.withdraw(exported);
     }
     LockHolder mine = holder;
     if (mine != null) {

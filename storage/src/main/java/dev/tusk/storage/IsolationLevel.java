@@ -7,5 +7,16 @@ public enum IsolationLevel {
   /**
    * One snapshot for all; a write that meets a newer version is a {@link WriteConflictException}.
    */
-  REPEATABLE_READ
+  REPEATABLE_READ,
+  /**
+   * The same, and what all transactions of this level together have read and written is what some
+   * order of them, one after another, would have given; who stands in the way of that is a {@link
+   * SerializationFailureException}.
+   */
+  SERIALIZABLE;
+
+  /** Whether all statements of a transaction see the same commits. */
+  public boolean repeatable() {
+    return this != READ_COMMITTED;
+  }
 }

@@ -23,6 +23,8 @@ final class MergedIndexCursor implements IndexCursor {
   private byte @Nullable [] ownEntry;
 
   private long rowId;
+  private final byte @Nullable [] from;
+  private final byte @Nullable [] to;
 
   MergedIndexCursor(
       Index index,
@@ -49,6 +51,8 @@ final class MergedIndexCursor implements IndexCursor {
       from = new byte[0];
       to = from;
     }
+    this.from = from;
+    this.to = to;
     stored = index.tree.cursor(from, to, descending);
     storedHere = stored.next();
     own = ownEntries == null || ownEntries.isEmpty() ? null : iterator(ownEntries, from, to);
@@ -117,6 +121,16 @@ final class MergedIndexCursor implements IndexCursor {
     }
     rowId = entry != null ? Index.rowOf(entry) : stored.suffix();
     return true;
+  }
+
+  /** The first entry that may be in the range; null when there is no bound. */
+  byte @Nullable [] from() {
+    return from;
+  }
+
+  /** The first entry beyond the range; null when there is no bound. */
+  byte @Nullable [] to() {
+    return to;
   }
 
   @Override

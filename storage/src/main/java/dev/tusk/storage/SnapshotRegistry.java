@@ -43,6 +43,13 @@ final class SnapshotRegistry {
     throw new StorageException("more than " + PLACES + " snapshots are open");
   }
 
+  /** Takes a place for the number that another place has and keeps meanwhile. */
+  int share(int other) {
+    int place = acquire();
+    places.set(place, places.get(other));
+    return place;
+  }
+
   long number(int place) {
     return places.get(place);
   }

@@ -74,6 +74,12 @@ public interface StorageEngine extends AutoCloseable {
   /** An owner of locks that outlives transactions: session-level advisory locks. */
   LockOwner newLockOwner();
 
+  /** Owners that a deferrable transaction of an owner waits for, to have a safe snapshot. */
+  List<Long> snapshotBlockers(long owner);
+
+  /** Whether a transaction that runs offers a snapshot by a name. */
+  boolean offersSnapshot(String name);
+
   /** Who holds which lock, and who waits for whom, at one moment. */
   List<LockEntry> locks();
 

@@ -17,13 +17,34 @@ public interface Transaction extends AutoCloseable {
   /** A number for this transaction, given at the first call that needs one. */
   long xid();
 
+  /**
+   * It will not write. SERIALIZABLE: others are less often in its way; deferrable ones wait at
+   * their first statement for a snapshot with which nobody can be.
+   */
+  void readsOnly(boolean deferrable);
+
+  /** Offers the snapshot to other transactions, for as long as this one runs; answers its name. */
+  String exportSnapshot();
+
+  /**
+   * Takes over the snapshot that another transaction offers, before one was taken. REPEATABLE READ
+   * only.
+   */
+  void importSnapshot(String name);
+
+  /** Whether the next snapshot may have to wait for others. */
+  boolean waitsForSnapshot();
+
   /** Number of the statement: how many before it have written. */
   int command();
 
   /** Whether it has changed anything. */
   boolean hasWritten();
 
-  /** A snapshot for the next statement. REPEATABLE READ: always of the same commits. */
+  /**
+   * A snapshot for the next statement. REPEATABLE READ and SERIALIZABLE: always of the same
+   * commits.
+   */
   Snapshot newStatementSnapshot();
 
   /** A snapshot of all commits up to now at any level: what referential actions are to see. */
@@ -96,12 +117,14 @@ public interface Transaction extends AutoCloseable {
    *
    * @param mode {@link LockMode#NO_KEY_UPDATE} when no unique key changes, else {@link
    *     LockMode#EXCLUSIVE}
-   * @throws WriteConflictException at REPEATABLE READ, instead of UPDATED and DELETED
+   * @throws WriteConflictException at REPEATABLE READ and SERIALIZABLE, instead of UPDATED and
+   *     DELETED
    */
   RowOutcome update(long relationId, long rowId, NewRow row, LockMode mode);
 
   /**
-   * @throws WriteConflictException at REPEATABLE READ, instead of UPDATED and DELETED
+   * @throws WriteConflictException at REPEATABLE READ and SERIALIZABLE, instead of UPDATED and
+   *     DELETED
    */
   RowOutcome delete(long relationId, long rowId);
 
@@ -113,9 +136,9 @@ public interface Transaction extends AutoCloseable {
    * snapshot that found the version is to be open still: vacuum breaks the chain of versions behind
    * the oldest snapshot.
    *
-   * @throws WriteConflictException at REPEATABLE READ, when it was changed since the snapshot; but
-   *     not for {@link LockMode#KEY_SHARE} of a row that is still there, where the caller is to see
-   *     whether its key is
+   * @throws WriteConflictException at REPEATABLE READ and SERIALIZABLE, when it was changed since
+   *     the snapshot; but not for {@link LockMode#KEY_SHARE} of a row that is still there, where
+   *     the caller is to see whether its key is
    */
   RowOutcome lockRow(long relationId, long rowId, LockMode mode, WaitPolicy policy);
 
@@ -174,6 +197,7 @@ public interface Transaction extends AutoCloseable {
    * Makes all of it durable and visible. The transaction is over whatever happens.
    *
    * @throws StorageFullException when it could not be logged; it is rolled back
+   * @throws SerializationFailureException at SERIALIZABLE, where it must give up; likewise
    */
   void commit();
 

@@ -28,6 +28,12 @@ public interface SessionServices {
   /** Those that a session waits for, for a lock. */
   List<Integer> blockingSessions(int processId);
 
+  /** Those that a session waits for, to have a snapshot that is safe. */
+  List<Integer> snapshotBlockers(int processId);
+
+  /** pg_export_snapshot: the name by which others may take over the transaction's snapshot. */
+  String exportSnapshot();
+
   /** The value as SHOW prints it; null when no such setting exists. */
   @Nullable String setting(String name);
 

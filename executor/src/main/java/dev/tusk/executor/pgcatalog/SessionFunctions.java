@@ -4,6 +4,7 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.routine.ForeignKeyFunctions;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
 import dev.tusk.executor.routine.TextVectorTrigger;
@@ -29,6 +30,7 @@ public final class SessionFunctions {
    */
   public static void register(FunctionLibrary library, String version) {
     identity(library, version);
+    waiting(library);
     settings(library);
     sequences(library);
     sizes(library);
@@ -42,13 +44,7 @@ public final class SessionFunctions {
     library.none("session_user()", context -> context.session().sessionUser());
     library.none("current_database()", context -> context.session().currentDatabase());
     library.none("pg_backend_pid()", context -> context.session().processId());
-    library.one(
-        "pg_blocking_pids(int4)",
-        (pid, context) ->
-            ArrayValue.of(
-                Types.INT4,
-                new ArrayList<@Nullable Object>(
-                    context.session().blockingSessions((Integer) pid))));
+    library.none("pg_export_snapshot()", context -> context.session().exportSnapshot());
     library.none("pg_trigger_depth()", context -> context.session().triggerDepth());
     library.none(
         "suppress_redundant_updates_trigger()",
@@ -92,6 +88,32 @@ public final class SessionFunctions {
         (arguments, _) -> {
           long oid = arguments.getFirst().oid();
           return (dev.tusk.executor.expression.FunctionBody.AnyArguments) (_, _) -> oid;
+        });
+  }
+
+  /** Who waits for whom. */
+  private static void waiting(FunctionLibrary library) {
+    library.one(
+        "pg_blocking_pids(int4)",
+        (pid, context) ->
+            ArrayValue.of(
+                Types.INT4,
+                new ArrayList<@Nullable Object>(
+                    context.session().blockingSessions((Integer) pid))));
+    library.one(
+        "pg_safe_snapshot_blocking_pids(int4)",
+        (pid, context) ->
+            ArrayValue.of(
+                Types.INT4,
+                new ArrayList<@Nullable Object>(
+                    context.session().snapshotBlockers((Integer) pid))));
+    library.two(
+        "pg_isolation_test_session_is_blocked(int4,_int4)",
+        (pid, others, context) -> {
+          SessionServices session = context.session();
+          List<Integer> blockers = session.blockingSessions((Integer) pid);
+          return blockers.stream().anyMatch(((ArrayValue) others).elements()::contains)
+              || !session.snapshotBlockers((Integer) pid).isEmpty();
         });
   }
 

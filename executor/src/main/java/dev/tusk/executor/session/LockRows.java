@@ -93,6 +93,22 @@ final class LockRows {
         entry.granted());
   }
 
+  /** The sessions that one waits for, to have a safe snapshot. */
+  List<Integer> snapshotBlockers(int processId) {
+    List<Integer> blocking = new ArrayList<>();
+    owners.forEach((owner, waiting) -> {
+      if (waiting.processId() == processId) {
+        for (long blocker : core.storage().snapshotBlockers(owner)) {
+          Session other = owners.get(blocker);
+          if (other != null) {
+            blocking.add(other.processId());
+          }
+        }
+      }
+    });
+    return blocking;
+  }
+
   /** The sessions that one waits for. */
   List<Integer> blocking(int processId) {
     List<Integer> blocking = new ArrayList<>();

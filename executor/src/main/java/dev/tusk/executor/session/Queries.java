@@ -195,6 +195,9 @@ final class Queries {
     }
     Transaction transaction = session.block().transaction();
     Snapshot around = asAround ? active.now() : null;
+    if (session.inPlace() && transaction.waitsForSnapshot()) {
+      throw new InPlaceTimeExceeded();
+    }
     Snapshot snapshot = around != null ? around : transaction.newStatementSnapshot();
     try {
       StatementAccess access = session.host().access(snapshot).writing(current.planned().touches());

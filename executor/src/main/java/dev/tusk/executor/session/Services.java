@@ -303,6 +303,16 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public List<Integer> snapshotBlockers(int processId) {
+    return new LockRows(core).snapshotBlockers(processId);
+  }
+
+  @Override
+  public String exportSnapshot() {
+    return session.block().exportSnapshot();
+  }
+
+  @Override
   public boolean lockAdvisory(
       boolean pair, long key, boolean shared, boolean inTransaction, boolean wait) {
     return inTransaction

@@ -34,7 +34,6 @@ final class SettingChecks implements SessionSettings.Guard {
       case "transaction_isolation" -> isolation((String) value);
       case "transaction_read_only" -> readOnly((Boolean) value);
       case "transaction_deferrable" -> deferrable();
-      case "default_transaction_isolation" -> TransactionStatements.checkIsolation((String) value);
       case "role", "session_authorization" -> session.roles().check(setting, (String) value);
       case "default_table_access_method" -> accessMethod(setting, (String) value);
       case "default_tablespace" -> tablespace(setting, (String) value);
@@ -81,7 +80,6 @@ final class SettingChecks implements SessionSettings.Guard {
         throw active("SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
       }
     }
-    TransactionStatements.checkIsolation(level);
   }
 
   private void readOnly(boolean value) {

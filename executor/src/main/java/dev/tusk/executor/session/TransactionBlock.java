@@ -177,6 +177,9 @@ public final class TransactionBlock {
       if (settings.integer(Settings.LOCK_TIMEOUT) > 0) {
         current.setLockTimeoutMillis(settings.integer(Settings.LOCK_TIMEOUT));
       }
+      if (readOnly()) {
+        current.readsOnly(settings.flag(Settings.DEFERRABLE));
+      }
       transaction = current;
     }
     return current;
@@ -185,9 +188,43 @@ public final class TransactionBlock {
   private IsolationLevel isolation() {
     return switch (settings.text(Settings.ISOLATION)) {
       case "repeatable read" -> IsolationLevel.REPEATABLE_READ;
-      case "serializable" -> throw SqlException.notSupported("isolation level serializable");
+      case "serializable" -> IsolationLevel.SERIALIZABLE;
       default -> IsolationLevel.READ_COMMITTED;
     };
+  }
+
+  /** pg_export_snapshot(). */
+  String exportSnapshot() {
+    if (depth() > 0) {
+      throw SqlException.of(
+          SqlState.ACTIVE_SQL_TRANSACTION, "cannot export a snapshot from a subtransaction");
+    }
+    return transaction().exportSnapshot();
+  }
+
+  /** SET TRANSACTION SNAPSHOT. */
+  void importSnapshot(String name) {
+    if (queried || !marks.isEmpty()) {
+      throw SqlException.of(
+          SqlState.ACTIVE_SQL_TRANSACTION,
+          "SET TRANSACTION SNAPSHOT must be called before any query");
+    }
+    IsolationLevel level = isolation();
+    if (level == IsolationLevel.READ_COMMITTED) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "a snapshot-importing transaction must have isolation level SERIALIZABLE or REPEATABLE"
+              + " READ");
+    }
+    if (!storage.offersSnapshot(name)) {
+      throw SqlException.of(
+          SqlState.INVALID_PARAMETER_VALUE, "invalid snapshot identifier: \"" + name + "\"");
+    }
+    if (level == IsolationLevel.SERIALIZABLE) {
+      throw SqlException.notSupported("SET TRANSACTION SNAPSHOT at SERIALIZABLE")
+          .withHint("Take the snapshot over at REPEATABLE READ.");
+    }
+    transaction().importSnapshot(name);
   }
 
   /** A query ran: the isolation level can be changed no more. */

@@ -57,12 +57,6 @@ final class TransactionStatements {
     }
   }
 
-  static void checkIsolation(String level) {
-    if (level.equals("serializable")) {
-      throw SqlException.notSupported("transaction isolation level serializable");
-    }
-  }
-
   static String name(TransactionModes.IsolationLevel level) {
     return level.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
@@ -177,8 +171,15 @@ final class TransactionStatements {
   }
 
   String set(SetTransaction statement) {
-    if (statement.snapshot() != null) {
-      throw SqlException.notSupported("SET TRANSACTION SNAPSHOT");
+    String snapshot = statement.snapshot();
+    if (snapshot != null) {
+      if (!block().inBlock()) {
+        warn(
+            SqlState.NO_ACTIVE_SQL_TRANSACTION,
+            "SET TRANSACTION can only be used in transaction blocks");
+      }
+      block().importSnapshot(snapshot);
+      return "SET";
     }
     TransactionModes modes = statement.modes();
     if (!statement.session()) {

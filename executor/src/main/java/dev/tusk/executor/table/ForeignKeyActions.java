@@ -13,7 +13,6 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.PhysicalPlan;
-import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.RowOutcome;
 import dev.tusk.storage.Snapshot;
@@ -149,7 +148,7 @@ final class ForeignKeyActions {
         case UPDATED -> {
           @Nullable Object[] newest = now.fetch(target.table(), outcome.rowId(), columns);
           boolean same = newest != null && match.equal(newest, values);
-          if (!same && access.transaction().isolation() == IsolationLevel.REPEATABLE_READ) {
+          if (!same && access.transaction().isolation().repeatable()) {
             throw StorageErrors.concurrent("update");
           }
           yield same;

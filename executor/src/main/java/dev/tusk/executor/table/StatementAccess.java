@@ -18,7 +18,6 @@ import dev.tusk.sql.plan.PhysicalPlan.LockStrength;
 import dev.tusk.sql.plan.PhysicalPlan.LockWait;
 import dev.tusk.sql.plan.Touches;
 import dev.tusk.storage.IndexCursor;
-import dev.tusk.storage.IsolationLevel;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.LockNotAvailableException;
 import dev.tusk.storage.RelationView;
@@ -267,7 +266,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
 
   @Override
   public void checkSeen(Table table, long rowId) {
-    if (transaction.isolation() != IsolationLevel.REPEATABLE_READ) {
+    if (!transaction.isolation().repeatable()) {
       return;
     }
     try (Snapshot now = transaction.newStatementSnapshot()) { // With the statement's own rows.
@@ -294,8 +293,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
         };
     try {
       RowOutcome outcome = lockRow(object(table.oid()), rowId, mode, policy);
-      if (outcome.kind() == RowOutcome.Kind.UPDATED
-          && transaction.isolation() == IsolationLevel.REPEATABLE_READ) {
+      if (outcome.kind() == RowOutcome.Kind.UPDATED && transaction.isolation().repeatable()) {
         throw StorageErrors.concurrent("update");
       }
       return newest(outcome, rowId);

@@ -7,6 +7,7 @@ import dev.tusk.storage.DeadlockException;
 import dev.tusk.storage.LockNotAvailableException;
 import dev.tusk.storage.LockWaitInterruptedException;
 import dev.tusk.storage.SequenceExhaustedException;
+import dev.tusk.storage.SerializationFailureException;
 import dev.tusk.storage.StorageException;
 import dev.tusk.storage.StorageFullException;
 import dev.tusk.storage.WriteConflictException;
@@ -37,6 +38,12 @@ public final class StorageErrors {
           SqlException.of(SqlState.LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout");
       case LockWaitInterruptedException _ ->
           SqlException.of(SqlState.QUERY_CANCELED, "canceling statement due to user request");
+      case SerializationFailureException failure ->
+          SqlException.of(
+                  SqlState.SERIALIZATION_FAILURE,
+                  "could not serialize access due to read/write dependencies among transactions")
+              .withDetail("Reason code: " + failure.getMessage())
+              .withHint("The transaction might succeed if retried.");
       case WriteConflictException conflict -> concurrent(conflict.deleted() ? "delete" : "update");
       case SequenceExhaustedException _ ->
           SqlException.of(

@@ -1,0 +1,103 @@
+-- Two doctors on call: each may leave when another one stays.
+a> create table on_call (name text primary key, shift int not null);
+a> insert into on_call values ('Ann', 1), ('Bob', 1);
+a> begin isolation level serializable;
+a> select count(*) from on_call where shift = 1;
+b> begin isolation level serializable;
+b> select count(*) from on_call where shift = 1;
+a> update on_call set shift = 0 where name = 'Ann';
+b> update on_call set shift = 0 where name = 'Bob';
+a> commit;
+b> commit;
+a> select * from on_call order by name;
+-- The one who is found while writing, when the other has committed.
+a> update on_call set shift = 1;
+a> begin isolation level serializable;
+a> select count(*) from on_call where shift = 1;
+b> begin isolation level serializable;
+b> select count(*) from on_call where shift = 1;
+a> update on_call set shift = 0 where name = 'Ann';
+a> commit;
+b> update on_call set shift = 0 where name = 'Bob';
+b> select 1;
+b> rollback;
+-- Rows that appear.
+a> create table booking (room int, hour int);
+a> begin isolation level serializable;
+b> begin isolation level serializable;
+a> select count(*) from booking where room = 1;
+b> select count(*) from booking where room = 1;
+a> insert into booking values (1, 9);
+b> insert into booking values (1, 10);
+b> commit;
+a> commit;
+a> select * from booking;
+-- Beside a transaction of another level nothing is watched.
+a> begin isolation level repeatable read;
+b> begin isolation level serializable;
+a> select count(*) from booking;
+b> select count(*) from booking;
+a> insert into booking values (2, 9);
+b> insert into booking values (2, 10);
+a> commit;
+b> commit;
+-- One conflict is no circle.
+a> begin isolation level serializable;
+b> begin isolation level serializable;
+a> select count(*) from booking;
+b> insert into booking values (3, 9);
+b> commit;
+a> insert into on_call values ('Cid', 2);
+a> commit;
+-- A key that both find free: the reason is the other transaction, not the key.
+a> begin isolation level serializable;
+b> begin isolation level serializable;
+a> select * from on_call where name = 'Dan';
+b> select * from on_call where name = 'Dan';
+a> insert into on_call values ('Dan', 1);
+a> commit;
+b> insert into on_call values ('Dan', 2);
+b> rollback;
+-- A row that was changed since the snapshot.
+a> begin isolation level serializable;
+a> select shift from on_call where name = 'Dan';
+b> update on_call set shift = 7 where name = 'Dan';
+a> update on_call set shift = 8 where name = 'Dan';
+a> rollback;
+-- A report that only reads closes the circle, and with DEFERRABLE waits instead.
+a> create table batch (id int); insert into batch values (1);
+a> create table receipt (id int, amount int);
+a> begin isolation level serializable;
+a> insert into receipt select id, 100 from batch;
+b> begin isolation level serializable;
+b> update batch set id = id + 1;
+b> commit;
+c> begin isolation level serializable, read only;
+c> select * from batch;
+c> select * from receipt where id = 1;
+c> commit;
+a> commit;
+a> begin isolation level serializable;
+a> insert into receipt select id, 50 from batch;
+c> begin isolation level serializable read only deferrable;
+c> select * from receipt;
+a> commit;
+c> select * from batch;
+c> commit;
+-- It is the default of a session that asks for it.
+b> set default_transaction_isolation = 'serializable';
+b> show transaction_isolation;
+b> begin;
+b> show transaction_isolation;
+b> savepoint s;
+b> select count(*) from receipt;
+b> rollback to s;
+b> set transaction isolation level read committed;
+b> rollback;
+b> begin isolation level repeatable read;
+b> show transaction_isolation;
+b> commit and chain;
+b> show transaction_isolation;
+b> set transaction snapshot 'none';
+b> rollback;
+b> set transaction snapshot '00000003-00000001-1';
