@@ -99,7 +99,7 @@ public final class IndexBench {
   private int[][] truth(@Nullable SlotFilter filter) {
     int[][] truth = new int[queries.length][];
     for (int i = 0; i < truth.length; i++) {
-      SearchResult exact = ExactSearch.search(source, metric, queries[i], K, filter, rows, 2);
+      SearchResult exact = ExactSearch.search(source, metric, queries[i], K, filter, rows);
       truth[i] = new int[exact.count()];
       for (int j = 0; j < truth[i].length; j++) {
         truth[i][j] = exact.slot(j);

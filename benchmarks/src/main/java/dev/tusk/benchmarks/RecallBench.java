@@ -137,7 +137,7 @@ public final class RecallBench {
                 statistics.unreachable()));
     SearchResult[] exact = new SearchResult[query.count()];
     for (int q = 0; q < exact.length; q++) {
-      exact[q] = ExactSearch.search(source, metric, query.row(q), K, index::contains, slotLimit, 1);
+      exact[q] = ExactSearch.search(source, metric, query.row(q), K, index::contains, slotLimit);
     }
     for (int ef : efs) {
       line.append(measure(index, exact, ef));

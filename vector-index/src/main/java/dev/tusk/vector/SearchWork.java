@@ -13,6 +13,12 @@ public record SearchWork(Way way, int expanded, int compared, int rescored) {
     /** The values of all matching vectors were compared. */
     EXACT("exact"),
 
+    /**
+     * Bounds by codes left out what is farther for certain; the other vectors' values were
+     * compared.
+     */
+    BOUNDED("exact, codes first"),
+
     /** The codes of all matching vectors were compared, the values of the nearest of them. */
     CODES("codes"),
 

@@ -23,6 +23,7 @@ final class VectorSearch implements Operator {
   private final @Nullable Evaluator limit;
   private final @Nullable Evaluator filter;
   private final @Nullable Evaluator bound;
+  private final @Nullable Evaluator reach;
   private final @Nullable FilterIdentity identity;
   private final List<BitmapRows> conditions = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class VectorSearch implements Operator {
     Expression whole = condition(plan);
     this.filter = compiler.compileOrNull(whole);
     this.bound = compiler.compileOrNull(plan.bound());
+    this.reach = compiler.compileOrNull(plan.reach());
     this.identity = whole == null ? null : FilterIdentity.of(whole, plan, compiler);
     for (PhysicalPlan.Bitmap condition : plan.filterIndexes()) {
       conditions.add(new BitmapRows(condition, compiler));
@@ -66,6 +68,7 @@ final class VectorSearch implements Operator {
     Evaluator limiting = bound;
     RowFilter within =
         limiting == null ? null : new RowFilter(row -> limiting.holds(row, execution), null);
+    Evaluator reaching = reach;
     List<RowCondition> indexConditions = new ArrayList<>(conditions.size());
     for (BitmapRows condition : conditions) {
       indexConditions.add(condition.condition(execution));
@@ -80,6 +83,9 @@ final class VectorSearch implements Operator {
             plan.columns(),
             passes,
             within,
+            reaching == null
+                ? null
+                : distance -> reaching.holds(new @Nullable Object[] {distance}, execution),
             indexConditions,
             false,
             account == null ? null : account.trace());

@@ -5,6 +5,7 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.executor.vector.RecallWatch;
+import dev.tusk.sql.error.SqlException;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
 import dev.tusk.storage.RowCursor;
@@ -12,8 +13,11 @@ import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
 import dev.tusk.vector.codec.Metric;
+import dev.tusk.vector.exact.ExactScan;
 import dev.tusk.vector.exact.ExactSearch;
 import dev.tusk.vector.set.SlotSet;
+import java.util.Objects;
+import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,9 @@ final class NearestSearch {
   private static final int ROWS_PER_CANDIDATE = 200;
 
   private static final int ROWS_PER_CHECK = 256;
+
+  /** What is computed of a distance may differ by its last bits from what is computed of a row. */
+  private static final double ROUNDING = 1e-9;
 
   /** What a search through an index costs, for each dimension of each candidate that it keeps. */
   private static final long NANOS_PER_DIMENSION = 5;
@@ -154,9 +161,12 @@ final class NearestSearch {
       return answer.full() ? answer : among(live, limit, ef, slot -> slots.visibleRow(slot) > 0);
     }
     if (query.bound() != null) {
-      NearestRows within = within(live, limit, ef, query.bound(), test);
-      if (within != null) {
-        return within;
+      NearestRows near = near(live, limit, ef, query.bound(), test);
+      if (near != null && near.full()) {
+        return near;
+      }
+      if (query.reach() != null) {
+        return within();
       }
     }
     RowDecisions known = remembered();
@@ -182,7 +192,7 @@ final class NearestSearch {
    * Asks for more and more rows until enough pass or the bound is passed, beyond which none does;
    * null when that is far away.
    */
-  private @Nullable NearestRows within(
+  private @Nullable NearestRows near(
       LiveIndex live, int limit, int ef, RowFilter bound, RowFilter test) {
     int size = live.size();
     long k = Math.max(limit + SPARE, ef);
@@ -270,17 +280,10 @@ final class NearestSearch {
     RowCollector.Found found = test == null ? null : passing(test);
     execution.checkCancelled();
     SearchResult result =
-        ExactSearch.search(
-            vectors.source(),
-            Metric.of(query.metric()),
-            vector,
+        compareAll(
+            found == null ? this::seen : found.slots(),
             (int) Math.min(query.limit(), Math.max(1, vectors.slotCount())),
-            found == null ? slot -> slots.visibleRow(slot) > 0 : found.slots(),
-            vectors.slotCount(),
-            rows);
-    if (query.trace() != null) {
-      query.trace().add(result, 0);
-    }
+            Double.POSITIVE_INFINITY);
     NearestRows answer = answer(result, null);
     if (indexedOnly) {
       return answer;
@@ -288,6 +291,91 @@ final class NearestSearch {
     answer.continueWith(
         () -> found == null ? allWithoutVector() : withoutVector(found.withoutVector()));
     return answer;
+  }
+
+  /**
+   * All rows within the distance that the query bounds, nearest first, complete: a walk through a
+   * graph ends where it finds nothing near, which is no proof that there is nothing.
+   */
+  RowSource within() {
+    reserveAll();
+    double far = farthest(Objects.requireNonNull(query.reach()));
+    boolean few = !query.conditions().isEmpty() && fewAllowed();
+    SlotFilter some = this::seen;
+    if (few) {
+      RowCollector all = new RowCollector(view, slots, vectors.slotCount());
+      for (long rowId : allowed()) {
+        all.add(rowId);
+      }
+      some = all.found().slots();
+    }
+    return new RowsWithin(
+        compareAll(some, vectors.slotCount(), far), view, reader, slots, filter, query.limit());
+  }
+
+  /** The largest distance that a condition, which holds up to some distance, is met by. */
+  static double farthest(DoublePredicate reach) {
+    // By the bits of a double, which are made to sort as signed numbers.
+    long low = key(Double.NEGATIVE_INFINITY);
+    long high = key(Double.POSITIVE_INFINITY);
+    while (low < high) {
+      long middle = (low | high) - ((low ^ high) >> 1); // Their mean, rounded up.
+      if (holds(reach, Double.longBitsToDouble(key(middle)))) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    double far = Double.longBitsToDouble(key(low));
+    return Double.isInfinite(far) ? far : far + ROUNDING * Math.abs(far);
+  }
+
+  /** A distance's bits made to order, and back. */
+  private static long key(double value) {
+    return key(Double.doubleToRawLongBits(value));
+  }
+
+  private static long key(long bits) {
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+  }
+
+  private static boolean holds(DoublePredicate reach, double distance) {
+    try {
+      return reach.test(distance);
+    } catch (SqlException _) {
+      return false; // Out of range, which distances come to from below.
+    }
+  }
+
+  private boolean seen(int slot) {
+    return slots.visibleRow(slot) > 0;
+  }
+
+  /** The nearest of all slots that count, none farther than a distance. */
+  private SearchResult compareAll(SlotFilter some, int wanted, double reach) {
+    Metric metric = Metric.of(query.metric());
+    int slotCount = vectors.slotCount();
+    ExactScan scan =
+        new ExactScan(
+            vectors.source(),
+            metric,
+            vector,
+            wanted,
+            reach,
+            some,
+            slotCount,
+            rows,
+            wanted < slotCount || reach < Double.POSITIVE_INFINITY
+                ? table.codes(vectors, metric)
+                : null,
+            vectors::birthRow);
+    // What the transaction itself wrote is looked up by one thread at a time.
+    int threads = view.hasOwnChanges() ? 1 : Runtime.getRuntime().availableProcessors();
+    SearchResult result = scan.search(threads, execution::checkCancelled);
+    if (query.trace() != null) {
+      query.trace().add(result, 0);
+    }
+    return result;
   }
 
   /**

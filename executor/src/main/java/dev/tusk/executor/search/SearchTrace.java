@@ -31,7 +31,7 @@ public final class SearchTrace {
   void add(SearchResult result, int ef) {
     SearchWork work = result.work();
     ways.add(work.way().shown());
-    if (work.way() != SearchWork.Way.EXACT) {
+    if (ef > 0 && work.way() != SearchWork.Way.EXACT) {
       effort = Math.max(effort, ef);
     }
     searches++;

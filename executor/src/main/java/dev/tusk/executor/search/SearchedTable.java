@@ -6,6 +6,8 @@ import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.storage.RelationView;
 import dev.tusk.storage.Row;
+import dev.tusk.vector.codec.Metric;
+import dev.tusk.vector.exact.ScanCodes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public interface SearchedTable {
 
   /** A vector index that searches may use; null when there is none yet. */
   @Nullable LiveIndex index(long oid);
+
+  /** Codes by which all of some vectors are scanned; null where the values are read. */
+  @Nullable ScanCodes codes(IndexedVectors vectors, Metric metric);
 
   /** What is remembered of filters. */
   FilterMemory filters();

@@ -2,6 +2,7 @@ package dev.tusk.executor.search;
 
 import dev.tusk.sql.catalog.Index;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter over a row of {@code columns}; null for none. Rows are sought until {@code limit}
  *     pass it
  * @param bound the part of the filter that no row meets that is farther than one which does not
+ * @param reach the same of a distance alone, as near as what is computed of it goes; null for none.
+ *     Without a limit, all rows within it are the answer
  * @param conditions that indexes answer and rows also have to meet, all of them; {@code filter}
  *     says so too
  * @param exact whether all rows are compared though there is an index
@@ -29,12 +32,13 @@ public record VectorQuery(
     List<Integer> columns,
     @Nullable RowFilter filter,
     @Nullable RowFilter bound,
+    @Nullable DoublePredicate reach,
     List<RowCondition> conditions,
     boolean exact,
     @Nullable SearchTrace trace) {
   /** The same with other columns, whose first are the same, by comparing all rows or not. */
   public VectorQuery comparing(List<Integer> wider, boolean all) {
     return new VectorQuery(
-        index, metric, vector, limit, wider, filter, bound, conditions, all, null);
+        index, metric, vector, limit, wider, filter, bound, reach, conditions, all, null);
   }
 }

@@ -27,8 +27,9 @@ public final class VectorSearcher implements VectorAccess {
     if (vectors == null || vector == null && live == null) {
       return UnindexedSearch.search(table, column, query, execution);
     }
+    boolean within = query.reach() != null && query.limit() >= Integer.MAX_VALUE;
     if (vector != null) {
-      checkDimensions(vectors, vector, index != null);
+      checkDimensions(vectors, vector, index != null && !within);
     }
     float[] open = vector == null ? new float[0] : VectorSlots.open(vector);
     NearestSearch search = new NearestSearch(table, query, open, vectors, execution);
@@ -37,6 +38,12 @@ public final class VectorSearcher implements VectorAccess {
     }
     if (vector == null) {
       return search.inNoOrder();
+    }
+    if (within || query.reach() != null && query.exact()) {
+      if (index != null) {
+        table.host().countIndexScan(index.oid());
+      }
+      return search.within();
     }
     if (live != null && live.ready() && query.exact()) {
       return search.exactly();

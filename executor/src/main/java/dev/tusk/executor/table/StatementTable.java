@@ -11,6 +11,8 @@ import dev.tusk.executor.vector.ColumnVectors;
 import dev.tusk.executor.vector.IndexedVectors;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.storage.RelationView;
+import dev.tusk.vector.codec.Metric;
+import dev.tusk.vector.exact.ScanCodes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,13 @@ record StatementTable(StatementAccess access, TableObject object) implements Sea
   @Override
   public @Nullable LiveIndex index(long oid) {
     return access.store().vectorIndexes().find(oid);
+  }
+
+  @Override
+  public @Nullable ScanCodes codes(IndexedVectors vectors, Metric metric) {
+    return vectors instanceof ColumnVectors(var column) && ScanCodes.bounds(metric)
+        ? access.store().columnCodes().scanned(column)
+        : null;
   }
 
   @Override

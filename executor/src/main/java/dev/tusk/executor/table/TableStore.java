@@ -3,6 +3,7 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.TriggerObject;
 import dev.tusk.executor.search.FilterMemory;
+import dev.tusk.executor.vector.ColumnCodes;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.storage.StorageEngine;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class TableStore {
   private final StorageEngine storage;
   private final VectorIndexes vectorIndexes;
   private final FilterMemory filters = new FilterMemory();
+  private final ColumnCodes columnCodes = new ColumnCodes();
   private final Map<Long, Cached> cache = new ConcurrentHashMap<>();
 
   private static final class Cached {
@@ -47,6 +49,10 @@ public final class TableStore {
 
   FilterMemory filters() {
     return filters;
+  }
+
+  ColumnCodes columnCodes() {
+    return columnCodes;
   }
 
   private Cached cached(TableObject object) {
@@ -114,6 +120,7 @@ public final class TableStore {
   public void forget(long tableOid) {
     Cached known = cache.remove(tableOid);
     if (known != null) {
+      columnCodes.forget(known.layout.relationId());
       filters.forget(known.layout);
     }
   }

@@ -284,9 +284,18 @@ final class ScanNodes {
                 "Index Scan", " using " + index.name() + on(s.table(), alias), s.estimate(), s)
             .fact("Scan Direction", "NoMovement")
             .fact("Index Name", index.name());
-    relation(node, s.table(), alias)
-        .property("Order By", String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), query));
-    filter(node, s.filter(), bare);
+    relation(node, s.table(), alias);
+    if (s.ordered()) {
+      node.property(
+          "Order By", String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), query));
+      filter(node, s.filter(), bare);
+    } else {
+      Expression bound = s.bound();
+      if (bound != null) {
+        node.property("Index Cond", text.of(bound, bare));
+      }
+      filter(node, ConditionParts.without(s.filter(), bound), bare);
+    }
     return new Described(node, names, computed);
   }
 

@@ -27,6 +27,14 @@ public record ConditionParts(@Nullable Expression once, @Nullable Expression eac
     return new ConditionParts(and(once), and(each));
   }
 
+  /** A condition without the parts that another consists of; null when nothing is left. */
+  public static @Nullable Expression without(
+      @Nullable Expression condition, @Nullable Expression other) {
+    List<Expression> rest = new ArrayList<>(conjuncts(condition));
+    rest.removeAll(conjuncts(other));
+    return and(rest);
+  }
+
   private static List<Expression> conjuncts(@Nullable Expression condition) {
     return switch (condition) {
       case null -> List.of();

@@ -159,6 +159,9 @@ public sealed interface PhysicalPlan {
    *     does not show it
    * @param bound the part of the filter that, once a row fails it, no farther row meets: with it a
    *     search ends though fewer rows than wanted have passed; null for none
+   * @param reach the same over a row whose only field is the distance, as near as what is computed
+   *     of a distance goes; null for none. Without a limit, all rows within it are the answer
+   * @param ordered whether the nearest rows have to come first
    * @param filterIndexes conditions of the filter that an index can answer as a set of rows
    */
   record VectorSearch(
@@ -173,6 +176,8 @@ public sealed interface PhysicalPlan {
       @Nullable Expression filter,
       @Nullable Expression predicate,
       @Nullable Expression bound,
+      @Nullable Expression reach,
+      boolean ordered,
       List<Bitmap> filterIndexes,
       List<Type> types,
       Estimate estimate)

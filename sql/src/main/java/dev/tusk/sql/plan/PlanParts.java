@@ -149,6 +149,7 @@ public final class PlanParts {
     add(all, search.filter());
     add(all, search.predicate());
     add(all, search.limit());
+    add(all, search.reach());
   }
 
   private static void window(List<Expression> all, PhysicalPlan.Window window) {

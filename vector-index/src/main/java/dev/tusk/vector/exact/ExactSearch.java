@@ -9,10 +9,6 @@ import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.set.SlotBitmap;
 import dev.tusk.vector.set.SlotList;
 import dev.tusk.vector.set.SlotSet;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +26,22 @@ public final class ExactSearch {
   private final @Nullable SlotFilter filter;
   private final int[] slots = new int[BATCH];
   private final float[] raw = new float[BATCH];
+  private final double reach;
   private int compared;
 
   public ExactSearch(
       ExactDistance exact, Metric metric, float[] query, @Nullable SlotFilter filter) {
+    this(exact, metric, query, filter, Double.POSITIVE_INFINITY);
+  }
+
+  /** As above, for slots no farther than a distance. */
+  ExactSearch(
+      ExactDistance exact,
+      Metric metric,
+      float[] query,
+      @Nullable SlotFilter filter,
+      double reach) {
+    this.reach = reach;
     this.exact = exact;
     this.query = query;
     this.queryNorm = exact.squaredNorm(query);
@@ -72,46 +80,6 @@ public final class ExactSearch {
     search.range(0, slotLimit, results);
     results.sort();
     return results.toResult(SearchWork.exact(search.compared), true);
-  }
-
-  /** As above with the slots shared out to several threads of the common pool. */
-  public static SearchResult search(
-      VectorSource source,
-      Metric metric,
-      float[] query,
-      int k,
-      @Nullable SlotFilter filter,
-      int slotLimit,
-      int parallelism) {
-    int parts = Math.min(parallelism, slotLimit / 4096);
-    if (parts <= 1 || k <= 0) {
-      return search(source, metric, query, k, filter, slotLimit);
-    }
-    checkDimension(source, query);
-    ExactDistance exact = ExactDistance.of(source, metric);
-    List<ForkJoinTask<TopK>> tasks = new ArrayList<>();
-    for (int part = 0; part < parts; part++) {
-      int from = (int) ((long) slotLimit * part / parts);
-      int to = (int) ((long) slotLimit * (part + 1) / parts);
-      tasks.add(
-          ForkJoinPool.commonPool()
-              .submit(() -> {
-                TopK top = new TopK();
-                top.reset(Math.min(k, slotLimit));
-                new ExactSearch(exact, metric, query, filter).range(from, to, top);
-                return top;
-              }));
-    }
-    TopK results = new TopK();
-    results.reset(Math.min(k, slotLimit));
-    for (ForkJoinTask<TopK> task : tasks) {
-      TopK part = task.join();
-      for (int i = 0; i < part.size(); i++) {
-        results.offer(part.distance(i), part.slot(i));
-      }
-    }
-    results.sort();
-    return results.toResult(SearchWork.exact(filter == null ? slotLimit : results.size()), true);
   }
 
   /** Whether a slot's vector is of length zero, and so without a direction. */
@@ -200,6 +168,12 @@ public final class ExactSearch {
     return true;
   }
 
+  /** Offers slots that are known to be accepted. */
+  void some(int[] some, int count, TopK results) {
+    System.arraycopy(some, 0, slots, 0, count);
+    flush(count, results);
+  }
+
   private int add(int slot, int count, TopK results) {
     slots[count] = slot;
     if (count + 1 < BATCH) {
@@ -212,13 +186,13 @@ public final class ExactSearch {
   private void flush(int count, TopK results) {
     exact.raw(query, slots, count, raw);
     compared += count;
-    double worst = results.worst();
+    double worst = Math.min(reach, results.worst());
     for (int i = 0; i < count; i++) {
       float norm = needsNorm ? exact.squaredNorm(slots[i]) : 0;
       double distance = exact.shown(raw[i], queryNorm, norm);
       if (!(distance > worst)) {
         results.offer(distance, slots[i]);
-        worst = results.worst();
+        worst = Math.min(reach, results.worst());
       }
     }
   }

@@ -49,6 +49,10 @@ public final class Raw {
     return INT.compareAndSet(MEMORY, address, expected, value);
   }
 
+  public static void putByte(long address, byte value) {
+    MEMORY.set(JAVA_BYTE, address, value);
+  }
+
   public static long getLong(long address) {
     return MEMORY.get(JAVA_LONG, address);
   }

@@ -28,12 +28,14 @@ final class AccessPaths {
   private final IndexMatching matching;
   private final BitmapPaths bitmaps;
   private final MemberPaths members;
+  private final VectorTopK nearest;
 
   AccessPaths(PhysicalPlanner planner) {
     this.planner = planner;
     this.matching = new IndexMatching(planner.analysis());
     this.bitmaps = new BitmapPaths(planner, this);
     this.members = new MemberPaths(planner, this);
+    this.nearest = new VectorTopK(planner);
   }
 
   IndexMatching matching() {
@@ -58,6 +60,11 @@ final class AccessPaths {
         best = path;
         bestCost = surelyBetter ? 0 : path.cost();
       }
+    }
+    Built within = scan.table.kind().stored() ? nearest.within(scan, conjuncts, required) : null;
+    if (within != null && within.cost() < bestCost) {
+      best = within;
+      bestCost = within.cost();
     }
     Built bitmap = bitmaps.scan(scan, conjuncts, required);
     return bitmap != null && bitmap.cost() < bestCost ? bitmap : best;

@@ -68,6 +68,12 @@ final class Costs {
     return new Estimate(startup, startup + fetched * (RANDOM_PAGE + ROW), rows, width(types));
   }
 
+  /** All codes are looked at, then the rows that are near. */
+  static Estimate rangeSearch(double tableRows, double rows, List<Type> types) {
+    double startup = tableRows * OPERATOR / 4;
+    return new Estimate(startup, startup + rows * ROW, rows, width(types));
+  }
+
   static Estimate sort(PhysicalPlan input, double kept) {
     Estimate e = input.estimate();
     double rows = Math.max(2, e.rows());

@@ -7,6 +7,7 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param metric operator whose distance grows as the sort key does, or falls as it does when {@code
  *     reversed}
  * @param distance the call in the key that is the metric's own distance, null for other functions
+ * @param call the call in the key, whatever it is
  */
 record DistanceOrder(
-    RexNode vector, RexNode query, String metric, boolean reversed, @Nullable RexNode distance) {
+    RexNode vector,
+    RexNode query,
+    String metric,
+    boolean reversed,
+    @Nullable RexNode distance,
+    PgCall call) {
 
   /** The distance in a sort key, null when it is none. */
   static @Nullable DistanceOrder of(Analysis analysis, RexNode key) {
@@ -67,7 +74,8 @@ record DistanceOrder(
         swapped ? left : right,
         metric,
         reversed != similarity,
-        own ? call : null);
+        own ? call : null,
+        call);
   }
 
   /**
@@ -91,6 +99,19 @@ record DistanceOrder(
       case "jaccard_distance" -> "<%>";
       default -> null;
     };
+  }
+
+  /** What the call gives, from the distance: the same but for the last bits. */
+  RexNode from(Analysis analysis, RexNode field) {
+    if (distance != null) {
+      return field;
+    }
+    boolean similarity =
+        call.shape() instanceof Shape.Function(FunctionSignature function)
+            && function.name().equals("inner_product");
+    return similarity
+        ? analysis.operatorResolution.binary("-", analysis.constant(0.0, Types.FLOAT8, 0), field, 0)
+        : analysis.operatorResolution.binary("*", field, field, 0);
   }
 
   private static @Nullable DistanceOrder inside(

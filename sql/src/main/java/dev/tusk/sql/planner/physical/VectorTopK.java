@@ -43,11 +43,36 @@ final class VectorTopK {
     return cut.limit == null ? null : plan(cut, source, required, false);
   }
 
-  /** All rows by an index, in its order, where pgvector's rules hold; null when there is none. */
+  /**
+   * All rows by an index, in its order: those within a distance, or, where pgvector's rules hold,
+   * those that are in the index; null when there is none.
+   */
   @Nullable Built whole(OrderPlanner.SortSource source, BitSet required) {
-    return analysis.settings.pgvectorLimits() && !analysis.settings.seqScan()
-        ? plan(null, source, required, true)
-        : null;
+    return analysis.settings.pgvectorLimits() && analysis.settings.seqScan()
+        ? null
+        : plan(null, source, required, true);
+  }
+
+  /**
+   * The rows of one table within a distance, by an index; null when nothing bounds a distance that
+   * one has.
+   */
+  @Nullable Built within(Rels.Scan scan, ScanConditions conditions, BitSet required) {
+    List<RexNode> conjuncts = conditions.all();
+    if (analysis.settings.pgvectorLimits() || !analysis.settings.indexScan()) {
+      return null;
+    }
+    for (DistanceBounds bounds : DistanceBounds.all(analysis, conjuncts)) {
+      DistanceOrder order = bounds.order();
+      RexInputRef column = column(order.vector());
+      Index index = index(scan, order, conjuncts);
+      if (column != null && index != null && conjuncts.stream().noneMatch(Rex::isVolatile)) {
+        Wanted wanted = new Wanted(conditions, order, column, false);
+        Built built = search(null, scan, wanted, index, required);
+        return new Built(built.plan(), Arrays.copyOf(built.positions(), scan.columns.size()));
+      }
+    }
+    return null;
   }
 
   private @Nullable Built plan(
@@ -79,11 +104,18 @@ final class VectorTopK {
     if (key.nullsFirst() && !key.descending() && !present(scan, column, conjuncts)) {
       return null;
     }
-    return search(cut, source, scan, new Wanted(conditions, order, column), required, indexed);
+    if (cut == null
+        && !analysis.settings.pgvectorLimits()
+        && DistanceBounds.of(analysis, order, conjuncts) == null) {
+      return null; // All rows, which an index must not choose.
+    }
+    Wanted wanted = new Wanted(conditions, order, column, true);
+    return search(cut, source, scan, wanted, required, indexed);
   }
 
-  /** What is searched for: rows that pass the conjuncts, by their distance. */
-  private record Wanted(ScanConditions conditions, DistanceOrder order, RexInputRef column) {}
+  /** What is searched for: rows that pass the conjuncts, by their distance or in any order. */
+  private record Wanted(
+      ScanConditions conditions, DistanceOrder order, RexInputRef column, boolean ordered) {}
 
   /** The column in a key, the first one of an expression. */
   private static @Nullable RexInputRef column(RexNode vector) {
@@ -211,6 +243,7 @@ final class VectorTopK {
     ScanConditions conditions = wanted.conditions;
     List<RexNode> conjuncts = conditions.all();
     DistanceOrder order = wanted.order;
+    DistanceBounds bounds = DistanceBounds.of(analysis, order, conjuncts);
     int distanceField = scan.columns.size();
     List<RexNode> rest =
         conditions.secured() ? conjuncts : withoutPredicate(scan, index, conjuncts);
@@ -235,7 +268,9 @@ final class VectorTopK {
             columns.numbers(),
             condition(rest, columns, conditions),
             condition(implied, columns, conditions),
-            condition(bounds(conjuncts, order), columns, conditions),
+            bounds == null ? null : condition(bounds.conjuncts(), columns, conditions),
+            bounds == null ? null : reach(bounds, distanceField),
+            wanted.ordered,
             planner.accessPaths().filterIndexes(scan, conditions),
             types,
             index == null
@@ -245,8 +280,24 @@ final class VectorTopK {
                     rows,
                     types,
                     1)
-                : Costs.vectorSearch(tableRows, rows, rows, types));
+                : cut == null && bounds != null
+                    ? Costs.rangeSearch(tableRows, rows, types)
+                    : Costs.vectorSearch(tableRows, rows, rows, types));
     return new Built(search, positions);
+  }
+
+  /** Bounds as a condition on the distance alone, the only field; null when they ask for more. */
+  private @Nullable Expression reach(DistanceBounds bounds, int distanceField) {
+    RexNode over =
+        Rex.and(analysis.cluster.getRexBuilder(), bounds.overDistance(analysis, distanceField));
+    BitSet fields = Rex.fields(over);
+    if (fields.nextSetBit(0) != distanceField || fields.length() != distanceField + 1) {
+      return null;
+    }
+    int[] positions = new int[distanceField + 1];
+    Arrays.fill(positions, -1);
+    positions[distanceField] = 0;
+    return planner.expressions().build(over, positions);
   }
 
   /** The search gives the distance; what the query computes of it need not be computed again. */
@@ -258,34 +309,6 @@ final class VectorTopK {
     }
     RexInputRef field = new RexInputRef(distanceField, distance.getType());
     return Rex.map(outputs, o -> Rex.replace(o, n -> n.equals(distance) ? field : null));
-  }
-
-  /** Conditions that hold up to some distance: {@code v <=> $1 < 0.3}, in any monotone form. */
-  private List<RexNode> bounds(List<RexNode> conjuncts, DistanceOrder order) {
-    List<RexNode> bounds = new ArrayList<>();
-    for (RexNode conjunct : conjuncts) {
-      IndexCondition condition = IndexCondition.of(analysis, conjunct);
-      if (condition == null) {
-        continue;
-      }
-      DistanceOrder of = DistanceOrder.of(analysis, condition.target());
-      if (of == null
-          || !of.metric().equals(order.metric())
-          || !of.vector().equals(order.vector())
-          || !of.query().equals(order.query())) {
-        continue;
-      }
-      boolean near =
-          switch (condition.comparison()) {
-            case LESS, LESS_OR_EQUAL -> !of.reversed();
-            case GREATER, GREATER_OR_EQUAL -> of.reversed();
-            case EQUAL, IN, ANY -> false;
-          };
-      if (near) {
-        bounds.add(conjunct);
-      }
-    }
-    return bounds;
   }
 
   private @Nullable Expression condition(
