@@ -171,8 +171,10 @@ final class AlterTableCommand {
       case AlterAction.SetRowSecurity a ->
           new PolicyCommands(host).secure(draft(oid).object(), a.change());
       case AlterAction.SetRule a -> new RuleCommands(host).set(draft(oid).object(), a);
-      case AlterAction.SetTrigger a -> new TriggerCommands(host).set(draft(oid).object(), a);
-      case AlterAction.SetAllTriggers a -> new TriggerCommands(host).set(draft(oid).object(), a);
+      case AlterAction.SetTrigger a ->
+          new TriggerCommands(host).set(draft(oid).object(), a, statement.only());
+      case AlterAction.SetAllTriggers a ->
+          new TriggerCommands(host).set(draft(oid).object(), a, statement.only());
     }
   }
 

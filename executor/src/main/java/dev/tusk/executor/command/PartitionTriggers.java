@@ -8,6 +8,7 @@ import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -75,17 +76,50 @@ final class PartitionTriggers {
     cloneDown(made, table(oid));
   }
 
-  /** Takes the parts of a trigger from the partitions below its table. */
-  void removeClones(TriggerObject trigger) {
+  /** The parts of a trigger that the partitions of its table have. */
+  List<TriggerObject> parts(TriggerObject trigger) {
+    List<TriggerObject> parts = new ArrayList<>();
     for (TableObject child : host.changes().state().children(trigger.tableOid())) {
       for (TriggerObject below : host.changes().state().triggersOn(child.oid())) {
         if (child.partitioning().parentOf(below.oid()) == trigger.oid()) {
-          removeClones(below);
-          forget(child.oid(), below.oid());
-          host.changes().remove(below.oid());
+          parts.add(below);
         }
       }
     }
+    return parts;
+  }
+
+  /** Takes the parts of a trigger from the partitions below its table. */
+  void removeClones(TriggerObject trigger) {
+    for (TriggerObject below : parts(trigger)) {
+      removeClones(below);
+      forget(below.tableOid(), below.oid());
+      host.changes().remove(below.oid());
+    }
+  }
+
+  /** Names a trigger otherwise, and with it its parts; a part alone keeps the name of the whole. */
+  void rename(TriggerObject trigger, String name) {
+    TableObject table = host.changes().state().table(trigger.tableOid());
+    if (table != null && table.partitioning().parentOf(trigger.oid()) != 0) {
+      TableObject parent = table(table.parents().getFirst());
+      throw SqlException.of(
+              SqlState.INTERNAL_ERROR,
+              "cannot rename trigger \"" + trigger.name() + "\" on table \"" + table.name() + "\"")
+          .withHint(
+              "Rename the trigger on the partitioned table \"" + parent.name() + "\" instead.");
+    }
+    renameAll(trigger, name, trigger.name());
+  }
+
+  private void renameAll(TriggerObject trigger, String name, String expected) {
+    TableObject table = host.changes().state().table(trigger.tableOid());
+    if (table != null && !trigger.name().equals(expected)) {
+      host.notice(
+          "renamed trigger \"" + trigger.name() + "\" on relation \"" + table.name() + "\"");
+    }
+    host.changes().put(trigger.withName(name));
+    parts(trigger).forEach(part -> renameAll(part, name, expected));
   }
 
   private void forget(long oid, long trigger) {

@@ -108,7 +108,7 @@ final class TriggerCommands {
     if (find(host, table, statement.newName()) != null) {
       throw exists(table, statement.newName());
     }
-    host.changes().put(trigger.withName(statement.newName()));
+    new PartitionTriggers(host).rename(trigger, statement.newName());
     return "ALTER TRIGGER";
   }
 
@@ -125,15 +125,27 @@ final class TriggerCommands {
     }
   }
 
-  void set(TableObject table, AlterAction.SetTrigger action) {
+  /**
+   * ENABLE and DISABLE TRIGGER.
+   *
+   * @param only the partitions' parts of the trigger stay as they are
+   */
+  void set(TableObject table, AlterAction.SetTrigger action, boolean only) {
     TriggerRelation relation = TriggerRelation.of(table);
-    host.changes().put(require(host, relation, action.name()).withFiring(action.firing()));
+    set(require(host, relation, action.name()), action.firing(), only);
   }
 
-  void set(TableObject table, AlterAction.SetAllTriggers action) {
+  private void set(TriggerObject trigger, Firing firing, boolean only) {
+    host.changes().put(trigger.withFiring(firing));
+    if (!only) {
+      new PartitionTriggers(host).parts(trigger).forEach(part -> set(part, firing, false));
+    }
+  }
+
+  void set(TableObject table, AlterAction.SetAllTriggers action, boolean only) {
     for (TriggerObject trigger : host.changes().state().triggersOn(table.oid())) {
       if (!trigger.internal()) {
-        host.changes().put(trigger.withFiring(action.firing()));
+        set(trigger, action.firing(), only);
       } else if (action.internal()) {
         UseRights.systemTriggers(host, trigger.oid());
         host.changes().remove(trigger.oid());

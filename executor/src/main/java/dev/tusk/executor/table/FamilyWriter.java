@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +96,8 @@ final class FamilyWriter implements TableWriter {
   private Child open(TableObject object) {
     StoredTableWriter writer = StoredTableWriter.below(access, object, root, access.after());
     Table table = object.table();
-    begun.forEach((operation, columns) -> writer.beginRows(operation, numbers(table, columns)));
+    begun.forEach((operation, columns) -> 
+            writer.beginRows(operation, RowMapping.numbers(root.table(), table, columns)));
     if (merging) {
       writer.merges();
     }
@@ -120,10 +120,6 @@ final class FamilyWriter implements TableWriter {
         .column(name)
         .map(Column::number)
         .orElseThrow(() -> new IllegalStateException("no column " + name + " in " + table.name()));
-  }
-
-  private Set<Integer> numbers(Table table, Set<Integer> columns) {
-    return columns.stream().map(number -> number(table, number)).collect(Collectors.toSet());
   }
 
   /** Reads all of a child's row; false when it is gone. */

@@ -83,7 +83,7 @@ final class RoutedWriter implements TableWriter {
 
   private Leaf open(TableObject table) {
     StoredTableWriter writer = StoredTableWriter.routed(access, table, root, after);
-    begun.forEach(writer::beginRows);
+    begun.forEach((operation, columns) -> beginRows(table, writer, operation, columns));
     if (merging) {
       writer.merges();
     }
@@ -98,7 +98,12 @@ final class RoutedWriter implements TableWriter {
   public void begin(Operation operation, Set<Integer> columns) {
     begun.put(operation, columns);
     own.begin(operation, columns);
-    leaves.values().forEach(leaf -> leaf.writer.beginRows(operation, columns));
+    leaves.values().forEach(leaf -> beginRows(leaf.table, leaf.writer, operation, columns));
+  }
+
+  private void beginRows(
+      TableObject table, StoredTableWriter writer, Operation operation, Set<Integer> columns) {
+    writer.beginRows(operation, RowMapping.numbers(root.table(), table.table(), columns));
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.tusk.executor.table;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,19 @@ final class RowMapping {
       same &= fields[i] == i;
     }
     return new RowMapping(same ? null : fields);
+  }
+
+  /** Numbers of columns of the one in the other. */
+  static Set<Integer> numbers(Table from, Table to, Set<Integer> columns) {
+    return columns.stream()
+        .map(number -> number(from.column(number).name(), to))
+        .collect(Collectors.toSet());
+  }
+
+  private static int number(String name, Table to) {
+    return to.column(name)
+        .map(Column::number)
+        .orElseThrow(() -> new IllegalStateException("no column " + name + " in " + to.name()));
   }
 
   boolean isIdentity() {

@@ -7,8 +7,11 @@ import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.TableRules.IndexRule;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.executor.vector.VectorSlots;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.NewRow;
@@ -17,6 +20,7 @@ import dev.tusk.storage.Transaction;
 import dev.tusk.storage.WaitPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,15 +114,36 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public void begin(Operation operation, Set<Integer> columns) {
     if (triggers != null) {
-      triggers.begin(operation, columns);
+      triggers.begin(operation, changed(columns, triggers));
     }
   }
 
   /** The statement, on a table above, is about to do such changes: row triggers fire for them. */
   void beginRows(Operation operation, Set<Integer> columns) {
     if (triggers != null) {
-      triggers.beginRows(operation, columns);
+      triggers.beginRows(operation, changed(columns, triggers));
     }
+  }
+
+  /**
+   * With the columns that are computed from those assigned: all that are computed, where a trigger
+   * may change the row still ({@code ExecInitStoredGenerated}).
+   */
+  private Set<Integer> changed(Set<Integer> assigned, TriggerRun run) {
+    Set<Integer> changed = new HashSet<>(assigned);
+    for (Column column : object.table().liveColumns()) {
+      if (column.generated() && (run.changesRows(Operation.UPDATE) || reads(column, assigned))) {
+        changed.add(column.number());
+      }
+    }
+    return changed;
+  }
+
+  private boolean reads(Column generated, Set<Integer> columns) {
+    ObjectAddress value = ObjectAddress.defaultOf(object.oid(), generated.number());
+    return object.references().getOrDefault(value, List.of()).stream()
+        .map(Dependency::on)
+        .anyMatch(on -> on.objectOid() == object.oid() && columns.contains(on.sub()));
   }
 
   /** A row of the table's was changed in a table below it. */

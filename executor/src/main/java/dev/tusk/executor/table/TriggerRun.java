@@ -134,7 +134,7 @@ final class TriggerRun {
                   operation,
                   old,
                   deletes ? null : now,
-                  begun.getOrDefault(operation, Set.of()),
+                  columns(operation),
                   null,
                   null));
       if (given == null) {
