@@ -2,6 +2,9 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.FunctionParameter;
+import dev.tusk.executor.contrib.LibraryFunction;
+import dev.tusk.executor.contrib.LibraryLanguage;
+import dev.tusk.executor.contrib.TriggerLibrary;
 import dev.tusk.executor.routine.BuiltinBodies;
 import dev.tusk.executor.routine.Language;
 import dev.tusk.sql.error.SqlException;
@@ -60,11 +63,6 @@ final class CreateRoutineCommand {
       return "sql";
     }
     return switch (language) {
-      case "c" ->
-          throw SqlException.notSupported("LANGUAGE c")
-              .withHint(
-                  "Write the function in LANGUAGE sql or plpgsql; what \"vector\" brings comes with"
-                      + " CREATE EXTENSION vector.");
       case "internal" -> language;
       default -> {
         if (host.routines().routines().language(language) == null) {
@@ -108,7 +106,7 @@ final class CreateRoutineCommand {
       String schema, String language, RoutineParameters parameters, Type result) {
     boolean set = statement.returns() != null && statement.returns().setOf();
     String source = source(language);
-    boolean builtIn = language.equals("internal");
+    boolean builtIn = language.equals("internal") || language.equals(LibraryLanguage.NAME);
     Float rows = attributes.rows;
     if (rows != null && !set) {
       throw SqlException.of(
@@ -156,6 +154,9 @@ final class CreateRoutineCommand {
       }
       return "";
     }
+    if (language.equals(LibraryLanguage.NAME)) {
+      return ofLibrary(Objects.requireNonNull(as));
+    }
     if (Objects.requireNonNull(as).symbol() != null) {
       throw invalid("only one AS item needed for language \"" + language + "\"");
     }
@@ -167,6 +168,16 @@ final class CreateRoutineCommand {
       throw BuiltinBodies.missing(name);
     }
     return name;
+  }
+
+  private String ofLibrary(RoutineOption.As as) {
+    LibraryFunction named =
+        new LibraryFunction(
+            as.definition(), Objects.requireNonNullElse(as.symbol(), statement.name().name()));
+    if (TriggerLibrary.find(named.file(), named.symbol()).isEmpty()) {
+      throw LibraryLanguage.unknown(named.file());
+    }
+    return named.source();
   }
 
   private static void refuseUtilities(RoutineBody body) {

@@ -13,6 +13,11 @@ public record Extensions(String name, String version, String comment) {
           new Extensions("vector", "0.8.6", "vector data type and ivfflat and hnsw access methods"),
           new Extensions("uuid-ossp", "1.1", "generate universally unique identifiers (UUIDs)"),
           new Extensions("pgcrypto", "1.3", "cryptographic functions"),
+          new Extensions("autoinc", "1.0", "functions for autoincrementing fields"),
+          new Extensions("insert_username", "1.0", "functions for tracking who changed a table"),
+          new Extensions("moddatetime", "1.0", "functions for tracking last modification time"),
+          new Extensions(
+              "refint", "1.0", "functions for implementing referential integrity (obsolete)"),
           // Spring AI creates it and uses nothing of it; who names the type is told that it is not
           // there.
           new Extensions("hstore", "1.8", "data type for storing sets of (key, value) pairs"));

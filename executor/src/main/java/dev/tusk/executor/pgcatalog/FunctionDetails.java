@@ -1,5 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.contrib.LibraryFunction;
+import dev.tusk.executor.contrib.LibraryLanguage;
 import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Parameter;
@@ -74,7 +76,7 @@ record FunctionDetails(
             .map(Objects::requireNonNull)
             .toList();
     return new FunctionDetails(
-        routine.source(),
+        symbol(routine),
         routine.leakproof(),
         String.valueOf(routine.parallel()),
         routine.cost(),
@@ -84,6 +86,12 @@ record FunctionDetails(
         names.stream().allMatch(String::isEmpty) ? null : names,
         plain ? null : parameters.stream().map(Parameter::type).toList(),
         defaults.isEmpty() ? null : String.join(", ", defaults));
+  }
+
+  private static String symbol(Routine routine) {
+    return routine.language().equals(LibraryLanguage.NAME)
+        ? LibraryFunction.of(routine.source()).symbol()
+        : routine.source();
   }
 
   private static List<String> variadicLast(int arguments) {

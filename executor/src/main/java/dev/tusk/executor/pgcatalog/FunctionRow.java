@@ -1,6 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.contrib.LibraryFunction;
+import dev.tusk.executor.contrib.LibraryLanguage;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.Routine;
@@ -63,6 +65,10 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
   }
 
   @Nullable String library() {
+    Routine routine = function.routine();
+    if (routine != null && routine.language().equals(LibraryLanguage.NAME)) {
+      return LibraryFunction.of(routine.source()).file();
+    }
     String extension = view.functions().extensionOf(function);
     return extension == null ? null : "$libdir/" + extension;
   }

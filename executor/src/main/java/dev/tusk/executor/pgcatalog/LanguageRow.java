@@ -15,7 +15,7 @@ record LanguageRow(long oid, String name) {
     rows.add(new LanguageRow(C, "c"));
     rows.add(new LanguageRow(oid("sql"), "sql"));
     view.languages().stream()
-        .filter(name -> !name.equals("sql"))
+        .filter(name -> !name.equals("sql") && !name.equals("c"))
         .forEach(name -> rows.add(new LanguageRow(oid(name), name)));
     return rows;
   }

@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.DatabaseRow;
+import dev.tusk.executor.contrib.TriggerLibrary;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.expression.SessionServices;
@@ -56,6 +57,13 @@ public final class SessionFunctions {
           name + "()",
           _ -> {
             throw TextVectorTrigger.notCalledByTrigger();
+          });
+    }
+    for (TriggerLibrary function : TriggerLibrary.all()) {
+      library.none(
+          function.symbol() + "()",
+          _ -> {
+            throw function.notCalledByTrigger();
           });
     }
     for (String name : ForeignKeyFunctions.names()) {

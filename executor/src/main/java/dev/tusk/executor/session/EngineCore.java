@@ -4,6 +4,7 @@ import dev.tusk.executor.access.AccessControl;
 import dev.tusk.executor.access.FailedLogins;
 import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.command.IndexBuilds;
+import dev.tusk.executor.contrib.LibraryLanguage;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.operator.PlanCompiler;
 import dev.tusk.executor.plpgsql.PlpgsqlLanguage;
@@ -71,7 +72,8 @@ public final class EngineCore {
     this.vectorIndexes = vectorIndexes;
     this.timer = timer;
     this.access = access;
-    for (Language language : List.of(new SqlLanguage(), new PlpgsqlLanguage())) {
+    for (Language language :
+        List.of(new SqlLanguage(), new PlpgsqlLanguage(), new LibraryLanguage())) {
       languages.put(language.name(), language);
     }
   }

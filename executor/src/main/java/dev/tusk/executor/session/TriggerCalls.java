@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.contrib.TriggerLibrary;
 import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.executor.routine.RoutineCall;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
@@ -68,7 +69,7 @@ final class TriggerCalls {
             : transitions.values().stream().map(TransitionTable::table).toList();
     depth++;
     try {
-      TriggerBody builtin = BUILTIN.get(trigger.functionOid());
+      TriggerBody builtin = builtin(trigger.functionOid());
       return builtin != null
           ? builtin.fire(data, session.context())
           : session.context().routines().fire(call(trigger), data, session.context());
@@ -77,6 +78,11 @@ final class TriggerCalls {
       transitions = around;
       tables = tablesAround;
     }
+  }
+
+  private static @Nullable TriggerBody builtin(long functionOid) {
+    TriggerBody own = BUILTIN.get(functionOid);
+    return own != null ? own : TriggerLibrary.body(functionOid);
   }
 
   private static Map<String, TransitionTable> transitions(TriggerData data) {

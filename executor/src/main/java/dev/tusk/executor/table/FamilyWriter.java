@@ -96,8 +96,8 @@ final class FamilyWriter implements TableWriter {
   private Child open(TableObject object) {
     StoredTableWriter writer = StoredTableWriter.below(access, object, root, access.after());
     Table table = object.table();
-    begun.forEach((operation, columns) -> 
-            writer.beginRows(operation, RowMapping.numbers(root.table(), table, columns)));
+    begun.forEach((operation, columns) ->
+        writer.beginRows(operation, RowMapping.numbers(root.table(), table, columns)));
     if (merging) {
       writer.merges();
     }
