@@ -2,6 +2,7 @@ package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.Member;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.function.FunctionCatalog;
@@ -12,7 +13,7 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What comes and goes with an extension: its types, functions and operators. */
+/** What comes and goes with an extension: its types, functions, operators and operator classes. */
 final class ExtensionMembers {
   private ExtensionMembers() {}
 
@@ -41,6 +42,13 @@ final class ExtensionMembers {
     for (OperatorSignature operator : functions.allOperators()) {
       if (name.equals(functions.extensionOf(operator.function()))) {
         add(members, ObjectAddress.of(ObjectAddress.PG_OPERATOR, operator.oid()), extension);
+      }
+    }
+    for (AccessMethod method : AccessMethod.all()) {
+      for (AccessMethod.OperatorClass of : method.classes()) {
+        if (name.equals(of.extension())) {
+          add(members, ObjectAddress.of(ObjectAddress.PG_OPCLASS, of.oid()), extension);
+        }
       }
     }
     return members;

@@ -9,6 +9,7 @@ import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Identifier;
@@ -49,6 +50,9 @@ public final class ObjectDescriptions {
     }
     if (address.classOid() == ObjectAddress.PG_TYPE) {
       return catalog.type((int) oid).map(t -> "type " + catalog.typeName(t, -1)).orElse(null);
+    }
+    if (address.classOid() == ObjectAddress.PG_OPCLASS) {
+      return AccessMethod.describe(oid).orElse(null);
     }
     if (address.classOid() == ObjectAddress.PG_CONSTRAINT) {
       return constraint(address);

@@ -199,6 +199,14 @@ final class TableMembers {
         needs.add(Dependency.auto(object.address()));
       }
     }
+    for (Index.Key key : index.keys()) {
+      index
+          .accessMethod()
+          .operatorClass(key.operatorClass())
+          .filter(of -> of.extension() != null)
+          .ifPresent(of ->
+              needs.add(Dependency.normal(ObjectAddress.of(ObjectAddress.PG_OPCLASS, of.oid()))));
+    }
     long parent = object.partitioning().parentOf(index.oid());
     if (parent != 0) {
       needs.add(Dependency.part(ObjectAddress.relation(parent)));

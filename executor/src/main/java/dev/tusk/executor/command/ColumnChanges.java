@@ -8,6 +8,7 @@ import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.table.ConstraintValidation;
 import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Descent;
@@ -423,14 +424,14 @@ final class ColumnChanges extends TableChanges {
     }
   }
 
-  private static void retypeIndexes(TableDraft draft, Column changed) {
+  private void retypeIndexes(TableDraft draft, Column changed) {
     draft.indexes.replaceAll(index ->
         index.withKeys(
             index.keys().stream().map(key -> retyped(key, index, changed)).toList(),
             index.predicateText()));
   }
 
-  private static Index.Key retyped(Index.Key key, Index index, Column changed) {
+  private Index.Key retyped(Index.Key key, Index index, Column changed) {
     if (key.column() != changed.number()) {
       return key;
     }
@@ -439,11 +440,18 @@ final class ColumnChanges extends TableChanges {
     }
     String operatorClass =
         index.ordered()
-            ? OperatorClasses.resolve(index.accessMethod(), changed.type(), null)
+            ? OperatorClasses.ofBtree(changed.type(), null)
             : OperatorClasses.resolve(
                 index.accessMethod(),
                 changed.type(),
-                new dev.tusk.sql.catalog.QualifiedName(null, key.operatorClass()));
+                index
+                        .accessMethod()
+                        .operatorClass(key.operatorClass())
+                        .filter(AccessMethod.OperatorClass::isDefault)
+                        .isPresent()
+                    ? null
+                    : new dev.tusk.sql.catalog.QualifiedName(null, key.operatorClass()),
+                host.catalog()::extensionExists);
     return new Index.Key(
         key.column(), null, changed.type(), operatorClass, key.descending(), key.nullsFirst());
   }

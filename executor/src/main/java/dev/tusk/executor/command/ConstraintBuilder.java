@@ -133,7 +133,7 @@ final class ConstraintBuilder {
     List<Index.Key> keys = new ArrayList<>();
     for (int number : numbers) {
       Type type = draft.columns.get(number - 1).type();
-      String operatorClass = OperatorClasses.resolve(AccessMethod.BTREE, type, null);
+      String operatorClass = OperatorClasses.ofBtree(type, null);
       keys.add(new Index.Key(number, null, type, operatorClass, false, false));
     }
     return new Index(

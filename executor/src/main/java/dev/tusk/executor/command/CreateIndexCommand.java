@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.sql.catalog.AccessMethod;
+import dev.tusk.sql.catalog.AccessMethod.Ability;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.IndexOption;
@@ -33,8 +34,6 @@ final class CreateIndexCommand {
       Set.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
 
   private static final int MAX_KEYS = 32;
-
-  private static final Set<String> OTHER_METHODS = Set.of("hash", "gist", "spgist", "brin");
 
   private static final Pattern CAST_OF_COLUMN =
       Pattern.compile("\\(*([a-z_][a-z0-9_]*)\\)*\\s*::[a-z0-9_ ]+(?:\\([0-9, ]*\\))?");
@@ -86,7 +85,7 @@ final class CreateIndexCommand {
             draft.schema,
             name,
             draft.oid,
-            statement.method(),
+            method.name(),
             List.copyOf(keys),
             statement.unique(),
             false,
@@ -143,15 +142,17 @@ final class CreateIndexCommand {
   /** The access method, once it is known to do what is asked of it. */
   private AccessMethod method() {
     String name = statement.method();
+    if (name.equals("rtree")) {
+      host.notice("substituting access method \"gist\" for obsolete method \"rtree\"");
+      name = AccessMethod.GIST.name();
+    }
+    String named = name;
     AccessMethod method =
         AccessMethod.byName(name)
             .filter(m -> m.extension() == null || host.catalog().extensionExists(m.extension()))
             .orElseThrow(() ->
-                OTHER_METHODS.contains(name)
-                    ? SqlException.notSupported("access method \"" + name + "\"")
-                    : SqlException.of(
-                        SqlState.UNDEFINED_OBJECT,
-                        "access method \"" + name + "\" does not exist"));
+                SqlException.of(
+                    SqlState.UNDEFINED_OBJECT, "access method \"" + named + "\" does not exist"));
     if (method.inverted()) {
       checkInverted(method);
       return method;
@@ -181,10 +182,13 @@ final class CreateIndexCommand {
     if (statement.unique()) {
       throw unsupportedBy(method.name(), "unique indexes");
     }
-    if (!statement.include().isEmpty()) {
+    if (!statement.include().isEmpty() && !method.can(Ability.INCLUDE)) {
       throw unsupportedBy(method.name(), "included columns");
     }
-    if (statement.keys().size() > MAX_KEYS) {
+    if (statement.keys().size() > 1 && !method.can(Ability.MULTICOLUMN)) {
+      throw unsupportedBy(method.name(), "multicolumn indexes");
+    }
+    if (statement.keys().size() + statement.include().size() > MAX_KEYS) {
       throw tooManyKeys();
     }
   }
@@ -231,10 +235,15 @@ final class CreateIndexCommand {
     if (key.collation() != null) {
       Collations.check(key.collation().name(), type);
     }
-    String operatorClass = OperatorClasses.resolve(method, type, key.operatorClass());
+    String operatorClass =
+        OperatorClasses.resolve(method, type, key.operatorClass(), host.catalog()::extensionExists);
     boolean nullsFirst = key.nullsFirst() != null ? key.nullsFirst() : key.descending();
     if (!method.ordered()) {
       checkUnordered(method, key);
+    }
+    if (!key.operatorClassOptions().isEmpty()) {
+      throw SqlException.notSupported("an option of an operator class")
+          .withHint("Leave the options out: indexes here are exact, whatever they say.");
     }
     if (method.nearest()) {
       checkVectorKey(method, operatorClass, key, type, typmod);
@@ -381,7 +390,7 @@ final class CreateIndexCommand {
           .withDetail(
               "Valid values are \""
                   + String.join("\", \"", words.subList(0, words.size() - 1))
-                  + "\" and \""
+                  + (words.size() > 2 ? "\", and \"" : "\" and \"")
                   + words.getLast()
                   + "\".");
     }

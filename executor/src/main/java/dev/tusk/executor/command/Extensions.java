@@ -18,6 +18,8 @@ public record Extensions(String name, String version, String comment) {
           new Extensions("moddatetime", "1.0", "functions for tracking last modification time"),
           new Extensions(
               "refint", "1.0", "functions for implementing referential integrity (obsolete)"),
+          new Extensions("btree_gist", "1.7", "support for indexing common datatypes in GiST"),
+          new Extensions("btree_gin", "1.3", "support for indexing common datatypes in GIN"),
           // Spring AI creates it and uses nothing of it; who names the type is told that it is not
           // there.
           new Extensions("hstore", "1.8", "data type for storing sets of (key, value) pairs"));

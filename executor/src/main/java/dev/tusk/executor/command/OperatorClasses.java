@@ -7,6 +7,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Operator classes of index keys: defaults, and what is said of wrong ones. */
@@ -16,17 +17,30 @@ final class OperatorClasses {
 
   private OperatorClasses() {}
 
-  /** The class for a key of that type, as named or by default. */
-  static String resolve(AccessMethod method, Type type, @Nullable QualifiedName named) {
+  /** The class of a B-tree's key. */
+  static String ofBtree(Type type, @Nullable QualifiedName named) {
+    return resolve(AccessMethod.BTREE, type, named, _ -> false);
+  }
+
+  /**
+   * The class for a key of that type, as named or by default.
+   *
+   * @param extensions tells which are there
+   */
+  static String resolve(
+      AccessMethod method, Type type, @Nullable QualifiedName named, Predicate<String> extensions) {
     if (named == null) {
-      return !method.ordered() ? byDefault(method, type) : byOrder(method, type);
+      return !method.ordered() ? byDefault(method, type, extensions) : byOrder(method, type);
     }
     String name = named.name();
     if (method.ordered()) {
       return resolveBtree(type, name);
     }
     AccessMethod.OperatorClass found =
-        method.operatorClass(name).orElseThrow(() -> unknown(name, method));
+        method
+            .operatorClass(name)
+            .filter(c -> c.isThere(extensions))
+            .orElseThrow(() -> unknown(name, method));
     if (!found.accepts(type)) {
       throw wrongType(name, type);
     }
@@ -34,15 +48,20 @@ final class OperatorClasses {
     return name;
   }
 
-  private static String byDefault(AccessMethod method, Type type) {
+  private static String byDefault(AccessMethod method, Type type, Predicate<String> extensions) {
     AccessMethod.OperatorClass found =
-        method.defaultClass(type).orElseThrow(() -> noDefault(method, type));
+        method.defaultClass(type, extensions).orElseThrow(() -> noDefault(method, type));
     requireOrder(found, type);
     return found.name();
   }
 
   /** Elements of arrays are keys in an order. */
   private static void requireOrder(AccessMethod.OperatorClass of, Type type) {
+    if (of.keys() == AccessMethod.Keys.SCALAR && !type.ordered()) {
+      throw SqlException.notSupported(
+              "operator class \"" + of.name() + "\" over " + type.displayName())
+          .withHint("Compare the values by a B-tree of an expression, such as their text.");
+    }
     Type element = type.elementType();
     if (of.type() == Types.ANYARRAY && element != null && !element.ordered()) {
       throw SqlException.of(

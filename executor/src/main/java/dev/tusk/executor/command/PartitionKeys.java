@@ -1,6 +1,5 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.PartitionKey;
@@ -191,6 +190,6 @@ final class PartitionKeys {
       }
       return type.operatorClass();
     }
-    return OperatorClasses.resolve(AccessMethod.BTREE, type, named);
+    return OperatorClasses.ofBtree(type, named);
   }
 }

@@ -5,7 +5,6 @@ import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.RangeConstructor;
 import dev.tusk.executor.catalog.TypeDefinition;
-import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.error.SqlException;
@@ -80,7 +79,7 @@ final class RangeTypeCommand {
   /** What is said of the subtype; the OID of the function for differences, or 0. */
   private int check(Type subtype) {
     if (given.operatorClass() != null) {
-      OperatorClasses.resolve(AccessMethod.BTREE, subtype, given.operatorClass());
+      OperatorClasses.ofBtree(subtype, given.operatorClass());
     } else if (!subtype.ordered()) {
       throw SqlException.of(
               SqlState.UNDEFINED_OBJECT,

@@ -3,9 +3,11 @@ package dev.tusk.executor.inverted;
 import dev.tusk.executor.inverted.InvertedQuery.All;
 import dev.tusk.executor.inverted.InvertedQuery.Any;
 import dev.tusk.executor.inverted.InvertedQuery.AtLeast;
+import dev.tusk.executor.inverted.InvertedQuery.Between;
 import dev.tusk.executor.inverted.InvertedQuery.Everything;
 import dev.tusk.executor.inverted.InvertedQuery.Has;
 import dev.tusk.executor.inverted.InvertedQuery.HasPrefix;
+import dev.tusk.executor.inverted.InvertedQuery.Near;
 import dev.tusk.executor.inverted.InvertedQuery.Nothing;
 import dev.tusk.sql.catalog.Index;
 import java.util.ArrayList;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class InvertedCodec {
+  private static final byte[] NONE = {};
+
   private final List<KeyClass> classes;
 
   public InvertedCodec(Index index) {
-    this.classes = index.keys().stream().map(KeyClass::of).toList();
+    this.classes = index.keys().stream().map(key -> KeyClass.of(index, key)).toList();
   }
 
   /** The entries for a row's values, each once and in order. */
@@ -50,6 +54,13 @@ public final class InvertedCodec {
     return switch (query) {
       case Everything _, Nothing _ -> query;
       case Has(var key) -> new Has(entry(column, key));
+      case Between(var from, var fromInclusive, var to, var toInclusive) ->
+          new Between(
+              entry(column, from == null ? NONE : from),
+              from == null || fromInclusive,
+              entry(column, to == null ? NONE : to),
+              to == null || toInclusive);
+      case Near(var prefix, var area) -> new Near(entry(column, prefix), area);
       case HasPrefix(var prefix) -> new HasPrefix(entry(column, prefix));
       case All(var parts) -> new All(parts.stream().map(p -> inColumn(column, p)).toList());
       case Any(var parts) -> new Any(parts.stream().map(p -> inColumn(column, p)).toList());

@@ -2,6 +2,7 @@ package dev.tusk.executor.inverted;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows an inverted index is asked for, by the keys of their values. Rows that should not be
@@ -20,6 +21,18 @@ public sealed interface InvertedQuery {
   /** Values with a key that begins so. */
   record HasPrefix(byte[] prefix) implements InvertedQuery {}
 
+  /** Values with a key between two; null for no bound on a side. */
+  record Between(
+      byte @Nullable [] from, boolean fromInclusive, byte @Nullable [] to, boolean toInclusive)
+      implements InvertedQuery {}
+
+  /**
+   * Values whose bounds meet an area.
+   *
+   * @param prefix of the entries with bounds
+   */
+  record Near(byte[] prefix, Area area) implements InvertedQuery {}
+
   record All(List<InvertedQuery> parts) implements InvertedQuery {}
 
   record Any(List<InvertedQuery> parts) implements InvertedQuery {}
@@ -37,7 +50,7 @@ public sealed interface InvertedQuery {
           return nothing;
         }
         case All(var inner) -> deciding.addAll(inner);
-        case Has _, HasPrefix _, Any _, AtLeast _ -> deciding.add(part);
+        case Has _, HasPrefix _, Between _, Near _, Any _, AtLeast _ -> deciding.add(part);
       }
     }
     return switch (deciding.size()) {
@@ -57,7 +70,7 @@ public sealed interface InvertedQuery {
         }
         case Nothing _ -> {}
         case Any(var inner) -> finding.addAll(inner);
-        case Has _, HasPrefix _, All _, AtLeast _ -> finding.add(part);
+        case Has _, HasPrefix _, Between _, Near _, All _, AtLeast _ -> finding.add(part);
       }
     }
     return switch (finding.size()) {

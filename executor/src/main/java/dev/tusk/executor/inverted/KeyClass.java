@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.sql.catalog.AccessMethod.OperatorClass;
 import dev.tusk.sql.catalog.Index;
 import java.util.List;
 
@@ -20,13 +21,20 @@ interface KeyClass {
   InvertedQuery query(String operator, Object sought);
 
   /** The class of an index's key. */
-  static KeyClass of(Index.Key key) {
-    return switch (key.operatorClass()) {
-      case "jsonb_ops" -> new JsonbKeys();
-      case "jsonb_path_ops" -> new JsonbPathKeys();
-      case "array_ops" -> new ArrayKeys(key.type());
-      case "tsvector_ops" -> new LexemeKeys();
-      default -> throw new IllegalStateException("operator class " + key.operatorClass());
+  static KeyClass of(Index index, Index.Key key) {
+    OperatorClass of = index.accessMethod().operatorClass(key.operatorClass()).orElseThrow();
+    return switch (of.keys()) {
+      case SCALAR -> new ScalarKeys(key.type());
+      case BOUNDS -> new BoundsKeys(key.type());
+      case LEXEMES -> new LexemeKeys();
+      case CONTENTS ->
+          switch (key.operatorClass()) {
+            case "jsonb_ops" -> new JsonbKeys();
+            case "jsonb_path_ops" -> new JsonbPathKeys();
+            case "array_ops" -> new ArrayKeys(key.type());
+            case "tsvector_ops" -> new LexemeKeys();
+            default -> throw new IllegalStateException("operator class " + key.operatorClass());
+          };
     };
   }
 }

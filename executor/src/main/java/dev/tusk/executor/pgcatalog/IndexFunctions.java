@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
@@ -19,7 +20,7 @@ final class IndexFunctions {
   /** Pages taken from the list of entries not yet in place: an index here never has any. */
   private static long pending(long oid, FunctionContext context) {
     Index index = index(oid, context);
-    if (index == null || !index.inverted()) {
+    if (index == null || index.accessMethod() != AccessMethod.GIN) {
       String name = index == null ? relation(oid, context) : index.name();
       throw SqlException.of(
           SqlState.WRONG_OBJECT_TYPE,

@@ -64,6 +64,9 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
             RECORD_IMAGES_OID, AccessMethod.BTREE, RECORD_IMAGES, Types.RECORD, false));
     for (AccessMethod method : AccessMethodRow.methods(view)) {
       for (AccessMethod.OperatorClass c : method.classes()) {
+        if (!c.isThere(name -> view.extensions().stream().anyMatch(e -> e.name().equals(name)))) {
+          continue;
+        }
         rows.add(new OperatorClass(c.oid(), method, c.name(), c.type(), c.isDefault()));
       }
     }

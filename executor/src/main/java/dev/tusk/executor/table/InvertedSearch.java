@@ -2,6 +2,7 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.inverted.Area;
 import dev.tusk.executor.inverted.InvertedCodec;
 import dev.tusk.executor.inverted.InvertedQuery;
 import dev.tusk.executor.search.RowCondition;
@@ -60,6 +61,15 @@ final class InvertedSearch {
       case InvertedQuery.Everything _ -> new Listed(everything());
       case InvertedQuery.Has(var key) -> new KeyPostings(snapshot, storageId, key, execution);
       case InvertedQuery.HasPrefix(var prefix) -> new Listed(beginning(prefix));
+      case InvertedQuery.Between between ->
+          new Listed(
+              range(
+                  new KeyRange(
+                      between.from(),
+                      between.fromInclusive(),
+                      between.to(),
+                      between.toInclusive())));
+      case InvertedQuery.Near(var prefix, var area) -> new Listed(near(prefix, area));
       case InvertedQuery.All(var parts) -> new Common(parts.stream().map(this::postings).toList());
       case InvertedQuery.Any(var parts) -> {
         RowIds rows = new RowIds();
@@ -92,9 +102,47 @@ final class InvertedSearch {
     }
   }
 
-  private long[] beginning(byte[] prefix) {
+  /** Rows whose bounds meet an area: level by level, of those that there are. */
+  private long[] near(byte[] prefix, Area area) {
     RowIds rows = new RowIds();
-    IndexCursor cursor = snapshot.range(storageId, KeyRange.prefix(prefix), false);
+    int level = 0;
+    while (Area.isLevel(level)) {
+      byte[] from = joined(prefix, area.edge(level, true));
+      IndexCursor next = snapshot.range(storageId, new KeyRange(from, true, prefix, true), false);
+      if (!next.next()) {
+        break;
+      }
+      int there = next.key()[prefix.length] & 0xFF;
+      if (there != level) {
+        level = there;
+        continue;
+      }
+      byte[] to = joined(prefix, area.edge(level, false));
+      IndexCursor cursor = snapshot.range(storageId, new KeyRange(from, true, to, true), false);
+      while (cursor.next()) {
+        if (area.meets(cursor.key(), prefix.length)) {
+          rows.add(cursor.rowId());
+          check(rows);
+        }
+      }
+      level++;
+    }
+    return rows.sorted();
+  }
+
+  private static byte[] joined(byte[] prefix, byte[] edge) {
+    byte[] all = java.util.Arrays.copyOf(prefix, prefix.length + edge.length);
+    System.arraycopy(edge, 0, all, prefix.length, edge.length);
+    return all;
+  }
+
+  private long[] beginning(byte[] prefix) {
+    return range(KeyRange.prefix(prefix));
+  }
+
+  private long[] range(KeyRange range) {
+    RowIds rows = new RowIds();
+    IndexCursor cursor = snapshot.range(storageId, range, false);
     while (cursor.next()) {
       rows.add(cursor.rowId());
       check(rows);

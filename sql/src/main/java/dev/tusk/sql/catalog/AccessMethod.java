@@ -1,11 +1,17 @@
 package dev.tusk.sql.catalog;
 
+import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.EnumType;
+import dev.tusk.sql.type.MultirangeType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,13 +106,94 @@ public record AccessMethod(
           333,
           null,
           Search.INVERTED,
-          InvertedClasses.ALL,
+          Stream.concat(InvertedClasses.ALL.stream(), ListedClasses.of("gin").stream()).toList(),
           List.of(
               new IndexOption.Flag("fastupdate"),
               new IndexOption.Number("gin_pending_list_limit", 4096, 64, Integer.MAX_VALUE)),
           Map.of());
 
-  private static final List<AccessMethod> ALL = List.of(BTREE, HNSW, IVFFLAT, GIN);
+  /** Values that are equal. */
+  public static final AccessMethod HASH =
+      new AccessMethod(
+          405,
+          "hash",
+          331,
+          null,
+          Search.INVERTED,
+          ListedClasses.of("hash"),
+          List.of(new IndexOption.Number("fillfactor", 75, 10, 100)),
+          Map.of());
+
+  /** Values by where they lie: an index of their bounds. */
+  public static final AccessMethod GIST =
+      new AccessMethod(
+          783,
+          "gist",
+          332,
+          null,
+          Search.INVERTED,
+          ListedClasses.of("gist"),
+          List.of(
+              new IndexOption.Number("fillfactor", 90, 10, 100),
+              new IndexOption.Choice("buffering", "auto", List.of("on", "off", "auto"))),
+          Map.of());
+
+  /** The same for other classes. */
+  public static final AccessMethod SPGIST =
+      new AccessMethod(
+          4000,
+          "spgist",
+          334,
+          null,
+          Search.INVERTED,
+          ListedClasses.of("spgist"),
+          List.of(new IndexOption.Number("fillfactor", 80, 10, 100)),
+          Map.of());
+
+  /** The same, which PostgreSQL keeps for ranges of pages only. */
+  public static final AccessMethod BRIN =
+      new AccessMethod(
+          3580,
+          "brin",
+          335,
+          null,
+          Search.INVERTED,
+          ListedClasses.of("brin"),
+          List.of(
+              new IndexOption.Number("pages_per_range", 128, 1, 131_072),
+              new IndexOption.Flag("autosummarize")),
+          Map.of());
+
+  private static final List<AccessMethod> ALL =
+      List.of(BTREE, HNSW, IVFFLAT, GIN, HASH, GIST, SPGIST, BRIN);
+
+  /** What keys an inverted index takes out of values. */
+  public enum Keys {
+    /** What the class of {@link #GIN} takes, or nothing where an index finds by distance. */
+    CONTENTS,
+    /** The value itself, in its order. */
+    SCALAR,
+    /** The bounds between which it lies. */
+    BOUNDS,
+    /** The words of a document. */
+    LEXEMES
+  }
+
+  /** What an index of a method can be besides. */
+  public enum Ability {
+    MULTICOLUMN,
+    INCLUDE,
+    EXCLUDE
+  }
+
+  /** Whether such indexes can be so (the flags of IndexAmRoutine). */
+  public boolean can(Ability ability) {
+    return switch (ability) {
+      case MULTICOLUMN -> this != HASH && this != SPGIST && !nearest();
+      case INCLUDE -> this == BTREE || this == GIST || this == SPGIST;
+      case EXCLUDE -> this == BTREE || this == GIST || this == SPGIST || this == HASH;
+    };
+  }
 
   /** What an index of a method finds. */
   public enum Search {
@@ -124,6 +211,8 @@ public record AccessMethod(
    * @param operator of a distance, e.g. {@code <=>}; empty for a class that finds by keys
    * @param isDefault for keys of the type that name none
    * @param strategies what a class that finds by keys answers; empty for a distance
+   * @param keys what it takes out of values
+   * @param extension that brings it to a method that is there without; null for none
    */
   public record OperatorClass(
       long oid,
@@ -131,24 +220,54 @@ public record AccessMethod(
       Type type,
       String operator,
       boolean isDefault,
-      List<Strategy> strategies) {
+      List<Strategy> strategies,
+      Keys keys,
+      @Nullable String extension) {
+
+    OperatorClass(
+        long oid,
+        String name,
+        Type type,
+        String operator,
+        boolean isDefault,
+        List<Strategy> strategies) {
+      this(oid, name, type, operator, isDefault, strategies, Keys.CONTENTS, null);
+    }
 
     OperatorClass(long oid, String name, Type type, String operator, boolean isDefault) {
       this(oid, name, type, operator, isDefault, List.of());
     }
 
+    /** Whether what brings it is there. */
+    public boolean isThere(Predicate<String> extensions) {
+      return extension == null || extensions.test(extension);
+    }
+
     /** Whether keys of a type may have this class. */
     public boolean accepts(Type key) {
       return type == key
-          || type == Types.ANYARRAY && key.isArray()
+          || stands(type, key)
+          || keys != Keys.CONTENTS && (type == key.comparedAs() || stands(type, key.comparedAs()))
           || type == Types.BIT && key == Types.VARBIT;
+    }
+
+    /** Whether a pseudo-type stands for another one. */
+    private static boolean stands(Type pseudo, Type type) {
+      return pseudo == Types.ANYARRAY && type.isArray()
+          || pseudo == Types.ANYRANGE && type instanceof RangeType
+          || pseudo == Types.ANYMULTIRANGE && type instanceof MultirangeType
+          || pseudo == Types.ANYENUM && type instanceof EnumType
+          || pseudo == Types.RECORD && type instanceof CompositeType
+          || pseudo == Types.ANYELEMENT
+              && !(type instanceof RangeType)
+              && !(type instanceof MultirangeType);
     }
 
     /** The strategy of an operator with such a right side. */
     public Optional<Strategy> strategy(String operatorName, Type right) {
       return strategies.stream()
           .filter(s -> s.operator.equals(operatorName))
-          .filter(s -> s.right == right || s.right == Types.ANYARRAY && right.isArray())
+          .filter(s -> s.right == right || s.right == right.comparedAs() || stands(s.right, right))
           .findFirst();
     }
   }
@@ -222,9 +341,30 @@ public record AccessMethod(
     return classes.stream().filter(c -> c.name.equals(className)).findFirst();
   }
 
-  /** The class for keys of the type that name none. */
-  public Optional<OperatorClass> defaultClass(Type type) {
-    return classes.stream().filter(c -> c.isDefault && c.accepts(type)).findFirst();
+  /**
+   * The class for keys of the type that name none.
+   *
+   * @param extensions tells which are there
+   */
+  public Optional<OperatorClass> defaultClass(Type type, Predicate<String> extensions) {
+    List<OperatorClass> there =
+        classes.stream().filter(c -> c.isDefault && c.isThere(extensions)).toList();
+    return there.stream()
+        .filter(c -> c.type == type)
+        .findFirst()
+        .or(() -> there.stream().filter(c -> c.accepts(type)).findFirst());
+  }
+
+  /** What messages call an operator class by its number. */
+  public static Optional<String> describe(long operatorClass) {
+    for (AccessMethod method : ALL) {
+      for (OperatorClass of : method.classes) {
+        if (of.oid == operatorClass) {
+          return Optional.of("operator class " + of.name + " for access method " + method.name);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The option of that name. */

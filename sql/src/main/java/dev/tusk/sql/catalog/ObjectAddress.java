@@ -19,6 +19,7 @@ public record ObjectAddress(long classOid, long objectOid, int sub)
   public static final long PG_CONSTRAINT = 2606;
   public static final long PG_LARGEOBJECT = 2613;
   public static final long PG_NAMESPACE = 2615;
+  public static final long PG_OPCLASS = 2616;
   public static final long PG_OPERATOR = 2617;
   public static final long PG_REWRITE = 2618;
   public static final long PG_TRIGGER = 2620;

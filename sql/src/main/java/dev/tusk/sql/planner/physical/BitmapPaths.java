@@ -29,7 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class BitmapPaths {
   private static final Map<String, String> COMMUTED =
-      Map.of("@>", "<@", "<@", "@>", "&&", "&&", "=", "=", "@@", "@@", "%", "%");
+      Map.ofEntries(
+          Map.entry("@>", "<@"),
+          Map.entry("<@", "@>"),
+          Map.entry("&&", "&&"),
+          Map.entry("=", "="),
+          Map.entry("@@", "@@"),
+          Map.entry("%", "%"),
+          Map.entry("<", ">"),
+          Map.entry("<=", ">="),
+          Map.entry(">", "<"),
+          Map.entry(">=", "<="),
+          Map.entry("<<", ">>"),
+          Map.entry(">>", "<<"),
+          Map.entry("<<=", ">>="),
+          Map.entry(">>=", "<<="),
+          Map.entry("-|-", "-|-"),
+          Map.entry("~=", "~="));
 
   private final PhysicalPlanner planner;
   private final Analysis analysis;

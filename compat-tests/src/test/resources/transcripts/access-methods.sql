@@ -1,0 +1,94 @@
+SET enable_seqscan = off;
+CREATE TABLE am (id int, r int4range, p point, b box, i inet, doc tsvector, word text, during tsrange);
+INSERT INTO am
+SELECT g, int4range(g * 10, g * 10 + 15), point(g, g % 7), box(point(g, g), point(g + 3, g + 2)),
+       ('10.0.' || g % 256 || '.' || g / 256)::inet, to_tsvector('simple', 'w' || g), 'k' || g,
+       tsrange('2020-01-01'::timestamp + g * interval '1 hour', '2020-01-01'::timestamp + (g + 2) * interval '1 hour')
+  FROM generate_series(1, 600) g;
+INSERT INTO am (id, r) VALUES (-1, 'empty'), (-2, NULL), (-3, '(,5)'), (-4, '(5000,)'), (-5, '(,)');
+CREATE INDEX am_r ON am USING gist (r);
+CREATE INDEX am_p ON am USING gist (p);
+CREATE INDEX am_b ON am USING spgist (b);
+CREATE INDEX am_i ON am USING gist (i inet_ops);
+CREATE INDEX am_doc ON am USING gist (doc);
+CREATE INDEX am_word ON am USING hash (word);
+CREATE INDEX am_id ON am USING brin (id) WITH (pages_per_range = 64);
+CREATE INDEX am_during ON am USING gist (during) INCLUDE (id) WHERE id > 0;
+\d am
+SELECT indexdef FROM pg_indexes WHERE tablename = 'am' ORDER BY 1;
+ANALYZE am;
+SET enable_indexscan = off;
+EXPLAIN (COSTS OFF) SELECT * FROM am WHERE id = 5;
+SELECT id FROM am WHERE r && int4range(100, 120) ORDER BY id;
+SELECT id FROM am WHERE r @> 25 ORDER BY id;
+SELECT id FROM am WHERE r @> int4range(25, 26) ORDER BY id;
+SELECT id FROM am WHERE r <@ int4range(20, 60) ORDER BY id;
+SELECT count(*) FROM am WHERE r << int4range(50, 60);
+SELECT count(*) FROM am WHERE r >> int4range(50, 60);
+SELECT count(*) FROM am WHERE r &< int4range(50, 60);
+SELECT count(*) FROM am WHERE r &> int4range(50, 60);
+SELECT id FROM am WHERE r -|- int4range(25, 30) ORDER BY id;
+SELECT id FROM am WHERE r = int4range(50, 65);
+SELECT id FROM am WHERE r = 'empty' ORDER BY id;
+SELECT id FROM am WHERE r && 'empty' ORDER BY id;
+SELECT count(*) FROM am WHERE r @> 'empty'::int4range;
+SELECT id FROM am WHERE r <@ 'empty'::int4range ORDER BY id;
+SELECT id FROM am WHERE int4range(25, 26) <@ r ORDER BY id;
+SELECT id FROM am WHERE p <@ box '(20,3),(10,1)' ORDER BY id;
+SELECT id FROM am WHERE p <@ circle '((50,3),3)' ORDER BY id;
+SELECT id FROM am WHERE p ~= point(15, 1);
+SELECT count(*) FROM am WHERE p << point(15, 1);
+SELECT id FROM am ORDER BY p <-> point(100, 3) LIMIT 3;
+SELECT id FROM am WHERE b && box '(12,12),(10,10)' ORDER BY id;
+SELECT id FROM am WHERE b @> box '(12,12),(11,11)' ORDER BY id;
+SELECT count(*) FROM am WHERE b |>> box '(12,12),(10,10)';
+SELECT count(*) FROM am WHERE i <<= '10.0.7.0/24';
+SELECT id FROM am WHERE i >>= '10.0.7.1' ORDER BY id;
+SELECT id FROM am WHERE doc @@ 'w77' ORDER BY id;
+SELECT id FROM am WHERE doc @@ 'w59:*' ORDER BY id;
+SELECT id FROM am WHERE word = 'k77';
+SELECT id FROM am WHERE id BETWEEN 7 AND 9 ORDER BY id;
+SELECT id FROM am WHERE id > 0 AND during @> '2020-01-05 03:30'::timestamp ORDER BY id;
+-- Kept up with changes, and with those that are taken back.
+UPDATE am SET r = int4range(9000, 9010), p = point(-5, -5), word = 'new' WHERE id = 10;
+DELETE FROM am WHERE id = 11;
+SELECT id FROM am WHERE r && int4range(105, 107) ORDER BY id;
+SELECT id FROM am WHERE p << point(0, 0);
+SELECT id FROM am WHERE word = 'new';
+BEGIN;
+INSERT INTO am (id, r) VALUES (1000, int4range(9005, 9006));
+SELECT id FROM am WHERE r @> 9005 ORDER BY id;
+ROLLBACK;
+SELECT id FROM am WHERE r @> 9005 ORDER BY id;
+-- What they cannot be.
+CREATE INDEX ON am USING hash (word, id);
+CREATE UNIQUE INDEX ON am USING hash (word);
+CREATE UNIQUE INDEX ON am USING gist (r);
+CREATE INDEX ON am USING spgist (r, during);
+CREATE INDEX ON am USING brin (id) INCLUDE (word);
+CREATE INDEX ON am USING hash (word) INCLUDE (id);
+CREATE INDEX ON am USING gist (id);
+CREATE INDEX ON am USING gist (r DESC);
+CREATE INDEX ON am USING hash (p);
+CREATE INDEX ON am USING gist (i text_ops);
+CREATE INDEX ON am USING btree (r inet_ops);
+CREATE INDEX ON am USING gist (r) WITH (buffering = maybe);
+CREATE INDEX ON am USING brin (id) WITH (pages_per_range = 0);
+CREATE INDEX old_way ON am USING rtree (b);
+\d old_way
+CREATE EXTENSION btree_gist;
+CREATE INDEX am_both ON am USING gist (id, during);
+SELECT id FROM am WHERE id IN (96, 97) AND during @> '2020-01-05 01:30'::timestamp ORDER BY id;
+SELECT id FROM am WHERE id <= 2 AND during @> '2020-01-01 02:30'::timestamp ORDER BY id;
+ALTER TABLE am ALTER COLUMN id TYPE bigint;
+SELECT indexdef FROM pg_indexes WHERE indexname = 'am_both';
+DROP EXTENSION btree_gist;
+DROP EXTENSION btree_gist CASCADE;
+CREATE EXTENSION btree_gin;
+CREATE TABLE gins (tenant int, tags text[]);
+CREATE INDEX ON gins USING gin (tenant, tags);
+INSERT INTO gins SELECT g % 5, ARRAY['t' || g, 'u' || g % 3] FROM generate_series(1, 50) g;
+SELECT count(*) FROM gins WHERE tenant = 3 AND tags @> '{u1}';
+DROP TABLE gins;
+DROP EXTENSION btree_gin;
+DROP TABLE am;
