@@ -1,6 +1,5 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -38,7 +37,7 @@ record AdoptedIndex(TableDraft draft, Index index, int position) {
     for (int i = 0; i < index.keys().size(); i++) {
       Index.Key key = index.keys().get(i);
       Column column = draft.columns.get(key.column() - 1);
-      String usual = OperatorClasses.resolve(AccessMethod.BTREE, column.type(), null);
+      String usual = OperatorClasses.ofBtree(column.type(), null);
       if (key.descending() || key.nullsFirst() || !key.operatorClass().equals(usual)) {
         throw unsuitable(
             "index \"%s\" column number %d does not have default sorting behavior", name, i + 1);
