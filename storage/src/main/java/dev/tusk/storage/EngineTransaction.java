@@ -101,6 +101,7 @@ final class EngineTransaction implements Transaction {
   public long xid() {
     if (xid == 0) {
       xid = engine.numbers.assign();
+      holder().xid = xid;
     }
     return xid;
   }

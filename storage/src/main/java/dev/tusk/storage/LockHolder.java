@@ -15,6 +15,9 @@ final class LockHolder {
   /** What it or another one of the group waits for; under the lock table's stripes. */
   private volatile LockTable.@Nullable Waiter waiting;
 
+  /** Number of the transaction, which is a lock that others wait for; 0 for none. */
+  volatile long xid;
+
   volatile boolean cancelled;
   volatile long timeoutMillis;
 

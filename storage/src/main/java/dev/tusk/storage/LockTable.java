@@ -32,7 +32,7 @@ final class LockTable {
   static final long SEQUENCES = Long.MIN_VALUE + 1;
 
   private static final int STRIPES = 16;
-  private static final int MODE_BITS = 5;
+  private static final int MODE_BITS = 10;
   private static final long SHARED = -1;
   private static final long FIRST_DETECTION_MILLIS = 20;
   private static final long NEXT_DETECTION_MILLIS = 100;
@@ -420,6 +420,19 @@ final class LockTable {
           }
           return true;
         });
+    for (LockHolder holder : holders.values()) {
+      if (holder.xid != 0) {
+        entries.add(
+            new LockEntry(
+                holder.group,
+                LockEntry.Kind.TRANSACTION,
+                0,
+                holder.xid,
+                LockMode.EXCLUSIVE,
+                true,
+                List.of()));
+      }
+    }
     return entries;
   }
 

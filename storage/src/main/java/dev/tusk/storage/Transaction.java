@@ -171,7 +171,10 @@ public interface Transaction extends AutoCloseable {
   /** What it has changed itself. */
   OwnChanges ownChanges();
 
-  /** False only with {@link WaitPolicy#SKIP_LOCKED}. */
+  /**
+   * Locks a relation; one that is not stored here, such as a view, under a negative number that the
+   * caller gives it. False only with {@link WaitPolicy#SKIP_LOCKED}.
+   */
   boolean lockRelation(long relationId, LockMode mode, WaitPolicy policy);
 
   /** pg_advisory_xact_lock. False only with {@link WaitPolicy#SKIP_LOCKED}. */

@@ -7,9 +7,16 @@ public record LockRow(
     String type,
     @Nullable Long database,
     @Nullable Long relation,
+    @Nullable String virtualTransaction,
+    @Nullable Long transaction,
     @Nullable Long classId,
     @Nullable Long objectId,
     @Nullable Short objectSub,
     int processId,
     String mode,
-    boolean granted) {}
+    boolean granted) {
+  /** How the transaction of a session is called before it has a number. */
+  public static String virtual(int processId) {
+    return processId + "/0";
+  }
+}

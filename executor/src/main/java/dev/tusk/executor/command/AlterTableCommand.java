@@ -14,8 +14,6 @@ import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.Persistence;
-import dev.tusk.storage.LockMode;
-import dev.tusk.storage.WaitPolicy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -69,7 +67,7 @@ final class AlterTableCommand {
 
   private void alterTable(TableObject table) {
     host.changes().lockObject(host.transaction(), table.oid());
-    host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    RelationLocks.take(host, table, RelationLocks.forActions(statement.actions()));
     if (!renames()) {
       host.requireNothingPending(table.table(), "ALTER TABLE");
     }

@@ -26,6 +26,7 @@ import dev.tusk.sql.type.ByteWriter;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.ValueCodec;
+import dev.tusk.storage.LockMode;
 import dev.tusk.storage.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -515,6 +516,9 @@ final class ColumnChanges extends TableChanges {
               + object().table().name()
               + "\" is not a foreign key or check constraint");
     }
+    if (constraint instanceof Constraint.ForeignKey key) {
+      readBoth(key);
+    }
     try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
       ConstraintValidation.validate(host.access(snapshot), object(), constraint);
     }
@@ -522,6 +526,15 @@ final class ColumnChanges extends TableChanges {
       TableDraft draft = draft();
       draft.constraints.replaceAll(c -> c.oid() == constraint.oid() ? valid(c) : c);
       put(draft);
+    }
+  }
+
+  private void readBoth(Constraint.ForeignKey key) {
+    RelationLocks.readIndexes(host, object());
+    TableObject referenced = host.changes().state().table(key.referencedTableOid());
+    if (referenced != null) {
+      RelationLocks.take(host, referenced, LockMode.ROW_SHARE);
+      RelationLocks.readIndexes(host, referenced);
     }
   }
 

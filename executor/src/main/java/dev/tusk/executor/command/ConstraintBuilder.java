@@ -13,6 +13,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.type.Type;
+import dev.tusk.storage.LockMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -268,7 +269,7 @@ final class ConstraintBuilder {
                 || key.referencedTable().schema().equals(draft.schema))
             && !(host.catalog().relation(key.referencedTable()) instanceof TableObject found
                 && found.oid() != draft.oid);
-    TableObject other = self ? null : Names.table(host, key.referencedTable());
+    TableObject other = self ? null : referenced(key);
     if (other != null) {
       checkLifetime(other);
     }
@@ -316,6 +317,14 @@ final class ConstraintBuilder {
     draft.constraints.add(made);
     new ReferencedParts(host).add(draft, made);
     return made;
+  }
+
+  /** The table referred to, of which no row goes until this transaction is over. */
+  private TableObject referenced(TableConstraint.ForeignKey key) {
+    TableObject found = Names.table(host, key.referencedTable());
+    RelationLocks.take(host, found, LockMode.SHARE_ROW_EXCLUSIVE);
+    TableObject locked = host.changes().settledState().table(found.oid());
+    return locked == null ? Names.table(host, key.referencedTable()) : locked;
   }
 
   /** What one session drops at its end, or alone sees, can be no ground for others' rows. */

@@ -17,6 +17,7 @@ import dev.tusk.sql.statement.CreateTrigger.Event;
 import dev.tusk.sql.statement.CreateTrigger.Transition;
 import dev.tusk.sql.statement.CreateTrigger.When;
 import dev.tusk.sql.statement.ParsedExpression;
+import dev.tusk.storage.LockMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class CreateTriggerCommand {
       throw SqlException.of(
           SqlState.WRONG_OBJECT_TYPE, "\"" + statement.table().name() + "\" is an index");
     }
-    return TriggerCommands.lock(host, statement.table());
+    return TriggerCommands.lock(host, statement.table(), LockMode.SHARE_ROW_EXCLUSIVE);
   }
 
   /**

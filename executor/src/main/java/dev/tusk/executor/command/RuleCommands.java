@@ -14,6 +14,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.RuleCommand;
+import dev.tusk.storage.LockMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class RuleCommands {
               SqlState.WRONG_OBJECT_TYPE, "relation \"" + sequence.name() + "\" cannot have rules")
           .withDetail("This operation is not supported for sequences.");
     }
-    return TriggerCommands.lock(host, name);
+    return TriggerCommands.lock(host, name, LockMode.EXCLUSIVE);
   }
 
   private static void check(
@@ -198,7 +199,7 @@ final class RuleCommands {
   }
 
   private String rename(RuleCommand.Rename statement) {
-    TriggerRelation relation = TriggerCommands.lock(host, statement.table());
+    TriggerRelation relation = TriggerCommands.lock(host, statement.table(), LockMode.EXCLUSIVE);
     if (relation.isView() && statement.name().equals(VIEW_RULE)) {
       throw invalid("renaming an ON SELECT rule is not allowed");
     }
@@ -217,7 +218,7 @@ final class RuleCommands {
     if (statement.ifExists() && isMissing(statement)) {
       return "DROP RULE";
     }
-    TriggerRelation relation = TriggerCommands.lock(host, statement.table());
+    TriggerRelation relation = TriggerCommands.lock(host, statement.table(), LockMode.EXCLUSIVE);
     if (!relation.isView() || !statement.name().equals(VIEW_RULE)) {
       require(relation, statement.name());
     }

@@ -14,7 +14,6 @@ import dev.tusk.sql.statement.AlterAction.Firing;
 import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.RenameTrigger;
 import dev.tusk.storage.LockMode;
-import dev.tusk.storage.WaitPolicy;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +53,13 @@ final class TriggerCommands {
   }
 
   /** Waits for those who change the table's definition or its rows, and keeps them out. */
-  static TriggerRelation lock(CommandHost host, QualifiedName name) {
+  static TriggerRelation lock(CommandHost host, QualifiedName name, LockMode mode) {
     TriggerRelation relation = TriggerRelation.named(host, name);
     host.changes().lockObject(host.transaction(), relation.oid());
     if (!relation.isView()) {
-      long stored = Names.table(host, name).relationId();
-      host.transaction().lockRelation(stored, LockMode.SHARE, WaitPolicy.WAIT);
+      RelationLocks.take(host, Names.table(host, name), mode);
+    } else {
+      RelationLocks.take(host, relation.oid(), mode);
     }
     return TriggerRelation.named(host, name);
   }
@@ -68,7 +68,7 @@ final class TriggerCommands {
     if (statement.ifExists() && isMissing(statement)) {
       return "DROP TRIGGER";
     }
-    TriggerRelation table = lock(host, statement.table());
+    TriggerRelation table = lock(host, statement.table(), LockMode.EXCLUSIVE);
     TriggerObject trigger = require(host, table, statement.name());
     UseRights.ownerOfRelation(host, table.table());
     PartitionTriggers.checkDropped(host, trigger);
@@ -103,7 +103,7 @@ final class TriggerCommands {
   }
 
   String rename(RenameTrigger statement) {
-    TriggerRelation table = lock(host, statement.table());
+    TriggerRelation table = lock(host, statement.table(), LockMode.EXCLUSIVE);
     TriggerObject trigger = require(host, table, statement.name());
     if (find(host, table, statement.newName()) != null) {
       throw exists(table, statement.newName());

@@ -18,6 +18,7 @@ import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.storage.LockMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -175,6 +176,7 @@ final class ViewCommands {
 
   void alter(ViewObject view, AlterTable statement) {
     host.changes().lockObject(host.transaction(), view.oid());
+    RelationLocks.take(host, view.oid(), LockMode.EXCLUSIVE);
     for (AlterAction action : statement.actions()) {
       if (!(host.changes().state().object(view.oid()) instanceof ViewObject now)) {
         throw Names.noRelation(statement.name());

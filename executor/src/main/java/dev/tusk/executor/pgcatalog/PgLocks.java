@@ -4,8 +4,8 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.LockRow;
 
 /**
- * Locks of relations, advisory locks, and waits. Reading takes no lock here, so that there is no
- * AccessShareLock. A virtual transaction is named by its session alone, which is what monitoring
+ * Locks of relations, transactions' locks on themselves, advisory locks, and waits. Reading takes no
+ * lock here, so that there is no AccessShareLock of a query. A virtual transaction is named by its session alone, which is what monitoring
  * tools join by.
  */
 final class PgLocks {
@@ -18,12 +18,12 @@ final class PgLocks {
           .column("relation", "oid", (r, _) -> r.relation())
           .column("page", "int4", (_, _) -> null)
           .column("tuple", "int2", (_, _) -> null)
-          .column("virtualxid", "text", (_, _) -> null)
-          .column("transactionid", "xid", (_, _) -> null)
+          .column("virtualxid", "text", (r, _) -> r.virtualTransaction())
+          .column("transactionid", "xid", (r, _) -> r.transaction())
           .column("classid", "oid", (r, _) -> r.classId())
           .column("objid", "oid", (r, _) -> r.objectId())
           .column("objsubid", "int2", (r, _) -> r.objectSub())
-          .column("virtualtransaction", "text", (r, _) -> r.processId() + "/0")
+          .column("virtualtransaction", "text", (r, _) -> LockRow.virtual(r.processId()))
           .column("pid", "int4", (r, _) -> r.processId())
           .column("mode", "text", (r, _) -> r.mode())
           .column("granted", "bool", (r, _) -> r.granted())

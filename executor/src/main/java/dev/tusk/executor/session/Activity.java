@@ -38,6 +38,11 @@ final class Activity {
     stateMicros = SessionContext.nowMicros();
   }
 
+  /** Whether a transaction is open. */
+  boolean inTransaction() {
+    return !state.equals("idle");
+  }
+
   SessionRow row(Session session, SessionSettings settings) {
     boolean shown = settings.flag(Settings.TRACK_ACTIVITIES);
     return new SessionRow(

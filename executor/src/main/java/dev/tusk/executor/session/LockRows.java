@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The locks of the storage engine, told by sessions and tables. */
 final class LockRows {
@@ -29,6 +30,11 @@ final class LockRows {
         .flatMap(database -> state.tables(database).stream())
         .forEach(table -> tables.put(table.relationId(), table));
     List<LockRow> rows = new ArrayList<>();
+    for (Session session : owners.values()) {
+      if (session.inTransaction()) {
+        rows.add(virtual(session));
+      }
+    }
     for (LockEntry entry : core.storage().locks()) {
       Session session = owners.get(entry.owner());
       if (session != null) {
@@ -36,41 +42,71 @@ final class LockRows {
           case RELATION -> {
             TableObject table = tables.get(entry.id());
             if (table != null) {
-              rows.add(relation(entry, session, table));
+              rows.add(relation(entry, session, table.databaseOid(), table.oid()));
+            } else if (entry.id() < 0) {
+              rows.add(relation(entry, session, session.databaseOid(), -entry.id()));
             }
           }
           case ADVISORY -> rows.add(advisory(entry, session));
+          case TRANSACTION -> rows.add(transaction(session, entry.id(), "ExclusiveLock", true));
           // The row itself is not named: PostgreSQL waits for the transaction that changed it.
-          case OTHER ->
-              rows.add(
-                  new LockRow(
-                      "transactionid",
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      session.processId(),
-                      "ShareLock",
-                      entry.granted()));
+          case OTHER -> rows.add(transaction(session, null, "ShareLock", entry.granted()));
         }
       }
     }
     return rows;
   }
 
-  private static LockRow relation(LockEntry entry, Session session, TableObject table) {
+  private static LockRow virtual(Session session) {
+    String name = LockRow.virtual(session.processId());
+    return new LockRow(
+        "virtualxid",
+        null,
+        null,
+        name,
+        null,
+        null,
+        null,
+        null,
+        session.processId(),
+        "ExclusiveLock",
+        true);
+  }
+
+  private static LockRow transaction(
+      Session session, @Nullable Long xid, String mode, boolean granted) {
+    return new LockRow(
+        "transactionid",
+        null,
+        null,
+        null,
+        xid == null ? null : (Long) (xid & 0xFFFF_FFFFL),
+        null,
+        null,
+        null,
+        session.processId(),
+        mode,
+        granted);
+  }
+
+  private static LockRow relation(LockEntry entry, Session session, long database, long oid) {
     String mode =
         switch (entry.mode()) {
-          case KEY_SHARE, NO_KEY_UPDATE -> "RowShareLock";
-          case SHARE -> "ShareLock";
+          case ACCESS_SHARE -> "AccessShareLock";
+          case KEY_SHARE, NO_KEY_UPDATE, ROW_SHARE -> "RowShareLock";
           case WRITE -> "RowExclusiveLock";
+          case SHARE_UPDATE_EXCLUSIVE -> "ShareUpdateExclusiveLock";
+          case SHARE -> "ShareLock";
+          case SHARE_ROW_EXCLUSIVE -> "ShareRowExclusiveLock";
+          case READ_ONLY -> "ExclusiveLock";
           case EXCLUSIVE -> "AccessExclusiveLock";
         };
     return new LockRow(
         "relation",
-        table.databaseOid(),
-        table.oid(),
+        database,
+        oid,
+        null,
+        null,
         null,
         null,
         null,
@@ -84,6 +120,8 @@ final class LockRows {
     return new LockRow(
         "advisory",
         entry.space() / 2,
+        null,
+        null,
         null,
         entry.id() >>> 32,
         entry.id() & 0xffff_ffffL,

@@ -186,14 +186,14 @@ final class Services implements SessionServices {
 
   @Override
   public long lastValue() {
-    Long value =
-        lastSequence == null || session.block().catalogState().sequence(lastSequence) == null
-            ? null
-            : currentValues.get(lastSequence);
-    if (value == null) {
+    SequenceObject sequence =
+        lastSequence == null ? null : session.block().catalogState().sequence(lastSequence);
+    Long value = sequence == null ? null : currentValues.get(sequence.oid());
+    if (sequence == null || value == null) {
       throw SqlException.of(
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE, "lastval is not yet defined in this session");
     }
+    session.roles().requireSequence(sequence, Privileges.USAGE | Privileges.SELECT);
     return value;
   }
 

@@ -321,6 +321,11 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Whether a transaction is open, for pg_locks; any thread. */
+  boolean inTransaction() {
+    return activity.inTransaction();
+  }
+
   /** What the session does, for pg_stat_activity; any thread. */
   public SessionRow activity() {
     return activity.row(this, settings);
