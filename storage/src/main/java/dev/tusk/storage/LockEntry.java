@@ -3,8 +3,8 @@ package dev.tusk.storage;
 import java.util.List;
 
 /**
- * A lock of a relation, an advisory lock or that of a transaction on itself, as somebody holds it or
- * waits for it; and the wait for anything else, such as a row.
+ * A lock of a relation, an advisory lock or that of a transaction on itself, as somebody holds it
+ * or waits for it; and the wait for anything else, such as a row.
  *
  * @param owner the {@link LockOwner#id} of the session
  * @param space of an advisory lock

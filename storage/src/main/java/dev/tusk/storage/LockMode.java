@@ -4,11 +4,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Strength of a lock. Rows use PostgreSQL's four row-level modes. Relations use its eight table-level
- * modes: {@link #WRITE} is its ROW EXCLUSIVE (rows are being changed: taken by the engine itself),
- * {@link #SHARE} its SHARE (no changes meanwhile: building an index), {@link #EXCLUSIVE} its ACCESS
- * EXCLUSIVE (altering, dropping, truncating); the others stand under their own names. Advisory locks
- * use {@link #SHARE} and {@link #EXCLUSIVE}. Reading takes no lock.
+ * Strength of a lock. Rows use PostgreSQL's four row-level modes. Relations use its eight
+ * table-level modes: {@link #WRITE} is its ROW EXCLUSIVE (rows are being changed: taken by the
+ * engine itself), {@link #SHARE} its SHARE (no changes meanwhile: building an index), {@link
+ * #EXCLUSIVE} its ACCESS EXCLUSIVE (altering, dropping, truncating); the others stand under their
+ * own names. Advisory locks use {@link #SHARE} and {@link #EXCLUSIVE}. Reading takes no lock.
  */
 public enum LockMode {
   /** FOR KEY SHARE: the row's key stays. */

@@ -65,9 +65,15 @@ final class CheckMerging {
         there.expressionText(),
         wanted.noInherit(),
         there.validated(),
-        local
-            ? draft.partitioning.isPartition() ? descent : descent.made()
-            : descent.fromOneMore());
+        descent(descent, local));
+  }
+
+  /** A partition has one parent, and what comes from it is never its own. */
+  private Descent descent(Descent descent, boolean local) {
+    if (draft.partitioning.isPartition()) {
+      return local && descent.inherited() ? descent : new Descent(false, 1);
+    }
+    return local ? descent.made() : descent.fromOneMore();
   }
 
   private SqlException conflict(Constraint.Check wanted, String kind) {

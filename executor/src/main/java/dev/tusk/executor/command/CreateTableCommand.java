@@ -63,6 +63,8 @@ final class CreateTableCommand {
         new TableDraft(
             database, host.changes().newOid(), schema, name, place.persistence(), onCommit());
     checkOptions(statement.options());
+    refuseOids(statement.options());
+    Names.checkDefaultTablespace(host);
     statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
     checkDuplicateColumns();
     PartitionCreation partition = new PartitionCreation(host, draft, statement);
@@ -158,6 +160,16 @@ final class CreateTableCommand {
 
   static String value(Option option) {
     return option.value() == null ? "true" : option.value();
+  }
+
+  /** WITH (oids = false) of old dumps says what holds anyway. */
+  private static void refuseOids(List<Option> options) {
+    for (Option option : options) {
+      if (option.name().equals("oids") && !"false".equals(value(option))) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED, "tables declared WITH OIDS are not supported");
+      }
+    }
   }
 
   static void checkOptions(List<Option> options) {

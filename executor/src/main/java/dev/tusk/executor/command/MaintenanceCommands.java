@@ -16,6 +16,7 @@ import dev.tusk.storage.WaitPolicy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** VACUUM, ANALYZE, CHECKPOINT, REINDEX, LOCK TABLE, GRANT. */
 final class MaintenanceCommands {
@@ -61,10 +62,17 @@ final class MaintenanceCommands {
             .toList()
         : targets.stream()
             .filter(t -> !ofSystem(t, verb))
-            .map(t -> Names.stored(host, t.table()))
+            .flatMap(t -> withPartitions(Names.stored(host, t.table())))
             .filter(table -> CommandRights.maintains(host, table, verb))
             .map(TableObject::oid)
             .toList();
+  }
+
+  /** A divided table stands for its partitions too, whoever owns these. */
+  private Stream<TableObject> withPartitions(TableObject table) {
+    return table.table().kind() == Table.Kind.PARTITIONED
+        ? Stream.concat(Stream.of(table), host.changes().state().descendants(table.oid()).stream())
+        : Stream.of(table);
   }
 
   /** Whether there is nothing to do, which who may not do it is told otherwise. */
@@ -120,16 +128,17 @@ final class MaintenanceCommands {
     }
     LockMode mode =
         switch (statement.mode()) {
-          case ACCESS_SHARE, ROW_SHARE -> null;
+          case ACCESS_SHARE -> LockMode.ACCESS_SHARE;
+          case ROW_SHARE -> LockMode.ROW_SHARE;
           case ROW_EXCLUSIVE -> LockMode.WRITE;
-          case SHARE_UPDATE_EXCLUSIVE, SHARE, SHARE_ROW_EXCLUSIVE -> LockMode.SHARE;
-          case EXCLUSIVE, ACCESS_EXCLUSIVE -> LockMode.EXCLUSIVE;
+          case SHARE_UPDATE_EXCLUSIVE -> LockMode.SHARE_UPDATE_EXCLUSIVE;
+          case SHARE -> LockMode.SHARE;
+          case SHARE_ROW_EXCLUSIVE -> LockMode.SHARE_ROW_EXCLUSIVE;
+          case EXCLUSIVE -> LockMode.READ_ONLY;
+          case ACCESS_EXCLUSIVE -> LockMode.EXCLUSIVE;
         };
     for (QualifiedName name : statement.tables()) {
       TableObject table = Names.stored(host, name);
-      if (mode == null) {
-        continue;
-      }
       lock(table, mode, statement.nowait());
       if (!statement.alone().contains(name)) {
         for (TableObject below : host.changes().state().descendants(table.oid())) {

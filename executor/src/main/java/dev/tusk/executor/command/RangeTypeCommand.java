@@ -143,6 +143,7 @@ final class RangeTypeCommand {
       throw taken(builtIn.name(), said, name);
     }
     String place = Objects.requireNonNull(chosen.schema());
+    host.catalog().requireCreation(place);
     CatalogState state =
         host.changes().lockName(host.transaction(), database, place, chosen.name());
     Type there = state.type(database, place, chosen.name());

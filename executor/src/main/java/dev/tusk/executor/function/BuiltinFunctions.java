@@ -49,6 +49,7 @@ public final class BuiltinFunctions {
     TextQueryBodies.register(library);
     TextParseBodies.register(library);
     TransactionBodies.register(library);
+    PatternComparisons.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);
     return library;

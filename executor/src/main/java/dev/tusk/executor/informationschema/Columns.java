@@ -1,5 +1,6 @@
 package dev.tusk.executor.informationschema;
 
+import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.executor.pgcatalog.Attribute;
 import dev.tusk.executor.pgcatalog.SystemTable;
 
@@ -49,11 +50,12 @@ public final class Columns {
           .column("is_self_referencing", "yes_or_no", (_, _) -> "NO")
           .column("is_identity", "yes_or_no", (r, _) -> r.identityCode().isEmpty() ? "NO" : "YES")
           .column("identity_generation", "varchar", (r, _) -> r.identityGeneration())
-          .column("identity_start", "varchar", (_, _) -> null)
-          .column("identity_increment", "varchar", (_, _) -> null)
-          .column("identity_maximum", "varchar", (_, _) -> null)
-          .column("identity_minimum", "varchar", (_, _) -> null)
-          .column("identity_cycle", "yes_or_no", (_, _) -> "NO")
+          .column("identity_start", "varchar", (r, v) -> r.ofIdentity(v, SequenceRow::start))
+          .column(
+              "identity_increment", "varchar", (r, v) -> r.ofIdentity(v, SequenceRow::increment))
+          .column("identity_maximum", "varchar", (r, v) -> r.ofIdentity(v, SequenceRow::maximum))
+          .column("identity_minimum", "varchar", (r, v) -> r.ofIdentity(v, SequenceRow::minimum))
+          .column("identity_cycle", "yes_or_no", (r, v) -> r.identityCycles(v) ? "YES" : "NO")
           .column("is_generated", "varchar", (r, _) -> r.generated() ? "ALWAYS" : "NEVER")
           .column(
               "generation_expression", "varchar", (r, _) -> r.generated() ? r.defaultText() : null)

@@ -1,6 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Descent;
 import dev.tusk.sql.catalog.Index;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -280,5 +282,28 @@ public record Attribute(
       case "d" -> "BY DEFAULT";
       default -> null;
     };
+  }
+
+  /** A number of the sequence behind an identity column, as text; null for other columns. */
+  public @Nullable String ofIdentity(CatalogView view, ToLongFunction<SequenceRow> value) {
+    SequenceRow sequence = identitySequence(view);
+    return sequence == null ? null : String.valueOf(value.applyAsLong(sequence));
+  }
+
+  public boolean identityCycles(CatalogView view) {
+    SequenceRow sequence = identitySequence(view);
+    return sequence != null && sequence.cycles();
+  }
+
+  private @Nullable SequenceRow identitySequence(CatalogView view) {
+    if (identity.isEmpty()) {
+      return null;
+    }
+    for (SequenceRow row : view.sequences()) {
+      if (row.identity() && row.ownerTable() == relationOid && row.ownerColumn() == number) {
+        return row;
+      }
+    }
+    return null;
   }
 }

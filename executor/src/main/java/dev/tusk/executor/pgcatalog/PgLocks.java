@@ -4,9 +4,9 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.LockRow;
 
 /**
- * Locks of relations, transactions' locks on themselves, advisory locks, and waits. Reading takes no
- * lock here, so that there is no AccessShareLock of a query. A virtual transaction is named by its session alone, which is what monitoring
- * tools join by.
+ * Locks of relations, transactions' locks on themselves, advisory locks, and waits. Reading takes
+ * no lock here, so that there is no AccessShareLock of a query. A virtual transaction is named by
+ * its session alone, which is what monitoring tools join by.
  */
 final class PgLocks {
   private PgLocks() {}

@@ -254,6 +254,11 @@ final class CreateParser {
   static void tablespace(Tokens tokens) {
     if (tokens.accept("tablespace")) {
       String name = tokens.name();
+      if (name.equals("pg_global")) {
+        throw SqlException.of(
+            SqlState.INVALID_PARAMETER_VALUE,
+            "only shared relations can be placed in pg_global tablespace");
+      }
       if (!name.equals("pg_default")) {
         throw SqlException.of(
             SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");

@@ -203,6 +203,11 @@ final class CreateTableParser {
         tokens.expect("preserve", "rows");
       }
     }
+    if (partitionBy != null && tokens.is("tablespace") && tokens.is(2, "pg_default")) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "cannot specify default tablespace for partitioned relations");
+    }
     CreateParser.tablespace(tokens);
   }
 

@@ -24,6 +24,11 @@ final class ArrayType extends Type {
   }
 
   @Override
+  public char delimiter() {
+    return element.delimiter();
+  }
+
+  @Override
   public String displayName(int typmod) {
     return element.displayName(typmod) + "[]";
   }

@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.ResolvedQuery.GroupItem;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,27 @@ final class GroupingSets {
       sets = product(sets, sets(node));
     }
     nodes.forEach(node -> items.add(item(node)));
+    requireOneWay();
     return distinct ? List.copyOf(new LinkedHashSet<>(sets)) : sets;
+  }
+
+  /** Rows are grouped by sorting all keys or by hashing all of them. */
+  private void requireOneWay() {
+    boolean sorted = keys.stream().allMatch(key -> RelTypes.typeOf(key).ordered());
+    boolean hashed = keys.stream().noneMatch(key -> onlySorted(RelTypes.typeOf(key)));
+    if (!sorted && !hashed) {
+      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "could not implement GROUP BY")
+          .withDetail(
+              "Some of the datatypes only support hashing, while others only support sorting.");
+    }
+  }
+
+  /** Types that have a B-tree's operator class and none of a hash. */
+  private static boolean onlySorted(Type type) {
+    return switch (type.comparedAs().name()) {
+      case "bit", "varbit", "money", "tsvector", "tsquery" -> true;
+      default -> false;
+    };
   }
 
   private static List<List<Integer>> product(List<List<Integer>> left, List<List<Integer>> right) {

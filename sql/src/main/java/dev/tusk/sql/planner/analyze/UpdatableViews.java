@@ -170,7 +170,11 @@ public final class UpdatableViews {
         }
       }
     }
+    boolean reached = !columns.isEmpty();
     return new WriteAbilities(
-        any && lower.insert(), any && lower.update(), lower.delete(), columns);
+        any && lower.insert() && (reached || instead(analysis, below, RuleEvent.INSERT, triggers)),
+        any && lower.update() && (reached || instead(analysis, below, RuleEvent.UPDATE, triggers)),
+        lower.delete(),
+        columns);
   }
 }
