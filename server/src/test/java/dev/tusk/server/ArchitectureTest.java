@@ -33,6 +33,7 @@ class ArchitectureTest {
       Map.of(
           "org.apache.calcite..", "dev.tusk.sql..",
           "io.netty..", "dev.tusk.wire..",
+          "com.ibm.icu..", "dev.tusk.sql.type..",
           "org.mapdb..", "dev.tusk.storage..",
           "org.tartarus.snowball..", "dev.tusk.executor.textsearch..",
           "jdk.incubator.vector..", "dev.tusk.vector..",

@@ -50,6 +50,10 @@ final class ObjectCodec {
   private static final int VALID = 1;
 
   private static final int WIDE = 2;
+
+  /** In an index's flags: what follows are the collations of its keys. */
+  private static final int COLLATED = 4;
+
   private static final int DATABASE = 1;
   private static final int SCHEMA = 2;
   private static final int TABLE = 3;
@@ -218,6 +222,8 @@ final class ObjectCodec {
     }
     LineageCodec.write(out, o);
     PartitionCodec.write(out, o.partitioning());
+    CollationCodec.writeColumns(out, table.columns());
+    PartitionCodec.writeCollations(out, o.partitioning().key());
   }
 
   private static TableObject readTable(DataInputStream in, long oid, long database)
@@ -271,6 +277,10 @@ final class ObjectCodec {
       table = table.withColumns(LineageCodec.readColumns(in, table.columns()));
     }
     Partitioning partitioning = in.available() > 0 ? PartitionCodec.read(in) : Partitioning.NONE;
+    if (in.available() > 0) {
+      table = table.withColumns(CollationCodec.readColumns(in, table.columns()));
+      partitioning = PartitionCodec.readCollations(in, partitioning);
+    }
     if (partitioning.key() != null) {
       table = table.withKind(Table.Kind.PARTITIONED);
     }
@@ -383,9 +393,16 @@ final class ObjectCodec {
     writeText(out, index.predicateText());
     writeOptions(out, index.options());
     boolean wide = !index.included().isEmpty();
-    out.writeByte((index.valid() ? VALID : 0) | (wide ? WIDE : 0));
+    boolean collated = index.keys().stream().anyMatch(key -> key.collation() != null);
+    out.writeByte((index.valid() ? VALID : 0) | (wide ? WIDE : 0) | (collated ? COLLATED : 0));
     if (wide) {
       writeNumbers(out, index.included());
+    }
+    if (collated) {
+      for (Index.Key key : index.keys()) {
+        CollationCodec.write(out, key.collation());
+        out.writeBoolean(key.collates());
+      }
     }
   }
 
@@ -419,7 +436,15 @@ final class ObjectCodec {
             true);
     int flags = in.readByte();
     Index read = index.withValid((flags & VALID) != 0);
-    return (flags & WIDE) == 0 ? read : read.withIncluded(numbers(in));
+    Index wide = (flags & WIDE) == 0 ? read : read.withIncluded(numbers(in));
+    if ((flags & COLLATED) == 0) {
+      return wide;
+    }
+    List<Index.Key> collated = new ArrayList<>();
+    for (Index.Key key : wide.keys()) {
+      collated.add(key.collatedBy(CollationCodec.read(in), in.readBoolean()));
+    }
+    return wide.withKeys(List.copyOf(collated));
   }
 
   private static void writeConstraint(DataOutputStream out, Constraint constraint)

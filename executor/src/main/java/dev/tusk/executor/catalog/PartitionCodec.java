@@ -121,6 +121,7 @@ final class PartitionCodec {
               ObjectCodec.readText(in),
               CatalogTypes.stored(in.readInt()),
               in.readInt(),
+              null,
               ObjectCodec.text(in)));
     }
     for (Strategy strategy : Strategy.values()) {
@@ -129,6 +130,28 @@ final class PartitionCodec {
       }
     }
     throw new IllegalStateException("partition strategy " + code);
+  }
+
+  /** What was written behind all else when keys began to have collations. */
+  static void writeCollations(DataOutputStream out, @Nullable PartitionKey key) throws IOException {
+    if (key != null) {
+      for (PartitionKey.Key part : key.keys()) {
+        CollationCodec.write(out, part.collation());
+      }
+    }
+  }
+
+  static Partitioning readCollations(DataInputStream in, Partitioning partitioning)
+      throws IOException {
+    PartitionKey key = partitioning.key();
+    if (key == null) {
+      return partitioning;
+    }
+    List<PartitionKey.Key> keys = new ArrayList<>();
+    for (PartitionKey.Key part : key.keys()) {
+      keys.add(part.collatedBy(CollationCodec.read(in)));
+    }
+    return partitioning.withKey(key.withKeys(keys));
   }
 
   private static @Nullable PartitionBound readBound(DataInputStream in) throws IOException {

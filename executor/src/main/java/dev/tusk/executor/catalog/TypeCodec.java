@@ -1,6 +1,8 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.sql.type.Type;
@@ -27,6 +29,7 @@ final class TypeCodec {
       case TypeDefinition.Composite composite -> {
         out.writeByte(COMPOSITE);
         ObjectCodec.writeColumns(out, composite.columns());
+        CollationCodec.writeColumns(out, composite.columns());
       }
       case TypeDefinition.Enumeration enumeration -> {
         out.writeByte(ENUMERATION);
@@ -60,6 +63,7 @@ final class TypeCodec {
           ObjectCodec.writeText(out, check.text());
           out.writeBoolean(check.validated());
         }
+        CollationCodec.write(out, domain.collation());
       }
     }
   }
@@ -71,11 +75,7 @@ final class TypeCodec {
     return switch (kind) {
       case COMPOSITE ->
           new TypeObject(
-              oid,
-              database,
-              schema,
-              name,
-              new TypeDefinition.Composite(ObjectCodec.readColumns(in)));
+              oid, database, schema, name, new TypeDefinition.Composite(readColumns(in)));
       case ENUMERATION ->
           new TypeObject(
               oid, database, schema, name, new TypeDefinition.Enumeration(readLabels(in)));
@@ -95,6 +95,11 @@ final class TypeCodec {
     };
   }
 
+  private static List<Column> readColumns(DataInputStream in) throws IOException {
+    List<Column> columns = ObjectCodec.readColumns(in);
+    return in.available() > 0 ? CollationCodec.readColumns(in, columns) : columns;
+  }
+
   private static TypeDefinition readDomain(DataInputStream in) throws IOException {
     Type base = CatalogTypes.stored(in.readInt());
     int typmod = in.readInt();
@@ -106,7 +111,9 @@ final class TypeCodec {
           new DomainType.Check(
               in.readLong(), ObjectCodec.text(in), ObjectCodec.text(in), in.readBoolean()));
     }
-    return new TypeDefinition.Domain(base, typmod, notNull, defaultText, List.copyOf(checks));
+    Collation collation = in.available() > 0 ? CollationCodec.read(in) : null;
+    return new TypeDefinition.Domain(
+        base, typmod, collation, notNull, defaultText, List.copyOf(checks));
   }
 
   private static List<Label> readLabels(DataInputStream in) throws IOException {

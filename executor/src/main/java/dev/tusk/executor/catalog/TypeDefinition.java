@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType.Label;
 import dev.tusk.sql.type.Type;
@@ -43,18 +44,20 @@ public sealed interface TypeDefinition {
    * CREATE DOMAIN.
    *
    * @param typmod of the base type
+   * @param collation null for that of the base type
    * @param defaultText as SQL; null for none
    */
   record Domain(
       Type base,
       int typmod,
+      @Nullable Collation collation,
       boolean notNull,
       @Nullable String defaultText,
       List<DomainType.Check> checks)
       implements TypeDefinition {
     /** The same over another type. */
     Domain over(Type changed) {
-      return new Domain(changed, typmod, notNull, defaultText, checks);
+      return new Domain(changed, typmod, collation, notNull, defaultText, checks);
     }
   }
 }

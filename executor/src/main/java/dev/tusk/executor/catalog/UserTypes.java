@@ -15,6 +15,7 @@ import dev.tusk.sql.catalog.PartitionKey;
 import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.type.CollatedType;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
@@ -100,6 +101,7 @@ final class UserTypes {
                 object.name(),
                 current(domain.base()),
                 domain.typmod(),
+                domain.collation(),
                 domain.notNull(),
                 domain.defaultText(),
                 domain.checks()));
@@ -234,7 +236,10 @@ final class UserTypes {
     return key == null || key.keys().stream().allMatch(k -> current(k.type()) == k.type())
         ? partitioning
         : partitioning.withKey(
-            key.withKeys(key.keys().stream().map(k -> k.withType(current(k.type()))).toList()));
+            key.withKeys(
+                key.keys().stream()
+                    .map(k -> k.withType(current(CollatedType.plain(k.type()))))
+                    .toList()));
   }
 
   private List<Column> columns(List<Column> columns) {
@@ -259,7 +264,9 @@ final class UserTypes {
         changed.set(
             i,
             index.withKeys(
-                index.keys().stream().map(key -> key.withType(current(key.type()))).toList()));
+                index.keys().stream()
+                    .map(key -> key.withType(current(CollatedType.plain(key.type()))))
+                    .toList()));
       }
     }
     return changed == null ? indexes : List.copyOf(changed);

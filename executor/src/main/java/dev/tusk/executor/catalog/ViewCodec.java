@@ -16,19 +16,24 @@ final class ViewCodec {
     ObjectCodec.writeOptions(out, o.options());
     out.writeBoolean(o.temporary());
     ObjectCodec.writeDependencies(out, o.references());
+    CollationCodec.writeColumns(out, o.columns());
   }
 
   static ViewObject read(DataInputStream in, long oid, long database) throws IOException {
-    return new ViewObject(
-        oid,
-        database,
-        ObjectCodec.text(in),
-        ObjectCodec.text(in),
-        ObjectCodec.readColumns(in),
-        ObjectCodec.text(in),
-        ObjectCodec.readOptions(in),
-        in.readBoolean(),
-        ObjectCodec.readDependencies(in));
+    ViewObject view =
+        new ViewObject(
+            oid,
+            database,
+            ObjectCodec.text(in),
+            ObjectCodec.text(in),
+            ObjectCodec.readColumns(in),
+            ObjectCodec.text(in),
+            ObjectCodec.readOptions(in),
+            in.readBoolean(),
+            ObjectCodec.readDependencies(in));
+    return in.available() == 0
+        ? view
+        : view.withColumns(CollationCodec.readColumns(in, view.columns()));
   }
 
   static void write(DataOutputStream out, Materialized o) throws IOException {

@@ -65,6 +65,12 @@ public record ViewObject(
         references);
   }
 
+  /** The same with columns of other collations. */
+  ViewObject withColumns(List<Column> changed) {
+    return new ViewObject(
+        oid, databaseOid, schema, name, changed, text, options, temporary, references);
+  }
+
   /** The same with another text, or with columns of other names. */
   public ViewObject with(List<Column> newColumns, String newText) {
     return new ViewObject(

@@ -7,6 +7,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.QueryTree;
@@ -43,6 +44,9 @@ public interface CatalogExpressions {
 
   /** Checks the key of an index over the live columns of a table. */
   Checked indexKey(Table table, ParsedExpression expression);
+
+  /** The collations of the expression of an index's key or of a part of a key. */
+  Planner.KeyCollations collations(Table table, ParsedExpression expression);
 
   /** Checks a part of the key by which a table's rows are divided. */
   Checked partitionKey(Table table, ParsedExpression expression);

@@ -11,6 +11,7 @@ import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.SequenceOptions;
 import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -110,6 +111,7 @@ final class ColumnBuilder {
         inheritance.place(source.name()),
         source.name(),
         new CatalogExpressions.Resolved(source.type(), source.typmod()),
+        source.collation(),
         source.notNull(),
         text,
         identity);
@@ -126,9 +128,10 @@ final class ColumnBuilder {
     CatalogExpressions.Resolved type = host.expressions().type(definition.type());
     checkStorable(definition.name(), type.type());
     UseRights.type(host, type.type());
+    Collation collation = null;
     if (definition.collation() != null) {
       try {
-        Collations.check(definition.collation().name(), type.type());
+        collation = Collations.resolve(host.catalog(), definition.collation(), type.type());
       } catch (SqlException e) {
         throw e.at(definition.collationPosition());
       }
@@ -151,6 +154,7 @@ final class ColumnBuilder {
         number,
         definition.name(),
         type,
+        collation,
         definition.notNull() || identity != null,
         text,
         identity == null
@@ -186,6 +190,7 @@ final class ColumnBuilder {
         number,
         definition.name(),
         new CatalogExpressions.Resolved(type, -1),
+        null,
         true,
         text,
         Column.Identity.NONE);
@@ -195,11 +200,13 @@ final class ColumnBuilder {
       int number,
       String name,
       CatalogExpressions.Resolved type,
+      @Nullable Collation collation,
       boolean notNull,
       @Nullable String defaultText,
       Column.Identity identity) {
     Column column =
-        new Column(number, name, type.type(), type.typmod(), notNull, defaultText, identity, false);
+        new Column(number, name, type.type(), type.typmod(), notNull, defaultText, identity, false)
+            .withCollation(collation);
     if (number <= draft.columns.size()) {
       Column merged = inheritance.merged(draft.columns.get(number - 1), column);
       draft.replace(merged);

@@ -23,6 +23,7 @@ import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.type.ByteWriter;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.ValueCodec;
@@ -99,6 +100,7 @@ final class ColumnChanges extends TableChanges {
             column.name(),
             column.type(),
             column.typmod(),
+            column.collation(),
             column.notNull(),
             text,
             column.generated() ? Column.Identity.STORED : Column.Identity.NONE,
@@ -333,16 +335,17 @@ final class ColumnChanges extends TableChanges {
     CatalogExpressions.Resolved type = unplaced(() -> host.expressions().type(action.type()));
     ColumnBuilder.checkStorable(c.name(), type.type());
     UseRights.type(host, type.type());
-    if (action.collation() != null) {
-      Collations.check(action.collation().name(), type.type());
-    }
+    Collation collation =
+        action.collation() == null
+            ? null
+            : Collations.resolve(host.catalog(), action.collation(), type.type());
     refuseGenerated(c, action);
     refuseUsedRowType(draft);
     CatalogExpressions.Checked conversion =
         unplaced(() ->
             host.expressions()
                 .converted(object().table(), c.name(), type.type(), type.typmod(), action.using()));
-    Column changed = c.withType(type.type(), type.typmod());
+    Column changed = c.withType(type.type(), type.typmod()).withCollation(collation);
     draft.replace(changed);
     new ForeignKeyTypes(host).checkAgain(object(), draft);
     if (TableDraft.isVectorSlot(changed)) {
@@ -454,7 +457,14 @@ final class ColumnChanges extends TableChanges {
                     : new dev.tusk.sql.catalog.QualifiedName(null, key.operatorClass()),
                 host.catalog()::extensionExists);
     return new Index.Key(
-        key.column(), null, changed.type(), operatorClass, key.descending(), key.nullsFirst());
+        key.column(),
+        null,
+        changed.comparedType(),
+        changed.collation(),
+        false,
+        operatorClass,
+        key.descending(),
+        key.nullsFirst());
   }
 
   private static boolean isVector(Column column) {

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.TypeDefinition;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.ColumnDefinition;
 import dev.tusk.sql.statement.CreateType;
@@ -38,7 +39,11 @@ final class CompositeAttributes {
     CatalogExpressions.Resolved type = type(attribute.type());
     ColumnBuilder.checkStorable(attribute.name(), type.type());
     UseRights.type(host, type.type());
-    return column(number, attribute.name(), type);
+    Column column = column(number, attribute.name(), type);
+    return attribute.collation() == null
+        ? column
+        : column.withCollation(
+            Collations.resolve(host.catalog(), attribute.collation(), type.type()));
   }
 
   private static Column column(int number, String name, CatalogExpressions.Resolved type) {

@@ -133,9 +133,12 @@ final class ConstraintBuilder {
   private Index index(String name, List<Integer> numbers, boolean primary) {
     List<Index.Key> keys = new ArrayList<>();
     for (int number : numbers) {
-      Type type = draft.columns.get(number - 1).type();
+      Column column = draft.columns.get(number - 1);
+      Type type = column.type();
       String operatorClass = OperatorClasses.ofBtree(type, null);
-      keys.add(new Index.Key(number, null, type, operatorClass, false, false));
+      keys.add(
+          new Index.Key(number, null, type, operatorClass, false, false)
+              .collatedBy(column.collation(), false));
     }
     return new Index(
         host.changes().newOid(),

@@ -13,10 +13,13 @@ import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.Option;
+import dev.tusk.sql.type.BuiltinCollations;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -24,9 +27,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX. */
 final class CreateIndexCommand {
@@ -34,6 +39,9 @@ final class CreateIndexCommand {
       Set.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
 
   private static final int MAX_KEYS = 32;
+
+  private static final Pattern COLLATED_COLUMN =
+      Pattern.compile("\\(?([a-z_][a-z0-9_]*) +collate .*", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CAST_OF_COLUMN =
       Pattern.compile("\\(*([a-z_][a-z0-9_]*)\\)*\\s*::[a-z0-9_ ]+(?:\\([0-9, ]*\\))?");
@@ -213,17 +221,23 @@ final class CreateIndexCommand {
     String text = null;
     Type type;
     int typmod;
+    Collation collation = null;
+    boolean collates = false;
     if (key.column() != null) {
       Column column = column(table, key.column());
       number = column.number();
       type = column.type();
       typmod = column.typmod();
+      collation = column.collation();
     } else if (key.expression() != null) {
       CatalogExpressions.Checked checked = host.expressions().indexKey(table, key.expression());
+      Planner.KeyCollations collations = host.expressions().collations(table, key.expression());
+      collation = collations.whole();
       Column plain = table.column(checked.text()).orElse(null);
       if (plain == null) {
         expressions.add(checked);
         text = checked.text();
+        collates = !Objects.equals(collations.own(), collation);
       } else {
         number = plain.number(); // A cast that changes nothing is not kept.
       }
@@ -233,7 +247,9 @@ final class CreateIndexCommand {
       throw new IllegalArgumentException("index key without column and expression");
     }
     if (key.collation() != null) {
-      Collations.check(key.collation().name(), type);
+      Collation given = Collations.resolve(host.catalog(), key.collation(), type);
+      collates = text != null && !given.equals(own(type, collation));
+      collation = given;
     }
     String operatorClass =
         OperatorClasses.resolve(method, type, key.operatorClass(), host.catalog()::extensionExists);
@@ -248,7 +264,12 @@ final class CreateIndexCommand {
     if (method.nearest()) {
       checkVectorKey(method, operatorClass, key, type, typmod);
     }
-    return new Index.Key(number, text, type, operatorClass, key.descending(), nullsFirst);
+    return new Index.Key(number, text, type, operatorClass, key.descending(), nullsFirst)
+        .collatedBy(collation, collates);
+  }
+
+  private static @Nullable Collation own(Type type, @Nullable Collation collation) {
+    return collation == null ? BuiltinCollations.of(type) : collation;
   }
 
   private static Column column(Table table, String name) {
@@ -335,6 +356,10 @@ final class CreateIndexCommand {
     Matcher cast = CAST_OF_COLUMN.matcher(text);
     if (cast.matches()) {
       return cast.group(1);
+    }
+    Matcher collated = COLLATED_COLUMN.matcher(text);
+    if (collated.matches()) {
+      return collated.group(1);
     }
     int paren = text.indexOf('(');
     if (paren > 0 && text.substring(0, paren).strip().matches("[a-z_][a-z0-9_]*")) {

@@ -14,6 +14,7 @@ import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.CreateDomain;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TableConstraint;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -48,9 +49,10 @@ final class DomainCommands {
           "\"" + statement.type().name() + "\" is not a valid base type for a domain");
     }
     UseRights.type(host, base);
-    if (statement.collation() != null) {
-      Collations.check(statement.collation().name(), base);
-    }
+    Collation collation =
+        statement.collation() == null
+            ? null
+            : Collations.resolve(host.catalog(), statement.collation(), base);
     String name = statement.name().name();
     ParsedExpression value = statement.defaultValue();
     String text = value == null ? null : defaultText(name, base, type.typmod(), value);
@@ -59,7 +61,7 @@ final class DomainCommands {
       checks.add(check(name, base, type.typmod(), check, checks, true));
     }
     return new TypeDefinition.Domain(
-        base, type.typmod(), statement.notNull(), text, List.copyOf(checks));
+        base, type.typmod(), collation, statement.notNull(), text, List.copyOf(checks));
   }
 
   private String defaultText(String name, Type base, int typmod, ParsedExpression value) {
@@ -113,7 +115,12 @@ final class DomainCommands {
             value == null ? null : defaultText(type.name(), domain.base(), domain.typmod(), value);
         yield type.with(
             new TypeDefinition.Domain(
-                domain.base(), domain.typmod(), domain.notNull(), text, domain.checks()));
+                domain.base(),
+                domain.typmod(),
+                domain.collation(),
+                domain.notNull(),
+                text,
+                domain.checks()));
       }
       case AlterAction.SetNotNull a -> notNull(type, domain, a.notNull());
       case AlterAction.AddConstraint(TableConstraint.Check check) -> add(type, domain, check);
@@ -130,6 +137,7 @@ final class DomainCommands {
         new TypeDefinition.Domain(
             domain.base(),
             domain.typmod(),
+            domain.collation(),
             domain.notNull(),
             domain.defaultText(),
             List.copyOf(checks)));
@@ -154,7 +162,12 @@ final class DomainCommands {
     }
     return type.with(
         new TypeDefinition.Domain(
-            domain.base(), domain.typmod(), notNull, domain.defaultText(), domain.checks()));
+            domain.base(),
+            domain.typmod(),
+            domain.collation(),
+            notNull,
+            domain.defaultText(),
+            domain.checks()));
   }
 
   private TypeObject add(

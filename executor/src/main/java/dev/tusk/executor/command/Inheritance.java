@@ -126,6 +126,7 @@ final class Inheritance {
               column.name(),
               column.type(),
               column.typmod(),
+              column.collation(),
               column.notNull(),
               text,
               identity,

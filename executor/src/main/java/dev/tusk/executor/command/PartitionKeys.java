@@ -11,6 +11,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.PartitionBy;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.ExtendedHash;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -100,7 +101,8 @@ final class PartitionKeys {
   private PartitionKey.Key key(PartitionBy.Element element, int number) {
     if (element.column() != null) {
       Column column = column(element.column(), element.position());
-      return key(element, column.number(), null, column.type(), column.typmod());
+      return key(
+          element, column.number(), null, column.type(), column.typmod(), column.collation());
     }
     if (element.expression() == null) {
       throw new IllegalArgumentException("key without column and expression");
@@ -114,14 +116,20 @@ final class PartitionKeys {
     }
     Column plain = table.column(checked.text()).orElse(null);
     if (plain != null) {
-      return key(element, plain.number(), null, plain.type(), plain.typmod());
+      return key(element, plain.number(), null, plain.type(), plain.typmod(), plain.collation());
     }
     ExpressionFacts facts = checked.facts();
     if (facts.inputs().isEmpty()) {
       throw invalid("cannot use constant expression as partition key");
     }
     expressions.add(checked);
-    return key(element, 0, checked.text(), checked.type(), checked.typmod());
+    return key(
+        element,
+        0,
+        checked.text(),
+        checked.type(),
+        checked.typmod(),
+        host.expressions().collations(table, element.expression()).whole());
   }
 
   private static void checkType(Type type, int number) {
@@ -156,12 +164,19 @@ final class PartitionKeys {
   }
 
   private PartitionKey.Key key(
-      PartitionBy.Element element, int column, @Nullable String text, Type type, int typmod) {
-    if (element.collation() != null) {
-      Collations.check(element.collation().name(), type);
-    }
+      PartitionBy.Element element,
+      int column,
+      @Nullable String text,
+      Type type,
+      int typmod,
+      @Nullable Collation own) {
+    Collation collation =
+        element.collation() == null
+            ? own
+            : Collations.resolve(host.catalog(), element.collation(), type);
     return new PartitionKey.Key(
-        column, text, type, typmod, operatorClass(type, element.operatorClass()));
+            column, text, type, typmod, null, operatorClass(type, element.operatorClass()))
+        .collatedBy(collation);
   }
 
   private String operatorClass(Type type, @Nullable QualifiedName named) {

@@ -64,14 +64,7 @@ final class PartitionParts {
     Constraint.Unique constraint = held(parent.table(), index);
     List<Index.Key> keys = new ArrayList<>();
     for (Index.Key key : index.keys()) {
-      keys.add(
-          new Index.Key(
-              key.column() == 0 ? 0 : number(key.column()),
-              key.expressionText(),
-              key.type(),
-              key.operatorClass(),
-              key.descending(),
-              key.nullsFirst()));
+      keys.add(key.column() == 0 ? key : key.of(number(key.column())));
     }
     Index made =
         new Index(

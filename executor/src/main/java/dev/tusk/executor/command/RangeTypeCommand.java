@@ -96,7 +96,10 @@ final class RangeTypeCommand {
             SqlState.WRONG_OBJECT_TYPE,
             "range collation specified but subtype does not support collation");
       }
-      Collations.check(given.collation().name(), subtype);
+      if (!Collations.resolve(host.catalog(), given.collation(), subtype).bytewise()) {
+        throw SqlException.notSupported("a range type with a collation of ICU")
+            .withHint("Leave COLLATION away: the bounds are compared by their bytes.");
+      }
     }
     if (given.canonical() != null) {
       // A function over the type would have to be there before the type.

@@ -57,15 +57,7 @@ final class Rewording {
 
   private Index.Key written(Index.Key key, Table table) {
     String text = key.expressionText();
-    return text == null
-        ? key
-        : new Index.Key(
-            key.column(),
-            written(text, table),
-            key.type(),
-            key.operatorClass(),
-            key.descending(),
-            key.nullsFirst());
+    return text == null ? key : key.withText(written(text, table));
   }
 
   private String written(String text, Table table) {

@@ -97,16 +97,26 @@ public final class TableFromQuery {
     }
     Type type = output.type() == Types.UNKNOWN ? Types.TEXT : output.type();
     ColumnBuilder.checkStorable(name, type);
+    if (output.collation() != null && output.collation().undetermined()) {
+      throw SqlException.of(
+              SqlState.INDETERMINATE_COLLATION,
+              "no collation was derived for column \""
+                  + name
+                  + "\" with collatable type "
+                  + type.displayName())
+          .withHint("Use the COLLATE clause to set the collation explicitly.");
+    }
     Column column =
         new Column(
-            draft.columns.size() + 1,
-            name,
-            type,
-            output.typmod(),
-            false,
-            null,
-            Column.Identity.NONE,
-            false);
+                draft.columns.size() + 1,
+                name,
+                type,
+                output.typmod(),
+                false,
+                null,
+                Column.Identity.NONE,
+                false)
+            .withCollation(output.collation());
     draft.columns.add(column);
     if (TableDraft.isVectorSlot(column)) {
       draft.dimensions.put(column.number(), column.typmod());

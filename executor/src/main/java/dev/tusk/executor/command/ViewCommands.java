@@ -16,6 +16,7 @@ import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.statement.Query;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.LockMode;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE and ALTER VIEW (commands/view.c). */
 final class ViewCommands {
@@ -134,9 +136,21 @@ final class ViewCommands {
       }
       Type type = column.type() == Types.UNKNOWN ? Types.TEXT : column.type();
       ColumnBuilder.checkStorable(name, type);
-      columns.add(column(number, name, type, column.typmod()));
+      columns.add(
+          column(number, name, type, column.typmod())
+              .withCollation(known(name, column.collation())));
     }
     return List.copyOf(columns);
+  }
+
+  private static @Nullable Collation known(String column, @Nullable Collation collation) {
+    if (collation != null && collation.undetermined()) {
+      throw SqlException.of(
+              SqlState.INDETERMINATE_COLLATION,
+              "could not determine which collation to use for view column \"" + column + "\"")
+          .withHint("Use the COLLATE clause to set the collation explicitly.");
+    }
+    return collation;
   }
 
   private static Column column(int number, String name, Type type, int typmod) {

@@ -47,7 +47,7 @@ final class AggregateBodies {
   }
 
   /** A state that the next value is folded into; NULL while there was none. */
-  private static final class Fold implements Accumulator {
+  static final class Fold implements Accumulator {
     private final BinaryOperator<Object> fold;
     private @Nullable Object state;
 

@@ -10,6 +10,7 @@ public final class BuiltinFunctions {
   public static FunctionLibrary library() {
     FunctionLibrary library = new FunctionLibrary();
     ComparisonBodies.register(library);
+    CollatedBodies.register(library);
     RecordImageBodies.register(library);
     EnumBodies.register(library);
     ArithmeticBodies.register(library);

@@ -27,7 +27,7 @@ final class ComparisonBodies {
 
   private static final List<String> SUFFIXES = List.of("eq", "ne", "lt", "le", "gt", "ge");
 
-  private static IntPredicate test(String suffix) {
+  static IntPredicate test(String suffix) {
     return switch (suffix) {
       case "eq" -> order -> order == 0;
       case "ne" -> order -> order != 0;

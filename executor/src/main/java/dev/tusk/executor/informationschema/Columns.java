@@ -32,9 +32,12 @@ public final class Columns {
           .column("character_set_catalog", "name", (_, _) -> null)
           .column("character_set_schema", "name", (_, _) -> null)
           .column("character_set_name", "name", (_, _) -> null)
-          .column("collation_catalog", "name", (_, _) -> null)
-          .column("collation_schema", "name", (_, _) -> null)
-          .column("collation_name", "name", (_, _) -> null)
+          .column(
+              "collation_catalog",
+              "name",
+              (r, v) -> CollationNames.name(r.collationOf()) == null ? null : v.databaseName())
+          .column("collation_schema", "name", (r, _) -> CollationNames.schema(r.collationOf()))
+          .column("collation_name", "name", (r, _) -> CollationNames.name(r.collationOf()))
           .column(
               "domain_catalog", "name", (r, v) -> r.domainName() == null ? null : v.databaseName())
           .column("domain_schema", "name", (r, _) -> r.domainSchema())

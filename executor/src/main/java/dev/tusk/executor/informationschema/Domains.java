@@ -2,6 +2,7 @@ package dev.tusk.executor.informationschema;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.pgcatalog.SystemTable;
+import dev.tusk.sql.type.BuiltinCollations;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.StandardFacts;
 import dev.tusk.sql.type.Type;
@@ -41,9 +42,14 @@ final class Domains {
           .column("character_set_catalog", "name", (_, _) -> null)
           .column("character_set_schema", "name", (_, _) -> null)
           .column("character_set_name", "name", (_, _) -> null)
-          .column("collation_catalog", "name", (_, _) -> null)
-          .column("collation_schema", "name", (_, _) -> null)
-          .column("collation_name", "name", (_, _) -> null)
+          .column(
+              "collation_catalog",
+              "name",
+              (r, v) ->
+                  CollationNames.name(BuiltinCollations.of(r)) == null ? null : v.databaseName())
+          .column(
+              "collation_schema", "name", (r, _) -> CollationNames.schema(BuiltinCollations.of(r)))
+          .column("collation_name", "name", (r, _) -> CollationNames.name(BuiltinCollations.of(r)))
           .column("numeric_precision", "int4", (r, _) -> facts(r).numericPrecision())
           .column("numeric_precision_radix", "int4", (r, _) -> facts(r).numericRadix())
           .column("numeric_scale", "int4", (r, _) -> facts(r).numericScale())

@@ -7,6 +7,9 @@ import dev.tusk.sql.catalog.Descent;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.BuiltinCollations;
+import dev.tusk.sql.type.CollatedType;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.StandardFacts;
 import dev.tusk.sql.type.Type;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A row of pg_attribute: a column of a table, or a key of an index.
  *
  * @param type null for a dropped column
+ * @param collationOf null for none
  */
 public record Attribute(
     long relationOid,
@@ -38,7 +42,8 @@ public record Attribute(
     @Nullable String defaultText,
     String identity,
     boolean dropped,
-    Descent descent) {
+    Descent descent,
+    @Nullable Collation collationOf) {
 
   /** Whether it can be written, through a view too. */
   public boolean updatable(CatalogView view) {
@@ -113,7 +118,8 @@ public record Attribute(
               column.hasIdentity() ? null : column.defaultText(),
               identity,
               column.dropped(),
-              column.descent()));
+              column.descent(),
+              column.dropped() ? null : column.effectiveCollation()));
     }
   }
 
@@ -148,7 +154,8 @@ public record Attribute(
               null,
               "",
               false,
-              Descent.OWN));
+              Descent.OWN,
+              BuiltinCollations.of(column.getValue())));
     }
   }
 
@@ -164,13 +171,14 @@ public record Attribute(
               true,
               i + 1,
               column == null ? "expr" + (i == 0 ? "" : String.valueOf(i)) : column.name(),
-              key.type(),
+              CollatedType.plain(key.type()),
               column == null ? -1 : column.typmod(),
               false,
               null,
               "",
               false,
-              Descent.OWN));
+              Descent.OWN,
+              key.effectiveCollation()));
     }
     int number = index.keys().size();
     for (int included : index.included()) {
@@ -189,7 +197,8 @@ public record Attribute(
               null,
               "",
               false,
-              Descent.OWN));
+              Descent.OWN,
+              column.effectiveCollation()));
     }
   }
 
@@ -211,7 +220,7 @@ public record Attribute(
   }
 
   long collation() {
-    return type == null ? 0L : type.collation();
+    return CatalogArrays.collation(collationOf);
   }
 
   /** {@code data_type} of information_schema: the standard's name, ARRAY or USER-DEFINED. */

@@ -1,6 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Arrays as catalogs hold them. */
 final class CatalogArrays {
   private CatalogArrays() {}
+
+  /** The OID of a collation, 0 for none. */
+  static long collation(@Nullable Collation collation) {
+    return collation == null ? 0L : collation.oid();
+  }
 
   static ArrayValue texts(List<? extends @Nullable Object> elements) {
     return ArrayValue.of(Types.TEXT, elements);

@@ -169,8 +169,8 @@ public final class CatalogNames implements ObjectNames {
 
   private @Nullable String collationName(long oid) {
     for (CollationRow collation : CollationRow.all(session.view())) {
-      if (collation.oid() == oid) {
-        return Definitions.quoted(collation.name());
+      if (collation.collation().oid() == oid) {
+        return Definitions.quoted(collation.collation().name());
       }
     }
     return null;

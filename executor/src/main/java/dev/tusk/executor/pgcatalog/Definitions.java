@@ -5,9 +5,12 @@ import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.CollatedType;
+import dev.tusk.sql.type.Collation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +103,16 @@ public final class Definitions {
     if (!withOptions) {
       return text;
     }
-    if (!OperatorClass.isDefault(index.accessMethod(), key.operatorClass(), key.type())) {
+    Collation collation = key.effectiveCollation();
+    boolean collates =
+        key.column() == 0
+            ? key.collates()
+            : !Objects.equals(collation, table.column(key.column()).effectiveCollation());
+    if (collates && collation != null) {
+      text += " COLLATE " + quoted(collation.name());
+    }
+    if (!OperatorClass.isDefault(
+        index.accessMethod(), key.operatorClass(), CollatedType.plain(key.type()))) {
       text += " " + key.operatorClass();
     }
     if (key.descending()) {

@@ -32,7 +32,9 @@ record IndexRow(Table table, Index index, CatalogView view) {
 
   ArrayValue collations() {
     return CatalogArrays.oidvector(
-        index.keys().stream().map(key -> (Object) key.type().collation()).toList());
+        index.keys().stream()
+            .map(key -> (Object) CatalogArrays.collation(key.effectiveCollation()))
+            .toList());
   }
 
   ArrayValue operatorClasses() {

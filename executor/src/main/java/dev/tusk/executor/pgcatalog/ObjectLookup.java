@@ -148,8 +148,8 @@ final class ObjectLookup {
     QualifiedName name = named(text);
     boolean system = name.schema() == null || name.schema().equals(SYSTEM_SCHEMA);
     for (CollationRow collation : CollationRow.all(session.view())) {
-      if (system && collation.name().equals(name.name())) {
-        return collation.oid();
+      if (system && collation.collation().name().equals(name.name())) {
+        return collation.collation().oid();
       }
     }
     throw SqlException.of(

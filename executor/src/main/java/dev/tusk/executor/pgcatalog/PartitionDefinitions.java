@@ -6,6 +6,8 @@ import dev.tusk.sql.catalog.PartitionBound.Edge;
 import dev.tusk.sql.catalog.PartitionKey;
 import dev.tusk.sql.catalog.PartitionKey.Strategy;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.CollatedType;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -29,8 +31,17 @@ public final class PartitionDefinitions {
     for (PartitionKey.Key part : key.keys()) {
       boolean plain =
           key.strategy() == Strategy.HASH
-              || OperatorClass.isDefault(AccessMethod.BTREE, part.operatorClass(), part.type());
-      parts.add(keyText(table, part, pretty) + (plain ? "" : " " + part.operatorClass()));
+              || OperatorClass.isDefault(
+                  AccessMethod.BTREE, part.operatorClass(), CollatedType.plain(part.type()));
+      Collation collation = part.effectiveCollation();
+      String collates =
+          part.column() == 0
+                  || collation == null
+                  || collation.equals(table.column(part.column()).effectiveCollation())
+              ? ""
+              : " COLLATE " + Definitions.quoted(collation.name());
+      parts.add(
+          keyText(table, part, pretty) + collates + (plain ? "" : " " + part.operatorClass()));
     }
     return key.strategy().name() + " (" + String.join(", ", parts) + ")";
   }

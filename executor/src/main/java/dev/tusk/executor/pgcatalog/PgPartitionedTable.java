@@ -54,7 +54,9 @@ record PgPartitionedTable(Table table, PartitionKey key) {
 
   private ArrayValue collations() {
     return CatalogArrays.oidvector(
-        key.keys().stream().map(part -> (Object) part.type().collation()).toList());
+        key.keys().stream()
+            .map(part -> (Object) CatalogArrays.collation(part.effectiveCollation()))
+            .toList());
   }
 
   private @Nullable String expressions() {

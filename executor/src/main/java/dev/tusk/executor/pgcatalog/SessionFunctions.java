@@ -9,10 +9,13 @@ import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.routine.ForeignKeyFunctions;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
 import dev.tusk.executor.routine.TextVectorTrigger;
+import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.IdentityValue;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.CollatedType;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -91,6 +94,13 @@ public final class SessionFunctions {
     library.one(
         "current_schemas(bool)",
         (a, context) -> ArrayValue.of(Types.NAME, schemas(context, (Boolean) a)));
+    library.typed(
+        "pg_collation_for(any)",
+        (arguments, _) -> {
+          Collation collation = CollatedType.collation(arguments.getFirst());
+          String name = collation == null ? null : Identifier.quoted(collation.name());
+          return (dev.tusk.executor.expression.FunctionBody.AnyArguments) (_, _) -> name;
+        });
     library.typed(
         "pg_typeof(any)",
         (arguments, _) -> {

@@ -1,6 +1,7 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.sql.type.BuiltinCollations;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.EnumType;
@@ -111,7 +112,7 @@ record TypeRow(Type type, CatalogView view) {
   }
 
   long collation() {
-    return type.collation();
+    return CatalogArrays.collation(BuiltinCollations.of(type));
   }
 
   /**

@@ -14,6 +14,8 @@ import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.plpgsql.DataType;
 import dev.tusk.sql.plpgsql.TypeNames;
 import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.CollatedType;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -25,9 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** The types that a body's declarations name, in the session's catalog. */
 final class CatalogTypes implements TypeNames {
   private final RoutineContext context;
+  private final @Nullable Collation collation;
 
-  CatalogTypes(RoutineContext context) {
+  /**
+   * Types of a body.
+   *
+   * @param collation that of the arguments, which variables have too; null for those of the types
+   */
+  CatalogTypes(RoutineContext context, @Nullable Collation collation) {
     this.context = context;
+    this.collation = collation;
   }
 
   static DataType of(Type type, int typmod) {
@@ -42,7 +51,7 @@ final class CatalogTypes implements TypeNames {
   @Override
   public DataType type(TypeName name) {
     ResolvedName found = context.statements().type(name);
-    return of(found.type(), found.typmod());
+    return of(CollatedType.of(found.type(), collation), found.typmod());
   }
 
   private Optional<Table> relation(List<String> names) {
@@ -93,7 +102,12 @@ final class CatalogTypes implements TypeNames {
   }
 
   @Override
-  public void checkCollation(List<String> name, DataType type) {
-    Collations.check(name.getLast(), type.type());
+  public DataType collated(List<String> name, DataType type) {
+    Collation collation =
+        Collations.resolve(
+            context.session().catalog(),
+            new QualifiedName(name.size() < 2 ? null : name.get(name.size() - 2), name.getLast()),
+            CollatedType.plain(type.type()));
+    return of(CollatedType.of(CollatedType.plain(type.type()), collation), type.typmod());
   }
 }

@@ -27,7 +27,7 @@ public final class InlineBlock {
           BodyParser.parse(
               code,
               header,
-              new CatalogTypes(context),
+              new CatalogTypes(context, null),
               context.statements().lexical(),
               notice -> context.session().notice(context.statements().placed(notice, code)));
     } catch (SqlException e) {

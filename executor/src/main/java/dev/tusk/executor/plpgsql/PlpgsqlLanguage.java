@@ -12,6 +12,7 @@ import dev.tusk.sql.function.Routine;
 import dev.tusk.sql.plpgsql.BodyParser;
 import dev.tusk.sql.plpgsql.Header;
 import dev.tusk.sql.plpgsql.Program;
+import dev.tusk.sql.type.CollatedType;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -180,7 +181,10 @@ public final class PlpgsqlLanguage implements Language {
       return BodyParser.parse(
           source,
           header,
-          new CatalogTypes(context),
+          new CatalogTypes(
+              context,
+              CollatedType.order(
+                  shape.arguments().stream().map(argument -> argument.type().type()).toList())),
           context.statements().lexical(),
           notice -> {
             if (checked) {

@@ -66,7 +66,7 @@ final class RegexEscapes {
           "\\s\\x0B\\x{1680}\\x{2000}-\\x{2006}\\x{2008}-\\x{200a}\\x{2028}\\x{2029}"
               + "\\x{205f}\\x{3000}";
       case "blank" -> " \\t";
-      case "punct" -> "\\p{IsPunctuation}\\p{IsSymbol}";
+      case "punct" -> "\\p{IsPunctuation}\\p{S}";
       case "cntrl" -> "\\p{Cntrl}";
       case "graph" -> "\\p{Graph}\\x{a1}-\\x{10ffff}&&[^\\p{Z}\\p{C}]";
       case "print" -> "\\p{Print}\\x{a0}-\\x{10ffff}&&[^\\p{C}]";

@@ -20,6 +20,7 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.analyze.Clause;
@@ -225,7 +226,15 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   @Override
   public Checked indexKey(Table table, ParsedExpression source) {
     Expression bound = bind(source, Clause.INDEX_EXPRESSION, table, null);
+    while (bound instanceof Expression.Relabel label && label.collation() != null) {
+      bound = label.operand(); // COLLATE around it is the key's.
+    }
     return checked(table, bound, typmod(table, bound), source);
+  }
+
+  @Override
+  public Planner.KeyCollations collations(Table table, ParsedExpression source) {
+    return core.planner().collations(source, table, catalog.get());
   }
 
   @Override

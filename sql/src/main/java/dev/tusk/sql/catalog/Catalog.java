@@ -3,6 +3,8 @@ package dev.tusk.sql.catalog;
 import dev.tusk.sql.function.CastSignature;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.OperatorSignature;
+import dev.tusk.sql.type.BuiltinCollations;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,14 @@ public interface Catalog {
   Optional<Type> type(QualifiedName name);
 
   Optional<Type> type(int oid);
+
+  /** The collation of that name, along the search path when it has no schema. */
+  default Optional<Collation> collation(QualifiedName name) {
+    String schema = name.schema();
+    return schema == null || schema.equals("pg_catalog")
+        ? Optional.ofNullable(BuiltinCollations.find(name.name()))
+        : Optional.empty();
+  }
 
   /**
    * The functions of that name, of all kinds, built-in and the user's: those of the schema, or of

@@ -1,5 +1,8 @@
 package dev.tusk.sql.catalog;
 
+import dev.tusk.sql.type.BuiltinCollations;
+import dev.tusk.sql.type.CollatedType;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +87,76 @@ public record Index(
    *
    * @param column {@code attnum}, 0 for an expression
    * @param expressionText the expression as SQL, null for a column
-   * @param type of the key's values
+   * @param type of the key's values, as the collation orders them
+   * @param collation null for that of the type
+   * @param collates whether an expression is given another than its own, which then is to be shown
    * @param operatorClass e.g. {@code int4_ops}, {@code vector_cosine_ops}
    */
   public record Key(
       int column,
       @Nullable String expressionText,
       Type type,
+      @Nullable Collation collation,
+      boolean collates,
       String operatorClass,
       boolean descending,
       boolean nullsFirst) {
+    /** A key with the collation of its type. */
+    public Key(
+        int column,
+        @Nullable String expressionText,
+        Type type,
+        String operatorClass,
+        boolean descending,
+        boolean nullsFirst) {
+      this(column, expressionText, type, null, false, operatorClass, descending, nullsFirst);
+    }
+
     /** The same over another type. */
     public Key withType(Type changed) {
-      return new Key(column, expressionText, changed, operatorClass, descending, nullsFirst);
+      return over(CollatedType.plain(changed));
+    }
+
+    private Key over(Type changed) {
+      return new Key(
+          column,
+          expressionText,
+          CollatedType.of(changed, collation),
+          collation,
+          collates,
+          operatorClass,
+          descending,
+          nullsFirst);
+    }
+
+    /** The same in other words. */
+    public Key withText(@Nullable String text) {
+      return new Key(
+          column, text, type, collation, collates, operatorClass, descending, nullsFirst);
+    }
+
+    /** The same of another column of the same type. */
+    public Key of(int other) {
+      return new Key(
+          other, expressionText, type, collation, collates, operatorClass, descending, nullsFirst);
+    }
+
+    /** The same, ordered by a collation; null for that of the type. */
+    public Key collatedBy(@Nullable Collation by, boolean given) {
+      return new Key(
+          column,
+          expressionText,
+          CollatedType.of(CollatedType.plain(type), by),
+          by,
+          given,
+          operatorClass,
+          descending,
+          nullsFirst);
+    }
+
+    /** The collation that its values have ({@code indcollation}); null for none. */
+    public @Nullable Collation effectiveCollation() {
+      return collation == null ? BuiltinCollations.of(CollatedType.plain(type)) : collation;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.CollatedType;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.FormatSettings;
@@ -145,6 +146,10 @@ public final class ExpressionText {
 
   private String relabelled(Expression.Relabel label, List<String> fields) {
     String collation = label.collation();
+    if (collation == null
+        && CollatedType.plain(label.type()) == CollatedType.plain(label.operand().type())) {
+      return of(label.operand(), fields); // Only another order.
+    }
     return collation == null
         ? cast(label, label.operand(), label.type().writtenName(-1), fields)
         : enclosed(
@@ -349,6 +354,9 @@ public final class ExpressionText {
     String text = of(expression, fields);
     StringBuilder line =
         new StringBuilder(expression instanceof Expression.Input ? text : "(" + text + ")");
+    if (key.collation() != null) {
+      line.append(" COLLATE ").append(Identifier.quoted(key.collation()));
+    }
     if (key.descending()) {
       line.append(" DESC");
     }

@@ -1,7 +1,9 @@
 package dev.tusk.sql.plan;
 
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query or DML statement ready to run.
@@ -55,6 +57,18 @@ public record PlannedStatement(
    * A column of the result.
    *
    * @param tableOid and columnNumber of the table column it is, 0 and 0 for anything else
+   * @param collation null for that of the type
    */
-  public record OutputColumn(String name, Type type, int typmod, long tableOid, int columnNumber) {}
+  public record OutputColumn(
+      String name,
+      Type type,
+      int typmod,
+      long tableOid,
+      int columnNumber,
+      @Nullable Collation collation) {
+    /** A column with the collation of its type. */
+    public OutputColumn(String name, Type type, int typmod, long tableOid, int columnNumber) {
+      this(name, type, typmod, tableOid, columnNumber, null);
+    }
+  }
 }

@@ -1,4 +1,16 @@
 package dev.tusk.sql.plan;
 
-/** One key of ORDER BY; PostgreSQL's default is NULLS LAST ascending, NULLS FIRST descending. */
-public record SortKey(Expression expression, boolean descending, boolean nullsFirst) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of ORDER BY; PostgreSQL's default is NULLS LAST ascending, NULLS FIRST descending.
+ *
+ * @param collation the name that EXPLAIN shows of one that is not the type's; null for that
+ */
+public record SortKey(
+    Expression expression, boolean descending, boolean nullsFirst, @Nullable String collation) {
+  /** A key in the order of its type. */
+  public SortKey(Expression expression, boolean descending, boolean nullsFirst) {
+    this(expression, descending, nullsFirst, null);
+  }
+}

@@ -29,6 +29,7 @@ import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.algebra.Rex;
+import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.analyze.Clause;
@@ -60,6 +61,7 @@ import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.Collection;
@@ -433,6 +435,28 @@ public final class Planner {
   public Expression identity(Column column, Catalog catalog) {
     Analysis analysis = storedAnalysis(catalog);
     return built(analysis, IdentityValue.of(analysis, column), Clause.DEFAULT, null);
+  }
+
+  /**
+   * The collations of a key's expression; null for that of its type.
+   *
+   * @param own of what stands under COLLATE
+   * @param whole with COLLATE
+   */
+  public record KeyCollations(@Nullable Collation own, @Nullable Collation whole) {}
+
+  /** The collations of an expression over a table's rows, COLLATE around it told apart. */
+  public KeyCollations collations(ParsedExpression expression, Table table, Catalog catalog) {
+    Analysis analysis =
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, new Parameters(List.of()));
+    analysis.keepsConversions = true;
+    RexNode node =
+        new StoredExpressions(analysis).analyze(expression, table, Clause.INDEX_EXPRESSION);
+    RexNode own = node;
+    while (PgCall.shapeOf(own) instanceof Shape.Collate) {
+      own = ((PgCall) own).operands.getFirst();
+    }
+    return new KeyCollations(RelTypes.collation(own.getType()), RelTypes.collation(node.getType()));
   }
 
   /**

@@ -161,7 +161,7 @@ final class DeclarationParser {
     boolean constant = source.accept("constant");
     DataType type = dataType();
     if (source.accept("collate")) {
-      compilation.types.checkCollation(collation(), type);
+      type = compilation.types.collated(collation(), type);
     }
     Lexeme not = source.peek();
     boolean notNull = source.accept("not");

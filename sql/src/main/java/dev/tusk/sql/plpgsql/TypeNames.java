@@ -15,6 +15,6 @@ public interface TypeNames {
   /** The type of {@code relation.column}, or null when there is no such thing. */
   @Nullable DataType columnType(List<String> names);
 
-  /** Whether there is a collation of that name. */
-  void checkCollation(List<String> name, DataType type);
+  /** A type with the collation of that name; 42704 when there is none. */
+  DataType collated(List<String> name, DataType type);
 }

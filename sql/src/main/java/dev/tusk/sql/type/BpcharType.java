@@ -77,6 +77,6 @@ final class BpcharType extends StringType {
 
   @Override
   public long collation() {
-    return Collation.DEFAULT;
+    return Collation.DEFAULT.oid();
   }
 }

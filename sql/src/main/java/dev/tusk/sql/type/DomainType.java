@@ -17,6 +17,7 @@ public final class DomainType extends Type implements UserType {
    * What makes the domain what it is.
    *
    * @param base what it stands over, perhaps a domain
+   * @param collation of CREATE DOMAIN … COLLATE; null for that of the base
    * @param defaultText its own default as SQL, null for none
    */
   public record Definition(
@@ -26,6 +27,7 @@ public final class DomainType extends Type implements UserType {
       String name,
       Type base,
       int typmod,
+      @Nullable Collation collation,
       boolean notNull,
       @Nullable String defaultText,
       List<Check> checks) {}
@@ -231,7 +233,12 @@ public final class DomainType extends Type implements UserType {
 
   @Override
   public long collation() {
-    return base().collation();
+    Collation own = definition.collation();
+    return own == null ? base().collation() : own.oid();
+  }
+
+  @Nullable Collation ownCollation() {
+    return definition.collation();
   }
 
   @Override

@@ -43,7 +43,7 @@ final class NameType extends StringType {
 
   @Override
   public long collation() {
-    return Collation.C;
+    return Collation.C.oid();
   }
 
   @Override

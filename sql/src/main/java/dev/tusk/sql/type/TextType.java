@@ -23,6 +23,6 @@ final class TextType extends StringType {
 
   @Override
   public long collation() {
-    return Collation.DEFAULT;
+    return Collation.DEFAULT.oid();
   }
 }

@@ -56,6 +56,6 @@ final class VarcharType extends StringType {
 
   @Override
   public long collation() {
-    return Collation.DEFAULT;
+    return Collation.DEFAULT.oid();
   }
 }

@@ -56,7 +56,9 @@ class BodyParserTest {
     }
 
     @Override
-    public void checkCollation(List<String> name, DataType type) {}
+    public DataType collated(List<String> name, DataType type) {
+      return type;
+    }
   }
 
   private void assertRefused(String body, String message, int position) {

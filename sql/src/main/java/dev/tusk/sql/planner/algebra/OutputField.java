@@ -11,7 +11,12 @@ import org.apache.calcite.rex.RexNode;
 public record OutputField(String name, RexNode expression, long tableOid, int columnNumber) {
   public OutputColumn column() {
     return new OutputColumn(
-        name, RelTypes.typeOf(expression), RelTypes.typmodOf(expression), tableOid, columnNumber);
+        name,
+        RelTypes.typeOf(expression),
+        RelTypes.typmodOf(expression),
+        tableOid,
+        columnNumber,
+        RelTypes.collation(expression.getType()));
   }
 
   public OutputField with(RexNode newExpression) {

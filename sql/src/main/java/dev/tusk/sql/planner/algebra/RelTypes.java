@@ -1,5 +1,9 @@
 package dev.tusk.sql.planner.algebra;
 
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.type.BuiltinCollations;
+import dev.tusk.sql.type.CollatedType;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
@@ -12,8 +16,12 @@ import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeFamily;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
 import org.apache.calcite.rel.type.RelDataTypeImpl;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.rel.type.RelRecordType;
+import org.apache.calcite.rel.type.StructKind;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -51,10 +59,28 @@ public final class RelTypes {
   }
 
   public RelDataType of(Type type, int typmod) {
+    if (type instanceof CollatedType) {
+      return collated(of(CollatedType.plain(type), typmod), CollatedType.collation(type));
+    }
     return type == Types.BOOL
         ? bool
         : new PgType(
-            type, typmod, DomainType.root(type) instanceof CompositeType row ? fields(row) : null);
+            type,
+            typmod,
+            null,
+            DomainType.root(type) instanceof CompositeType row ? fields(row) : null);
+  }
+
+  /** The type of a column's values. */
+  public RelDataType of(Column column) {
+    return collated(of(column.type(), column.typmod()), column.collation());
+  }
+
+  /** The same type with a collation; null for the type's own. */
+  public static RelDataType collated(RelDataType type, @Nullable Collation collation) {
+    return type instanceof PgType own
+        ? new PgType(own.type, own.typmod, collation, own.composite)
+        : type;
   }
 
   private Composite fields(CompositeType type) {
@@ -67,7 +93,7 @@ public final class RelTypes {
 
   /** A composite value with these fields; the type itself is {@code record}. */
   public RelDataType record(List<String> fieldNames, List<RelDataType> fieldTypes) {
-    return new PgType(Types.RECORD, -1, new Composite(fieldNames, fieldTypes));
+    return new PgType(Types.RECORD, -1, null, new Composite(fieldNames, fieldTypes));
   }
 
   /** A row of fields without names of their own. */
@@ -95,6 +121,24 @@ public final class RelTypes {
     return type instanceof PgType own ? own.typmod : -1;
   }
 
+  /** The collation that is not the type's own; null for that. */
+  public static @Nullable Collation collation(RelDataType type) {
+    return type instanceof PgType own ? own.collation : null;
+  }
+
+  /** The collation of an expression's values; null where the type has none. */
+  public static @Nullable Collation collationOf(RexNode node) {
+    Collation own = collation(node.getType());
+    return own == null ? BuiltinCollations.of(typeOf(node)) : own;
+  }
+
+  /** The type as its values are compared. */
+  public static Type compared(RelDataType type) {
+    Type plain = type(type);
+    Collation own = collation(type);
+    return CollatedType.of(plain, own == null ? BuiltinCollations.of(plain) : own);
+  }
+
   public static Type typeOf(RexNode node) {
     return type(node.getType());
   }
@@ -111,15 +155,22 @@ public final class RelTypes {
   /** Names and types of a composite value's fields. */
   public record Composite(List<String> names, List<RelDataType> types) {}
 
-  /** One of our types with its typmod. */
+  /**
+   * One of our types with its typmod.
+   *
+   * <p>Collations that order by the bytes make no other type: whether two expressions are the same
+   * does not depend on them.
+   */
   static final class PgType extends RelDataTypeImpl {
     private final Type type;
     private final int typmod;
+    private final @Nullable Collation collation;
     private final @Nullable Composite composite;
 
-    PgType(Type type, int typmod, @Nullable Composite composite) {
+    PgType(Type type, int typmod, @Nullable Collation collation, @Nullable Composite composite) {
       this.type = type;
       this.typmod = typmod;
+      this.collation = collation;
       this.composite = composite;
       computeDigest();
     }
@@ -130,9 +181,16 @@ public final class RelTypes {
       if (typmod >= 0) {
         text.append('(').append(typmod).append(')');
       }
+      if (order() != null) {
+        text.append(" by ").append(order());
+      }
       if (composite != null && type == Types.RECORD) {
         text.append(composite);
       }
+    }
+
+    private @Nullable Collation order() {
+      return collation == null || collation.bytewise() ? null : collation;
     }
 
     @Override
@@ -156,6 +214,7 @@ public final class RelTypes {
           || (other instanceof PgType that
               && type == that.type
               && typmod == that.typmod
+              && Objects.equals(order(), that.order())
               && Objects.equals(composite, that.composite));
     }
 
@@ -176,6 +235,20 @@ public final class RelTypes {
         return type;
       }
       return super.createTypeWithNullability(type, nullable);
+    }
+
+    /** Rows are kept once for all, but for those whose collations do not make them another type. */
+    @Override
+    protected RelDataType canonize(
+        StructKind kind, List<String> names, List<RelDataType> types, boolean nullable) {
+      if (types.stream().allMatch(type -> collation(type) == null)) {
+        return super.canonize(kind, names, types, nullable);
+      }
+      List<RelDataTypeField> fields = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        fields.add(new RelDataTypeFieldImpl(names.get(i), i, types.get(i)));
+      }
+      return new RelRecordType(kind, fields, nullable);
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class Analysis {
   public final Coercion coercion;
   final FunctionResolution functionResolution;
   public final OperatorResolution operatorResolution;
+  final Collations collations;
   final @Nullable Variables variables;
 
   /** What the statement reads, writes and calls. */
@@ -123,6 +124,7 @@ public final class Analysis {
     this.coercion = new Coercion(this);
     this.functionResolution = new FunctionResolution(this);
     this.operatorResolution = new OperatorResolution(this);
+    this.collations = new Collations(this);
   }
 
   /** Of a body that stands for a call in the statement that is analysed. */
@@ -152,6 +154,7 @@ public final class Analysis {
     this.coercion = new Coercion(this);
     this.functionResolution = new FunctionResolution(this);
     this.operatorResolution = new OperatorResolution(this);
+    this.collations = new Collations(this);
   }
 
   /** A stored expression (an index's key or predicate, a default) over a table's rows. */
@@ -276,12 +279,14 @@ public final class Analysis {
 
   /** A call of an own shape. */
   public RexNode call(Shape shape, Type type, List<? extends RexNode> operands, int position) {
-    return new PgCall(shape, types.of(type), operands, position);
+    return collations.of(new PgCall(shape, types.of(type), operands, position));
   }
 
   public RexNode call(
       Shape shape, RelDataType type, List<? extends RexNode> operands, int position) {
-    return new PgCall(shape, type, operands, position);
+    return shape instanceof Shape.Collate
+        ? new PgCall(shape, type, operands, position)
+        : collations.of(new PgCall(shape, type, operands, position));
   }
 
   public RexNode constant(@Nullable Object value, Type type, int position) {

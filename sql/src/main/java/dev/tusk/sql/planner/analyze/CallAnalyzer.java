@@ -138,6 +138,9 @@ final class CallAnalyzer {
       return cast;
     }
     FunctionSignature function = java.util.Objects.requireNonNull(resolved.function());
+    if (function.name().equals("pg_collation_for") && !analysis.asWritten) {
+      return analysis.collations.nameOf(arguments.getFirst(), parts.position());
+    }
     return switch (function.kind()) {
       case AGGREGATE ->
           aggregate(parts, new Call(function, resolved, name, star, direct, arguments, captured));
@@ -244,17 +247,20 @@ final class CallAnalyzer {
     RexNode inlined =
         expressions.clause() == Clause.FROM_FUNCTION
             ? null
-            : new Inlining(analysis).value(function, resolved.arguments(), resolved.result());
+            : new Inlining(analysis)
+                .value(
+                    function, analysis.collations.alike(resolved.arguments()), resolved.result());
     if (inlined != null) {
       return inlined;
     }
     RexNode call =
-        new PgCall(
-                new Shape.Function(function),
-                resultType(function, resolved),
-                resolved.arguments(),
-                parts.position())
-            .as(parts.form());
+        analysis.collations.of(
+            new PgCall(
+                    new Shape.Function(function),
+                    resultType(function, resolved),
+                    resolved.arguments(),
+                    parts.position())
+                .as(parts.form()));
     boolean populates =
         function.kind() == FunctionSignature.Kind.SCALAR && name.endsWith("_populate_record");
     return populates && DomainType.constrained(resolved.result())
@@ -369,6 +375,7 @@ final class CallAnalyzer {
     RexNode key = expressions.analyze(node);
     if (RelTypes.typeOf(key) != Types.UNKNOWN) { // Which becomes text.
       TargetList.checkSortable(RelTypes.typeOf(key), ExpressionAnalyzer.start(node));
+      analysis.collations.requireOne(key);
     }
     int argument = call.arguments().indexOf(key);
     if (argument >= 0) {

@@ -142,12 +142,16 @@ public final class Coercion {
     Type root = DomainType.root(type);
     return root == type
         ? node
-        : new PgCall(
-                new Shape.Relabel(),
-                analysis.types.of(root, DomainType.rootTypmod(type, RelTypes.typmodOf(node))),
-                List.of(node),
-                PgCall.positionOf(node))
-            .as(PgCall.Form.IMPLICIT_CAST);
+        : analysis.collations.of(
+            new PgCall(
+                    new Shape.Relabel(),
+                    RelTypes.collated(
+                        analysis.types.of(
+                            root, DomainType.rootTypmod(type, RelTypes.typmodOf(node))),
+                        RelTypes.collationOf(node)),
+                    List.of(node),
+                    PgCall.positionOf(node))
+                .as(PgCall.Form.IMPLICIT_CAST));
   }
 
   /** {@code coerce_to_domain}. */
@@ -401,8 +405,9 @@ public final class Coercion {
       Object fitted = value == null ? null : type.applyTypmod(value, typmod, explicit);
       return analysis.call(new Shape.Constant(fitted, type), result, List.of(), position);
     }
-    return new PgCall(new Shape.ApplyTypmod(typmod, explicit), result, List.of(node), position)
-        .as(explicit ? PgCall.Form.EXPLICIT_CAST : PgCall.Form.IMPLICIT_CAST);
+    return analysis.collations.of(
+        new PgCall(new Shape.ApplyTypmod(typmod, explicit), result, List.of(node), position)
+            .as(explicit ? PgCall.Form.EXPLICIT_CAST : PgCall.Form.IMPLICIT_CAST));
   }
 
   /** A condition: boolean or an error naming the clause. */

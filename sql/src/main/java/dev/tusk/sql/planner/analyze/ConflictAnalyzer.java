@@ -92,9 +92,7 @@ final class ConflictAnalyzer {
     List<RexNode> fields = new ArrayList<>();
     int start = target.fields();
     for (Column column : relation.table().liveColumns()) {
-      fields.add(
-          new RexInputRef(
-              start + fields.size(), analysis.types.of(column.type(), column.typmod())));
+      fields.add(new RexInputRef(start + fields.size(), analysis.types.of(column)));
     }
     return new NamespaceItem("excluded", relation.columnsAt(start, fields), true, true);
   }

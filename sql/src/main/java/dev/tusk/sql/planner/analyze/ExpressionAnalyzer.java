@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner.analyze;
 
+import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.CastSignature.Context;
@@ -407,18 +408,15 @@ final class ExpressionAnalyzer {
     SqlIdentifier collation = (SqlIdentifier) call.operand(1);
     RexNode operand = analyze((SqlNode) call.operand(0));
     RexNode text = analysis.coercion.unknownToText(operand);
+    List<String> names = collation.names;
+    QualifiedName name =
+        new QualifiedName(names.size() < 2 ? null : names.get(names.size() - 2), names.getLast());
     try {
-      Collations.check(collation.names.getLast(), RelTypes.typeOf(text));
+      return analysis.collations.explicit(
+          text, Collations.resolve(analysis.catalog, name, RelTypes.typeOf(text)), position(call));
     } catch (SqlException e) {
       throw e.at(position(call));
     }
-    return analysis.asWritten || analysis.keepsConversions
-        ? analysis.call(
-            new Shape.Collate(collation.names.getLast()),
-            text.getType(),
-            List.of(text),
-            position(call))
-        : text;
   }
 
   private RexNode cast(SqlCall call) {

@@ -61,6 +61,7 @@ public final class Finish {
       int position = ExpressionAnalyzer.start(item.expression());
       int target = targets.find(item.expression(), Clause.ORDER_BY, "ORDER BY");
       TargetList.checkSortable(RelTypes.typeOf(targets.expression(target)), position);
+      analysis.collations.requireOne(targets.expression(target));
       if (sorts.stream().noneMatch(s -> s.target() == target)) {
         sorts.add(new Sort(target, item.direction(), position));
       }
@@ -198,7 +199,7 @@ public final class Finish {
     return collations;
   }
 
-  private static void checkDistinct(TargetList targets, List<Sort> sorts) {
+  private void checkDistinct(TargetList targets, List<Sort> sorts) {
     for (Sort sort : sorts) {
       if (sort.target() >= targets.visible()) {
         throw SqlException.of(
@@ -210,6 +211,7 @@ public final class Finish {
     for (OutputField field : targets.visibleFields()) {
       TargetList.checkGroupable(
           RelTypes.typeOf(field.expression()), PgCall.positionOf(field.expression()));
+      analysis.collations.requireOne(field.expression());
     }
   }
 

@@ -292,7 +292,7 @@ final class FromAnalyzer {
       if (column.dropped()) {
         continue;
       }
-      RelDataType type = analysis.types.of(column.type(), column.typmod());
+      RelDataType type = analysis.types.of(column);
       scopeColumns.add(
           new ScopeColumn(
               column.name(), new RexInputRef(types.size(), type), table.oid(), column.number()));
@@ -330,7 +330,7 @@ final class FromAnalyzer {
     List<ScopeColumn> columns = new ArrayList<>();
     List<RelDataType> types = new ArrayList<>();
     for (Column column : view.liveColumns()) {
-      RelDataType type = analysis.types.of(column.type(), column.typmod());
+      RelDataType type = analysis.types.of(column);
       columns.add(
           new ScopeColumn(
               column.name(), new RexInputRef(types.size(), type), view.oid(), column.number()));

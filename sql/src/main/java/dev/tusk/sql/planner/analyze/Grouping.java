@@ -69,6 +69,7 @@ final class Grouping {
     GroupingSets reader = new GroupingSets(targets);
     sets = reader.read(list);
     keys = reader.keys();
+    keys.forEach(analysis.collations::requireOne);
     keyTargets = reader.keyTargets();
     items = reader.items();
     distinct = reader.distinct();

@@ -293,7 +293,7 @@ final class InsertAnalyzer {
     }
     List<RelDataType> types = new ArrayList<>();
     for (Column column : columns) {
-      types.add(analysis.types.of(column.type(), column.typmod()));
+      types.add(analysis.types.of(column));
     }
     if (complete.getFirst().stream().anyMatch(SetReturning::in)) {
       RelNode one =

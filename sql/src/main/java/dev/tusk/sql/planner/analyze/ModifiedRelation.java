@@ -257,7 +257,7 @@ final class ModifiedRelation {
     }
     List<RexNode> fields = new ArrayList<>();
     for (Column column : named.liveColumns()) {
-      fields.add(new RexInputRef(fields.size(), analysis.types.of(column.type(), column.typmod())));
+      fields.add(new RexInputRef(fields.size(), analysis.types.of(column)));
     }
     return fields;
   }

@@ -49,12 +49,13 @@ public final class OperatorResolution {
     List<RexNode> operands =
         List.of(
             leftType == null ? left : convert(left, leftType), convert(right, resolved.right()));
-    return new PgCall(
-            new Shape.Function(resolved.function()),
-            analysis.types.of(resolved.result()),
-            operands,
-            position)
-        .as(PgCall.Form.OPERATOR);
+    return analysis.collations.of(
+        new PgCall(
+                new Shape.Function(resolved.function()),
+                analysis.types.of(resolved.result()),
+                operands,
+                position)
+            .as(PgCall.Form.OPERATOR));
   }
 
   private RexNode convert(RexNode operand, Type target) {
@@ -69,12 +70,13 @@ public final class OperatorResolution {
     }
     OperatorSignature chosen = choose(name, candidates, List.of(actual), position);
     analysis.touched.function(chosen.function().oid());
-    return new PgCall(
-            new Shape.Function(chosen.function()),
-            analysis.types.of(chosen.result()),
-            List.of(convert(operand, chosen.right())),
-            position)
-        .as(PgCall.Form.OPERATOR);
+    return analysis.collations.of(
+        new PgCall(
+                new Shape.Function(chosen.function()),
+                analysis.types.of(chosen.result()),
+                List.of(convert(operand, chosen.right())),
+                position)
+            .as(PgCall.Form.OPERATOR));
   }
 
   /** The operator for these operand types, or PostgreSQL's error. */

@@ -185,7 +185,9 @@ public final class QueryAnalyzer {
       boolean same =
           cells.stream()
               .allMatch(c -> RelTypes.typeOf(c) == type && RelTypes.typmodOf(c) == typmod);
-      types.add(same ? cells.getFirst().getType() : analysis.types.of(type));
+      types.add(
+          analysis.collations.common(
+              same ? cells.getFirst().getType() : analysis.types.of(type), cells, true));
     }
     List<List<RexNode>> converted = new ArrayList<>();
     for (List<RexNode> row : rows) {

@@ -5,6 +5,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.type.Collation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,13 @@ final class RowCoercion {
       case Rels.Rows rows when !rows.rows.isEmpty() -> rows.rows.getFirst().get(field);
       default -> new RexInputRef(field, rel.getRowType().getFieldList().get(field).getType());
     };
+  }
+
+  /** The same as far as it tells a collation: a row of VALUES has those of its columns. */
+  static RexNode collated(RelNode rel, int field) {
+    return rel instanceof LogicalProject project
+        ? project.getProjects().get(field)
+        : new RexInputRef(field, rel.getRowType().getFieldList().get(field).getType());
   }
 
   /** The same rows with these types; each conversion must be implicitly possible. */
@@ -67,11 +75,16 @@ final class RowCoercion {
               RelTypes.type(types.get(i)),
               Context.IMPLICIT,
               PgCall.positionOf(expression));
-      list.add(
+      RexNode fitted =
           RelTypes.typmod(types.get(i)) < 0 && RelTypes.typmodOf(value) >= 0
               ? analysis.call(
                   new Shape.Relabel(), types.get(i), List.of(value), PgCall.positionOf(value))
-              : value);
+              : value;
+      Collation collation = RelTypes.collation(types.get(i));
+      list.add(
+          collation == null
+              ? fitted
+              : Collations.under(fitted, collation, PgCall.positionOf(fitted)));
     }
     return list;
   }

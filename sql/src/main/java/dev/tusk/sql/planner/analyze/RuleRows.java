@@ -47,7 +47,7 @@ record RuleRows(
       Analysis analysis, Table table, String name, List<RelDataType> types) {
     List<ScopeColumn> columns = new ArrayList<>();
     for (Column column : table.liveColumns()) {
-      RelDataType type = analysis.types.of(column.type(), column.typmod());
+      RelDataType type = analysis.types.of(column);
       RexNode field = new RexInputRef(types.size(), type);
       columns.add(new ScopeColumn(column.name(), field, table.oid(), column.number()));
       types.add(type);

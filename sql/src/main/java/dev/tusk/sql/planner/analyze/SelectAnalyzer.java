@@ -222,6 +222,7 @@ final class SelectAnalyzer {
       int target = targets.find(node, Clause.ORDER_BY, "DISTINCT ON");
       int position = ExpressionAnalyzer.start(node);
       TargetList.checkSortable(RelTypes.typeOf(targets.expression(target)), position);
+      analysis.collations.requireOne(targets.expression(target));
       if (found.stream().noneMatch(f -> f.target() == target)) {
         found.add(new Finish.Sort(target, new Shape.SortDirection(false, false), position));
       }

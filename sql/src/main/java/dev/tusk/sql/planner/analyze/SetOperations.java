@@ -56,7 +56,7 @@ final class SetOperations {
                   ? 0
                   : PgCall.positionOf(RowCoercion.expression(right.rel(), 0)));
     }
-    List<RelDataType> types = commonTypes(left, right, name);
+    List<RelDataType> types = commonTypes(left, right, name, all);
     RowCoercion coercion = new RowCoercion(analysis);
     List<RelNode> inputs =
         List.of(coercion.coerce(left.rel(), types), coercion.coerce(right.rel(), types));
@@ -139,7 +139,8 @@ final class SetOperations {
     return LogicalAggregate.create(rel, List.of(), all, null, List.of());
   }
 
-  private List<RelDataType> commonTypes(BoundQuery left, BoundQuery right, String name) {
+  private List<RelDataType> commonTypes(
+      BoundQuery left, BoundQuery right, String name, boolean all) {
     List<RelDataType> types = new ArrayList<>();
     for (int i = 0; i < left.fields().size(); i++) {
       RexNode l = RowCoercion.expression(left.rel(), i);
@@ -152,7 +153,11 @@ final class SetOperations {
       analysis.coercion.toCommon(fieldOf(l), common, name);
       analysis.coercion.toCommon(fieldOf(r), common, name);
       boolean same = l.getType().equals(r.getType());
-      types.add(same ? l.getType() : analysis.types.of(common));
+      types.add(
+          analysis.collations.common(
+              same ? l.getType() : analysis.types.of(common),
+              List.of(RowCoercion.collated(left.rel(), i), RowCoercion.collated(right.rel(), i)),
+              all && name.equals("UNION")));
     }
     return types;
   }

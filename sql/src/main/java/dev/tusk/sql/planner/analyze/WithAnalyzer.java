@@ -14,6 +14,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.ResolvedQuery;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -267,6 +269,28 @@ final class WithAnalyzer {
                     start.displayName(typmod),
                     (overall == null ? next : overall).displayName()))
             .withHint("Cast the output of the non-recursive term to the correct type.")
+            .at(PgCall.positionOf(RowCoercion.expression(startRel, i)));
+      }
+      RexNode first = columns.get(i).expression();
+      Collation before = RelTypes.collationOf(first);
+      Collation all =
+          RelTypes.collation(
+              analysis.collations.common(
+                  first.getType(),
+                  List.of(RowCoercion.collated(startRel, i), RowCoercion.collated(step.rel(), i)),
+                  true));
+      if (before != null && all != null && !before.equals(all) && !all.undetermined()) {
+        throw SqlException.of(
+                SqlState.COLLATION_MISMATCH,
+                String.format(
+                    Locale.ROOT,
+                    "recursive query \"%s\" column %d has collation \"%s\" in non-recursive term "
+                        + "but collation \"%s\" overall",
+                    name,
+                    i + 1,
+                    before.name(),
+                    all.name()))
+            .withHint("Use the COLLATE clause to set the collation of the non-recursive term.")
             .at(PgCall.positionOf(RowCoercion.expression(startRel, i)));
       }
     }

@@ -44,7 +44,7 @@ public final class ExpressionBuilder {
    * @param positions where in the row each field of the algebra's row stands
    */
   public Expression build(RexNode node, int[] positions) {
-    Type type = RelTypes.type(node.getType());
+    Type type = RelTypes.compared(node.getType());
     return switch (node) {
       case RexInputRef input -> {
         int position = positions[input.getIndex()];

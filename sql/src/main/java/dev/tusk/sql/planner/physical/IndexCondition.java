@@ -7,10 +7,12 @@ import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.Analysis;
+import dev.tusk.sql.type.CollatedType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -135,8 +137,14 @@ record IndexCondition(
 
   /** Without a change of type that keeps the value: varchar read as text. */
   static RexNode bare(RexNode side) {
-    return PgCall.shapeOf(side) instanceof Shape.Relabel
-        ? ((PgCall) side).operands.getFirst()
+    if (!(PgCall.shapeOf(side) instanceof Shape.Relabel)) {
+      return side;
+    }
+    RexNode inner = ((PgCall) side).operands.getFirst();
+    return Objects.equals(
+            CollatedType.order(RelTypes.compared(inner.getType())),
+            CollatedType.order(RelTypes.compared(side.getType())))
+        ? inner
         : side;
   }
 

@@ -9,6 +9,8 @@ import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.Analysis;
+import dev.tusk.sql.planner.analyze.Collations;
+import dev.tusk.sql.type.Collation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -206,11 +208,13 @@ final class IndexMatching {
   /** What a key indexes, over the scan's fields. */
   RexNode keyExpression(Rels.Scan scan, Index.Key key) {
     String text = key.expressionText();
-    if (text != null) {
-      return IndexCondition.bare(analysis.bindText(text, scan));
-    }
-    Column column = scan.table.column(key.column());
-    return scan.column(key.column(), analysis.types.of(column.type(), column.typmod()));
+    Column column = text == null ? scan.table.column(key.column()) : null;
+    RexNode node =
+        column == null
+            ? IndexCondition.bare(analysis.bindText(java.util.Objects.requireNonNull(text), scan))
+            : scan.column(key.column(), analysis.types.of(column));
+    Collation collation = key.effectiveCollation();
+    return collation == null ? node : Collations.under(node, collation, 0);
   }
 
   /** Whether an index has the keys that ON CONFLICT names, and its predicate is implied. */

@@ -112,6 +112,8 @@ final class PartitionPruner {
                       part.column(),
                       part.expressionText(),
                       part.type(),
+                      part.collation(),
+                      false,
                       part.operatorClass(),
                       false,
                       false)));

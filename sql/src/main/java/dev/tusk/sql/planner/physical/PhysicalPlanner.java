@@ -15,6 +15,8 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.rewrite.Rewriting;
+import dev.tusk.sql.type.BuiltinCollations;
+import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -127,7 +129,7 @@ public final class PhysicalPlanner {
   }
 
   static Type fieldType(RelNode rel, int field) {
-    return RelTypes.type(rel.getRowType().getFieldList().get(field).getType());
+    return RelTypes.compared(rel.getRowType().getFieldList().get(field).getType());
   }
 
   /** Plans a node whose rewriting is done. */
@@ -201,7 +203,7 @@ public final class PhysicalPlanner {
       if (kept.get(i)) {
         positions[i] = results.size();
         results.add(expressions.build(projects.get(i), input.positions()));
-        types.add(RelTypes.type(projects.get(i).getType()));
+        types.add(RelTypes.compared(projects.get(i).getType()));
       }
     }
     PhysicalPlan plan = input.plan();
@@ -314,7 +316,7 @@ public final class PhysicalPlanner {
                 : new RexInputRef(i, unfold.getRowType().getFieldList().get(i).getType());
         fields.add(expressions.build(node, input.positions()));
         sets.add(set && Rex.setReturning(node));
-        types.add(RelTypes.type(node.getType()));
+        types.add(RelTypes.compared(node.getType()));
       }
     }
     double rows = input.rows() * AccessPaths.SET_ROWS;
@@ -432,7 +434,9 @@ public final class PhysicalPlanner {
   }
 
   static List<Type> types(RelNode rel) {
-    return rel.getRowType().getFieldList().stream().map(f -> RelTypes.type(f.getType())).toList();
+    return rel.getRowType().getFieldList().stream()
+        .map(f -> RelTypes.compared(f.getType()))
+        .toList();
   }
 
   private Built cteScan(Rels.CteRows cte) {
@@ -548,6 +552,15 @@ public final class PhysicalPlanner {
 
   /** A sort key as the executor has it. */
   SortKey sortKey(RexNode expression, boolean descending, boolean nullsFirst, int[] positions) {
-    return new SortKey(expressions.build(expression, positions), descending, nullsFirst);
+    Collation collation = RelTypes.collation(expression.getType());
+    boolean shown =
+        collation != null
+            && !collation.undetermined()
+            && !collation.equals(BuiltinCollations.of(RelTypes.typeOf(expression)));
+    return new SortKey(
+        expressions.build(expression, positions),
+        descending,
+        nullsFirst,
+        collation != null && shown ? collation.name() : null);
   }
 }
