@@ -73,7 +73,11 @@ final class CollationCodec {
     }
   }
 
+  /** Columns with their collations, which rows of before have not. */
   static List<Column> readColumns(DataInputStream in, List<Column> columns) throws IOException {
+    if (in.available() == 0) {
+      return columns;
+    }
     List<Column> all = new ArrayList<>();
     for (Column column : columns) {
       all.add(column.withCollation(read(in)));

@@ -47,13 +47,6 @@ final class ObjectCodec {
   /**
    * Of an index: it is valid; numbers of further columns follow. Before, the byte was a boolean.
    */
-  private static final int VALID = 1;
-
-  private static final int WIDE = 2;
-
-  /** In an index's flags: what follows are the collations of its keys. */
-  private static final int COLLATED = 4;
-
   private static final int DATABASE = 1;
   private static final int SCHEMA = 2;
   private static final int TABLE = 3;
@@ -188,7 +181,7 @@ final class ObjectCodec {
     writeColumns(out, table.columns());
     out.writeInt(table.indexes().size());
     for (Index index : table.indexes()) {
-      writeIndex(out, index);
+      IndexCodec.write(out, index);
     }
     out.writeInt(table.constraints().size());
     for (Constraint constraint : table.constraints()) {
@@ -233,7 +226,7 @@ final class ObjectCodec {
     List<Column> columns = readColumns(in);
     List<Index> indexes = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      indexes.add(readIndex(in, schema, oid));
+      indexes.add(IndexCodec.read(in, schema, oid));
     }
     List<Constraint> constraints = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
@@ -277,10 +270,8 @@ final class ObjectCodec {
       table = table.withColumns(LineageCodec.readColumns(in, table.columns()));
     }
     Partitioning partitioning = in.available() > 0 ? PartitionCodec.read(in) : Partitioning.NONE;
-    if (in.available() > 0) {
-      table = table.withColumns(CollationCodec.readColumns(in, table.columns()));
-      partitioning = PartitionCodec.readCollations(in, partitioning);
-    }
+    table = table.withColumns(CollationCodec.readColumns(in, table.columns()));
+    partitioning = PartitionCodec.readCollations(in, partitioning);
     if (partitioning.key() != null) {
       table = table.withKind(Table.Kind.PARTITIONED);
     }
@@ -373,78 +364,6 @@ final class ObjectCodec {
               in.readBoolean()));
     }
     return List.copyOf(columns);
-  }
-
-  private static void writeIndex(DataOutputStream out, Index index) throws IOException {
-    out.writeLong(index.oid());
-    writeText(out, index.name());
-    writeText(out, index.method());
-    out.writeInt(index.keys().size());
-    for (Index.Key key : index.keys()) {
-      out.writeInt(key.column());
-      writeText(out, key.expressionText());
-      out.writeInt(key.type().oid());
-      writeText(out, key.operatorClass());
-      out.writeBoolean(key.descending());
-      out.writeBoolean(key.nullsFirst());
-    }
-    out.writeBoolean(index.unique());
-    out.writeBoolean(index.primary());
-    writeText(out, index.predicateText());
-    writeOptions(out, index.options());
-    boolean wide = !index.included().isEmpty();
-    boolean collated = index.keys().stream().anyMatch(key -> key.collation() != null);
-    out.writeByte((index.valid() ? VALID : 0) | (wide ? WIDE : 0) | (collated ? COLLATED : 0));
-    if (wide) {
-      writeNumbers(out, index.included());
-    }
-    if (collated) {
-      for (Index.Key key : index.keys()) {
-        CollationCodec.write(out, key.collation());
-        out.writeBoolean(key.collates());
-      }
-    }
-  }
-
-  private static Index readIndex(DataInputStream in, String schema, long table) throws IOException {
-    long oid = in.readLong();
-    String name = text(in);
-    String method = text(in);
-    List<Index.Key> keys = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      keys.add(
-          new Index.Key(
-              in.readInt(),
-              readText(in),
-              CatalogTypes.stored(in.readInt()),
-              text(in),
-              in.readBoolean(),
-              in.readBoolean()));
-    }
-    Index index =
-        new Index(
-            oid,
-            schema,
-            name,
-            table,
-            method,
-            List.copyOf(keys),
-            in.readBoolean(),
-            in.readBoolean(),
-            readText(in),
-            readOptions(in),
-            true);
-    int flags = in.readByte();
-    Index read = index.withValid((flags & VALID) != 0);
-    Index wide = (flags & WIDE) == 0 ? read : read.withIncluded(numbers(in));
-    if ((flags & COLLATED) == 0) {
-      return wide;
-    }
-    List<Index.Key> collated = new ArrayList<>();
-    for (Index.Key key : wide.keys()) {
-      collated.add(key.collatedBy(CollationCodec.read(in), in.readBoolean()));
-    }
-    return wide.withKeys(List.copyOf(collated));
   }
 
   private static void writeConstraint(DataOutputStream out, Constraint constraint)
@@ -556,14 +475,14 @@ final class ObjectCodec {
         in.readBoolean());
   }
 
-  private static void writeNumbers(DataOutputStream out, List<Integer> numbers) throws IOException {
+  static void writeNumbers(DataOutputStream out, List<Integer> numbers) throws IOException {
     out.writeInt(numbers.size());
     for (int number : numbers) {
       out.writeInt(number);
     }
   }
 
-  private static List<Integer> numbers(DataInputStream in) throws IOException {
+  static List<Integer> numbers(DataInputStream in) throws IOException {
     List<Integer> numbers = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       numbers.add(in.readInt());

@@ -144,7 +144,7 @@ final class PartitionCodec {
   static Partitioning readCollations(DataInputStream in, Partitioning partitioning)
       throws IOException {
     PartitionKey key = partitioning.key();
-    if (key == null) {
+    if (key == null || in.available() == 0) {
       return partitioning;
     }
     List<PartitionKey.Key> keys = new ArrayList<>();

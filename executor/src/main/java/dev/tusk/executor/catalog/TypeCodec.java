@@ -96,8 +96,7 @@ final class TypeCodec {
   }
 
   private static List<Column> readColumns(DataInputStream in) throws IOException {
-    List<Column> columns = ObjectCodec.readColumns(in);
-    return in.available() > 0 ? CollationCodec.readColumns(in, columns) : columns;
+    return CollationCodec.readColumns(in, ObjectCodec.readColumns(in));
   }
 
   private static TypeDefinition readDomain(DataInputStream in) throws IOException {

@@ -31,9 +31,7 @@ final class ViewCodec {
             ObjectCodec.readOptions(in),
             in.readBoolean(),
             ObjectCodec.readDependencies(in));
-    return in.available() == 0
-        ? view
-        : view.withColumns(CollationCodec.readColumns(in, view.columns()));
+    return view.withColumns(CollationCodec.readColumns(in, view.columns()));
   }
 
   static void write(DataOutputStream out, Materialized o) throws IOException {

@@ -2,12 +2,12 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
-import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.QueryTree;
@@ -46,7 +46,7 @@ public interface CatalogExpressions {
   Checked indexKey(Table table, ParsedExpression expression);
 
   /** The collations of the expression of an index's key or of a part of a key. */
-  Planner.KeyCollations collations(Table table, ParsedExpression expression);
+  KeyCollations collations(Table table, ParsedExpression expression);
 
   /** Checks a part of the key by which a table's rows are divided. */
   Checked partitionKey(Table table, ParsedExpression expression);

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.ViewObject;
+import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.AccessMethod.Ability;
 import dev.tusk.sql.catalog.Column;
@@ -13,7 +14,6 @@ import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.analyze.Collations;
 import dev.tusk.sql.statement.CreateIndex;
@@ -231,7 +231,7 @@ final class CreateIndexCommand {
       collation = column.collation();
     } else if (key.expression() != null) {
       CatalogExpressions.Checked checked = host.expressions().indexKey(table, key.expression());
-      Planner.KeyCollations collations = host.expressions().collations(table, key.expression());
+      KeyCollations collations = host.expressions().collations(table, key.expression());
       collation = collations.whole();
       Column plain = table.column(checked.text()).orElse(null);
       if (plain == null) {

@@ -7,6 +7,7 @@ import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.executor.pgcatalog.PartitionDefinitions;
 import dev.tusk.executor.table.RuleCompiler;
+import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.PartitionKey;
@@ -20,7 +21,6 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.plan.PhysicalPlan;
-import dev.tusk.sql.planner.Planner;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.analyze.Clause;
@@ -233,7 +233,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   @Override
-  public Planner.KeyCollations collations(Table table, ParsedExpression source) {
+  public KeyCollations collations(Table table, ParsedExpression source) {
     return core.planner().collations(source, table, catalog.get());
   }
 
@@ -557,18 +557,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   /** A value assigned to a variable of a body: where no cast does it, through its text. */
   Evaluator assignment(Type from, Type to, int typmod) {
-    Table row = ValueRow.of(List.of("value"), List.of(from));
-    ParsedExpression value = SqlParser.parseExpression("value");
-    try {
-      return compile(
-          core.planner().bindExpression(value, Clause.TRANSFORM, row, catalog.get(), to, typmod));
-    } catch (SqlException e) {
-      if (mistyped(e) == null) {
-        throw e;
-      }
-      Expression text = new Expression.InOutCast(new Expression.Input(0, from), to, 0);
-      return compile(typmod < 0 ? text : new Expression.ApplyTypmod(text, to, typmod, false));
-    }
+    return compile(new AssignedValues(this).assignment(from, to, typmod));
   }
 
   /** Whether values of one type are assigned to another by a cast. */

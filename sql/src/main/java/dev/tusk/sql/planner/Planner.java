@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner;
 
+import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.RuleEvent;
@@ -436,14 +437,6 @@ public final class Planner {
     Analysis analysis = storedAnalysis(catalog);
     return built(analysis, IdentityValue.of(analysis, column), Clause.DEFAULT, null);
   }
-
-  /**
-   * The collations of a key's expression; null for that of its type.
-   *
-   * @param own of what stands under COLLATE
-   * @param whole with COLLATE
-   */
-  public record KeyCollations(@Nullable Collation own, @Nullable Collation whole) {}
 
   /** The collations of an expression over a table's rows, COLLATE around it told apart. */
   public KeyCollations collations(ParsedExpression expression, Table table, Catalog catalog) {
