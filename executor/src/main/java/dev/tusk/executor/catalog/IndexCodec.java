@@ -17,6 +17,7 @@ import java.util.List;
  * </pre>
  */
 final class IndexCodec {
+  /** The flags say that it may be read; before there were others, the byte was a boolean. */
   private static final int VALID = 1;
 
   /** What follows are the further columns. */

@@ -44,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class ObjectCodec {
   private static final int VERSION = 1;
 
-  /**
-   * Of an index: it is valid; numbers of further columns follow. Before, the byte was a boolean.
-   */
   private static final int DATABASE = 1;
   private static final int SCHEMA = 2;
   private static final int TABLE = 3;

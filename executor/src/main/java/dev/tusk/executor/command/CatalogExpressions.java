@@ -2,8 +2,8 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.expression.Evaluator;
-import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.Dependency;
+import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
 import dev.tusk.sql.plan.ExpressionFacts;

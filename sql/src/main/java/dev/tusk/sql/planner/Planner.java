@@ -1,8 +1,8 @@
 package dev.tusk.sql.planner;
 
-import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.RuleEvent;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
@@ -62,7 +62,6 @@ import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
-import dev.tusk.sql.type.Collation;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.Collection;
