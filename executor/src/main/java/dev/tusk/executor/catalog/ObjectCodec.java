@@ -254,8 +254,7 @@ final class ObjectCodec {
     Map<String, String> options = readOptions(in);
     Persistence persistence = Codes.persistence(in.readByte());
     CatalogObject.OnCommit onCommit = Codes.onCommit(in.readByte());
-    Map<ObjectAddress, List<Dependency>> references =
-        in.available() == 0 ? Map.of() : readReferences(in);
+    Map<ObjectAddress, List<Dependency>> references = readReferences(in);
     Materialized materialized =
         in.available() > 0 && in.readBoolean() ? ViewCodec.readMaterialized(in) : null;
     if (materialized != null) {
@@ -266,9 +265,9 @@ final class ObjectCodec {
       parents = LineageCodec.readParents(in);
       table = table.withColumns(LineageCodec.readColumns(in, table.columns()));
     }
-    Partitioning partitioning = in.available() > 0 ? PartitionCodec.read(in) : Partitioning.NONE;
+    Partitioning divided = in.available() > 0 ? PartitionCodec.read(in) : Partitioning.NONE;
     table = table.withColumns(CollationCodec.readColumns(in, table.columns()));
-    partitioning = PartitionCodec.readCollations(in, partitioning);
+    Partitioning partitioning = PartitionCodec.readCollations(in, divided);
     if (partitioning.key() != null) {
       table = table.withKind(Table.Kind.PARTITIONED);
     }
@@ -299,6 +298,9 @@ final class ObjectCodec {
 
   private static Map<ObjectAddress, List<Dependency>> readReferences(DataInputStream in)
       throws IOException {
+    if (in.available() == 0) {
+      return Map.of();
+    }
     Map<ObjectAddress, List<Dependency>> references = new LinkedHashMap<>();
     for (int i = in.readInt(); i > 0; i--) {
       references.put(readAddress(in), readDependencies(in));
