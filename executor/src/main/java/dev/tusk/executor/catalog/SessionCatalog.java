@@ -35,7 +35,6 @@ import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private final List<String> explicitPath;
   private final @Nullable String temporarySchema;
   private final List<String> searchPath;
-  private final ToLongFunction<TableObject> rowCounts;
+  private final RowCounts rowCounts;
   private final ConstantValues constants;
   private final List<Table> passing;
   private final AskedPolicies policies;
@@ -83,7 +82,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       List<String> path,
       @Nullable String temporarySchema,
       SystemRelations system,
-      ToLongFunction<TableObject> rowCounts,
+      RowCounts rowCounts,
       ConstantValues constants,
       List<Table> passing,
       AskedPolicies policies,
@@ -527,6 +526,12 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   @Override
   public long rowCount(Table table) {
     TableObject object = state.table(table.oid());
-    return object == null ? 100 : rowCounts.applyAsLong(object);
+    return object == null ? 100 : rowCounts.rows(object);
+  }
+
+  @Override
+  public boolean counted(Table table) {
+    TableObject object = state.table(table.oid());
+    return object == null || rowCounts.counted(object);
   }
 }

@@ -5,8 +5,11 @@ import dev.tusk.executor.expression.RowKey;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.type.ExtendedHash;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +29,7 @@ final class HashJoin implements RowSource {
   private final Evaluator[] leftKeys;
   private final Evaluator[] rightKeys;
   private final Type[] types;
+  private final boolean hashes;
   private final @Nullable Evaluator residual;
   private final int leftWidth;
   private final int rightWidth;
@@ -41,10 +45,12 @@ final class HashJoin implements RowSource {
   /** A row of the right side, and whether it has found a partner. */
   private static final class Entry {
     final @Nullable Object[] row;
+    final int hash;
     boolean matched;
 
-    Entry(@Nullable Object[] row) {
+    Entry(@Nullable Object[] row, int hash) {
       this.row = row;
+      this.hash = hash;
     }
   }
 
@@ -69,6 +75,7 @@ final class HashJoin implements RowSource {
     this.leftKeys = leftKeys;
     this.rightKeys = rightKeys;
     this.types = plan.leftKeys().stream().map(Expression::type).toArray(Type[]::new);
+    this.hashes = Arrays.stream(types).allMatch(ExtendedHash::supports);
     this.residual = residual;
     this.leftWidth = plan.left().types().size();
     this.rightWidth = plan.right().types().size();
@@ -91,7 +98,7 @@ final class HashJoin implements RowSource {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         execution.checkCancelled();
         RowKey key = new RowKey(Rows.evaluate(rightKeys, row, execution), types);
-        Entry entry = new Entry(row);
+        Entry entry = new Entry(row, keepAll && hashes ? hash(key.values()) : 0);
         if (keepAll) {
           entries.add(entry);
         }
@@ -100,7 +107,25 @@ final class HashJoin implements RowSource {
         }
       }
     }
+    Collections.reverse(entries);
+    entries.sort(this::compareBuckets);
     return built;
+  }
+
+  /** Rows without a partner come bucket by bucket, in each the last first, as it was put before. */
+  private int compareBuckets(Entry one, Entry other) {
+    return Integer.compare(one.hash & (plan.buckets() - 1), other.hash & (plan.buckets() - 1));
+  }
+
+  /** As PostgreSQL combines the hashes of the keys; NULL has none. */
+  private int hash(@Nullable Object[] keys) {
+    int hash = 0;
+    for (int i = 0; i < keys.length; i++) {
+      Object key = keys[i];
+      hash = Integer.rotateLeft(hash, 1);
+      hash ^= key == null ? 0 : (int) ExtendedHash.of(types[i], key, 0);
+    }
+    return hash;
   }
 
   @Override
@@ -137,7 +162,9 @@ final class HashJoin implements RowSource {
     execution.checkCancelled();
     leftMatched = false;
     RowKey key = new RowKey(Rows.evaluate(leftKeys, leftRow, execution), types);
-    candidates = (key.hasNull() ? List.<Entry>of() : built.getOrDefault(key, List.of())).iterator();
+    // A bucket of PostgreSQL's table begins with the row that came last.
+    List<Entry> found = key.hasNull() ? List.of() : built.getOrDefault(key, List.of());
+    candidates = found.reversed().iterator();
     return true;
   }
 

@@ -68,6 +68,7 @@ final class OperatorBuilder {
       case PhysicalPlan.ProjectSet project -> projectSet(project);
       case PhysicalPlan.NestedLoopJoin join -> nestedLoop(join);
       case PhysicalPlan.HashJoin join -> hashJoin(join);
+      case PhysicalPlan.MergeJoin join -> mergeJoin(join);
       case PhysicalPlan.Aggregate aggregate -> aggregate(aggregate);
       case PhysicalPlan.Window window -> window(window);
       case PhysicalPlan.Sort sort -> sort(sort);
@@ -234,6 +235,19 @@ final class OperatorBuilder {
     Evaluator residual = compiler.compileOrNull(join.residual());
     boolean keepsTable = inRecursion && keepsTable(join);
     return e -> new HashJoin(join, keepsTable, left, right, leftKeys, rightKeys, residual, e);
+  }
+
+  private Operator mergeJoin(PhysicalPlan.MergeJoin join) {
+    Operator left = build(join.left());
+    Operator right = build(join.right());
+    RowOrder leftOrder = new RowOrder(ascending(join.leftKeys()), compiler);
+    RowOrder rightOrder = new RowOrder(ascending(join.rightKeys()), compiler);
+    Evaluator residual = compiler.compileOrNull(join.residual());
+    return e -> new MergeJoin(join, left, right, leftOrder, rightOrder, residual, e);
+  }
+
+  private static List<SortKey> ascending(List<Expression> keys) {
+    return keys.stream().map(key -> new SortKey(key, false, false)).toList();
   }
 
   /** A whole table; RIGHT and FULL note in it which rows have found a partner. */

@@ -1,8 +1,11 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.AskedPolicies;
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.RowCounts;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalogview.TableUse;
 import dev.tusk.executor.rights.Privileges;
 import dev.tusk.executor.rights.Rights;
 import dev.tusk.executor.rights.RightsKind;
@@ -24,6 +27,7 @@ final class NameScope {
   private @Nullable PlanEnvironment environment;
   private int settingsVersion = -1;
   private int rolesVersion = -1;
+  private long countedTables = -1;
   private boolean temporaryUsed;
 
   NameScope(Session session, EngineCore core) {
@@ -54,6 +58,7 @@ final class NameScope {
         && known.state() == state
         && settingsVersion == settings.version()
         && rolesVersion == session.roles().version()
+        && countedTables == core.useCounts().countedTables()
         && known.passing() == session.host().triggers().tables()) {
       return known;
     }
@@ -63,6 +68,7 @@ final class NameScope {
   private SessionCatalog refresh(CatalogState state) {
     settingsVersion = settings.version();
     rolesVersion = session.roles().version();
+    countedTables = core.useCounts().countedTables();
     long database = session.databaseOid();
     String user = session.roles().currentUser();
     List<String> path =
@@ -81,7 +87,8 @@ final class NameScope {
             made.searchPath(),
             plannerSettings(),
             made.passing(),
-            policies.scope());
+            policies.scope(),
+            countedTables);
     if (!next.equals(environment)) {
       environment = next;
     }
@@ -111,11 +118,26 @@ final class NameScope {
         path,
         temporary,
         SystemDescriptors.ALL,
-        table -> core.storage().statistics(table.relationId()).liveRows(),
+        rowCounts(),
         host::constant,
         host.triggers().tables(),
         policies,
         session.roles());
+  }
+
+  private RowCounts rowCounts() {
+    return new RowCounts() {
+      @Override
+      public long rows(TableObject table) {
+        return core.storage().statistics(table.relationId()).liveRows();
+      }
+
+      @Override
+      public boolean counted(TableObject table) {
+        TableUse use = core.useCounts().table(table.oid());
+        return use.vacuums() > 0 || use.analyses() > 0;
+      }
+    };
   }
 
   private PlannerSettings plannerSettings() {
@@ -124,6 +146,9 @@ final class NameScope {
         flag("enable_indexscan"),
         flag("enable_bitmapscan"),
         flag("enable_hashjoin"),
+        flag("enable_mergejoin"),
+        flag("enable_nestloop"),
+        flag("enable_material"),
         flag("enable_sort"),
         flag("compat.pgvector_limits"),
         flag("enable_partition_pruning"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passing the transition tables of the trigger that runs now
  * @param policies on what it depends which policies are asked
+ * @param countedTables tables of which it is known how many rows they have
  */
 record PlanEnvironment(
     long catalogVersion,
@@ -19,7 +20,8 @@ record PlanEnvironment(
     List<String> searchPath,
     PlannerSettings settings,
     List<Table> passing,
-    AskedPolicies.Scope policies) {
+    AskedPolicies.Scope policies,
+    long countedTables) {
   @Override
   @SuppressWarnings("ReferenceEquality") // Mostly it is the same object.
   public boolean equals(@Nullable Object other) {
@@ -30,6 +32,7 @@ record PlanEnvironment(
             && searchPath.equals(that.searchPath)
             && settings.equals(that.settings)
             && passing.equals(that.passing)
-            && policies.equals(that.policies);
+            && policies.equals(that.policies)
+            && countedTables == that.countedTables;
   }
 }

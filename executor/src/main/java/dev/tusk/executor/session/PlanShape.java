@@ -78,7 +78,8 @@ final class PlanShape {
       case PhysicalPlan.MergeAppend _ -> false;
       case PhysicalPlan.With p -> supportsBackward(p.body());
       case PhysicalPlan.ProjectSet _, PhysicalPlan.NestedLoopJoin _ -> false;
-      case PhysicalPlan.HashJoin _, PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
+      case PhysicalPlan.HashJoin _, PhysicalPlan.MergeJoin _ -> false;
+      case PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
       case PhysicalPlan.Distinct _, PhysicalPlan.DistinctOn _ -> false;
       case PhysicalPlan.SetOperation _, PhysicalPlan.RecursiveUnion _ -> false;
       case PhysicalPlan.LockRows _, PhysicalPlan.Insert _ -> false;

@@ -52,7 +52,8 @@ final class ShortPlan {
       case PhysicalPlan.SeqScan _, PhysicalPlan.SystemScan _, PhysicalPlan.FunctionScan _ -> false;
       case PhysicalPlan.BitmapHeapScan _, PhysicalPlan.Bitmap _ -> false;
       case PhysicalPlan.ProjectSet _, PhysicalPlan.NestedLoopJoin _ -> false;
-      case PhysicalPlan.HashJoin _, PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
+      case PhysicalPlan.HashJoin _, PhysicalPlan.MergeJoin _ -> false;
+      case PhysicalPlan.Aggregate _, PhysicalPlan.Window _ -> false;
       case PhysicalPlan.Distinct _, PhysicalPlan.DistinctOn _ -> false;
       case PhysicalPlan.MergeAppend p ->
           p.inputs().size() <= FEW_ROWS && p.inputs().stream().allMatch(ShortPlan::test);

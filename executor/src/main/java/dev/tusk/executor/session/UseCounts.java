@@ -16,6 +16,7 @@ final class UseCounts {
   private final Map<Long, OfTable> tables = new ConcurrentHashMap<>();
   private final Map<Long, OfIndex> indexes = new ConcurrentHashMap<>();
   private final Map<Long, OfDatabase> databases = new ConcurrentHashMap<>();
+  private final AtomicLong countedTables = new AtomicLong();
 
   /** A table's. */
   private static final class OfTable {
@@ -120,14 +121,27 @@ final class UseCounts {
     ofDatabase(databaseOid).written[kind].add(count);
   }
 
-  void vacuumed(long tableOid) {
+  /** How many tables VACUUM or ANALYZE has counted: with it, plans change. */
+  long countedTables() {
+    return countedTables.get();
+  }
+
+  private OfTable counted(long tableOid) {
     OfTable table = ofTable(tableOid);
+    if (table.vacuums.count.sum() + table.analyses.count.sum() == 0) {
+      countedTables.incrementAndGet();
+    }
+    return table;
+  }
+
+  void vacuumed(long tableOid) {
+    OfTable table = counted(tableOid);
     table.vacuums.add();
     table.vacuumed.set(table.written[0].sum());
   }
 
   void analyzed(long tableOid) {
-    OfTable table = ofTable(tableOid);
+    OfTable table = counted(tableOid);
     table.analyses.add();
     table.analyzed.set(table.changes());
   }

@@ -125,6 +125,11 @@ public interface Catalog {
   /** Rows in the table, about; at least 0. */
   long rowCount(Table table);
 
+  /** Whether VACUUM or ANALYZE has counted the rows of a table. */
+  default boolean counted(Table table) {
+    return true;
+  }
+
   /** Distinct values of a column, about; for selectivity. 0 when unknown. */
   default long distinctCount(Table table, int column) {
     return 0;

@@ -141,7 +141,14 @@ final class PlanTree {
         ExplainNode hash = node.children.get(1).node();
         hash.output = hash.children.getFirst().node().output;
       }
-      case PhysicalPlan.NestedLoopJoin _, PhysicalPlan.Sort _ -> node.output = described.above();
+      case PhysicalPlan.NestedLoopJoin _, PhysicalPlan.MergeJoin _, PhysicalPlan.Sort _ -> {
+        node.output = described.above();
+        for (Child child : node.children) {
+          if (child.node().type.equals("Materialize")) {
+            child.node().output = child.node().children.getFirst().node().output;
+          }
+        }
+      }
       case PhysicalPlan.Limit _, PhysicalPlan.Distinct _ -> node.output = described.above();
       case PhysicalPlan.DistinctOn _, PhysicalPlan.SetOperation _ ->
           node.output = described.above();
@@ -168,6 +175,7 @@ final class PlanTree {
       case PhysicalPlan.ProjectSet p -> projectSet(p);
       case PhysicalPlan.NestedLoopJoin j -> nestedLoop(j);
       case PhysicalPlan.HashJoin j -> hashJoin(j);
+      case PhysicalPlan.MergeJoin j -> mergeJoin(j);
       case PhysicalPlan.Aggregate a -> aggregate(a);
       case PhysicalPlan.Window w -> window(w);
       case PhysicalPlan.Sort s -> {
@@ -296,7 +304,7 @@ final class PlanTree {
   private static String joined(String name, JoinType type) {
     return name
         + switch (type) {
-          case INNER -> name.equals("Hash") ? " Join" : "";
+          case INNER -> name.equals("Nested Loop") ? "" : " Join";
           case LEFT -> " Left Join";
           case RIGHT -> " Right Join";
           case FULL -> " Full Join";
@@ -324,7 +332,12 @@ final class PlanTree {
     if (condition != null) {
       node.property("Join Filter", text.of(condition, bothNames(left, right)));
     }
-    node.outer(left.node()).inner(right.node());
+    ExplainNode inner = right.node();
+    if (join.materialized()) {
+      inner =
+          new ExplainNode("Materialize", "", join.right().estimate(), join.right()).outer(inner);
+    }
+    node.outer(left.node()).inner(inner);
     return both;
   }
 
@@ -351,16 +364,7 @@ final class PlanTree {
     ExplainNode node =
         new ExplainNode(joined("Hash", join.joinType()), "", join.estimate(), join)
             .fact("Join Type", joinType(join.joinType()));
-    List<String> conditions = new ArrayList<>();
-    for (int i = 0; i < join.leftKeys().size(); i++) {
-      conditions.add(
-          String.format(
-              Locale.ROOT,
-              "(%s = %s)",
-              text.of(join.leftKeys().get(i), left.above()),
-              text.of(join.rightKeys().get(i), right.above())));
-    }
-    node.property("Hash Cond", conjunction(conditions));
+    node.property("Hash Cond", keys(join.leftKeys(), left, join.rightKeys(), right));
     Expression residual = join.residual();
     if (residual != null) {
       node.property("Join Filter", text.of(residual, bothNames(left, right)));
@@ -368,6 +372,42 @@ final class PlanTree {
     ExplainNode hash = new ExplainNode("Hash", "", join.right().estimate(), join.right());
     node.outer(left.node()).inner(hash.outer(right.node()));
     return both(left, right, node, join.joinType());
+  }
+
+  private Described mergeJoin(PhysicalPlan.MergeJoin join) {
+    Described left = node(join.left());
+    Described right = node(join.right());
+    ExplainNode node =
+        new ExplainNode(joined("Merge", join.joinType()), "", join.estimate(), join)
+            .fact("Join Type", joinType(join.joinType()));
+    if (!join.leftKeys().isEmpty()) {
+      node.property("Merge Cond", keys(join.leftKeys(), left, join.rightKeys(), right));
+    }
+    Expression residual = join.residual();
+    if (residual != null) {
+      node.property("Join Filter", text.of(residual, bothNames(left, right)));
+    }
+    ExplainNode inner = right.node();
+    if (!(join.right() instanceof PhysicalPlan.Sort)) {
+      inner =
+          new ExplainNode("Materialize", "", join.right().estimate(), join.right()).outer(inner);
+    }
+    node.outer(left.node()).inner(inner);
+    return both(left, right, node, join.joinType());
+  }
+
+  private String keys(
+      List<Expression> leftKeys, Described left, List<Expression> rightKeys, Described right) {
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < leftKeys.size(); i++) {
+      conditions.add(
+          String.format(
+              Locale.ROOT,
+              "(%s = %s)",
+              text.of(leftKeys.get(i), left.above()),
+              text.of(rightKeys.get(i), right.above())));
+    }
+    return conjunction(conditions);
   }
 
   static String conjunction(List<String> conditions) {

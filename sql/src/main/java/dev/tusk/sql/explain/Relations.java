@@ -23,6 +23,7 @@ final class Relations {
       case PhysicalPlan.ProjectSet p -> count(p.input());
       case PhysicalPlan.NestedLoopJoin j -> count(j.left()) + count(j.right());
       case PhysicalPlan.HashJoin j -> count(j.left()) + count(j.right());
+      case PhysicalPlan.MergeJoin j -> count(j.left()) + count(j.right());
       case PhysicalPlan.Aggregate a -> count(a.input());
       case PhysicalPlan.Window w -> count(w.input());
       case PhysicalPlan.Sort s -> count(s.input());

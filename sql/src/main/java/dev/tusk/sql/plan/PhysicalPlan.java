@@ -251,6 +251,7 @@ public sealed interface PhysicalPlan {
    *
    * @param outerValues for LATERAL: expressions over the left row put in slots from {@code
    *     firstSlot} before the right side runs anew; when empty the right side is kept in memory
+   * @param materialized whether PostgreSQL would keep the right side, too; only EXPLAIN reads it
    */
   record NestedLoopJoin(
       PhysicalPlan left,
@@ -259,6 +260,7 @@ public sealed interface PhysicalPlan {
       @Nullable Expression condition,
       List<Expression> outerValues,
       int firstSlot,
+      boolean materialized,
       List<Type> types,
       Estimate estimate)
       implements PhysicalPlan {}
@@ -269,8 +271,28 @@ public sealed interface PhysicalPlan {
    * @param leftKeys over the left row
    * @param rightKeys over the right row, of the same types
    * @param residual over both rows
+   * @param buckets of PostgreSQL's table, in whose order right rows without a partner come
    */
   record HashJoin(
+      PhysicalPlan left,
+      PhysicalPlan right,
+      JoinType joinType,
+      List<Expression> leftKeys,
+      List<Expression> rightKeys,
+      @Nullable Expression residual,
+      int buckets,
+      List<Type> types,
+      Estimate estimate)
+      implements PhysicalPlan {}
+
+  /**
+   * Two sides sorted by their keys, read side by side: rows come in the order of the keys.
+   *
+   * @param leftKeys over the left row; none for a FULL join of all pairs
+   * @param rightKeys over the right row, of the same types
+   * @param residual over both rows
+   */
+  record MergeJoin(
       PhysicalPlan left,
       PhysicalPlan right,
       JoinType joinType,

@@ -24,6 +24,7 @@ public final class PlanParts {
       case PhysicalPlan.ProjectSet p -> List.of(p.input());
       case PhysicalPlan.NestedLoopJoin p -> List.of(p.left(), p.right());
       case PhysicalPlan.HashJoin p -> List.of(p.left(), p.right());
+      case PhysicalPlan.MergeJoin p -> List.of(p.left(), p.right());
       case PhysicalPlan.Aggregate p -> List.of(p.input());
       case PhysicalPlan.Window p -> List.of(p.input());
       case PhysicalPlan.Sort p -> List.of(p.input());
@@ -76,6 +77,11 @@ public final class PlanParts {
         add(all, p.condition());
       }
       case PhysicalPlan.HashJoin p -> {
+        all.addAll(p.leftKeys());
+        all.addAll(p.rightKeys());
+        add(all, p.residual());
+      }
+      case PhysicalPlan.MergeJoin p -> {
         all.addAll(p.leftKeys());
         all.addAll(p.rightKeys());
         add(all, p.residual());

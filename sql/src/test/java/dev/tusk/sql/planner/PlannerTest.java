@@ -164,7 +164,18 @@ class PlannerTest {
   void indexesAreLeftAloneWhenTurnedOff() {
     PlannerSettings noIndexes =
         new PlannerSettings(
-            true, false, true, true, true, false, true, false, PlannerSettings.DEFAULT.format());
+            true,
+            false,
+            true,
+            true,
+            true,
+            true,
+            true,
+            true,
+            false,
+            true,
+            false,
+            PlannerSettings.DEFAULT.format());
     String sql = "select id from items order by embedding <=> '[1,2,3]' limit 5";
     assertThat(
             ExplainText.explain(

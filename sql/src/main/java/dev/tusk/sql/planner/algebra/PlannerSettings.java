@@ -9,6 +9,9 @@ import dev.tusk.sql.type.FormatSettings;
  * @param indexScan {@code enable_indexscan}: off leaves indexes unused, vector indexes included
  * @param bitmapScan {@code enable_bitmapscan}: off leaves rows that indexes find as sets unused
  * @param hashJoin {@code enable_hashjoin}
+ * @param mergeJoin {@code enable_mergejoin}
+ * @param nestedLoop {@code enable_nestloop}
+ * @param material {@code enable_material}
  * @param sort {@code enable_sort}: off prefers an index that gives the order
  * @param pgvectorLimits {@code compat.pgvector_limits}: where sequential scans are off, a vector
  *     index gives the order without a LIMIT, too, and what it leaves out is left out
@@ -22,11 +25,26 @@ public record PlannerSettings(
     boolean indexScan,
     boolean bitmapScan,
     boolean hashJoin,
+    boolean mergeJoin,
+    boolean nestedLoop,
+    boolean material,
     boolean sort,
     boolean pgvectorLimits,
     boolean partitionPruning,
     boolean restrictViews,
     FormatSettings format) {
   public static final PlannerSettings DEFAULT =
-      new PlannerSettings(true, true, true, true, true, false, true, false, FormatSettings.DEFAULT);
+      new PlannerSettings(
+          true,
+          true,
+          true,
+          true,
+          true,
+          true,
+          true,
+          true,
+          false,
+          true,
+          false,
+          FormatSettings.DEFAULT);
 }

@@ -67,7 +67,9 @@ final class AccessPaths {
       bestCost = within.cost();
     }
     Built bitmap = bitmaps.scan(scan, conjuncts, required);
-    return bitmap != null && bitmap.cost() < bestCost ? bitmap : best;
+    Built chosen = bitmap != null && bitmap.cost() < bestCost ? bitmap : best;
+    planner.guesses().note(chosen.plan(), planner.guesses().scan(scan, conjuncts.all()));
+    return chosen;
   }
 
   private List<IndexMatching.Match> usable(Rels.Scan scan, List<RexNode> conjuncts) {

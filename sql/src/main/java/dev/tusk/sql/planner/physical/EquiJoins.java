@@ -37,12 +37,19 @@ final class EquiJoins {
   }
 
   Keys keys(List<RexNode> conditions, int[] leftPositions, int[] rightPositions) {
+    return analysis.settings.hashJoin()
+        ? equalities(conditions, leftPositions, rightPositions)
+        : new Keys(List.of(), List.of(), conditions);
+  }
+
+  /** The same whatever the settings say. */
+  Keys equalities(List<RexNode> conditions, int[] leftPositions, int[] rightPositions) {
     List<RexNode> left = new ArrayList<>();
     List<RexNode> right = new ArrayList<>();
     List<RexNode> residual = new ArrayList<>();
     for (RexNode condition : conditions) {
       List<RexNode> sides = sides(condition, leftPositions, rightPositions);
-      if (sides == null || !analysis.settings.hashJoin()) {
+      if (sides == null) {
         residual.add(condition);
       } else {
         left.add(sides.get(0));
@@ -90,7 +97,7 @@ final class EquiJoins {
   }
 
   /** Whether PostgreSQL hashes values of the type; others it can only merge. */
-  private static boolean hashed(Type type) {
+  static boolean hashed(Type type) {
     return switch (type.name()) {
       case "bit", "varbit", "money", "tsvector", "tsquery" -> false;
       default -> true;

@@ -30,16 +30,24 @@ final class JoinPlanner {
 
   private final PhysicalPlanner planner;
   private final EquiJoins equiJoins;
+  private final JoinNodes nodes;
+  private final SmallJoins smallJoins;
 
   JoinPlanner(PhysicalPlanner planner) {
     this.planner = planner;
     this.equiJoins = new EquiJoins(planner.analysis());
+    this.nodes = new JoinNodes(planner);
+    this.smallJoins = new SmallJoins(planner, equiJoins, nodes);
   }
 
   /** A relation of an inner join, with its first field in the joined row. */
   private record Leaf(RelNode rel, int offset) {
     int end() {
       return offset + rel.getRowType().getFieldCount();
+    }
+
+    SmallJoins.Placed placed() {
+      return new SmallJoins.Placed(rel, offset);
     }
 
     boolean covers(BitSet fields) {
@@ -200,9 +208,7 @@ final class JoinPlanner {
     Leaf leaf = leaves.get(best);
     Built indexed = indexLoop(joined.built(), leaf, local.get(best), usable, needed, bestRows);
     Built result =
-        indexed != null
-            ? indexed
-            : inner(joined.built(), scans.get(best), usable, bestRows, leaves);
+        indexed != null ? indexed : inner(joined, scans.get(best), best, usable, bestRows, leaves);
     BitSet done = (BitSet) joined.leaves().clone();
     done.set(best);
     return new Joined(result, done);
@@ -258,7 +264,7 @@ final class JoinPlanner {
     }
     List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
     int firstSlot = lateral.correlation().firstSlot(planner.slots());
-    return loop(outer, right, JoinType.INNER, List.of(), values, firstSlot, rows);
+    return nodes.loop(outer, right, JoinType.INNER, List.of(), values, firstSlot, rows);
   }
 
   private static boolean byIndex(Built path) {
@@ -308,7 +314,15 @@ final class JoinPlanner {
     if (type == JoinType.FULL) {
       equiJoins.checkFull(conditions, wideLeft.positions(), right.positions());
     }
-    return trimmed(hashOrLoop(wideLeft, right, conditions, type, rows), join);
+    Built small =
+        smallJoins.join(
+            new SmallJoins.Side(wideLeft, new SmallJoins.Placed(join.getLeft(), 0)),
+            new SmallJoins.Side(right, rightLeaf.placed()),
+            type,
+            conditions,
+            rows);
+    return trimmed(
+        small != null ? small : hashOrLoop(wideLeft, right, conditions, type, rows), join);
   }
 
   private static Built trimmed(Built built, LogicalJoin join) {
@@ -344,7 +358,7 @@ final class JoinPlanner {
     }
     List<Expression> values = planner.expressions().build(lateral.outerValues(), outer.positions());
     int firstSlot = lateral.correlation().firstSlot(planner.slots());
-    return loop(outer, right, type, List.of(), values, firstSlot, rows);
+    return nodes.loop(outer, right, type, List.of(), values, firstSlot, rows);
   }
 
   static JoinType type(JoinRelType type) {
@@ -360,7 +374,23 @@ final class JoinPlanner {
   }
 
   private Built inner(
-      Built left, Built right, List<RexNode> conditions, double rows, List<Leaf> leaves) {
+      Joined joined,
+      Built right,
+      int rightLeaf,
+      List<RexNode> conditions,
+      double rows,
+      List<Leaf> leaves) {
+    Built left = joined.built();
+    SmallJoins.Side one = new SmallJoins.Side(left, only(joined, leaves));
+    SmallJoins.Side other = new SmallJoins.Side(right, leaves.get(rightLeaf).placed());
+    boolean reversed =
+        joined.leaves().cardinality() == 1 && joined.leaves().nextSetBit(0) > rightLeaf;
+    Built small =
+        smallJoins.join(
+            reversed ? other : one, reversed ? one : other, JoinType.INNER, conditions, rows);
+    if (small != null) {
+      return small;
+    }
     boolean keyed =
         !equiJoins.keys(conditions, left.positions(), right.positions()).left().isEmpty();
     boolean repeatable = leaves.stream().noneMatch(leaf -> Rex.isVolatile(leaf.rel()));
@@ -368,16 +398,22 @@ final class JoinPlanner {
     return either != null ? either : hashOrLoop(left, right, conditions, JoinType.INNER, rows);
   }
 
+  private static SmallJoins.@Nullable Placed only(Joined joined, List<Leaf> leaves) {
+    return joined.leaves().cardinality() == 1
+        ? leaves.get(joined.leaves().nextSetBit(0)).placed()
+        : null;
+  }
+
   private Built hashOrLoop(
       Built left, Built right, List<RexNode> conditions, JoinType type, double rows) {
     EquiJoins.Keys keys = equiJoins.keys(conditions, left.positions(), right.positions());
     if (keys.left().isEmpty()) {
-      return loop(left, right, type, conditions, List.of(), 0, rows);
+      return nodes.loop(left, right, type, conditions, List.of(), 0, rows);
     }
     if (type == JoinType.INNER && right.rows() > left.rows() * 1.5) {
-      return hash(right, left, keys.swapped(), type, rows);
+      return nodes.hash(right, left, keys.swapped(), type, rows);
     }
-    return hash(left, right, keys, type, rows);
+    return nodes.hash(left, right, keys, type, rows);
   }
 
   /**
@@ -401,7 +437,7 @@ final class JoinPlanner {
         if (keys.left().isEmpty()) {
           break;
         }
-        plans.add(hash(left, right, keys, JoinType.INNER, rows / ways.size()).plan());
+        plans.add(nodes.hash(left, right, keys, JoinType.INNER, rows / ways.size()).plan());
         others.add(
             planner
                 .analysis()
@@ -410,7 +446,7 @@ final class JoinPlanner {
                 .makeCall(SqlStdOperatorTable.IS_NOT_TRUE, way));
       }
       if (plans.size() == ways.size()) {
-        return new Built(append(plans, rows), both(left, right));
+        return new Built(append(plans, rows), JoinNodes.both(left, right));
       }
     }
     return null;
@@ -421,79 +457,6 @@ final class JoinPlanner {
     List<Type> types = plans.getFirst().types();
     return new PhysicalPlan.Append(
         plans, null, types, new Estimate(0, cost, Math.max(1, rows), Costs.width(types)));
-  }
-
-  private Built hash(Built left, Built right, EquiJoins.Keys keys, JoinType type, double rows) {
-    int[] both = both(left, right);
-    List<Expression> leftKeys = planner.expressions().build(keys.left(), left.positions());
-    List<Expression> rightKeys = planner.expressions().build(keys.right(), right.positions());
-    Expression residual =
-        keys.residual().isEmpty() ? null : planner.condition(keys.residual(), both);
-    List<Type> types = types(left, right, type);
-    Estimate l = left.plan().estimate();
-    Estimate r = right.plan().estimate();
-    double startup = l.startupCost() + r.totalCost() + r.rows() * (Costs.OPERATOR + Costs.ROW);
-    double total =
-        startup + l.totalCost() - l.startupCost() + l.rows() * Costs.OPERATOR + rows * Costs.ROW;
-    return new Built(
-        new PhysicalPlan.HashJoin(
-            left.plan(),
-            right.plan(),
-            type,
-            leftKeys,
-            rightKeys,
-            residual,
-            types,
-            new Estimate(startup, total, Math.max(1, rows), Costs.width(types))),
-        both);
-  }
-
-  private Built loop(
-      Built left,
-      Built right,
-      JoinType type,
-      List<RexNode> conditions,
-      List<Expression> outerValues,
-      int firstSlot,
-      double rows) {
-    int[] both = both(left, right);
-    Expression condition = conditions.isEmpty() ? null : planner.condition(conditions, both);
-    List<Type> types = types(left, right, type);
-    Estimate l = left.plan().estimate();
-    Estimate r = right.plan().estimate();
-    double perLoop =
-        outerValues.isEmpty() ? r.rows() * (Costs.OPERATOR + Costs.ROW) : r.totalCost();
-    double total = l.totalCost() + r.totalCost() + Math.max(1, l.rows()) * perLoop;
-    return new Built(
-        new PhysicalPlan.NestedLoopJoin(
-            left.plan(),
-            right.plan(),
-            type,
-            condition,
-            outerValues,
-            firstSlot,
-            types,
-            new Estimate(l.startupCost(), total, Math.max(1, rows), Costs.width(types))),
-        both);
-  }
-
-  private static int[] both(Built left, Built right) {
-    int[] both = left.positions().clone();
-    for (int i = 0; i < both.length; i++) {
-      if (right.positions()[i] >= 0) {
-        both[i] = left.width() + right.positions()[i];
-      }
-    }
-    return both;
-  }
-
-  private static List<Type> types(Built left, Built right, JoinType type) {
-    if (type == JoinType.SEMI || type == JoinType.ANTI) {
-      return left.plan().types();
-    }
-    List<Type> types = new ArrayList<>(left.plan().types());
-    types.addAll(right.plan().types());
-    return types;
   }
 
   /** A join whose right side reads the left row. */
@@ -518,6 +481,6 @@ final class JoinPlanner {
     Built right = widened(leafPlan(leaf, List.of(), needed), leaf, all);
     List<RexNode> conditions = Rex.conjuncts(lateral.condition);
     double rows = Math.max(1, left.rows()) * Math.max(1, right.rows());
-    return loop(wideLeft, right, lateral.joinType, conditions, values, firstSlot, rows);
+    return nodes.loop(wideLeft, right, lateral.joinType, conditions, values, firstSlot, rows);
   }
 }

@@ -51,6 +51,7 @@ public final class PhysicalPlanner {
   private final GroupingPlanner grouping;
   private final OrderPlanner ordering;
   private final Rewriting rewriting;
+  private final Guesses guesses;
 
   public PhysicalPlanner(Analysis analysis) {
     this.analysis = analysis;
@@ -59,6 +60,7 @@ public final class PhysicalPlanner {
     this.grouping = new GroupingPlanner(this);
     this.ordering = new OrderPlanner(this);
     this.rewriting = new Rewriting(analysis);
+    this.guesses = new Guesses(analysis);
   }
 
   Analysis analysis() {
@@ -79,6 +81,10 @@ public final class PhysicalPlanner {
 
   OrderPlanner ordering() {
     return ordering;
+  }
+
+  Guesses guesses() {
+    return guesses;
   }
 
   Rewriting rewriting() {
@@ -466,6 +472,7 @@ public final class PhysicalPlanner {
         BoundDml dml = entry.dml();
         PhysicalPlan plan = dml != null ? new DmlPlanner(this).plan(dml) : plan(entry.query());
         ctes.add(new PhysicalPlan.Cte(entry.id(), entry.name(), plan, dml != null));
+        guesses.query(entry.id(), plan);
       }
     }
     return ctes;
@@ -481,6 +488,7 @@ public final class PhysicalPlanner {
 
   private Built recursion(Rels.Recursion recursion) {
     PhysicalPlan start = whole(recursion.getInput(0));
+    guesses.workTable(recursion.cteId, start);
     PhysicalPlan step = whole(recursion.getInput(1));
     Estimate s = start.estimate();
     double rows = s.rows() + step.estimate().rows() * 10;
