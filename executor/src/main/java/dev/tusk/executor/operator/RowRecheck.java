@@ -3,6 +3,7 @@ package dev.tusk.executor.operator;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.Recheck;
 import dev.tusk.sql.plan.RowLock;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a row again that another transaction changed before it was locked. */
 final class RowRecheck {
   private final List<RowLock> locks;
-  private final PhysicalPlan.Recheck plan;
+  private final Recheck plan;
   private final Evaluator[] conditions;
   private final Evaluator[] outputs;
 
@@ -38,7 +39,7 @@ final class RowRecheck {
   @Nullable Object @Nullable [] apply(
       @Nullable Object[] found, long[] newest, PlanExecution execution) {
     @Nullable Object[] row = new @Nullable Object[plan.width()];
-    for (PhysicalPlan.Copied copied : plan.copied()) {
+    for (Recheck.Copied copied : plan.copied()) {
       row[copied.field()] = found[copied.from()];
     }
     for (int i = 0; i < newest.length; i++) {
@@ -54,7 +55,7 @@ final class RowRecheck {
       }
     }
     for (int i = 0; i < conditions.length; i++) {
-      PhysicalPlan.Check check = plan.checks().get(i);
+      Recheck.Check check = plan.checks().get(i);
       if (!conditions[i].holds(row, execution)) {
         if (check.nullFrom() == check.nullTo()) {
           return null;

@@ -479,26 +479,6 @@ public sealed interface PhysicalPlan {
   record Member(Table table, List<Integer> columns) {}
 
   /**
-   * How a row is looked at again that another transaction changed before it was locked: a row of
-   * all columns of FROM is put together, asked the conditions, and gives the output's fields anew.
-   *
-   * @param width of that row
-   */
-  record Recheck(int width, List<Copied> copied, List<Check> checks, List<Output> outputs) {}
-
-  /** {@code field} of the row to look at, as it is in field {@code from} of the row found. */
-  record Copied(int from, int field) {}
-
-  /**
-   * A condition over the row to look at. If it does not hold, the fields of an outer join's other
-   * side are NULL; where there are none, the row is left out.
-   */
-  record Check(Expression condition, int nullFrom, int nullTo) {}
-
-  /** A field of the output over the row to look at. */
-  record Output(int field, Expression expression) {}
-
-  /**
    * Statements that rules made of one, run one after the other, each seeing what those before it
    * did.
    *

@@ -76,16 +76,8 @@ public final class PlanParts {
         all.addAll(p.outerValues());
         add(all, p.condition());
       }
-      case PhysicalPlan.HashJoin p -> {
-        all.addAll(p.leftKeys());
-        all.addAll(p.rightKeys());
-        add(all, p.residual());
-      }
-      case PhysicalPlan.MergeJoin p -> {
-        all.addAll(p.leftKeys());
-        all.addAll(p.rightKeys());
-        add(all, p.residual());
-      }
+      case PhysicalPlan.HashJoin p -> join(all, p.leftKeys(), p.rightKeys(), p.residual());
+      case PhysicalPlan.MergeJoin p -> join(all, p.leftKeys(), p.rightKeys(), p.residual());
       case PhysicalPlan.Aggregate p -> {
         all.addAll(p.keys());
         p.calls().forEach(call -> aggregate(all, call));
@@ -125,6 +117,16 @@ public final class PlanParts {
       case PhysicalPlan.With _, PhysicalPlan.CteScan _, PhysicalPlan.RecursiveUnion _ -> {}
     }
     return all;
+  }
+
+  private static void join(
+      List<Expression> all,
+      List<Expression> leftKeys,
+      List<Expression> rightKeys,
+      @Nullable Expression residual) {
+    all.addAll(leftKeys);
+    all.addAll(rightKeys);
+    add(all, residual);
   }
 
   private static void merge(List<Expression> all, PhysicalPlan.Merge merge) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Locks the row of {@code table} whose id is in field {@code rowIdField}.
  *
  * @param tableField where the OID of the table is, for a row of several tables; -1 for one
- * @param start where {@code columns} of its newest version go in the row of {@link
- *     PhysicalPlan.Recheck}
+ * @param start where {@code columns} of its newest version go in the row of {@link Recheck}
  * @param members the tables, each with its own numbers of those columns; empty for one
  */
 public record RowLock(

@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.physical;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.Recheck;
 import dev.tusk.sql.plan.RowLock;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.planner.algebra.BoundDml;
@@ -535,27 +536,26 @@ public final class PhysicalPlanner {
         input.positions());
   }
 
-  private PhysicalPlan.Recheck recheck(Rels.Locking locking, int[] positions) {
+  private Recheck recheck(Rels.Locking locking, int[] positions) {
     int[] all = ExpressionBuilder.identity(locking.width());
-    List<PhysicalPlan.Copied> copied = new ArrayList<>();
+    List<Recheck.Copied> copied = new ArrayList<>();
     for (Rels.Copied copy : locking.copied()) {
-      copied.add(new PhysicalPlan.Copied(positions[copy.target()], copy.field()));
+      copied.add(new Recheck.Copied(positions[copy.target()], copy.field()));
     }
-    List<PhysicalPlan.Check> checks = new ArrayList<>();
+    List<Recheck.Check> checks = new ArrayList<>();
     for (Rels.Check check : locking.checks()) {
       checks.add(
-          new PhysicalPlan.Check(
+          new Recheck.Check(
               expressions.build(check.condition(), all), check.nullFrom(), check.nullTo()));
     }
-    List<PhysicalPlan.Output> outputs = new ArrayList<>();
+    List<Recheck.Output> outputs = new ArrayList<>();
     for (int i = 0; i < locking.outputs().size(); i++) {
       if (positions[i] >= 0) {
         outputs.add(
-            new PhysicalPlan.Output(
-                positions[i], expressions.build(locking.outputs().get(i), all)));
+            new Recheck.Output(positions[i], expressions.build(locking.outputs().get(i), all)));
       }
     }
-    return new PhysicalPlan.Recheck(locking.width(), copied, checks, outputs);
+    return new Recheck(locking.width(), copied, checks, outputs);
   }
 
   /** A sort key as the executor has it. */
