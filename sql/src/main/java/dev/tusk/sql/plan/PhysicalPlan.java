@@ -285,13 +285,7 @@ public sealed interface PhysicalPlan {
       Estimate estimate)
       implements PhysicalPlan {}
 
-  /**
-   * Two sides sorted by their keys, read side by side: rows come in the order of the keys.
-   *
-   * @param leftKeys over the left row; none for a FULL join of all pairs
-   * @param rightKeys over the right row, of the same types
-   * @param residual over both rows
-   */
+  /** Two sides sorted by their keys, read side by side; without keys a FULL join of all pairs. */
   record MergeJoin(
       PhysicalPlan left,
       PhysicalPlan right,
