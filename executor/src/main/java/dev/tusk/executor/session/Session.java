@@ -396,7 +396,7 @@ public final class Session implements AutoCloseable {
   /** What the client is told of an error; the transaction has failed. */
   private RuntimeException failure(Throwable error) {
     failed();
-    RuntimeException told = translate(error);
+    RuntimeException told = ShownText.without(translate(error));
     core.useCounts().ofDatabase(databaseOid).failed(told);
     log.failed(told, statementText());
     return told;

@@ -39,4 +39,15 @@ class ShownTextTest {
     assertThat(ShownText.of("select password from users where password = 'x'"))
         .isEqualTo("select password from users where password = 'x'");
   }
+
+  @Test
+  void whereStatementsAreMadeOfPartsAllBehindTheWordIsHidden() {
+    assertThat(ShownText.of("do $$ begin execute 'alter role a password ''geheim'''; end $$"))
+        .isEqualTo("do $$ begin execute 'alter role a password <hidden>");
+    assertThat(
+            ShownText.of("do $$ begin execute format('alter user a password %L', 'geheim'); end"))
+        .doesNotContain("geheim");
+    String other = "create function f() returns text as 'select ''password''' language sql";
+    assertThat(ShownText.of(other)).isEqualTo(other);
+  }
 }
