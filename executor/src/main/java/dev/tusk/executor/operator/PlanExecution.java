@@ -28,6 +28,7 @@ public final class PlanExecution implements Execution {
   private @Nullable Map<Object, Object> memo;
   private long processed;
   private boolean comparesWithExact;
+  private Map<Long, Long> askedRows = Map.of();
   private final int checkMask;
   private int sinceCheck;
 
@@ -115,6 +116,16 @@ public final class PlanExecution implements Execution {
 
   boolean comparesWithExact() {
     return comparesWithExact;
+  }
+
+  /** Asks what becomes of rows in measured searches: by their tables' OIDs. */
+  public void asksFor(Map<Long, Long> rowIds) {
+    askedRows = Map.copyOf(rowIds);
+  }
+
+  /** The row of a table that is asked for; null for none. */
+  @Nullable Long askedRow(long tableOid) {
+    return askedRows.get(tableOid);
   }
 
   PlanActuals measure(PhysicalPlan node) {

@@ -43,6 +43,7 @@ final class SearchAccount implements PlanActuals.Account {
   private final List<String> keyNames;
   private final List<Type> keyTypes;
   private final List<String> missed = new ArrayList<>();
+  private final List<String> fates = new ArrayList<>();
   private boolean compared;
   private long found;
   private long nearest;
@@ -66,6 +67,11 @@ final class SearchAccount implements PlanActuals.Account {
         named
             ? columns.stream().map(number -> plan.table().column(number).type()).toList()
             : List.of(Types.TID);
+  }
+
+  /** What became of the row that was asked for. */
+  void ask(String told) {
+    fates.add(told);
   }
 
   SearchTrace trace() {
@@ -130,6 +136,12 @@ final class SearchAccount implements PlanActuals.Account {
   @Override
   public List<Fact> facts(long loops) {
     List<Fact> facts = new ArrayList<>(trace.facts(loops));
+    if (!fates.isEmpty()) {
+      String why = String.join("; ", fates);
+      SequencedMap<String, Object> values = new LinkedHashMap<>();
+      values.put("Why", why);
+      facts.add(new Fact("Why: " + why, values));
+    }
     if (compared) {
       double share = nearest == 0 ? 1 : (double) found / nearest;
       SequencedMap<String, Object> values = new LinkedHashMap<>();

@@ -88,10 +88,15 @@ final class VectorSearch implements Operator {
                 : distance -> reaching.holds(new @Nullable Object[] {distance}, execution),
             indexConditions,
             false,
+            0,
             account == null ? null : account.trace());
     VectorAccess vectors = execution.tables().vectors(plan.table(), plan.column());
     if (account != null && execution.comparesWithExact() && plan.index() != null) {
       account.compare(vectors, search, execution);
+    }
+    Long asked = execution.askedRow(plan.table().oid());
+    if (account != null && asked != null) {
+      account.ask(new RowFate(vectors, search, asked).tell(execution));
     }
     return vectors.search(search, execution);
   }

@@ -130,6 +130,9 @@ final class NearestSearch {
 
   /** How many candidates to keep: as many as are known to reach the target, or as set. */
   private int candidates(LiveIndex live, int limit) {
+    if (query.candidates() > 0) {
+      return query.candidates();
+    }
     double target = table.host().recallTarget();
     RecallWatch.Choice choice = target > 0 ? live.recall().choice(target, limit) : null;
     if (choice == null) {

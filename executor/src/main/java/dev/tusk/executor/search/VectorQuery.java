@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions that indexes answer and rows also have to meet, all of them; {@code filter}
  *     says so too
  * @param exact whether all rows are compared though there is an index
+ * @param candidates that a walk through a graph keeps; 0 for as many as settings say
  * @param trace what takes note of how it is done; null for nothing
  */
 public record VectorQuery(
@@ -35,10 +36,73 @@ public record VectorQuery(
     @Nullable DoublePredicate reach,
     List<RowCondition> conditions,
     boolean exact,
+    int candidates,
     @Nullable SearchTrace trace) {
   /** The same with other columns, whose first are the same, by comparing all rows or not. */
   public VectorQuery comparing(List<Integer> wider, boolean all) {
     return new VectorQuery(
-        index, metric, vector, limit, wider, filter, bound, reach, conditions, all, null);
+        index,
+        metric,
+        vector,
+        limit,
+        wider,
+        filter,
+        bound,
+        reach,
+        conditions,
+        all,
+        candidates,
+        null);
+  }
+
+  /** The same for all rows. */
+  public VectorQuery unlimited() {
+    return new VectorQuery(
+        index,
+        metric,
+        vector,
+        Long.MAX_VALUE,
+        columns,
+        filter,
+        bound,
+        reach,
+        conditions,
+        exact,
+        candidates,
+        trace);
+  }
+
+  /** The same for all rows, whether they pass the filter or not. */
+  public VectorQuery unfiltered() {
+    return new VectorQuery(
+        index,
+        metric,
+        vector,
+        Long.MAX_VALUE,
+        columns,
+        null,
+        null,
+        null,
+        List.of(),
+        exact,
+        candidates,
+        trace);
+  }
+
+  /** The same by a walk that keeps so many candidates. */
+  public VectorQuery withCandidates(int count) {
+    return new VectorQuery(
+        index,
+        metric,
+        vector,
+        limit,
+        columns,
+        filter,
+        bound,
+        reach,
+        conditions,
+        exact,
+        count,
+        trace);
   }
 }

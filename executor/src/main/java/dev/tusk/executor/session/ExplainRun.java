@@ -167,6 +167,10 @@ final class ExplainRun {
             session.context(),
             session.host().access(snapshot).writing(planned.touches()));
     execution.comparesWithExact(statement.recall());
+    String why = statement.why();
+    if (why != null) {
+      execution.asksFor(new AskedRows(session, core, queries, why).in(planned.plan()));
+    }
     CachedPlan plan = new CachedPlan(planned, compiled, false);
     queries.checkReadOnly(plan);
     try (QueryRun run = new QueryRun(plan, () -> execution, snapshot, queries.active(), false)) {

@@ -22,6 +22,7 @@ final class ExplainParser {
   private boolean buffers;
   private boolean wal;
   private boolean recall;
+  private @Nullable String why;
   private @Nullable Boolean timing;
   private @Nullable Boolean summary;
   private Explain.Format format = Explain.Format.TEXT;
@@ -57,11 +58,14 @@ final class ExplainParser {
     if (recall && !analyze) {
       throw invalid("EXPLAIN option RECALL requires ANALYZE");
     }
+    if (why != null && !analyze) {
+      throw invalid("EXPLAIN option WHY requires ANALYZE");
+    }
     if (Boolean.TRUE.equals(timing) && !analyze) {
       throw invalid("EXPLAIN option TIMING requires ANALYZE");
     }
     return new Explain(
-        analyze, verbose, costs, settings, buffers, wal, recall, timing, summary, format,
+        analyze, verbose, costs, settings, buffers, wal, recall, why, timing, summary, format,
         statement);
   }
 
@@ -107,6 +111,7 @@ final class ExplainParser {
       case "buffers" -> buffers = given.flag();
       case "wal" -> wal = given.flag();
       case "recall" -> recall = given.flag();
+      case "why" -> why = condition(given);
       case "timing" -> timing = given.flag();
       case "summary" -> summary = given.flag();
       case "format" -> format = format(given);
@@ -115,6 +120,16 @@ final class ExplainParser {
                   SqlState.SYNTAX_ERROR, "unrecognized EXPLAIN option \"" + given.name() + "\"")
               .at(given.position());
     }
+  }
+
+  private static String condition(Given given) {
+    String value = given.value();
+    if (value == null || value.isBlank()) {
+      throw invalid("EXPLAIN option WHY requires a condition on a row")
+          .withHint("Name the row that you miss, as in WHY 'id = 42'.")
+          .at(given.position());
+    }
+    return value;
   }
 
   private static Explain.Format format(Given given) {

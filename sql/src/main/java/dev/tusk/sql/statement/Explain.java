@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param analyze run it and measure
  * @param recall compare what searches by an index find with exact searches
+ * @param why a condition on the row whose place in the answers of searches is asked; null for none
  * @param timing null when not said: as analyze
  */
 public record Explain(
@@ -17,6 +18,7 @@ public record Explain(
     boolean buffers,
     boolean wal,
     boolean recall,
+    @Nullable String why,
     @Nullable Boolean timing,
     @Nullable Boolean summary,
     Format format,
