@@ -269,6 +269,16 @@ final class Engine implements StorageEngine {
   }
 
   @Override
+  public long newestCommit() {
+    return snapshots.published();
+  }
+
+  @Override
+  public long oldestSnapshot() {
+    return snapshots.oldest(Long.MAX_VALUE);
+  }
+
+  @Override
   public List<Long> snapshotBlockers(long owner) {
     return conflicts.blockers(owner);
   }

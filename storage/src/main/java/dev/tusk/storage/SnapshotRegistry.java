@@ -65,7 +65,8 @@ final class SnapshotRegistry {
     return oldest(oldest);
   }
 
-  private long oldest(long limit) {
+  /** The oldest number that a snapshot has; the limit when none has less. */
+  long oldest(long limit) {
     long oldest = limit;
     for (int i = 0; i < PLACES; i++) {
       long number = places.get(i * STRIDE);

@@ -71,6 +71,12 @@ public interface StorageEngine extends AutoCloseable {
   /** Figures of the engine as a whole. */
   EngineStatistics statistics();
 
+  /** The newest commit that snapshots taken from now on see. */
+  long newestCommit();
+
+  /** The oldest commit that an open snapshot has as its newest; {@link Long#MAX_VALUE} for none. */
+  long oldestSnapshot();
+
   /** An owner of locks that outlives transactions: session-level advisory locks. */
   LockOwner newLockOwner();
 

@@ -38,4 +38,9 @@ public record VectorIndexRow(
     long searches,
     @Nullable Double recall,
     long recallSamples,
-    boolean ready) {}
+    boolean ready) {
+  /** Rows whose vector another row has too, which share its node; null without a graph. */
+  public @Nullable Long duplicates() {
+    return nodes == 0 ? null : Math.max(0, rows - (nodes - tombstones));
+  }
+}

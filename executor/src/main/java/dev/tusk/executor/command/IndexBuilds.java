@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Index builds under way in an engine, for {@code pg_stat_progress_create_index}. */
 public final class IndexBuilds {
@@ -16,6 +17,7 @@ public final class IndexBuilds {
     private final long indexOid;
     private final String command;
     private volatile String phase = "initializing";
+    private volatile long started = System.nanoTime();
     private volatile long total;
     private volatile long done;
 
@@ -35,7 +37,26 @@ public final class IndexBuilds {
     }
 
     void phase(String name) {
+      started = System.nanoTime();
+      done = 0;
       phase = name;
+    }
+
+    private double seconds() {
+      return Math.max(1e-3, (System.nanoTime() - started) / 1e9);
+    }
+
+    /** Since the phase began; null before anything is done. */
+    public @Nullable Double rowsPerSecond() {
+      return done == 0 ? null : Math.rint(10 * done / seconds()) / 10;
+    }
+
+    /** What the phase will still take at that rate; null while that is unknown. */
+    public @Nullable Double secondsLeft() {
+      long rows = done;
+      return rows == 0 || total < rows
+          ? null
+          : Math.rint(10 * (total - rows) * seconds() / rows) / 10;
     }
 
     void progress(long rowsDone, long rowsTotal) {

@@ -3,7 +3,7 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.IndexBuildRow;
 
-/** Index builds under way. */
+/** Index builds under way; PostgreSQL has no columns behind {@code partitions_done}. */
 final class PgStatProgressCreateIndex {
   private PgStatProgressCreateIndex() {}
 
@@ -26,5 +26,8 @@ final class PgStatProgressCreateIndex {
           .column("tuples_done", "int8", (r, _) -> r.rowsDone())
           .column("partitions_total", "int8", (_, _) -> 0L)
           .column("partitions_done", "int8", (_, _) -> 0L)
+          .column("percent", "float8", (r, _) -> r.percent())
+          .column("rows_per_second", "float8", (r, _) -> r.rowsPerSecond())
+          .column("seconds_left", "float8", (r, _) -> r.secondsLeft())
           .build();
 }

@@ -34,6 +34,7 @@ final class PgStatVectorIndex {
           .column("searches", "int8", (r, _) -> r.searches())
           .column("est_recall", "float8", (r, _) -> r.recall())
           .column("recall_samples", "int8", (r, _) -> r.recallSamples())
+          .column("duplicates", "int8", (r, _) -> r.duplicates())
           .column("ready", "bool", (r, _) -> r.ready())
           .build();
 }

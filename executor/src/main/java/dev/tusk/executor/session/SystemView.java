@@ -446,7 +446,9 @@ final class SystemView implements CatalogView {
                 b.command(),
                 b.phase(),
                 b.total(),
-                b.done()))
+                b.done(),
+                b.rowsPerSecond(),
+                b.secondsLeft()))
         .toList();
   }
 

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -58,8 +60,12 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   private final ExecutorService loader =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("tusk-index-loader").factory());
+  private final Queue<Dropped> dropped = new ConcurrentLinkedQueue<>();
   private @Nullable StorageEngine storage;
   private volatile boolean closing;
+
+  /** An index that is gone, and the newest commit when it went. */
+  private record Dropped(LiveIndex live, long commit) {}
 
   public VectorIndexes(Path directory) {
     this.snapshots = new IndexSnapshots(directory);
@@ -74,6 +80,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
         SNAPSHOT_CHECK_SECONDS,
         SNAPSHOT_CHECK_SECONDS,
         TimeUnit.SECONDS);
+    keeper.scheduleWithFixedDelay(this::closeDropped, 1, 1, TimeUnit.SECONDS);
     keeper.scheduleWithFixedDelay(this::watchRecall, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -295,14 +302,19 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
           return rest.isEmpty() ? null : rest;
         });
     if (!closing) {
-      // Searches that began before the drop may still read the graph: it is closed a little later.
-      keeper.schedule(
-          () -> {
-            live.close();
-            snapshots.delete(indexOid);
-          },
-          60,
-          TimeUnit.SECONDS);
+      dropped.add(new Dropped(live, storage().newestCommit()));
+    }
+  }
+
+  /** Closes what was dropped and is read by no statement any more. */
+  private void closeDropped() {
+    for (Dropped old : dropped) {
+      // Who found the index before it was dropped has a snapshot of that time or an older one.
+      if (storage().oldestSnapshot() > old.commit) {
+        dropped.remove(old);
+        old.live.close();
+        snapshots.delete(old.live.indexOid());
+      }
     }
   }
 
@@ -391,5 +403,9 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     }
     byOid.clear();
     byRelation.clear();
+    for (Dropped old : dropped) {
+      old.live.close();
+      snapshots.delete(old.live.indexOid());
+    }
   }
 }
