@@ -46,6 +46,7 @@ create index on points using hnsw (v vector_l2_ops) with (m = 16, ef_constructio
 create index on points using hnsw (v vector_l2_ops) with (nosuch = 1);
 create index on points using hnsw (v vector_l2_ops) with (m = 'abc');
 create unique index on points using hnsw (v vector_l2_ops);
+-- differs: what follows a vector may be anything but a vector
 create index on points using hnsw (v vector_l2_ops, v vector_l2_ops);
 create index on points using hnsw (v vector_l2_ops desc);
 create index if not exists points_v_idx on points using hnsw (v vector_l2_ops);

@@ -443,7 +443,7 @@ final class ColumnChanges extends TableChanges {
       throw SequenceRules.invalid("column does not have dimensions");
     }
     String operatorClass =
-        index.ordered()
+        index.accessMethod(index.keys().indexOf(key)).ordered()
             ? OperatorClasses.ofBtree(changed.type(), null)
             : OperatorClasses.resolve(
                 index.accessMethod(),

@@ -69,7 +69,7 @@ final class CreateIndexCommand {
     List<Index.Key> keys = new ArrayList<>();
     List<CatalogExpressions.Checked> expressions = new ArrayList<>();
     for (CreateIndex.Key key : statement.keys()) {
-      keys.add(key(method, table, key, expressions));
+      keys.add(key(method, table, keys.size(), key, expressions));
     }
     String name = name(draft, table);
     if (host.changes().state().relationNameTaken(draft.databaseOid, draft.schema, name)) {
@@ -180,8 +180,12 @@ final class CreateIndexCommand {
     if (!statement.include().isEmpty()) {
       throw unsupportedBy(name, "included columns");
     }
-    if (statement.keys().size() > 1) {
+    if (statement.keys().size() > 1
+        && (!method.multicolumn() || "on".equals(host.setting("compat.pgvector_limits")))) {
       throw unsupportedBy(name, "multicolumn indexes");
+    }
+    if (statement.keys().size() > MAX_KEYS) {
+      throw tooManyKeys();
     }
     return method;
   }
@@ -215,6 +219,7 @@ final class CreateIndexCommand {
   private Index.Key key(
       AccessMethod method,
       Table table,
+      int position,
       CreateIndex.Key key,
       List<CatalogExpressions.Checked> expressions) {
     int number = 0;
@@ -251,8 +256,19 @@ final class CreateIndexCommand {
       collates = text != null && !given.equals(own(type, collation));
       collation = given;
     }
+    boolean behind = position > 0 && method.nearest();
+    if (behind && method.mostDimensions().containsKey(type) && type != Types.BIT) {
+      throw SqlException.of(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "access method \"" + method.name() + "\" does not support several vectors")
+          .withHint("Create an index for each vector.");
+    }
     String operatorClass =
-        OperatorClasses.resolve(method, type, key.operatorClass(), host.catalog()::extensionExists);
+        OperatorClasses.resolve(
+            behind ? AccessMethod.BTREE : method,
+            type,
+            key.operatorClass(),
+            host.catalog()::extensionExists);
     boolean nullsFirst = key.nullsFirst() != null ? key.nullsFirst() : key.descending();
     if (!method.ordered()) {
       checkUnordered(method, key);
@@ -261,7 +277,7 @@ final class CreateIndexCommand {
       throw SqlException.notSupported("an option of an operator class")
           .withHint("Leave the options out: indexes here are exact, whatever they say.");
     }
-    if (method.nearest()) {
+    if (method.nearest() && !behind) {
       checkVectorKey(method, operatorClass, key, type, typmod);
     }
     return new Index.Key(number, text, type, operatorClass, key.descending(), nullsFirst)

@@ -31,7 +31,7 @@ final class IndexCreation {
 
   /** Makes an index of a new, empty table. */
   void createEmpty(TableDraft draft, Index index) {
-    if (!index.nearest()) {
+    if (index.stored() != null) {
       long storageId = storageId(draft, index);
       host.transaction().createIndex(storageId, draft.relationId);
     }
@@ -54,11 +54,25 @@ final class IndexCreation {
     try (IndexBuilds.Build build =
         host.indexBuilds()
             .begin(host.processId(), draft.databaseOid, draft.oid, index.oid(), command)) {
-      if (!index.nearest()) {
-        createBtree(draft, index, build);
-      } else {
+      Index stored = index.stored();
+      if (stored != null) {
+        createBtree(draft, stored, build);
+      }
+      if (index.nearest()) {
         createVector(draft, index, build);
       }
+    } finally {
+      back.run();
+    }
+  }
+
+  /** Makes the part of an index that is in memory. */
+  void createVector(TableDraft draft, Index index, String command) {
+    Runnable back = asOwner(draft);
+    try (IndexBuilds.Build build =
+        host.indexBuilds()
+            .begin(host.processId(), draft.databaseOid, draft.oid, index.oid(), command)) {
+      createVector(draft, index, build);
     } finally {
       back.run();
     }

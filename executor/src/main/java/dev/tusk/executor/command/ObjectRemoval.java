@@ -101,10 +101,11 @@ final class ObjectRemoval {
   }
 
   private void dropStorage(TableObject object, Index index) {
-    if (!index.nearest()) {
+    if (index.stored() != null) {
       Long storageId = object.indexIds().get(index.oid());
       host.transaction().dropIndex(storageId == null ? index.oid() : storageId);
-    } else {
+    }
+    if (index.nearest()) {
       host.afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
     }
   }

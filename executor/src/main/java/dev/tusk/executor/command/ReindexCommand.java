@@ -142,7 +142,11 @@ final class ReindexCommand {
     } else {
       Index renewed = index.withOid(host.changes().newOid());
       draft.indexes.set(draft.indexes.indexOf(index), renewed);
+      Long keys = draft.indexIds.remove(indexOid);
       new IndexCreation(host).create(draft, renewed, command);
+      if (keys != null) {
+        host.transaction().dropIndex(keys);
+      }
       host.afterCommit(() -> host.store().vectorIndexes().drop(indexOid));
     }
     host.changes().put(draft.object());

@@ -45,11 +45,12 @@ final class TableRewrite {
     }
     host.transaction().createRelation(CreateTableCommand.spec(after));
     for (Index index : after.indexes) {
-      if (!index.nearest()) {
+      if (index.stored() != null) {
         long storageId = host.changes().newOid();
         after.indexIds.put(index.oid(), storageId);
         host.transaction().createIndex(storageId, after.relationId);
-      } else {
+      }
+      if (index.nearest()) {
         vectorIndexes.add(index);
       }
     }
@@ -60,7 +61,7 @@ final class TableRewrite {
       copy(old, target, values);
     }
     for (Index index : before.table().indexes()) {
-      if (!index.nearest()) {
+      if (index.stored() != null) {
         Long storageId = before.indexIds().get(index.oid());
         host.transaction().dropIndex(storageId == null ? index.oid() : storageId);
       }
@@ -110,7 +111,11 @@ final class TableRewrite {
       // Under a new OID, so that the old graph serves others until the commit.
       Index renewed = index.withOid(host.changes().newOid());
       after.indexes.replaceAll(i -> i.oid() == index.oid() ? renewed : i);
-      new IndexCreation(host).create(after, renewed, "ALTER TABLE");
+      Long keys = after.indexIds.remove(index.oid());
+      if (keys != null) {
+        after.indexIds.put(renewed.oid(), keys);
+      }
+      new IndexCreation(host).createVector(after, renewed, "ALTER TABLE");
       host.afterCommit(() -> host.store().vectorIndexes().drop(index.oid()));
     }
     host.changes().put(after.object());

@@ -112,7 +112,7 @@ public final class Definitions {
       text += " COLLATE " + quoted(collation.name());
     }
     if (!OperatorClass.isDefault(
-        index.accessMethod(), key.operatorClass(), CollatedType.plain(key.type()))) {
+        index.accessMethod(i), key.operatorClass(), CollatedType.plain(key.type()))) {
       text += " " + key.operatorClass();
     }
     if (key.descending()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A row of pg_index. */
@@ -39,8 +40,10 @@ record IndexRow(Table table, Index index, CatalogView view) {
 
   ArrayValue operatorClasses() {
     return CatalogArrays.oidvector(
-        index.keys().stream()
-            .map(key -> (Object) OperatorClass.oid(index.accessMethod(), key.operatorClass()))
+        IntStream.range(0, index.keys().size())
+            .mapToObj(i ->
+                (Object)
+                    OperatorClass.oid(index.accessMethod(i), index.keys().get(i).operatorClass()))
             .toList());
   }
 

@@ -61,7 +61,8 @@ record AskedRows(Session session, EngineCore core, Queries queries, String condi
             + " WHERE ("
             + condition
             + "\n) LIMIT 1";
-    PlannedStatement planned = queries.planned(SqlParser.parse(text).getFirst().statement(), List.of());
+    PlannedStatement planned =
+        queries.planned(SqlParser.parse(text).getFirst().statement(), List.of());
     session.roles().check(planned.touches());
     Snapshot snapshot = session.block().transaction().newStatementSnapshot();
     CachedPlan plan = new CachedPlan(planned, core.compiler().compile(planned), false);

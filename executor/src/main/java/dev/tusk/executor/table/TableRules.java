@@ -117,9 +117,11 @@ final class TableRules {
     }
     checks.sort((a, b) -> a.constraint().name().compareTo(b.constraint().name()));
     for (Index index : table.indexes()) {
-      if (!index.nearest()) {
-        indexes.add(indexRule(layout, index, compiler));
-      } else {
+      Index stored = index.stored();
+      if (stored != null) {
+        indexes.add(indexRule(layout, stored, compiler));
+      }
+      if (index.nearest()) {
         nearest.put(index.oid(), indexRule(layout, index, compiler));
       }
     }

@@ -313,6 +313,11 @@ public record AccessMethod(
     };
   }
 
+  /** Whether an index may have several keys. */
+  public boolean multicolumn() {
+    return !nearest() || this == HNSW;
+  }
+
   /** Whether it finds the nearest by a distance. */
   public boolean nearest() {
     return search == Search.NEAREST;

@@ -183,6 +183,36 @@ public record Index(
         .orElseThrow(() -> new IllegalStateException("no access method " + method));
   }
 
+  /** How a key is indexed: those behind the vector of an index that finds the nearest, in order. */
+  public AccessMethod accessMethod(int position) {
+    return position > 0 && nearest() ? AccessMethod.BTREE : accessMethod();
+  }
+
+  /**
+   * What of it is kept in storage: all, or the keys behind the vector, of an index that finds the
+   * nearest; null when there are none.
+   */
+  public @Nullable Index stored() {
+    if (!nearest()) {
+      return this;
+    }
+    return keys.size() == 1
+        ? null
+        : new Index(
+            oid,
+            schema,
+            name,
+            tableOid,
+            AccessMethod.BTREE.name(),
+            keys.subList(1, keys.size()),
+            false,
+            false,
+            predicateText,
+            Map.of(),
+            valid,
+            List.of());
+  }
+
   /** Whether it finds the nearest by a distance. */
   public boolean nearest() {
     return accessMethod().nearest();

@@ -285,10 +285,14 @@ final class ScanNodes {
             .fact("Scan Direction", "NoMovement")
             .fact("Index Name", index.name());
     relation(node, s.table(), alias);
+    List<String> own = ownConditions(s, index, alias, bare);
+    if (!own.isEmpty()) {
+      node.property("Index Cond", PlanTree.conjunction(own));
+    }
     if (s.ordered()) {
       node.property(
           "Order By", String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), query));
-      filter(node, s.filter(), bare);
+      filter(node, ConditionParts.unless(s.filter(), c -> own.contains(text.of(c, bare))), bare);
     } else {
       Expression bound = s.bound();
       if (bound != null) {
@@ -297,6 +301,19 @@ final class ScanNodes {
       filter(node, ConditionParts.without(s.filter(), bound), bare);
     }
     return new Described(node, names, computed);
+  }
+
+  /** What the keys of an index behind its vector answer. */
+  private List<String> ownConditions(
+      PhysicalPlan.VectorSearch search, Index index, String alias, List<String> fields) {
+    for (PhysicalPlan.Bitmap bitmap : search.filterIndexes()) {
+      if (search.ordered()
+          && bitmap instanceof PhysicalPlan.BitmapRangeScan(var scan)
+          && scan.index().oid() == index.oid()) {
+        return conditions(scan, alias, fields);
+      }
+    }
+    return List.of();
   }
 
   Described functionScan(PhysicalPlan.FunctionScan s) {

@@ -3,6 +3,7 @@ package dev.tusk.sql.plan;
 import dev.tusk.sql.function.FunctionSignature.Volatility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,13 @@ public record ConditionParts(@Nullable Expression once, @Nullable Expression eac
   /** A condition without the parts that another consists of; null when nothing is left. */
   public static @Nullable Expression without(
       @Nullable Expression condition, @Nullable Expression other) {
-    List<Expression> rest = new ArrayList<>(conjuncts(condition));
-    rest.removeAll(conjuncts(other));
-    return and(rest);
+    return unless(condition, conjuncts(other)::contains);
+  }
+
+  /** A condition without some of its parts; null when nothing is left. */
+  public static @Nullable Expression unless(
+      @Nullable Expression condition, Predicate<Expression> left) {
+    return and(conjuncts(condition).stream().filter(left.negate()).toList());
   }
 
   private static List<Expression> conjuncts(@Nullable Expression condition) {

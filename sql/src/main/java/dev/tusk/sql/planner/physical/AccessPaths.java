@@ -183,7 +183,7 @@ final class AccessPaths {
       return List.of();
     }
     List<Bitmap> scans = new ArrayList<>();
-    for (IndexMatching.Match match : matching.matches(scan, conjuncts)) {
+    for (IndexMatching.Match match : matching.matches(scan, conjuncts, true)) {
       if (match.selective()) {
         BitSet rowId = new BitSet();
         rowId.set(scan.rowIdField());

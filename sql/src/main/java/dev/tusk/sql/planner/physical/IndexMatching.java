@@ -114,6 +114,15 @@ final class IndexMatching {
 
   /** All usable B-tree indexes, those without a matching condition too. */
   List<Match> matches(Rels.Scan scan, List<RexNode> conjuncts) {
+    return matches(scan, conjuncts, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param nearest whether the keys behind the vectors of other indexes count too
+   */
+  List<Match> matches(Rels.Scan scan, List<RexNode> conjuncts, boolean nearest) {
     List<Index> indexes = scan.table.indexes();
     if (indexes.isEmpty()) {
       return List.of();
@@ -127,8 +136,13 @@ final class IndexMatching {
     }
     List<Match> matches = new ArrayList<>();
     for (Index index : indexes) {
-      if (index.ordered() && index.valid() && implied(scan, index, conjuncts)) {
-        matches.add(match(scan, index, conditions));
+      Index keys = index.stored();
+      if (keys != null
+          && keys.ordered()
+          && keys.valid()
+          && (keys == index || nearest)
+          && implied(scan, keys, conjuncts)) {
+        matches.add(match(scan, keys, conditions));
       }
     }
     return matches;
