@@ -1,8 +1,18 @@
 package dev.tusk.storage;
 
-/** Waiting would close a circle of transactions that wait for each other: 40P01. */
+import java.util.List;
+
+/** Transactions wait for each other, and this one was chosen to give up: 40P01. */
 public final class DeadlockException extends StorageException {
-  DeadlockException(String message) {
-    super(message);
+  private final transient List<LockEntry> circle;
+
+  DeadlockException(List<LockEntry> circle) {
+    super("deadlock detected");
+    this.circle = circle;
+  }
+
+  /** Who waits for what; the first is the one that gives up, each waits for the next one. */
+  public List<LockEntry> circle() {
+    return circle;
   }
 }

@@ -21,8 +21,11 @@ final class LockHolder {
   volatile boolean cancelled;
   volatile long timeoutMillis;
 
-  /** Space and id of each lock held, in the order of taking; the owner's thread alone. */
-  private long[] held = new long[8];
+  /**
+   * Space, id and the modes held before, of each taking or strengthening of a lock, in their order;
+   * the owner's thread alone.
+   */
+  private long[] held = new long[12];
 
   private int count;
 
@@ -50,19 +53,24 @@ final class LockHolder {
   }
 
   long heldSpace(int index) {
-    return held[2 * index];
+    return held[3 * index];
   }
 
   long heldId(int index) {
-    return held[2 * index + 1];
+    return held[3 * index + 1];
   }
 
-  void addHeld(long space, long lockId) {
-    if (2 * count == held.length) {
+  int heldBefore(int index) {
+    return (int) held[3 * index + 2];
+  }
+
+  void addHeld(long space, long lockId, int before) {
+    if (3 * count == held.length) {
       held = Arrays.copyOf(held, 2 * held.length);
     }
-    held[2 * count] = space;
-    held[2 * count++ + 1] = lockId;
+    held[3 * count] = space;
+    held[3 * count + 1] = lockId;
+    held[3 * count++ + 2] = before;
   }
 
   void removeLast() {
@@ -72,10 +80,9 @@ final class LockHolder {
   /** Forgets one lock, wherever it is in the order. */
   void forget(long space, long lockId) {
     for (int i = count - 1; i >= 0; i--) {
-      if (held[2 * i] == space && held[2 * i + 1] == lockId) {
-        System.arraycopy(held, 2 * i + 2, held, 2 * i, 2 * (count - i - 1));
+      if (held[3 * i] == space && held[3 * i + 1] == lockId) {
+        System.arraycopy(held, 3 * i + 3, held, 3 * i, 3 * (count - i - 1));
         count--;
-        return;
       }
     }
   }

@@ -41,12 +41,9 @@ final class LockTable {
   private final Map<Long, LockHolder> holders = new ConcurrentHashMap<>();
   private final AtomicLong nextId = new AtomicLong(1);
 
-  /** Answer of an attempt. */
-  enum Attempt {
-    TAKEN,
-    HELD_BEFORE,
-    CONFLICT
-  }
+  // Answers of an attempt, beside the modes that were held before it.
+  private static final int HELD_BEFORE = -1;
+  private static final int CONFLICT = -2;
 
   private record Key(long space, long id) {}
 
@@ -69,7 +66,11 @@ final class LockTable {
     final Thread thread = Thread.currentThread();
     boolean granted;
 
-    private Waiter(LockHolder holder, Key key, LockMode mode) {
+    /** It has the lock in another mode, and may be waited for by those that it waits for. */
+    final boolean strengthens;
+
+    private Waiter(LockHolder holder, Key key, LockMode mode, boolean strengthens) {
+      this.strengthens = strengthens;
       this.holder = holder;
       this.key = key;
       this.mode = mode;
@@ -107,30 +108,26 @@ final class LockTable {
   boolean acquire(LockHolder holder, long space, long id, LockMode mode, WaitPolicy policy) {
     Stripe stripe = stripe(space, id);
     Waiter waiter = null;
-    Attempt attempt;
+    int before;
     synchronized (stripe) {
-      attempt = attempt(stripe, holder, space, id, mode, true);
-      if (attempt == Attempt.CONFLICT && policy == WaitPolicy.WAIT) {
-        waiter = enqueue(stripe, holder, new Key(space, id), mode);
+      before = attempt(stripe, holder, space, id, mode);
+      if (before == CONFLICT && policy == WaitPolicy.WAIT) {
+        before = heldModes(stripe, holder, space, id, stripe.single.get(space, id));
+        waiter = enqueue(stripe, holder, new Key(space, id), mode, before != 0);
       }
     }
     if (waiter != null) {
       await(stripe, waiter);
-      attempt = Attempt.TAKEN;
+    } else if (before == CONFLICT) {
+      if (policy == WaitPolicy.NOWAIT) {
+        throw new LockNotAvailableException("the lock is held by another transaction");
+      }
+      return false;
     }
-    return switch (attempt) {
-      case TAKEN -> {
-        holder.addHeld(space, id);
-        yield true;
-      }
-      case HELD_BEFORE -> true;
-      case CONFLICT -> {
-        if (policy == WaitPolicy.NOWAIT) {
-          throw new LockNotAvailableException("the lock is held by another transaction");
-        }
-        yield false;
-      }
-    };
+    if (before != HELD_BEFORE) {
+      holder.addHeld(space, id, before);
+    }
+    return true;
   }
 
   /** Whether another one holds the lock in a mode that conflicts. */
@@ -141,27 +138,34 @@ final class LockTable {
     }
   }
 
-  private Attempt attempt(
-      Stripe stripe, LockHolder holder, long space, long id, LockMode mode, boolean queueing) {
+  private int attempt(Stripe stripe, LockHolder holder, long space, long id, LockMode mode) {
     long value = stripe.single.get(space, id);
     int bit = 1 << mode.ordinal();
     if (value == 0) {
       stripe.single.put(space, id, holder.id << MODE_BITS | bit);
-      return Attempt.TAKEN;
+      return 0;
     }
     int held = heldModes(stripe, holder, space, id, value);
     if ((held & (bit | 1 << LockMode.EXCLUSIVE.ordinal())) != 0) {
-      return Attempt.HELD_BEFORE;
+      return HELD_BEFORE;
     }
     if (conflictsWithHolders(stripe, holder, space, id, mode)
-        || queueing
-            && held == 0
+        || held == 0
+            && !isRow(space)
             && !stripe.queues.isEmpty()
             && conflictsWithQueue(stripe, new Key(space, id), holder, mode)) {
-      return Attempt.CONFLICT;
+      return CONFLICT;
     }
     grant(stripe, holder, space, id, bit, value);
-    return held == 0 ? Attempt.TAKEN : Attempt.HELD_BEFORE;
+    return held;
+  }
+
+  /**
+   * Who asks for a row that no holder keeps from him does not queue for it, as in PostgreSQL: a FOR
+   * UPDATE that waits holds up no FOR SHARE beside another.
+   */
+  private static boolean isRow(long space) {
+    return space > 0 && space < SessionLocks.SPACE_OFFSET / 2;
   }
 
   private static int heldModes(Stripe stripe, LockHolder holder, long space, long id, long value) {
@@ -246,10 +250,11 @@ final class LockTable {
 
   // Waiting.
 
-  private Waiter enqueue(Stripe stripe, LockHolder holder, Key key, LockMode mode) {
-    Waiter waiter = new Waiter(holder, key, mode);
+  private Waiter enqueue(
+      Stripe stripe, LockHolder holder, Key key, LockMode mode, boolean strengthens) {
+    Waiter waiter = new Waiter(holder, key, mode, strengthens);
     Deque<Waiter> queue = stripe.queues.computeIfAbsent(key, _ -> new ArrayDeque<>());
-    if (heldModes(stripe, holder, key.space, key.id, stripe.single.get(key.space, key.id)) != 0) {
+    if (strengthens) {
       queue.addFirst(waiter); // Others wait for it anyway.
     } else {
       queue.addLast(waiter);
@@ -260,7 +265,7 @@ final class LockTable {
 
   private void await(Stripe stripe, Waiter waiter) {
     long start = System.nanoTime();
-    long detectAfter = FIRST_DETECTION_MILLIS;
+    long detectAfter = waiter.strengthens ? 0 : FIRST_DETECTION_MILLIS;
     long timeout = waiter.holder.timeoutMillis;
     while (true) {
       long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -271,9 +276,9 @@ final class LockTable {
       waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       boolean interrupted = Thread.currentThread().isInterrupted() || waiter.holder.cancelled;
       boolean timedOut = timeout > 0 && waited >= timeout;
-      boolean deadlock = false;
+      List<LockEntry> circle = List.of();
       if (!interrupted && !timedOut && waited >= detectAfter) {
-        deadlock = leavesCircle(stripe, waiter);
+        circle = leavesCircle(stripe, waiter);
         detectAfter = waited + NEXT_DETECTION_MILLIS;
       }
       synchronized (stripe) {
@@ -292,8 +297,8 @@ final class LockTable {
       if (timedOut) {
         throw new LockNotAvailableException("lock timeout of " + timeout + " ms has passed");
       }
-      if (deadlock) {
-        throw new DeadlockException("deadlock detected");
+      if (!circle.isEmpty()) {
+        throw new DeadlockException(circle);
       }
     }
   }
@@ -339,16 +344,18 @@ final class LockTable {
    * Takes the waiter out of its queue when it is, by way of those it waits for, waiting for itself.
    * Looking and leaving are one step, so that of a circle's members one gives up and not two.
    */
-  private boolean leavesCircle(Stripe stripe, Waiter waiter) {
-    return withAllStripes(
+  private List<LockEntry> leavesCircle(Stripe stripe, Waiter waiter) {
+    List<LockEntry> circle = new ArrayList<>();
+    withAllStripes(
         0,
         () -> {
-          boolean circle = reaches(waiter.holder, waiter.holder.group, new HashSet<>());
-          if (circle) {
+          boolean found = reaches(waiter.holder, waiter.holder.group, new HashSet<>(), circle);
+          if (found) {
             leave(stripe, waiter);
           }
-          return circle;
+          return found;
         });
+    return circle.reversed();
   }
 
   private boolean withAllStripes(int index, BooleanSupplier action) {
@@ -360,16 +367,15 @@ final class LockTable {
     }
   }
 
-  private boolean reaches(LockHolder from, long group, Set<Long> seen) {
+  /** Follows who waits for whom back to a group; adds the way, its end first. */
+  private boolean reaches(LockHolder from, long group, Set<Long> seen, List<LockEntry> way) {
     Waiter waiter = from.waiting();
     if (waiter == null || waiter.granted) {
       return false;
     }
     for (LockHolder blocker : blockers(waiter)) {
-      if (blocker.group == group) {
-        return true;
-      }
-      if (seen.add(blocker.id) && reaches(blocker, group, seen)) {
+      if (blocker.group == group || seen.add(blocker.id) && reaches(blocker, group, seen, way)) {
+        way.add(waits(waiter, List.of(blocker.group)));
         return true;
       }
     }
@@ -460,6 +466,11 @@ final class LockTable {
   }
 
   private LockEntry waits(Waiter waiter) {
+    return waits(
+        waiter, blockers(waiter).stream().map(blocker -> blocker.group).distinct().toList());
+  }
+
+  private static LockEntry waits(Waiter waiter, List<Long> blockers) {
     Key key = waiter.key;
     return new LockEntry(
         waiter.holder.group,
@@ -468,7 +479,7 @@ final class LockTable {
         key.id,
         waiter.mode,
         false,
-        blockers(waiter).stream().map(blocker -> blocker.group).distinct().toList());
+        blockers);
   }
 
   private static LockEntry.Kind kind(long space) {
@@ -487,7 +498,7 @@ final class LockTable {
   void release(LockHolder holder, int downTo) {
     while (holder.heldCount() > downTo) {
       int last = holder.heldCount() - 1;
-      release(holder, holder.heldSpace(last), holder.heldId(last));
+      weaken(holder, holder.heldSpace(last), holder.heldId(last), holder.heldBefore(last));
       holder.removeLast();
     }
   }
@@ -505,24 +516,42 @@ final class LockTable {
   }
 
   private void release(LockHolder holder, long space, long id) {
+    weaken(holder, space, id, 0);
+  }
+
+  /** Leaves the holder these modes of a lock, which it had before; 0 for none. */
+  private void weaken(LockHolder holder, long space, long id, int modes) {
     Stripe stripe = stripe(space, id);
     synchronized (stripe) {
       long value = stripe.single.get(space, id);
       if (value == SHARED) {
-        Key key = new Key(space, id);
-        List<Share> shares = sharesOf(stripe, space, id);
-        shares.removeIf(share -> share.holder == holder.id);
-        if (shares.size() == 1) {
-          Share rest = shares.getFirst();
-          stripe.shared.remove(key);
-          stripe.single.put(space, id, rest.holder << MODE_BITS | rest.modes);
-        }
+        weakenShare(stripe, holder, new Key(space, id), modes);
       } else if (value >>> MODE_BITS == holder.id) {
-        stripe.single.remove(space, id);
+        if (modes == 0) {
+          stripe.single.remove(space, id);
+        } else {
+          stripe.single.put(space, id, holder.id << MODE_BITS | modes);
+        }
       }
       if (!stripe.queues.isEmpty()) {
         serve(stripe, new Key(space, id));
       }
+    }
+  }
+
+  private static void weakenShare(Stripe stripe, LockHolder holder, Key key, int modes) {
+    List<Share> shares = sharesOf(stripe, key.space, key.id);
+    if (modes != 0) {
+      for (Share share : shares) {
+        share.modes = share.holder == holder.id ? modes : share.modes;
+      }
+      return;
+    }
+    shares.removeIf(share -> share.holder == holder.id);
+    if (shares.size() == 1) {
+      Share rest = shares.getFirst();
+      stripe.shared.remove(key);
+      stripe.single.put(key.space, key.id, rest.holder << MODE_BITS | rest.modes);
     }
   }
 }

@@ -279,4 +279,45 @@ class LockingTest extends EngineFixture {
       assertThat(other.lockAdvisory(0, 7, LockMode.SHARE, WaitPolicy.SKIP_LOCKED)).isTrue();
     }
   }
+
+  @Test
+  void aSavepointGivesBackWhatALockWasStrengthenedBy() throws Exception {
+    long row = insert(1, 1);
+    Transaction a = begin();
+    a.newStatementSnapshot();
+    a.lockRow(TABLE, row, LockMode.KEY_SHARE, WaitPolicy.WAIT);
+    Savepoint savepoint = a.savepoint();
+    a.lockRow(TABLE, row, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+    Transaction b = begin();
+    b.newStatementSnapshot();
+    CompletableFuture<RowOutcome> waiting =
+        async(() -> b.lockRow(TABLE, row, LockMode.SHARE, WaitPolicy.WAIT));
+    assertThat(isWaiting(waiting)).isTrue();
+    a.rollbackTo(savepoint);
+    assertThat(waiting.get().done()).isTrue();
+    assertThatThrownBy(() -> begin().lockRow(TABLE, row, LockMode.EXCLUSIVE, WaitPolicy.NOWAIT))
+        .isInstanceOf(LockNotAvailableException.class);
+    b.commit();
+    a.commit();
+  }
+
+  @Test
+  void whoeverWaitsForARowHoldsUpNobodyWhomItsHoldersLetIn() throws Exception {
+    long row = insert(1, 1);
+    Transaction a = begin();
+    a.newStatementSnapshot();
+    a.lockRow(TABLE, row, LockMode.SHARE, WaitPolicy.WAIT);
+    Transaction b = begin();
+    b.newStatementSnapshot();
+    CompletableFuture<RowOutcome> waiting =
+        async(() -> b.lockRow(TABLE, row, LockMode.EXCLUSIVE, WaitPolicy.WAIT));
+    assertThat(isWaiting(waiting)).isTrue();
+    Transaction c = begin();
+    c.newStatementSnapshot();
+    assertThat(c.lockRow(TABLE, row, LockMode.SHARE, WaitPolicy.NOWAIT).done()).isTrue();
+    c.commit();
+    a.commit();
+    assertThat(waiting.get().done()).isTrue();
+    b.commit();
+  }
 }

@@ -8,6 +8,7 @@ import dev.tusk.storage.LockMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,61 @@ final class LockRows {
         session.processId(),
         entry.mode() == LockMode.SHARE ? "ShareLock" : "ExclusiveLock",
         entry.granted());
+  }
+
+  /** Who waits for whom in a circle, in PostgreSQL's words. */
+  String told(CatalogState state, List<LockEntry> circle) {
+    StringBuilder lines = new StringBuilder();
+    for (LockEntry wait : circle) {
+      Session waiting = owners.get(wait.owner());
+      Session blocker = owners.get(wait.blockers().getFirst());
+      if (waiting == null || blocker == null) {
+        continue;
+      }
+      LockRow row =
+          switch (wait.kind()) {
+            case RELATION ->
+                state.tables(waiting.databaseOid()).stream()
+                    .filter(table -> table.relationId() == wait.id())
+                    .findFirst()
+                    .map(table -> relation(wait, waiting, table.databaseOid(), table.oid()))
+                    .orElse(null);
+            case ADVISORY -> advisory(wait, waiting);
+            case TRANSACTION, OTHER -> null;
+          };
+      lines
+          .append(lines.isEmpty() ? "" : "\n")
+          .append("Process ")
+          .append(waiting.processId())
+          .append(" waits for ")
+          .append(row == null ? "ShareLock" : row.mode())
+          .append(" on ")
+          .append(thing(row, wait.blockers().getFirst()))
+          .append("; blocked by process ")
+          .append(blocker.processId())
+          .append('.');
+    }
+    return lines.toString();
+  }
+
+  private String thing(@Nullable LockRow row, long blocker) {
+    if (row == null) {
+      return "transaction "
+          + core.storage().locks().stream()
+              .filter(e -> e.kind() == LockEntry.Kind.TRANSACTION && e.owner() == blocker)
+              .map(e -> e.id() & 0xFFFF_FFFFL)
+              .findFirst()
+              .orElse(0L);
+    }
+    return row.relation() != null
+        ? "relation " + row.relation() + " of database " + row.database()
+        : String.format(
+            Locale.ROOT,
+            "advisory lock [%d,%d,%d,%d]",
+            row.database(),
+            row.classId(),
+            row.objectId(),
+            row.objectSub());
   }
 
   /** The sessions that one waits for, to have a safe snapshot. */

@@ -19,6 +19,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.ObjectNames;
+import dev.tusk.storage.DeadlockException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -404,6 +405,11 @@ public final class Session implements AutoCloseable {
 
   /** What an error is to SQL; one of ours stays what it is. */
   RuntimeException translate(Throwable error) {
+    if (error instanceof DeadlockException deadlock
+        && Failures.translate(error, interruption) instanceof SqlException told) {
+      String circle = new LockRows(core).told(block.catalogState(), deadlock.circle());
+      return told.withDetail(circle);
+    }
     return Failures.translate(error, interruption);
   }
 
