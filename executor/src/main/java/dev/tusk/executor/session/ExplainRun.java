@@ -10,6 +10,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.explain.ExplainForms;
 import dev.tusk.sql.explain.ExplainText;
 import dev.tusk.sql.explain.Measurements;
+import dev.tusk.sql.explain.UnusedIndexes;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PhysicalPlan;
@@ -97,6 +98,9 @@ final class ExplainRun {
                 statement.costs(),
                 statement.verbose(),
                 measurements));
+    if (statement.costs() && !session.environment().settings().pgvectorLimits()) {
+      lines.addAll(UnusedIndexes.of(planned.plan(), session.environment().settings().indexScan()));
+    }
     Map<String, String> settings = statement.settings() ? session.settings().planning() : Map.of();
     if (!settings.isEmpty()) {
       List<String> shown = new ArrayList<>();
