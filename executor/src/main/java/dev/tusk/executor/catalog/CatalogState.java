@@ -71,6 +71,7 @@ public final class CatalogState {
   private final Map<Long, List<TriggerObject>> triggers = new HashMap<>();
   private final TablePolicies policies = new TablePolicies();
   private final Map<Long, List<RuleObject>> rules = new HashMap<>();
+  private final Map<Long, List<EventTriggerObject>> eventTriggers = new HashMap<>();
 
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
@@ -112,6 +113,8 @@ public final class CatalogState {
                 .add(o);
         case CastObject o ->
             casts.put(new CastKey(o.databaseOid(), o.sourceOid(), o.targetOid()), o);
+        case EventTriggerObject o ->
+            eventTriggers.computeIfAbsent(o.databaseOid(), _ -> new ArrayList<>()).add(o);
         case CommentObject _ -> {}
       }
     }
@@ -121,6 +124,14 @@ public final class CatalogState {
   private void sortTriggers() {
     triggers.values().forEach(list -> list.sort(Comparator.comparing(TriggerObject::name)));
     rules.values().forEach(list -> list.sort(Comparator.comparing(RuleObject::name)));
+    eventTriggers
+        .values()
+        .forEach(list -> list.sort(Comparator.comparing(EventTriggerObject::name)));
+  }
+
+  /** The event triggers of a database, in the order in which they are called. */
+  public List<EventTriggerObject> eventTriggers(long database) {
+    return eventTriggers.getOrDefault(database, List.of());
   }
 
   static CatalogState empty(TypePool pool) {

@@ -56,6 +56,11 @@ public final class DependencyWalk {
       return needs;
     }
 
+    /** Whether something needed it that goes by CASCADE alone, or that it is a part of. */
+    public boolean normal() {
+      return why.contains(Why.NORMAL) || why.contains(Why.REVERSE);
+    }
+
     /** Whether only CASCADE drops it: it was not named, and does not go silently. */
     public boolean cascaded() {
       return why.stream()
@@ -80,7 +85,7 @@ public final class DependencyWalk {
       Comparator.comparing(
           Link::dependent,
           Comparator.comparingLong(this::age)
-              .thenComparingLong(ObjectAddress::objectOid)
+              .thenComparingLong(DependencyWalk::rank)
               .reversed()
               .thenComparingLong(ObjectAddress::classOid)
               .thenComparingInt(ObjectAddress::sub));
@@ -161,6 +166,13 @@ public final class DependencyWalk {
     ObjectAddress of = graph.partOf(address);
     boolean own = address.classOid() != ObjectAddress.PG_ATTRDEF;
     return of == null || own ? TypeNumbers.origin(address.objectOid()) : of.objectOid();
+  }
+
+  /** Among what came together: the rows' types before what is said of columns. */
+  private static long rank(ObjectAddress address) {
+    return address.classOid() == ObjectAddress.PG_ATTRDEF
+        ? Long.MAX_VALUE / 2 + address.objectOid()
+        : address.objectOid();
   }
 
   private static Why why(Dependency dependency) {

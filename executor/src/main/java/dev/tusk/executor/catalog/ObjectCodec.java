@@ -64,6 +64,7 @@ final class ObjectCodec {
   private static final int POLICY = 60;
   private static final int ROW_SECURITY = 61;
   private static final int RULE = 41;
+  private static final int EVENT_TRIGGER = 42;
 
   private ObjectCodec() {}
 
@@ -93,6 +94,7 @@ final class ObjectCodec {
         case PolicyObject o -> PolicyCodec.write(out, o);
         case RowSecurityObject o -> PolicyCodec.write(out, o);
         case RuleObject o -> RuleCodec.write(out, o);
+        case EventTriggerObject o -> EventTriggerCodec.write(out, o);
         case OperatorObject o -> OperatorCodec.write(out, o);
         case CastObject o -> OperatorCodec.write(out, o);
         case CommentObject o -> {
@@ -140,6 +142,7 @@ final class ObjectCodec {
         case POLICY -> PolicyCodec.read(in, oid, database);
         case ROW_SECURITY -> PolicyCodec.readRowSecurity(in, oid, database);
         case RULE -> RuleCodec.read(in, oid, database);
+        case EVENT_TRIGGER -> EventTriggerCodec.read(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
       };
     } catch (IOException e) {
@@ -153,6 +156,7 @@ final class ObjectCodec {
       case PolicyObject _ -> POLICY;
       case RowSecurityObject _ -> ROW_SECURITY;
       case RuleObject _ -> RULE;
+      case EventTriggerObject _ -> EVENT_TRIGGER;
       case DatabaseObject _ -> DATABASE;
       case SchemaObject _ -> SCHEMA;
       case TableObject _ -> TABLE;

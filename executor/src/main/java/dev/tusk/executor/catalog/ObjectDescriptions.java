@@ -111,6 +111,7 @@ public final class ObjectDescriptions {
       case PolicyObject o ->
           "policy " + o.name() + " on " + of(ObjectAddress.relation(o.tableOid()));
       case RowSecurityObject o -> of(ObjectAddress.relation(o.tableOid()));
+      case EventTriggerObject o -> "event trigger " + Identifier.quoted(o.name());
       case CommentObject o -> "comment on " + of(o.on());
     };
   }

@@ -189,7 +189,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
-      case RuleObject _ -> Optional.empty();
+      case RuleObject _, EventTriggerObject _ -> Optional.empty();
       case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
           Optional.empty();
       case null -> {
@@ -253,7 +253,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
-      case RuleObject _ -> Optional.empty();
+      case RuleObject _, EventTriggerObject _ -> Optional.empty();
       case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
           Optional.empty();
       case null ->
@@ -411,6 +411,14 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       return name;
     }
     return UserType.quoted(schema) + "." + name;
+  }
+
+  /** The schema of a type or of its elements. */
+  String schemaName(Type type) {
+    Type element = type.isArray() ? type.elementType() : null;
+    Type scalar = element == null ? type : element;
+    String schema = scalar instanceof UserType own ? own.schema() : schemaOf(scalar);
+    return schema == null ? "pg_catalog" : schema;
   }
 
   /** The schema of a type that is nobody's own; null when its extension is not there. */

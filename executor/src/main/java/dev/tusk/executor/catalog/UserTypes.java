@@ -77,6 +77,7 @@ final class UserTypes {
               PolicyObject _,
               RowSecurityObject _,
               RuleObject _,
+              EventTriggerObject _,
               OperatorObject _,
               CastObject _,
               CommentObject _ ->
@@ -224,6 +225,7 @@ final class UserTypes {
           PolicyObject _,
           RowSecurityObject _,
           RuleObject _,
+          EventTriggerObject _,
           CommentObject _ ->
           object;
       case FunctionObject _, OperatorObject _, CastObject _ ->

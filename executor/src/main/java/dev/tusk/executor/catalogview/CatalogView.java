@@ -2,6 +2,7 @@ package dev.tusk.executor.catalogview;
 
 import dev.tusk.executor.access.AccessRules;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.ObjectIdentity;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.largeobject.LargeObjects;
@@ -99,6 +100,9 @@ public interface CatalogView {
 
   /** Tables and indexes that are divided, or are parts of such. */
   PartitionView partitions();
+
+  /** What machines call an object; null when there is none. */
+  @Nullable ObjectIdentity identity(ObjectAddress object);
 
   /** What messages call an object; null when there is none. */
   @Nullable String describe(ObjectAddress object);

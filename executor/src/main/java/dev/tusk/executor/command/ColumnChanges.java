@@ -257,6 +257,9 @@ final class ColumnChanges extends TableChanges {
     }
     ParsedExpression value = action.value();
     String text = null;
+    if (value == null && c.defaultText() != null) {
+      host.ddlEvents().dropping(ObjectAddress.defaultOf(oid, c.number()), true, false);
+    }
     if (value != null) {
       CatalogExpressions.Checked checked =
           unplaced(() -> host.expressions().defaultValue(c.name(), c.type(), c.typmod(), value));

@@ -40,6 +40,9 @@ public interface CommandHost {
 
   TableStore store();
 
+  /** Who is told what commands do. */
+  DdlEvents ddlEvents();
+
   /** The value of a setting as SHOW gives it; null when there is none. */
   @Nullable String setting(String name);
 

@@ -33,6 +33,7 @@ import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.DropUnmade;
+import dev.tusk.sql.statement.EventTriggerCommand;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Fetch;
@@ -76,6 +77,14 @@ public final class CommandNames {
     return statement.materialized() ? "CREATE MATERIALIZED VIEW" : "CREATE TABLE AS";
   }
 
+  private static String name(RuleCommand statement) {
+    return switch (statement) {
+      case RuleCommand.Create _ -> "CREATE RULE";
+      case RuleCommand.Rename _ -> "ALTER RULE";
+      case RuleCommand.Drop _ -> "DROP RULE";
+    };
+  }
+
   public static String of(Statement statement) {
     return switch (statement) {
       case AlterExtension _ -> "ALTER EXTENSION";
@@ -113,6 +122,7 @@ public final class CommandNames {
       case Discard _ -> "DISCARD";
       case Do _ -> "DO";
       case DropTrigger _ -> "DROP TRIGGER";
+      case EventTriggerCommand s -> s.tag();
       case DropUnmade s -> "DROP " + s.kind().words();
       case PolicyCommand s -> s.tag();
       case Execute _ -> "EXECUTE";
@@ -130,9 +140,7 @@ public final class CommandNames {
       case RenameTrigger _ -> "ALTER TRIGGER";
       case Reset _ -> "RESET";
       case Rollback _, RollbackTo _ -> "ROLLBACK";
-      case RuleCommand.Create _ -> "CREATE RULE";
-      case RuleCommand.Rename _ -> "ALTER RULE";
-      case RuleCommand.Drop _ -> "DROP RULE";
+      case RuleCommand s -> name(s);
       case Savepoint _ -> "SAVEPOINT";
       case SetConstraints _ -> "SET CONSTRAINTS";
       case SetTransaction _, SetVariable _ -> "SET";

@@ -46,6 +46,7 @@ import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.DropUnmade;
+import dev.tusk.sql.statement.EventTriggerCommand;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.PolicyCommand;
@@ -104,7 +105,7 @@ final class CommandRights {
       case CreateTable _, CreateDomain _, CreateType _, CreateSequence _ -> {
         // What they are made of is asked for where it is found, the schema where its name is.
       }
-      case DropUnmade _ -> {} // Nobody may.
+      case DropUnmade _, EventTriggerCommand _ -> {} // Nobody may; asked when it is found.
       case DropTrigger _, PolicyCommand _ -> {} // The owner is asked for with the table.
       case RightsCommand _ -> {} // Each asks for what it changes.
       case Vacuum _, Analyze _ -> {} // They pass over what is another's.

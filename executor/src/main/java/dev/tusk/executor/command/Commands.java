@@ -28,6 +28,7 @@ import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
 import dev.tusk.sql.statement.DropUnmade;
+import dev.tusk.sql.statement.EventTriggerCommand;
 import dev.tusk.sql.statement.LockTable;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.PolicyCommand;
@@ -79,12 +80,18 @@ public final class Commands {
       case DropObjects s when s.kind() == ObjectKind.DATABASE -> new DatabaseCommands(host).drop(s);
       case DropObjects s -> new DropCommand(host, s).run();
       case DropUnmade s -> new DropUnmadeCommand(host, s).run();
+      case EventTriggerCommand s -> new EventTriggerCommands(host).run(s);
       case RuleCommand s -> new RuleCommands(host).run(s);
       case RoutineCommand s -> RoutineStatements.run(host, s);
       case CreateSequence s -> new SequenceCommands(host).create(s);
       case AlterSequence s -> new SequenceCommands(host).alter(s);
       case CreateSchema s ->
-          new CreateSchemaCommand(host, s, element -> run(host, element, receiver, start)).run();
+          new CreateSchemaCommand(
+                  host,
+                  s,
+                  element ->
+                      host.ddlEvents().part(element, () -> run(host, element, receiver, start)))
+              .run();
       case RightsCommand s -> RightsStatements.run(host, s);
       case AlterSchema s -> new SchemaCommands(host).alter(s);
       case CreateExtension s -> new SchemaCommands(host).create(s);

@@ -18,13 +18,18 @@ final class CommentCommand {
   String run() {
     ObjectAddress target =
         new ObjectTargets(host).address(statement.kind(), statement.name(), statement.part());
-    CommentObject before = find(target);
-    String text = statement.text();
+    set(host, target, statement.text());
+    return "COMMENT";
+  }
+
+  /** Says something of an object; nothing takes back what was said. */
+  static void set(CommandHost host, ObjectAddress target, @Nullable String text) {
+    CommentObject before = find(host, target);
     if (text == null || text.isEmpty()) {
       if (before != null) {
         host.changes().remove(before.oid());
       }
-      return "COMMENT";
+      return;
     }
     host.changes()
         .put(
@@ -35,10 +40,9 @@ final class CommentCommand {
                 target.objectOid(),
                 target.sub(),
                 text));
-    return "COMMENT";
   }
 
-  private @Nullable CommentObject find(ObjectAddress target) {
+  private static @Nullable CommentObject find(CommandHost host, ObjectAddress target) {
     for (CommentObject comment : host.changes().state().comments(host.catalog().databaseOid())) {
       if (comment.on().equals(target)) {
         return comment;

@@ -11,6 +11,7 @@ import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
@@ -67,6 +68,7 @@ final class ObjectRemoval {
           RuleObject _,
           OperatorObject _,
           CastObject _,
+          EventTriggerObject _,
           RightsEntry _,
           RoleObject _ ->
           host.changes().remove(address.objectOid());

@@ -7,6 +7,7 @@ import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
@@ -158,6 +159,7 @@ final class ObjectTargets {
               PolicyObject _,
               RowSecurityObject _,
               OperatorObject _,
+              EventTriggerObject _,
               CastObject _,
               RightsEntry _,
               CatalogObject.RoleObject _,

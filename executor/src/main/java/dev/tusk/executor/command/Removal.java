@@ -151,6 +151,10 @@ public final class Removal {
     DependencyGraph graph = host.changes().state().dependencies(host.catalog().databaseOid());
     ObjectRemoval removal = new ObjectRemoval(host);
     for (Target target : targets) {
+      host.ddlEvents()
+          .dropping(target.address(), named.contains(target.address()), target.normal());
+    }
+    for (Target target : targets) {
       ObjectAddress of = graph.partOf(target.address());
       if (of == null || !gone.contains(of.whole())) {
         removal.drop(target.address(), of);

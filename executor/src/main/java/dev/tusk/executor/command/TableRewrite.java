@@ -34,6 +34,17 @@ final class TableRewrite {
    * @param values by column number, over the old table's live columns
    */
   void run(Map<Integer, Evaluator> values) {
+    boolean retyped = false;
+    boolean needed = false;
+    for (Column column : before.table().liveColumns()) {
+      Column now = after.columns.get(column.number() - 1);
+      retyped |= now.type() != column.type() || now.typmod() != column.typmod();
+      needed |= RewriteNeed.of(column, now, host.format());
+    }
+    if (needed || !retyped) {
+      host.ddlEvents()
+          .rewriting(before.table(), retyped ? DdlEvents.COLUMN_TYPE : DdlEvents.DEFAULT_VALUE);
+    }
     List<Index> vectorIndexes = new ArrayList<>();
     after.relationId = host.changes().newOid();
     after.indexIds.clear();

@@ -96,6 +96,18 @@ public interface SessionServices {
    */
   @Nullable Long currentRow(String cursor, long tableOid);
 
+  /** pg_event_trigger_dropped_objects: records. */
+  List<@Nullable Object> droppedObjects();
+
+  /** pg_event_trigger_ddl_commands: records. */
+  List<@Nullable Object> ddlCommands();
+
+  /** pg_event_trigger_table_rewrite_oid. */
+  long rewrittenTable();
+
+  /** pg_event_trigger_table_rewrite_reason. */
+  int rewriteReason();
+
   /** pg_notify. */
   void notify(String channel, String payload);
 

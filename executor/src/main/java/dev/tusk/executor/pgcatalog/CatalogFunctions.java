@@ -26,6 +26,7 @@ public final class CatalogFunctions {
   private CatalogFunctions() {}
 
   public static void register(FunctionLibrary library) {
+    ObjectNameFunctions.register(library);
     FunctionDefinitions.register(library);
     DriverSets.register(library);
     names(library);

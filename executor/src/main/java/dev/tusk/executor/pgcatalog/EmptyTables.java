@@ -78,12 +78,6 @@ final class EmptyTables {
               "oid oid, umuser oid, umserver oid, umoptions _text"),
           empty(
               "pg_catalog",
-              "pg_event_trigger",
-              3466,
-              "oid oid, evtname name, evtevent name, evtowner oid, evtfoid oid, evtenabled "
-                  + "char, evttags _text"),
-          empty(
-              "pg_catalog",
               "pg_init_privs",
               3394,
               "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),

@@ -19,6 +19,7 @@ public final class PgCatalog {
                 PgConstraint.TABLE,
                 PgTrigger.TABLE,
                 PgPolicy.TABLE,
+                PgEventTrigger.TABLE,
                 PgPolicy.BY_NAME,
                 PgRules.TABLE,
                 PgAttrdef.TABLE,

@@ -12,6 +12,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.PolicyObject;
@@ -49,6 +50,7 @@ public final class NewObjectRights {
               TypeObject _,
               FunctionObject _,
               OperatorObject _,
+              EventTriggerObject _,
               ExtensionObject _ ->
               true;
           case CastObject _, CommentObject _, RoleObject _, TriggerObject _, RightsEntry _ -> false;

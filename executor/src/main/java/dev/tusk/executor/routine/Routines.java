@@ -94,6 +94,21 @@ public final class Routines {
     }
   }
 
+  /** Calls a function for an event trigger. */
+  public void fire(RoutineCall call, String event, String tag, RoutineContext context) {
+    run(
+        call,
+        context,
+        body -> {
+          if (!(body instanceof EventTriggerBody triggered)) {
+            throw SqlException.notSupported(
+                "an event trigger function in LANGUAGE " + call.routine().language());
+          }
+          triggered.fire(event, tag, context);
+          return true;
+        });
+  }
+
   private void enter() {
     if (depth >= MOST_DEPTH) {
       throw SqlException.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")

@@ -346,6 +346,26 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public List<@Nullable Object> droppedObjects() {
+    return EventRows.dropped(session.host().ddlEvents());
+  }
+
+  @Override
+  public List<@Nullable Object> ddlCommands() {
+    return EventRows.commands(session.host().ddlEvents(), session);
+  }
+
+  @Override
+  public long rewrittenTable() {
+    return session.host().ddlEvents().rewritten("pg_event_trigger_table_rewrite_oid()").oid();
+  }
+
+  @Override
+  public int rewriteReason() {
+    return session.host().ddlEvents().rewriteReason();
+  }
+
+  @Override
   public int triggerDepth() {
     return session.host().triggers().depth();
   }

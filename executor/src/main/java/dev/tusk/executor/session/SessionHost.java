@@ -47,6 +47,7 @@ final class SessionHost implements CommandHost, StatementHost {
   private final RuleCompiler rules;
   private final Execution ruleExecution;
   private final TriggerCalls triggers;
+  private final EventTriggers eventTriggers;
 
   SessionHost(Session session, EngineCore core) {
     this.session = session;
@@ -55,11 +56,17 @@ final class SessionHost implements CommandHost, StatementHost {
     this.rules = new GuardedRules(core, session::catalog, expressions);
     this.ruleExecution = new RuleExecution(session);
     this.triggers = new TriggerCalls(session);
+    this.eventTriggers = new EventTriggers(session);
   }
 
   @Override
   public SessionCatalog catalog() {
     return session.catalog();
+  }
+
+  @Override
+  public EventTriggers ddlEvents() {
+    return eventTriggers;
   }
 
   TriggerCalls triggers() {

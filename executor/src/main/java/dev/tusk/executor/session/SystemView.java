@@ -11,6 +11,8 @@ import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.Materialized;
 import dev.tusk.executor.catalog.ObjectDescriptions;
+import dev.tusk.executor.catalog.ObjectIdentities;
+import dev.tusk.executor.catalog.ObjectIdentity;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.catalog.SessionCatalog;
@@ -401,6 +403,11 @@ final class SystemView implements CatalogView {
   @Override
   public @Nullable String describe(ObjectAddress object) {
     return new ObjectDescriptions(catalog).find(object);
+  }
+
+  @Override
+  public @Nullable ObjectIdentity identity(ObjectAddress object) {
+    return new ObjectIdentities(catalog).of(object);
   }
 
   @Override

@@ -120,11 +120,11 @@ final class UtilityRunner {
       case Explain s -> nested.explain(s, bound, receiver);
       case CreateTableAs s -> {
         session.requireWritable(CommandNames.of(s));
-        yield nested.createTableAs(s, bound);
+        yield session.host().ddlEvents().around(s, () -> nested.createTableAs(s, bound));
       }
       case RefreshMaterializedView s -> {
         session.requireWritable(CommandNames.of(s));
-        yield nested.refresh(s);
+        yield session.host().ddlEvents().around(s, () -> nested.refresh(s));
       }
       case Listen s -> {
         session.notifications().listen(s.channel());
@@ -186,7 +186,10 @@ final class UtilityRunner {
     if (!(statement instanceof LockTable || statement instanceof Checkpoint)) {
       session.block().markQueried(); // It works under a snapshot.
     }
-    return Commands.run(session.host(), statement, receiver, this::start);
+    return session
+        .host()
+        .ddlEvents()
+        .around(statement, () -> Commands.run(session.host(), statement, receiver, this::start));
   }
 
   private static boolean changes(Command statement) {

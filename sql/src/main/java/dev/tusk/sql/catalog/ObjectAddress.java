@@ -25,6 +25,7 @@ public record ObjectAddress(long classOid, long objectOid, int sub)
   public static final long PG_TRIGGER = 2620;
   public static final long PG_EXTENSION = 3079;
   public static final long PG_POLICY = 3256;
+  public static final long PG_EVENT_TRIGGER = 3466;
 
   /** OIDs below belong to objects that are always there, on which no dependency is kept. */
   private static final long FIRST_UNPINNED = 12_000;

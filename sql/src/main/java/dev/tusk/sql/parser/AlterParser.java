@@ -21,7 +21,6 @@ final class AlterParser {
       Set.of(
           "collation",
           "conversion",
-          "event",
           "foreign",
           "language",
           "operator",
@@ -44,6 +43,9 @@ final class AlterParser {
     tokens.expect("alter");
     if (tokens.is("trigger")) {
       return new TriggerParser(tokens).alter();
+    }
+    if (EventTriggerParser.stands(tokens)) {
+      return new EventTriggerParser(tokens).alter();
     }
     if (tokens.is("policy")) {
       return new PolicyParser(tokens).alter();

@@ -23,7 +23,6 @@ final class CreateParser {
           "collation",
           "conversion",
           "default",
-          "event",
           "foreign",
           "language",
           "procedural",
@@ -137,12 +136,15 @@ final class CreateParser {
         tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
   }
 
-  /** Whether something of a table stands next: a trigger or a rule. */
+  /** Whether a trigger or a rule stands next. */
   private boolean startsMember() {
-    return TriggerParser.stands(tokens) || tokens.is("rule");
+    return TriggerParser.stands(tokens) || tokens.is("rule") || EventTriggerParser.stands(tokens);
   }
 
   private Statement member(boolean replace) {
+    if (!replace && EventTriggerParser.stands(tokens)) {
+      return new EventTriggerParser(tokens).create();
+    }
     return tokens.is("rule")
         ? new RuleParser(tokens).create(replace)
         : new TriggerParser(tokens).create(replace);

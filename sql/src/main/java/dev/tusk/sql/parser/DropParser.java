@@ -27,6 +27,9 @@ final class DropParser {
     if (tokens.is("trigger")) {
       return new TriggerParser(tokens).drop();
     }
+    if (EventTriggerParser.stands(tokens)) {
+      return new EventTriggerParser(tokens).drop();
+    }
     if (tokens.is("policy")) {
       return new PolicyParser(tokens).drop();
     }

@@ -6,6 +6,7 @@ import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.Comment;
 import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CommentOnRoutine;
+import dev.tusk.sql.statement.EventTriggerCommand;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.RoutineKind;
 import dev.tusk.sql.statement.RoutineName;
@@ -41,6 +42,9 @@ final class PrivilegeParser {
         String trigger = tokens.name();
         tokens.expect("on");
         return new Comment(ObjectKind.TRIGGER, tokens.qualifiedName(), trigger, text());
+      case "event":
+        tokens.expect("event", "trigger");
+        return new EventTriggerCommand.CommentOn(tokens.name(), text());
       case "policy":
         tokens.next();
         String policy = tokens.name();

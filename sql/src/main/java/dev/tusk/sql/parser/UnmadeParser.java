@@ -36,7 +36,6 @@ final class UnmadeParser {
           case LANGUAGE,
               CONVERSION,
               ACCESS_METHOD,
-              EVENT_TRIGGER,
               SUBSCRIPTION,
               TABLESPACE,
               OPERATOR_CLASS,

@@ -29,6 +29,7 @@ public sealed interface Command extends Statement
         DropObjects,
         DropTrigger,
         DropUnmade,
+        EventTriggerCommand,
         LockTable,
         PolicyCommand,
         Reindex,

@@ -17,7 +17,6 @@ public record DropUnmade(
     ACCESS_METHOD("pg_am", "am", false),
     COLLATION("pg_collation", "coll", true),
     CONVERSION("pg_conversion", "con", true),
-    EVENT_TRIGGER("pg_event_trigger", "evt", false),
     FOREIGN_DATA_WRAPPER("pg_foreign_data_wrapper", "fdw", false),
     FOREIGN_TABLE("pg_class", "rel", true),
     LANGUAGE("pg_language", "lan", false),

@@ -88,6 +88,8 @@ public final class Types {
 
   public static final Type VOID = new PseudoType(2278, "void", 4);
   public static final Type TRIGGER = new PseudoType(2279, "trigger", 4);
+  public static final Type EVENT_TRIGGER = new PseudoType(3838, "event_trigger", 4);
+  public static final Type PG_DDL_COMMAND = new PseudoType(32, "pg_ddl_command", 8);
   public static final Type INTERNAL = new PseudoType(2281, "internal", 8);
   public static final Type INDEX_AM_HANDLER = new PseudoType(325, "index_am_handler", 4);
   public static final Type TABLE_AM_HANDLER = new PseudoType(269, "table_am_handler", 4);
@@ -181,6 +183,8 @@ public final class Types {
           SPARSEVEC,
           VOID,
           TRIGGER,
+          EVENT_TRIGGER,
+          PG_DDL_COMMAND,
           INTERNAL,
           INDEX_AM_HANDLER,
           TABLE_AM_HANDLER,

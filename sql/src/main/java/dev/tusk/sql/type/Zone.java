@@ -56,6 +56,11 @@ public final class Zone {
     this.pinned = pinned;
   }
 
+  /** Whether its clocks have always shown the time of Greenwich. */
+  public boolean isUtc() {
+    return changes.length == 0 && first.offset() == 0;
+  }
+
   /** A zone with a history, whose last 400 years of changes go on if {@code repeats}. */
   static Zone of(
       String name, Period first, List<Long> changes, List<Period> periods, boolean repeats) {

@@ -11,7 +11,6 @@ final class UnsupportedFeatureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "create event trigger e on x execute function f() | CREATE EVENT TRIGGER",
         "create foreign table t (a int) server s | CREATE FOREIGN TABLE",
         "create foreign data wrapper w | CREATE FOREIGN DATA WRAPPER",
         "create user mapping for x server s | CREATE USER MAPPING",
