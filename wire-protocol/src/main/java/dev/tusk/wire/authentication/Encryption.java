@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Encryption {
   /** What clients of PostgreSQL 17 and later name when they begin with TLS at once. */
-  private static final String PROTOCOL = "postgresql";
+  public static final String PROTOCOL = "postgresql";
 
   /**
    * What is agreed to.

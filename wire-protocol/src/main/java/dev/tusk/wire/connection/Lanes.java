@@ -2,6 +2,7 @@ package dev.tusk.wire.connection;
 
 import dev.tusk.wire.authentication.ClientRequest;
 import dev.tusk.wire.authentication.Encryption;
+import dev.tusk.wire.message.ProtocolException;
 import dev.tusk.wire.codec.FrameDecoder;
 import dev.tusk.wire.codec.Incoming;
 import io.netty.buffer.ByteBuf;
@@ -56,11 +57,15 @@ final class Lanes extends ChannelInboundHandlerAdapter {
 
   private volatile @Nullable SslHandler tls;
 
+  /** Whether the client began with TLS at once. */
+  private volatile boolean direct;
+
   /** Whether a worker owns the connection. Changed on the event loop. */
   private volatile boolean working;
 
   // The rest belongs to the event loop.
   private boolean begun;
+
   private boolean advancing;
   private boolean lost;
   private boolean terminated;
@@ -90,6 +95,7 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     if (now == null || encryption != null) {
       return false;
     }
+    direct = !asked;
     if (asked) {
       output.writer().writeByte('S');
       output.flush();
@@ -105,8 +111,20 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     return encrypt(true);
   }
 
-  /** Who asks for a session. */
+  /**
+   * Who asks for a session.
+   *
+   * @throws ProtocolException FATAL, if it began with TLS and has not said for what protocol: it may
+   *     have been led here by somebody who wants it to take our answers for another server's
+   */
   ClientRequest request(StartupParameters parameters, int processId) {
+    SslHandler handler = tls;
+    if (direct
+        && (handler == null || !Encryption.PROTOCOL.equals(handler.applicationProtocol()))) {
+      throw ProtocolException.fatal(
+          "08P01",
+          "received direct SSL connection request without ALPN protocol negotiation extension");
+    }
     return new ClientRequest(
         parameters.user(),
         parameters.database(),
@@ -388,6 +406,9 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     forgetIdleness();
     if (lost) {
       forgetDeadline();
+    } else if (inHandshake()) {
+      forgetDeadline();
+      channel.close(); // It reads no last word.
     } else {
       closeIn(Duration.ofSeconds(FAREWELL_SECONDS));
       connection.sayFarewell();
@@ -399,6 +420,11 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     } catch (RejectedExecutionException | OutOfMemoryError _) {
       closeSession();
     }
+  }
+
+  private boolean inHandshake() {
+    SslHandler handler = tls;
+    return handler != null && !handler.handshakeFuture().isSuccess();
   }
 
   private void closeSession() {

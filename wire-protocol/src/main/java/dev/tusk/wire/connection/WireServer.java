@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Everything it starts ends with {@link #close}; several may run in one process.
  */
 public final class WireServer implements AutoCloseable {
-  private static final int BACKLOG = 256;
+  /** Connections that wait to be accepted; more have to ask again a second later. */
+  private static final int BACKLOG = 4096;
 
   /** Unsent bytes of a connection at which its statement waits, and goes on. */
   private static final WriteBufferWaterMark UNSENT_BYTES =
