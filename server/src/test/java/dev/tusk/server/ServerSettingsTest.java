@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,17 +21,34 @@ class ServerSettingsTest {
     assertThat(settings)
         .isEqualTo(
             new ServerSettings(
-                Path.of("./tusk-data"),
-                "127.0.0.1",
-                5432,
-                100,
-                false,
-                new TlsSettings(
+                    Path.of("./tusk-data"),
+                    "127.0.0.1",
+                    5432,
+                    100,
                     false,
-                    Path.of("./tusk-data/server.crt"),
-                    Path.of("./tusk-data/server.key"),
-                    null,
-                    "TLSv1.2")));
+                    new TlsSettings(
+                        false,
+                        Path.of("./tusk-data/server.crt"),
+                        Path.of("./tusk-data/server.key"),
+                        null,
+                        "TLSv1.2"))
+                .withSessions(
+                    new SessionDefaults(Map.of(), List.of(Path.of("./tusk-data/tusk.conf")))));
+  }
+
+  @Test
+  void whatIsNoSettingOfTheServerIsOneOfSessionsOrUnknown() throws IOException {
+    Path file = conf("log_statement = 'ddl'\nstatement_timeout = 5s\nport = 1\n");
+    assertThat(ServerSettings.resolve(Map.of(), Map.of(), file).sessions().read())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("log_statement", "ddl", "statement_timeout", "5s"));
+    for (String wrong :
+        List.of("log_statement = some", "log_line_prefix = %x", "server_version = 1")) {
+      Path bad = conf(wrong);
+      assertThatThrownBy(() -> ServerSettings.resolve(Map.of(), Map.of(), bad))
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("line 1");
+    }
   }
 
   @Test

@@ -80,9 +80,7 @@ class EncryptionTest {
     }
     SSLSocket socket =
         (SSLSocket)
-            trusting()
-                .getSocketFactory()
-                .createSocket(plain, "localhost", server.port(), true);
+            trusting().getSocketFactory().createSocket(plain, "localhost", server.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setProtocols(new String[] {version});
     parameters.setApplicationProtocols(protocols);
@@ -155,8 +153,7 @@ class EncryptionTest {
     server.encrypted("TLSv1.2", "TLSv1.3").start();
     byte[] startup = RawClient.startup("user", "postgres", "database", "postgres");
     try (RawClient client = new RawClient(server.port())) {
-      client.send(
-          ByteBuffer.allocate(8 + startup.length).put(SSL_REQUEST).put(startup).array());
+      client.send(ByteBuffer.allocate(8 + startup.length).put(SSL_REQUEST).put(startup).array());
       client.socket().setSoTimeout(5_000);
       String all =
           new String(client.socket().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -172,10 +169,10 @@ class EncryptionTest {
         .encrypted("TLSv1.2", "TLSv1.3")
         .start();
     server.connect("postgres", "sslmode", "require").close();
-    server.refused(
-        "28000", "no pg_hba.conf entry for host", "postgres", "sslmode", "disable");
+    server.refused("28000", "no pg_hba.conf entry for host", "postgres", "sslmode", "disable");
     // The other way round, where the rule is only for those without.
-    server.refused("28000", "role \"carl\" does not exist", "postgres", "user", "carl", "sslmode", "disable");
+    server.refused(
+        "28000", "role \"carl\" does not exist", "postgres", "user", "carl", "sslmode", "disable");
   }
 
   @Test
@@ -238,8 +235,7 @@ class EncryptionTest {
     }
     // One who sits between has taken the offer of binding out, which the client tells.
     try (RawClient client = begun("SCRAM-SHA-256", "y,,n=,r=" + NONCE)) {
-      assertThat(client.read())
-          .startsWith("E FATAL 28000 SCRAM channel binding negotiation error");
+      assertThat(client.read()).startsWith("E FATAL 28000 SCRAM channel binding negotiation error");
     }
   }
 
@@ -258,8 +254,11 @@ class EncryptionTest {
         if (nonce != null) {
           client.send(
               RawClient.message(
-                  'p', ("c=biws,r=" + nonce + ",p=" + "A".repeat(43) + "=").getBytes(StandardCharsets.UTF_8)));
-          assertThat(client.read()).isEqualTo("E FATAL 08P01 invalid SCRAM response Nonce does not match.");
+                  'p',
+                  ("c=biws,r=" + nonce + ",p=" + "A".repeat(43) + "=")
+                      .getBytes(StandardCharsets.UTF_8)));
+          assertThat(client.read())
+              .isEqualTo("E FATAL 08P01 invalid SCRAM response Nonce does not match.");
         }
         nonce = own;
       }

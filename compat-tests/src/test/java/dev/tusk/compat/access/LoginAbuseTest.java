@@ -26,8 +26,7 @@ class LoginAbuseTest {
 
   @BeforeEach
   void start() throws IOException {
-    server =
-        new TestServer(folder.resolve("data")).limits(10, 0, Duration.ofSeconds(20)).start();
+    server = new TestServer(folder.resolve("data")).limits(10, 0, Duration.ofSeconds(20)).start();
     neighbour = RawClient.session(server.port(), "postgres");
   }
 
@@ -142,8 +141,7 @@ class LoginAbuseTest {
         client.send(bytes);
         client.socket().shutdownOutput();
         assertThat(
-                new String(
-                    client.socket().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                new String(client.socket().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
             .doesNotContain("\tat ")
             .doesNotContain("java.");
       } catch (SocketException reset) {

@@ -2,9 +2,9 @@ package dev.tusk.wire.connection;
 
 import dev.tusk.wire.authentication.ClientRequest;
 import dev.tusk.wire.authentication.Encryption;
-import dev.tusk.wire.message.ProtocolException;
 import dev.tusk.wire.codec.FrameDecoder;
 import dev.tusk.wire.codec.Incoming;
+import dev.tusk.wire.message.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -114,13 +114,12 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   /**
    * Who asks for a session.
    *
-   * @throws ProtocolException FATAL, if it began with TLS and has not said for what protocol: it may
-   *     have been led here by somebody who wants it to take our answers for another server's
+   * @throws ProtocolException FATAL, if it began with TLS and has not said for what protocol: it
+   *     may have been led here by somebody who wants it to take our answers for another server's
    */
   ClientRequest request(StartupParameters parameters, int processId) {
     SslHandler handler = tls;
-    if (direct
-        && (handler == null || !Encryption.PROTOCOL.equals(handler.applicationProtocol()))) {
+    if (direct && (handler == null || !Encryption.PROTOCOL.equals(handler.applicationProtocol()))) {
       throw ProtocolException.fatal(
           "08P01",
           "received direct SSL connection request without ALPN protocol negotiation extension");
