@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Expressions that stand in the catalog: checked when they are written, run when rows are. */
 public interface CatalogExpressions {
+  /** What is kept of DEFAULT NULL until the column is whole: it has no default then. */
+  String NO_DEFAULT = "NULL";
+
   /** A type with its modifier. */
   record Resolved(Type type, int typmod) {}
 

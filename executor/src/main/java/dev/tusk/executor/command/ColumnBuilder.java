@@ -95,6 +95,12 @@ final class ColumnBuilder {
       draft.referTo(ObjectAddress.defaultOf(draft.oid, c.number()), List.of(checked));
     }
     generated.clear();
+    for (Column column : List.copyOf(draft.columns)) {
+      if (CatalogExpressions.NO_DEFAULT.equals(column.defaultText()) && !column.generated()) {
+        draft.replace(column.withDefault(null));
+        draft.refer(ObjectAddress.defaultOf(draft.oid, column.number()), List.of());
+      }
+    }
   }
 
   /**

@@ -263,8 +263,10 @@ final class ColumnChanges extends TableChanges {
     if (value != null) {
       CatalogExpressions.Checked checked =
           unplaced(() -> host.expressions().defaultValue(c.name(), c.type(), c.typmod(), value));
-      text = checked.text();
-      draft.referTo(ObjectAddress.defaultOf(oid, c.number()), List.of(checked));
+      boolean none = checked.text().equals(CatalogExpressions.NO_DEFAULT);
+      text = none ? null : checked.text();
+      draft.referTo(
+          ObjectAddress.defaultOf(oid, c.number()), none ? List.of() : List.of(checked));
     }
     draft.replace(with(c, c.notNull(), text, c.identity()));
     put(draft);

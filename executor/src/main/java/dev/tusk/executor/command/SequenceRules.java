@@ -34,22 +34,35 @@ final class SequenceRules {
     }
     long lowest = lowest(valueType);
     long highest = highest(valueType);
+    // A limit that was the old type's becomes the new one's.
+    boolean widest =
+        before != null
+            && old != null
+            && typeChanged
+            && old.maximum() == highest(before.type())
+            && options.maximum() == null;
+    boolean lowestBefore =
+        before != null
+            && old != null
+            && typeChanged
+            && old.minimum() == lowest(before.type())
+            && options.minimum() == null;
     long maximum =
         limit(
             options.maximum(),
             options.noMaximum(),
-            before == null || old == null || typeChanged && old.maximum() == highest(before.type())
+            before == null || old == null || widest
                 ? null
                 : (Long) old.maximum(),
-            increment > 0 ? highest : -1);
+            increment > 0 || widest ? highest : -1);
     long minimum =
         limit(
             options.minimum(),
             options.noMinimum(),
-            before == null || old == null || typeChanged && old.minimum() == lowest(before.type())
+            before == null || old == null || lowestBefore
                 ? null
                 : (Long) old.minimum(),
-            increment < 0 ? lowest : 1);
+            increment < 0 || lowestBefore ? lowest : 1);
     checkLimits(valueType, minimum, maximum, lowest, highest);
     Long wanted = options.start();
     long start =

@@ -297,7 +297,7 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       return new Checked(
           type,
           typmod,
-          defaultText(type, source),
+          isNull(bound, type) ? NO_DEFAULT : defaultText(type, source),
           ExpressionFacts.of(bound),
           List.of(),
           compile(bound));
@@ -307,6 +307,13 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
           "column \"" + column + "\" is of type " + type.displayName(typmod),
           "default expression");
     }
+  }
+
+  /** A domain has a say in what NULL is. */
+  private static boolean isNull(Expression bound, Type type) {
+    return bound instanceof Expression.Constant constant
+        && constant.value() == null
+        && !(type instanceof DomainType);
   }
 
   @Override
