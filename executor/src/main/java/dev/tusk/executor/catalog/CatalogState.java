@@ -221,8 +221,9 @@ public final class CatalogState {
     if (own != null) {
       return types.byOid((int) own.oid());
     }
-    if (relation(database, schema, name) instanceof TableObject table) {
-      return types.byOid(TypeNumbers.rowType(table.oid()));
+    CatalogObject relation = relation(database, schema, name);
+    if (relation instanceof TableObject || relation instanceof ViewObject) {
+      return types.byOid(TypeNumbers.rowType(relation.oid()));
     }
     return name.startsWith("_")
             && type(database, schema, name.substring(1)) instanceof UserType element

@@ -265,8 +265,7 @@ final class ColumnChanges extends TableChanges {
           unplaced(() -> host.expressions().defaultValue(c.name(), c.type(), c.typmod(), value));
       boolean none = checked.text().equals(CatalogExpressions.NO_DEFAULT);
       text = none ? null : checked.text();
-      draft.referTo(
-          ObjectAddress.defaultOf(oid, c.number()), none ? List.of() : List.of(checked));
+      draft.referTo(ObjectAddress.defaultOf(oid, c.number()), none ? List.of() : List.of(checked));
     }
     draft.replace(with(c, c.notNull(), text, c.identity()));
     put(draft);

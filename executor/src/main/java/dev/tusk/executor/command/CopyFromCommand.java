@@ -54,6 +54,9 @@ final class CopyFromCommand {
               SqlState.FEATURE_NOT_SUPPORTED, "COPY FROM not supported with row-level security")
           .withHint("Use INSERT statements instead.");
     }
+    if (options.freeze()) {
+      checkFrozen(table);
+    }
     List<Column> columns = CopyColumns.of(table, statement.columns());
     CopyColumns.checkForced(table, columns, options);
     Evaluator where = condition(table);
@@ -72,6 +75,20 @@ final class CopyFromCommand {
       writer.finish();
       access.finish();
       return "COPY " + count;
+    }
+  }
+
+  /** FREEZE is for a table that the transaction made or emptied: none that commits by itself. */
+  private void checkFrozen(Table table) {
+    if (table.kind() == Table.Kind.PARTITIONED) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "cannot perform COPY FREEZE on a partitioned table");
+    }
+    if (!host.inBlock()) {
+      throw SqlException.of(
+          SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+          "cannot perform COPY FREEZE because the table was not created or truncated in the current"
+              + " subtransaction");
     }
   }
 

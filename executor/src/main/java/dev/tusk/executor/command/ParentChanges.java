@@ -126,9 +126,6 @@ final class ParentChanges {
       if (column.generated() && !own.generated()) {
         throw mismatch(what + "must be a generated column");
       }
-      if (!column.generated() && own.generated()) {
-        throw mismatch(what + "must not be a generated column");
-      }
       if (column.generated()
           && own.defaultText() != null
           && !own.defaultText().equals(column.defaultText())) {

@@ -51,17 +51,13 @@ final class SequenceRules {
         limit(
             options.maximum(),
             options.noMaximum(),
-            before == null || old == null || widest
-                ? null
-                : (Long) old.maximum(),
+            before == null || old == null || widest ? null : (Long) old.maximum(),
             increment > 0 || widest ? highest : -1);
     long minimum =
         limit(
             options.minimum(),
             options.noMinimum(),
-            before == null || old == null || lowestBefore
-                ? null
-                : (Long) old.minimum(),
+            before == null || old == null || lowestBefore ? null : (Long) old.minimum(),
             increment < 0 || lowestBefore ? lowest : 1);
     checkLimits(valueType, minimum, maximum, lowest, highest);
     Long wanted = options.start();

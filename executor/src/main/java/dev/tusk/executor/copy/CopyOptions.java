@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param forceQuote columns always quoted in csv output
  * @param forceNotNull columns whose unquoted null text is no NULL
  * @param forceNull columns whose quoted null text is NULL
+ * @param freeze the rows are to be seen by everyone at once; a promise about the table, since rows
+ *     here need no freezing
  */
 public record CopyOptions(
     CopyFormat format,
@@ -26,7 +28,8 @@ public record CopyOptions(
     boolean quoteAll,
     Set<String> forceQuote,
     Set<String> forceNotNull,
-    Set<String> forceNull) {
+    Set<String> forceNull,
+    boolean freeze) {
 
   /**
    * An option as written: {@code DELIMITER ';'}, {@code FORCE_QUOTE (a, b)}, {@code HEADER}.
@@ -70,6 +73,7 @@ public record CopyOptions(
     private @Nullable Set<String> forceQuote;
     private @Nullable Set<String> forceNotNull;
     private @Nullable Set<String> forceNull;
+    private @Nullable Boolean freeze;
 
     /** Where the option being read stands. */
     private int position;
@@ -111,7 +115,7 @@ public record CopyOptions(
         case "force_not_null" -> forceNotNull = once(forceNotNull, Set.copyOf(option.values()));
         case "force_null" -> forceNull = once(forceNull, Set.copyOf(option.values()));
         case "encoding" -> checkEncoding(value(option));
-        case "freeze" -> {}
+        case "freeze" -> freeze = once(freeze, flag(option));
         default ->
             throw SqlException.of(
                     SqlState.SYNTAX_ERROR, "option \"" + option.name() + "\" not recognized")
@@ -132,6 +136,17 @@ public record CopyOptions(
         case "csv" -> CopyFormat.CSV;
         case "binary" -> CopyFormat.BINARY;
         default -> throw invalid("COPY format \"" + name + "\" not recognized").at(position);
+      };
+    }
+
+    private static boolean flag(Option option) {
+      String text = option.values().isEmpty() ? "true" : value(option).toLowerCase(Locale.ROOT);
+      return switch (text) {
+        case "true", "on", "1" -> true;
+        case "false", "off", "0" -> false;
+        default ->
+            throw SqlException.of(
+                SqlState.SYNTAX_ERROR, option.name() + " requires a Boolean value");
       };
     }
 
@@ -205,7 +220,8 @@ public record CopyOptions(
           quoteAll,
           forceQuote == null ? Set.of() : forceQuote,
           forceNotNull == null ? Set.of() : forceNotNull,
-          forceNull == null ? Set.of() : forceNull);
+          forceNull == null ? Set.of() : forceNull,
+          Boolean.TRUE.equals(freeze));
     }
 
     private void checkCsvOnly(boolean csv, boolean from) {

@@ -12,6 +12,7 @@ import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.JsonbText;
 import dev.tusk.sql.type.RecordValue;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,10 +31,12 @@ final class JsonRecordBodies {
       String more = json.equals("json") ? ",bool" : "";
       library.typed(
           json + "_populate_record(anyelement," + json + more + ")",
-          (_, result) -> populate(json + "_populate_record", result));
+          (types, result) ->
+              populate(json + "_populate_record", result, types.getFirst() == Types.RECORD));
       library.typed(
           json + "_populate_recordset(anyelement," + json + more + ")",
-          (_, result) -> populateSet(json + "_populate_recordset", result));
+          (types, result) ->
+              populateSet(json + "_populate_recordset", result, types.getFirst() == Types.RECORD));
       library.typed(
           json + "_to_record(" + json + ")",
           (_, result) ->
@@ -48,14 +51,26 @@ final class JsonRecordBodies {
     }
   }
 
-  private static FunctionBody populate(String name, Type result) {
+  private static FunctionBody populate(String name, Type result, boolean record) {
     return (FunctionBody.AnyArguments)
-        (a, context) -> a[1] == null ? a[0] : row(name, result, base(a[0]), a[1], context.format());
+        (a, context) ->
+            a[1] == null
+                ? a[0]
+                : row(name, filled(result, a[0], record), base(a[0]), a[1], context.format());
   }
 
-  private static FunctionBody populateSet(String name, Type result) {
+  private static FunctionBody populateSet(String name, Type result, boolean record) {
     return (FunctionBody.SetOfRows)
-        (a, context) -> rows(name, result, base(a[0]), a[1], context.format());
+        (a, context) ->
+            rows(name, filled(result, a[0], record), base(a[0]), a[1], context.format());
+  }
+
+  /**
+   * A record without a name is filled as it is; who asked for the rows described otherwise finds
+   * that they are not.
+   */
+  private static Type filled(Type result, @Nullable Object base, boolean record) {
+    return record && base instanceof RecordValue row ? CompositeType.anonymous(row) : result;
   }
 
   /** What is no row has been said to be none by its type. */

@@ -70,10 +70,15 @@ final class FunctionScan implements RowSource {
     }
   }
 
-  /** Whether only the value tells what fields a record has: built-in functions have fixed ones. */
+  /**
+   * Whether only the value tells what fields a record has: built-in functions have fixed ones,
+   * unless they give a record like the one that they are given.
+   */
   private static boolean open(Expression call) {
-    return call.type() == Types.RECORD
-        && !(call instanceof Expression.Call c && c.function().routine() == null);
+    return call instanceof Expression.Call c && c.function().routine() == null
+        ? c.function().result() == Types.ANYELEMENT
+            && c.arguments().getFirst().type() == Types.RECORD
+        : call.type() == Types.RECORD;
   }
 
   /** The columns must be those that the query has defined ({@code execSRF.c}: tupledesc_match). */

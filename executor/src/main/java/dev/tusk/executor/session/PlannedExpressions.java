@@ -297,7 +297,9 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
       return new Checked(
           type,
           typmod,
-          isNull(bound, type) ? NO_DEFAULT : defaultText(type, source),
+          ExpressionFacts.isNull(bound) && !(type instanceof DomainType)
+              ? NO_DEFAULT
+              : defaultText(type, source),
           ExpressionFacts.of(bound),
           List.of(),
           compile(bound));
@@ -307,13 +309,6 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
           "column \"" + column + "\" is of type " + type.displayName(typmod),
           "default expression");
     }
-  }
-
-  /** A domain has a say in what NULL is. */
-  private static boolean isNull(Expression bound, Type type) {
-    return bound instanceof Expression.Constant constant
-        && constant.value() == null
-        && !(type instanceof DomainType);
   }
 
   @Override

@@ -258,7 +258,7 @@ final class PreparedBody implements BodyStatement {
       return call(parameters, true);
     }
     if (!SimpleProtocol.isQuery(parsed)) {
-      return utility();
+      return utility(parameters);
     }
     CachedPlan current = plan();
     try {
@@ -298,12 +298,34 @@ final class PreparedBody implements BodyStatement {
     }
   }
 
-  private BodyRun utility() {
+  /** What {@code $1}, {@code $2}, … are to the query within a statement that is none. */
+  private BoundParameters bound(@Nullable Object[] parameters) {
+    Variables names = variables;
+    if (!BoundParameters.has(parsed)) {
+      return BoundParameters.NONE;
+    }
+    if (names == null) {
+      return new BoundParameters(parameterTypes, parameters);
+    }
+    List<Type> types = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int number = 1; number <= parameters.length; number++) {
+      Variables.Variable variable = names.parameter(number);
+      if (variable == null) {
+        break;
+      }
+      types.add(variable.type());
+      values.add(parameters[variable.index()]);
+    }
+    return new BoundParameters(types, values.toArray());
+  }
+
+  private BodyRun utility(@Nullable Object[] parameters) {
     CollectedRows rows = new CollectedRows();
     boolean batch = session.inBatch();
     session.inBatch(true); // As within a string of statements, it is not alone in its transaction.
     try {
-      rows.complete(statements.utilities().run(parsed, null, rows));
+      rows.complete(statements.utilities().run(parsed, null, bound(parameters), rows));
       return rows;
     } catch (SqlException e) {
       throw BodyStatements.placed(e, text, shift);

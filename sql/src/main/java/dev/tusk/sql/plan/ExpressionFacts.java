@@ -25,6 +25,11 @@ public record ExpressionFacts(
     return new ExpressionFacts(collector.volatility, collector.inputs, collector.references);
   }
 
+  /** Whether an expression is NULL and nothing else. */
+  public static boolean isNull(Expression expression) {
+    return expression instanceof Expression.Constant constant && constant.value() == null;
+  }
+
   /** Whether two evaluations in one statement may differ. */
   public boolean isVolatile() {
     return volatility == Volatility.VOLATILE;

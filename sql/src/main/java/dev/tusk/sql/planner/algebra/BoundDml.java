@@ -174,8 +174,8 @@ public sealed interface BoundDml {
   /** A modification. */
   record Modification(BoundDml dml) implements Step {}
 
-  /** A query, of which the rows go nowhere. */
-  record Selection(RelNode query) implements Step {}
+  /** A query, of which the rows go nowhere unless they are counted. */
+  record Selection(RelNode query, List<CommonTableEntry> ctes) implements Step {}
 
   /** DELETE; fields as for {@link Update}. */
   record Delete(

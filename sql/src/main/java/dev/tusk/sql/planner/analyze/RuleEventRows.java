@@ -66,8 +66,11 @@ final class RuleEventRows {
     if (!RuleRows.has(event(), name)) {
       return null;
     }
-    if (name.equals(RuleRows.OLD) || !(dml instanceof BoundDml.Update update)) {
+    if (name.equals(RuleRows.OLD)) {
       return fields;
+    }
+    if (!(dml instanceof BoundDml.Update update)) {
+      return computed(fields);
     }
     List<RexNode> after = new ArrayList<>();
     for (int i = 0; i < live.size(); i++) {
@@ -79,7 +82,45 @@ final class RuleEventRows {
       }
       after.add(value);
     }
-    return after;
+    return computed(after);
+  }
+
+  /** With what the generated columns of the new row will be. */
+  private List<RexNode> computed(List<RexNode> values) {
+    List<Column> live = relation.liveColumns();
+    if (live.stream().noneMatch(Column::generated)) {
+      return values;
+    }
+    List<ScopeColumn> columns = new ArrayList<>();
+    for (int i = 0; i < live.size(); i++) {
+      columns.add(
+          new ScopeColumn(live.get(i).name(), values.get(i), relation.oid(), live.get(i).number()));
+    }
+    Scope scope = new Scope(analysis, null, null);
+    NamespaceItem named = RuleRows.item(analysis, relation, relation.name(), columns);
+    scope.add(
+        List.of(
+            new NamespaceItem(
+                named.alias(),
+                relation,
+                null,
+                columns,
+                List.of(),
+                true,
+                true,
+                false,
+                named.present())));
+    List<RexNode> computed = new ArrayList<>(values);
+    for (int i = 0; i < live.size(); i++) {
+      String expression = live.get(i).generated() ? live.get(i).defaultText() : null;
+      if (expression != null) {
+        computed.set(
+            i,
+            new ExpressionAnalyzer(analysis, scope, Clause.GENERATED)
+                .analyze(((CalciteTree) SqlParser.parseExpression(expression).tree()).node()));
+      }
+    }
+    return computed;
   }
 
   private RuleEvent event() {

@@ -291,7 +291,8 @@ final class RuleRewriting {
             new BoundDml.Selection(
                 as(
                     rule.owner(),
-                    () -> new QueryAnalyzer(analysis, rows).query(node, null, null, true).rel()));
+                    () -> new QueryAnalyzer(analysis, rows).query(node, null, null, true).rel()),
+                rows == null ? List.of() : rows.ctes());
         return List.of(new Product(step, origin, null));
       }
       Source inner = new Source(action, event(action), rule.owner(), () -> rows(rule));

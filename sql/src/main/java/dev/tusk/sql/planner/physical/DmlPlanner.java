@@ -11,6 +11,7 @@ import dev.tusk.sql.plan.PhysicalPlan.Assignment;
 import dev.tusk.sql.plan.PolicyCheck;
 import dev.tusk.sql.plan.VersionFields;
 import dev.tusk.sql.planner.algebra.BoundDml;
+import dev.tusk.sql.planner.algebra.CommonTableEntry;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.Rex;
@@ -44,6 +45,10 @@ public final class DmlPlanner {
           case BoundDml.Merge merge -> merge(merge);
           case BoundDml.Rewritten rewritten -> steps(rewritten);
         };
+    return with(ctes, body);
+  }
+
+  private static PhysicalPlan with(List<PhysicalPlan.Cte> ctes, PhysicalPlan body) {
     return ctes.isEmpty() ? body : new PhysicalPlan.With(ctes, body, body.types(), body.estimate());
   }
 
@@ -53,7 +58,8 @@ public final class DmlPlanner {
       steps.add(
           switch (step) {
             case BoundDml.Modification(BoundDml dml) -> plan(dml);
-            case BoundDml.Selection(RelNode query) -> planner.plan(query);
+            case BoundDml.Selection(RelNode query, List<CommonTableEntry> ctes) ->
+                with(planner.ctes(ctes), planner.plan(query));
           });
     }
     PhysicalPlan counted = rewritten.counted() < 0 ? null : steps.get(rewritten.counted());
