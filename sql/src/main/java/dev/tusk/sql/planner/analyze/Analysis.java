@@ -196,7 +196,7 @@ public final class Analysis {
     }
     try {
       QueryTree tree = ((Query) SqlParser.parse(view.text()).getFirst().statement()).tree();
-      return new QueryAnalyzer(as(view.role(checkAs)))
+      return new QueryAnalyzer(as(view.owner()))
           .query(((CalciteTree) tree).node(), null, null, true);
     } catch (SqlException e) {
       throw e.replacePosition(0);

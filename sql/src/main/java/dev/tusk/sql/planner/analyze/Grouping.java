@@ -8,6 +8,7 @@ import dev.tusk.sql.planner.algebra.ColumnRef;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgAggregate;
 import dev.tusk.sql.planner.algebra.PgCall;
+import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.ResolvedQuery.GroupItem;
 import dev.tusk.sql.planner.algebra.Rex;
@@ -292,7 +293,20 @@ final class Grouping {
     return analysis.call(new Shape.Case(), Types.INT4, cases, call.position());
   }
 
+  /** What must see its rows in an order is not hashed. */
+  private void requireSorting() {
+    boolean ordered =
+        calls.stream()
+            .map(PgCall::shape)
+            .anyMatch(
+                s -> s instanceof Shape.Aggregate a && (a.distinct() || !a.orderBy().isEmpty()));
+    if (ordered && keys.stream().anyMatch(key -> !RelTypes.typeOf(key).ordered())) {
+      throw GroupingSets.noWay();
+    }
+  }
+
   private RelNode aggregate(RelNode below) {
+    requireSorting();
     SetReturning.Unfolded unfolded = SetReturning.unfold(analysis, below, keys);
     List<RexNode> prepared = new ArrayList<>(unfolded.expressions());
     List<List<Integer>> arguments = new ArrayList<>();

@@ -64,10 +64,14 @@ final class GroupingSets {
     boolean sorted = keys.stream().allMatch(key -> RelTypes.typeOf(key).ordered());
     boolean hashed = keys.stream().noneMatch(key -> onlySorted(RelTypes.typeOf(key)));
     if (!sorted && !hashed) {
-      throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "could not implement GROUP BY")
-          .withDetail(
-              "Some of the datatypes only support hashing, while others only support sorting.");
+      throw noWay();
     }
+  }
+
+  static SqlException noWay() {
+    return SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "could not implement GROUP BY")
+        .withDetail(
+            "Some of the datatypes only support hashing, while others only support sorting.");
   }
 
   /** Types that have a B-tree's operator class and none of a hash. */

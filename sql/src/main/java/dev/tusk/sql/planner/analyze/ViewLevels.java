@@ -76,7 +76,7 @@ final class ViewLevels {
     long reader = analysis.checkAs;
     while (written(analysis, table, event, stop)) {
       table = addLevel(table, event);
-      reader = levels.getLast().view().role(reader);
+      reader = levels.getLast().view().owner();
     }
     this.base = table;
     this.role = reader;
@@ -93,8 +93,7 @@ final class ViewLevels {
           only = relation.only();
           return relation.table();
         });
-    Touched.Place next =
-        new Touched.Place(levels.getLast().view().role(place.role()), below.result().oid());
+    Touched.Place next = new Touched.Place(levels.getLast().view().owner(), below.result().oid());
     analysis.touched.writtenThrough(place, next, below);
     places.add(next);
     return below.result();
