@@ -203,12 +203,13 @@ final class CreateTableParser {
         tokens.expect("preserve", "rows");
       }
     }
-    if (partitionBy != null && tokens.is("tablespace") && tokens.is(2, "pg_default")) {
+    boolean placed = tokens.is("tablespace");
+    CreateParser.tablespace(tokens);
+    if (placed && partitionBy != null) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,
           "cannot specify default tablespace for partitioned relations");
     }
-    CreateParser.tablespace(tokens);
   }
 
   /** {@code USING heap}, or nothing. */
