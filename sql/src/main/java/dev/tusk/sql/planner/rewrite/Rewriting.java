@@ -137,10 +137,10 @@ public final class Rewriting {
       return FilterMergeRule.Config.DEFAULT.withRelBuilderFactory(BUILDER).toRule();
     }
 
+    /** A row that is computed is one row: what is asked of it may be volatile. */
     private static RelOptRule filterProject() {
       return FilterProjectTransposeRule.Config.DEFAULT
-          .withOperandFor(
-              LogicalFilter.class, Program::movable, LogicalProject.class, Program::repeatable)
+          .withOperandFor(LogicalFilter.class, _ -> true, LogicalProject.class, Program::repeatable)
           .withRelBuilderFactory(BUILDER)
           .toRule();
     }
