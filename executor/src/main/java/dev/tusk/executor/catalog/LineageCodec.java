@@ -22,8 +22,31 @@ import java.util.List;
 final class LineageCodec {
   static final int CHECK = 2;
   static final int CHECK_IN_FULL = 7;
+  static final int EXCLUSION = 9;
 
   private LineageCodec() {}
+
+  /** {@code exclusion := u8 9 | numbers of columns | i64 index | operators | u8 timing}. */
+  static void write(DataOutputStream out, Constraint.Exclusion exclusion) throws IOException {
+    out.writeByte(EXCLUSION);
+    ObjectCodec.writeNumbers(out, exclusion.columns());
+    out.writeLong(exclusion.indexOid());
+    for (String operator : exclusion.operators()) {
+      ObjectCodec.writeText(out, operator);
+    }
+    out.writeByte(Codes.of(exclusion.timing()));
+  }
+
+  static Constraint readExclusion(DataInputStream in, long oid, String name) throws IOException {
+    List<Integer> columns = ObjectCodec.numbers(in);
+    long index = in.readLong();
+    List<String> operators = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      operators.add(ObjectCodec.text(in));
+    }
+    return new Constraint.Exclusion(
+        oid, name, columns, index, List.copyOf(operators), Codes.timing(in.readByte()));
+  }
 
   static void write(DataOutputStream out, TableObject object) throws IOException {
     out.writeInt(object.parents().size());

@@ -384,6 +384,7 @@ final class ObjectCodec {
         }
       }
       case Constraint.Check c -> LineageCodec.write(out, c);
+      case Constraint.Exclusion c -> LineageCodec.write(out, c);
       case Constraint.ForeignKey c -> {
         boolean deferrable = c.timing().deferrable() || !c.validated();
         out.writeByte(!c.validated() ? 8 : deferrable ? 6 : c.setColumns().isEmpty() ? 3 : 4);
@@ -438,6 +439,7 @@ final class ObjectCodec {
               in.readLong(),
               in.readBoolean(),
               kind == 5 ? Codes.timing(in.readByte()) : Constraint.Timing.NOT_DEFERRABLE);
+      case LineageCodec.EXCLUSION -> LineageCodec.readExclusion(in, oid, name);
       case LineageCodec.CHECK, LineageCodec.CHECK_IN_FULL ->
           LineageCodec.readCheck(in, oid, name, kind);
       case 3, 4, 6, 8 -> readForeignKey(in, oid, name, kind);

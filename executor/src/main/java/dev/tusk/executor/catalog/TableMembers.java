@@ -140,6 +140,9 @@ final class TableMembers {
             .flatMap(index -> index.included().stream())
             .forEach(n -> needs.add(Dependency.auto(column(n))));
       }
+      case Constraint.Exclusion c ->
+          c.columns()
+              .forEach(n -> needs.add(Dependency.auto(n == 0 ? object.address() : column(n))));
       case Constraint.Check c -> {
         for (Dependency column : columnsRead(address(c))) {
           needs.add(Dependency.normal(column.on()));
@@ -184,8 +187,8 @@ final class TableMembers {
     ObjectAddress address = ObjectAddress.relation(index.oid());
     List<Dependency> needs = new ArrayList<>();
     for (Constraint constraint : table.constraints()) {
-      if (constraint instanceof Constraint.Unique c && c.indexOid() == index.oid()) {
-        needs.add(Dependency.internal(address(c)));
+      if (constraint.heldBy() == index.oid()) {
+        needs.add(Dependency.internal(address(constraint)));
       }
     }
     if (needs.isEmpty()) {

@@ -503,6 +503,9 @@ final class ColumnChanges extends TableChanges {
       }
       return added;
     }
+    if (added instanceof Constraint.Exclusion) {
+      new IndexCreation(host).create(draft, draft.indexes.getLast(), "ALTER TABLE");
+    }
     put(draft);
     if (added instanceof Constraint.Check && draft.constraints.size() == constraints) {
       return null;
@@ -511,7 +514,7 @@ final class ColumnChanges extends TableChanges {
         switch (constraint) {
           case TableConstraint.Check c -> c.notValid();
           case TableConstraint.ForeignKey c -> c.notValid();
-          case TableConstraint.Unique _ -> false;
+          case TableConstraint.Unique _, TableConstraint.Exclusion _ -> false;
         };
     if (!notValid) {
       validate(added);
@@ -521,15 +524,6 @@ final class ColumnChanges extends TableChanges {
 
   /** Checks a constraint against the rows there are. */
   void validate(Constraint constraint) {
-    if (constraint instanceof Constraint.Unique) {
-      throw SqlException.of(
-          SqlState.WRONG_OBJECT_TYPE,
-          "constraint \""
-              + constraint.name()
-              + "\" of relation \""
-              + object().table().name()
-              + "\" is not a foreign key or check constraint");
-    }
     if (constraint instanceof Constraint.ForeignKey key) {
       readBoth(key);
     }
@@ -556,7 +550,7 @@ final class ColumnChanges extends TableChanges {
     return switch (constraint) {
       case Constraint.Check check -> check.valid();
       case Constraint.ForeignKey key -> key.withValidated(true);
-      case Constraint.Unique unique -> unique;
+      case Constraint.Unique _, Constraint.Exclusion _ -> constraint;
     };
   }
 }

@@ -44,6 +44,7 @@ final class ConstraintBuilder {
   Constraint add(TableConstraint constraint) {
     return switch (constraint) {
       case TableConstraint.Unique unique -> addUnique(unique);
+      case TableConstraint.Exclusion exclusion -> new ExclusionBuilder(host, draft).add(exclusion);
       case TableConstraint.Check check -> addCheck(check);
       case TableConstraint.ForeignKey key -> addForeignKey(key);
     };

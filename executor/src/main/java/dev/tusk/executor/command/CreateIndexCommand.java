@@ -331,22 +331,61 @@ final class CreateIndexCommand {
     }
   }
 
+  /**
+   * The index of a constraint of a table that is being made or altered.
+   *
+   * @param expressions gets what its keys and its predicate refer to
+   */
+  Index index(TableDraft draft, String name, List<CatalogExpressions.Checked> expressions) {
+    AccessMethod method = method();
+    Table table = draft.table();
+    List<Index.Key> keys = new ArrayList<>();
+    for (CreateIndex.Key key : statement.keys()) {
+      keys.add(key(method, table, key, expressions));
+    }
+    String predicate = null;
+    if (statement.where() != null) {
+      CatalogExpressions.Checked checked =
+          host.expressions().condition(table, statement.where(), Clause.INDEX_PREDICATE);
+      expressions.add(checked);
+      predicate = checked.text();
+    }
+    return new Index(
+        host.changes().newOid(),
+        draft.schema,
+        name,
+        draft.oid,
+        method.name(),
+        List.copyOf(keys),
+        false,
+        false,
+        predicate,
+        options(method, statement.options()),
+        true,
+        included(table));
+  }
+
   private String name(TableDraft draft, Table table) {
     if (statement.name() != null) {
       return statement.name();
     }
-    List<String> parts = new ArrayList<>();
-    for (CreateIndex.Key key : statement.keys()) {
-      parts.add(key.column() != null ? key.column() : expressionName(key));
-    }
-    parts.addAll(statement.include());
     return Names.chooseRelation(
         host.changes().state(),
         draft.databaseOid,
         draft.schema,
         table.name(),
-        joinedDistinct(parts),
+        columnNames(),
         "idx");
+  }
+
+  /** What the index's name says of its columns. */
+  String columnNames() {
+    List<String> parts = new ArrayList<>();
+    for (CreateIndex.Key key : statement.keys()) {
+      parts.add(key.column() != null ? key.column() : expressionName(key));
+    }
+    parts.addAll(statement.include());
+    return joinedDistinct(parts);
   }
 
   /** Names of an index's columns for its own name: what comes again gets a number. */

@@ -125,6 +125,7 @@ final class CreateTableCommand {
     return switch (constraint) {
       case TableConstraint.Check _ -> 0;
       case TableConstraint.Unique unique -> unique.primary() ? 1 : 2;
+      case TableConstraint.Exclusion _ -> 2;
       case TableConstraint.ForeignKey _ -> 3;
     };
   }

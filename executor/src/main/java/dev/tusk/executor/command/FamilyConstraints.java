@@ -55,7 +55,7 @@ final class FamilyConstraints {
         partitions.requireAll(family, key);
         partitions.down(family.root(), key);
       }
-      case Constraint.Check _ -> {}
+      case Constraint.Check _, Constraint.Exclusion _ -> {}
     }
   }
 
@@ -133,7 +133,16 @@ final class FamilyConstraints {
   /** VALIDATE CONSTRAINT ({@code ATExecValidateConstraint}). */
   void validate(String name) {
     Constraint constraint = require(family.draft(family.root()), name);
-    if (constraint.validated() && !(constraint instanceof Constraint.Unique)) {
+    if (constraint.heldBy() != 0) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          "constraint \""
+              + name
+              + "\" of relation \""
+              + family.table(family.root()).name()
+              + "\" is not a foreign key or check constraint");
+    }
+    if (constraint.validated()) {
       return;
     }
     if (constraint instanceof Constraint.Check check && !check.noInherit()) {

@@ -153,8 +153,8 @@ final class TableCopy {
       TableConstraint copy = copy(constraint);
       if (copy != null) {
         constraints.add(new Commented(constraint.oid(), builder.add(copy).oid()));
-        if (constraint instanceof Constraint.Unique unique) {
-          indexes.add(new Commented(unique.indexOid(), draft.indexes.getLast().oid()));
+        if (constraint.heldBy() != 0) {
+          indexes.add(new Commented(constraint.heldBy(), draft.indexes.getLast().oid()));
         }
       }
     }
@@ -176,17 +176,39 @@ final class TableCopy {
               null,
               c.timing(),
               0);
-      case Constraint.Check _, Constraint.Unique _, Constraint.ForeignKey _ -> null;
+      case Constraint.Exclusion c when parts.contains(Part.INDEXES) -> copy(c);
+      case Constraint.Check _,
+          Constraint.Unique _,
+          Constraint.Exclusion _,
+          Constraint.ForeignKey _ ->
+          null;
     };
+  }
+
+  private @Nullable TableConstraint copy(Constraint.Exclusion exclusion) {
+    for (Index index : source.indexes()) {
+      if (index.oid() == exclusion.indexOid()) {
+        CreateIndex made = copy(index);
+        return new TableConstraint.Exclusion(
+            null,
+            made.method(),
+            made.keys(),
+            exclusion.operators().stream().map(o -> new QualifiedName(null, o)).toList(),
+            made.include(),
+            made.options(),
+            made.where(),
+            exclusion.timing(),
+            0);
+      }
+    }
+    return null;
   }
 
   /** Indexes that hold no constraint, and comments, once the table is there. */
   void finish() {
     if (parts.contains(Part.INDEXES)) {
       for (Index index : source.indexes()) {
-        boolean held =
-            source.constraints().stream()
-                .anyMatch(c -> c instanceof Constraint.Unique u && u.indexOid() == index.oid());
+        boolean held = source.constraints().stream().anyMatch(c -> c.heldBy() == index.oid());
         if (!held) {
           new CreateIndexCommand(host, copy(index)).run();
           TableObject now = host.changes().state().table(draft.oid);

@@ -29,6 +29,10 @@ final class CatalogArrays {
     return fromZero(Types.INT2, elements);
   }
 
+  static ArrayValue oids(List<? extends @Nullable Object> elements) {
+    return ArrayValue.of(Types.OID, elements);
+  }
+
   /** {@code oidvector}, which counts from 0. */
   static ArrayValue oidvector(List<? extends @Nullable Object> elements) {
     return fromZero(Types.OID, elements);

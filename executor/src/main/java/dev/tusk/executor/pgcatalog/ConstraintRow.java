@@ -4,7 +4,9 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.Action;
 import dev.tusk.sql.catalog.Descent;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
@@ -62,7 +64,7 @@ public record ConstraintRow(
   boolean noInherit() {
     return switch (constraint) {
       case Constraint.Check check -> check.noInherit();
-      case Constraint.Unique _ -> parent() == 0;
+      case Constraint.Unique _, Constraint.Exclusion _ -> parent() == 0;
       case Constraint.ForeignKey _ -> parent() == 0 && table.kind() != Table.Kind.PARTITIONED;
     };
   }
@@ -122,6 +124,7 @@ public record ConstraintRow(
     return switch (constraint) {
       case Constraint.Unique unique -> unique.primary() ? "p" : "u";
       case Constraint.Check _ -> "c";
+      case Constraint.Exclusion _ -> "x";
       case Constraint.ForeignKey _ -> "f";
     };
   }
@@ -130,6 +133,7 @@ public record ConstraintRow(
     return switch (constraint) {
       case Constraint.Unique unique -> unique.primary() ? "PRIMARY KEY" : "UNIQUE";
       case Constraint.Check _ -> "CHECK";
+      case Constraint.Exclusion _ -> "EXCLUDE";
       case Constraint.ForeignKey _ -> "FOREIGN KEY";
     };
   }
@@ -137,8 +141,7 @@ public record ConstraintRow(
   /** The index that holds it; for a foreign key the referenced table's. */
   long indexOid() {
     return switch (constraint) {
-      case Constraint.Unique unique -> unique.indexOid();
-      case Constraint.Check _ -> 0L;
+      case Constraint.Unique _, Constraint.Exclusion _, Constraint.Check _ -> constraint.heldBy();
       case Constraint.ForeignKey _ -> {
         Constraint.Unique key = referencedKey();
         yield key == null ? 0L : key.indexOid();
@@ -220,6 +223,7 @@ public record ConstraintRow(
   @Nullable ArrayValue columns() {
     return switch (constraint) {
       case Constraint.Unique unique -> numbers(unique.columns());
+      case Constraint.Exclusion exclusion -> numbers(exclusion.columns());
       case Constraint.Check _ -> null;
       case Constraint.ForeignKey key -> numbers(key.columns());
     };
@@ -235,6 +239,26 @@ public record ConstraintRow(
     return constraint instanceof Constraint.ForeignKey key && !key.setColumns().isEmpty()
         ? numbers(key.setColumns())
         : null;
+  }
+
+  /** {@code conexclop}. */
+  @Nullable ArrayValue exclusionOperators() {
+    if (!(constraint instanceof Constraint.Exclusion exclusion)) {
+      return null;
+    }
+    List<Object> oids = new ArrayList<>();
+    for (Index index : table.indexes()) {
+      if (index.oid() == exclusion.indexOid()) {
+        for (int i = 0; i < index.keys().size(); i++) {
+          oids.add(
+              FunctionCatalog.builtin()
+                  .exclusion(exclusion.operators().get(i), index.keys().get(i).type())
+                  .map(operator -> (long) operator.oid())
+                  .orElse(0L));
+        }
+      }
+    }
+    return CatalogArrays.oids(oids);
   }
 
   private static ArrayValue numbers(List<Integer> columns) {

@@ -183,6 +183,7 @@ public final class Definitions {
                   + quotedAll(table, unique.columns())
                   + ")"
                   + included(table, unique);
+          case Constraint.Exclusion exclusion -> exclusion(table, exclusion, pretty);
           case Constraint.Check check ->
               "CHECK ("
                   + condition(check.expressionText(), pretty)
@@ -200,6 +201,34 @@ public final class Definitions {
         .map(index -> " INCLUDE (" + quotedAll(table, index.included()) + ")")
         .findFirst()
         .orElse("");
+  }
+
+  private static String exclusion(
+      Table table, Constraint.Exclusion exclusion, @Nullable UnaryOperator<String> pretty) {
+    StringBuilder sql = new StringBuilder("EXCLUDE USING ");
+    for (Index index : table.indexes()) {
+      if (index.oid() != exclusion.indexOid()) {
+        continue;
+      }
+      sql.append(index.method()).append(" (");
+      for (int i = 0; i < index.keys().size(); i++) {
+        sql.append(i == 0 ? "" : ", ")
+            .append(key(table, index, i, true, pretty))
+            .append(" WITH ")
+            .append(exclusion.operators().get(i));
+      }
+      sql.append(')');
+      if (!index.included().isEmpty()) {
+        sql.append(" INCLUDE (").append(quotedAll(table, index.included())).append(')');
+      }
+      if (!index.options().isEmpty()) {
+        sql.append(" WITH (").append(options(index.options())).append(')');
+      }
+      if (index.predicateText() != null) {
+        sql.append(" WHERE (").append(condition(index.predicateText(), pretty)).append(')');
+      }
+    }
+    return sql.toString();
   }
 
   private static String timing(Constraint.Timing timing) {

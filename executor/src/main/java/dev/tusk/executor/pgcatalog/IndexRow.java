@@ -2,6 +2,7 @@ package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.IndexUse;
+import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.ArrayValue;
@@ -64,8 +65,18 @@ record IndexRow(Table table, Index index, CatalogView view) {
     return text.isEmpty() ? null : text;
   }
 
+  /** Whether it holds an EXCLUDE constraint. */
+  boolean excludes() {
+    return table.constraints().stream()
+        .anyMatch(c -> c instanceof Constraint.Exclusion && c.heldBy() == index.oid());
+  }
+
   /** Whether rows are checked as they come; also of what is not unique. */
   boolean immediate() {
+    if (excludes()) {
+      return table.constraints().stream()
+          .noneMatch(c -> c.heldBy() == index.oid() && c.timing().deferrable());
+    }
     return !index.unique() || table.immediatelyUnique(index);
   }
 

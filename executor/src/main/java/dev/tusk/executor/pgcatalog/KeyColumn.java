@@ -15,7 +15,7 @@ public record KeyColumn(ConstraintRow row, int index) {
       int count =
           switch (row.constraint()) {
             case Constraint.Unique unique -> unique.columns().size();
-            case Constraint.Check _ -> 0;
+            case Constraint.Check _, Constraint.Exclusion _ -> 0;
             case Constraint.ForeignKey key -> key.columns().size();
           };
       for (int i = 0; i < count; i++) {
@@ -41,7 +41,8 @@ public record KeyColumn(ConstraintRow row, int index) {
     return switch (row.constraint()) {
       case Constraint.Unique unique -> unique.columns().get(index);
       case Constraint.ForeignKey key -> key.columns().get(index);
-      case Constraint.Check _ -> throw new IllegalStateException("a check has no key");
+      case Constraint.Check _, Constraint.Exclusion _ ->
+          throw new IllegalStateException("neither has a key");
     };
   }
 

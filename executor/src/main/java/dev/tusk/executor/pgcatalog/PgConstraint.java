@@ -31,7 +31,7 @@ final class PgConstraint {
           .column("conppeqop", "_oid", (_, _) -> null)
           .column("conffeqop", "_oid", (_, _) -> null)
           .column("confdelsetcols", "_int2", (r, _) -> r.setColumns())
-          .column("conexclop", "_oid", (_, _) -> null)
+          .column("conexclop", "_oid", (r, _) -> r.exclusionOperators())
           .column("conbin", "pg_node_tree", (r, _) -> r.expression())
           .build();
 }

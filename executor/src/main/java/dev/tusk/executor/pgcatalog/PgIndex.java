@@ -3,9 +3,8 @@ package dev.tusk.executor.pgcatalog;
 /**
  * Indexes.
  *
- * <p>A column that answers one value says so of every index here: none excludes, is clustered by,
- * or treats NULLs as equal. psql's {@code \d}, pgjdbc's getIndexInfo and ORMs that compare schemas
- * read them.
+ * <p>A column that answers one value says so of every index here: none is clustered by, or treats
+ * NULLs as equal. psql's {@code \d}, pgjdbc's getIndexInfo and ORMs that compare schemas read them.
  */
 final class PgIndex {
   private PgIndex() {}
@@ -19,7 +18,7 @@ final class PgIndex {
           .column("indisunique", "bool", (r, _) -> r.index().unique())
           .column("indnullsnotdistinct", "bool", (_, _) -> false)
           .column("indisprimary", "bool", (r, _) -> r.index().primary())
-          .column("indisexclusion", "bool", (_, _) -> false)
+          .column("indisexclusion", "bool", (r, _) -> r.excludes())
           .column("indimmediate", "bool", (r, _) -> r.immediate())
           .column("indisclustered", "bool", (_, _) -> false)
           .column("indisvalid", "bool", (r, _) -> r.index().valid())

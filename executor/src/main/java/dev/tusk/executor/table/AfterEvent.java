@@ -128,6 +128,25 @@ sealed interface AfterEvent {
     }
   }
 
+  /** A row that a deferrable EXCLUDE constraint is yet to be asked of. */
+  record DoubtfulRow(TableObject object, ExclusionRule rule, long rowId, @Nullable Object[] values)
+      implements AfterEvent {
+    @Override
+    public Table table() {
+      return object.table();
+    }
+
+    @Override
+    public long constraintOid() {
+      return rule.constraint().oid();
+    }
+
+    @Override
+    public Timing timing() {
+      return rule.constraint().timing();
+    }
+  }
+
   /** A key of a deferrable unique constraint that another row seemed to have. */
   record DoubtfulKey(
       TableObject object, Constraint.Unique constraint, IndexRule index, @Nullable Object[] values)

@@ -3,6 +3,7 @@ package dev.tusk.executor.table;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.AfterEvent.DoubtfulKey;
+import dev.tusk.executor.table.AfterEvent.DoubtfulRow;
 import dev.tusk.executor.table.AfterEvent.OldKey;
 import dev.tusk.executor.table.AfterEvent.Reference;
 import dev.tusk.executor.table.AfterEvent.RowTrigger;
@@ -101,6 +102,10 @@ final class AfterQueue {
       case Reference reference -> foreignKeys.check(reference);
       case OldKey old -> foreignKeys.act(old);
       case DoubtfulKey key -> checkUnique(key);
+      case DoubtfulRow row ->
+          new ExclusionChecks(
+                  access, row.object(), access.store().rules(row.object(), access.host().rules()))
+              .check(row);
       case RowTrigger trigger -> {
         foreignKeys.forgetSnapshots(); // What it changes is to be seen.
         close(trigger.rule(), trigger.table(), trigger.operation(), trigger.changed());

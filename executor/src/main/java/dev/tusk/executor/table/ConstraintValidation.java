@@ -56,6 +56,7 @@ public final class ConstraintValidation {
     switch (constraint) {
       case Constraint.Check check -> validateCheck(access, object, check);
       case Constraint.ForeignKey key -> ForeignKeyChecks.validate(access, object, key);
+      case Constraint.Exclusion exclusion -> ExclusionChecks.validate(access, object, exclusion);
       case Constraint.Unique _ -> {}
     }
   }

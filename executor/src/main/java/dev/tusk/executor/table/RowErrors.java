@@ -124,7 +124,7 @@ public final class RowErrors {
         .about(table.schema(), table.name(), null, index.name());
   }
 
-  private static List<Integer> keyColumns(Index index) {
+  static List<Integer> keyColumns(Index index) {
     return index.keys().stream()
         .map(key -> key.expressionText() == null ? key.column() : 0)
         .toList();

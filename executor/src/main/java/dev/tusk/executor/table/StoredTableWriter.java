@@ -37,6 +37,7 @@ final class StoredTableWriter implements TableWriter {
   private final List<Integer> vectorColumns;
   private final List<LiveIndex> liveIndexes;
   private final ForeignKeyChecks foreignKeys;
+  private final @Nullable ExclusionChecks exclusions;
   private final AfterQueue after;
   private final @Nullable TriggerRun triggers;
   private final @Nullable PartitionCheck partition;
@@ -101,6 +102,8 @@ final class StoredTableWriter implements TableWriter {
             ? new PartitionCheck(access.store(), access.catalog(), object, access.host().rules())
             : null;
     this.foreignKeys = new ForeignKeyChecks(access, rules, after);
+    this.exclusions =
+        rules.exclusions().isEmpty() ? null : new ExclusionChecks(access, object, rules);
     this.triggers =
         all.isEmpty()
             ? null
@@ -256,6 +259,9 @@ final class StoredTableWriter implements TableWriter {
     if (!routed || firesPerRow()) {
       checkBelongs(values);
     }
+    if (exclusions != null) {
+      exclusions.claim(null, values, 0);
+    }
     NewRow row = encode(values);
     for (IndexRule index : rules.indexes()) {
       if (!index.covers(values, execution)) {
@@ -286,6 +292,9 @@ final class StoredTableWriter implements TableWriter {
       triggers.after(Operation.INSERT, null, values, false);
     }
     foreignKeys.inserted(outcome.rowId(), values);
+    if (exclusions != null) {
+      exclusions.written(values, outcome.rowId(), after);
+    }
     if (triggers != null) {
       triggers.after(Operation.INSERT, null, values, true);
     }
@@ -352,7 +361,7 @@ final class StoredTableWriter implements TableWriter {
         return rowId;
       }
     }
-    return TableAccess.GONE;
+    return exclusions == null ? TableAccess.GONE : exclusions.conflict(values, arbiters);
   }
 
   private static boolean isArbiter(Index index, List<Index> arbiters) {
@@ -391,7 +400,7 @@ final class StoredTableWriter implements TableWriter {
         return true;
       }
     }
-    return false;
+    return exclusions != null && exclusions.touches(before, after);
   }
 
   @Override
@@ -410,11 +419,14 @@ final class StoredTableWriter implements TableWriter {
     rules.complete(now, execution);
     checkBelongs(now);
     rules.check(now, execution, this::told);
+    boolean keyChanged = exclusions != null && exclusions.touches(before, now);
+    if (exclusions != null) {
+      exclusions.claim(before, now, rowId);
+    }
     NewRow row = encode(now);
     if (lockedBefore) {
       row.lockedBefore();
     }
-    boolean keyChanged = false;
     for (IndexRule index : rules.indexes()) {
       if (!index.covers(now, execution)) {
         continue;
@@ -455,6 +467,9 @@ final class StoredTableWriter implements TableWriter {
       triggers.after(Operation.UPDATE, before, now, false);
     }
     foreignKeys.updated(rowId, outcome.rowId(), before, now);
+    if (exclusions != null) {
+      exclusions.written(now, outcome.rowId(), after);
+    }
     if (triggers != null) {
       triggers.after(Operation.UPDATE, before, now, true);
     }

@@ -90,6 +90,7 @@ final class TableRules {
   private final List<CheckRule> checks = new ArrayList<>();
   private final List<IndexRule> indexes = new ArrayList<>();
   private final List<Constraint.ForeignKey> foreignKeys = new ArrayList<>();
+  private final List<ExclusionRule> exclusions = new ArrayList<>();
   private final Map<Long, IndexRule> nearest = new HashMap<>();
 
   TableRules(TableLayout layout, RuleCompiler compiler) {
@@ -113,6 +114,8 @@ final class TableRules {
             checks.add(new CheckRule(check, compiler.overRow(table, check.expressionText())));
         case Constraint.ForeignKey key -> foreignKeys.add(key);
         case Constraint.Unique _ -> {}
+        case Constraint.Exclusion exclusion ->
+            exclusions.add(ExclusionRule.of(layout, exclusion, compiler));
       }
     }
     checks.sort((a, b) -> a.constraint().name().compareTo(b.constraint().name()));
@@ -174,6 +177,10 @@ final class TableRules {
    */
   @Nullable IndexRule nearest(long indexOid) {
     return nearest.get(indexOid);
+  }
+
+  List<ExclusionRule> exclusions() {
+    return exclusions;
   }
 
   List<Constraint.ForeignKey> foreignKeys() {

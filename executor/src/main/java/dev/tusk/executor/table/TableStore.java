@@ -19,6 +19,7 @@ public final class TableStore {
   private final StorageEngine storage;
   private final VectorIndexes vectorIndexes;
   private final FilterMemory filters = new FilterMemory();
+  private final ExclusionClaims exclusions = new ExclusionClaims();
   private final ColumnCodes columnCodes = new ColumnCodes();
   private final Map<Long, Cached> cache = new ConcurrentHashMap<>();
 
@@ -37,6 +38,10 @@ public final class TableStore {
   public TableStore(StorageEngine storage, VectorIndexes vectorIndexes) {
     this.storage = storage;
     this.vectorIndexes = vectorIndexes;
+  }
+
+  ExclusionClaims exclusions() {
+    return exclusions;
   }
 
   public StorageEngine storage() {

@@ -31,6 +31,35 @@ public sealed interface Constraint {
   }
 
   /**
+   * EXCLUDE: no two rows for whose keys all of the operators hold.
+   *
+   * @param columns the index's keys, 0 for an expression
+   * @param operators one for each key
+   */
+  record Exclusion(
+      long oid,
+      String name,
+      List<Integer> columns,
+      long indexOid,
+      List<String> operators,
+      Timing timing)
+      implements Constraint {
+    @Override
+    public Exclusion withName(String newName) {
+      return new Exclusion(oid, newName, columns, indexOid, operators, timing);
+    }
+  }
+
+  /** The index that holds it; 0 for none. */
+  default long heldBy() {
+    return switch (this) {
+      case Unique unique -> unique.indexOid();
+      case Exclusion exclusion -> exclusion.indexOid();
+      case Check _, ForeignKey _ -> 0;
+    };
+  }
+
+  /**
    * Holds when the expression, given as SQL, is not false.
    *
    * @param noInherit children do not get it

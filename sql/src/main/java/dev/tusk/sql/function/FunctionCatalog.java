@@ -1,6 +1,10 @@
 package dev.tusk.sql.function;
 
 import dev.tusk.sql.function.Parameter.Mode;
+import dev.tusk.sql.type.CompositeType;
+import dev.tusk.sql.type.EnumType;
+import dev.tusk.sql.type.MultirangeType;
+import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +78,28 @@ public final class FunctionCatalog {
   /** Functions of that name, of all kinds and extensions. */
   public List<FunctionSignature> functions(String name) {
     return functions.getOrDefault(name, List.of());
+  }
+
+  /** The operator by which an exclusion constraint compares two values of a type. */
+  public Optional<OperatorSignature> exclusion(String name, Type type) {
+    Type compared = type.comparedAs();
+    List<OperatorSignature> same =
+        operators(name, false).stream().filter(o -> o.left() == o.right()).toList();
+    return same.stream()
+        .filter(o -> o.right() == type || o.right() == compared)
+        .findFirst()
+        .or(() -> same.stream().filter(o -> o.right() == pseudo(compared)).findFirst());
+  }
+
+  /** The pseudo-type whose operators a type has. */
+  private static @Nullable Type pseudo(Type type) {
+    return switch (type) {
+      case RangeType _ -> Types.ANYRANGE;
+      case MultirangeType _ -> Types.ANYMULTIRANGE;
+      case EnumType _ -> Types.ANYENUM;
+      case CompositeType _ -> Types.RECORD;
+      default -> type.isArray() ? Types.ANYARRAY : null;
+    };
   }
 
   /** Operators of that spelling, prefix or binary. */

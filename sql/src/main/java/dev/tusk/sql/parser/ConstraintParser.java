@@ -1,5 +1,6 @@
 package dev.tusk.sql.parser;
 
+import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Constraint.Timing;
 import dev.tusk.sql.catalog.QualifiedName;
@@ -8,11 +9,13 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
 import dev.tusk.sql.statement.ColumnDefinition;
+import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.TableConstraint;
 import dev.tusk.sql.statement.TableConstraint.Match;
 import dev.tusk.sql.statement.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -239,9 +242,52 @@ final class ConstraintParser {
         }
         return references(name, columns, true);
       }
-      case "exclude" -> throw tokens.unsupported("EXCLUDE constraint");
+      case "exclude" -> {
+        if (!columns.isEmpty()) {
+          throw tokens.unexpected();
+        }
+        return exclude(name);
+      }
       default -> throw tokens.unexpected();
     }
+  }
+
+  private TableConstraint exclude(@Nullable String name) {
+    tokens.expect("exclude");
+    String method = tokens.accept("using") ? tokens.name() : AccessMethod.BTREE.name();
+    List<QualifiedName> operators = new ArrayList<>();
+    tokens.expect(PgParserConstants.LPAREN);
+    List<CreateIndex.Key> keys =
+        tokens.list(() -> {
+          CreateIndex.Key key = new CreateIndexParser(tokens).key();
+          tokens.expect("with");
+          operators.add(operator());
+          return key;
+        });
+    tokens.expect(PgParserConstants.RPAREN);
+    List<String> include = tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
+    List<Option> options = Options.with(tokens);
+    if (tokens.accept("using", "index")) {
+      CreateParser.tablespace(tokens);
+    }
+    ParsedExpression where = null;
+    if (tokens.accept("where")) {
+      tokens.expect(PgParserConstants.LPAREN);
+      where = tokens.expression();
+      tokens.expect(PgParserConstants.RPAREN);
+    }
+    return new TableConstraint.Exclusion(
+        name, method, keys, operators, include, options, where, timing(), position);
+  }
+
+  private QualifiedName operator() {
+    if (!tokens.accept("operator")) {
+      return DefinitionParser.operator(tokens);
+    }
+    tokens.expect(PgParserConstants.LPAREN);
+    QualifiedName operator = DefinitionParser.operator(tokens);
+    tokens.expect(PgParserConstants.RPAREN);
+    return operator;
   }
 
   private TableConstraint check(@Nullable String name, boolean own) {

@@ -52,7 +52,8 @@ final class CreateIndexParser {
         where);
   }
 
-  private CreateIndex.Key key() {
+  /** A key: a column or an expression, with its operator class and order. */
+  CreateIndex.Key key() {
     String column = null;
     ParsedExpression expression = null;
     if (tokens.accept(PgParserConstants.LPAREN)) {
@@ -66,7 +67,7 @@ final class CreateIndexParser {
     QualifiedName collation = tokens.accept("collate") ? tokens.qualifiedName() : null;
     QualifiedName operatorClass = null;
     List<Option> operatorClassOptions = List.of();
-    if (tokens.accept("using") || tokens.peek().isColumnName() && !isNulls()) {
+    if (tokens.accept("using") || tokens.peek().isColumnName() && !isNulls() && !isWith()) {
       operatorClass = tokens.qualifiedName();
       if (tokens.is(PgParserConstants.LPAREN)) {
         operatorClassOptions = Options.parenthesized(tokens);
@@ -90,6 +91,11 @@ final class CreateIndexParser {
         ordered,
         descending,
         nullsFirst);
+  }
+
+  /** Of EXCLUDE: the operator comes. */
+  private boolean isWith() {
+    return tokens.is("with");
   }
 
   private boolean isNulls() {

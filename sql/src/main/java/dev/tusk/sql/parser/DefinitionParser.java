@@ -93,8 +93,12 @@ final class DefinitionParser {
     return tokens.accept("none") ? null : tokens.type();
   }
 
-  /** PostgreSQL's any_operator. */
   private QualifiedName operator() {
+    return operator(tokens);
+  }
+
+  /** PostgreSQL's any_operator. */
+  static QualifiedName operator(Tokens tokens) {
     String schema = null;
     if (tokens.peek().isColumnName()) {
       schema = tokens.name();

@@ -31,6 +31,23 @@ public sealed interface TableConstraint {
       int position)
       implements TableConstraint {}
 
+  /**
+   * EXCLUDE.
+   *
+   * @param operators one for each key
+   */
+  record Exclusion(
+      @Nullable String name,
+      String method,
+      List<CreateIndex.Key> keys,
+      List<QualifiedName> operators,
+      List<String> include,
+      List<Option> options,
+      @Nullable ParsedExpression where,
+      Constraint.Timing timing,
+      int position)
+      implements TableConstraint {}
+
   /** CHECK. */
   record Check(
       @Nullable String name,

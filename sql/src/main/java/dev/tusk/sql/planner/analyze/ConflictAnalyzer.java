@@ -99,7 +99,8 @@ final class ConflictAnalyzer {
 
   private BoundDml.Arbiters arbiters(OnConflict conflict) {
     if (conflict.constraint() != null) {
-      return new BoundDml.ConstraintIndex(constraint(conflict.constraint()));
+      return new BoundDml.ConstraintIndex(
+          constraint(conflict.constraint(), conflict.assignments() != null));
     }
     if (conflict.target().isEmpty()) {
       return new BoundDml.AnyIndex();
@@ -143,12 +144,17 @@ final class ConflictAnalyzer {
         .at(ExpressionAnalyzer.position(name));
   }
 
-  private Index constraint(String name) {
+  private Index constraint(String name, boolean updates) {
     Table table = relation.table();
     for (Constraint constraint : table.constraints()) {
-      if (constraint instanceof Constraint.Unique unique && unique.name().equals(name)) {
+      if (constraint.heldBy() != 0 && constraint.name().equals(name)) {
+        if (updates && constraint instanceof Constraint.Exclusion) {
+          throw SqlException.of(
+              SqlState.WRONG_OBJECT_TYPE,
+              "ON CONFLICT DO UPDATE not supported with exclusion constraints");
+        }
         for (Index index : table.indexes()) {
-          if (index.oid() == unique.indexOid()) {
+          if (index.oid() == constraint.heldBy()) {
             return index;
           }
         }
