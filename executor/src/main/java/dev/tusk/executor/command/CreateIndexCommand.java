@@ -341,7 +341,7 @@ final class CreateIndexCommand {
     Table table = draft.table();
     List<Index.Key> keys = new ArrayList<>();
     for (CreateIndex.Key key : statement.keys()) {
-      keys.add(key(method, table, keys.size() + 1, key, expressions));
+      keys.add(key(method, table, keys.size(), key, expressions));
     }
     String predicate = null;
     if (statement.where() != null) {

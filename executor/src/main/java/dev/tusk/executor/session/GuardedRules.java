@@ -97,11 +97,6 @@ record GuardedRules(EngineCore core, Supplier<SessionCatalog> catalog, RuleCompi
   }
 
   @Override
-  public Evaluator comparison(String operator, Type type) {
-    return rules.comparison(operator, type);
-  }
-
-  @Override
   public Evaluator conversion(Type from, Type to) {
     return rules.conversion(from, to);
   }

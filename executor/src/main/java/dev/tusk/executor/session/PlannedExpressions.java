@@ -525,12 +525,6 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   @Override
-  public Evaluator comparison(String operator, Type type) {
-    Table row = ValueRow.of(List.of("held", "added"), List.of(type, type));
-    return overRow(row, "held OPERATOR(pg_catalog." + operator + ") added");
-  }
-
-  @Override
   public Evaluator generated(Table table, int columnNumber) {
     return overRow(table, boundGenerated(table, table.column(columnNumber)));
   }

@@ -29,9 +29,6 @@ public interface RuleCompiler {
   /** Whether two values are equal for a foreign key, over a row of the two. */
   Evaluator equality(Type referenced, Type referencing);
 
-  /** An operator over a row of two values of a type. */
-  Evaluator comparison(String operator, Type type);
-
   /** A value in another type, over a row of it alone. */
   Evaluator conversion(Type from, Type to);
 }
