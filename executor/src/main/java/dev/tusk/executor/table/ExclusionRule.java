@@ -6,8 +6,11 @@ import dev.tusk.executor.search.IndexRange;
 import dev.tusk.executor.search.RowCondition;
 import dev.tusk.executor.search.RowCondition.Sought;
 import dev.tusk.executor.table.TableRules.IndexRule;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint.Exclusion;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +30,27 @@ record ExclusionRule(Exclusion constraint, IndexRule index, List<Evaluator> oper
             .orElseThrow();
     List<Evaluator> operators = new ArrayList<>();
     for (int i = 0; i < index.keys().size(); i++) {
-      operators.add(compiler.comparison(constraint.operators().get(i), index.keys().get(i).type()));
+      operators.add(
+          compiler.overRow(
+              pair(index.keys().get(i).type()),
+              "held OPERATOR(pg_catalog." + constraint.operators().get(i) + ") added"));
     }
     return new ExclusionRule(
         constraint, TableRules.indexRule(layout, index, compiler), List.copyOf(operators));
+  }
+
+  /** A table of two values, which is nowhere. */
+  private static Table pair(Type type) {
+    return new Table(
+        0,
+        "",
+        "",
+        Table.Kind.TABLE,
+        List.of(
+            new Column(1, "held", type, -1, false, null, Column.Identity.NONE, false),
+            new Column(2, "added", type, -1, false, null, Column.Identity.NONE, false)),
+        List.of(),
+        List.of());
   }
 
   /** The values of a row that it may not share; null for a row that it is not about. */
