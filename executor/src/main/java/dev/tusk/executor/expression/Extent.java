@@ -81,6 +81,7 @@ public final class Extent {
       case Jsonb.JsonNull _, Jsonb.JsonBool _ -> 1;
       case Jsonb.JsonNumber(var number) -> digits(number);
       case Jsonb.JsonString(var text) -> text.length();
+      case Jsonb.JsonDatetime datetime -> datetime.text().length();
       case Jsonb.JsonArray(var elements) -> sum(elements);
       case Jsonb.JsonObject(var members) -> {
         long sum = 1;

@@ -6,6 +6,8 @@ import dev.tusk.sql.type.Zone;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A template of dates and times, read once. Immutable. */
@@ -24,14 +26,46 @@ public final class DateFormat {
               Stream.of("Day", "Dy", "Month", "Mon"))
           .toList();
 
-  private final List<TemplateNode> nodes;
+  private static final Set<String> TIMES =
+      Set.of(
+          "A.M.", "AM", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "HH", "HH12", "HH24", "MI", "MS",
+          "P.M.", "PM", "SS", "SSSS", "SSSSS", "US");
 
-  private DateFormat(List<TemplateNode> nodes) {
+  private static final Set<String> ZONES = Set.of("OF", "TZ", "TZH", "TZM");
+
+  private final List<TemplateNode> nodes;
+  private final boolean strict;
+
+  private DateFormat(List<TemplateNode> nodes, boolean strict) {
     this.nodes = nodes;
+    this.strict = strict;
+  }
+
+  /** What a template has of a date, a time of day and a zone ({@code DCH_datetime_type}). */
+  public record Content(boolean dated, boolean timed, boolean zoned) {}
+
+  /** A template that a text must follow to the letter, as the SQL standard has it. */
+  public static DateFormat strict(String template) {
+    return new DateFormat(TemplateNode.strict(template, NAMES), true);
+  }
+
+  public Content content() {
+    boolean dated = false;
+    boolean timed = false;
+    boolean zoned = false;
+    for (TemplateNode node : nodes) {
+      if (node instanceof TemplateNode.Pattern pattern) {
+        String name = pattern.name().toUpperCase(Locale.ROOT);
+        timed |= TIMES.contains(name);
+        zoned |= ZONES.contains(name);
+        dated |= !TIMES.contains(name) && !ZONES.contains(name) && !name.equals("FX");
+      }
+    }
+    return new Content(dated, timed, zoned);
   }
 
   public static DateFormat of(String template) {
-    return new DateFormat(TemplateNode.parse(template, NAMES, true));
+    return new DateFormat(TemplateNode.parse(template, NAMES, true), false);
   }
 
   /** to_char of a finite timestamp. */
@@ -71,7 +105,7 @@ public final class DateFormat {
 
   /** to_timestamp and to_date: what the text says, not yet put together. */
   public DateParts parse(String text) {
-    return new DateReader(text, nodes).read();
+    return new DateReader(text, nodes, strict).read();
   }
 
   /**

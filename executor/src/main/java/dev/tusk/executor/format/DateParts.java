@@ -95,6 +95,17 @@ public final class DateParts {
         SqlState.DATETIME_FIELD_OVERFLOW, "date/time field value out of range: \"" + text + "\"");
   }
 
+  /** Seconds east of Greenwich that the text names. */
+  public int zoneSeconds() {
+    return zoneSign * (zoneHours * 60 + zoneMinutes) * 60;
+  }
+
+  /** Microseconds since midnight. */
+  public long timeOfDay() {
+    long micros = time();
+    return precision == 0 ? micros : DateTimes.roundToPrecision(micros, precision);
+  }
+
   private long time() {
     long h = hour;
     long m = minute;

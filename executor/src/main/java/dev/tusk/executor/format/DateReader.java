@@ -28,11 +28,14 @@ final class DateReader {
   private int index;
   private int extraSkip;
   private boolean exact;
+  private final boolean strict;
 
-  DateReader(String text, List<TemplateNode> nodes) {
+  DateReader(String text, List<TemplateNode> nodes, boolean strict) {
     this.text = text;
     this.nodes = nodes;
     this.parts = new DateParts(text);
+    this.strict = strict;
+    this.exact = strict;
   }
 
   DateParts read() {
@@ -44,7 +47,13 @@ final class DateReader {
         skipSpace();
       }
       switch (node) {
-        case TemplateNode.Text(_, var separator) -> between(separator);
+        case TemplateNode.Text(var wanted, var separator, _) -> {
+          if (strict) {
+            match(wanted, separator);
+          } else {
+            between(separator);
+          }
+        }
         case TemplateNode.Pattern pattern -> {
           mode(pattern);
           pattern(pattern);
@@ -55,7 +64,36 @@ final class DateReader {
         }
       }
     }
+    if (strict) {
+      requireEnd();
+    }
     return parts;
+  }
+
+  private void match(String wanted, boolean separator) {
+    if (!text.startsWith(wanted, at)) {
+      throw SqlException.of(
+          SqlState.INVALID_DATETIME_FORMAT,
+          String.format(
+              Locale.ROOT,
+              "unmatched format %s \"%s\"",
+              separator ? "separator" : "character",
+              wanted));
+    }
+    at += wanted.length();
+  }
+
+  private void requireEnd() {
+    if (index < nodes.size()) {
+      throw SqlException.of(
+          SqlState.INVALID_DATETIME_FORMAT, "input string is too short for datetime format");
+    }
+    skipSpace();
+    if (at < text.length()) {
+      throw SqlException.of(
+          SqlState.INVALID_DATETIME_FORMAT,
+          "trailing characters remain in input string after datetime format");
+    }
   }
 
   private void skipSpace() {
@@ -342,7 +380,7 @@ final class DateReader {
     }
     return switch (nodes.get(index + 1)) {
       case TemplateNode.Pattern next -> WORDS.contains(next.name().toUpperCase(Locale.ROOT));
-      case TemplateNode.Text(var character, _) -> !Character.isDigit(character.charAt(0));
+      case TemplateNode.Text(var character, _, _) -> !Character.isDigit(character.charAt(0));
     };
   }
 }

@@ -18,7 +18,7 @@ final class DateWriter {
   String write(List<TemplateNode> nodes) {
     for (TemplateNode node : nodes) {
       switch (node) {
-        case TemplateNode.Text(var character, _) -> out.append(character);
+        case TemplateNode.Text(var character, _, _) -> out.append(character);
         case TemplateNode.Pattern pattern -> write(pattern);
       }
     }

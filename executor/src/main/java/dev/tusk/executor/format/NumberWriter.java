@@ -79,7 +79,7 @@ final class NumberWriter {
         break;
       }
       switch (node) {
-        case TemplateNode.Text(var character, _) -> out.append(character);
+        case TemplateNode.Text(var character, _, _) -> out.append(character);
         case TemplateNode.Pattern pattern -> write(pattern.name());
       }
     }

@@ -1,5 +1,7 @@
 package dev.tusk.executor.format;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +20,7 @@ sealed interface TemplateNode {
       implements TemplateNode {}
 
   /** A character between patterns; quoted ones are never separators. */
-  record Text(String character, boolean separator) implements TemplateNode {}
+  record Text(String character, boolean separator, boolean quoted) implements TemplateNode {}
 
   /** Cuts a template; where several names fit the longest does. */
   static List<TemplateNode> parse(String template, List<String> names, boolean affixes) {
@@ -48,10 +50,32 @@ sealed interface TemplateNode {
           start++;
         }
         int c = template.codePointAt(start);
-        nodes.add(new Text(Character.toString(c), c != '"' && isSeparator(c)));
+        nodes.add(new Text(Character.toString(c), c != '"' && isSeparator(c), false));
         at = start + Character.charCount(c);
       } else {
         at = start;
+      }
+    }
+    return nodes;
+  }
+
+  /** Separators of a template of the standard. */
+  String SEPARATORS = "-./,':; ";
+
+  /**
+   * Cuts a template in the standard's form, where only some characters may stand between patterns.
+   *
+   * @throws SqlException 22007
+   */
+  static List<TemplateNode> strict(String template, List<String> names) {
+    List<TemplateNode> nodes = parse(template, names, true);
+    for (TemplateNode node : nodes) {
+      if (node instanceof Text(String character, _, boolean quoted)
+          && !quoted
+          && !SEPARATORS.contains(character)) {
+        throw SqlException.of(
+            SqlState.INVALID_DATETIME_FORMAT,
+            "invalid datetime format separator: \"" + character + "\"");
       }
     }
     return nodes;
@@ -77,7 +101,7 @@ sealed interface TemplateNode {
         at++;
       }
       int c = template.codePointAt(at);
-      nodes.add(new Text(Character.toString(c), false));
+      nodes.add(new Text(Character.toString(c), false, true));
       at += Character.charCount(c);
     }
     return at + 1;

@@ -24,28 +24,42 @@ final class JsonPathBodies {
   private void addAll(FunctionLibrary library) {
     library.two(
         "jsonb_path_exists_opr(jsonb,jsonpath)",
-        (a, b, context) -> path(b).exists((Jsonb) a, NO_VARIABLES, true, context::checkCancelled));
+        (a, b, context) -> path(b).exists((Jsonb) a, NO_VARIABLES, true, run(context, false)));
     library.two(
         "jsonb_path_match_opr(jsonb,jsonpath)",
-        (a, b, context) -> path(b).matches((Jsonb) a, NO_VARIABLES, true, context::checkCancelled));
+        (a, b, context) -> path(b).matches((Jsonb) a, NO_VARIABLES, true, run(context, false)));
+    addAll(library, ARGUMENTS, false);
+    addAll(library, "_tz" + ARGUMENTS, true);
+  }
+
+  private static JsonPath.Run run(FunctionContext context, boolean zoned) {
+    return new JsonPath.Run(context::checkCancelled, zoned ? context.format().timeZone() : null);
+  }
+
+  /**
+   * The functions of one kind.
+   *
+   * @param zoned whether the session's time zone counts
+   */
+  private void addAll(FunctionLibrary library, String suffix, boolean zoned) {
     library.any(
-        "jsonb_path_exists" + ARGUMENTS,
+        "jsonb_path_exists" + suffix,
         (a, context) ->
-            path(a[1]).exists(json(a[0]), variables(a), silent(a), context::checkCancelled));
+            path(a[1]).exists(json(a[0]), variables(a), silent(a), run(context, zoned)));
     library.any(
-        "jsonb_path_match" + ARGUMENTS,
+        "jsonb_path_match" + suffix,
         (a, context) ->
-            path(a[1]).matches(json(a[0]), variables(a), silent(a), context::checkCancelled));
+            path(a[1]).matches(json(a[0]), variables(a), silent(a), run(context, zoned)));
     library.set(
-        "jsonb_path_query" + ARGUMENTS,
-        (a, context) -> List.<@Nullable Object>copyOf(query(a, context)).iterator());
+        "jsonb_path_query" + suffix,
+        (a, context) -> List.<@Nullable Object>copyOf(query(a, context, zoned)).iterator());
     library.any(
-        "jsonb_path_query_array" + ARGUMENTS,
-        (a, context) -> new Jsonb.JsonArray(query(a, context)));
+        "jsonb_path_query_array" + suffix,
+        (a, context) -> new Jsonb.JsonArray(query(a, context, zoned)));
     library.any(
-        "jsonb_path_query_first" + ARGUMENTS,
+        "jsonb_path_query_first" + suffix,
         (a, context) -> {
-          List<Jsonb> found = query(a, context);
+          List<Jsonb> found = query(a, context, zoned);
           return found.isEmpty() ? null : found.getFirst();
         });
   }
@@ -58,8 +72,8 @@ final class JsonPathBodies {
     return (Jsonb) Objects.requireNonNull(value);
   }
 
-  private List<Jsonb> query(@Nullable Object[] a, FunctionContext context) {
-    return path(a[1]).query(json(a[0]), variables(a), silent(a), context::checkCancelled);
+  private List<Jsonb> query(@Nullable Object[] a, FunctionContext context, boolean zoned) {
+    return path(a[1]).query(json(a[0]), variables(a), silent(a), run(context, zoned));
   }
 
   private static Jsonb variables(@Nullable Object[] a) {

@@ -62,7 +62,7 @@ final class JsonWords {
     List<Jsonb> names =
         switch (flags) {
           case JsonArray(var elements) -> elements;
-          case JsonObject _ ->
+          case JsonObject _, Jsonb.JsonDatetime _ ->
               throw SqlException.of(
                   SqlState.INVALID_PARAMETER_VALUE,
                   "wrong flag type, only arrays and scalars are allowed");
@@ -97,6 +97,7 @@ final class JsonWords {
       case JsonBool(var bool) -> add(wanted.truths, String.valueOf(bool), into);
       case JsonNumber _ -> add(wanted.numbers, JsonbText.of(value), into);
       case JsonString(var text) -> add(wanted.strings, text, into);
+      case Jsonb.JsonDatetime datetime -> add(wanted.strings, datetime.text(), into);
       case JsonArray(var elements) -> elements.forEach(e -> collect(e, wanted, into));
       case JsonObject(var members) -> {
         for (Map.Entry<String, Jsonb> member : members.entrySet()) {
@@ -153,7 +154,7 @@ final class JsonWords {
         members.forEach((key, member) -> mapped.put(key, mappedValue(member, map)));
         yield new JsonObject(mapped);
       }
-      case JsonNull _, JsonBool _, JsonNumber _ -> value;
+      case JsonNull _, JsonBool _, JsonNumber _, Jsonb.JsonDatetime _ -> value;
     };
   }
 

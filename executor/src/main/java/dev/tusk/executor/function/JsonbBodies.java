@@ -96,7 +96,7 @@ final class JsonbBodies {
       case JsonArray(var elements) ->
           elements.stream().anyMatch(e -> e instanceof JsonString(var s) && s.equals(name));
       case JsonString(var string) -> string.equals(name);
-      case JsonNull _, Jsonb.JsonBool _, Jsonb.JsonNumber _ -> false;
+      case JsonNull _, Jsonb.JsonBool _, Jsonb.JsonNumber _, Jsonb.JsonDatetime _ -> false;
     };
   }
 
@@ -186,7 +186,8 @@ final class JsonbBodies {
         });
         yield new JsonObject(kept);
       }
-      case JsonNull _, Jsonb.JsonBool _, Jsonb.JsonNumber _, JsonString _ -> json;
+      case JsonNull _, Jsonb.JsonBool _, Jsonb.JsonNumber _, JsonString _, Jsonb.JsonDatetime _ ->
+          json;
     };
   }
 }

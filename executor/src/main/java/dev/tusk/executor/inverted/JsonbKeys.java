@@ -57,7 +57,8 @@ final class JsonbKeys implements KeyClass {
           collect(member.getValue(), false, into);
         }
       }
-      case JsonNull _, JsonBool _, JsonNumber _, JsonString _ -> into.add(scalar(value, inArray));
+      case JsonNull _, JsonBool _, JsonNumber _, JsonString _, Jsonb.JsonDatetime _ ->
+          into.add(scalar(value, inArray));
     }
   }
 
@@ -81,7 +82,8 @@ final class JsonbKeys implements KeyClass {
       case JsonString(var string) -> {
         return text(inArray ? KEY : STRING, string);
       }
-      case JsonArray _, JsonObject _ -> throw new IllegalArgumentException(value.typeName());
+      case JsonArray _, JsonObject _, Jsonb.JsonDatetime _ ->
+          throw new IllegalArgumentException(value.typeName());
     }
     return out.toBytes();
   }

@@ -35,7 +35,8 @@ final class JsonbPathKeys implements KeyClass {
           collect(member.getValue(), PathHash.step(path, member.getKey()), into);
         }
       }
-      case JsonNull _, JsonBool _, JsonNumber _, JsonString _ -> into.add(key(path, value));
+      case JsonNull _, JsonBool _, JsonNumber _, JsonString _, Jsonb.JsonDatetime _ ->
+          into.add(key(path, value));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.JsonPathType;
 import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.PathNode;
+import dev.tusk.sql.type.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +30,40 @@ public final class JsonPath {
   }
 
   /**
+   * What an evaluation asks of what is around it.
+   *
+   * @param check called now and then; may throw
+   * @param zone of the session, where times with and without a zone are compared; null when they
+   *     are not
+   */
+  public record Run(Runnable check, @Nullable Zone zone) {}
+
+  /**
    * The items the path leads to.
    *
    * @param variables an object whose members are the path's variables
    * @param silent whether structural errors end the search quietly, keeping what was found
-   * @param check called now and then; may throw
+   * @param run what it may ask while it runs
    */
-  public List<Jsonb> query(Jsonb document, Jsonb variables, boolean silent, Runnable check) {
+  public List<Jsonb> query(Jsonb document, Jsonb variables, boolean silent, Run run) {
     List<Jsonb> found = new ArrayList<>();
     try {
-      new PathEvaluator(document, variables, lax, regexes, check).items(root, document, found::add);
+      new PathEvaluator(document, variables, lax, regexes, run.check(), run.zone())
+          .items(root, document, found::add);
     } catch (SqlException e) {
       if (!silent || !PathEvaluator.isSuppressible(e)) {
         throw e;
       }
     }
+    found.replaceAll(item -> item instanceof Jsonb.JsonDatetime read ? read.string() : item);
     return found;
   }
 
   /** Whether it leads anywhere; null when that cannot be said for an error kept silent. */
-  public @Nullable Boolean exists(Jsonb document, Jsonb variables, boolean silent, Runnable check) {
+  public @Nullable Boolean exists(Jsonb document, Jsonb variables, boolean silent, Run run) {
     try {
-      PathEvaluator evaluator = new PathEvaluator(document, variables, lax, regexes, check);
+      PathEvaluator evaluator =
+          new PathEvaluator(document, variables, lax, regexes, run.check(), run.zone());
       return evaluator.exists(root, document);
     } catch (SqlException e) {
       if (silent && PathEvaluator.isSuppressible(e)) {
@@ -61,9 +74,8 @@ public final class JsonPath {
   }
 
   /** The truth of a path that is a predicate; null for unknown. */
-  public @Nullable Boolean matches(
-      Jsonb document, Jsonb variables, boolean silent, Runnable check) {
-    List<Jsonb> found = query(document, variables, silent, check);
+  public @Nullable Boolean matches(Jsonb document, Jsonb variables, boolean silent, Run run) {
+    List<Jsonb> found = query(document, variables, silent, run);
     if (found.size() == 1) {
       if (found.getFirst() instanceof Jsonb.JsonBool(var value)) {
         return value;

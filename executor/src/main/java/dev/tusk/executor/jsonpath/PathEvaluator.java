@@ -10,6 +10,7 @@ import dev.tusk.sql.type.Jsonb.JsonString;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.PathNode;
 import dev.tusk.sql.type.PathNode.Accessor;
+import dev.tusk.sql.type.Zone;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,10 @@ final class PathEvaluator {
           SqlState.SQL_JSON_MEMBER_NOT_FOUND,
           SqlState.SQL_JSON_NUMBER_NOT_FOUND,
           SqlState.SQL_JSON_OBJECT_NOT_FOUND,
+          SqlState.INVALID_ARGUMENT_FOR_SQL_JSON_DATETIME_FUNCTION,
+          SqlState.INVALID_DATETIME_FORMAT,
+          SqlState.DATETIME_FIELD_OVERFLOW,
+          SqlState.INVALID_TIME_ZONE_DISPLACEMENT_VALUE,
           SqlState.DIVISION_BY_ZERO,
           SqlState.NUMERIC_VALUE_OUT_OF_RANGE);
 
@@ -54,13 +59,19 @@ final class PathEvaluator {
   /** Structural errors are ignored below {@code .**}, even in strict mode. */
   private boolean forgiving;
 
-  PathEvaluator(Jsonb root, Jsonb variables, boolean lax, Regexes regexes, Runnable check) {
+  PathEvaluator(
+      Jsonb root,
+      Jsonb variables,
+      boolean lax,
+      Regexes regexes,
+      Runnable check,
+      @Nullable Zone zone) {
     this.root = root;
     this.variables = variables;
     this.lax = lax;
     this.forgiving = lax;
     this.check = check;
-    this.predicates = new PathPredicates(this, lax, regexes, check);
+    this.predicates = new PathPredicates(this, lax, regexes, check, zone);
   }
 
   static boolean isSuppressible(SqlException error) {
@@ -178,9 +189,22 @@ final class PathEvaluator {
           filter(predicate, item, out);
         }
       }
-      case Accessor.Datetime _ ->
-          throw SqlException.notSupported("jsonpath item method .datetime()");
+      case Accessor.Datetime(var template) -> datetime(template, item, true, out);
       case Accessor.Method(var name) -> method(name, item, true, out);
+    }
+  }
+
+  private void datetime(
+      @Nullable String template, Jsonb item, boolean unwrap, Consumer<Jsonb> out) {
+    if (unwrap && lax && item instanceof JsonArray(var elements)) {
+      elements.forEach(element -> datetime(template, element, false, out));
+    } else if (item instanceof JsonString(var text)) {
+      out.accept(
+          template == null ? PathDatetimes.recognized(text) : PathDatetimes.read(text, template));
+    } else {
+      throw error(
+          SqlState.INVALID_ARGUMENT_FOR_SQL_JSON_DATETIME_FUNCTION,
+          "jsonpath item method .datetime() can only be applied to a string");
     }
   }
 

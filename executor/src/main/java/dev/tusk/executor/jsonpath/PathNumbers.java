@@ -33,7 +33,11 @@ final class PathNumbers {
                 Types.NUMERIC.parse(
                     Types.FLOAT8.toText(value, FormatSettings.DEFAULT), FormatSettings.DEFAULT));
       }
-      case Jsonb.JsonNull _, Jsonb.JsonBool _, Jsonb.JsonArray _, Jsonb.JsonObject _ ->
+      case Jsonb.JsonNull _,
+          Jsonb.JsonBool _,
+          Jsonb.JsonArray _,
+          Jsonb.JsonObject _,
+          Jsonb.JsonDatetime _ ->
           throw PathEvaluator.error(
               SqlState.NON_NUMERIC_SQL_JSON_ITEM,
               "jsonpath item method .double() can only be applied to a string or numeric value");

@@ -4,11 +4,13 @@ import dev.tusk.executor.regex.Regex;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.Jsonb.JsonBool;
+import dev.tusk.sql.type.Jsonb.JsonDatetime;
 import dev.tusk.sql.type.Jsonb.JsonNull;
 import dev.tusk.sql.type.Jsonb.JsonNumber;
 import dev.tusk.sql.type.Jsonb.JsonString;
 import dev.tusk.sql.type.PathNode;
 import dev.tusk.sql.type.Texts;
+import dev.tusk.sql.type.Zone;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,18 @@ final class PathPredicates {
   private final boolean lax;
   private final Regexes regexes;
   private final Runnable check;
+  private final @Nullable Zone zone;
 
-  PathPredicates(PathEvaluator evaluator, boolean lax, Regexes regexes, Runnable check) {
+  /**
+   * @param zone in which what has no time zone is compared with what has; null when it is not
+   */
+  PathPredicates(
+      PathEvaluator evaluator, boolean lax, Regexes regexes, Runnable check, @Nullable Zone zone) {
     this.evaluator = evaluator;
     this.lax = lax;
     this.regexes = regexes;
     this.check = check;
+    this.zone = zone;
   }
 
   @Nullable Boolean truth(PathNode node, Jsonb current) {
@@ -127,7 +135,7 @@ final class PathPredicates {
     return found ? Boolean.TRUE : unknown ? null : Boolean.FALSE;
   }
 
-  private static @Nullable Boolean compare(String operator, Jsonb a, Jsonb b) {
+  private @Nullable Boolean compare(String operator, Jsonb a, Jsonb b) {
     if (a instanceof JsonNull != b instanceof JsonNull) {
       // Equality and order of null with anything else are false.
       return operator.equals("!=");
@@ -141,6 +149,12 @@ final class PathPredicates {
       order = left.compareTo(right);
     } else if (a instanceof JsonString(var left) && b instanceof JsonString(var right)) {
       order = Texts.compare(left, right);
+    } else if (a instanceof JsonDatetime left && b instanceof JsonDatetime right) {
+      Integer found = PathDatetimes.compare(left, right, zone);
+      if (found == null) {
+        return null;
+      }
+      order = found;
     } else {
       return null;
     }

@@ -31,6 +31,20 @@ public sealed interface Jsonb extends Comparable<Jsonb> {
   /** A string. */
   record JsonString(String value) implements Jsonb {}
 
+  /**
+   * A date or a time that a path has read; outside of the path it is a string.
+   *
+   * @param text in ISO 8601, as the string has it
+   * @param type date, time, timetz, timestamp or timestamptz
+   * @param value as the type has it
+   */
+  record JsonDatetime(String text, Type type, Object value) implements Jsonb {
+    /** What it is to others. */
+    public JsonString string() {
+      return new JsonString(text);
+    }
+  }
+
   /** An array. */
   record JsonArray(List<Jsonb> elements) implements Jsonb {
     public JsonArray {
@@ -104,6 +118,7 @@ public sealed interface Jsonb extends Comparable<Jsonb> {
       case JsonBool(_) -> "boolean";
       case JsonNumber(_) -> "number";
       case JsonString(_) -> "string";
+      case JsonDatetime(_, var type, _) -> type.displayName();
       case JsonArray(_) -> "array";
       case JsonObject(_) -> "object";
     };
@@ -114,6 +129,7 @@ public sealed interface Jsonb extends Comparable<Jsonb> {
     return switch (this) {
       case JsonNull() -> null;
       case JsonString(var value) -> value;
+      case JsonDatetime datetime -> datetime.text();
       case JsonBool _, JsonNumber _, JsonArray _, JsonObject _ -> JsonbText.of(this);
     };
   }

@@ -47,6 +47,7 @@ final class JsonbKey {
         out.putByte(STRING);
         out.putText(string);
       }
+      case Jsonb.JsonDatetime datetime -> writeInner(datetime.string(), out);
       case JsonNumber(var number) -> {
         out.putByte(NUMBER);
         out.putNumeric(number);

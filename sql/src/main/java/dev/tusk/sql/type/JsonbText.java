@@ -26,6 +26,7 @@ public final class JsonbText {
       case JsonBool(var bool) -> out.append(bool);
       case JsonNumber(var number) -> out.append(number);
       case JsonString(var string) -> quote(string, out);
+      case Jsonb.JsonDatetime datetime -> quote(datetime.text(), out);
       case JsonArray(var elements) -> {
         out.append('[');
         String separator = "";
@@ -120,6 +121,8 @@ public final class JsonbText {
       case JsonBool(var value) -> Boolean.compare(value, ((JsonBool) right).value());
       case JsonNumber(var value) -> value.compareTo(((JsonNumber) right).value());
       case JsonString(var value) -> Texts.compare(value, ((JsonString) right).value());
+      case Jsonb.JsonDatetime(var text, _, _) ->
+          Texts.compare(text, ((Jsonb.JsonDatetime) right).text());
       case JsonArray(var elements) -> {
         var others = ((JsonArray) right).elements();
         int result = Integer.compare(elements.size(), others.size());
@@ -156,6 +159,7 @@ public final class JsonbText {
       case JsonBool(_) -> 3;
       case JsonArray(_) -> 4;
       case JsonObject(_) -> 5;
+      case Jsonb.JsonDatetime _ -> 6;
     };
   }
 

@@ -1,0 +1,25 @@
+-- Dates and times that a jsonpath reads, and how they compare.
+set time zone '+10';
+select jsonb_path_query('["2017-03-10", "12:34:56", "12:34:56.789", "12:34:56 +3", "2017-03-10 12:34:56", "2017-03-10T12:34:56+05:20", "2017-03-10 12:34:56 -3"]', '$[*].datetime()');
+select jsonb_path_query('["2017-03-10", "12:34:56", "12:34:56+3", "2017-03-10 12:34:56", "2017-03-10 12:34:56+3"]', '$[*].datetime().type()');
+select jsonb_path_query('"10-03-2017"', '$.datetime("dd-mm-yyyy")');
+select jsonb_path_query('"10-03-2017 12:34 +5:20"', '$.datetime("dd-mm-yyyy HH24:MI TZH:TZM")');
+select jsonb_path_query('"12:34:56.789"', '$.datetime("HH24:MI:SS.FF2")');
+select jsonb_path_query('"12:34"', '$.datetime("HH24:MI").type()');
+select jsonb_path_query('"10-03-2017t12:34:56"', '$.datetime("dd-mm-yyyy\"T\"HH24:MI:SS")');
+select jsonb_path_query('"10-03-2017 12"', '$.datetime("dd-mm-yyyy")');
+select jsonb_path_query('"10-03"', '$.datetime("dd-mm-yyyy")');
+select jsonb_path_query('"10.03.2017"', '$.datetime("dd-mm-yyyy")');
+select jsonb_path_query('"aaaa"', '$.datetime("aaa")');
+select jsonb_path_query('"12:34"', '$.datetime("TZH")');
+select jsonb_path_query('"bogus"', '$.datetime()');
+select jsonb_path_query('12', '$.datetime()');
+select jsonb_path_query('12', '$.datetime()', silent => true);
+select jsonb_path_query('["2017-03-10", "2017-03-11"]', '$[*].datetime() ? (@ < "2017-03-11".datetime())');
+select jsonb_path_query('["2017-03-10", "2017-03-11 01:00:00+10"]', '$[*].datetime() ? (@ < "2017-03-11".datetime())');
+select jsonb_path_query_tz('["2017-03-10", "2017-03-11 01:00:00+12"]', '$[*].datetime() ? (@ < "2017-03-11".datetime())');
+select jsonb_path_query_array_tz('["12:00:00", "12:00:00+12", "2017-03-10"]', '$[*].datetime() ? (@ <= "12:00:00+10".datetime())');
+select jsonb_path_exists_tz('["12:00:00"]', '$[*].datetime() ? (@ == "12:00:00+10".datetime())'), jsonb_path_match_tz('"12:00:00"', '$.datetime() > "13:00:00+10".datetime()'), jsonb_path_query_first_tz('["2017-03-10"]', '$[*].datetime()');
+select jsonb_path_query('"2017-03-10"', '$.datetime() starts with "2017"'), jsonb_path_query('"2017-03-10"', '($.datetime() == "2017-03-10") is unknown');
+select '["2017-03-10"]'::jsonb @? '$[*].datetime() ? (@ > "2017-01-01".datetime())', '{"d": "12:00"}'::jsonb @@ '$.d.datetime("HH24:MI") == "12:00:00".datetime()';
+reset time zone;
