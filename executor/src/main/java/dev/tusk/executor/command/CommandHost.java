@@ -72,6 +72,12 @@ public interface CommandHost {
   /** Runs what follows as another role, until what is given is run. */
   Runnable become(long role);
 
+  /** Runs what is another's by his rights alone, until what is given is run. */
+  Runnable restrict(long role);
+
+  /** Refuses with 42501 what would stay in the session while what runs is another's. */
+  void requireUnrestricted(String what);
+
   /** The current user's name. */
   default String currentUser() {
     return changes().state().roles(0).name(roles().current());

@@ -83,7 +83,7 @@ final class IndexCreation {
     TableObject there = host.changes().state().table(draft.oid);
     return there == null
         ? () -> {}
-        : host.become(Owners.of(host.changes().state(), draft.databaseOid, there.address()));
+        : host.restrict(Owners.of(host.changes().state(), draft.databaseOid, there.address()));
   }
 
   private void createBtree(TableDraft draft, Index index, IndexBuilds.Build build) {

@@ -52,6 +52,7 @@ final class Names {
             SqlState.INVALID_TABLE_DEFINITION,
             "cannot create temporary relation in non-temporary schema");
       }
+      host.requireUnrestricted("create temporary table");
       return new Place(host.temporarySchema(), Persistence.TEMPORARY);
     }
     if (own) {
@@ -60,6 +61,7 @@ final class Names {
             SqlState.INVALID_TABLE_DEFINITION,
             "only temporary relations may be created in temporary schemas");
       }
+      host.requireUnrestricted("create temporary table");
       return new Place(host.temporarySchema(), Persistence.TEMPORARY);
     }
     if (schema != null) {

@@ -27,7 +27,7 @@ final class CreateTableAsRun {
       refresh.empty();
       return "REFRESH MATERIALIZED VIEW";
     }
-    Runnable back = session.roles().become(refresh.owner());
+    Runnable back = session.roles().restrict(refresh.owner());
     try (QueryRun run = nested.start(SqlParser.parse(refresh.query()).getFirst().statement())) {
       refresh.empty();
       for (@Nullable Object[] row = run.next(); row != null; row = run.next()) {
@@ -41,6 +41,19 @@ final class CreateTableAsRun {
   }
 
   String run(CreateTableAs statement, BoundParameters bound) {
+    if (!statement.materialized()) {
+      return made(statement, bound);
+    }
+    // Its query will be run so by REFRESH.
+    Runnable back = session.roles().restrict(session.roles().now().current());
+    try {
+      return made(statement, bound);
+    } finally {
+      back.run();
+    }
+  }
+
+  private String made(CreateTableAs statement, BoundParameters bound) {
     try (QueryRun run = nested.start(statement.query(), bound)) {
       List<OutputColumn> columns = run.plan().planned().output();
       TableFromQuery table = TableFromQuery.create(session.host(), statement, columns);

@@ -29,6 +29,9 @@ final class CursorStatements {
           SqlState.NO_ACTIVE_SQL_TRANSACTION,
           "DECLARE CURSOR can only be used in transaction blocks");
     }
+    if (statement.hold()) {
+      session.roles().requireUnrestricted("create a cursor WITH HOLD");
+    }
     QueryRun run = nested.startCursor(statement.query(), bound);
     try {
       checkLocking(statement, run);
@@ -133,6 +136,7 @@ final class CursorStatements {
   String close(CloseCursor statement) {
     String name = statement.name();
     if (name == null) {
+      session.roles().requireUnrestricted("execute CLOSE");
       session.statements().closeAllPortals();
       return "CLOSE CURSOR ALL";
     }

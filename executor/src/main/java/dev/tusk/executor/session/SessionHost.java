@@ -123,6 +123,16 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
+  public Runnable restrict(long role) {
+    return session.roles().restrict(role);
+  }
+
+  @Override
+  public void requireUnrestricted(String what) {
+    session.roles().requireUnrestricted(what);
+  }
+
+  @Override
   public String settingEntry(String name, List<String> values, boolean whole) {
     String value = whole ? values.getFirst() : SettingStatements.value(name, values);
     return session.settings().checked(name, value) + "=" + value;

@@ -32,9 +32,16 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
   /** The value of {@code role} that names none. */
   static final String NONE = "none";
 
+  /**
+   * Whose rights hold for a while.
+   *
+   * @param restricted because what runs is another's who must get no hold of the session
+   */
+  private record Standing(long role, boolean restricted) {}
+
   private final Session session;
   private final long login;
-  private final Deque<Long> definers = new ArrayDeque<>();
+  private final Deque<Standing> standings = new ArrayDeque<>();
 
   /** What names meant when they were set: who has become a role stays it under another name. */
   private final Map<String, Long> set = new HashMap<>();
@@ -108,8 +115,8 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
     long sessionUser = set.getOrDefault(session.settings().text(AUTHORIZATION), login);
     String role = session.settings().text(ROLE);
     long outer = role.equals(NONE) ? sessionUser : set.getOrDefault(role, sessionUser);
-    Long definer = definers.peek();
-    long current = definer == null ? outer : definer;
+    Standing standing = standings.peek();
+    long current = standing == null ? outer : standing.role();
     String name = roles.name(current);
     if (current != now.current() || !name.equals(user)) {
       version++;
@@ -190,26 +197,54 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
 
   /** Runs a function with its owner's rights until what is given is run. */
   Runnable become(long owner) {
-    definers.push(owner);
+    return stand(new Standing(owner, false));
+  }
+
+  /**
+   * Runs what is another's by his rights, until what is given is run: expressions of indexes, queries
+   * of materialized views (SECURITY_RESTRICTED_OPERATION). It can neither go back to the session's
+   * rights nor leave anything in the session, settings included.
+   */
+  Runnable restrict(long owner) {
+    int mark = session.settings().mark();
+    Runnable back = stand(new Standing(owner, true));
+    return () -> {
+      back.run();
+      session.settings().rollbackTo(mark);
+    };
+  }
+
+  private Runnable stand(Standing standing) {
+    standings.push(standing);
     known = null;
     return () -> {
-      definers.pop();
+      standings.pop();
       known = null;
     };
   }
 
-  /** Whether a function runs with its owner's rights. */
-  boolean definer() {
-    return !definers.isEmpty();
+  private boolean restricted() {
+    return standings.stream().anyMatch(Standing::restricted);
+  }
+
+  /** Refuses with 42501 what would stay in the session while what runs is another's. */
+  void requireUnrestricted(String what) {
+    if (restricted()) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "cannot " + what + " within security-restricted operation");
+    }
   }
 
   /** Whether {@code role} or {@code session_authorization} may be set to this. */
   void check(Setting setting, String value) {
-    if (definer()) {
+    String what = "set parameter \"" + setting.name() + "\"";
+    if (standings.stream().anyMatch(standing -> !standing.restricted())) {
       throw SqlException.of(
           SqlState.INSUFFICIENT_PRIVILEGE,
-          "cannot set parameter \"" + setting.name() + "\" within security-definer function");
+          "cannot " + what + " within security-definer function");
     }
+    requireUnrestricted(what);
     boolean toRole = setting == ROLE;
     if (toRole && value.equals(NONE)) {
       return;

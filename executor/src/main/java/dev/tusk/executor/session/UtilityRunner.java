@@ -103,14 +103,19 @@ final class UtilityRunner {
       case SetVariable s -> settings.set(s);
       case Reset s -> settings.reset(s);
       case Show s -> settings.show(s, receiver);
-      case Discard s -> settings.discard(s);
+      case Discard s -> {
+        session.roles().requireUnrestricted("execute DISCARD");
+        yield settings.discard(s);
+      }
       case Load s -> settings.load(s);
       case Prepare s -> {
+        session.roles().requireUnrestricted("execute PREPARE");
         session.block().markQueried();
         yield prepared.prepare(s);
       }
       case Execute s -> prepared.execute(s, receiver);
       case Deallocate s -> {
+        session.roles().requireUnrestricted("execute DEALLOCATE");
         session.block().markQueried();
         yield prepared.deallocate(s);
       }
@@ -127,6 +132,7 @@ final class UtilityRunner {
         yield session.host().ddlEvents().around(s, () -> nested.refresh(s));
       }
       case Listen s -> {
+        session.roles().requireUnrestricted("execute LISTEN");
         session.notifications().listen(s.channel());
         yield "LISTEN";
       }
@@ -135,6 +141,7 @@ final class UtilityRunner {
         yield "NOTIFY";
       }
       case Unlisten s -> {
+        session.roles().requireUnrestricted("execute UNLISTEN");
         String channel = s.channel();
         if (channel == null) {
           session.notifications().unlistenAll();

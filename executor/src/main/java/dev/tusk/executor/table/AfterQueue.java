@@ -58,6 +58,7 @@ final class AfterQueue {
     try {
       for (AfterEvent event = events.poll(); event != null; event = events.poll()) {
         if (deferred.defers(event)) {
+          access.host().requireUnrestricted("fire deferred trigger");
           deferred.add(event);
         } else {
           perform(event);

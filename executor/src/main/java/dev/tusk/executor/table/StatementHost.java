@@ -35,6 +35,9 @@ public interface StatementHost extends SearchHost {
   /** What the transaction has left to its commit. */
   DeferredEvents deferred();
 
+  /** Refuses with 42501 what would stay in the session while what runs is another's. */
+  void requireUnrestricted(String what);
+
   /** Statistics: rows that scans of a table have read. */
   void countScanned(long tableOid, long rows);
 
