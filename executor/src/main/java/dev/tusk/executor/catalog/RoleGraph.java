@@ -30,7 +30,7 @@ public final class RoleGraph {
   public static final long READ_SERVER_FILES = 4569;
   public static final long WRITE_SERVER_FILES = 4570;
   public static final long EXECUTE_SERVER_PROGRAM = 4571;
-  private static final long MONITOR = 3373;
+  public static final long MONITOR = 3373;
   private static final long STAT_SCAN_TABLES = 3377;
 
   private final Map<Long, RoleObject> byOid;

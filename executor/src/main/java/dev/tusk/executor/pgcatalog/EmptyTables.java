@@ -12,12 +12,6 @@ final class EmptyTables {
   static final List<SystemTable<?>> ALL =
       List.of(
           empty(
-              "pg_catalog",
-              "pg_shdepend",
-              1214,
-              "dbid oid, classid oid, objid oid, objsubid int4, refclassid oid, refobjid oid, "
-                  + "deptype char"),
-          empty(
               "pg_catalog", "pg_shdescription", 2396, "objoid oid, classoid oid, description text"),
           empty(
               "pg_catalog",
@@ -78,9 +72,15 @@ final class EmptyTables {
               "oid oid, umuser oid, umserver oid, umoptions _text"),
           empty(
               "pg_catalog",
-              "pg_init_privs",
-              3394,
-              "objoid oid, classoid oid, objsubid int4, privtype char, initprivs _text"),
+              "pg_backend_memory_contexts",
+              12134,
+              "name text, ident text, parent text, level int4, total_bytes int8, total_nblocks "
+                  + "int8, free_bytes int8, free_chunks int8, used_bytes int8"),
+          empty(
+              "pg_catalog",
+              "pg_shmem_allocations",
+              12138,
+              "name text, off int8, size int8, allocated_size int8"),
           empty(
               "pg_catalog",
               "pg_seclabel",
@@ -139,31 +139,7 @@ final class EmptyTables {
                   + "interval_type varchar, interval_precision int4, domain_default varchar, "
                   + "udt_catalog name, udt_schema name, udt_name name, scope_catalog name, "
                   + "scope_schema name, scope_name name, maximum_cardinality int4, dtd_identifier "
-                  + "name"),
-          empty(
-              "information_schema",
-              "role_table_grants",
-              13421,
-              "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-                  + "name, privilege_type varchar, is_grantable yes_or_no, with_hierarchy yes_or_no"),
-          empty(
-              "information_schema",
-              "table_privileges",
-              13416,
-              "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-                  + "name, privilege_type varchar, is_grantable yes_or_no, with_hierarchy yes_or_no"),
-          empty(
-              "information_schema",
-              "column_privileges",
-              13285,
-              "grantor name, grantee name, table_catalog name, table_schema name, table_name "
-                  + "name, column_name name, privilege_type varchar, is_grantable yes_or_no"),
-          empty("information_schema", "enabled_roles", 13325, "role_name name"),
-          empty(
-              "information_schema",
-              "applicable_roles",
-              13236,
-              "grantee name, role_name name, is_grantable yes_or_no"));
+                  + "name"));
 
   /** Columns as {@code name type, …}. */
   private static SystemTable<?> empty(String schema, String name, long oid, String columns) {

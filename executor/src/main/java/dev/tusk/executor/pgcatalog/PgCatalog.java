@@ -64,6 +64,8 @@ public final class PgCatalog {
                 PgTablespace.TABLE,
                 PgDescription.TABLE,
                 PgDepend.TABLE,
+                PgShdepend.TABLE,
+                PgInitPrivs.TABLE,
                 PgInherits.TABLE,
                 PgPartitionedTable.TABLE,
                 PgEnum.TABLE,
@@ -81,6 +83,7 @@ public final class PgCatalog {
     all.addAll(PgStatioTables.TABLES);
     all.addAll(EmptyTables.ALL);
     all.addAll(RoutineTables.ALL);
+    all.addAll(PrivilegeTables.ALL);
     ALL = List.copyOf(all);
   }
 

@@ -145,7 +145,7 @@ final class RoutineTables {
     return table.build();
   }
 
-  private static String specificName(FunctionRow row) {
+  static String specificName(FunctionRow row) {
     return row.function().name() + "_" + row.function().oid();
   }
 

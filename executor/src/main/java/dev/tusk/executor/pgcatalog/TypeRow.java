@@ -29,10 +29,17 @@ record TypeRow(Type type, CatalogView view) {
   }
 
   long schemaOid() {
-    if (scalar() instanceof UserType own) {
-      return view.schemaOid(own.schema());
-    }
-    return view.schemaOid(view.schemaOf(type.extension()));
+    return view.schemaOid(schema());
+  }
+
+  String schema() {
+    return scalar() instanceof UserType own ? own.schema() : view.schemaOf(type.extension());
+  }
+
+  /** Whether it is the type of a table's rows, which has no rights of its own. */
+  boolean ofTable() {
+    return type instanceof CompositeType row
+        && view.state().object(row.relationOid()) != null;
   }
 
   /**

@@ -23,7 +23,6 @@ final class InitialRights {
   private static final Set<String> UNREADABLE =
       Set.of(
           "pg_authid",
-          "pg_backend_memory_contexts",
           "pg_config",
           "pg_file_settings",
           "pg_hba_file_rules",
@@ -31,11 +30,14 @@ final class InitialRights {
           "pg_largeobject",
           "pg_replication_origin_status",
           "pg_shadow",
-          "pg_shmem_allocations",
           "pg_statistic",
           "pg_statistic_ext_data",
           "pg_subscription",
           "pg_user_mapping");
+
+  /** Relations that beside superusers only pg_read_all_stats reads. */
+  private static final Set<String> OF_STATISTICS =
+      Set.of("pg_backend_memory_contexts", "pg_shmem_allocations");
 
   /** Functions that not everybody may call. */
   private static final Set<String> UNCALLABLE =
@@ -55,16 +57,47 @@ final class InitialRights {
           "pg_read_binary_file",
           "pg_read_file",
           "pg_reload_conf",
+          "pg_replication_origin_advance",
+          "pg_replication_origin_create",
+          "pg_replication_origin_drop",
+          "pg_replication_origin_oid",
+          "pg_replication_origin_progress",
+          "pg_replication_origin_session_is_setup",
+          "pg_replication_origin_session_progress",
+          "pg_replication_origin_session_reset",
+          "pg_replication_origin_session_setup",
+          "pg_replication_origin_xact_reset",
+          "pg_replication_origin_xact_setup",
           "pg_rotate_logfile",
           "pg_show_all_file_settings",
+          "pg_show_replication_origin_status",
           "pg_stat_file",
+          "pg_stat_have_stats",
           "pg_stat_reset",
+          "pg_stat_reset_replication_slot",
           "pg_stat_reset_shared",
+          "pg_stat_reset_single_function_counters",
           "pg_stat_reset_single_table_counters",
           "pg_stat_reset_slru",
+          "pg_stat_reset_subscription_stats",
           "pg_switch_wal",
           "pg_wal_replay_pause",
           "pg_wal_replay_resume");
+
+  /** Functions that beside superusers only pg_monitor calls. */
+  private static final Set<String> OF_MONITOR =
+      Set.of(
+          "pg_ls_archive_statusdir",
+          "pg_ls_logdir",
+          "pg_ls_logicalmapdir",
+          "pg_ls_logicalsnapdir",
+          "pg_ls_replslotdir",
+          "pg_ls_tmpdir",
+          "pg_ls_waldir");
+
+  /** Functions that beside superusers only pg_read_all_stats calls. */
+  private static final Set<String> OF_READ_ALL_STATS =
+      Set.of("pg_get_backend_memory_contexts", "pg_get_shmem_allocations");
 
   private InitialRights() {}
 
@@ -86,11 +119,22 @@ final class InitialRights {
     }
     if (address.classOid() == ObjectAddress.PG_PROC && catalog.state().object(oid) == null) {
       FunctionSignature function = FunctionCatalog.builtin().callableOrSupport((int) oid);
-      return function != null && UNCALLABLE.contains(function.name())
-          ? List.of(new AclItem(POSTGRES, POSTGRES, Privileges.EXECUTE))
-          : null;
+      return function == null ? null : function(function.name());
     }
     return null;
+  }
+
+  private static @Nullable List<AclItem> function(String name) {
+    AclItem own = new AclItem(POSTGRES, POSTGRES, Privileges.EXECUTE);
+    if (UNCALLABLE.contains(name)) {
+      return List.of(own);
+    }
+    if (OF_MONITOR.contains(name)) {
+      return List.of(own, new AclItem(RoleGraph.MONITOR, POSTGRES, Privileges.EXECUTE));
+    }
+    return OF_READ_ALL_STATS.contains(name)
+        ? List.of(own, new AclItem(RoleGraph.READ_ALL_STATS, POSTGRES, Privileges.EXECUTE))
+        : null;
   }
 
   private static List<AclItem> schema(long owner) {
@@ -103,6 +147,9 @@ final class InitialRights {
     AclItem own = new AclItem(POSTGRES, POSTGRES, RightsKind.TABLE.all());
     if (UNREADABLE.contains(table.name())) {
       return List.of(own);
+    }
+    if (OF_STATISTICS.contains(table.name())) {
+      return List.of(own, new AclItem(RoleGraph.READ_ALL_STATS, POSTGRES, Privileges.SELECT));
     }
     long all = Privileges.SELECT | (table.name().equals("pg_settings") ? Privileges.UPDATE : 0);
     return List.of(own, new AclItem(AclItem.PUBLIC, POSTGRES, all));

@@ -48,6 +48,11 @@ public final class Rights {
     return acl != null ? acl : InitialRights.of(catalog, object);
   }
 
+  /** The list that an object of the system's comes with; null where its kind says it all. */
+  public @Nullable List<AclItem> initial(ObjectAddress object) {
+    return InitialRights.of(catalog, object);
+  }
+
   /** The list that holds. */
   public List<AclItem> acl(ObjectAddress object, RightsKind kind) {
     List<AclItem> shown = shown(object);

@@ -4,13 +4,9 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.ObjectDescriptions;
-import dev.tusk.executor.catalog.PolicyObject;
-import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
-import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.sql.catalog.ObjectAddress;
-import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,55 +24,17 @@ public final class RoleUses {
 
   private final SessionCatalog catalog;
   private final CatalogState state;
-  private final long role;
   private final List<Use> here = new ArrayList<>();
   private final Map<Long, Integer> elsewhere = new TreeMap<>();
 
   public RoleUses(SessionCatalog catalog, LargeObjects largeObjects, long role) {
     this.catalog = catalog;
     this.state = catalog.state();
-    this.role = role;
-    for (ObjectRights rights : state.rights()) {
-      if (rights.owner() == role) {
-        add(rights.databaseOid(), rights.of(), true);
-      }
-      if (mentions(rights.acl(), rights.owner())) {
-        add(rights.databaseOid(), rights.of(), false);
-      }
-      rights
-          .columns()
-          .forEach((column, acl) -> {
-            if (mentions(acl, rights.owner())) {
-              ObjectAddress of = rights.of();
-              add(
-                  rights.databaseOid(),
-                  new ObjectAddress(of.classOid(), of.objectOid(), column),
-                  false);
-            }
-          });
-    }
-    for (PolicyObject policy : state.of(PolicyObject.class, 0)) {
-      if (policy.roles().contains(role)) {
-        add(policy.databaseOid(), policy.address(), false);
+    for (SharedDependency found : SharedDependency.all(state, largeObjects)) {
+      if (found.role() == role) {
+        add(found.database(), found.object(), found.kind() == SharedDependency.Kind.OWNER);
       }
     }
-    for (DefaultRights rights : state.of(DefaultRights.class, 0)) {
-      if (rights.role() == role) {
-        add(rights.databaseOid(), rights.address(), true);
-      }
-      if (mentions(rights.acl(), rights.role())) {
-        add(rights.databaseOid(), rights.address(), false);
-      }
-    }
-    largeObjects.forEachObjectAnywhere((database, object, rights) -> {
-      ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
-      if (rights.owner() == role) {
-        add(database, address, true);
-      }
-      if (mentions(rights.acl(), rights.owner())) {
-        add(database, address, false);
-      }
-    });
     here.sort(
         Comparator.comparingLong(this::place)
             .thenComparingLong(use -> use.object().classOid())
@@ -90,13 +48,6 @@ public final class RoleUses {
     return sequence == null || sequence.ownerTable() == 0
         ? 2 * use.object().objectOid()
         : 2 * sequence.ownerTable() - 1;
-  }
-
-  /** What an owner has of his own objects is no use of him beside that. */
-  private boolean mentions(@Nullable List<AclItem> acl, long owner) {
-    return acl != null
-        && role != owner
-        && acl.stream().anyMatch(item -> item.grantee() == role || item.grantor() == role);
   }
 
   private void add(long database, ObjectAddress object, boolean owner) {
