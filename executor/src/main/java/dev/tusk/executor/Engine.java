@@ -209,6 +209,10 @@ public final class Engine implements AutoCloseable {
     core.reload();
   }
 
+  public boolean roleExists(String role) {
+    return core.catalog().state().role(role) != null;
+  }
+
   /**
    * Gives a role another password.
    *

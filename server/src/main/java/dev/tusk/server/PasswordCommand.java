@@ -13,15 +13,23 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tusk passwd}: the first password, which opens the way for other machines. */
+/**
+ * {@code tusk passwd}: a role's password; the first one opens the way for other machines. It makes
+ * no role.
+ */
 final class PasswordCommand {
   private PasswordCommand() {}
 
   static void run(TuskCommand.Settings given, PrintStream out) {
     Path data = given.resolve().data();
     try (Engine engine = Engine.open(data, EngineOptions.defaults())) {
-      engine.setPassword(Engine.USER, asked());
-      out.println("the password of " + Engine.USER + " is set; from now on it is asked for");
+      String role = given.role();
+      if (!engine.roleExists(role)) {
+        throw new StartupException(
+            "role \"" + role + "\" does not exist; CREATE ROLE in psql makes one");
+      }
+      engine.setPassword(role, asked(role));
+      out.println("the password of " + role + " is set; from now on it is asked for");
     } catch (DataDirectoryException e) {
       throw new StartupException(
           e.getMessage()
@@ -31,12 +39,12 @@ final class PasswordCommand {
   }
 
   /** From the terminal, twice and unseen; without one, the first line of the input. */
-  private static String asked() {
+  private static String asked(String role) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
       return line();
     }
-    char[] first = console.readPassword("Password of %s: ", Engine.USER);
+    char[] first = console.readPassword("Password of %s: ", role);
     char[] second = console.readPassword("Again: ");
     if (first == null || second == null || !Arrays.equals(first, second)) {
       throw new StartupException("the two passwords are not the same; nothing was changed");

@@ -1,5 +1,6 @@
 package dev.tusk.server;
 
+import dev.tusk.executor.Engine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -72,8 +74,15 @@ public final class TuskCommand {
     root.addSubcommand(
         "passwd",
         command.withSettings(
-            "Sets the password of postgres, for a server that does not run just now.",
-            PasswordCommand::run));
+            "Sets the password of a role, for a server that does not run just now.",
+            PasswordCommand::run)
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .paramLabel("ROLE")
+                    .arity("0..1")
+                    .type(String.class)
+                    .description("whose password (" + Engine.USER + ")")
+                    .build()));
     root.addSubcommand(
         "certificate",
         command.withSettings(
@@ -149,9 +158,16 @@ public final class TuskCommand {
     return spec.addOption(help());
   }
 
-  /** What was set on the command line and around it, before it is resolved. */
+  /**
+   * What was set on the command line and around it, before it is resolved.
+   *
+   * @param role whom a command is about that is about one
+   */
   public record Settings(
-      Map<ServerSetting, String> flags, Map<String, String> environment, @Nullable Path config) {
+      Map<ServerSetting, String> flags,
+      Map<String, String> environment,
+      @Nullable Path config,
+      String role) {
 
     /** Whether this setting was given on the command line or in the environment. */
     public boolean given(ServerSetting setting) {
@@ -166,7 +182,7 @@ public final class TuskCommand {
       Map<ServerSetting, String> more = new EnumMap<>(ServerSetting.class);
       more.putAll(flags);
       more.put(setting, value);
-      return new Settings(more, environment, config);
+      return new Settings(more, environment, config, role);
     }
 
     /** All settings, from the places they may stand in. */
@@ -193,7 +209,9 @@ public final class TuskCommand {
           flags.put(setting, value);
         }
       }
-      action.accept(new Settings(flags, environment, parsed.matchedOptionValue(CONFIG, null)), out);
+      Path config = parsed.matchedOptionValue(CONFIG, null);
+      String role = parsed.matchedPositionalValue(0, Engine.USER);
+      action.accept(new Settings(flags, environment, config, role), out);
       return CommandLine.ExitCode.OK;
     }
   }

@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,16 +163,15 @@ class AccessJdbcTest {
   }
 
   /** Runs a command of the program on the data directory. */
-  private int tusk(String input, String command) {
+  private int tusk(String input, String... command) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {
       return TuskCommand.run(
           Map.of(),
           new PrintStream(OutputStream.nullOutputStream()),
-          command,
-          "--data",
-          data.toString());
+          Stream.concat(Stream.of(command), Stream.of("--data", data.toString()))
+              .toArray(String[]::new));
     } finally {
       System.setIn(before);
     }
@@ -257,9 +257,30 @@ class AccessJdbcTest {
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("listening on 0.0.0.0 is refused as long as there is no password")
         .hasMessageContaining("./tusk passwd --data " + data);
+    assertThat(tusk("pencil\n", "passwd", "nobody")).isNotZero(); // Which makes no role.
     assertThat(tusk("pencil\n", "passwd")).isZero();
     server = TuskServer.start(settings("0.0.0.0", false));
     assertThatCode(() -> connect("password", "pencil").close()).doesNotThrowAnyException();
     refused("28P01", "password authentication failed", "password", "pen");
+  }
+
+  @Test
+  void eachRoleHasAPasswordOfItsOwn() throws Exception {
+    start(false);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create role drawing login");
+      statement.execute("create role closed login password 'md5e73a4b11df52a6068f8b39f90be36023'");
+    }
+    connect("user", "drawing").close(); // As long as there is no password, loopback is trusted.
+    server.close();
+    assertThat(tusk("pencil\n", "passwd")).isZero();
+    assertThat(tusk("brush\n", "passwd", "drawing")).isZero();
+    start(false);
+    connect("user", "drawing", "password", "brush").close();
+    refused("28P01", "password authentication failed", "user", "drawing", "password", "pencil");
+    refused("28P01", "password authentication failed", "user", "nobody", "password", "brush");
+    // Hashes of MD5 are kept, but nobody is let in with one.
+    refused("28P01", "password authentication failed", "user", "closed", "password", "x");
   }
 }

@@ -403,6 +403,11 @@ public sealed interface CatalogObject
     public RoleObject named(@Nullable String schema, String newName) {
       return new RoleObject(oid, newName, attributes, verifier, validUntil, granted);
     }
+
+    /** The same with another password. */
+    public RoleObject withVerifier(@Nullable String newVerifier) {
+      return new RoleObject(oid, name, attributes, newVerifier, validUntil, granted);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.access.AccessControl;
+import dev.tusk.executor.access.Md5Password;
 import dev.tusk.executor.access.PasswordVerifier;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.sql.type.DateTimes;
@@ -16,7 +17,7 @@ public final class StoredRoles implements AccessControl.Roles {
 
   @Override
   public boolean anyPassword() {
-    return catalog.state().roles(0).all().stream().anyMatch(role -> role.verifier() != null);
+    return catalog.state().roles(0).all().stream().anyMatch(role -> role.verifier() != null && !Md5Password.is(role.verifier()));
   }
 
   @Override
@@ -36,6 +37,11 @@ public final class StoredRoles implements AccessControl.Roles {
     RoleObject role = catalog.state().role(name);
     if (role == null) {
       return "Role \"" + name + "\" does not exist.";
+    }
+    if (role.verifier() != null && Md5Password.is(role.verifier())) {
+      return "User \""
+          + name
+          + "\" does not have a valid SCRAM secret: its password is hashed by MD5; set it anew.";
     }
     return role.verifier() == null
         ? "User \"" + name + "\" has no password assigned."

@@ -30,7 +30,7 @@ public interface CommandHost {
 
   Transaction transaction();
 
-  /** Whether BEGIN has been given. */
+  /** Whether BEGIN has been given, or other statements stand in one string with this one. */
   boolean inBlock();
 
   /** Done when the transaction, or the part of it since a savepoint, is undone. */

@@ -141,6 +141,7 @@ final class CompositeAttributes {
       throw missing(type, action.column());
     }
     CatalogExpressions.Resolved changed = type(action.type());
+    UseRights.type(host, changed.type());
     ColumnBuilder.checkStorable(action.column(), changed.type());
     requireOther(type, changed.type());
     host.catalog()

@@ -154,6 +154,7 @@ final class DatabaseCommands {
     }
     requireUnused(database);
     CatalogState state = host.changes().lockObject(host.transaction(), database.oid());
+    host.routines().session().largeObjects().dropDatabase(database.oid());
     ObjectRemoval removal = new ObjectRemoval(host);
     for (CatalogObject object : state.of(CatalogObject.class, database.oid())) {
       removal.drop(object.address(), null);

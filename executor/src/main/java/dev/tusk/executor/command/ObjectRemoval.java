@@ -15,6 +15,7 @@ import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
+import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RowSecurityObject;
 import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.TriggerObject;
@@ -59,8 +60,16 @@ final class ObjectRemoval {
       case TypeObject type when of == null -> host.changes().remove(type.oid());
       case TypeObject type -> dropAttribute(type, address.sub());
       case ExtensionObject extension when of == null -> host.changes().remove(extension.oid());
-      case SchemaObject _,
-          DatabaseObject _,
+      case SchemaObject schema -> {
+        for (DefaultRights rights :
+            host.changes().state().of(DefaultRights.class, schema.databaseOid())) {
+          if (rights.schemaOid() == schema.oid()) {
+            host.changes().remove(rights.oid());
+          }
+        }
+        host.changes().remove(schema.oid());
+      }
+      case DatabaseObject _,
           CommentObject _,
           FunctionObject _,
           PolicyObject _,

@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.access.Md5Password;
 import dev.tusk.executor.access.PasswordVerifier;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogState;
@@ -23,13 +24,10 @@ import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE, ALTER, DROP and RENAME of roles, with the checks of commands/user.c. */
 public final class RoleCommands {
-  private static final Pattern MD5 = Pattern.compile("md5[0-9a-f]{32}");
-
   /** Names of roles begin so that are there from the beginning. */
   private static final String RESERVED = "pg_";
 
@@ -85,7 +83,7 @@ public final class RoleCommands {
     }
     RoleDraft draft = new RoleDraft(RoleAttributes.PLAIN);
     draft.login = statement.user();
-    statement.options().forEach(option -> apply(draft, option));
+    statement.options().forEach(option -> apply(draft, name, option));
     checkCreation(draft.attributes());
     if (name.startsWith(RESERVED)) {
       throw prefixed(name);
@@ -163,7 +161,8 @@ public final class RoleCommands {
     RoleDraft draft = new RoleDraft(role.attributes());
     draft.verifier = role.verifier();
     draft.validUntil = role.validUntil();
-    statement.options().forEach(option -> apply(draft, option));
+    String name = role.name();
+    statement.options().forEach(option -> apply(draft, name, option));
     host.changes().put(draft.role(role.oid(), role.name(), role.granted()));
     long changed = role.oid();
     for (RoleOption option : statement.options()) {
@@ -205,10 +204,10 @@ public final class RoleCommands {
     return options.stream().anyMatch(o -> o instanceof Attribute a && a.name() == name);
   }
 
-  private void apply(RoleDraft draft, RoleOption option) {
+  private void apply(RoleDraft draft, String role, RoleOption option) {
     switch (option) {
       case Attribute a -> draft.set(a.name(), a.on());
-      case RoleOption.Password p -> draft.verifier = verifier(p.text());
+      case RoleOption.Password p -> draft.verifier = verifier(role, p.text());
       case RoleOption.ConnectionLimit l -> draft.connectionLimit = checkLimit(l.limit());
       case RoleOption.ValidUntil v ->
           draft.validUntil = (Long) Types.TIMESTAMPTZ.parse(v.time(), host.format());
@@ -223,21 +222,29 @@ public final class RoleCommands {
     return (int) limit;
   }
 
-  /** What is kept of a password, which may be given as such. */
-  private @Nullable String verifier(@Nullable String password) {
+  /** What is kept of a password, which may be given as such ({@code encrypt_password}). */
+  private @Nullable String verifier(String role, @Nullable String password) {
     if (password == null) {
       return null;
     }
     PasswordVerifier given = PasswordVerifier.parse(password).orElse(null);
-    if (password.isEmpty() || given != null && given.acceptsEmpty()) {
+    boolean empty =
+        password.isEmpty()
+            || given != null && given.acceptsEmpty()
+            || password.equals(Md5Password.of(role, ""));
+    if (empty) {
       host.notice("empty string is not a valid password, clearing password");
       return null;
     }
-    if (MD5.matcher(password).matches()) {
-      throw SqlException.notSupported("passwords hashed by MD5")
-          .withHint("Give the password itself, or its SCRAM-SHA-256 verifier.");
+    if (given != null) {
+      return given.text();
     }
-    return (given == null ? PasswordVerifier.of(password) : given).text();
+    if (Md5Password.is(password)) {
+      return password;
+    }
+    return "md5".equals(host.setting("password_encryption"))
+        ? Md5Password.of(role, password)
+        : PasswordVerifier.of(password).text();
   }
 
   String rename(RenameRole statement) {
@@ -268,6 +275,11 @@ public final class RoleCommands {
       throw denied("permission denied to rename role");
     }
     host.changes().lockObject(host.transaction(), role.oid());
+    String verifier = role.verifier();
+    if (verifier != null && Md5Password.is(verifier)) {
+      host.notice("MD5 password cleared because of role rename"); // It was of the name, too.
+      role = role.withVerifier(null);
+    }
     host.changes().put(role.named(null, name));
     return "ALTER ROLE";
   }

@@ -115,6 +115,16 @@ final class LargeObjectStore {
     deleteFrom(transaction, object, EXISTENCE);
   }
 
+  /** Removes all objects of the database. */
+  void removeAll(Transaction transaction) {
+    try (Snapshot snapshot = transaction.newStatementSnapshot()) {
+      IndexCursor all = snapshot.range(INDEX, KeyRange.prefix(databaseKey().toBytes()), false);
+      while (all.next()) {
+        check(transaction.delete(RELATION, all.rowId()));
+      }
+    }
+  }
+
   /** Deletes a page and all behind it. */
   private void deleteFrom(Transaction transaction, long object, long page) {
     try (Snapshot snapshot = transaction.newStatementSnapshot()) {

@@ -151,6 +151,11 @@ public final class LargeObjects {
     host.removed(object);
   }
 
+  /** Removes all objects of a database that is dropped. */
+  public void dropDatabase(long database) {
+    new LargeObjectStore(database).removeAll(host.transaction());
+  }
+
   /** Opens an object; its descriptor. */
   public int open(long object, int flags) {
     boolean writes = (flags & WRITE) != 0;

@@ -70,7 +70,9 @@ public final class Rights {
     }
     ObjectAddress whole = kind == RightsKind.TYPE ? Owners.whole(state, database, object) : object;
     if (kind == RightsKind.SCHEMA && temporary(whole)) {
-      return possible & (Privileges.USAGE | Privileges.CREATE);
+      ObjectAddress of = ObjectAddress.of(ObjectAddress.PG_DATABASE, database);
+      boolean creates = has(RightsKind.DATABASE, of, role, Privileges.TEMPORARY);
+      return possible & (creates ? Privileges.USAGE | Privileges.CREATE : Privileges.USAGE);
     }
     long has = Acl.mask(acl(whole, kind), roles, role, owner(whole), possible);
     return has | predefined(kind, role, possible);

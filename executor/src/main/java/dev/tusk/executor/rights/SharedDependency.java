@@ -60,13 +60,12 @@ public record SharedDependency(long database, ObjectAddress object, long role, K
       add(all, rights.databaseOid(), rights.address(), rights.role(), rights.acl());
     }
     largeObjects.forEachObjectAnywhere(
-        (database, object, rights) ->
-            add(
-                all,
-                database,
-                ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object),
-                rights.owner(),
-                rights.acl()));
+        (database, object, rights) -> {
+          ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
+          if (state.object(database) != null) { // Versions before left them behind it.
+            add(all, database, address, rights.owner(), rights.acl());
+          }
+        });
     return all;
   }
 

@@ -89,7 +89,7 @@ final class SessionHost implements CommandHost, StatementHost {
 
   @Override
   public boolean inBlock() {
-    return block().inBlock();
+    return block().inBlock() || session.inBatch();
   }
 
   @Override
@@ -172,7 +172,10 @@ final class SessionHost implements CommandHost, StatementHost {
   public String temporarySchema() {
     String name = session.scope().temporarySchemaName();
     long database = session.databaseOid();
-    if (changes().state().schema(database, name) == null) {
+    if (changes().state().schema(database, name) != null) {
+      session.roles().requireCreation(name);
+    } else {
+      session.roles().requireTemporary();
       changes().put(new SchemaObject(changes().newOid(), database, name));
       session.scope().useTemporarySchema();
     }

@@ -8,6 +8,9 @@ import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.rights.Door;
 import dev.tusk.executor.rights.Privileges;
+import dev.tusk.executor.rights.Rights;
+import dev.tusk.executor.rights.RightsKind;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.Touches;
@@ -154,6 +157,20 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
   public void requireCreation(String schema) {
     if (!superuser()) {
       door().require(schema, Privileges.CREATE);
+    }
+  }
+
+  /** Refuses who may not make temporary objects in the database. */
+  void requireTemporary() {
+    long database = session.databaseOid();
+    ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_DATABASE, database);
+    if (!new Rights(session.catalog())
+        .has(RightsKind.DATABASE, address, now().current(), Privileges.TEMPORARY)) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "permission denied to create temporary tables in database \""
+              + session.database()
+              + "\"");
     }
   }
 

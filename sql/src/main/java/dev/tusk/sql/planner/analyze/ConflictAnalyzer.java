@@ -155,6 +155,10 @@ final class ConflictAnalyzer {
         }
         for (Index index : table.indexes()) {
           if (index.oid() == constraint.heldBy()) {
+            if (constraint instanceof Constraint.Unique unique) {
+              // Whether there is such a key may be known only to who may read it.
+              unique.columns().forEach(column -> relation.touchRead(column));
+            }
             return index;
           }
         }

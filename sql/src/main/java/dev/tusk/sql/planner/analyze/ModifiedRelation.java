@@ -200,6 +200,11 @@ final class ModifiedRelation {
     }
   }
 
+  /** The same of a column of the relation that is named. */
+  void touchRead(int column) {
+    analysis.touched.read(analysis.place(named.oid()), column);
+  }
+
   /** Notes what is done to it by the statement. */
   void touch() {
     touch(
