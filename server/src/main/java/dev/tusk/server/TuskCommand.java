@@ -73,9 +73,10 @@ public final class TuskCommand {
             DemoServer::run));
     root.addSubcommand(
         "passwd",
-        command.withSettings(
-            "Sets the password of a role, for a server that does not run just now.",
-            PasswordCommand::run)
+        command
+            .withSettings(
+                "Sets the password of a role, for a server that does not run just now.",
+                PasswordCommand::run)
             .addPositional(
                 PositionalParamSpec.builder()
                     .paramLabel("ROLE")

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Passwords as PostgreSQL kept them before version 10: the hash of the password and the role's name.
- * They can be stored, as dumps of old servers have them, but nobody gets in with one.
+ * Passwords as PostgreSQL kept them before version 10: the hash of the password and the role's
+ * name. They can be stored, as dumps of old servers have them, but nobody gets in with one.
  */
 public final class Md5Password {
   private static final Pattern FORM = Pattern.compile("md5[0-9a-f]{32}");

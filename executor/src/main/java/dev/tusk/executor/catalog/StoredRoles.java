@@ -17,7 +17,8 @@ public final class StoredRoles implements AccessControl.Roles {
 
   @Override
   public boolean anyPassword() {
-    return catalog.state().roles(0).all().stream().anyMatch(role -> role.verifier() != null && !Md5Password.is(role.verifier()));
+    return catalog.state().roles(0).all().stream()
+        .anyMatch(role -> role.verifier() != null && !Md5Password.is(role.verifier()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.AclItem;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One privilege that one role granted another on one object: a row of information_schema's views of
  * privileges, which show a role what it, or who it may act as, granted or was granted.
  *
- * @param subject what the name of the object does not say: a column, a function's specific name, the
- *     kind of an object that is used
+ * @param subject what the name of the object does not say: a column, a function's specific name,
+ *     the kind of an object that is used
  */
 record GrantedRow(
     String grantor,
@@ -52,7 +53,7 @@ record GrantedRow(
       long oid = relation.oid();
       List<AclItem> whole = view.rights().acl(ObjectAddress.relation(oid), RightsKind.TABLE);
       for (Column column : relation.table().liveColumns()) {
-        Object object = relation(view, relation, column.name(), OF_COLUMN);
+        Granted object = relation(view, relation, column.name(), OF_COLUMN);
         object.addTo(rows, whole);
         object.addTo(rows, view.rights().shown(ObjectAddress.column(oid, column.number())));
       }
@@ -60,10 +61,10 @@ record GrantedRow(
     return List.copyOf(rows);
   }
 
-  private static Object relation(
+  private static Granted relation(
       CatalogView view, Relation relation, String subject, long privileges) {
     long owner = view.rights().owner(ObjectAddress.relation(relation.oid()));
-    return new Object(view, relation.schema(), relation.name(), subject, owner, privileges);
+    return new Granted(view, relation.schema(), relation.name(), subject, owner, privileges);
   }
 
   /** On functions and procedures. */
@@ -74,7 +75,7 @@ record GrantedRow(
       String name = row.function().name();
       String specific = RoutineTables.specificName(row);
       long owner = view.rights().owner(address);
-      new Object(view, row.schema(), name, specific, owner, Privileges.EXECUTE)
+      new Granted(view, row.schema(), name, specific, owner, Privileges.EXECUTE)
           .addTo(rows, view.rights().acl(address, RightsKind.FUNCTION));
     }
     return List.copyOf(rows);
@@ -93,7 +94,7 @@ record GrantedRow(
         ObjectAddress address = ObjectAddress.type(row.type().oid());
         long owner = view.rights().owner(address);
         List<AclItem> shown = row.ofTable() ? null : view.rights().shown(address);
-        new Object(view, row.schema(), row.type().name(), word, owner, Privileges.USAGE)
+        new Granted(view, row.schema(), row.type().name(), word, owner, Privileges.USAGE)
             .addTo(rows, shown != null ? shown : RightsKind.TYPE.initial(owner));
       }
     }
@@ -105,14 +106,15 @@ record GrantedRow(
     for (CollationRow row : CollationRow.all(view)) {
       String owner = view.roles().name(RoleObject.POSTGRES_OID);
       rows.add(
-          new GrantedRow(owner, PUBLIC, "pg_catalog", row.name(), "COLLATION", "USAGE", false));
+          new GrantedRow(
+              owner, PUBLIC, "pg_catalog", row.collation().name(), "COLLATION", "USAGE", false));
     }
     types(view, "d", "DOMAIN", rows);
     for (Table table : view.tables()) {
       if (table.kind() == Table.Kind.SEQUENCE) {
         ObjectAddress address = ObjectAddress.relation(table.oid());
         long owner = view.rights().owner(address);
-        new Object(view, table.schema(), table.name(), "SEQUENCE", owner, Privileges.USAGE)
+        new Granted(view, table.schema(), table.name(), "SEQUENCE", owner, Privileges.USAGE)
             .addTo(rows, view.rights().shown(address));
       }
     }
@@ -139,7 +141,7 @@ record GrantedRow(
   }
 
   /** What of an object is collected. */
-  private record Object(
+  private record Granted(
       CatalogView view, String schema, String name, String subject, long owner, long privileges) {
 
     void addTo(Set<GrantedRow> rows, @Nullable List<AclItem> acl) {
@@ -159,7 +161,8 @@ record GrantedRow(
         boolean ofOwner =
             item.grantee() != AclItem.PUBLIC && roles.hasPrivilegesOf(item.grantee(), owner);
         for (String privilege : Privileges.names(item.granted() & privileges)) {
-          boolean option = (item.options() & Privileges.named(privilege)) != 0;
+          boolean option =
+              (item.options() & Objects.requireNonNull(Privileges.named(privilege))) != 0;
           rows.add(
               new GrantedRow(
                   roles.name(item.grantor()),

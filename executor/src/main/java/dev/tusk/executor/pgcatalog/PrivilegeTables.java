@@ -55,7 +55,8 @@ final class PrivilegeTables {
       }
     }
     return all.stream()
-        .filter(row -> view.roles().hasPrivilegesOf(view.currentRoles().current(), row.member().member()))
+        .filter(row ->
+            view.roles().hasPrivilegesOf(view.currentRoles().current(), row.member().member()))
         .toList();
   }
 

@@ -38,8 +38,7 @@ record TypeRow(Type type, CatalogView view) {
 
   /** Whether it is the type of a table's rows, which has no rights of its own. */
   boolean ofTable() {
-    return type instanceof CompositeType row
-        && view.state().object(row.relationOid()) != null;
+    return type instanceof CompositeType row && view.state().object(row.relationOid()) != null;
   }
 
   /**

@@ -59,13 +59,12 @@ public record SharedDependency(long database, ObjectAddress object, long role, K
     for (DefaultRights rights : state.of(DefaultRights.class, 0)) {
       add(all, rights.databaseOid(), rights.address(), rights.role(), rights.acl());
     }
-    largeObjects.forEachObjectAnywhere(
-        (database, object, rights) -> {
-          ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
-          if (state.object(database) != null) { // Versions before left them behind it.
-            add(all, database, address, rights.owner(), rights.acl());
-          }
-        });
+    largeObjects.forEachObjectAnywhere((database, object, rights) -> {
+      ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
+      if (state.object(database) != null) { // Versions before left them behind it.
+        add(all, database, address, rights.owner(), rights.acl());
+      }
+    });
     return all;
   }
 

@@ -218,9 +218,9 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
   }
 
   /**
-   * Runs what is another's by his rights, until what is given is run: expressions of indexes, queries
-   * of materialized views (SECURITY_RESTRICTED_OPERATION). It can neither go back to the session's
-   * rights nor leave anything in the session, settings included.
+   * Runs what is another's by his rights, until what is given is run: expressions of indexes,
+   * queries of materialized views (SECURITY_RESTRICTED_OPERATION). It can neither go back to the
+   * session's rights nor leave anything in the session, settings included.
    */
   Runnable restrict(long owner) {
     int mark = session.settings().mark();
@@ -258,8 +258,7 @@ final class SessionRoles implements SessionCatalog.SchemaGuard {
     String what = "set parameter \"" + setting.name() + "\"";
     if (standings.stream().anyMatch(standing -> !standing.restricted())) {
       throw SqlException.of(
-          SqlState.INSUFFICIENT_PRIVILEGE,
-          "cannot " + what + " within security-definer function");
+          SqlState.INSUFFICIENT_PRIVILEGE, "cannot " + what + " within security-definer function");
     }
     requireUnrestricted(what);
     boolean toRole = setting == ROLE;
