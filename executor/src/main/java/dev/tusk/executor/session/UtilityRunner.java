@@ -84,12 +84,25 @@ final class UtilityRunner {
     return run(statement, source, BoundParameters.NONE, receiver);
   }
 
+  /** What would stay in the session is not for what runs there as another's. */
+  private void requireUnrestricted(Statement statement) {
+    if (statement instanceof Discard
+        || statement instanceof Prepare
+        || statement instanceof Deallocate
+        || statement instanceof Listen
+        || statement instanceof Unlisten) {
+      String word = CommandNames.of(statement).split(" ", 2)[0];
+      session.roles().requireUnrestricted("execute " + word);
+    }
+  }
+
   /** The same with parameters of the query inside. */
   String run(
       Statement statement,
       @Nullable NormalizedStatement source,
       BoundParameters bound,
       RowReceiver receiver) {
+    requireUnrestricted(statement);
     return switch (statement) {
       case Begin s -> transactions.begin(s);
       case Commit s -> transactions.commit(s);
@@ -103,19 +116,14 @@ final class UtilityRunner {
       case SetVariable s -> settings.set(s);
       case Reset s -> settings.reset(s);
       case Show s -> settings.show(s, receiver);
-      case Discard s -> {
-        session.roles().requireUnrestricted("execute DISCARD");
-        yield settings.discard(s);
-      }
+      case Discard s -> settings.discard(s);
       case Load s -> settings.load(s);
       case Prepare s -> {
-        session.roles().requireUnrestricted("execute PREPARE");
         session.block().markQueried();
         yield prepared.prepare(s);
       }
       case Execute s -> prepared.execute(s, receiver);
       case Deallocate s -> {
-        session.roles().requireUnrestricted("execute DEALLOCATE");
         session.block().markQueried();
         yield prepared.deallocate(s);
       }
@@ -132,7 +140,6 @@ final class UtilityRunner {
         yield session.host().ddlEvents().around(s, () -> nested.refresh(s));
       }
       case Listen s -> {
-        session.roles().requireUnrestricted("execute LISTEN");
         session.notifications().listen(s.channel());
         yield "LISTEN";
       }
@@ -141,7 +148,6 @@ final class UtilityRunner {
         yield "NOTIFY";
       }
       case Unlisten s -> {
-        session.roles().requireUnrestricted("execute UNLISTEN");
         String channel = s.channel();
         if (channel == null) {
           session.notifications().unlistenAll();
