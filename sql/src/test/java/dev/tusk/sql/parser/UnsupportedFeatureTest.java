@@ -18,7 +18,6 @@ final class UnsupportedFeatureTest {
         "create text search dictionary d (template = simple) | CREATE TEXT SEARCH DICTIONARY",
         "create access method m type index handler h | CREATE ACCESS METHOD",
         "create trusted language l | CREATE TRUSTED LANGUAGE",
-        "alter large object 1 owner to x | ALTER LARGE OBJECT",
         "drop user mapping for u server s | DROP USER MAPPING",
         "import foreign schema s from server x into y | IMPORT FOREIGN SCHEMA",
         "security label on table t is 'x' | SECURITY LABEL",
