@@ -72,3 +72,13 @@ create table gu (id int, n text, t text generated always as (n || id::text) stor
 insert into gu values (1, 'a');
 merge into gu using (values (1)) v(x) on id = x when matched then update set n = 'm';
 select * from gu;
+-- a table is renamed, and so is what a generated column calls
+create function gen_of(int) returns int immutable language sql as 'select $1 + 1';
+create table gen_named (a int, b int generated always as (gen_of(a)) stored, c boolean generated always as (a is null and a < 3) stored not null);
+alter table gen_named rename to gen_renamed;
+create schema gen_other;
+alter table gen_renamed set schema gen_other;
+insert into gen_other.gen_renamed values (1) returning *;
+select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'gen_other.gen_renamed'::regclass order by adnum;
+drop schema gen_other cascade;
+drop function gen_of;

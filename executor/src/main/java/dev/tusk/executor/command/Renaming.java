@@ -155,9 +155,11 @@ final class Renaming {
       if (table == null || column == null) {
         continue;
       }
-      String text = table.table().column(column.sub()).defaultText();
+      Column of = table.table().column(column.sub());
+      String text = of.defaultText();
       if (text != null) {
-        written.put(column, host.expressions().kept(null, text));
+        // What is generated is so over the row.
+        written.put(column, host.expressions().kept(of.generated() ? table.table() : null, text));
       }
     }
     return written;
@@ -165,8 +167,12 @@ final class Renaming {
 
   private void writeAnew(ObjectAddress column, CatalogExpressions.Kept kept) {
     TableObject table = host.changes().state().table(column.objectOid());
-    String text = kept.text(null);
-    if (table == null || text == null) {
+    if (table == null) {
+      return;
+    }
+    boolean generated = table.table().column(column.sub()).generated();
+    String text = kept.text(generated ? table.table() : null);
+    if (text == null) {
       return;
     }
     TableDraft draft = new TableDraft(table);
