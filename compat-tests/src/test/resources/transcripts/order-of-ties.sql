@@ -22,3 +22,8 @@ select sum(i), row_number() over (order by k), sum(sum(i)) over (order by k desc
 -- Aggregates that sort.
 select k, string_agg(i::text, ',' order by j) from tied where i < 60 group by k order by k;
 drop table tied;
+-- Groups that are found by sorting: rows reach the aggregates in that sort's order.
+create table grouped as select i, (i * 7919) % 13 as k, (i * 31) % 7 as j from generate_series(1, 300) i;
+select j, string_agg(i::text, ',' order by k) from grouped where i < 90 group by j order by j;
+select k, array_agg(i order by j desc) from grouped group by k order by 1 limit 3;
+drop table grouped;

@@ -40,18 +40,50 @@ final class Aggregate {
       groups.add(new LinkedHashMap<>());
     }
     try (input) {
+      boolean sorts = groups.size() == 1 && sorted();
+      List<Keyed> first = new ArrayList<>();
       for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
         execution.checkCancelled();
         @Nullable Object[] values = Rows.evaluate(keys, row, execution);
-        for (int i = 0; i < sets.size(); i++) {
-          RowKey key = new RowKey(only(values, sets.get(i)), types);
-          for (AggregateState state : groups.get(i).computeIfAbsent(key, _ -> start())) {
-            state.add(row);
+        if (sorts && first.size() < TupleSort.MOST_IN_MEMORY) {
+          first.add(new Keyed(row, values));
+        } else {
+          if (!first.isEmpty()) {
+            addSorted(first, groups);
           }
+          add(row, values, groups);
         }
       }
+      addSorted(first, groups);
     }
     return results(groups);
+  }
+
+  /** A row with the values of the keys. */
+  private record Keyed(@Nullable Object[] row, @Nullable Object[] values) {}
+
+  /**
+   * Where PostgreSQL sorts to find the groups, rows reach the aggregates in the order of that sort.
+   */
+  private void addSorted(List<Keyed> rows, List<Map<RowKey, AggregateState[]>> groups) {
+    Keyed[] sorted = rows.toArray(Keyed[]::new);
+    rows.clear();
+    TupleSort.sort(sorted, (a, b) -> compared(a.values(), b.values()));
+    for (Keyed keyed : sorted) {
+      add(keyed.row(), keyed.values(), groups);
+    }
+  }
+
+  private void add(
+      @Nullable Object[] row,
+      @Nullable Object[] values,
+      List<Map<RowKey, AggregateState[]>> groups) {
+    for (int i = 0; i < groups.size(); i++) {
+      RowKey key = new RowKey(only(values, plan.groupingSets().get(i)), types);
+      for (AggregateState state : groups.get(i).computeIfAbsent(key, _ -> start())) {
+        state.add(row);
+      }
+    }
   }
 
   private AggregateState[] start() {

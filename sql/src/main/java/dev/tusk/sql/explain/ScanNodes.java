@@ -292,7 +292,12 @@ final class ScanNodes {
     if (s.ordered()) {
       node.property(
           "Order By", String.format(Locale.ROOT, "(%s %s %s)", vector, s.metric(), query));
-      filter(node, ConditionParts.unless(s.filter(), c -> own.contains(text.of(c, bare))), bare);
+      // A subquery is shown as often as its condition is written: not to compare it with nothing.
+      Expression rest =
+          own.isEmpty()
+              ? s.filter()
+              : ConditionParts.unless(s.filter(), c -> own.contains(text.of(c, bare)));
+      filter(node, rest, bare);
     } else {
       Expression bound = s.bound();
       if (bound != null) {

@@ -16,7 +16,13 @@ final class JoinMethods {
    * comparisons of its own; for few rows that decides only which order rows come in, for many it
    * would cost time.
    */
-  static final double MOST_ROWS = 20_000;
+  static final double MOST_ROWS = 5_000;
+
+  /**
+   * Up to so many rows a table is hashed though PostgreSQL would look its rows up one by one; about
+   * what it takes an uncounted one for. Above it, that order is not worth the time.
+   */
+  private static final double MOST_LOOKED_UP = 2_500;
 
   /** {@code STD_FUZZ_FACTOR}: costs that differ by less are alike. */
   private static final double FUZZ = 1.01;
@@ -89,7 +95,9 @@ final class JoinMethods {
     }
     if (type != JoinType.RIGHT && type != JoinType.FULL) {
       ways.add(way(pairing, Method.LOOP, costs.nestedLoop(false).disabled(settings.nestedLoop())));
-      if (costs.match() != null && settings.indexScan()) {
+      if (costs.match() != null
+          && costs.inner().tuples() <= MOST_LOOKED_UP
+          && settings.indexScan()) {
         ways.add(way(pairing, Method.LOOKUP, costs.lookup().disabled(settings.nestedLoop())));
       }
       if (settings.material()) {
