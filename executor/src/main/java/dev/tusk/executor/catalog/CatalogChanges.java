@@ -95,6 +95,7 @@ public final class CatalogChanges {
 
   /** Waits for other transactions that change the object, then sees what they made of it. */
   public CatalogState lockObject(Transaction transaction, long oid) {
+    transaction.xid(); // It is going to write: others see it by its number from here on.
     transaction.lockAdvisory(OBJECT_LOCKS, oid, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     return settledState();
   }
