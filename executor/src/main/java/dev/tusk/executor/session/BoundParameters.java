@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.DeclareCursor;
@@ -10,12 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters that a driver has bound for the query inside of another statement.
+ * What a query inside of another statement has as parameters: those that a driver has bound, or the
+ * variables of the body that the statement stands in.
  *
  * @param types of {@code $1}, {@code $2}, …
+ * @param names the variables, which tell their places among the values; null for a driver's
  */
-record BoundParameters(List<Type> types, @Nullable Object[] values) {
+record BoundParameters(List<Type> types, @Nullable Object[] values, @Nullable Variables names) {
   static final BoundParameters NONE = new BoundParameters(List.of(), new Object[0]);
+
+  BoundParameters(List<Type> types, @Nullable Object[] values) {
+    this(types, values, null);
+  }
 
   /** Whether a statement that is no query can have parameters. */
   static boolean has(Statement statement) {

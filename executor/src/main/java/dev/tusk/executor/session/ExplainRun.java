@@ -20,7 +20,6 @@ import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Statement;
-import dev.tusk.sql.type.Type;
 import dev.tusk.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,23 +36,18 @@ final class ExplainRun {
   private final EngineCore core;
   private final Queries queries;
   private final Explain statement;
-  private final List<Type> parameterTypes;
+  private final BoundParameters bound;
   private final @Nullable Object[] parameters;
 
   /**
    * For one statement.
    *
-   * @param parameters of the query inside, of the types
+   * @param bound parameters of the query inside
    */
   ExplainRun(
-      Session session,
-      EngineCore core,
-      Queries queries,
-      Explain statement,
-      List<Type> parameterTypes,
-      @Nullable Object[] parameters) {
-    this.parameterTypes = parameterTypes;
-    this.parameters = parameters;
+      Session session, EngineCore core, Queries queries, Explain statement, BoundParameters bound) {
+    this.bound = bound;
+    this.parameters = bound.values();
     this.session = session;
     this.core = core;
     this.queries = queries;
@@ -141,7 +135,7 @@ final class ExplainRun {
         if (!SimpleProtocol.isQuery(explained)) {
           throw SqlException.notSupported("EXPLAIN of " + CommandNames.of(explained));
         }
-        yield queries.planned(explained, parameterTypes);
+        yield queries.planned(explained, bound);
       }
     };
   }

@@ -298,26 +298,11 @@ final class PreparedBody implements BodyStatement {
     }
   }
 
-  /** What {@code $1}, {@code $2}, … are to the query within a statement that is none. */
+  /** What the query within a statement that is none has of the body. */
   private BoundParameters bound(@Nullable Object[] parameters) {
-    Variables names = variables;
-    if (!BoundParameters.has(parsed)) {
-      return BoundParameters.NONE;
-    }
-    if (names == null) {
-      return new BoundParameters(parameterTypes, parameters);
-    }
-    List<Type> types = new ArrayList<>();
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int number = 1; number <= parameters.length; number++) {
-      Variables.Variable variable = names.parameter(number);
-      if (variable == null) {
-        break;
-      }
-      types.add(variable.type());
-      values.add(parameters[variable.index()]);
-    }
-    return new BoundParameters(types, values.toArray());
+    return BoundParameters.has(parsed)
+        ? new BoundParameters(parameterTypes, parameters, variables)
+        : BoundParameters.NONE;
   }
 
   private BodyRun utility(@Nullable Object[] parameters) {

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -95,6 +96,20 @@ final class Queries {
   CachedPlan planOnce(Statement statement, List<@Nullable Type> declared) {
     PlannedStatement planned = planned(statement, declared);
     return new CachedPlan(planned, core.compiler().compile(planned), false);
+  }
+
+  /** The same for a query inside of another statement. */
+  CachedPlan planOnce(Statement statement, BoundParameters bound) {
+    PlannedStatement planned = planned(statement, bound);
+    return new CachedPlan(planned, core.compiler().compile(planned), false);
+  }
+
+  PlannedStatement planned(Statement statement, BoundParameters bound) {
+    Variables names = bound.names();
+    var settings = session.environment().settings();
+    return names == null
+        ? planned(statement, bound.types())
+        : core.planner().plan(statement, session.catalog(), bound.types(), settings, names);
   }
 
   PlannedStatement planned(Statement statement, List<? extends @Nullable Type> declared) {

@@ -11,11 +11,8 @@ import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.RefreshMaterializedView;
 import dev.tusk.sql.statement.Statement;
-import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Statements with a query inside: EXPLAIN, CREATE TABLE AS; and starting such queries. */
 final class QueryStatements {
@@ -40,9 +37,8 @@ final class QueryStatements {
       throw SqlException.notSupported(
           statement instanceof Execute ? "EXECUTE here" : CommandNames.of(statement) + " here");
     }
-    List<@Nullable Type> types = new ArrayList<>(bound.types());
-    CachedPlan plan = queries.planOnce(statement, types);
-    return queries.start(plan, bound.values(), () -> queries.planOnce(statement, types));
+    CachedPlan plan = queries.planOnce(statement, bound);
+    return queries.start(plan, bound.values(), () -> queries.planOnce(statement, bound));
   }
 
   /** Plans and starts the query or modification whose rows COPY gives (BeginCopyTo). */
@@ -81,14 +77,13 @@ final class QueryStatements {
     if (!SimpleProtocol.isQuery(statement)) {
       return start(statement, bound);
     }
-    List<@Nullable Type> types = new ArrayList<>(bound.types());
-    Queries.Replan replan = () -> queries.planOnce(statement, types).ofCursor(core.compiler());
+    Queries.Replan replan = () -> queries.planOnce(statement, bound).ofCursor(core.compiler());
     return queries.start(replan.plan(), bound.values(), replan);
   }
 
   String explain(Explain statement, BoundParameters bound, RowReceiver receiver) {
     receiver.columns(explainColumns(statement));
-    new ExplainRun(session, core, queries, statement, bound.types(), bound.values()).run(receiver);
+    new ExplainRun(session, core, queries, statement, bound).run(receiver);
     return "EXPLAIN";
   }
 

@@ -55,14 +55,14 @@ final class GroupingSets {
       sets = product(sets, sets(node));
     }
     nodes.forEach(node -> items.add(item(node)));
-    requireOneWay();
+    sets.forEach(this::requireOneWay);
     return distinct ? List.copyOf(new LinkedHashSet<>(sets)) : sets;
   }
 
-  /** Rows are grouped by sorting all keys or by hashing all of them. */
-  private void requireOneWay() {
-    boolean sorted = keys.stream().allMatch(key -> RelTypes.typeOf(key).ordered());
-    boolean hashed = keys.stream().noneMatch(key -> onlySorted(RelTypes.typeOf(key)));
+  /** The rows of a set are grouped by sorting all its keys or by hashing all of them. */
+  private void requireOneWay(List<Integer> set) {
+    boolean sorted = set.stream().allMatch(key -> RelTypes.typeOf(keys.get(key)).ordered());
+    boolean hashed = set.stream().noneMatch(key -> onlySorted(RelTypes.typeOf(keys.get(key))));
     if (!sorted && !hashed) {
       throw noWay();
     }
