@@ -188,6 +188,24 @@ public final class CatalogState {
     return of == null ? objects.get(address.objectOid()) : objects.get(of.objectOid());
   }
 
+  /** A constraint, and the table that has it. */
+  record HeldConstraint(TableObject table, Constraint constraint) {}
+
+  /** The constraint of an address; null where no table has it. */
+  @Nullable HeldConstraint constraint(long database, ObjectAddress address) {
+    ObjectAddress of = dependencies(database).partOf(address);
+    TableObject table = of == null ? null : table(of.objectOid());
+    if (table == null) {
+      return null;
+    }
+    for (Constraint constraint : table.table().constraints()) {
+      if (constraint.oid() == address.objectOid()) {
+        return new HeldConstraint(table, constraint);
+      }
+    }
+    return null;
+  }
+
   /** Unique among all states of the engine, uncommitted ones included. */
   public long version() {
     return version;

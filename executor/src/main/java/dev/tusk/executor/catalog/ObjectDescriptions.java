@@ -11,7 +11,6 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Column;
-import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -194,17 +193,13 @@ public final class ObjectDescriptions {
   }
 
   private @Nullable String constraint(ObjectAddress address) {
-    ObjectAddress of = state.dependencies(catalog.databaseOid()).partOf(address);
-    TableObject table = of == null ? null : state.table(of.objectOid());
-    if (table == null) {
-      return null;
-    }
-    for (Constraint constraint : table.table().constraints()) {
-      if (constraint.oid() == address.objectOid()) {
-        return "constraint " + Identifier.quoted(constraint.name()) + " on " + describe(table);
-      }
-    }
-    return null;
+    CatalogState.HeldConstraint held = state.constraint(catalog.databaseOid(), address);
+    return held == null
+        ? null
+        : "constraint "
+            + Identifier.quoted(held.constraint().name())
+            + " on "
+            + describe(held.table());
   }
 
   private static @Nullable String builtin(ObjectAddress address) {

@@ -6,7 +6,6 @@ import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -237,20 +236,15 @@ public final class ObjectIdentities {
   }
 
   private @Nullable ObjectIdentity constraint(ObjectAddress address) {
-    ObjectAddress of = state.dependencies(catalog.databaseOid()).partOf(address);
-    TableObject table = of == null ? null : state.table(of.objectOid());
-    if (table == null) {
+    CatalogState.HeldConstraint held = state.constraint(catalog.databaseOid(), address);
+    if (held == null) {
       return null;
     }
-    for (Constraint constraint : table.table().constraints()) {
-      if (constraint.oid() == address.objectOid()) {
-        return within(
-            "table constraint",
-            Identifier.quoted(constraint.name()),
-            constraint.name(),
-            ObjectAddress.relation(table.oid()));
-      }
-    }
-    return null;
+    String name = held.constraint().name();
+    return within(
+        "table constraint",
+        Identifier.quoted(name),
+        name,
+        ObjectAddress.relation(held.table().oid()));
   }
 }

@@ -80,13 +80,7 @@ final class CreateIndexCommand {
       }
       throw Names.relationExists(name);
     }
-    String predicate = null;
-    if (statement.where() != null) {
-      CatalogExpressions.Checked checked =
-          host.expressions().condition(table, statement.where(), Clause.INDEX_PREDICATE);
-      expressions.add(checked);
-      predicate = checked.text();
-    }
+    String predicate = predicate(table, expressions);
     Index index =
         new Index(
             host.changes().newOid(),
@@ -331,6 +325,17 @@ final class CreateIndexCommand {
     }
   }
 
+  /** The text of WHERE; null without it. */
+  private @Nullable String predicate(Table table, List<CatalogExpressions.Checked> expressions) {
+    if (statement.where() == null) {
+      return null;
+    }
+    CatalogExpressions.Checked checked =
+        host.expressions().condition(table, statement.where(), Clause.INDEX_PREDICATE);
+    expressions.add(checked);
+    return checked.text();
+  }
+
   /**
    * The index of a constraint of a table that is being made or altered.
    *
@@ -343,13 +348,7 @@ final class CreateIndexCommand {
     for (CreateIndex.Key key : statement.keys()) {
       keys.add(key(method, table, keys.size(), key, expressions));
     }
-    String predicate = null;
-    if (statement.where() != null) {
-      CatalogExpressions.Checked checked =
-          host.expressions().condition(table, statement.where(), Clause.INDEX_PREDICATE);
-      expressions.add(checked);
-      predicate = checked.text();
-    }
+    String predicate = predicate(table, expressions);
     return new Index(
         host.changes().newOid(),
         draft.schema,

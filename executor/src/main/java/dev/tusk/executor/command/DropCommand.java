@@ -44,12 +44,7 @@ final class DropCommand {
   }
 
   private void missing(QualifiedName name) {
-    String schema = name.schema();
-    if (schema != null && !host.catalog().schemaExists(schema)) {
-      if (!statement.ifExists()) {
-        throw Names.noSchema(schema);
-      }
-      host.notice("schema \"" + schema + "\" does not exist, skipping");
+    if (Names.isWithoutSchema(host, name.schema(), statement.ifExists())) {
       return;
     }
     if (!statement.ifExists()) {

@@ -42,12 +42,7 @@ final class DropUnmadeCommand {
   }
 
   private void drop(QualifiedName name) {
-    String schema = name.schema();
-    if (schema != null && !host.catalog().schemaExists(schema)) {
-      if (!statement.ifExists()) {
-        throw Names.noSchema(schema);
-      }
-      host.notice("schema \"" + schema + "\" does not exist, skipping");
+    if (Names.isWithoutSchema(host, name.schema(), statement.ifExists())) {
       return;
     }
     if (statement.kind() != Kind.FOREIGN_TABLE && listed(statement.kind(), name)) {

@@ -93,6 +93,21 @@ final class Names {
         SqlState.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist");
   }
 
+  /**
+   * Whether a name was written with a schema that is not there: what IF EXISTS passes over with a
+   * notice, and is an error otherwise.
+   */
+  static boolean isWithoutSchema(CommandHost host, @Nullable String schema, boolean ifExists) {
+    if (schema == null || host.catalog().schemaExists(schema)) {
+      return false;
+    }
+    if (!ifExists) {
+      throw noSchema(schema);
+    }
+    host.notice("schema \"" + schema + "\" does not exist, skipping");
+    return true;
+  }
+
   static SqlException noRelation(QualifiedName name) {
     return SqlException.of(SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
   }
@@ -181,9 +196,7 @@ final class Names {
   /** DROP IF EXISTS of what is named by types that are not there (type_in_list_does_not_exist). */
   static void skipTypes(CommandHost host, List<@Nullable TypeName> types, SqlException e) {
     for (TypeName type : types) {
-      String schema = type == null ? null : type.schema();
-      if (schema != null && !host.catalog().schemaExists(schema)) {
-        host.notice("schema \"" + schema + "\" does not exist, skipping");
+      if (isWithoutSchema(host, type == null ? null : type.schema(), true)) {
         return;
       }
     }

@@ -195,9 +195,7 @@ final class PolicyCommands {
   }
 
   private boolean isMissing(QualifiedName table) {
-    String schema = table.schema();
-    if (schema != null && !host.catalog().schemaExists(schema)) {
-      host.notice("schema \"" + schema + "\" does not exist, skipping");
+    if (Names.isWithoutSchema(host, table.schema(), true)) {
       return true;
     }
     if (host.catalog().relation(table) == null && host.catalog().table(table).isEmpty()) {

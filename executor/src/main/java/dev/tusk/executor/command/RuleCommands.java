@@ -243,9 +243,7 @@ final class RuleCommands {
   }
 
   private boolean isMissing(RuleCommand.Drop statement) {
-    String schema = statement.table().schema();
-    if (schema != null && !host.catalog().schemaExists(schema)) {
-      host.notice("schema \"" + schema + "\" does not exist, skipping");
+    if (Names.isWithoutSchema(host, statement.table().schema(), true)) {
       return true;
     }
     if (host.catalog().table(statement.table()).isEmpty()) {

@@ -79,9 +79,7 @@ final class TriggerCommands {
   }
 
   private boolean isMissing(DropTrigger statement) {
-    String schema = statement.table().schema();
-    if (schema != null && !host.catalog().schemaExists(schema)) {
-      host.notice("schema \"" + schema + "\" does not exist, skipping");
+    if (Names.isWithoutSchema(host, statement.table().schema(), true)) {
       return true;
     }
     CatalogObject object = host.catalog().relation(statement.table());
