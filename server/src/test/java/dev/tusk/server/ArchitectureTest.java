@@ -35,6 +35,7 @@ class ArchitectureTest {
           "io.netty..", "dev.tusk.wire..",
           "com.ibm.icu..", "dev.tusk.sql.type..",
           "org.mapdb..", "dev.tusk.storage..",
+          "org.pcollections..", "dev.tusk.executor.catalog..",
           "org.tartarus.snowball..", "dev.tusk.executor.textsearch..",
           "jdk.incubator.vector..", "dev.tusk.vector..",
           "picocli..", "dev.tusk.server..",

@@ -7,6 +7,8 @@ import dev.tusk.storage.WaitPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
 
 /**
  * What one transaction changes in the catalog, over what is committed by others. Owned by the
@@ -20,9 +22,17 @@ public final class CatalogChanges {
 
   private final StoredCatalog catalog;
   private final NewRights newRights;
-  private Map<Long, @Nullable CatalogObject> changes = new LinkedHashMap<>();
+
+  /** By OID; persistent, so that a savepoint keeps them for nothing. */
+  private PMap<Long, Change> changes = TreePMap.empty();
+
   private CatalogState base;
   private CatalogState state;
+
+  /** What becomes of an object; null for nothing. */
+  private record Change(@Nullable CatalogObject object) {}
+
+  private record Mark(PMap<Long, Change> changes, CatalogState base, CatalogState state) {}
 
   /** Says whom a new object belongs to and who may do what with it. */
   public interface NewRights {
@@ -54,7 +64,7 @@ public final class CatalogChanges {
   private CatalogState rebase(CatalogState committed) {
     if (committed != base) {
       base = committed;
-      state = changes.isEmpty() ? base : base.with(changes, catalog.versions());
+      state = changes.isEmpty() ? base : base.with(all(), catalog.versions());
     }
     return state;
   }
@@ -87,7 +97,7 @@ public final class CatalogChanges {
   }
 
   private void change(long oid, @Nullable CatalogObject object) {
-    changes.put(oid, object);
+    changes = changes.plus(oid, new Change(object));
     Map<Long, @Nullable CatalogObject> one = new LinkedHashMap<>();
     one.put(oid, object);
     state = state().with(one, catalog.versions());
@@ -107,20 +117,27 @@ public final class CatalogChanges {
     return settledState();
   }
 
-  /** For a savepoint. */
-  public Object mark() {
-    return new LinkedHashMap<>(changes);
+  private Map<Long, @Nullable CatalogObject> all() {
+    Map<Long, @Nullable CatalogObject> all = new LinkedHashMap<>();
+    changes.forEach((oid, change) -> all.put(oid, change.object()));
+    return all;
   }
 
-  @SuppressWarnings("unchecked")
+  /** For a savepoint. */
+  public Object mark() {
+    return new Mark(changes, base, state);
+  }
+
   public void rollbackTo(Object mark) {
-    changes = new LinkedHashMap<>((Map<Long, @Nullable CatalogObject>) mark);
-    base = catalog.state();
-    state = changes.isEmpty() ? base : base.with(changes, catalog.versions());
+    Mark then = (Mark) mark;
+    changes = then.changes();
+    base = then.base();
+    state = then.state();
+    rebase(catalog.state());
   }
 
   /** Commits the transaction with these changes. */
   public void commit(Transaction transaction) {
-    catalog.commit(transaction, changes);
+    catalog.commit(transaction, all());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tusk.executor.catalog;
 
+import dev.tusk.executor.catalog.CatalogMaps.RelationName;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
@@ -23,150 +24,59 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All catalog objects at one moment. Immutable: a change makes a copy of the maps it touches, which
- * is cheap beside what DDL costs anyway; readers share it without locks.
+ * All catalog objects at one moment. Immutable: a change shares with this state whatever it does
+ * not touch, so that its cost does not grow with the catalog; readers share it without locks.
  */
 public final class CatalogState {
-  /** Name of a relation, index or sequence, which share one name space. */
-  record RelationName(long databaseOid, String schema, String name) {}
-
   private final long version;
-  private final Map<Long, CatalogObject> objects;
+  private final CatalogMaps maps;
   private final UserTypes types;
-  private final Map<RelationName, CatalogObject> relations = new HashMap<>();
-  private final Map<RelationName, TypeObject> typeNames = new HashMap<>();
-  private final Map<RelationName, Index> indexes = new HashMap<>();
-  private final Map<Long, Index> indexesByOid = new HashMap<>();
-  private final Map<String, DatabaseObject> databases = new TreeMap<>();
-  private final Map<RelationName, SchemaObject> schemas = new HashMap<>();
-  private final Map<RelationName, ExtensionObject> extensions = new HashMap<>();
-  private final RightsIndex rights = new RightsIndex();
-  private final Map<Long, List<Long>> children = new HashMap<>();
+
+  // Found when they are first asked for.
   private final Map<Long, Partitions> partitions = new ConcurrentHashMap<>();
-  private final Map<Long, List<ForeignReference>> references = new HashMap<>();
-  private final Map<FunctionName, List<FunctionObject>> functions = new HashMap<>();
   private final Map<Long, FunctionSignature> signatures = new ConcurrentHashMap<>();
-
-  private final Map<FunctionName, List<OperatorObject>> operators = new HashMap<>();
-  private final Map<CastKey, CastObject> casts = new HashMap<>();
-
-  private record FunctionName(long databaseOid, String name) {}
-
-  private record CastKey(long databaseOid, int source, int target) {}
-
   private final Map<Long, DependencyGraph> graphs = new ConcurrentHashMap<>();
-  private final Map<Long, List<TriggerObject>> triggers = new HashMap<>();
-  private final TablePolicies policies = new TablePolicies();
-  private final Map<Long, List<RuleObject>> rules = new HashMap<>();
-  private final Map<Long, List<EventTriggerObject>> eventTriggers = new HashMap<>();
 
   /** A foreign key seen from the table it refers to. */
   public record ForeignReference(long tableOid, Constraint.ForeignKey key) {}
 
-  private CatalogState(long version, Map<Long, CatalogObject> objects, TypePool pool) {
+  private CatalogState(long version, CatalogMaps maps, UserTypes types) {
     this.version = version;
-    this.objects = objects;
-    this.types = new UserTypes(objects, pool);
-    objects.replaceAll((_, object) -> types.current(object));
-    for (CatalogObject object : objects.values()) {
-      switch (object) {
-        case DatabaseObject o -> databases.put(o.name(), o);
-        case TableObject o -> addTable(o);
-        case ViewObject o ->
-            relations.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
-        case SequenceObject o ->
-            relations.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
-        case TypeObject o ->
-            typeNames.put(new RelationName(o.databaseOid(), o.schema(), o.name()), o);
-        case SchemaObject o -> schemas.put(new RelationName(o.databaseOid(), "", o.name()), o);
-        case ExtensionObject o ->
-            extensions.put(new RelationName(o.databaseOid(), "", o.name()), o);
-        case RoleObject o -> rights.add(o);
-        case RightsEntry o -> rights.add(o);
-        case FunctionObject o ->
-            functions
-                .computeIfAbsent(
-                    new FunctionName(o.databaseOid(), o.name()), _ -> new ArrayList<>())
-                .add(o);
-        case RuleObject o -> rules.computeIfAbsent(o.relationOid(), _ -> new ArrayList<>()).add(o);
-        case TriggerObject o ->
-            triggers.computeIfAbsent(o.tableOid(), _ -> new ArrayList<>()).add(o);
-        case PolicyObject o -> policies.add(o);
-        case RowSecurityObject o -> policies.add(o);
-        case OperatorObject o ->
-            operators
-                .computeIfAbsent(
-                    new FunctionName(o.databaseOid(), o.name()), _ -> new ArrayList<>())
-                .add(o);
-        case CastObject o ->
-            casts.put(new CastKey(o.databaseOid(), o.sourceOid(), o.targetOid()), o);
-        case EventTriggerObject o ->
-            eventTriggers.computeIfAbsent(o.databaseOid(), _ -> new ArrayList<>()).add(o);
-        case CommentObject _ -> {}
-      }
-    }
-    sortTriggers();
-  }
-
-  private void sortTriggers() {
-    triggers.values().forEach(list -> list.sort(Comparator.comparing(TriggerObject::name)));
-    rules.values().forEach(list -> list.sort(Comparator.comparing(RuleObject::name)));
-    eventTriggers
-        .values()
-        .forEach(list -> list.sort(Comparator.comparing(EventTriggerObject::name)));
+    this.maps = maps;
+    this.types = types;
   }
 
   /** The event triggers of a database, in the order in which they are called. */
   public List<EventTriggerObject> eventTriggers(long database) {
-    return eventTriggers.getOrDefault(database, List.of());
+    return maps.eventTriggers.of(database);
+  }
+
+  /** What it is made of: for tests. */
+  CatalogMaps maps() {
+    return maps;
   }
 
   static CatalogState empty(TypePool pool) {
-    return new CatalogState(0, new TreeMap<>(), pool);
-  }
-
-  private void addTable(TableObject o) {
-    relations.put(new RelationName(o.databaseOid(), o.table().schema(), o.table().name()), o);
-    for (Index index : o.table().indexes()) {
-      indexes.put(new RelationName(o.databaseOid(), index.schema(), index.name()), index);
-      indexesByOid.put(index.oid(), index);
-    }
-    for (long parent : o.parents()) {
-      children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(o.oid());
-    }
-    for (Constraint constraint : o.table().constraints()) {
-      if (constraint instanceof Constraint.ForeignKey key) {
-        references
-            .computeIfAbsent(key.referencedTableOid(), _ -> new ArrayList<>())
-            .add(new ForeignReference(o.oid(), key));
-      }
-    }
+    CatalogMaps maps = new CatalogMaps();
+    return new CatalogState(0, maps, new UserTypes(oid -> maps.objects.get(oid), pool));
   }
 
   /** This state with objects put in or, where the value is null, taken out. */
   CatalogState with(Map<Long, @Nullable CatalogObject> changes, AtomicLong versions) {
-    Map<Long, CatalogObject> changed = new TreeMap<>(objects);
-    changes.forEach((oid, object) -> {
-      if (object == null) {
-        changed.remove(oid);
-      } else {
-        changed.put(oid, object);
-      }
-    });
-    return new CatalogState(versions.incrementAndGet(), changed, types.pool());
+    CatalogMaps changed = maps.copy();
+    UserTypes now = new UserTypes(oid -> changed.objects.get(oid), types.pool());
+    changed.change(changes, now);
+    return new CatalogState(versions.incrementAndGet(), changed, now);
   }
 
   /** Who depends on whom in a database; found when it is asked for. */
@@ -181,11 +91,12 @@ public final class CatalogState {
 
   /** The table that holds an index or constraint, or has a column or default. */
   public @Nullable CatalogObject holder(long database, ObjectAddress address) {
-    if (address.classOid() == ObjectAddress.PG_CLASS && objects.containsKey(address.objectOid())) {
-      return objects.get(address.objectOid());
+    if (address.classOid() == ObjectAddress.PG_CLASS
+        && maps.objects.containsKey(address.objectOid())) {
+      return maps.objects.get(address.objectOid());
     }
     ObjectAddress of = dependencies(database).partOf(address);
-    return of == null ? objects.get(address.objectOid()) : objects.get(of.objectOid());
+    return of == null ? maps.objects.get(address.objectOid()) : maps.objects.get(of.objectOid());
   }
 
   /** A constraint, and the table that has it. */
@@ -212,25 +123,25 @@ public final class CatalogState {
   }
 
   public @Nullable CatalogObject object(long oid) {
-    return objects.get(oid);
+    return maps.objects.get(oid);
   }
 
   public Collection<DatabaseObject> databases() {
-    return databases.values();
+    return maps.databases.values();
   }
 
   public @Nullable DatabaseObject database(String name) {
-    return databases.get(name);
+    return maps.databases.get(name);
   }
 
   /** A table or sequence. */
   public @Nullable CatalogObject relation(long database, String schema, String name) {
-    return relations.get(new RelationName(database, schema, name));
+    return maps.relations.get(new RelationName(database, schema, name));
   }
 
   /** A type that is no table's row type. */
   public @Nullable TypeObject typeObject(long database, String schema, String name) {
-    return typeNames.get(new RelationName(database, schema, name));
+    return maps.typeNames.get(new RelationName(database, schema, name));
   }
 
   /** A type of a user's: of its own, of a table's rows, or an array of these. */
@@ -263,27 +174,27 @@ public final class CatalogState {
   }
 
   public @Nullable Index index(long database, String schema, String name) {
-    return indexes.get(new RelationName(database, schema, name));
+    return maps.indexes.get(new RelationName(database, schema, name));
   }
 
   public @Nullable Index index(long oid) {
-    return indexesByOid.get(oid);
+    return maps.indexesByOid.get(oid);
   }
 
   public @Nullable TableObject table(long oid) {
-    return objects.get(oid) instanceof TableObject table ? table : null;
+    return maps.objects.get(oid) instanceof TableObject table ? table : null;
   }
 
   public @Nullable SequenceObject sequence(long oid) {
-    return objects.get(oid) instanceof SequenceObject sequence ? sequence : null;
+    return maps.objects.get(oid) instanceof SequenceObject sequence ? sequence : null;
   }
 
   /** Whether a table, index or sequence of that name exists. */
   public boolean relationNameTaken(long database, String schema, String name) {
     RelationName key = new RelationName(database, schema, name);
-    TypeObject type = typeNames.get(key);
-    return relations.containsKey(key)
-        || indexes.containsKey(key)
+    TypeObject type = maps.typeNames.get(key);
+    return maps.relations.containsKey(key)
+        || maps.indexes.containsKey(key)
         || type != null && type.definition() instanceof TypeDefinition.Composite;
   }
 
@@ -291,7 +202,7 @@ public final class CatalogState {
   public boolean nameTaken(
       CatalogObject.NameSpace space, long database, @Nullable String schema, String name) {
     return switch (space) {
-      case DATABASE -> databases.containsKey(name);
+      case DATABASE -> maps.databases.containsKey(name);
       case SCHEMA -> schema(database, name) != null;
       case RELATION -> relationNameTaken(database, schema == null ? "" : schema, name);
       case TYPE -> type(database, schema == null ? "" : schema, name) != null;
@@ -302,22 +213,22 @@ public final class CatalogState {
 
   /** Triggers of a table, by name: in the order in which they fire. */
   public List<TriggerObject> triggersOn(long tableOid) {
-    return triggers.getOrDefault(tableOid, List.of());
+    return maps.triggers.of(tableOid);
   }
 
   /** Policies of a table, by name. */
   public List<PolicyObject> policiesOn(long tableOid) {
-    return policies.of(tableOid);
+    return maps.policies.of(tableOid);
   }
 
   /** Whether policies of any table are asked. */
   boolean hasRowSecurity() {
-    return policies.anyEnabled();
+    return maps.policies.anyEnabled();
   }
 
   /** What was said of a table's row level security; null for nothing. */
   public @Nullable RowSecurityObject rowSecurity(long tableOid) {
-    return policies.security(tableOid);
+    return maps.policies.security(tableOid);
   }
 
   /** What leads to the partitions of a table; null where it has none and can have none. */
@@ -341,10 +252,7 @@ public final class CatalogState {
 
   /** The tables that inherit from this one directly, the older first. */
   public List<TableObject> children(long tableOid) {
-    return children.getOrDefault(tableOid, List.of()).stream()
-        .map(this::table)
-        .filter(Objects::nonNull)
-        .toList();
+    return maps.children.of(tableOid).stream().map(this::table).filter(Objects::nonNull).toList();
   }
 
   /**
@@ -352,7 +260,7 @@ public final class CatalogState {
    * ({@code find_all_inheritors}).
    */
   public List<TableObject> descendants(long tableOid) {
-    if (!children.containsKey(tableOid)) {
+    if (!maps.children.contains(tableOid)) {
       return List.of();
     }
     Map<Long, TableObject> found = new LinkedHashMap<>();
@@ -369,26 +277,26 @@ public final class CatalogState {
 
   /** Rules of a relation, by name: in the order in which they are at work. */
   public List<RuleObject> rulesOn(long relationOid) {
-    return rules.getOrDefault(relationOid, List.of());
+    return maps.rules.of(relationOid);
   }
 
   /** Foreign keys of any table that refer to this one. */
   public List<ForeignReference> referencesTo(long tableOid) {
-    return references.getOrDefault(tableOid, List.of());
+    return maps.references.of(tableOid);
   }
 
   /** Functions of that name, in any schema. */
   public List<FunctionObject> functions(long database, String name) {
-    return functions.getOrDefault(new FunctionName(database, name), List.of());
+    return maps.functions.of(new CatalogMaps.RoutineName(database, name));
   }
 
   /** Operators of that spelling, in any schema. */
   public List<OperatorObject> operators(long database, String name) {
-    return operators.getOrDefault(new FunctionName(database, name), List.of());
+    return maps.operators.of(new CatalogMaps.RoutineName(database, name));
   }
 
   public @Nullable CastObject cast(long database, int source, int target) {
-    return casts.get(new CastKey(database, source, target));
+    return maps.casts.get(new CatalogMaps.CastKey(database, source, target));
   }
 
   public List<FunctionObject> functions(long database) {
@@ -396,7 +304,7 @@ public final class CatalogState {
   }
 
   public @Nullable FunctionObject function(long oid) {
-    return objects.get(oid) instanceof FunctionObject function ? function : null;
+    return maps.objects.get(oid) instanceof FunctionObject function ? function : null;
   }
 
   /** The function as calls see it, made when it is first asked for. */
@@ -435,50 +343,54 @@ public final class CatalogState {
   }
 
   public @Nullable SchemaObject schema(long database, String name) {
-    return schemas.get(new RelationName(database, "", name));
+    return maps.schemas.get(new RelationName(database, "", name));
   }
 
   /** The roles, as a database sees them; 0 for what is the same in all. */
   public RoleGraph roles(long database) {
-    return rights.graph(database == 0 ? 0 : Owners.ofDatabase(this, database));
+    return maps.rights.graph(database == 0 ? 0 : Owners.ofDatabase(this, database));
   }
 
   public @Nullable RoleObject role(String name) {
-    return rights.graph(0).find(name);
+    return maps.rights.graph(0).find(name);
   }
 
   /** Whom an object belongs to, and who may do what with it; null where nobody has said it. */
   public @Nullable ObjectRights rights(long database, ObjectAddress object) {
-    return rights.of(database, object);
+    return maps.rights.of(database, object);
   }
 
   /** All that has been said of objects of all databases. */
   public List<ObjectRights> rights() {
-    return rights.all();
+    return maps.rights.all();
   }
 
   /** What holds for objects to come; null where nobody has said it. */
   public @Nullable DefaultRights defaultRights(long database, long role, long schema, char kind) {
-    return rights.defaults(database, role, schema, kind);
+    return maps.rights.defaults(database, role, schema, kind);
   }
 
   /** What sessions of a role, 0 for all, in a database, 0 for all, begin with. */
   public List<String> settings(long role, long database) {
-    RightsEntry.RoleSettings found = rights.settings(role, database);
+    RightsEntry.RoleSettings found = maps.rights.settings(role, database);
     return found == null ? List.of() : found.entries();
   }
 
   public @Nullable ExtensionObject extension(long database, String name) {
-    return extensions.get(new RelationName(database, "", name));
+    return maps.extensions.get(new RelationName(database, "", name));
   }
 
   /** Objects of a kind in a database (all databases when 0), by OID. */
   public <T extends CatalogObject> List<T> of(Class<T> kind, long database) {
+    Map<Long, CatalogObject> all = database == 0 ? maps.objects : maps.byDatabase.get(database);
     List<T> found = new ArrayList<>();
-    for (CatalogObject object : objects.values()) {
-      if (kind.isInstance(object) && (database == 0 || object.databaseOid() == database)) {
-        found.add(kind.cast(object));
-      }
+    if (all != null) {
+      all.values()
+          .forEach(object -> {
+            if (kind.isInstance(object)) {
+              found.add(kind.cast(object));
+            }
+          });
     }
     return found;
   }

@@ -2,22 +2,24 @@ package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
 
 /**
  * The roles of all databases and who is a member of which, as one database sees it: there its owner
- * is the member of {@code pg_database_owner}. Immutable.
+ * is the member of {@code pg_database_owner}. Immutable; what changes shares the rest.
  */
 public final class RoleGraph {
   public static final long DATABASE_OWNER = 6171;
@@ -33,43 +35,75 @@ public final class RoleGraph {
   public static final long MONITOR = 3373;
   private static final long STAT_SCAN_TABLES = 3377;
 
-  private final Map<Long, RoleObject> byOid;
-  private final Map<String, RoleObject> byName;
+  private final PSortedMap<Long, RoleObject> byOid;
+  private final PMap<String, RoleObject> byName;
+
+  /** Roles that a role is a member of, by OID; by member. */
+  private final Groups<Long, Long> direct;
+
   private final long databaseOwner;
-
-  /** Roles that a role is a member of, in the order in which they are found; by member. */
-  private final Map<Long, List<Long>> direct = new HashMap<>();
-
   private final Map<Long, Set<Long>> memberOf = new ConcurrentHashMap<>();
   private final Map<Long, Set<Long>> privilegesOf = new ConcurrentHashMap<>();
 
   private RoleGraph(
-      Map<Long, RoleObject> byOid, Map<String, RoleObject> byName, long databaseOwner) {
+      PSortedMap<Long, RoleObject> byOid,
+      PMap<String, RoleObject> byName,
+      Groups<Long, Long> direct,
+      long databaseOwner) {
     this.byOid = byOid;
     this.byName = byName;
+    this.direct = direct;
     this.databaseOwner = databaseOwner;
-    for (RoleObject role : byOid.values()) {
-      for (RoleMember member : role.granted()) {
-        direct.computeIfAbsent(member.member(), _ -> new ArrayList<>()).add(role.oid());
-      }
-    }
   }
 
-  /** Those that are stored, and those that are always there. */
-  static RoleGraph of(Collection<RoleObject> stored) {
-    Map<Long, RoleObject> byOid = new TreeMap<>();
-    predefined().forEach(role -> byOid.put(role.oid(), role));
-    stored.forEach(role -> byOid.put(role.oid(), role));
-    Map<String, RoleObject> byName = new HashMap<>();
-    byOid.values().forEach(role -> byName.put(role.name(), role));
-    return new RoleGraph(byOid, byName, 0);
+  /** Those that are always there. */
+  static RoleGraph predefined() {
+    RoleGraph graph =
+        new RoleGraph(
+            TreePMap.empty(), HashTreePMap.empty(), Groups.by(Comparator.naturalOrder()), 0);
+    for (RoleObject role : always()) {
+      graph = graph.with(role);
+    }
+    return graph;
+  }
+
+  /** The same with a role in the place of the one of its number. */
+  RoleGraph with(RoleObject role) {
+    RoleObject before = byOid.get(role.oid());
+    RoleGraph rest = before == null ? this : taken(before);
+    Groups<Long, Long> members = rest.direct;
+    for (RoleMember member : role.granted()) {
+      members = members.plus(member.member(), role.oid());
+    }
+    return new RoleGraph(
+        rest.byOid.plus(role.oid(), role), rest.byName.plus(role.name(), role), members, 0);
+  }
+
+  /** The same without a role that is stored; one that is always there comes back as it was. */
+  RoleGraph without(RoleObject role) {
+    RoleGraph rest = taken(role);
+    for (RoleObject other :
+        role.oid() < StoredCatalog.FIRST_OID ? always() : List.<RoleObject>of()) {
+      rest = other.oid() == role.oid() ? rest.with(other) : rest;
+    }
+    return rest;
+  }
+
+  private RoleGraph taken(RoleObject role) {
+    Groups<Long, Long> members = direct;
+    for (RoleMember member : role.granted()) {
+      members = members.minus(member.member(), in -> in == role.oid());
+    }
+    boolean named = byName.get(role.name()) == role;
+    return new RoleGraph(
+        byOid.minus(role.oid()), named ? byName.minus(role.name()) : byName, members, 0);
   }
 
   RoleGraph in(long owner) {
-    return new RoleGraph(byOid, byName, owner);
+    return new RoleGraph(byOid, byName, direct, owner);
   }
 
-  private static List<RoleObject> predefined() {
+  private static List<RoleObject> always() {
     List<RoleMember> monitor = List.of(new RoleMember(MONITOR, RoleObject.POSTGRES_OID, false));
     return List.of(
         new RoleObject(
@@ -140,7 +174,7 @@ public final class RoleGraph {
       if (inheriting && (member == null || !member.attributes().inherit())) {
         continue;
       }
-      for (long in : direct.getOrDefault(next, List.of())) {
+      for (long in : direct.of(next)) {
         if (found.add(in)) {
           open.addLast(in);
         }

@@ -138,12 +138,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
 
   @Override
   public String database() {
-    for (CatalogObject.DatabaseObject database : state.databases()) {
-      if (database.oid() == databaseOid) {
-        return database.name();
-      }
-    }
-    return "";
+    return state.object(databaseOid) instanceof DatabaseObject database ? database.name() : "";
   }
 
   @Override

@@ -1,34 +1,57 @@
 package dev.tusk.executor.catalog;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
-/** The policies of all tables in one state of the catalog. */
+/** The policies of all tables. Whoever made a copy changes it, until a state has it. */
 final class TablePolicies {
-  private final Map<Long, List<PolicyObject>> policies = new HashMap<>();
-  private final Map<Long, RowSecurityObject> security = new HashMap<>();
+  private Groups<Long, PolicyObject> policies =
+      Groups.by(Comparator.comparing(PolicyObject::name).thenComparing(PolicyObject::oid));
+  private PMap<Long, RowSecurityObject> security = HashTreePMap.empty();
+  private int enabled;
+
+  TablePolicies copy() {
+    TablePolicies copy = new TablePolicies();
+    copy.policies = policies;
+    copy.security = security;
+    copy.enabled = enabled;
+    return copy;
+  }
 
   void add(PolicyObject policy) {
-    List<PolicyObject> all = policies.computeIfAbsent(policy.tableOid(), _ -> new ArrayList<>());
-    all.add(policy);
-    all.sort(Comparator.comparing(PolicyObject::name));
+    policies = policies.plus(policy.tableOid(), policy);
+  }
+
+  void remove(PolicyObject policy) {
+    policies = policies.minus(policy.tableOid(), p -> p.oid() == policy.oid());
   }
 
   void add(RowSecurityObject word) {
-    security.put(word.tableOid(), word);
+    RowSecurityObject before = security.get(word.tableOid());
+    if (before != null) {
+      remove(before);
+    }
+    security = security.plus(word.tableOid(), word);
+    enabled += word.enabled() ? 1 : 0;
+  }
+
+  void remove(RowSecurityObject word) {
+    if (security.get(word.tableOid()) == word) {
+      security = security.minus(word.tableOid());
+      enabled -= word.enabled() ? 1 : 0;
+    }
   }
 
   /** Of one table, by name. */
   List<PolicyObject> of(long table) {
-    return policies.getOrDefault(table, List.of());
+    return policies.of(table);
   }
 
   boolean anyEnabled() {
-    return security.values().stream().anyMatch(RowSecurityObject::enabled);
+    return enabled > 0;
   }
 
   @Nullable RowSecurityObject security(long table) {

@@ -22,12 +22,17 @@ import dev.tusk.sql.type.EnumType;
 import dev.tusk.sql.type.RangeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.TypeReference;
+import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UserRangeType;
 import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +40,11 @@ import org.jspecify.annotations.Nullable;
  * made when they are first asked for.
  */
 final class UserTypes {
-  private final Map<Long, CatalogObject> objects;
+  private final LongFunction<@Nullable CatalogObject> objects;
   private final TypePool pool;
   private final Map<Integer, Type> known = new ConcurrentHashMap<>();
 
-  UserTypes(Map<Long, CatalogObject> objects, TypePool pool) {
+  UserTypes(LongFunction<@Nullable CatalogObject> objects, TypePool pool) {
     this.objects = objects;
     this.pool = pool;
   }
@@ -59,7 +64,7 @@ final class UserTypes {
     }
     boolean row = TypeNumbers.isRowType(oid);
     type =
-        switch (objects.get(row ? TypeNumbers.relation(oid) : (long) oid)) {
+        switch (objects.apply(definer(oid))) {
           case TableObject table when row -> rowType(table.table());
           case ViewObject view when row -> rowType(view.table());
           case TypeObject own when !row -> defined(own);
@@ -88,6 +93,63 @@ final class UserTypes {
       known.put(oid, type);
     }
     return type;
+  }
+
+  /** The object that a type, or what an array has of it, is defined by. */
+  private static long definer(int oid) {
+    int element = TypeNumbers.element(oid);
+    return TypeNumbers.isRowType(element) ? TypeNumbers.relation(element) : element;
+  }
+
+  /** The objects that define the types an object names: where one changes, it does. */
+  static Set<Long> definers(CatalogObject object) {
+    Set<Long> found = new HashSet<>();
+    Consumer<Type> add =
+        type -> {
+          if (Types.byOid(type.oid()).isEmpty()) {
+            found.add(definer(type.oid()));
+          }
+        };
+    switch (object) {
+      case TableObject o -> {
+        o.table().columns().forEach(column -> add.accept(column.type()));
+        o.table().indexes().forEach(index -> index.keys().forEach(key -> add.accept(key.type())));
+        PartitionKey key = o.partitioning().key();
+        if (key != null) {
+          key.keys().forEach(k -> add.accept(k.type()));
+        }
+      }
+      case ViewObject o -> o.columns().forEach(column -> add.accept(column.type()));
+      case TypeObject o -> {
+        switch (o.definition()) {
+          case TypeDefinition.Composite composite ->
+              composite.columns().forEach(column -> add.accept(column.type()));
+          case TypeDefinition.Domain domain -> add.accept(domain.base());
+          case TypeDefinition.Range range -> {
+            add.accept(range.subtype());
+            found.add((long) range.multirangeOid());
+          }
+          case TypeDefinition.Multirange multirange -> found.add((long) multirange.rangeOid());
+          case TypeDefinition.Enumeration _ -> {}
+        }
+      }
+      case DatabaseObject _,
+          SchemaObject _,
+          SequenceObject _,
+          ExtensionObject _,
+          RoleObject _,
+          RightsEntry _,
+          TriggerObject _,
+          PolicyObject _,
+          RowSecurityObject _,
+          RuleObject _,
+          EventTriggerObject _,
+          FunctionObject _,
+          OperatorObject _,
+          CastObject _,
+          CommentObject _ -> {}
+    }
+    return found;
   }
 
   private @Nullable Type defined(TypeObject object) {
@@ -123,7 +185,7 @@ final class UserTypes {
   private Type rangeType(TypeObject object, TypeDefinition.Range range) {
     int oid = (int) object.oid();
     int several = range.multirangeOid();
-    TypeObject multirange = (TypeObject) objects.getOrDefault((long) several, object);
+    TypeObject multirange = objects.apply(several) instanceof TypeObject defined ? defined : object;
     return pool.range(
         new UserRangeType.Definition(
             oid,
