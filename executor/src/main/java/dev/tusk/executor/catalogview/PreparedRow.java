@@ -9,4 +9,5 @@ public record PreparedRow(
     Long prepared,
     ArrayValue parameterTypes,
     boolean fromSql,
-    long executions) {}
+    long genericPlans,
+    long customPlans) {}

@@ -15,8 +15,7 @@ final class PgPreparedStatements {
           .column("prepare_time", "timestamptz", (r, _) -> r.prepared())
           .column("parameter_types", "_regtype", (r, _) -> r.parameterTypes())
           .column("from_sql", "bool", (r, _) -> r.fromSql())
-          .column("generic_plans", "int8", (r, _) -> r.executions())
-          // A plan does not depend on its parameters' values: all are generic.
-          .column("custom_plans", "int8", (_, _) -> 0L)
+          .column("generic_plans", "int8", (r, _) -> r.genericPlans())
+          .column("custom_plans", "int8", (r, _) -> r.customPlans())
           .build();
 }

@@ -7,7 +7,9 @@ import dev.tusk.sql.statement.DeclareCursor;
 import dev.tusk.sql.statement.Explain;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.type.Type;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ record BoundParameters(List<Type> types, @Nullable Object[] values, @Nullable Va
 
   BoundParameters(List<Type> types, @Nullable Object[] values) {
     this(types, values, null);
+  }
+
+  /** The values by their places: a statement that is run once is planned for them. */
+  Map<Integer, @Nullable Object> constants() {
+    Map<Integer, @Nullable Object> constants = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      constants.put(i, values[i]);
+    }
+    return constants;
   }
 
   /** Whether a statement that is no query can have parameters. */

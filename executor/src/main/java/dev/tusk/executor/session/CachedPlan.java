@@ -24,6 +24,7 @@ final class CachedPlan {
   private final List<Table> targets = new ArrayList<>();
   private final boolean mayBeShort;
   private final @Nullable CursorPlaces places;
+  private final CustomPlans custom;
   private volatile @Nullable CachedPlan ofCursor;
 
   /** Moving average of an execution's time; 0 before the first. */
@@ -42,6 +43,7 @@ final class CachedPlan {
     this.planned = planned;
     this.compiled = compiled;
     this.folded = folded;
+    this.custom = new CustomPlans(planned.deciding());
     boolean reads = PlanShape.collectTargets(planned.plan(), targets);
     this.mayBeShort = reads && !planned.callsVolatile() && ShortPlan.test(planned.plan());
   }
@@ -52,6 +54,16 @@ final class CachedPlan {
 
   CompiledPlan compiled() {
     return compiled;
+  }
+
+  /** The plans for values of its parameters. */
+  CustomPlans custom() {
+    return custom;
+  }
+
+  /** What running it costs, in PostgreSQL's units. */
+  double cost() {
+    return plan().estimate().totalCost();
   }
 
   /** The same for a cursor, which knows what rows of tables it stands on. */

@@ -6,6 +6,7 @@ import dev.tusk.executor.command.TableFromQuery;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.RefreshMaterializedView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,10 @@ final class CreateTableAsRun {
       List<OutputColumn> columns = run.plan().planned().output();
       TableFromQuery table = TableFromQuery.create(session.host(), statement, columns);
       if (table == null || !statement.withData()) {
-        return CommandNames.of(statement);
+        // As PostgreSQL has it, what EXECUTE gives is counted though none is asked for.
+        return table != null && statement.query() instanceof Execute
+            ? "SELECT 0"
+            : CommandNames.of(statement);
       }
       long count = 0;
       for (@Nullable Object[] row = run.next(); row != null; row = run.next()) {

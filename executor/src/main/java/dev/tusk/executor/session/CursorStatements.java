@@ -117,12 +117,7 @@ final class CursorStatements {
     if (prepared.normalized() == null) {
       throw SqlException.notSupported("FETCH from a statement that is no query");
     }
-    CachedPlan plan = queries.plan(prepared);
-    portal.start(
-        queries.start(
-            plan,
-            queries.parameters(plan, portal.parameters(), prepared),
-            () -> queries.plan(prepared)));
+    portal.start(queries.prepared().start(prepared, portal.parameters(), portal.custom()));
   }
 
   @Nullable List<OutputColumn> columns(Fetch statement) {

@@ -37,7 +37,7 @@ final class ExplainRun {
   private final Queries queries;
   private final Explain statement;
   private final BoundParameters bound;
-  private final @Nullable Object[] parameters;
+  private @Nullable Object[] parameters;
 
   /**
    * For one statement.
@@ -119,17 +119,22 @@ final class ExplainRun {
       case Execute s -> {
         PreparedStatement prepared = session.statements().statement(s.name());
         NormalizedStatement normalized = prepared.normalized();
-        if (normalized == null || statement.analyze()) {
-          throw SqlException.notSupported("EXPLAIN ANALYZE of EXECUTE");
+        if (normalized == null) {
+          throw SqlException.notSupported("EXPLAIN EXECUTE of a statement that is no query");
         }
+        parameters = new PreparedStatements(session, queries).arguments(prepared, s);
+        boolean custom = queries.prepared().choose(prepared, parameters);
+        BoundParameters values = new BoundParameters(prepared.parameterTypes(), parameters);
         // With the literals, which the plan that is kept does not know.
         yield core.planner()
             .plan(
                 SqlParser.parse(normalized).statement(),
                 session.catalog(),
-                prepared.declaredTypes(),
+                prepared.parameterTypes(),
                 session.environment().settings(),
-                IntStream.range(0, normalized.literalCount()).boxed().toList());
+                IntStream.range(0, normalized.literalCount()).boxed().toList(),
+                custom ? values.constants() : Map.of(),
+                null);
       }
       default -> {
         if (!SimpleProtocol.isQuery(explained)) {

@@ -118,6 +118,7 @@ final class ExtendedProtocol {
     PreparedStatement prepared = session.statements().statement(statementName);
     SimpleProtocol.requireNotFailed(session, prepared.utility());
     @Nullable Object[] values;
+    boolean custom = false;
     if (prepared.normalized() == null) {
       values =
           ParameterValues.read(
@@ -129,7 +130,6 @@ final class ExtendedProtocol {
     } else {
       session.block().ensureStarted(SessionContext.nowMicros());
       CachedPlan plan = queries.plan(prepared);
-      prepared.countExecution();
       List<Type> types = plan.parameterTypes().subList(0, plan.planned().declaredParameters());
       if (session.inPlace() && !ParameterSizes.areSmall(types, parameters, formats)) {
         throw new InPlaceTimeExceeded();
@@ -137,12 +137,18 @@ final class ExtendedProtocol {
       values =
           ParameterValues.read(
               types, parameters, formats, statementName, session.settings().format());
+      custom = queries.prepared().choose(prepared, values);
     }
     session
         .statements()
         .open(
             new Portal(
-                portalName, prepared, values, SessionContext.nowMicros(), session.block().depth()));
+                portalName,
+                prepared,
+                values,
+                custom,
+                SessionContext.nowMicros(),
+                session.block().depth()));
   }
 
   StatementDescription describeStatement(String name) {
@@ -258,12 +264,7 @@ final class ExtendedProtocol {
       if (prepared == null) {
         throw new IllegalStateException("portal without a statement");
       }
-      CachedPlan plan = queries.plan(prepared);
-      run =
-          queries.start(
-              plan,
-              queries.parameters(plan, portal.parameters(), prepared),
-              () -> queries.plan(prepared));
+      run = queries.prepared().start(prepared, portal.parameters(), portal.custom());
       portal.start(run);
     }
     if (!run.give(maxRows, receiver)) {
@@ -323,8 +324,8 @@ final class ExtendedProtocol {
       return prepared != null && prepared.isEmpty();
     }
     // One that has given rows cannot begin anew.
-    CachedPlan plan = portal.run() != null ? null : prepared.plan(session.environment());
-    return plan != null && plan.isShort();
+    return portal.run() == null
+        && queries.prepared().isShort(prepared, portal.parameters(), portal.custom());
   }
 
   boolean describePortalIsShort(String name) {

@@ -47,6 +47,21 @@ final class PlanShape {
     return reads;
   }
 
+  /** How many relations a plan reads, each time that it does. */
+  static int relations(PhysicalPlan plan) {
+    int count =
+        switch (plan) {
+          case PhysicalPlan.SeqScan _, PhysicalPlan.IndexScan _, PhysicalPlan.SystemScan _ -> 1;
+          case PhysicalPlan.BitmapHeapScan _, PhysicalPlan.VectorSearch _ -> 1;
+          case PhysicalPlan.FunctionScan _, PhysicalPlan.CteScan _ -> 1;
+          default -> 0;
+        };
+    for (PhysicalPlan input : PlanParts.inputs(plan)) {
+      count += relations(input);
+    }
+    return count;
+  }
+
   /** What FOR UPDATE and its kin lock. */
   static List<RowLock> rowLocks(PhysicalPlan plan) {
     List<RowLock> locks = new java.util.ArrayList<>();

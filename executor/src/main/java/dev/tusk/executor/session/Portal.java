@@ -18,6 +18,7 @@ final class Portal {
   private final String text;
   private final @Nullable PreparedStatement prepared;
   private final @Nullable Object[] parameters;
+  private final boolean custom;
   private final boolean cursor;
   private final boolean binary;
   private final boolean hold;
@@ -31,13 +32,29 @@ final class Portal {
   private boolean failed;
   private String tag = "";
 
+  /**
+   * What Bind made.
+   *
+   * @param custom whether its plan is made for the parameters' values
+   */
   Portal(
       String name,
       PreparedStatement prepared,
       @Nullable Object[] parameters,
+      boolean custom,
       long openedMicros,
       int depth) {
-    this(name, prepared.text(), prepared, parameters, false, false, false, openedMicros, depth);
+    this(
+        name,
+        prepared.text(),
+        prepared,
+        parameters,
+        custom,
+        false,
+        false,
+        false,
+        openedMicros,
+        depth);
   }
 
   private Portal(
@@ -45,6 +62,7 @@ final class Portal {
       String text,
       @Nullable PreparedStatement prepared,
       @Nullable Object[] parameters,
+      boolean custom,
       boolean cursor,
       boolean binary,
       boolean hold,
@@ -54,6 +72,7 @@ final class Portal {
     this.text = text;
     this.prepared = prepared;
     this.parameters = parameters;
+    this.custom = custom;
     this.cursor = cursor;
     this.binary = binary;
     this.hold = hold;
@@ -73,7 +92,16 @@ final class Portal {
       int depth) {
     Portal portal =
         new Portal(
-            name, text, null, new @Nullable Object[0], true, binary, hold, openedMicros, depth);
+            name,
+            text,
+            null,
+            new @Nullable Object[0],
+            false,
+            true,
+            binary,
+            hold,
+            openedMicros,
+            depth);
     portal.run = run;
     portal.scan = scan;
     portal.columns = run.plan().planned().output();
@@ -142,6 +170,11 @@ final class Portal {
 
   @Nullable Object[] parameters() {
     return parameters;
+  }
+
+  /** Whether its plan is made for its parameters' values. */
+  boolean custom() {
+    return custom;
   }
 
   boolean isCursor() {

@@ -26,6 +26,7 @@ import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of a body and its plan for the catalog of now. */
@@ -38,6 +39,7 @@ final class PreparedBody implements BodyStatement {
   private final @Nullable PartTarget target;
   private final List<Type> parameterTypes;
   private final @Nullable Variables variables;
+  private final PlanCounts counts = new PlanCounts();
   private @Nullable PlanEnvironment environment;
   private @Nullable CachedPlan plan;
   private @Nullable Evaluator expression;
@@ -105,15 +107,44 @@ final class PreparedBody implements BodyStatement {
     }
   }
 
+  /**
+   * The plan for an execution: made for the values where they decide something, as often as that
+   * pays. Functions in SQL are planned for all values, as PostgreSQL does it.
+   */
+  private CachedPlan plan(@Nullable Object[] values) {
+    CachedPlan generic = plan();
+    PreparedPlans plans = statements.queries().prepared();
+    if (generic.custom().isEmpty() || text.kind() == BodyText.Kind.BODY) {
+      return generic;
+    }
+    if (!counts.wantsCustom(plans.mode(), generic)) {
+      counts.countGeneric();
+      return generic;
+    }
+    CachedPlan custom = generic.custom().find(values, this::custom);
+    counts.countCustom(PreparedPlans.costOf(custom));
+    return custom;
+  }
+
+  private CachedPlan custom(Map<Integer, @Nullable Object> constants) {
+    PlannedStatement planned = planned(session.environment(), constants);
+    return new CachedPlan(planned, statements.core().compiler().compile(planned), false);
+  }
+
   private PlannedStatement planned(PlanEnvironment now) {
     Variables names = variables;
-    if (names == null) {
-      return statements.queries().planned(parsed, parameterTypes);
-    }
+    return target != null && names != null && parsed instanceof Query query
+        ? statements
+            .core()
+            .planner()
+            .planAssignment(query, target, session.catalog(), now.settings(), names)
+        : planned(now, Map.of());
+  }
+
+  private PlannedStatement planned(PlanEnvironment now, Map<Integer, @Nullable Object> constants) {
     Planner planner = statements.core().planner();
-    return target != null && parsed instanceof Query query
-        ? planner.planAssignment(query, target, session.catalog(), now.settings(), names)
-        : planner.plan(parsed, session.catalog(), parameterTypes, now.settings(), names);
+    return planner.plan(
+        parsed, session.catalog(), parameterTypes, now.settings(), List.of(), constants, variables);
   }
 
   /** The one expression of a query without tables; null where there is more to run. */
@@ -260,9 +291,8 @@ final class PreparedBody implements BodyStatement {
     if (!SimpleProtocol.isQuery(parsed)) {
       return utility(parameters);
     }
-    CachedPlan current = plan();
     try {
-      return new OpenRun(statements, start(current, parameters, readOnly), text, shift);
+      return new OpenRun(statements, start(parameters, readOnly), text, shift);
     } catch (SqlException e) {
       throw BodyStatements.placed(e, text, shift);
     }
@@ -270,12 +300,13 @@ final class PreparedBody implements BodyStatement {
 
   /** Starts the query of a cursor. */
   QueryRun startCursor(@Nullable Object[] parameters) {
-    Queries.Replan replan = () -> plan().ofCursor(statements.core().compiler());
+    Queries.Replan replan = () -> plan(parameters).ofCursor(statements.core().compiler());
     return statements.queries().start(replan.plan(), parameters, replan, false);
   }
 
-  private QueryRun start(CachedPlan current, @Nullable Object[] parameters, boolean readOnly) {
-    return statements.queries().start(current, parameters, this::plan, readOnly);
+  private QueryRun start(@Nullable Object[] parameters, boolean readOnly) {
+    Queries.Replan replan = () -> plan(parameters);
+    return statements.queries().start(replan.plan(), parameters, replan, readOnly);
   }
 
   /** A function that is not volatile changes nothing. */

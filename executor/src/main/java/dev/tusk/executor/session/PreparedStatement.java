@@ -21,7 +21,7 @@ final class PreparedStatement {
   private final List<Integer> declaredOids;
   private final boolean fromSql;
   private final long preparedMicros;
-  private long executions;
+  private final PlanCounts counts = new PlanCounts();
   private @Nullable PlanEnvironment environment;
   private @Nullable CachedPlan plan;
   private @Nullable List<Type> parameterTypes;
@@ -91,13 +91,9 @@ final class PreparedStatement {
     return preparedMicros;
   }
 
-  /** How often its plan was taken for an execution. */
-  long executions() {
-    return executions;
-  }
-
-  void countExecution() {
-    executions++;
+  /** How its executions were planned. */
+  PlanCounts counts() {
+    return counts;
   }
 
   /** The plan, when it was made in this environment. */

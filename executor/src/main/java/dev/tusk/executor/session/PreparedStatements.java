@@ -6,6 +6,7 @@ import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
+import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Deallocate;
 import dev.tusk.sql.statement.Execute;
@@ -69,12 +70,9 @@ final class PreparedStatements {
     if (prepared.normalized() == null) {
       throw SqlException.notSupported("EXECUTE of a statement that is no query");
     }
-    CachedPlan plan = queries.plan(prepared);
-    prepared.countExecution();
-    @Nullable Object[] arguments = arguments(prepared, plan, statement.arguments());
-    try (QueryRun run =
-        queries.start(
-            plan, queries.parameters(plan, arguments, prepared), () -> queries.plan(prepared))) {
+    @Nullable Object[] arguments = arguments(prepared, statement);
+    boolean custom = queries.prepared().choose(prepared, arguments);
+    try (QueryRun run = queries.prepared().start(prepared, arguments, custom)) {
       if (run.plan().returnsRows()) {
         receiver.columns(run.plan().planned().output());
       }
@@ -83,8 +81,22 @@ final class PreparedStatements {
     }
   }
 
-  private @Nullable Object[] arguments(
-      PreparedStatement prepared, CachedPlan plan, List<ParsedExpression> expressions) {
+  /** Starts the query whose rows become a table (ExecuteQuery). */
+  QueryRun select(Execute statement) {
+    PreparedStatement prepared = session.statements().statement(statement.name());
+    CachedPlan plan = prepared.normalized() == null ? null : queries.plan(prepared);
+    if (plan == null || plan.kind() != PlannedStatement.Kind.SELECT) {
+      throw SqlException.of(SqlState.WRONG_OBJECT_TYPE, "prepared statement is not a SELECT");
+    }
+    @Nullable Object[] arguments = arguments(prepared, statement);
+    boolean custom = queries.prepared().choose(prepared, arguments);
+    return queries.prepared().start(prepared, arguments, custom);
+  }
+
+  /** The values that EXECUTE gives to the parameters. */
+  @Nullable Object[] arguments(PreparedStatement prepared, Execute statement) {
+    List<ParsedExpression> expressions = statement.arguments();
+    CachedPlan plan = queries.plan(prepared);
     int count = plan.planned().declaredParameters();
     if (count == 0) {
       // As PostgreSQL has it, arguments of a statement without parameters are not looked at.

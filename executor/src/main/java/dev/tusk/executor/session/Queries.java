@@ -5,7 +5,6 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.operator.PlanExecution;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.sql.catalog.Table;
-import dev.tusk.sql.catalog.Variables;
 import dev.tusk.sql.error.Reason;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -33,10 +32,17 @@ final class Queries {
   private final Session session;
   private final EngineCore core;
   private final ActiveSnapshot active = new ActiveSnapshot();
+  private final PreparedPlans prepared;
 
   Queries(Session session, EngineCore core) {
     this.session = session;
     this.core = core;
+    this.prepared = new PreparedPlans(session, core, this);
+  }
+
+  /** Plans of prepared statements for the values of an execution. */
+  PreparedPlans prepared() {
+    return prepared;
   }
 
   ActiveSnapshot active() {
@@ -105,11 +111,15 @@ final class Queries {
   }
 
   PlannedStatement planned(Statement statement, BoundParameters bound) {
-    Variables names = bound.names();
-    var settings = session.environment().settings();
-    return names == null
-        ? planned(statement, bound.types())
-        : core.planner().plan(statement, session.catalog(), bound.types(), settings, names);
+    return core.planner()
+        .plan(
+            statement,
+            session.catalog(),
+            bound.types(),
+            session.environment().settings(),
+            List.of(),
+            bound.constants(),
+            bound.names());
   }
 
   PlannedStatement planned(Statement statement, List<? extends @Nullable Type> declared) {

@@ -33,9 +33,11 @@ final class QueryStatements {
 
   /** Plans and starts a query or modification with parameters. */
   QueryRun start(Statement statement, BoundParameters bound) {
+    if (statement instanceof Execute execute) {
+      return new PreparedStatements(session, queries).select(execute);
+    }
     if (!SimpleProtocol.isQuery(statement)) {
-      throw SqlException.notSupported(
-          statement instanceof Execute ? "EXECUTE here" : CommandNames.of(statement) + " here");
+      throw SqlException.notSupported(CommandNames.of(statement) + " here");
     }
     CachedPlan plan = queries.planOnce(statement, bound);
     return queries.start(plan, bound.values(), () -> queries.planOnce(statement, bound));

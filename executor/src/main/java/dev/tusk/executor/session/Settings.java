@@ -65,6 +65,7 @@ public final class Settings {
   static final Setting LOG_MIN_MESSAGES = named("log_min_messages");
   static final Setting LOG_STATEMENT = named("log_statement");
   static final Setting PGVECTOR_LIMITS = named("compat.pgvector_limits");
+  static final Setting PLAN_CACHE_MODE = named("plan_cache_mode");
   static final Setting READ_ONLY = named("transaction_read_only");
   static final Setting RESTRICTED_KINDS = named("restrict_nonsystem_relation_kind");
   static final Setting SEARCH_PATH = named("search_path");

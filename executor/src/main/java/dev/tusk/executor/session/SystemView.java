@@ -464,7 +464,13 @@ final class SystemView implements CatalogView {
     return session.statements().prepared().stream()
         .map(p ->
             new PreparedRow(
-                p.name(), p.text(), p.preparedMicros(), types(p), p.fromSql(), p.executions()))
+                p.name(),
+                p.text(),
+                p.preparedMicros(),
+                types(p),
+                p.fromSql(),
+                p.counts().generic(),
+                p.counts().custom()))
         .toList();
   }
 

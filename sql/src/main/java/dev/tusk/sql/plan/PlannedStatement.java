@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     types is there twice
  * @param keptLiterals numbers of the folded literals, in order, for whose values alone the plan was
  *     made
+ * @param deciding numbers of the {@code $n}, from 0, for whose values there may be a better plan
  * @param slots how many outer-value slots an execution needs
  * @param kind what the command tag says
  * @param callsVolatile whether a volatile function is called, which may wait or do anything
@@ -26,6 +27,7 @@ public record PlannedStatement(
     List<Type> parameterTypes,
     List<Integer> literals,
     List<Integer> keptLiterals,
+    List<Integer> deciding,
     int slots,
     Kind kind,
     boolean callsVolatile,
@@ -34,7 +36,16 @@ public record PlannedStatement(
   /** The same by another plan. */
   public PlannedStatement with(PhysicalPlan other) {
     return new PlannedStatement(
-        other, output, parameterTypes, literals, keptLiterals, slots, kind, callsVolatile, touches);
+        other,
+        output,
+        parameterTypes,
+        literals,
+        keptLiterals,
+        deciding,
+        slots,
+        kind,
+        callsVolatile,
+        touches);
   }
 
   /** How many of the parameters are {@code $n}. */

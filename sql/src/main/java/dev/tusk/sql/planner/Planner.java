@@ -67,6 +67,7 @@ import dev.tusk.sql.type.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -118,22 +119,26 @@ public final class Planner {
       PlannerSettings settings,
       List<Integer> keptLiterals) {
     QueryTree tree = tree(statement);
-    return plan(tree, catalog, declaredParameterTypes, settings, keptLiterals, null);
+    return plan(tree, catalog, declaredParameterTypes, settings, keptLiterals, Map.of(), null);
   }
 
   /**
-   * Plans a query or modification of a function's body, where names may stand for its variables.
+   * Plans a query or modification for values of its parameters, PostgreSQL's custom plan, or of a
+   * function's body, where names may stand for its variables.
    *
-   * @param declaredParameterTypes as for other statements; variables have indexes of their own
+   * @param values by the number of their {@code $n} or variable, from 0; the others stay open
+   * @param variables which have indexes of their own; null for none
    */
   public PlannedStatement plan(
       Statement statement,
       Catalog catalog,
       List<? extends @Nullable Type> declaredParameterTypes,
       PlannerSettings settings,
-      Variables variables) {
+      List<Integer> keptLiterals,
+      Map<Integer, @Nullable Object> values,
+      @Nullable Variables variables) {
     QueryTree tree = tree(statement);
-    return plan(tree, catalog, declaredParameterTypes, settings, List.of(), variables);
+    return plan(tree, catalog, declaredParameterTypes, settings, keptLiterals, values, variables);
   }
 
   /**
@@ -184,10 +189,11 @@ public final class Planner {
       List<? extends @Nullable Type> declaredParameterTypes,
       PlannerSettings settings,
       List<Integer> keptLiterals,
+      Map<Integer, @Nullable Object> values,
       @Nullable Variables variables) {
     Collection<Integer> kept = keptLiterals;
     while (true) {
-      Parameters parameters = new Parameters(declaredParameterTypes, kept);
+      Parameters parameters = new Parameters(declaredParameterTypes, kept, values);
       Analysis analysis = new Analysis(functions, catalog, settings, types, parameters, variables);
       analysis.inlines = true;
       PlannedStatement planned = null;
@@ -221,6 +227,7 @@ public final class Planner {
           parameters.types(),
           parameters.literals(),
           kept,
+          parameters.deciding(),
           planner.slots().count(),
           kind(dml),
           planner.expressions().callsVolatile(),
@@ -243,6 +250,7 @@ public final class Planner {
         parameters.types(),
         parameters.literals(),
         kept,
+        parameters.deciding(),
         planner.slots().count(),
         Kind.SELECT,
         planner.expressions().callsVolatile(),

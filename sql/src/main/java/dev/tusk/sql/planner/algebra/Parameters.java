@@ -32,6 +32,12 @@ public final class Parameters {
   /** Numbers of those whose values would have told whether an index fits. */
   private final SortedSet<Integer> wanted = new TreeSet<>();
 
+  /** Numbers of the {@code $n}, from 0, whose values would have told the same. */
+  private final SortedSet<Integer> deciding = new TreeSet<>();
+
+  /** Values that the plan is made for, by the number of their {@code $n} from 0. */
+  private final Map<Integer, @Nullable Object> values;
+
   private boolean none;
 
   /** For what has no parameters, whoever runs it. */
@@ -46,7 +52,20 @@ public final class Parameters {
   }
 
   public Parameters(List<? extends @Nullable Type> declaredTypes, Collection<Integer> kept) {
+    this(declaredTypes, kept, Map.of());
+  }
+
+  /**
+   * Those of a plan for values.
+   *
+   * @param values by the number of their {@code $n}, from 0: these are constants to the plan
+   */
+  public Parameters(
+      List<? extends @Nullable Type> declaredTypes,
+      Collection<Integer> kept,
+      Map<Integer, @Nullable Object> values) {
     this.kept = new TreeSet<>(kept);
+    this.values = values;
     for (Type type : declaredTypes) {
       declared.add(type == Types.UNKNOWN ? null : type);
     }
@@ -105,6 +124,26 @@ public final class Parameters {
   /** The plan depends on a folded literal's value: it must be made again with the value. */
   public void want(int number) {
     wanted.add(number);
+  }
+
+  /** The plan would be another one if the value of {@code $n} were known, n from 0. */
+  public void wantValue(int number) {
+    deciding.add(number);
+  }
+
+  /** The {@code $n} whose values would have decided something, from 0, in order. */
+  public List<Integer> deciding() {
+    return List.copyOf(deciding);
+  }
+
+  /** Whether the plan is made for a value of {@code $n}, n from 0. */
+  public boolean hasValue(int number) {
+    return values.containsKey(number);
+  }
+
+  /** That value. */
+  public @Nullable Object value(int number) {
+    return values.get(number);
   }
 
   /** All literals to be kept when something was wanted that is not; else nothing. */

@@ -22,6 +22,7 @@ import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -291,6 +292,18 @@ public final class Analysis {
 
   public RexNode constant(@Nullable Object value, Type type, int position) {
     return new PgCall(new Shape.Constant(value, type), types.of(type), List.of(), position);
+  }
+
+  /** A parameter, from 0: a constant where the plan is made for its value. */
+  RexNode parameter(int number, RelDataType type, int position) {
+    if (!parameters.hasValue(number)) {
+      var index = new Parameters.Index.Declared(number);
+      return call(new Shape.Parameter(index), type, List.of(), position);
+    }
+    Object value = parameters.value(number);
+    return value instanceof Boolean truth && RelTypes.type(type) == Types.BOOL
+        ? truth(truth)
+        : new PgCall(new Shape.Constant(value, RelTypes.type(type)), type, List.of(), position);
   }
 
   /** A condition as the algebra wants it, without AND in AND. */

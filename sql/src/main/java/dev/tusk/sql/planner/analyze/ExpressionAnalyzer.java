@@ -185,8 +185,7 @@ final class ExpressionAnalyzer {
       }
     }
     Type type = analysis.parameters.declaredType(parameter.getIndex() + 1, position);
-    var index = new Parameters.Index.Declared(parameter.getIndex());
-    RexNode value = analysis.call(new Shape.Parameter(index), type, List.of(), position);
+    RexNode value = analysis.parameter(parameter.getIndex(), analysis.types.of(type), position);
     return DomainType.constrained(type) ? DomainRules.checked(analysis, value, type, 0) : value;
   }
 

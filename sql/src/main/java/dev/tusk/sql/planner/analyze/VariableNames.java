@@ -5,7 +5,6 @@ import dev.tusk.sql.catalog.Variables.Field;
 import dev.tusk.sql.catalog.Variables.Variable;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Types;
@@ -125,11 +124,7 @@ final class VariableNames {
       return inlined.use(variable.index());
     }
     analysis.parameters.use(variable.index(), variable.type());
-    return analysis.call(
-        new Shape.Parameter(new Parameters.Index.Declared(variable.index())),
-        type(variable),
-        List.of(),
-        position);
+    return analysis.parameter(variable.index(), type(variable), position);
   }
 
   private RelDataType type(Variable variable) {

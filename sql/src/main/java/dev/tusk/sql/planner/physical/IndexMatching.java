@@ -129,6 +129,7 @@ final class IndexMatching {
     }
     List<IndexCondition> conditions = new ArrayList<>();
     for (RexNode conjunct : conjuncts) {
+      Alike.wantAlternatives(analysis, conjunct);
       IndexCondition condition = IndexCondition.of(analysis, conjunct);
       if (condition != null) {
         conditions.add(condition);
