@@ -14,6 +14,7 @@ import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.type.Types;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,8 @@ class VariablesTest {
             Shop.catalog(),
             List.of(),
             PlannerSettings.DEFAULT,
+            List.of(),
+            Map.of(),
             new Body(conflict));
   }
 
