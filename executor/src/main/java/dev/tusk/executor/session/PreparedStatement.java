@@ -1,10 +1,13 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalogview.PreparedRow;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
+import dev.tusk.sql.type.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,19 @@ final class PreparedStatement {
   /** How its executions were planned. */
   PlanCounts counts() {
     return counts;
+  }
+
+  /** What pg_prepared_statements tells of it. */
+  PreparedRow row() {
+    List<Object> types = parameterTypes().stream().map(t -> (Object) (long) t.oid()).toList();
+    return new PreparedRow(
+        name,
+        text,
+        preparedMicros,
+        ArrayValue.of(Types.REGTYPE, types),
+        fromSql,
+        counts.generic(),
+        counts.custom());
   }
 
   /** The plan, when it was made in this environment. */

@@ -58,7 +58,6 @@ import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.planner.deparse.PrintStyle;
-import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
@@ -461,23 +460,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<PreparedRow> preparedStatements() {
-    return session.statements().prepared().stream()
-        .map(p ->
-            new PreparedRow(
-                p.name(),
-                p.text(),
-                p.preparedMicros(),
-                types(p),
-                p.fromSql(),
-                p.counts().generic(),
-                p.counts().custom()))
-        .toList();
-  }
-
-  private static ArrayValue types(PreparedStatement prepared) {
-    return ArrayValue.of(
-        Types.REGTYPE,
-        prepared.parameterTypes().stream().map(t -> (Object) (long) t.oid()).toList());
+    return session.statements().prepared().stream().map(PreparedStatement::row).toList();
   }
 
   @Override
