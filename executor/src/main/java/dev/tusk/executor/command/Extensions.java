@@ -18,6 +18,10 @@ public record Extensions(String name, String version, String comment) {
           new Extensions("moddatetime", "1.0", "functions for tracking last modification time"),
           new Extensions(
               "refint", "1.0", "functions for implementing referential integrity (obsolete)"),
+          new Extensions(
+              "pg_trgm",
+              "1.6",
+              "text similarity measurement and index searching based on trigrams"),
           new Extensions("btree_gist", "1.7", "support for indexing common datatypes in GiST"),
           new Extensions("btree_gin", "1.3", "support for indexing common datatypes in GIN"),
           // Spring AI creates it and uses nothing of it; who names the type is told that it is not
@@ -32,8 +36,7 @@ public record Extensions(String name, String version, String comment) {
     }
     throw SqlException.of(
             SqlState.FEATURE_NOT_SUPPORTED, "extension \"" + name + "\" is not available")
-        .withDetail(
-            "Tusk has the extensions vector, uuid-ossp and pgcrypto, and hstore without its type.")
+        .withDetail("Tusk has the extensions that pg_available_extensions lists.")
         .withHint(
             "The extension must first be installed on the system where PostgreSQL is running.");
   }

@@ -53,6 +53,7 @@ public final class BuiltinFunctions {
     PatternComparisons.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);
+    TrigramBodies.register(library);
     return library;
   }
 }

@@ -4,7 +4,6 @@ import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /** LIKE and ILIKE and their negations, for strings and bytes (utils/adt/like.c). */
 final class LikeBodies {
@@ -48,7 +47,7 @@ final class LikeBodies {
   }
 
   private static String lower(Object text) {
-    return ((String) text).toLowerCase(Locale.ROOT);
+    return StringBodies.map((String) text, false);
   }
 
   /** A character for each byte. */

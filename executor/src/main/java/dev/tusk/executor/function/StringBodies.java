@@ -97,7 +97,7 @@ final class StringBodies {
   }
 
   /** Character by character, as C's towupper: no letter becomes two. */
-  private static String map(String text, boolean upper) {
+  static String map(String text, boolean upper) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .map(c -> upper ? Character.toUpperCase(c) : Character.toLowerCase(c))

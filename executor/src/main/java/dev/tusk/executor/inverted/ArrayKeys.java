@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.inverted.InvertedQuery.Everything;
 import dev.tusk.executor.inverted.InvertedQuery.Has;
 import dev.tusk.executor.inverted.InvertedQuery.Nothing;
@@ -55,7 +56,7 @@ final class ArrayKeys implements KeyClass {
   }
 
   @Override
-  public InvertedQuery query(String operator, Object sought) {
+  public InvertedQuery query(String operator, Object sought, FunctionContext context) {
     List<@Nullable Object> elements = ((ArrayValue) sought).elements();
     List<InvertedQuery> has = new ArrayList<>(elements.size());
     for (Object e : elements) {

@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.inverted.InvertedQuery.Everything;
 import dev.tusk.executor.inverted.InvertedQuery.Has;
 import dev.tusk.executor.inverted.InvertedQuery.Near;
@@ -117,7 +118,7 @@ final class BoundsKeys implements KeyClass {
   }
 
   @Override
-  public InvertedQuery query(String operator, Object sought) {
+  public InvertedQuery query(String operator, Object sought, FunctionContext context) {
     Area area = area(sought, SLACK);
     if (area == null) {
       return ofNowhere(operator);

@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.inverted.InvertedQuery.All;
 import dev.tusk.executor.inverted.InvertedQuery.Any;
 import dev.tusk.executor.inverted.InvertedQuery.AtLeast;
@@ -46,8 +47,8 @@ public final class InvertedCodec {
   }
 
   /** What a condition on a column asks of the index's entries. */
-  public InvertedQuery query(int column, String operator, Object sought) {
-    return inColumn(column, classes.get(column).query(operator, sought));
+  public InvertedQuery query(int column, String operator, Object sought, FunctionContext context) {
+    return inColumn(column, classes.get(column).query(operator, sought, context));
   }
 
   private static InvertedQuery inColumn(int column, InvertedQuery query) {

@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.inverted.InvertedQuery.Everything;
 import dev.tusk.executor.inverted.InvertedQuery.Has;
 import dev.tusk.sql.type.ArrayValue;
@@ -102,7 +103,7 @@ final class JsonbKeys implements KeyClass {
   }
 
   @Override
-  public InvertedQuery query(String operator, Object sought) {
+  public InvertedQuery query(String operator, Object sought, FunctionContext context) {
     return switch (operator) {
       case "@>" -> all(keys(sought));
       case "?" -> new Has(text(KEY, (String) sought));

@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.sql.type.Jsonb;
 import dev.tusk.sql.type.Jsonb.JsonArray;
 import dev.tusk.sql.type.Jsonb.JsonBool;
@@ -49,7 +50,7 @@ final class JsonbPathKeys implements KeyClass {
   }
 
   @Override
-  public InvertedQuery query(String operator, Object sought) {
+  public InvertedQuery query(String operator, Object sought, FunctionContext context) {
     return switch (operator) {
       case "@>" -> JsonbKeys.all(keys(sought));
       case "@?", "@@" -> new PathQuery(true).of((String) sought, operator.equals("@@"));

@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.sql.catalog.AccessMethod.OperatorClass;
 import dev.tusk.sql.catalog.Index;
 import java.util.List;
@@ -17,8 +18,9 @@ interface KeyClass {
    *
    * @param operator one of the class's strategies
    * @param sought its right side
+   * @param context whose settings some operators read
    */
-  InvertedQuery query(String operator, Object sought);
+  InvertedQuery query(String operator, Object sought, FunctionContext context);
 
   /** The class of an index's key. */
   static KeyClass of(Index index, Index.Key key) {
@@ -27,6 +29,7 @@ interface KeyClass {
       case SCALAR -> new ScalarKeys(key.type());
       case BOUNDS -> new BoundsKeys(key.type());
       case LEXEMES -> new LexemeKeys();
+      case TRIGRAMS -> new TrigramKeys();
       case CONTENTS ->
           switch (key.operatorClass()) {
             case "jsonb_ops" -> new JsonbKeys();

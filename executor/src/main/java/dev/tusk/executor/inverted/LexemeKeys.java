@@ -1,5 +1,6 @@
 package dev.tusk.executor.inverted;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.inverted.InvertedQuery.Everything;
 import dev.tusk.executor.inverted.InvertedQuery.Has;
 import dev.tusk.executor.inverted.InvertedQuery.HasPrefix;
@@ -33,7 +34,7 @@ final class LexemeKeys implements KeyClass {
   }
 
   @Override
-  public InvertedQuery query(String operator, Object sought) {
+  public InvertedQuery query(String operator, Object sought, FunctionContext context) {
     QueryNode root = ((TextQuery) sought).root();
     return root == null ? new Nothing() : query(root);
   }

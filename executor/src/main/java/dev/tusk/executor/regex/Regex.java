@@ -41,14 +41,9 @@ public final class Regex {
     }
     StringBuilder java = new StringBuilder();
     root.write(java, null);
-    int flags = parser.options().ignoreCase() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
     try {
       return new Regex(
-          Pattern.compile(java.toString(), flags),
-          root,
-          root.dependsOnOrder(),
-          parser.groups(),
-          options);
+          Pattern.compile(java.toString()), root, root.dependsOnOrder(), parser.groups(), options);
     } catch (PatternSyntaxException e) {
       throw SqlException.notSupported("regular expression \"" + text + "\"");
     }

@@ -77,8 +77,22 @@ final class RegexBracket {
         throw RegexParser.invalid("invalid character range");
       }
       members.append(RegexEscapes.quote(low)).append('-').append(RegexEscapes.quote(high));
+      if (options.ignoreCase()) {
+        addCases(low, high);
+      }
     } else {
-      members.append(RegexEscapes.quote(low));
+      members.append(options.ignoreCase() ? RegexEscapes.quoteCases(low) : RegexEscapes.quote(low));
+    }
+  }
+
+  /** Of the characters between two, those whose other case lies outside. */
+  private void addCases(int low, int high) {
+    for (int c = low; c <= high; c++) {
+      int lower = Character.toLowerCase(c);
+      int upper = Character.toUpperCase(c);
+      if (lower < low || lower > high || upper < low || upper > high) {
+        members.append(RegexEscapes.quoteCases(c));
+      }
     }
   }
 

@@ -26,6 +26,13 @@ final class RegexEscapes {
     return String.format(Locale.ROOT, "\\x{%x}", codePoint);
   }
 
+  /** For use between Java's brackets: the character in both of its cases. */
+  static String quoteCases(int codePoint) {
+    int lower = java.lang.Character.toLowerCase(codePoint);
+    int upper = java.lang.Character.toUpperCase(codePoint);
+    return lower == upper ? quote(lower) : quote(lower) + quote(upper);
+  }
+
   static @Nullable RegexNode place(char letter) {
     String java =
         switch (letter) {

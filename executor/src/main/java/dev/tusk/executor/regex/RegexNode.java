@@ -8,8 +8,16 @@ sealed interface RegexNode {
   /** No upper limit of a repetition, or of a length. */
   int UNLIMITED = -1;
 
-  /** One character, as java.util.regex writes it. */
-  record One(String java) implements RegexNode {}
+  /**
+   * One character, as java.util.regex writes it.
+   *
+   * @param character that it is, in whatever case; -1 for one of several
+   */
+  record One(String java, int character) implements RegexNode {
+    One(String java) {
+      this(java, -1);
+    }
+  }
 
   /** A condition on the place that takes no character, as java.util.regex writes it. */
   record Place(String java) implements RegexNode {}
@@ -17,7 +25,7 @@ sealed interface RegexNode {
   /** {@code (?=…)} and its kin. */
   record Look(String opening, RegexNode inner) implements RegexNode {}
 
-  record BackReference(int group) implements RegexNode {}
+  record BackReference(int group, boolean ignoreCase) implements RegexNode {}
 
   /** A group; {@code number} 0 does not capture. */
   record Group(int number, RegexNode inner) implements RegexNode {}
@@ -156,14 +164,15 @@ sealed interface RegexNode {
    */
   default void write(StringBuilder out, @Nullable Boolean greedy) {
     switch (this) {
-      case One(var java) -> out.append(java);
+      case One(var java, _) -> out.append(java);
       case Place(var java) -> out.append(java);
       case Look(var opening, var inner) -> {
         out.append(opening);
         inner.write(out, null);
         out.append(')');
       }
-      case BackReference(var group) -> out.append("(?:\\").append(group).append(')');
+      case BackReference(var group, var ignoreCase) ->
+          out.append(ignoreCase ? "(?iu:\\" : "(?:\\").append(group).append(')');
       case Group(var number, var inner) -> {
         out.append(number == 0 ? "(?:" : "(");
         inner.write(out, greedy);

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * 9.7.3 of its manual).
  */
 final class RegexParser {
+  static final String START = "\\A";
+  static final String LINE_START = "(?:\\A|(?<=\\n))";
+  static final String END = "\\z";
+  static final String LINE_END = "(?=\\n|\\z)";
+
   private static final int MAX_REPETITIONS = 255;
   private static final int MAX_DEPTH = 1000;
 
@@ -162,8 +167,8 @@ final class RegexParser {
       case ')' -> throw invalid("parentheses () not balanced");
       case '[' -> bracket();
       case '.' -> new RegexNode.One(options.newlineStops() ? "[^\\n]" : "[\\s\\S]");
-      case '^' -> new RegexNode.Place(options.newlineAnchors() ? "(?:\\A|(?<=\\n))" : "\\A");
-      case '$' -> new RegexNode.Place(options.newlineAnchors() ? "(?=\\n|\\z)" : "\\z");
+      case '^' -> new RegexNode.Place(options.newlineAnchors() ? LINE_START : START);
+      case '$' -> new RegexNode.Place(options.newlineAnchors() ? LINE_END : END);
       case '*', '+', '?' -> throw invalid("quantifier operand invalid");
       case '{' -> {
         if (at < text.length() && isDigit(text.charAt(at))) {
@@ -335,10 +340,14 @@ final class RegexParser {
       throw invalid("invalid backreference number");
     }
     at = end;
-    return new RegexNode.BackReference(number);
+    return new RegexNode.BackReference(number, options.ignoreCase());
   }
 
-  private static RegexNode character(int codePoint) {
-    return new RegexNode.One(RegexEscapes.quote(codePoint));
+  private RegexNode character(int codePoint) {
+    String java =
+        options.ignoreCase()
+            ? "[" + RegexEscapes.quoteCases(codePoint) + "]"
+            : RegexEscapes.quote(codePoint);
+    return new RegexNode.One(java, codePoint);
   }
 }

@@ -41,7 +41,7 @@ final class InvertedSearch {
   long[] rows(List<RowCondition.Sought> sought) {
     List<InvertedQuery> queries = new ArrayList<>(sought.size());
     for (RowCondition.Sought one : sought) {
-      queries.add(codec.query(one.column(), one.operator(), one.value()));
+      queries.add(codec.query(one.column(), one.operator(), one.value(), execution.functions()));
     }
     return rows(InvertedQuery.all(queries));
   }

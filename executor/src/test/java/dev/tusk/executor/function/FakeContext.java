@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** A session in New York at the start of 2000, without services. */
-final class FakeContext implements FunctionContext {
+public final class FakeContext implements FunctionContext {
   static final FormatSettings SETTINGS =
       new FormatSettings(TimeZones.of("America/New_York"), "ISO", "MDY", "postgres", 1, true);
 

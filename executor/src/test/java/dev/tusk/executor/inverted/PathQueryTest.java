@@ -2,6 +2,8 @@ package dev.tusk.executor.inverted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.function.FakeContext;
 import dev.tusk.executor.jsonpath.JsonPath;
 import dev.tusk.sql.type.Jsonb;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ class PathQueryTest {
           "($.a == 1) is unknown",
           "$.a starts with \"x\"");
 
+  private final FunctionContext context = new FakeContext();
   private final Random random = new Random(42);
 
   private Jsonb document(int depth) {
@@ -75,12 +78,12 @@ class PathQueryTest {
         boolean matches = Boolean.TRUE.equals(path.matches(document, none, true, run));
         for (KeyClass keys : List.of(new JsonbKeys(), new JsonbPathKeys())) {
           if (exists) {
-            assertThat(holds(keys.query("@?", text), keys.keys(document)))
+            assertThat(holds(keys.query("@?", text, context), keys.keys(document)))
                 .as("%s @? %s", document, text)
                 .isTrue();
           }
           if (matches) {
-            assertThat(holds(keys.query("@@", text), keys.keys(document)))
+            assertThat(holds(keys.query("@@", text, context), keys.keys(document)))
                 .as("%s @@ %s", document, text)
                 .isTrue();
           }
@@ -95,10 +98,11 @@ class PathQueryTest {
   void whatIsNotThereIsNotAskedFor() {
     KeyClass keys = new JsonbPathKeys();
     List<byte[]> document = keys.keys(Jsonb.parse("{\"a\":{\"b\":1},\"c\":2}"));
-    assertThat(holds(keys.query("@>", Jsonb.parse("{\"a\":{\"b\":1}}")), document)).isTrue();
-    assertThat(holds(keys.query("@>", Jsonb.parse("{\"b\":1}")), document)).isFalse();
-    assertThat(holds(keys.query("@@", "$.a.b == 1 && $.c == 3"), document)).isFalse();
-    assertThat(holds(keys.query("@?", "$.a ? (@.b == 2)"), document)).isFalse();
+    assertThat(holds(keys.query("@>", Jsonb.parse("{\"a\":{\"b\":1}}"), context), document))
+        .isTrue();
+    assertThat(holds(keys.query("@>", Jsonb.parse("{\"b\":1}"), context), document)).isFalse();
+    assertThat(holds(keys.query("@@", "$.a.b == 1 && $.c == 3", context), document)).isFalse();
+    assertThat(holds(keys.query("@?", "$.a ? (@.b == 2)", context), document)).isFalse();
   }
 
   static boolean holds(InvertedQuery query, List<byte[]> keys) {

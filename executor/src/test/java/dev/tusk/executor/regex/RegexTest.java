@@ -41,4 +41,29 @@ class RegexTest {
     assertThatThrownBy(() -> regex.matches("a".repeat(200) + "!", cancel))
         .isInstanceOf(CancellationException.class);
   }
+
+  /** As PostgreSQL 15 answers: a letter is itself in lower and in upper case, and no other one. */
+  @Test
+  void caseIsIgnoredForTheTwoCasesOfALetterOnly() {
+    String[] patterns = {"s", "ſ", "[s]", "[^s]", "[a-z]", "[A-Z]"};
+    boolean[][] expected = {
+      {false, true, true},
+      {true, true, false},
+      {false, true, true},
+      {true, false, false},
+      {false, true, true},
+      {false, true, true}
+    };
+    for (int i = 0; i < patterns.length; i++) {
+      Regex regex = Regex.compile(patterns[i], RegexOptions.IGNORE_CASE);
+      assertThat(
+              new boolean[] {
+                regex.matches("ſ", NEVER), regex.matches("S", NEVER), regex.matches("s", NEVER)
+              })
+          .as(patterns[i])
+          .isEqualTo(expected[i]);
+    }
+    assertThat(Regex.compile("(a)\\1", RegexOptions.IGNORE_CASE).matches("aA", NEVER)).isTrue();
+    assertThat(Regex.compile("(s|t|k)x", RegexOptions.IGNORE_CASE).matches("Kx", NEVER)).isTrue();
+  }
 }

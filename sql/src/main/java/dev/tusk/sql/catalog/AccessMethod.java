@@ -176,7 +176,9 @@ public record AccessMethod(
     /** The bounds between which it lies. */
     BOUNDS,
     /** The words of a document. */
-    LEXEMES
+    LEXEMES,
+    /** The trigrams of a text. */
+    TRIGRAMS
   }
 
   /** What an index of a method can be besides. */
