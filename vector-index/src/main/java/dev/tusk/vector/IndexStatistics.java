@@ -6,6 +6,8 @@ import dev.tusk.vector.codec.Quantizer;
  * What an index consists of.
  *
  * @param slots slots it answers for
+ * @param pending slots among them that wait to be linked, and are compared with each query
+ *     meanwhile
  * @param nodes graph nodes, fewer than slots where vectors are identical
  * @param tombstones nodes without slots that wait for repair
  * @param unreachable live nodes that no search can reach through the graph
@@ -17,6 +19,7 @@ import dev.tusk.vector.codec.Quantizer;
  */
 public record IndexStatistics(
     int slots,
+    int pending,
     int nodes,
     int tombstones,
     int unreachable,
@@ -28,5 +31,5 @@ public record IndexStatistics(
 
   /** Those of an index that is not there. */
   public static final IndexStatistics NONE =
-      new IndexStatistics(0, 0, 0, 0, Float.SIZE, Float.NaN, "not built yet", 0, 0);
+      new IndexStatistics(0, 0, 0, 0, 0, Float.SIZE, Float.NaN, "not built yet", 0, 0);
 }

@@ -15,6 +15,12 @@ public interface VectorIndex extends AutoCloseable {
    */
   void insert(int slot);
 
+  /**
+   * Waits while much of what was inserted is still to be brought into shape, which searches pay for
+   * until it is. To be called by who inserts, where it may wait.
+   */
+  default void pace() {}
+
   /** Takes a slot out; false when it was not there. Its vector may be overwritten thereafter. */
   boolean remove(int slot);
 
@@ -49,6 +55,12 @@ public interface VectorIndex extends AutoCloseable {
   boolean unsaved();
 
   IndexStatistics statistics();
+
+  /**
+   * A number made of all that the index consists of: the same for the same rows, put in in the same
+   * order by a build, whatever the number of threads.
+   */
+  long checksum();
 
   /** Waits until background work has nothing more to do. */
   void settle();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A vector index and what it is made of.
  *
  * @param metric in words, such as {@code inner_product}
+ * @param pending rows that wait to be linked, and are compared with each query meanwhile
  * @param codec {@code rabitq}, or what the vectors are made of: what the graph is walked by; null
  *     without a graph
  * @param bits a dimension of the codec; null without a graph
@@ -26,6 +27,7 @@ public record VectorIndexRow(
     String metric,
     int dimensions,
     long rows,
+    long pending,
     long nodes,
     @Nullable String codec,
     @Nullable Integer bits,
@@ -41,6 +43,6 @@ public record VectorIndexRow(
     boolean ready) {
   /** Rows whose vector another row has too, which share its node; null without a graph. */
   public @Nullable Long duplicates() {
-    return nodes == 0 ? null : Math.max(0, rows - (nodes - tombstones));
+    return nodes == 0 ? null : Math.max(0, rows - pending - (nodes - tombstones));
   }
 }

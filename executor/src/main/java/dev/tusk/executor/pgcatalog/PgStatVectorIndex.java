@@ -22,6 +22,7 @@ final class PgStatVectorIndex {
           .column("metric", "text", (r, _) -> r.metric())
           .column("dimensions", "int4", (r, _) -> r.dimensions())
           .column("rows", "int8", (r, _) -> r.rows())
+          .column("pending", "int8", (r, _) -> r.pending())
           .column("nodes", "int8", (r, _) -> r.nodes())
           .column("codec", "text", (r, _) -> r.codec())
           .column("bits", "int4", (r, _) -> r.bits())

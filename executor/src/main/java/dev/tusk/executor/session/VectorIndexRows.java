@@ -27,6 +27,7 @@ final class VectorIndexRows {
         live.metric().name().toLowerCase(Locale.ROOT),
         live.dimension(),
         s.slots(),
+        s.pending(),
         s.nodes(),
         walked ? codec(live, s.bits()) : null,
         walked ? s.bits() : null,

@@ -108,8 +108,17 @@ public final class LiveIndex implements AutoCloseable {
     return known == null || closed ? IndexStatistics.NONE : known.statistics();
   }
 
-  /** Adds the slot of a row that is being written. */
+  /** Adds the slot of a row that is being written; may wait for room. */
   public void add(int slot) {
+    follow(slot);
+    VectorIndex known = index;
+    if (known != null && !closed) {
+      known.pace();
+    }
+  }
+
+  /** Adds a slot without waiting for anything. */
+  void follow(int slot) {
     VectorIndex known = index;
     if (known != null && !closed && !known.contains(slot)) {
       known.insert(slot);

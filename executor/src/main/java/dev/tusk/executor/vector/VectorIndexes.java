@@ -264,7 +264,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
         save(live);
         return;
       }
-      live.vectors().forEachLiveSlot((slot, _) -> live.add(slot));
+      live.vectors().forEachLiveSlot((slot, _) -> live.follow(slot));
       live.becomeReady();
       live.markSaved();
     } catch (RuntimeException | Error e) {
@@ -323,7 +323,7 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     for (LiveIndex live : of(relationId)) {
       if (!live.keyed() && live.columnNumber() == columnNumber) {
         for (int slot : slots) {
-          live.add(slot);
+          live.follow(slot);
         }
       }
     }

@@ -2,30 +2,24 @@ package dev.tusk.vector.hnsw;
 
 import dev.tusk.vector.BuildProgress;
 import dev.tusk.vector.BuildReport;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Links many slots on several threads. All are searchable at once: those not yet linked are
  * compared by their floats.
  */
 final class Builder {
-  private static final long REPORT_MILLIS = 100;
+  private static final long REPORT_NANOS = 100_000_000;
 
   private final IndexState state;
   private final Inserter inserter;
+  private final Linking linking;
   private final int[] slots;
-  private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger done = new AtomicInteger();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private volatile boolean cancelled;
+  private boolean cancelled;
 
-  Builder(IndexState state, Inserter inserter, int[] slots) {
+  Builder(IndexState state, Inserter inserter, Linking linking, int[] slots) {
     this.state = state;
     this.inserter = inserter;
+    this.linking = linking;
     this.slots = slots;
   }
 
@@ -69,48 +63,25 @@ final class Builder {
   }
 
   private void link(int threads, BuildProgress progress) {
-    List<Thread> workers = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, threads); i++) {
-      workers.add(Thread.ofPlatform().daemon().name("tusk-index-build-" + i).start(this::work));
-    }
-    try {
-      for (Thread worker : workers) {
-        while (!worker.join(java.time.Duration.ofMillis(REPORT_MILLIS))) {
-          progress.report(done.get(), slots.length);
-          cancelled |= progress.cancelled();
-        }
+    long reported = System.nanoTime();
+    int at = 0;
+    while (at < slots.length && !cancelled && !state.closed) {
+      int to = Math.min(slots.length, at + batchSize());
+      linking.link(slots, at, to, Math.max(1, threads));
+      at = to;
+      if (System.nanoTime() - reported >= REPORT_NANOS) {
+        progress.report(at, slots.length);
+        cancelled |= progress.cancelled() || Thread.currentThread().isInterrupted();
+        reported = System.nanoTime();
       }
-    } catch (InterruptedException e) {
-      cancelled = true;
-      Thread.currentThread().interrupt();
     }
-    Throwable failed = failure.get();
-    if (failed != null) {
-      throw new IllegalStateException("index build failed", failed);
-    }
-    progress.report(done.get(), slots.length);
+    progress.report(at, slots.length);
   }
 
-  private void work() {
-    try {
-      int at = next.getAndIncrement();
-      while (at < slots.length && !cancelled && !state.closed) {
-        link(slots[at]);
-        done.incrementAndGet();
-        at = next.getAndIncrement();
-      }
-    } catch (RuntimeException | Error e) {
-      failure.compareAndSet(null, e);
-      cancelled = true;
-    }
-  }
-
-  private void link(int slot) {
-    SearchContext c = state.enterWriter();
-    try {
-      inserter.insertPostponed(c, slot);
-    } finally {
-      state.exitWriter(c);
-    }
+  /**
+   * Rows of a batch see the graph before it, and one another: neither is to be much of the whole.
+   */
+  private int batchSize() {
+    return Math.clamp(state.linkedSlots.get() / 16, 64, LinkBatch.MOST);
   }
 }

@@ -36,9 +36,9 @@ public final class HnswIndex implements VectorIndex {
 
   HnswIndex(IndexState state) {
     this.state = state;
-    this.inserter = new Inserter(state);
     this.searcher = new Searcher(state);
-    this.maintenance = new Maintenance(state, inserter, searcher);
+    this.maintenance = new Maintenance(state, searcher);
+    this.inserter = new Inserter(state, maintenance.linking()::add);
   }
 
   /** An empty index over the slots of a column. */
@@ -63,6 +63,11 @@ public final class HnswIndex implements VectorIndex {
       state.exitWriter(c);
     }
     maintenance.schedule();
+  }
+
+  @Override
+  public void pace() {
+    maintenance.linking().pace();
   }
 
   /** Takes a slot out; false when it was not there. Its floats may be overwritten thereafter. */
@@ -115,7 +120,9 @@ public final class HnswIndex implements VectorIndex {
    */
   @Override
   public BuildReport build(int[] slots, int threads, BuildProgress progress) {
-    BuildReport report = new Builder(state, inserter, slots).build(threads, progress, maintenance);
+    BuildReport report =
+        new Builder(state, inserter, maintenance.linking(), slots)
+            .build(threads, progress, maintenance);
     maintenance.checked();
     maintenance.schedule();
     return report;
@@ -224,11 +231,13 @@ public final class HnswIndex implements VectorIndex {
       long bytes = state.slots.records().bytes();
       String reason = Trainer.reason(state, graph);
       if (graph == null) {
-        return new IndexStatistics(state.size(), 0, 0, 0, Float.SIZE, Float.NaN, reason, 0, bytes);
+        return new IndexStatistics(
+            state.size(), 0, 0, 0, 0, Float.SIZE, Float.NaN, reason, 0, bytes);
       }
       int dead = state.deadNodes.get();
       return new IndexStatistics(
           state.size(),
+          state.pending.cardinality(),
           state.liveNodes.get() + dead,
           dead,
           new Reachability(state, graph).unreachable(),
@@ -242,6 +251,22 @@ public final class HnswIndex implements VectorIndex {
     }
   }
 
+  @Override
+  public long checksum() {
+    state.maintenance.lock();
+    try {
+      SearchContext c = state.enterWriter();
+      try {
+        Graph graph = state.graph;
+        return graph == null ? 0 : new GraphChecksum(state).of(graph);
+      } finally {
+        state.exitWriter(c);
+      }
+    } finally {
+      state.maintenance.unlock();
+    }
+  }
+
   /** Waits for running searches and gives all memory back. */
   @Override
   public void close() {
@@ -249,6 +274,7 @@ public final class HnswIndex implements VectorIndex {
       return;
     }
     state.closed = true;
+    maintenance.linking().close();
     state.maintenance.lock();
     state.structure.writeLock().lock();
     try {

@@ -1,9 +1,11 @@
 package dev.tusk.vector.hnsw;
 
 import dev.tusk.vector.VectorSource;
+import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.exact.ExactDistance;
 import dev.tusk.vector.memory.ContextPool;
 import dev.tusk.vector.set.SlotBitmap;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * further right:
  *
  * <pre>
- *   maintenance  ─►  structure  ─►  context  ─►  stripe of a slot  ─►  one node's spin lock
- *   one repair,      shared by      a search     one change of a       its links and slots;
- *   retraining,      writers        or insert    slot at a time        never two at once
- *   snapshot                        is running   ({@link Inserter})    ({@link NodeTable})
+ *   maintenance  ─►  turn  ─►  structure  ─►  context  ─►  stripe of a slot  ─►  one node's spin lock
+ *   one repair,      one       shared by      a search     one change of a       its links and slots;
+ *   retraining,      batch     writers        or insert    slot at a time        never two at once
+ *   snapshot                                  is running                         ({@link NodeTable})
  * </pre>
  *
  * <p>{@link ContextPool#awaitOthers} waits for contexts, so whoever calls it has entered none and
@@ -67,7 +69,12 @@ final class IndexState {
   /** Vectors from which on there is a graph. */
   final int firstTraining;
 
+  private static final int STRIPES = 512;
+
+  private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+
   IndexState(VectorSource source, HnswOptions options, int firstTraining) {
+    Arrays.setAll(stripes, _ -> new ReentrantLock());
     this.firstTraining = firstTraining;
     this.source = source;
     this.options = options;
@@ -75,6 +82,21 @@ final class IndexState {
     this.upper = new UpperLinks(options.m());
     this.contexts = new ContextPool<>(() -> new SearchContext(source.dimension(), exact));
     this.linker = new Linker(exact, nodes, options);
+  }
+
+  /** Held by who changes a slot: one thread at a time does. */
+  ReentrantLock stripe(int slot) {
+    return stripes[slot & (STRIPES - 1)];
+  }
+
+  /** Zero vectors, and vectors without a finite direction, have no cosine with anything. */
+  boolean undefined(float[] vector) {
+    return options.metric() == Metric.COSINE && exact.squaredNorm(vector) == 0;
+  }
+
+  /** Values whose squares leave float32 cannot be coded; such slots stay pending. */
+  boolean outlying(float[] vector) {
+    return !(exact.squaredNorm(vector) < 1e37f);
   }
 
   int size() {

@@ -17,11 +17,12 @@ final class LinkScratch {
   int[] left = new int[256];
   boolean[] kept = new boolean[256];
 
-  /** For each layer the links chosen for a new node, with their marks, and their distances. */
-  final int[][] neighbours = new int[Graph.MAX_LEVEL + 1][];
+  /** Whether numbers of links are changed later, and which ({@link DegreeChanges}). */
+  boolean deferring;
 
-  final float[][] neighbourDistances = new float[Graph.MAX_LEVEL + 1][];
-  final int[] neighbourCount = new int[Graph.MAX_LEVEL + 1];
+  int[] changedNodes = new int[256];
+  int[] changes = new int[256];
+  int changeCount;
 
   void reserve(int candidates) {
     if (nodes.length < candidates) {
@@ -39,16 +40,13 @@ final class LinkScratch {
     }
   }
 
-  /** Remembers the chosen candidates as the neighbours on a layer. */
-  void keepChosen(int level, int count, int capacity) {
-    if (neighbours[level] == null || neighbours[level].length < capacity) {
-      neighbours[level] = new int[capacity];
-      neighbourDistances[level] = new float[capacity];
+  /** Remembers a change of the number of links to a node. */
+  void change(int node, int delta) {
+    if (changeCount == changes.length) {
+      changedNodes = java.util.Arrays.copyOf(changedNodes, 2 * changeCount);
+      changes = java.util.Arrays.copyOf(changes, 2 * changeCount);
     }
-    for (int i = 0; i < count; i++) {
-      neighbours[level][i] = nodes[chosen[i]] | marks[chosen[i]];
-      neighbourDistances[level][i] = distances[chosen[i]];
-    }
-    neighbourCount[level] = count;
+    changedNodes[changeCount] = node;
+    changes[changeCount++] = delta;
   }
 }

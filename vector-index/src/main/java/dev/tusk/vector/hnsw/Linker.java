@@ -42,45 +42,100 @@ final class Linker {
   }
 
   /**
-   * Chooses neighbours on all layers for a node whose vector is in the context, prepared for
-   * linking.
-   *
-   * @return a live node with the identical vector, or -1
+   * Finds candidates on all layers for a new node whose vector is in the context, prepared for
+   * linking; and the live node with the identical vector, if there is one.
    */
-  int chooseNeighbours(Graph graph, SearchContext c, int node, int slot, double deadShare) {
+  void look(Graph graph, SearchContext c, NewNode own, double deadShare) {
     LinkScratch s = c.links();
-    Arrays.fill(s.neighbourCount, 0);
     long entry = graph.entry();
     if (entry < 0) {
-      return -1;
+      return;
     }
-    int level = nodes.level(node);
-    float norm = nodes.squaredNorm(node);
+    float norm = nodes.squaredNorm(own.node);
     int top = Graph.entryLevel(entry);
-    int from = Traversal.descend(graph, c, Graph.entryNode(entry), top, level, WIDTH);
+    int from = Traversal.descend(graph, c, Graph.entryNode(entry), top, own.level, WIDTH);
     int ef = (int) (efConstruction * (1 + Math.min(3, deadShare)));
-    for (int l = Math.min(level, top); l >= 0; l--) {
+    for (int l = Math.min(own.level, top); l >= 0; l--) {
       int size = Traversal.beam(graph, c, from, l, ef);
       from = Keys.node(c.pool[0]);
       c.reserveBatch(size);
       int found = 0;
       for (int i = 0; i < size && found < MEASURED; i++) {
         int candidate = Keys.node(c.pool[i]);
-        if (candidate != node && nodes.live(candidate)) {
+        if (nodes.live(candidate)) {
           c.batch[found++] = candidate;
         }
       }
       int live = choice.measure(c, c.vector, norm, c.batch, found);
       if (l == 0) {
-        int identical = identical(s, live, slot);
-        if (identical >= 0) {
-          return identical;
-        }
+        own.same = identical(s, live, own.slot);
       }
-      int width = graph.width(l);
-      s.keepChosen(l, choice.choose(s, norm, live, width), width);
+      own.keepCandidates(l, s, live, MEASURED);
     }
-    return -1;
+  }
+
+  /** Chooses links on all layers for a new node whose vector is in the context. */
+  void choose(Graph graph, SearchContext c, NewNode own, NewNode[] batch, int count) {
+    LinkScratch s = c.links();
+    s.reserve(MEASURED + count);
+    c.reserveBatch(count);
+    float norm = nodes.squaredNorm(own.node);
+    for (int l = own.level; l >= 0; l--) {
+      int live = found(s, own, l);
+      live = others(c, own, l, live, batch, count);
+      int width = graph.width(l);
+      own.keepChosen(l, s, choice.choose(s, norm, live, MEASURED, width), width);
+    }
+  }
+
+  /** Fills the scratch with the candidates that were found in the graph and are live still. */
+  private int found(LinkScratch s, NewNode own, int level) {
+    int live = 0;
+    for (int i = 0; i < own.candidateCount[level]; i++) {
+      int node = own.candidates[level][i];
+      int slot = nodes.slot(node);
+      if (slot >= 0) {
+        put(s, live++, node, slot, own.candidateDistances[level][i]);
+      }
+    }
+    return live;
+  }
+
+  /** Adds the others of the batch that are no farther than what was found. */
+  private int others(
+      SearchContext c, NewNode own, int level, int found, NewNode[] batch, int count) {
+    LinkScratch s = c.links();
+    int others = 0;
+    for (int i = 0; i < count; i++) {
+      NewNode other = batch[i];
+      if (other != own && other.level >= level && other.fresh()) {
+        c.batch[others] = i;
+        c.slots[others++] = other.slot;
+      }
+    }
+    exact.raw(c.vector, c.slots, others, c.scores);
+    float farthest = found < MEASURED ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < found; i++) {
+      farthest = Math.max(farthest, s.distances[i]);
+    }
+    int all = found;
+    float norm = nodes.squaredNorm(own.node);
+    for (int i = 0; i < others; i++) {
+      NewNode other = batch[c.batch[i]];
+      float distance = exact.linking(c.scores[i], norm, nodes.squaredNorm(other.node));
+      if (distance <= farthest) {
+        put(s, all++, other.node, other.slot, distance);
+      }
+    }
+    return all;
+  }
+
+  private void put(LinkScratch s, int at, int node, int slot, float distance) {
+    s.nodes[at] = node;
+    s.marks[at] = 0;
+    s.distances[at] = distance;
+    s.norms[at] = nodes.squaredNorm(node);
+    s.addresses[at] = exact.address(slot);
   }
 
   /** Equal floats give exactly the same sums, so only the nearest candidates need comparing. */
@@ -99,32 +154,28 @@ final class Linker {
     return -1;
   }
 
-  /** Links a node both ways with the neighbours chosen for it. */
-  void link(Graph graph, SearchContext c, int node) {
-    LinkScratch s = c.links();
-    int level = nodes.level(node);
-    for (int l = 0; l <= level; l++) {
-      long links = graph.links(node, l);
-      for (int i = 0; i < s.neighbourCount[l]; i++) {
-        int link = s.neighbours[l][i];
-        Raw.putIntRelease(links + 4L * i, link);
-        if (l == 0) {
-          nodes.addInDegree(link & Graph.NODE, 1);
-        }
-      }
+  /** Gives a node to which nothing links a link from one of those it links to. */
+  void keepInReach(Graph graph, SearchContext c, int node) {
+    if (!eachInReach || nodes.inDegree(node) > 0 || !nodes.live(node)) {
+      return;
     }
-    for (int l = 0; l <= level; l++) {
-      for (int i = 0; i < s.neighbourCount[l]; i++) {
-        connect(graph, c, s.neighbours[l][i] & Graph.NODE, node, s.neighbourDistances[l][i], l);
-      }
+    c.reserveBatch(graph.width(0));
+    int count = graph.copyLinks(node, 0, c.batch);
+    for (int i = 0; i < count && nodes.inDegree(node) <= 0; i++) {
+      forceLink(graph, c.batch[i], node);
     }
-    for (int i = 0; eachInReach && i < s.neighbourCount[0] && nodes.inDegree(node) == 0; i++) {
-      forceLink(graph, s.neighbours[0][i] & Graph.NODE, node);
-    }
-    raiseEntry(graph, node, level);
   }
 
-  private void raiseEntry(Graph graph, int node, int level) {
+  /** Changes the number of links to a node, or remembers to; returns what it was. */
+  private int addDegree(LinkScratch s, int node, int delta) {
+    if (!s.deferring) {
+      return nodes.addInDegree(node, delta);
+    }
+    s.change(node, delta);
+    return nodes.inDegree(node);
+  }
+
+  void raiseEntry(Graph graph, int node, int level) {
     long entry = graph.entry();
     while ((entry < 0 || level > Graph.entryLevel(entry))
         && !graph.replaceEntry(entry, node, level)) {
@@ -157,9 +208,15 @@ final class Linker {
           candidates[count++] = candidate;
         }
       }
-      s.keepChosen(l, rewire(graph, c, node, l, candidates, count), graph.width(l));
-      for (int i = 0; i < s.neighbourCount[l]; i++) {
-        connect(graph, c, s.neighbours[l][i] & Graph.NODE, node, s.neighbourDistances[l][i], l);
+      int chosen = rewire(graph, c, node, l, candidates, count);
+      int[] neighbours = new int[chosen];
+      float[] distances = new float[chosen];
+      for (int i = 0; i < chosen; i++) {
+        neighbours[i] = s.nodes[s.chosen[i]];
+        distances[i] = s.distances[s.chosen[i]];
+      }
+      for (int i = 0; i < chosen; i++) {
+        connect(graph, c, neighbours[i], node, distances[i], l);
       }
     }
   }
@@ -192,7 +249,7 @@ final class Linker {
         return;
       }
       if (level == 0) {
-        nodes.addInDegree(to, 1);
+        addDegree(c.links(), to, 1);
       }
       Raw.putIntRelease(links + 4L * unused, to);
     } finally {
@@ -240,13 +297,13 @@ final class Linker {
   private void releaseDropped(LinkScratch s, int live, int chosen, int width) {
     int kept = chosen;
     for (int i = 0; i < live; i++) {
-      if (s.kept[i] || nodes.addInDegree(s.nodes[i], -1) > 1 || !eachInReach) {
+      if (s.kept[i] || addDegree(s, s.nodes[i], -1) > 1 || !eachInReach) {
         continue;
       }
       if (kept == width && !releaseFarthest(s, live, chosen)) {
         continue;
       }
-      nodes.addInDegree(s.nodes[i], 1);
+      addDegree(s, s.nodes[i], 1);
       s.kept[i] = true;
       kept = Math.min(kept + 1, width);
     }
@@ -262,11 +319,11 @@ final class Linker {
         s.kept[candidate] = false;
         return true;
       }
-      if (nodes.addInDegree(s.nodes[candidate], -1) > 1) {
+      if (addDegree(s, s.nodes[candidate], -1) > 1) {
         s.kept[candidate] = false;
         return true;
       }
-      nodes.addInDegree(s.nodes[candidate], 1);
+      addDegree(s, s.nodes[candidate], 1);
     }
     return false;
   }
@@ -285,7 +342,7 @@ final class Linker {
       } else if (toBeStored) {
         toBeStored = false;
         if (level == 0) {
-          nodes.addInDegree(to, 1);
+          addDegree(s, to, 1);
         }
         Raw.putIntRelease(links + 4L * i, to | s.marks[live]);
       } else {

@@ -26,7 +26,7 @@ final class Maintenance {
   private static final double MOST_LOST = 0.008;
 
   private final IndexState state;
-  private final Inserter inserter;
+  private final Linking linking;
   private final Trial trial;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile int trainedOn;
@@ -46,10 +46,15 @@ final class Maintenance {
   /** Live nodes when all were last known to be reachable. */
   private volatile int checkedAt;
 
-  Maintenance(IndexState state, Inserter inserter, Searcher searcher) {
+  Maintenance(IndexState state, Searcher searcher) {
     this.state = state;
-    this.inserter = inserter;
+    this.linking = new Linking(state, this::schedule);
     this.trial = new Trial(state, searcher);
+  }
+
+  /** What links slots in the background. */
+  Linking linking() {
+    return linking;
   }
 
   int trainedOn() {
@@ -217,20 +222,10 @@ final class Maintenance {
     return Arrays.copyOf(slots, count);
   }
 
-  /** Links what is pending. */
+  /** Has what is pending linked. */
   void drain() {
     unsaved = true;
-    for (int slot : pending()) {
-      if (state.closed) {
-        return;
-      }
-      SearchContext c = state.enterWriter();
-      try {
-        inserter.insertPostponed(c, slot);
-      } finally {
-        state.exitWriter(c);
-      }
-    }
+    linking.addAll(pending());
   }
 
   private void retrain() {
@@ -323,10 +318,10 @@ final class Maintenance {
     return Arrays.copyOf(slots, found);
   }
 
-  /** Waits until the thread, if any, has nothing more to do. */
+  /** Waits until there is nothing more to link and the thread, if any, has nothing more to do. */
   void settle() {
     schedule();
-    while (running.get()) {
+    while (running.get() || !linking.idle()) {
       try {
         Thread.sleep(1);
       } catch (InterruptedException e) {

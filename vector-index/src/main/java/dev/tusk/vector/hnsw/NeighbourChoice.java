@@ -68,6 +68,11 @@ final class NeighbourChoice {
    * scratch, and marks them; returns how many.
    */
   int choose(LinkScratch s, float norm, int count, int max) {
+    return choose(s, norm, count, count, max);
+  }
+
+  /** As above, among the nearest of the measured candidates. */
+  int choose(LinkScratch s, float norm, int count, int nearest, int max) {
     for (int i = 0; i < count; i++) {
       s.order[i] = Keys.of(s.distances[i], i);
     }
@@ -77,7 +82,7 @@ final class NeighbourChoice {
     int added = 0;
     int left = 0;
     boolean removed = false;
-    for (int i = 0; i < count && chosen < max; i++) {
+    for (int i = 0; i < Math.min(count, nearest) && chosen < max; i++) {
       int candidate = Keys.node(s.order[i]);
       int mark = s.marks[candidate];
       boolean diverse;

@@ -19,6 +19,7 @@ import dev.tusk.vector.set.SlotBitmap;
 import dev.tusk.vector.set.SlotList;
 import dev.tusk.vector.set.SlotSet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -368,6 +370,20 @@ final class IvfFlatIndex implements VectorIndex {
   }
 
   @Override
+  public long checksum() {
+    CRC32C crc = new CRC32C();
+    writing.lock();
+    try {
+      ByteBuffer list = ByteBuffer.allocate(4 * listOf.length);
+      list.asIntBuffer().put(listOf);
+      crc.update(list);
+      return crc.getValue();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
   public IndexStatistics statistics() {
     long bytes = 4L * listOf.length;
     for (SlotList list : lists.members) {
@@ -375,7 +391,7 @@ final class IvfFlatIndex implements VectorIndex {
     }
     bytes += 4L * lists.centres.count() * Centres.dimension(source);
     return new IndexStatistics(
-        size.get(), 0, 0, 0, 0, Float.NaN, lists.members.length + " lists", 0, bytes);
+        size.get(), 0, 0, 0, 0, 0, Float.NaN, lists.members.length + " lists", 0, bytes);
   }
 
   @Override

@@ -117,6 +117,7 @@ class ConcurrencyTest {
         thread.join();
       }
       assertThat(faults).isEmpty();
+      index.settle();
       index.repair();
       index.repair();
       IndexStatistics statistics = index.statistics();

@@ -164,6 +164,7 @@ class HnswIndexTest {
           column.put(slot, clusters.next());
           index.insert(slot);
         }
+        index.settle();
         index.repair();
         assertThat(index.size()).isEqualTo(rows);
         assertThat(index.statistics().unreachable()).isZero();
@@ -191,6 +192,7 @@ class HnswIndexTest {
       for (int slot = 100; slot < rows; slot++) {
         index.insert(slot);
       }
+      index.settle();
       index.repair();
       assertThat(index.size()).isEqualTo(rows);
       assertThat(index.statistics().unreachable()).isZero();
@@ -201,7 +203,7 @@ class HnswIndexTest {
   @Test
   void identicalVectorsShareANodeAndAreAllFound() {
     int rows = 6_000;
-    TestColumn column = TestColumn.clustered(rows, DIMENSION, 8);
+    TestColumn column = TestColumn.clustered(rows, DIMENSION, 9);
     for (int slot = 3_000; slot < rows; slot++) {
       // 100 groups of 20 copies and 10 of 100.
       column.put(slot, column.get(slot < 5_000 ? (slot - 3_000) / 20 : (slot - 5_000) / 100));
