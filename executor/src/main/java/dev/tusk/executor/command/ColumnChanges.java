@@ -2,9 +2,6 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
-import dev.tusk.executor.catalog.DependencyGraph;
-import dev.tusk.executor.catalog.DependencyGraph.Link;
-import dev.tusk.executor.catalog.ObjectDescriptions;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.table.ConstraintValidation;
 import dev.tusk.executor.table.StatementAccess;
@@ -314,27 +311,9 @@ final class ColumnChanges extends TableChanges {
     }
   }
 
-  /** A view's query is made for the type that the column has. */
-  private void requireNoView(Column column) {
-    DependencyGraph graph = host.changes().state().dependencies(host.catalog().databaseOid());
-    for (Link link : graph.dependents(ObjectAddress.column(oid, column.number()))) {
-      if (link.dependent().classOid() == ObjectAddress.PG_REWRITE) {
-        throw SqlException.of(
-                SqlState.FEATURE_NOT_SUPPORTED,
-                "cannot alter type of a column used by a view or rule")
-            .withDetail(
-                new ObjectDescriptions(host.catalog()).of(link.dependent())
-                    + " depends on column \""
-                    + column.name()
-                    + "\"");
-      }
-    }
-  }
-
   void setType(AlterAction.SetType action) {
     TableDraft draft = draft();
     Column c = draft.column(action.column());
-    requireNoView(c);
     PartitionKeys.checkColumn(host, draft, c, "alter");
     CatalogExpressions.Resolved type = unplaced(() -> host.expressions().type(action.type()));
     ColumnBuilder.checkStorable(c.name(), type.type());
@@ -349,6 +328,7 @@ final class ColumnChanges extends TableChanges {
         unplaced(() ->
             host.expressions()
                 .converted(object().table(), c.name(), type.type(), type.typmod(), action.using()));
+    ColumnUsers.refuse(host, oid, c);
     Column changed = c.withType(type.type(), type.typmod()).withCollation(collation);
     draft.replace(changed);
     new ForeignKeyTypes(host).checkAgain(object(), draft);
@@ -361,10 +341,21 @@ final class ColumnChanges extends TableChanges {
     retypeIdentity(changed);
     TableRewrite rewrite = new TableRewrite(host, object(), draft);
     try {
+      readPredicates(draft);
       rewrite.run(Map.of(c.number(), conversion.evaluator()));
     } catch (SqlException e) {
       // Checks and index keys are read again: their places are not the statement's.
       throw e.replacePosition(0);
+    }
+  }
+
+  /** As in PostgreSQL, indexes are made again before checks are: the first mistake is theirs. */
+  private void readPredicates(TableDraft draft) {
+    for (Index index : draft.indexes) {
+      String predicate = index.predicateText();
+      if (predicate != null) {
+        host.expressions().columnsOf(draft.table(), predicate);
+      }
     }
   }
 

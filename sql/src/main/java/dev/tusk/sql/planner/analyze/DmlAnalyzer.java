@@ -245,9 +245,10 @@ public final class DmlAnalyzer {
             update.target() instanceof OnlyTable);
     Source source = source(update, relation, update.from(), around, rows);
     Assignments assignments = new Assignments(analysis, relation, source.scope());
-    List<BoundDml.Set> sets = assignments.sets(update.assignments(), Clause.UPDATE);
+    // The values come last, as in PostgreSQL: of two mistakes the first one found is told.
     RexNode where = written(update.where(), source);
     List<OutputField> returning = returning(analysis, update, source.scope());
+    List<BoundDml.Set> sets = assignments.sets(update.assignments(), Clause.UPDATE);
     WritePolicies policies =
         WritePolicies.of(relation.policies(), source.width(), where, sets, returning);
     BoundDml dml =

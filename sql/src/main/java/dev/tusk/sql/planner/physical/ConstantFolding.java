@@ -351,7 +351,7 @@ final class ConstantFolding {
       RexNode result = fold(call.operands.get(i + 1));
       if (isTrue(condition)) {
         operands.add(result);
-        return operands.size() == 1 ? result : clone(call, operands);
+        return operands.size() == 1 ? only(call, result) : clone(call, operands);
       }
       operands.add(condition);
       operands.add(result);
@@ -364,7 +364,7 @@ final class ConstantFolding {
     }
     return switch (operands.size()) {
       case 0 -> constant(call, null);
-      case 1 -> operands.getFirst();
+      case 1 -> only(call, operands.getFirst());
       default -> clone(call, operands);
     };
   }
@@ -386,9 +386,16 @@ final class ConstantFolding {
     }
     return switch (operands.size()) {
       case 0 -> constant(call, null);
-      case 1 -> operands.getFirst();
+      case 1 -> only(call, operands.getFirst());
       default -> clone(call, operands);
     };
+  }
+
+  /** What is left of a choice, with its type: {@code varchar} of what was {@code varchar(3)}. */
+  private RexNode only(PgCall choice, RexNode left) {
+    return left.getType().equals(choice.getType())
+        ? left
+        : new PgCall(new Shape.Relabel(), choice.getType(), List.of(left), choice.position());
   }
 
   /** Constant once the values of an execution are known. */

@@ -1,5 +1,6 @@
 package dev.tusk.sql.planner.physical;
 
+import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.Expression.AggregateCall;
 import dev.tusk.sql.plan.Expression.Frame;
@@ -21,6 +22,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +95,33 @@ final class GroupingPlanner {
         calls.add((PgCall) Rex.substitute(groups.calls().get(i), source));
       }
     }
+    int fields = firstCall + groups.calls().size();
+    if (keys.isEmpty() && calls.isEmpty() && !groups.masked() && overOneRelation(below)) {
+      return oneRow(positions(fields, firstCall, required));
+    }
     BitSet needed = new BitSet();
     keys.forEach(k -> Rex.fields(k, needed));
     calls.forEach(c -> Rex.fields(c, needed));
     Built input = planner.build(below, needed);
-    int fields = firstCall + groups.calls().size();
     return aggregated(groups, input, keys, calls, positions(fields, firstCall, required));
+  }
+
+  private static Built oneRow(int[] positions) {
+    Estimate estimate = new Estimate(0, Costs.ROW, 1, Costs.width(List.of()));
+    return new Built(new PhysicalPlan.Values(List.of(List.of()), List.of(), estimate), positions);
+  }
+
+  /**
+   * Whether nobody need go through it to know that all of it is one group: as PostgreSQL, whose
+   * {@code preprocess_minmax_aggregates} finds one relation and no aggregate that is read.
+   */
+  private static boolean overOneRelation(RelNode rel) {
+    return switch (rel) {
+      case Rels.Scan _ -> true;
+      case LogicalFilter filter -> overOneRelation(filter.getInput());
+      case LogicalProject project -> overOneRelation(project.getInput());
+      default -> false;
+    };
   }
 
   private static boolean distinct(LogicalAggregate aggregate) {

@@ -123,6 +123,7 @@ public final class Rewriting {
                 List.of(
                     filterMerge(),
                     filterProject(),
+                    FilterRule.above(Join.class, BUILDER, FilterConstantRule::new).toRule(),
                     filterJoin(),
                     joinCondition(),
                     filterAggregate(),
@@ -134,7 +135,14 @@ public final class Rewriting {
             .build();
 
     private static RelOptRule filterMerge() {
-      return FilterMergeRule.Config.DEFAULT.withRelBuilderFactory(BUILDER).toRule();
+      return FilterMergeRule.Config.DEFAULT
+          .withOperandSupplier(filter ->
+              filter
+                  .operand(LogicalFilter.class)
+                  .predicate(f -> !FilterConstantRule.constant(f))
+                  .oneInput(below -> below.operand(LogicalFilter.class).anyInputs()))
+          .withRelBuilderFactory(BUILDER)
+          .toRule();
     }
 
     /** A row that is computed is one row: what is asked of it may be volatile. */
@@ -148,6 +156,11 @@ public final class Rewriting {
     private static RelOptRule filterJoin() {
       return FilterIntoJoinRuleConfig.SMART_FALSE
           .withPredicate((join, type, condition) -> !Rex.isVolatile(condition))
+          .withOperandSupplier(filter ->
+              filter
+                  .operand(LogicalFilter.class)
+                  .predicate(f -> !FilterConstantRule.constant(f))
+                  .oneInput(below -> below.operand(Join.class).anyInputs()))
           .withRelBuilderFactory(BUILDER)
           .toRule();
     }
