@@ -39,6 +39,11 @@ final class ExtensionMembers {
         add(members, ObjectAddress.function(function.oid()), extension);
       }
     }
+    for (FunctionSignature function : functions.supportFunctions()) {
+      if (name.equals(functions.extensionOf(function))) {
+        add(members, ObjectAddress.function(function.oid()), extension);
+      }
+    }
     for (OperatorSignature operator : functions.allOperators()) {
       if (name.equals(functions.extensionOf(operator.function()))) {
         add(members, ObjectAddress.of(ObjectAddress.PG_OPERATOR, operator.oid()), extension);
@@ -46,7 +51,7 @@ final class ExtensionMembers {
     }
     for (AccessMethod method : AccessMethod.all()) {
       for (AccessMethod.OperatorClass of : method.classes()) {
-        if (name.equals(of.extension())) {
+        if (name.equals(of.extension() == null ? method.extension() : of.extension())) {
           add(members, ObjectAddress.of(ObjectAddress.PG_OPCLASS, of.oid()), extension);
         }
       }

@@ -46,6 +46,9 @@ final class CreateIndexCommand {
   private static final Pattern CAST_OF_COLUMN =
       Pattern.compile("\\(*([a-z_][a-z0-9_]*)\\)*\\s*::[a-z0-9_ ]+(?:\\([0-9, ]*\\))?");
 
+  private static final Pattern CAST_OF_EXPRESSION =
+      Pattern.compile("(?s)\\(.*\\)\\s*::([a-z_][a-z0-9_]*)(?:\\([0-9, ]*\\))?");
+
   private final CommandHost host;
   private final CreateIndex statement;
 
@@ -257,6 +260,11 @@ final class CreateIndexCommand {
               "access method \"" + method.name() + "\" does not support several vectors")
           .withHint("Create an index for each vector.");
     }
+    if (key.operatorClass() != null
+        && key.operatorClass().schema() != null
+        && !host.catalog().schemaExists(key.operatorClass().schema())) {
+      throw Names.noSchema(key.operatorClass().schema());
+    }
     String operatorClass =
         OperatorClasses.resolve(
             behind ? AccessMethod.BTREE : method,
@@ -268,6 +276,10 @@ final class CreateIndexCommand {
       checkUnordered(method, key);
     }
     if (!key.operatorClassOptions().isEmpty()) {
+      if (method.nearest() || method.ordered()) {
+        throw SqlException.of(
+            SqlState.INVALID_PARAMETER_VALUE, "operator class " + operatorClass + " has no options");
+      }
       throw SqlException.notSupported("an option of an operator class")
           .withHint("Leave the options out: indexes here are exact, whatever they say.");
     }
@@ -404,7 +416,7 @@ final class CreateIndexCommand {
     return expressionName(key.expression() == null ? "" : key.expression().text());
   }
 
-  /** The column that is cast, the function's name, or {@code expr}. */
+  /** The column that is cast, the function's name, the type of another cast, or {@code expr}. */
   static String expressionName(String expression) {
     String text = expression.strip();
     Matcher cast = CAST_OF_COLUMN.matcher(text);
@@ -419,7 +431,8 @@ final class CreateIndexCommand {
     if (paren > 0 && text.substring(0, paren).strip().matches("[a-z_][a-z0-9_]*")) {
       return text.substring(0, paren).strip();
     }
-    return "expr";
+    Matcher other = CAST_OF_EXPRESSION.matcher(text);
+    return other.matches() ? other.group(1) : "expr";
   }
 
   /** Checks WITH (…) of an index. */

@@ -34,13 +34,14 @@ final class OperatorClasses {
     }
     String name = named.name();
     if (method.ordered()) {
-      return resolveBtree(type, name);
+      return resolveBtree(type, named);
     }
     AccessMethod.OperatorClass found =
         method
             .operatorClass(name)
             .filter(c -> c.isThere(extensions))
-            .orElseThrow(() -> unknown(name, method));
+            .filter(c -> !(method.nearest() && "pg_catalog".equals(named.schema())))
+            .orElseThrow(() -> unknown(named, method));
     if (!found.accepts(type)) {
       throw wrongType(name, type);
     }
@@ -90,7 +91,8 @@ final class OperatorClasses {
                 + " for the data type.");
   }
 
-  private static String resolveBtree(Type type, String name) {
+  private static String resolveBtree(Type type, QualifiedName named) {
+    String name = named.name();
     boolean ofText = TEXT.contains(name);
     if (ofText && type.comparedAs() == Types.TEXT || name.equals(type.operatorClass())) {
       return name;
@@ -99,10 +101,10 @@ final class OperatorClasses {
         ofText
             || name.equals("enum_ops")
             || Types.all().stream().anyMatch(t -> t.ordered() && t.operatorClass().equals(name));
-    throw known ? wrongType(name, type) : unknown(name, AccessMethod.BTREE);
+    throw known ? wrongType(name, type) : unknown(named, AccessMethod.BTREE);
   }
 
-  private static SqlException unknown(String name, AccessMethod method) {
+  private static SqlException unknown(QualifiedName name, AccessMethod method) {
     return SqlException.of(
         SqlState.UNDEFINED_OBJECT,
         "operator class \""

@@ -7,6 +7,7 @@ import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.AccessMethod;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Truncate;
@@ -94,9 +95,10 @@ final class TruncateCommand {
     }
     for (TableObject table : tables) {
       host.transaction().truncate(table.relationId());
-      if (table.table().indexes().stream()
-          .anyMatch(index -> index.accessMethod() == AccessMethod.IVFFLAT)) {
-        IndexCreation.littleData(host);
+      for (Index index : table.table().indexes()) {
+        if (index.accessMethod() == AccessMethod.IVFFLAT) {
+          IndexCreation.littleData(host); // Each is made anew, of no rows.
+        }
       }
       if (statement.restartIdentity()) {
         restartSequences(table);

@@ -184,9 +184,8 @@ final class HalfvecBodies {
           "array_to_halfvec(" + type + ",int4,bool)",
           (a, _) -> {
             ArrayValue array = (ArrayValue) arg(a, 0);
-            float[] values = VectorBodies.floats(TYPE, array, HalfvecType.MAX_DIMENSIONS);
-            VectorErrors.checkExpected(typmod(a), values.length);
-            return HalfvecType.ofFloats(values);
+            return HalfvecType.ofFloats(
+                VectorBodies.floats(TYPE, array, HalfvecType.MAX_DIMENSIONS, typmod(a)));
           });
     }
     library.any(

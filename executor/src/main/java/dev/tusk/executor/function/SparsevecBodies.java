@@ -99,10 +99,12 @@ final class SparsevecBodies {
       library.any(
           "array_to_sparsevec(" + type + ",int4,bool)",
           (a, _) -> {
+            int expected = typmod(a);
             SparseVector vector =
                 sparse(
-                    VectorBodies.floats(TYPE, (ArrayValue) arg(a, 0), SparsevecType.MAX_DIMENSIONS),
-                    typmod(a));
+                    VectorBodies.floats(
+                        TYPE, (ArrayValue) arg(a, 0), SparsevecType.MAX_DIMENSIONS, expected),
+                    expected);
             for (float element : vector.values()) {
               VectorErrors.checkElement(TYPE, element);
             }

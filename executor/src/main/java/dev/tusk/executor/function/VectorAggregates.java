@@ -62,8 +62,10 @@ final class VectorAggregates {
   /** The transition state as pgvector keeps it: the count, then the sums. */
   private double[] state(ArrayValue array, String caller) {
     if (array.dimensions() != 1 || array.size() < 1 || array.hasNulls()) {
+      // halfvec_combine is vector_combine under another name, and calls itself so.
+      String owner = caller.equals("combine") ? "vector" : type;
       throw SqlException.of(
-          SqlState.INTERNAL_ERROR, type + "_" + caller + ": expected state array");
+          SqlState.INTERNAL_ERROR, owner + "_" + caller + ": expected state array");
     }
     double[] state = new double[array.size()];
     for (int i = 0; i < state.length; i++) {

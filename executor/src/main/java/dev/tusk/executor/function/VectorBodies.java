@@ -237,7 +237,7 @@ final class VectorBodies {
     for (String type : new String[] {"_int4", "_float4", "_float8", "_numeric"}) {
       library.any(
           "array_to_vector(" + type + ",int4,bool)",
-          (a, _) -> Types.VECTOR.applyTypmod(fromArray((ArrayValue) arg(a, 0)), typmod(a), true));
+          (a, _) -> fromArray((ArrayValue) arg(a, 0), typmod(a)));
     }
     library.any("vector_to_float4(vector,int4,bool)", (a, _) -> toArray((float[]) arg(a, 0)));
   }
@@ -247,14 +247,19 @@ final class VectorBodies {
     return arguments.length > 1 && arguments[1] instanceof Integer typmod ? typmod : -1;
   }
 
-  private static float[] fromArray(ArrayValue array) {
-    float[] vector = floats("vector", array, VectorType.MAX_DIMENSIONS);
+  private static float[] fromArray(ArrayValue array, int expected) {
+    float[] vector = floats("vector", array, VectorType.MAX_DIMENSIONS, expected);
     VectorType.checkElements(vector);
     return vector;
   }
 
-  /** An array's numbers as float32, finite or not. */
-  static float[] floats(String type, ArrayValue array, int most) {
+  /**
+   * An array's numbers as float32, finite or not. Their count is checked before any of them is read,
+   * as pgvector does.
+   *
+   * @param expected how many there have to be; -1 for any number
+   */
+  static float[] floats(String type, ArrayValue array, int most, int expected) {
     if (array.dimensions() > 1) {
       throw VectorErrors.data("array must be 1-D");
     }
@@ -262,6 +267,7 @@ final class VectorBodies {
       throw SqlException.of(SqlState.NULL_VALUE_NOT_ALLOWED, "array must not contain nulls");
     }
     VectorErrors.checkDimensions(type, array.size(), most);
+    VectorErrors.checkExpected(expected, array.size());
     float[] vector = new float[array.size()];
     for (int i = 0; i < vector.length; i++) {
       vector[i] =

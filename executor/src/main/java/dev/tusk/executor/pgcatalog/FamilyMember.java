@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An operator or a support function of an operator family: PostgreSQL 15's own, of the families,
- * types, operators and functions that are here.
+ * An operator or a support function of an operator family: PostgreSQL 15's own and pgvector's, of
+ * the families, types, operators and functions that are here.
  *
  * @param number the operator's strategy or the function's number
  * @param member OID of the operator or function
@@ -32,6 +32,12 @@ record FamilyMember(long oid, long family, long left, long right, short number, 
         .mapToLong(f -> f.method().oid())
         .findFirst()
         .orElse(0);
+  }
+
+  /** Whether it orders rows by a distance, not finds them. */
+  boolean orders(CatalogView view) {
+    return OperatorFamily.all(view).stream()
+        .anyMatch(f -> f.oid() == family && f.method().nearest());
   }
 
   static List<FamilyMember> functions(CatalogView view) {

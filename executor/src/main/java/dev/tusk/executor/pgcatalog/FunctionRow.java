@@ -67,7 +67,7 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
     if (routine != null) {
       return LanguageRow.oid(routine.language());
     }
-    return ofExtension() ? 13L : 12L;
+    return ofExtension() && !aggregate() ? 13L : 12L;
   }
 
   @Nullable String library() {
@@ -76,7 +76,17 @@ record FunctionRow(FunctionSignature function, FunctionDetails details, CatalogV
       return LibraryFunction.of(routine.source()).file();
     }
     String extension = view.functions().extensionOf(function);
-    return extension == null ? null : "$libdir/" + extension;
+    return extension == null || aggregate() ? null : "$libdir/" + extension;
+  }
+
+  /** Aggregates have no code of their own, wherever they come from. */
+  private boolean aggregate() {
+    return function.kind() == FunctionSignature.Kind.AGGREGATE && function.routine() == null;
+  }
+
+  /** Aggregates are called for NULLs; what they make of them is their transition's affair. */
+  boolean strict() {
+    return function.strict() && !aggregate();
   }
 
   boolean returnsSet() {

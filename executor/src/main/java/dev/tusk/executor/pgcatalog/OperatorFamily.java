@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * a family of its own.
  */
 record OperatorFamily(long oid, AccessMethod method, String name) {
+  /** {@code float_ops} of B-trees, in whose order distances are. */
+  static final long FLOATS = 1970;
+
   /** Read when one of the catalogs of operator classes is first looked at. */
   private static final class Known {
     static final Map<String, OperatorFamily> BY_CLASS =

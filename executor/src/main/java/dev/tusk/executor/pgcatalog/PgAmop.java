@@ -1,6 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
-/** Operators of the operator families; all of them search, none orders. */
+/** Operators of the operator families: those that search, and distances, which order. */
 final class PgAmop {
   private PgAmop() {}
 
@@ -11,9 +11,9 @@ final class PgAmop {
           .column("amoplefttype", "oid", (r, _) -> r.left())
           .column("amoprighttype", "oid", (r, _) -> r.right())
           .column("amopstrategy", "int2", (r, _) -> r.number())
-          .column("amoppurpose", "char", (_, _) -> "s")
+          .column("amoppurpose", "char", (r, view) -> r.orders(view) ? "o" : "s")
           .column("amopopr", "oid", (r, _) -> r.member())
           .column("amopmethod", "oid", (r, view) -> r.method(view))
-          .column("amopsortfamily", "oid", (_, _) -> 0L)
+          .column("amopsortfamily", "oid", (r, view) -> r.orders(view) ? OperatorFamily.FLOATS : 0L)
           .build();
 }

@@ -20,7 +20,7 @@ final class PgProc {
           .column("prokind", "char", (r, _) -> r.kind())
           .column("prosecdef", "bool", (r, _) -> r.securityDefiner())
           .column("proleakproof", "bool", (r, _) -> r.details().leakproof())
-          .column("proisstrict", "bool", (r, _) -> r.function().strict())
+          .column("proisstrict", "bool", (r, _) -> r.strict())
           .column("proretset", "bool", (r, _) -> r.returnsSet())
           .column("provolatile", "char", (r, _) -> r.volatility())
           .column("proparallel", "char", (r, _) -> r.details().parallel())

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * method is a further entry here.
  *
  * @param oid {@code pg_am.oid}
- * @param handler {@code pg_am.amhandler}, 0 for an extension's
+ * @param handler {@code pg_am.amhandler}
  * @param extension that brings it; null for one that is always there
  * @param search what it finds
  * @param classes operator classes; those of B-trees follow from the types' own order
@@ -56,7 +56,7 @@ public record AccessMethod(
       new AccessMethod(
           16_500,
           "hnsw",
-          0,
+          16_820,
           "vector",
           Search.NEAREST,
           classes(
@@ -87,7 +87,7 @@ public record AccessMethod(
       new AccessMethod(
           16_520,
           "ivfflat",
-          0,
+          16_821,
           "vector",
           Search.NEAREST,
           classes(
