@@ -278,7 +278,8 @@ final class CreateIndexCommand {
     if (!key.operatorClassOptions().isEmpty()) {
       if (method.nearest() || method.ordered()) {
         throw SqlException.of(
-            SqlState.INVALID_PARAMETER_VALUE, "operator class " + operatorClass + " has no options");
+            SqlState.INVALID_PARAMETER_VALUE,
+            "operator class " + operatorClass + " has no options");
       }
       throw SqlException.notSupported("an option of an operator class")
           .withHint("Leave the options out: indexes here are exact, whatever they say.");

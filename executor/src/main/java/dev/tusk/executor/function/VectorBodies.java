@@ -254,8 +254,8 @@ final class VectorBodies {
   }
 
   /**
-   * An array's numbers as float32, finite or not. Their count is checked before any of them is read,
-   * as pgvector does.
+   * An array's numbers as float32, finite or not. Their count is checked before any of them is
+   * read, as pgvector does.
    *
    * @param expected how many there have to be; -1 for any number
    */

@@ -158,6 +158,16 @@ final class NearestSearch {
     int ef = candidates(live, limit);
     RowFilter test = filter;
     execution.functions().reserve((long) Math.max(ef, limit) * vector.length * NANOS_PER_DIMENSION);
+    ScanLimit bounded =
+        query.conditions().isEmpty() && query.reach() == null && query.candidates() == 0
+            ? table.host().graphLimit(ef)
+            : null;
+    if (bounded != null) {
+      NearestRows near = bounded(live, limit, ef, bounded);
+      if (near != null) {
+        return near;
+      }
+    }
     if (test == null) {
       SearchResult result = search(live, limit, Math.max(ef, limit), null);
       NearestRows answer = answer(result, null);
@@ -211,6 +221,44 @@ final class NearestSearch {
     return null;
   }
 
+  /**
+   * The answer from as many of the nearest rows as may be looked at; null when it is to be sought
+   * otherwise, be it that all rows were looked at.
+   */
+  private @Nullable NearestRows bounded(LiveIndex live, int limit, int ef, ScanLimit bounded) {
+    int most = (int) Math.min(bounded.rows(), live.size());
+    int k = Math.min(most, filter == null ? limit : limit + ef);
+    while (true) {
+      SearchResult result = search(live, k, Math.max(ef, k), null);
+      NearestRows answer = answer(result, filter);
+      if (answer.full() || query.bound() != null && beyond(result, query.bound())) {
+        return answer;
+      }
+      if (result.count() < k || k >= live.size()) {
+        return null;
+      }
+      if (k == most) {
+        return ended(answer, bounded);
+      }
+      k = (int) Math.min(most, 4L * k);
+    }
+  }
+
+  /** An answer that is short for a limit; null when it is to be completed. */
+  private @Nullable NearestRows ended(NearestRows answer, ScanLimit by) {
+    if (query.trace() != null) {
+      query.trace().truncated(by.reason());
+    }
+    return switch (by.whenShort()) {
+      case EXACT -> null;
+      case ERROR -> throw by.error(answer.count(), query.limit());
+      case CONTINUE -> {
+        table.host().notice(by.warning(answer.count(), query.limit()));
+        yield answer;
+      }
+    };
+  }
+
   /** Whether the farthest row of a result that is seen fails the bound. */
   private boolean beyond(SearchResult result, RowFilter bound) {
     for (int i = result.count() - 1; i >= 0; i--) {
@@ -223,11 +271,17 @@ final class NearestSearch {
     return false;
   }
 
-  /** What the lists hold that the settings have looked through, be it less than wanted. */
-  RowSource throughLists(LiveIndex live) {
+  /**
+   * What the lists hold that the settings have looked through, be it less than wanted; null when it
+   * is to be completed.
+   */
+  @Nullable RowSource throughLists(LiveIndex live) {
     int k = filter == null ? (int) Math.min(query.limit(), live.size()) : live.size();
     SlotFilter seen = slot -> slots.visibleRow(slot) > 0;
-    return answer(search(live, k, table.host().efSearch(), seen), filter);
+    NearestRows answer = answer(search(live, k, table.host().efSearch(), seen), filter);
+    ScanLimit left =
+        query.limit() < Integer.MAX_VALUE ? table.host().listLimit(live.lists()) : null;
+    return left == null || answer.full() ? answer : ended(answer, left);
   }
 
   /** Asks for more and more rows until enough of them pass; null when a bitmap is cheaper. */

@@ -18,6 +18,7 @@ public final class SearchTrace {
   private final Set<String> ways = new LinkedHashSet<>();
   private int effort;
   private RecallWatch.@Nullable Choice choice;
+  private @Nullable String ended;
   private long searches;
   private long expanded;
   private long compared;
@@ -43,6 +44,11 @@ public final class SearchTrace {
   /** The effort follows from a recall that is aimed at. */
   void chosenBy(RecallWatch.Choice why) {
     choice = why;
+  }
+
+  /** A search was ended by a setting with fewer rows than wanted. */
+  void truncated(String reason) {
+    ended = reason;
   }
 
   /** All rows were read and compared. */
@@ -91,6 +97,11 @@ public final class SearchTrace {
       }
     });
     facts.add(new Fact(String.join("  ", shown), work));
+    if (ended != null) {
+      SequencedMap<String, Object> truncated = new LinkedHashMap<>();
+      truncated.put("Truncated", ended);
+      facts.add(new Fact("Truncated: " + ended, truncated));
+    }
     return facts;
   }
 }

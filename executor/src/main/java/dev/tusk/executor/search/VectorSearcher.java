@@ -50,9 +50,11 @@ public final class VectorSearcher implements VectorAccess {
     }
     if (live != null && live.ready() && search.indexedOnly() && live.listed()) {
       table.host().countIndexScan(live.indexOid());
-      return search.throughLists(live);
-    }
-    if (live != null && live.ready() && query.limit() < Integer.MAX_VALUE) {
+      RowSource answer = search.throughLists(live);
+      if (answer != null) {
+        return answer;
+      }
+    } else if (live != null && live.ready() && query.limit() < Integer.MAX_VALUE) {
       table.host().countIndexScan(live.indexOid());
       RowSource answer = search.throughIndex(live, (int) query.limit());
       if (answer != null) {

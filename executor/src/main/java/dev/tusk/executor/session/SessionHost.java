@@ -16,6 +16,7 @@ import dev.tusk.executor.pgcatalog.SystemTable;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.routine.TriggerData;
+import dev.tusk.executor.search.ScanLimit;
 import dev.tusk.executor.table.DeferredEvents;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
@@ -349,6 +350,47 @@ final class SessionHost implements CommandHost, StatementHost {
     boolean iterative = !settings.text(Settings.IVFFLAT_ITERATIVE_SCAN).equals("off");
     int most = iterative ? Math.max(probes, settings.integer(Settings.IVFFLAT_MAX_PROBES)) : probes;
     return new VectorIndex.Effort(ef, probes, most, !pgvectorLimits());
+  }
+
+  @Override
+  public @Nullable ScanLimit graphLimit(int ef) {
+    SessionSettings settings = session.settings();
+    if (pgvectorLimits() && settings.text(Settings.HNSW_ITERATIVE_SCAN).equals("off")) {
+      return new ScanLimit(
+          ef,
+          "hnsw.ef_search (" + ef + ") reached",
+          "Set hnsw.ef_search higher, or hnsw.iterative_scan to relaxed_order",
+          whenShort());
+    }
+    if (!pgvectorLimits() && !settings.changed(Settings.MAX_SCAN_TUPLES)) {
+      return null;
+    }
+    int most = settings.integer(Settings.MAX_SCAN_TUPLES);
+    return new ScanLimit(
+        Math.max(ef, most),
+        "hnsw.max_scan_tuples (" + most + ") reached",
+        "Set hnsw.max_scan_tuples higher",
+        whenShort());
+  }
+
+  @Override
+  public @Nullable ScanLimit listLimit(int lists) {
+    SessionSettings settings = session.settings();
+    int most = searchEffort(0).mostProbes();
+    if (!pgvectorLimits() || most >= lists) {
+      return null;
+    }
+    boolean iterative = !settings.text(Settings.IVFFLAT_ITERATIVE_SCAN).equals("off");
+    String name = iterative ? "ivfflat.max_probes" : "ivfflat.probes";
+    return new ScanLimit(
+        Long.MAX_VALUE,
+        name + " (" + most + ") of " + lists + " lists searched",
+        "Set " + name + " higher",
+        whenShort());
+  }
+
+  private ScanLimit.WhenShort whenShort() {
+    return ScanLimit.WhenShort.of(session.settings().text(Settings.ON_TRUNCATE));
   }
 
   @Override

@@ -40,6 +40,9 @@ public final class Settings {
   static final Setting DEFAULT_READ_ONLY = named("default_transaction_read_only");
   static final Setting DEFERRABLE = named("transaction_deferrable");
   static final Setting EF_SEARCH = named("hnsw.ef_search");
+  static final Setting HNSW_ITERATIVE_SCAN = named("hnsw.iterative_scan");
+  static final Setting MAX_SCAN_TUPLES = named("hnsw.max_scan_tuples");
+  static final Setting ON_TRUNCATE = named("vector.on_truncate");
   static final Setting RECALL_TARGET = named("hnsw.recall_target");
   static final Setting ESCAPE_STRING_WARNING = named("escape_string_warning");
   static final Setting EXTRA_FLOAT_DIGITS = named("extra_float_digits");

@@ -63,6 +63,11 @@ public final class LiveIndex implements AutoCloseable {
     return options instanceof IvfFlatOptions;
   }
 
+  /** How many lists there are. */
+  public int lists() {
+    return options instanceof IvfFlatOptions of ? of.lists() : 0;
+  }
+
   public IndexedVectors vectors() {
     return vectors;
   }
