@@ -11,6 +11,7 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.IndexOption;
 import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -260,11 +261,7 @@ final class CreateIndexCommand {
               "access method \"" + method.name() + "\" does not support several vectors")
           .withHint("Create an index for each vector.");
     }
-    if (key.operatorClass() != null
-        && key.operatorClass().schema() != null
-        && !host.catalog().schemaExists(key.operatorClass().schema())) {
-      throw Names.noSchema(key.operatorClass().schema());
-    }
+    checkSchema(key.operatorClass());
     String operatorClass =
         OperatorClasses.resolve(
             behind ? AccessMethod.BTREE : method,
@@ -276,19 +273,28 @@ final class CreateIndexCommand {
       checkUnordered(method, key);
     }
     if (!key.operatorClassOptions().isEmpty()) {
-      if (method.nearest() || method.ordered()) {
-        throw SqlException.of(
-            SqlState.INVALID_PARAMETER_VALUE,
-            "operator class " + operatorClass + " has no options");
-      }
-      throw SqlException.notSupported("an option of an operator class")
-          .withHint("Leave the options out: indexes here are exact, whatever they say.");
+      throw noOptions(method, operatorClass);
     }
     if (method.nearest() && !behind) {
       checkVectorKey(method, operatorClass, key, type, typmod);
     }
     return new Index.Key(number, text, type, operatorClass, key.descending(), nullsFirst)
         .collatedBy(collation, collates);
+  }
+
+  private void checkSchema(@Nullable QualifiedName operatorClass) {
+    String schema = operatorClass == null ? null : operatorClass.schema();
+    if (schema != null && !host.catalog().schemaExists(schema)) {
+      throw Names.noSchema(schema);
+    }
+  }
+
+  private static SqlException noOptions(AccessMethod method, String operatorClass) {
+    return method.nearest() || method.ordered()
+        ? SqlException.of(
+            SqlState.INVALID_PARAMETER_VALUE, "operator class " + operatorClass + " has no options")
+        : SqlException.notSupported("an option of an operator class")
+            .withHint("Leave the options out: indexes here are exact, whatever they say.");
   }
 
   private static @Nullable Collation own(Type type, @Nullable Collation collation) {
