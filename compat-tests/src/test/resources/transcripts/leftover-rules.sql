@@ -68,8 +68,8 @@ select relname, relreplident from pg_class where oid in ('pg_class'::regclass, '
 create table t (a int primary key);
 alter table t replica identity default;
 select relreplident from pg_class where relname = 't';
--- differs: there is no logical replication that would read another identity.
 alter table t replica identity full;
+select relreplident from pg_class where relname = 't';
 drop table t;
 -- on commit
 begin;

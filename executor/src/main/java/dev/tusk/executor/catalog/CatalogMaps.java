@@ -66,6 +66,7 @@ final class CatalogMaps {
           Comparator.comparing(EventTriggerObject::name).thenComparing(EventTriggerObject::oid));
   TablePolicies policies = new TablePolicies();
   RightsIndex rights = new RightsIndex();
+  DefinedObjects defined = new DefinedObjects();
 
   /** Objects that name a type, by the object that defines it. */
   PMap<Long, PSet<Long>> typeUsers = HashTreePMap.empty();
@@ -91,6 +92,7 @@ final class CatalogMaps {
     copy.eventTriggers = eventTriggers;
     copy.policies = policies.copy();
     copy.rights = rights.copy();
+    copy.defined = defined.copy();
     copy.typeUsers = typeUsers;
     return copy;
   }
@@ -178,6 +180,7 @@ final class CatalogMaps {
       case PolicyObject o -> policies.add(o);
       case RowSecurityObject o -> policies.add(o);
       case CastObject o -> casts = casts.plus(key(o), o);
+      case DefinedObject o -> defined.add(o);
       case CommentObject _ -> {}
     }
   }
@@ -237,6 +240,7 @@ final class CatalogMaps {
       case PolicyObject o -> policies.remove(o);
       case RowSecurityObject o -> policies.remove(o);
       case CastObject o -> casts = without(casts, key(o), o);
+      case DefinedObject o -> defined.remove(o);
       case CommentObject _ -> {}
     }
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CatalogObject
     permits CatalogObject.CommentObject,
         CatalogObject.DatabaseObject,
+        DefinedObject,
         EventTriggerObject,
         CatalogObject.ExtensionObject,
         CatalogObject.FunctionObject,

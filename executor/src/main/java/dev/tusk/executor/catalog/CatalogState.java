@@ -61,6 +61,11 @@ public final class CatalogState {
     return maps.eventTriggers.of(database);
   }
 
+  /** The publications and other objects of the kinds that are defined in one way. */
+  public DefinedObjects defined() {
+    return maps.defined;
+  }
+
   /** What it is made of: for tests. */
   CatalogMaps maps() {
     return maps;

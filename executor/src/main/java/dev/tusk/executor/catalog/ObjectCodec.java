@@ -65,6 +65,7 @@ final class ObjectCodec {
   private static final int ROW_SECURITY = 61;
   private static final int RULE = 41;
   private static final int EVENT_TRIGGER = 42;
+  private static final int DEFINED = 70;
 
   private ObjectCodec() {}
 
@@ -95,6 +96,7 @@ final class ObjectCodec {
         case RowSecurityObject o -> PolicyCodec.write(out, o);
         case RuleObject o -> RuleCodec.write(out, o);
         case EventTriggerObject o -> EventTriggerCodec.write(out, o);
+        case DefinedObject o -> DefinedCodec.write(out, o);
         case OperatorObject o -> OperatorCodec.write(out, o);
         case CastObject o -> OperatorCodec.write(out, o);
         case CommentObject o -> {
@@ -143,6 +145,7 @@ final class ObjectCodec {
         case ROW_SECURITY -> PolicyCodec.readRowSecurity(in, oid, database);
         case RULE -> RuleCodec.read(in, oid, database);
         case EVENT_TRIGGER -> EventTriggerCodec.read(in, oid, database);
+        case DEFINED -> DefinedCodec.read(in, oid, database);
         default -> throw new IllegalStateException("catalog row of kind " + kind);
       };
     } catch (IOException e) {
@@ -157,6 +160,7 @@ final class ObjectCodec {
       case RowSecurityObject _ -> ROW_SECURITY;
       case RuleObject _ -> RULE;
       case EventTriggerObject _ -> EVENT_TRIGGER;
+      case DefinedObject _ -> DEFINED;
       case DatabaseObject _ -> DATABASE;
       case SchemaObject _ -> SCHEMA;
       case TableObject _ -> TABLE;

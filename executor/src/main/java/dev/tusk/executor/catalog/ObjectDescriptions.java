@@ -111,7 +111,25 @@ public final class ObjectDescriptions {
           "policy " + o.name() + " on " + of(ObjectAddress.relation(o.tableOid()));
       case RowSecurityObject o -> of(ObjectAddress.relation(o.tableOid()));
       case EventTriggerObject o -> "event trigger " + Identifier.quoted(o.name());
+      case DefinedObject o -> defined(o);
       case CommentObject o -> "comment on " + of(o.on());
+    };
+  }
+
+  private String defined(DefinedObject object) {
+    return switch (object) {
+      case Publication.PublicationObject o -> "publication " + Identifier.quoted(o.name());
+      case Publication.PublishedTable o ->
+          "publication of "
+              + of(ObjectAddress.relation(o.tableOid()))
+              + " in "
+              + of(ObjectAddress.of(ObjectAddress.PG_PUBLICATION, o.publicationOid()));
+      case Publication.PublishedSchema o ->
+          "publication of "
+              + of(ObjectAddress.of(ObjectAddress.PG_NAMESPACE, o.schemaOid()))
+              + " in "
+              + of(ObjectAddress.of(ObjectAddress.PG_PUBLICATION, o.publicationOid()));
+      case ReplicaIdentity o -> of(ObjectAddress.relation(o.tableOid()));
     };
   }
 

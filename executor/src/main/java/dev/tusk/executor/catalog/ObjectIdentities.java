@@ -66,6 +66,7 @@ public final class ObjectIdentities {
       case ExtensionObject o -> global("extension", o.name());
       case RoleObject o -> global("role", o.name());
       case EventTriggerObject o -> global("event trigger", o.name());
+      case DefinedObject o -> defined(o);
       case FunctionObject o -> function(o);
       case OperatorObject o -> operator(o);
       case CastObject o -> {
@@ -96,6 +97,36 @@ public final class ObjectIdentities {
       case CatalogObject.TypeObject o -> catalog.type((int) o.oid()).map(this::type).orElse(null);
       case RightsEntry _, RowSecurityObject _, CatalogObject.CommentObject _ -> null;
     };
+  }
+
+  private @Nullable ObjectIdentity defined(DefinedObject object) {
+    return switch (object) {
+      case Publication.PublicationObject o -> global("publication", o.name());
+      case Publication.PublishedTable o ->
+          published(
+              "publication relation", ObjectAddress.relation(o.tableOid()), o.publicationOid());
+      case Publication.PublishedSchema o ->
+          published(
+              "publication namespace",
+              ObjectAddress.of(ObjectAddress.PG_NAMESPACE, o.schemaOid()),
+              o.publicationOid());
+      case ReplicaIdentity _ -> null;
+    };
+  }
+
+  private @Nullable ObjectIdentity published(String type, ObjectAddress what, long publication) {
+    ObjectIdentity of = of(what);
+    CatalogObject in = state.object(publication);
+    return of == null || in == null
+        ? null
+        : new ObjectIdentity(
+            type,
+            null,
+            false,
+            null,
+            of.identity() + " in publication " + in.name(),
+            of.names(),
+            List.of(in.name()));
   }
 
   private static ObjectIdentity global(String type, String name) {

@@ -184,7 +184,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
-      case RuleObject _, EventTriggerObject _ -> Optional.empty();
+      case RuleObject _, EventTriggerObject _, DefinedObject _ -> Optional.empty();
       case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
           Optional.empty();
       case null -> {
@@ -248,7 +248,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       case DatabaseObject _, SchemaObject _, ExtensionObject _, CommentObject _, RoleObject _ ->
           Optional.empty();
       case TypeObject _, FunctionObject _, OperatorObject _ -> Optional.empty();
-      case RuleObject _, EventTriggerObject _ -> Optional.empty();
+      case RuleObject _, EventTriggerObject _, DefinedObject _ -> Optional.empty();
       case CastObject _, TriggerObject _, PolicyObject _, RowSecurityObject _, RightsEntry _ ->
           Optional.empty();
       case null ->

@@ -83,6 +83,7 @@ final class UserTypes {
               RowSecurityObject _,
               RuleObject _,
               EventTriggerObject _,
+              DefinedObject _,
               OperatorObject _,
               CastObject _,
               CommentObject _ ->
@@ -144,6 +145,7 @@ final class UserTypes {
           RowSecurityObject _,
           RuleObject _,
           EventTriggerObject _,
+          DefinedObject _,
           FunctionObject _,
           OperatorObject _,
           CastObject _,
@@ -288,6 +290,7 @@ final class UserTypes {
           RowSecurityObject _,
           RuleObject _,
           EventTriggerObject _,
+          DefinedObject _,
           CommentObject _ ->
           object;
       case FunctionObject _, OperatorObject _, CastObject _ ->

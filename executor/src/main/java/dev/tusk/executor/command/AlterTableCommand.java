@@ -156,7 +156,8 @@ final class AlterTableCommand {
       case AlterAction.SetSchema a -> new Renaming(host).setSchema(draft(oid).object(), a.schema());
       case AlterAction.OwnerTo a -> new Ownership(host).change(draft(oid).object(), a.role());
       case AlterAction.SetOptions a -> setOptions(oid, a);
-      case AlterAction.SetReplicaIdentity a -> setReplicaIdentity(a);
+      case AlterAction.SetReplicaIdentity a ->
+          new ReplicaIdentities(host).set(draft(oid).object(), a.identity());
       case AlterAction.DropExpression a -> all.dropExpression(a);
       case AlterAction.SetPersistence a ->
           throw SqlException.notSupported(
@@ -186,19 +187,6 @@ final class AlterTableCommand {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED,
           "column data type " + column.type().displayName() + " can only have storage PLAIN");
-    }
-  }
-
-  /** Nothing reads another identity than the default: there is no logical replication. */
-  private static void setReplicaIdentity(AlterAction.SetReplicaIdentity action) {
-    if (!action.identity().equals("default")) {
-      String identity = action.identity();
-      throw SqlException.notSupported(
-              "REPLICA IDENTITY "
-                  + (identity.startsWith("index ")
-                      ? "USING INDEX"
-                      : identity.toUpperCase(Locale.ROOT)))
-          .withHint("Leave REPLICA IDENTITY at DEFAULT: there is no logical replication.");
     }
   }
 

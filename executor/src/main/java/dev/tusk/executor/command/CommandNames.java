@@ -27,6 +27,7 @@ import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.DatabaseCommand;
 import dev.tusk.sql.statement.Deallocate;
 import dev.tusk.sql.statement.DeclareCursor;
+import dev.tusk.sql.statement.DefinedCommand;
 import dev.tusk.sql.statement.Delete;
 import dev.tusk.sql.statement.Discard;
 import dev.tusk.sql.statement.Do;
@@ -123,6 +124,7 @@ public final class CommandNames {
       case Do _ -> "DO";
       case DropTrigger _ -> "DROP TRIGGER";
       case EventTriggerCommand s -> s.tag();
+      case DefinedCommand s -> s.tag();
       case DropUnmade s -> "DROP " + s.kind().words();
       case PolicyCommand s -> s.tag();
       case Execute _ -> "EXECUTE";

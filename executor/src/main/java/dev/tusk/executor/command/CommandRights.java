@@ -42,6 +42,7 @@ import dev.tusk.sql.statement.CreateTable;
 import dev.tusk.sql.statement.CreateTrigger;
 import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.CreateView;
+import dev.tusk.sql.statement.DefinedCommand;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
@@ -105,6 +106,7 @@ final class CommandRights {
       case CreateTable _, CreateDomain _, CreateType _, CreateSequence _ -> {
         // What they are made of is asked for where it is found, the schema where its name is.
       }
+      case DefinedCommand _ -> {} // The owner is asked for with the object.
       case DropUnmade _, EventTriggerCommand _ -> {} // Nobody may; asked when it is found.
       case DropTrigger _, PolicyCommand _ -> {} // The owner is asked for with the table.
       case RightsCommand _ -> {} // Each asks for what it changes.

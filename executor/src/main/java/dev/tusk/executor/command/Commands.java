@@ -24,6 +24,7 @@ import dev.tusk.sql.statement.CreateTrigger;
 import dev.tusk.sql.statement.CreateType;
 import dev.tusk.sql.statement.CreateView;
 import dev.tusk.sql.statement.DatabaseCommand;
+import dev.tusk.sql.statement.DefinedCommand;
 import dev.tusk.sql.statement.Do;
 import dev.tusk.sql.statement.DropObjects;
 import dev.tusk.sql.statement.DropTrigger;
@@ -80,6 +81,7 @@ public final class Commands {
       case DropObjects s when s.kind() == ObjectKind.DATABASE -> new DatabaseCommands(host).drop(s);
       case DropObjects s -> new DropCommand(host, s).run();
       case DropUnmade s -> new DropUnmadeCommand(host, s).run();
+      case DefinedCommand s -> new DefinedCommands(host).run(s);
       case EventTriggerCommand s -> new EventTriggerCommands(host).run(s);
       case RuleCommand s -> new RuleCommands(host).run(s);
       case RoutineCommand s -> RoutineStatements.run(host, s);

@@ -11,9 +11,11 @@ import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
+import dev.tusk.executor.catalog.ReplicaIdentity;
 import dev.tusk.executor.catalog.RightsEntry;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RowSecurityObject;
@@ -78,6 +80,7 @@ final class ObjectRemoval {
           OperatorObject _,
           CastObject _,
           EventTriggerObject _,
+          DefinedObject _,
           RightsEntry _,
           RoleObject _ ->
           host.changes().remove(address.objectOid());
@@ -105,6 +108,10 @@ final class ObjectRemoval {
     RowSecurityObject security = host.changes().state().rowSecurity(object.oid());
     if (security != null) {
       host.changes().remove(security.oid());
+    }
+    ReplicaIdentity identity = host.changes().state().defined().identity(object.oid());
+    if (identity != null) {
+      host.changes().remove(identity.oid());
     }
     host.transaction().dropRelation(object.relationId());
     host.changes().remove(object.oid());

@@ -7,6 +7,7 @@ import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
@@ -160,6 +161,7 @@ final class ObjectTargets {
               RowSecurityObject _,
               OperatorObject _,
               EventTriggerObject _,
+              DefinedObject _,
               CastObject _,
               RightsEntry _,
               CatalogObject.RoleObject _,

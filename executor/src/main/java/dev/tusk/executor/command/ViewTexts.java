@@ -22,16 +22,19 @@ final class ViewTexts {
   private final CommandHost host;
   private final Map<Long, CatalogExpressions.KeptQuery> queries = new HashMap<>();
   private final PolicyTexts policies;
+  private final FilterTexts filters;
   private final Map<Long, CatalogExpressions.KeptRule> rules = new HashMap<>();
 
   ViewTexts(CommandHost host) {
     this.host = host;
     this.policies = new PolicyTexts(host);
+    this.filters = new FilterTexts(host);
   }
 
   /** Reads those that name an object. */
   void read(ObjectAddress object) {
     policies.read(object);
+    filters.read(object);
     CatalogState state = host.changes().state();
     long database = host.catalog().databaseOid();
     DependencyGraph graph = state.dependencies(database);
@@ -79,6 +82,7 @@ final class ViewTexts {
   /** Writes them by the names of now. */
   void write() {
     policies.write();
+    filters.write();
     rules.forEach((oid, kept) -> {
       if (host.changes().state().object(oid) instanceof RuleObject rule) {
         host.changes().put(rule.withTexts(kept.condition(), kept.actions()));

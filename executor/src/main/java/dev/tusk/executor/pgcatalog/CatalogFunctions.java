@@ -1,6 +1,8 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.Publishing;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
 import dev.tusk.executor.catalogview.TriggerRow;
@@ -139,9 +141,20 @@ public final class CatalogFunctions {
         "pg_get_triggerdef(oid,bool)",
         (a, pretty, context) -> triggerDefinition((Long) a, isTrue(pretty), context));
     PartitionFunctions.register(library);
-    library.one("pg_relation_is_publishable(regclass)", (_, _) -> false);
+    library.one("pg_relation_is_publishable(regclass)", CatalogFunctions::isPublishable);
     library.one("pg_tablespace_location(oid)", (_, _) -> "");
     library.any("pg_index_column_has_property(regclass,int4,text)", (_, _) -> null);
+  }
+
+  /** NULL for what is no relation (is_publishable_class). */
+  private static @Nullable Object isPublishable(@Nullable Object oid, FunctionContext context) {
+    CatalogView view = context.session().view();
+    CatalogObject object = view.state().object((Long) notNull(oid));
+    boolean there =
+        object != null
+            || view.tables().stream().anyMatch(table -> table.oid() == (Long) notNull(oid))
+            || view.systemTables().stream().anyMatch(table -> table.oid() == (Long) notNull(oid));
+    return there ? Publishing.isPublishable(object) : null;
   }
 
   private static Object notNull(@Nullable Object value) {

@@ -3,8 +3,8 @@ package dev.tusk.executor.pgcatalog;
 import java.util.List;
 
 /**
- * Relations that tools read and that have no rows here: what they would list (publications,
- * subscriptions, …) does not exist in Tusk.
+ * Relations that tools read and that have no rows here: what they would list (subscriptions, …)
+ * does not exist in Tusk.
  */
 final class EmptyTables {
   private EmptyTables() {}
@@ -13,24 +13,6 @@ final class EmptyTables {
       List.of(
           empty(
               "pg_catalog", "pg_shdescription", 2396, "objoid oid, classoid oid, description text"),
-          empty(
-              "pg_catalog",
-              "pg_publication",
-              6104,
-              "oid oid, pubname name, pubowner oid, puballtables bool, pubinsert bool, "
-                  + "pubupdate bool, pubdelete bool, pubtruncate bool, pubviaroot bool"),
-          empty(
-              "pg_catalog",
-              "pg_publication_rel",
-              6106,
-              "oid oid, prpubid oid, prrelid oid, prqual pg_node_tree, prattrs int2vector"),
-          empty(
-              "pg_catalog",
-              "pg_publication_tables",
-              12068,
-              "pubname name, schemaname name, tablename name, attnames _name, rowfilter text"),
-          empty(
-              "pg_catalog", "pg_publication_namespace", 6237, "oid oid, pnpubid oid, pnnspid oid"),
           empty(
               "pg_catalog",
               "pg_subscription",

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.ReplicaIdentity;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.IndexUse;
 import dev.tusk.sql.catalog.Constraint;
@@ -63,6 +64,12 @@ record IndexRow(Table table, Index index, CatalogView view) {
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "));
     return text.isEmpty() ? null : text;
+  }
+
+  /** Whether the table's rows are known elsewhere by it (REPLICA IDENTITY USING INDEX). */
+  boolean identifies() {
+    ReplicaIdentity said = view.state().defined().identity(table.oid());
+    return said != null && said.indexOid() == index.oid();
   }
 
   /** Whether it holds an EXCLUDE constraint. */

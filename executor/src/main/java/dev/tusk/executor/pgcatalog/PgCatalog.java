@@ -81,6 +81,7 @@ public final class PgCatalog {
     all.addAll(PgStatUserTables.TABLES);
     all.addAll(PgStatUserIndexes.TABLES);
     all.addAll(PgStatioTables.TABLES);
+    all.addAll(PublicationTables.ALL);
     all.addAll(EmptyTables.ALL);
     all.addAll(RoutineTables.ALL);
     all.addAll(PrivilegeTables.ALL);

@@ -43,7 +43,7 @@ final class PgClass {
           .column("relrowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).enabled())
           .column("relforcerowsecurity", "bool", (r, v) -> v.rowSecurity(r.oid()).forced())
           .column("relispopulated", "bool", (r, v) -> v.populated(r.oid()))
-          .column("relreplident", "char", (r, _) -> replicaIdentity(r))
+          .column("relreplident", "char", (r, v) -> replicaIdentity(r, v))
           .column("relispartition", "bool", (r, _) -> r.isPartition())
           .column("relrewrite", "oid", (_, _) -> 0L)
           .column("relfrozenxid", "xid", (_, _) -> 0L)
@@ -59,11 +59,11 @@ final class PgClass {
         || view.rules().stream().anyMatch(rule -> rule.table().oid() == table.oid());
   }
 
-  /** The primary key for tables; the system's own are not replicated. */
-  private static String replicaIdentity(Relation relation) {
+  /** What was said for tables; the system's own are not replicated. */
+  private static String replicaIdentity(Relation relation, CatalogView view) {
     return List.of("r", "m", "p").contains(relation.kind())
             && !relation.schema().equals("pg_catalog")
-        ? "d"
+        ? String.valueOf(view.state().defined().identityOf(relation.oid()))
         : "n";
   }
 }

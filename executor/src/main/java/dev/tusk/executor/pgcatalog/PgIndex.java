@@ -25,7 +25,7 @@ final class PgIndex {
           .column("indcheckxmin", "bool", (_, _) -> false)
           .column("indisready", "bool", (_, _) -> true)
           .column("indislive", "bool", (_, _) -> true)
-          .column("indisreplident", "bool", (_, _) -> false)
+          .column("indisreplident", "bool", (r, _) -> r.identifies())
           .column("indkey", "int2vector", (r, _) -> r.keyColumns())
           .column("indcollation", "oidvector", (r, _) -> r.collations())
           .column("indclass", "oidvector", (r, _) -> r.operatorClasses())

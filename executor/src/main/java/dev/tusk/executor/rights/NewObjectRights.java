@@ -12,6 +12,7 @@ import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.Owners;
@@ -53,6 +54,7 @@ public final class NewObjectRights {
               EventTriggerObject _,
               ExtensionObject _ ->
               true;
+          case DefinedObject o -> o.kind() != null;
           case CastObject _, CommentObject _, RoleObject _, TriggerObject _, RightsEntry _ -> false;
           case PolicyObject _, RowSecurityObject _, RuleObject _ -> false;
         };

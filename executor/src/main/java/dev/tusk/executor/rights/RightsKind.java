@@ -11,6 +11,7 @@ import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
+import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.EventTriggerObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
@@ -97,6 +98,7 @@ public enum RightsKind {
       case TypeObject _, CastObject _ -> "type";
       case OperatorObject _ -> "operator";
       case EventTriggerObject _ -> "event trigger";
+      case DefinedObject o -> o.kind() == null ? "relation" : o.kind().described();
       case RuleObject _, TriggerObject _, PolicyObject _, RowSecurityObject _ -> "relation";
       case RoleObject _, CommentObject _, RightsEntry _ -> "object";
     };

@@ -249,8 +249,8 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
 
   @Override
   public Checked condition(Table table, ParsedExpression source, Clause clause) {
-    String name = clause == Clause.CHECK ? "CHECK" : "WHERE";
-    Expression bound = core.planner().bindCondition(source, clause, table, catalog.get(), name);
+    Expression bound =
+        core.planner().bindCondition(source, clause, table, catalog.get(), clause.conditionName());
     return checked(table, bound, -1, source);
   }
 

@@ -212,6 +212,7 @@ final class Queries {
   QueryRun start(CachedPlan plan, @Nullable Object[] parameters, Replan replan, boolean asAround) {
     session.roles().check(plan.planned().touches());
     checkReadOnly(plan);
+    PublishedChanges.check(session.catalog().state(), session.databaseOid(), plan.planned().plan());
     session.block().markQueried();
     CachedPlan current = plan;
     if (!plan.targets().isEmpty()) {

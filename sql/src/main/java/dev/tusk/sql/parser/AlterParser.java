@@ -25,7 +25,6 @@ final class AlterParser {
           "language",
           "operator",
           "procedural",
-          "publication",
           "server",
           "statistics",
           "subscription",
@@ -52,6 +51,10 @@ final class AlterParser {
     }
     if (tokens.is("rule")) {
       return new RuleParser(tokens).alter();
+    }
+    Statement defined = new DefinedParser(tokens).alter();
+    if (defined != null) {
+      return defined;
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {

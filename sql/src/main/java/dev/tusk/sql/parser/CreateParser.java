@@ -26,7 +26,6 @@ final class CreateParser {
           "foreign",
           "language",
           "procedural",
-          "publication",
           "server",
           "statistics",
           "subscription",
@@ -136,12 +135,21 @@ final class CreateParser {
         tokens.qualifiedName(), persistence, ifNotExists, SequenceParser.options(tokens));
   }
 
-  /** Whether a trigger or a rule stands next. */
+  /** Whether a trigger, a rule, or what is read with others of its kind stands next. */
   private boolean startsMember() {
-    return TriggerParser.stands(tokens) || tokens.is("rule") || EventTriggerParser.stands(tokens);
+    return TriggerParser.stands(tokens)
+        || tokens.is("rule")
+        || EventTriggerParser.stands(tokens)
+        || DefinedParser.stands(tokens);
   }
 
   private Statement member(boolean replace) {
+    if (DefinedParser.stands(tokens)) {
+      if (replace) {
+        throw tokens.unexpected();
+      }
+      return new DefinedParser(tokens).create();
+    }
     if (!replace && EventTriggerParser.stands(tokens)) {
       return new EventTriggerParser(tokens).create();
     }

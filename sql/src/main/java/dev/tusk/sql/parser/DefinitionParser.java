@@ -134,7 +134,8 @@ final class DefinitionParser {
     };
   }
 
-  private List<Definition> definitions() {
+  /** {@code (name = value, …)}. */
+  List<Definition> definitions() {
     tokens.expect(PgParserConstants.LPAREN);
     List<Definition> definitions = tokens.list(this::definition);
     tokens.expect(PgParserConstants.RPAREN);

@@ -37,6 +37,10 @@ final class DropParser {
       return new RuleParser(tokens).drop();
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
+    Statement defined = new DefinedParser(tokens).drop();
+    if (defined != null) {
+      return defined;
+    }
     Statement unmade = new UnmadeParser(tokens).drop();
     if (unmade != null) {
       return unmade;

@@ -24,6 +24,11 @@ final class PrivilegeParser {
 
   Statement comment() {
     tokens.expect("comment", "on");
+    Statement defined = new DefinedParser(tokens).comment();
+    return defined == null ? other() : defined;
+  }
+
+  private Statement other() {
     PgToken what = tokens.peek();
     switch (what.keyword == null ? "" : what.keyword.word()) {
       case "column":

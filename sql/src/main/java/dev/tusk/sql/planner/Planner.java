@@ -36,6 +36,7 @@ import dev.tusk.sql.planner.analyze.Analysis;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.analyze.DmlAnalyzer;
 import dev.tusk.sql.planner.analyze.DomainRules;
+import dev.tusk.sql.planner.analyze.FilterRules;
 import dev.tusk.sql.planner.analyze.IdentityValue;
 import dev.tusk.sql.planner.analyze.ProcedureCall;
 import dev.tusk.sql.planner.analyze.QueryAnalyzer;
@@ -470,8 +471,13 @@ public final class Planner {
     Analysis analysis =
         new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
     analysis.keepsConversions = true;
-    RexNode node = new StoredExpressions(analysis).analyze(condition, table, clause);
-    return built(analysis, analysis.coercion.toBoolean(node, name), clause, table);
+    RexNode node =
+        analysis.coercion.toBoolean(
+            new StoredExpressions(analysis).analyze(condition, table, clause), name);
+    if (clause == Clause.PUBLICATION_WHERE) {
+      FilterRules.check(node, table);
+    }
+    return built(analysis, node, clause, table);
   }
 
   /**

@@ -25,6 +25,7 @@ public sealed interface Command extends Statement
         CreateTrigger,
         CreateType,
         CreateView,
+        DefinedCommand,
         Do,
         DropObjects,
         DropTrigger,

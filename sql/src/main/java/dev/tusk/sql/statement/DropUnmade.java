@@ -22,7 +22,6 @@ public record DropUnmade(
     LANGUAGE("pg_language", "lan", false),
     OPERATOR_CLASS("pg_opclass", "opc", true),
     OPERATOR_FAMILY("pg_opfamily", "opf", true),
-    PUBLICATION("pg_publication", "pub", false),
     SERVER("pg_foreign_server", "srv", false),
     STATISTICS("pg_statistic_ext", "stx", true),
     SUBSCRIPTION("pg_subscription", "sub", false),

@@ -40,6 +40,8 @@ public enum Clause {
   CALL_ARGUMENT("CALL arguments", "CALL argument"),
   POLICY("policy expressions", false, false, false),
   TRIGGER_WHEN("trigger WHEN conditions", "trigger WHEN condition"),
+  /** Of a table in a publication. */
+  PUBLICATION_WHERE("WHERE", false, false, false),
   PARAMETER("EXECUTE parameters", "EXECUTE parameter");
 
   private final String displayName;
@@ -68,6 +70,11 @@ public enum Clause {
   /** What one such expression is called where there may be no subquery; null where there may. */
   public @Nullable String singleExpression() {
     return singleExpression;
+  }
+
+  /** What errors call a condition that stands there. */
+  public String conditionName() {
+    return this == CHECK ? "CHECK" : this == PUBLICATION_WHERE ? "PUBLICATION WHERE" : "WHERE";
   }
 
   String displayName() {

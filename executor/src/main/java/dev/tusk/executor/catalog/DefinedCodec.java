@@ -1,0 +1,92 @@
+package dev.tusk.executor.catalog;
+
+import dev.tusk.executor.catalog.Publication.Actions;
+import dev.tusk.executor.catalog.Publication.PublicationObject;
+import dev.tusk.executor.catalog.Publication.PublishedSchema;
+import dev.tusk.executor.catalog.Publication.PublishedTable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * The bytes of a {@link DefinedObject} in the catalog relation, behind its OID and database: what
+ * it is, then what is known of it.
+ *
+ * <pre>
+ *  1  publication        text name | u8 all tables | u8 insert | u8 update | u8 delete
+ *                        | u8 truncate | u8 via root
+ *  2  table of one       i64 publication | i64 table | list of i32 columns | text where
+ *                        | list of dependencies
+ *  3  schema of one      i64 publication | i64 schema
+ *  4  replica identity   i64 table | u8 identity (its letter) | i64 index
+ * </pre>
+ */
+final class DefinedCodec {
+  private static final int PUBLICATION = 1;
+  private static final int PUBLISHED_TABLE = 2;
+  private static final int PUBLISHED_SCHEMA = 3;
+  private static final int REPLICA_IDENTITY = 4;
+
+  private DefinedCodec() {}
+
+  static void write(DataOutputStream out, DefinedObject object) throws IOException {
+    switch (object) {
+      case PublicationObject o -> {
+        out.writeByte(PUBLICATION);
+        ObjectCodec.writeText(out, o.name());
+        out.writeBoolean(o.allTables());
+        out.writeBoolean(o.actions().insert());
+        out.writeBoolean(o.actions().update());
+        out.writeBoolean(o.actions().delete());
+        out.writeBoolean(o.actions().truncate());
+        out.writeBoolean(o.viaRoot());
+      }
+      case PublishedTable o -> {
+        out.writeByte(PUBLISHED_TABLE);
+        out.writeLong(o.publicationOid());
+        out.writeLong(o.tableOid());
+        ObjectCodec.writeNumbers(out, o.columns());
+        ObjectCodec.writeText(out, o.where());
+        ObjectCodec.writeDependencies(out, o.references());
+      }
+      case PublishedSchema o -> {
+        out.writeByte(PUBLISHED_SCHEMA);
+        out.writeLong(o.publicationOid());
+        out.writeLong(o.schemaOid());
+      }
+      case ReplicaIdentity o -> {
+        out.writeByte(REPLICA_IDENTITY);
+        out.writeLong(o.tableOid());
+        out.writeByte(o.identity());
+        out.writeLong(o.indexOid());
+      }
+    }
+  }
+
+  static DefinedObject read(DataInputStream in, long oid, long database) throws IOException {
+    int kind = in.readByte();
+    return switch (kind) {
+      case PUBLICATION ->
+          new PublicationObject(
+              oid,
+              database,
+              ObjectCodec.text(in),
+              in.readBoolean(),
+              new Actions(in.readBoolean(), in.readBoolean(), in.readBoolean(), in.readBoolean()),
+              in.readBoolean());
+      case PUBLISHED_TABLE ->
+          new PublishedTable(
+              oid,
+              database,
+              in.readLong(),
+              in.readLong(),
+              ObjectCodec.numbers(in),
+              ObjectCodec.readText(in),
+              ObjectCodec.readDependencies(in));
+      case PUBLISHED_SCHEMA -> new PublishedSchema(oid, database, in.readLong(), in.readLong());
+      case REPLICA_IDENTITY ->
+          new ReplicaIdentity(oid, database, in.readLong(), (char) in.readByte(), in.readLong());
+      default -> throw new IllegalStateException("defined object of kind " + kind);
+    };
+  }
+}

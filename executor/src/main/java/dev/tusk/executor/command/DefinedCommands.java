@@ -1,0 +1,147 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.DefinedObject;
+import dev.tusk.executor.catalog.Owners;
+import dev.tusk.executor.catalog.Publication.PublicationObject;
+import dev.tusk.executor.rights.Denied;
+import dev.tusk.executor.rights.OwnerRights;
+import dev.tusk.executor.rights.Privileges;
+import dev.tusk.executor.rights.Rights;
+import dev.tusk.executor.rights.RightsKind;
+import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.DefinedCommand;
+import dev.tusk.sql.statement.DefinedKind;
+import dev.tusk.sql.statement.PublicationCommand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names, owners, comments and the end of the objects of {@link DefinedKind} (commands/alter.c,
+ * dropcmds.c); what makes them is in a class for each kind.
+ */
+final class DefinedCommands {
+  private final CommandHost host;
+
+  DefinedCommands(CommandHost host) {
+    this.host = host;
+  }
+
+  String run(DefinedCommand command) {
+    switch (command) {
+      case PublicationCommand s -> new PublicationCommands(host).run(s);
+      case DefinedCommand.Rename s -> rename(s);
+      case DefinedCommand.Owner s -> owner(s);
+      case DefinedCommand.SetSchema s -> throw SqlException.notSupported(s.tag());
+      case DefinedCommand.Drop s -> drop(s);
+      case DefinedCommand.CommentOn s ->
+          CommentCommand.set(host, owned(s.kind(), s.name()).address(), s.text());
+    }
+    return command.tag();
+  }
+
+  /** The object of a name; null where there is none. */
+  @Nullable DefinedObject find(DefinedKind kind, QualifiedName name) {
+    return host.changes()
+        .state()
+        .defined()
+        .find(kind, host.catalog().databaseOid(), name.schema(), name.name());
+  }
+
+  /** The object of a name, which nobody else changes meanwhile. */
+  DefinedObject require(DefinedKind kind, QualifiedName name) {
+    DefinedObject object = find(kind, name);
+    if (object == null) {
+      throw missing(kind, name);
+    }
+    host.changes().lockObject(host.transaction(), object.oid());
+    DefinedObject settled = find(kind, name);
+    if (settled == null) {
+      throw missing(kind, name);
+    }
+    return settled;
+  }
+
+  /** The same, which belongs to the current user. */
+  DefinedObject owned(DefinedKind kind, QualifiedName name) {
+    DefinedObject object = require(kind, name);
+    OwnerRights.require(host.catalog(), host.roles(), object);
+    return object;
+  }
+
+  private static SqlException missing(DefinedKind kind, QualifiedName name) {
+    return SqlException.of(SqlState.UNDEFINED_OBJECT, notThere(kind, name));
+  }
+
+  private static String notThere(DefinedKind kind, QualifiedName name) {
+    return kind.described() + " \"" + name + "\" does not exist";
+  }
+
+  /** Refuses a name that is taken. */
+  void requireFree(DefinedKind kind, QualifiedName name) {
+    host.changes()
+        .lockName(host.transaction(), host.catalog().databaseOid(), kind.described(), name.name());
+    if (find(kind, name) != null) {
+      throw SqlException.of(
+          SqlState.DUPLICATE_OBJECT, kind.described() + " \"" + name + "\" already exists");
+    }
+  }
+
+  private void rename(DefinedCommand.Rename statement) {
+    DefinedObject object = owned(statement.kind(), statement.name());
+    if (object instanceof PublicationObject) {
+      requireCreationInDatabase(host.roles().current());
+    }
+    requireFree(statement.kind(), new QualifiedName(object.schema(), statement.newName()));
+    host.changes().put(object.named(object.schema(), statement.newName()));
+  }
+
+  /** Refuses who may not create in the database. */
+  void requireCreationInDatabase(long role) {
+    ObjectAddress database =
+        ObjectAddress.of(ObjectAddress.PG_DATABASE, host.catalog().databaseOid());
+    Rights rights = new Rights(host.catalog());
+    if (!rights.has(RightsKind.DATABASE, database, role, Privileges.CREATE)) {
+      throw Denied.of("database", host.catalog().database());
+    }
+  }
+
+  private void owner(DefinedCommand.Owner statement) {
+    DefinedObject object = require(statement.kind(), statement.name());
+    RoleObject role = host.role(statement.owner());
+    CatalogState state = host.changes().state();
+    long database = host.catalog().databaseOid();
+    if (Owners.of(state, database, object.address()) == role.oid()) {
+      return;
+    }
+    Ownership ownership = new Ownership(host);
+    if (!state.roles(0).superuser(host.roles().current())) {
+      OwnerRights.require(host.catalog(), host.roles(), object);
+      ownership.newOwner(statement.owner());
+      if (object instanceof PublicationObject publication) {
+        requireCreationInDatabase(role.oid());
+        new PublicationCommands(host).requireOwner(publication, role);
+      }
+    }
+    ownership.set(object, role.oid());
+  }
+
+  private void drop(DefinedCommand.Drop statement) {
+    Removal removal = new Removal(host, statement.cascade());
+    boolean any = false;
+    for (QualifiedName name : statement.names()) {
+      if (find(statement.kind(), name) == null && statement.ifExists()) {
+        host.notice(notThere(statement.kind(), name) + ", skipping");
+        continue;
+      }
+      removal.name(owned(statement.kind(), name).address());
+      any = true;
+    }
+    if (any) {
+      removal.run();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tusk.sql.statement;
+
+import dev.tusk.sql.catalog.ObjectAddress;
+
+/**
+ * Kinds of objects that are named, owned, commented on and dropped in one way, whatever they are.
+ */
+public enum DefinedKind {
+  PUBLICATION("publication", ObjectAddress.PG_PUBLICATION, false);
+
+  private final String described;
+  private final long catalog;
+  private final boolean qualified;
+
+  DefinedKind(String described, long catalog, boolean qualified) {
+    this.described = described;
+    this.catalog = catalog;
+    this.qualified = qualified;
+  }
+
+  /** As messages name it, {@code foreign-data wrapper}. */
+  public String described() {
+    return described;
+  }
+
+  /** The catalog that lists its objects. */
+  public long catalog() {
+    return catalog;
+  }
+
+  /** Whether its objects are in schemas. */
+  public boolean qualified() {
+    return qualified;
+  }
+
+  /** As commands name it, {@code FOREIGN DATA WRAPPER}. */
+  public String words() {
+    return name().replace('_', ' ');
+  }
+}
