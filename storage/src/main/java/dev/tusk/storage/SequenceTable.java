@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sequences. The log says ahead that 32 values are given, so that a crash skips values but never
+ * Sequences. With a value the log is told of 32 more, so that a crash skips values but never
  * repeats one that a durable transaction has.
  */
 final class SequenceTable {
@@ -40,7 +40,7 @@ final class SequenceTable {
     }
 
     SequenceState state() {
-      return new SequenceState(spec, last, called);
+      return new SequenceState(spec, last, called, ahead);
     }
   }
 
@@ -109,7 +109,7 @@ final class SequenceTable {
       if (sequence.ahead == 0) {
         long boundary = value;
         int ahead = 0;
-        for (int i = 1; i < VALUES_AHEAD && hasNext(sequence.spec, boundary); i++) {
+        for (int i = 0; i < VALUES_AHEAD && hasNext(sequence.spec, boundary); i++) {
           boundary += sequence.spec.increment();
           ahead++;
         }

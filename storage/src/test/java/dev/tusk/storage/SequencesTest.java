@@ -49,6 +49,8 @@ class SequencesTest extends EngineFixture {
     assertThat(tx.nextValue(SEQUENCE)).isEqualTo(110);
     try (Transaction other = begin()) {
       assertThat(other.sequence(SEQUENCE))
+          .usingRecursiveComparison()
+          .ignoringFields("ahead")
           .isEqualTo(new SequenceState(SequenceSpec.ascending(), 1, true));
     }
     tx.commit();
@@ -258,7 +260,10 @@ class SequencesTest extends EngineFixture {
           }
         }
       }
-      assertThat(tx.sequence(SEQUENCE)).isEqualTo(top());
+      assertThat(tx.sequence(SEQUENCE))
+          .usingRecursiveComparison()
+          .ignoringFields("ahead")
+          .isEqualTo(top());
     }
   }
 }

@@ -305,7 +305,7 @@ final class SessionHost implements CommandHost, StatementHost {
       row[i] =
           switch (columns.get(i)) {
             case 1 -> (Object) state.lastValue();
-            case 2 -> (Object) 0L;
+            case 2 -> (Object) (long) state.ahead();
             case 3 -> state.called();
             case PhysicalPlan.TABLE_OID -> table.oid();
             case PhysicalPlan.XMIN -> (Object) 2L; // Frozen, as PostgreSQL's are.

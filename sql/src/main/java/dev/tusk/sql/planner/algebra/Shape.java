@@ -2,6 +2,7 @@ package dev.tusk.sql.planner.algebra;
 
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.Expression.SubqueryKind;
+import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.List;
 import java.util.Objects;
@@ -23,18 +24,26 @@ public sealed interface Shape {
           && type == that.type
           && (value == null || that.value == null
               ? value == that.value
-              : value == that.value || sameValue(value, that.value));
+              : value == that.value || sameValue(value, that.value, type));
     }
 
-    private static boolean sameValue(Object left, Object right) {
+    /** As PostgreSQL has it, constants are the same when they are so byte by byte. */
+    private static boolean sameValue(Object left, Object right, Type type) {
       return switch (left) {
         case float[] vector ->
             right instanceof float[] other && java.util.Arrays.equals(vector, other);
         case short[] vector ->
             right instanceof short[] other && java.util.Arrays.equals(vector, other);
         case byte[] bytes -> right instanceof byte[] other && java.util.Arrays.equals(bytes, other);
-        default -> left.equals(right);
+        default ->
+            left.equals(right)
+                || left.getClass() == right.getClass()
+                    && text(left, type).equals(text(right, type));
       };
+    }
+
+    private static String text(Object value, Type type) {
+      return type.toText(value, FormatSettings.DEFAULT);
     }
 
     @Override

@@ -143,18 +143,21 @@ final class IndexMatching {
           && keys.valid()
           && (keys == index || nearest)
           && implied(scan, keys, conjuncts)) {
-        matches.add(match(scan, keys, conditions));
+        matches.add(match(scan, keys, conjuncts, conditions));
       }
     }
     return matches;
   }
 
-  private Match match(Rels.Scan scan, Index index, List<IndexCondition> conditions) {
+  private Match match(
+      Rels.Scan scan, Index index, List<RexNode> conjuncts, List<IndexCondition> compared) {
     List<IndexCondition> equal = new ArrayList<>();
     List<IndexCondition> range = new ArrayList<>();
     double selectivity = 1;
     for (Index.Key key : index.keys()) {
       RexNode target = keyExpression(scan, key);
+      List<IndexCondition> conditions = new ArrayList<>(compared);
+      conditions.addAll(DerivedConditions.of(analysis, conjuncts, target));
       IndexCondition found = find(conditions, target);
       if (found == null) {
         range = ranges(conditions, target);

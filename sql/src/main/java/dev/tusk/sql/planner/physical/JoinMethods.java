@@ -18,6 +18,9 @@ final class JoinMethods {
    */
   static final double MOST_ROWS = 5_000;
 
+  /** The same of what PostgreSQL takes a side for, where we know that it has fewer rows. */
+  static final double MOST_GUESSED = 100_000;
+
   /**
    * Up to so many rows a table is hashed though PostgreSQL would look its rows up one by one; about
    * what it takes an uncounted one for. Above it, that order is not worth the time.

@@ -68,8 +68,9 @@ final class SmallJoins {
     return built;
   }
 
+  /** Whether a side has many rows as far as we know, or very many as PostgreSQL would guess. */
   private static boolean isLarge(Side side, Guess guess) {
-    return guess.rows() > JoinMethods.MOST_ROWS || side.built().rows() > JoinMethods.MOST_ROWS;
+    return side.built().rows() > JoinMethods.MOST_ROWS || guess.rows() > JoinMethods.MOST_GUESSED;
   }
 
   /** Both sides and what joins them. */
