@@ -6,6 +6,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.ArrayValue;
+import dev.tusk.sql.type.CollatedType;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.Numeric;
 import dev.tusk.sql.type.Type;
@@ -239,6 +240,16 @@ final class AggregateBodies {
     }
   }
 
+  /**
+   * The smaller (sign -1) or the larger (1) of two values. Of equal ones that can be told apart,
+   * 1.0 and 1.00, it is the second, as by numeric_smaller and its like; but not by bpchar_smaller.
+   */
+  static BinaryOperator<Object> better(Type type, int sign) {
+    return CollatedType.plain(type) == Types.BPCHAR
+        ? (a, b) -> sign * type.compare(b, a) > 0 ? b : a
+        : (a, b) -> sign * type.compare(a, b) > 0 ? a : b;
+  }
+
   private static void extremes(FunctionLibrary library) {
     List<Type> types =
         List.of(
@@ -261,23 +272,24 @@ final class AggregateBodies {
             Types.PG_LSN,
             Types.INET,
             Types.XID8,
-            Types.MONEY);
+            Types.MONEY,
+            Types.CITEXT);
     for (Type type : types) {
-      fold(library, "min(" + type.name() + ")", (a, b) -> type.compare(b, a) < 0 ? b : a);
-      fold(library, "max(" + type.name() + ")", (a, b) -> type.compare(b, a) > 0 ? b : a);
+      fold(library, "min(" + type.name() + ")", better(type, -1));
+      fold(library, "max(" + type.name() + ")", better(type, 1));
     }
     for (String any : List.of("anyarray", "anyenum")) {
       library.typed(
           "min(" + any + ")",
           (arguments, _) -> {
             Type type = arguments.getFirst();
-            return (FunctionBody.Aggregate) _ -> new Fold((a, b) -> type.compare(b, a) < 0 ? b : a);
+            return (FunctionBody.Aggregate) _ -> new Fold(better(type, -1));
           });
       library.typed(
           "max(" + any + ")",
           (arguments, _) -> {
             Type type = arguments.getFirst();
-            return (FunctionBody.Aggregate) _ -> new Fold((a, b) -> type.compare(b, a) > 0 ? b : a);
+            return (FunctionBody.Aggregate) _ -> new Fold(better(type, 1));
           });
     }
   }

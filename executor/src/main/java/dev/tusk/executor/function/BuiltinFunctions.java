@@ -54,6 +54,7 @@ public final class BuiltinFunctions {
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);
     TrigramBodies.register(library);
+    CitextBodies.register(library);
     return library;
   }
 }

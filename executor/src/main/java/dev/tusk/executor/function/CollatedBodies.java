@@ -58,20 +58,16 @@ final class CollatedBodies {
     };
   }
 
-  private static BinaryOperator<Object> better(Type type, int sign) {
-    return (a, b) -> sign * type.compare(b, a) > 0 ? b : a;
-  }
-
   private static FunctionBinder extreme(int sign) {
     return (types, _) -> {
-      BinaryOperator<Object> better = better(types.getFirst(), sign);
+      BinaryOperator<Object> better = AggregateBodies.better(types.getFirst(), sign);
       return (FunctionBody.Aggregate) _ -> new AggregateBodies.Fold(better);
     };
   }
 
   private static FunctionBinder chosen(int sign) {
     return (types, _) -> {
-      BinaryOperator<Object> better = better(types.getFirst(), sign);
+      BinaryOperator<Object> better = AggregateBodies.better(types.getFirst(), sign);
       return (FunctionBody.TwoArguments) (a, b, _) -> better.apply(a, b);
     };
   }

@@ -59,6 +59,7 @@ final class ComparisonBodies {
     within(library, "vector_", Types.VECTOR);
     within(library, "halfvec_", Types.HALFVEC);
     within(library, "sparsevec_", Types.SPARSEVEC);
+    within(library, "citext_", Types.CITEXT);
     within(library, "tid", Types.TID);
     within(library, "pg_lsn_", Types.PG_LSN);
     within(library, "cash_", Types.MONEY);

@@ -35,6 +35,11 @@ final class NetworkBodies {
     conversions(library);
   }
 
+  /** The address with the length of its mask, whatever that is. */
+  static String withBits(Object address) {
+    return AddressText.withBits(inet(address));
+  }
+
   private static NetworkAddress inet(Object value) {
     return (NetworkAddress) value;
   }
@@ -42,7 +47,7 @@ final class NetworkBodies {
   /** What is written, or a part of it. */
   private static void parts(FunctionLibrary library) {
     library.one("host(inet)", (a, _) -> AddressText.host(inet(a)));
-    library.one("text(inet)", (a, _) -> AddressText.withBits(inet(a)));
+    library.one("text(inet)", (a, _) -> withBits(a));
     library.one("abbrev(inet)", (a, _) -> AddressText.inet(inet(a)));
     library.one("abbrev(cidr)", (a, _) -> AddressText.abbreviated(inet(a)));
     library.one("masklen(inet)", (a, _) -> inet(a).bits());

@@ -116,15 +116,8 @@ final class RegexpBodies {
     library.any(
         "regexp_match(text,text,text)",
         (a, context) -> {
-          if (RegexpCalls.options(text(a, 2)).global()) {
-            throw SqlException.of(
-                    SqlState.INVALID_PARAMETER_VALUE,
-                    "regexp_match() does not support the \"global\" option")
-                .withHint("Use the regexp_matches function instead.");
-          }
-          return first(
-              calls.matchArrays(
-                  given(a, 0), given(a, 1), RegexpCalls.options(text(a, 2)), context));
+          RegexOptions options = RegexpCalls.matchOptions(text(a, 2));
+          return first(calls.matchArrays(given(a, 0), given(a, 1), options, context));
         });
     for (String key : List.of("regexp_matches(text,text)", "regexp_matches(text,text,text)")) {
       library.set(

@@ -45,6 +45,18 @@ final class RegexpCalls {
     return options;
   }
 
+  /** Options of regexp_match. */
+  static RegexOptions matchOptions(String letters) {
+    RegexOptions options = RegexOptions.parse(letters);
+    if (options.global()) {
+      throw SqlException.of(
+              SqlState.INVALID_PARAMETER_VALUE,
+              "regexp_match() does not support the \"global\" option")
+          .withHint("Use the regexp_matches function instead.");
+    }
+    return options;
+  }
+
   /** substring(text from pattern): the first group's match if there is one, else all of it. */
   @Nullable String substring(Object text, Object pattern, FunctionContext context) {
     Regex regex = regex(pattern, RegexOptions.NONE);

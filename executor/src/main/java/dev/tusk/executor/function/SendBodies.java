@@ -56,6 +56,7 @@ final class SendBodies {
           Map.entry("varbit_send", Types.VARBIT),
           Map.entry("vector_send", Types.VECTOR),
           Map.entry("halfvec_send", Types.HALFVEC),
+          Map.entry("citextsend", Types.CITEXT),
           Map.entry("sparsevec_send", Types.SPARSEVEC),
           Map.entry("varcharsend", Types.VARCHAR));
 

@@ -46,6 +46,7 @@ final class StringBodies {
       library.one(name + "(text)", (a, _) -> Texts.length((String) a));
       library.one(name + "(bpchar)", (a, _) -> Texts.length(Texts.stripTrailingSpaces((String) a)));
     }
+    library.one("textlen(text)", (a, _) -> Texts.length((String) a));
     library.one("octet_length(text)", (a, _) -> bytes((String) a));
     library.one("octet_length(bpchar)", (a, _) -> bytes((String) a));
     library.one("bit_length(text)", (a, _) -> 8 * bytes((String) a));
@@ -177,7 +178,7 @@ final class StringBodies {
     return text.substring(first, text.offsetByCodePoints(first, (int) (end - from)));
   }
 
-  private static int position(String text, String part, FunctionContext context) {
+  static int position(String text, String part, FunctionContext context) {
     int at = TextSearch.indexOf(text, part, 0, context);
     return at < 0 ? 0 : text.codePointCount(0, at) + 1;
   }
@@ -283,7 +284,7 @@ final class StringBodies {
                 (String) arg(a, 0), (String) arg(a, 1), (Integer) arg(a, 2), (Integer) arg(a, 3)));
   }
 
-  private static String translate(String text, String from, String to) {
+  static String translate(String text, String from, String to) {
     int[] sources = from.codePoints().toArray();
     int[] targets = to.codePoints().toArray();
     StringBuilder out = new StringBuilder(text.length());

@@ -62,8 +62,10 @@ public final class CollatedType extends Type {
   }
 
   private static String text(Type type, Object value) {
-    String text = (String) value;
-    return DomainType.root(type) == Types.BPCHAR ? Texts.stripTrailingSpaces(text) : text;
+    Type root = DomainType.root(type);
+    return root == Types.CITEXT
+        ? CitextType.folded(value)
+        : root == Types.BPCHAR ? Texts.stripTrailingSpaces((String) value) : (String) value;
   }
 
   @Override

@@ -59,6 +59,7 @@ public final class Types {
   public static final Type RECORD = new RecordType();
   public static final Type VECTOR = new VectorType();
   public static final Type HALFVEC = new HalfvecType();
+  public static final Type CITEXT = new CitextType();
   public static final Type SPARSEVEC = new SparsevecType();
 
   /** Types of catalog columns that clients read as text. */
@@ -180,6 +181,7 @@ public final class Types {
           RECORD,
           VECTOR,
           HALFVEC,
+          CITEXT,
           SPARSEVEC,
           VOID,
           TRIGGER,
