@@ -27,9 +27,9 @@ final class DataDirectory implements AutoCloseable {
   /**
    * Version of everything in the directory. 1: the first. 2: keys of indexes order as their types
    * do; those that did not are rebuilt. 3: checksums of pages and vectors, a log that is marked. 4:
-   * tables know what their expressions name.
+   * tables know what their expressions name. 5: rows have places.
    */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   /** The last version without checksums. */
   private static final int UNCHECKED = 2;

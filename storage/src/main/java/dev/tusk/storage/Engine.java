@@ -121,7 +121,8 @@ final class Engine implements StorageEngine {
     numbers.startAfter(recovery.lastXid());
     redone = recovery.redone();
     created = !registry.relations().iterator().hasNext();
-    vacuum = new Vacuum(registry, applier, committer, snapshots, dead, options.slotListener());
+    vacuum =
+        new Vacuum(registry, applier, committer, snapshots, dead, options.slotListener(), locks);
     checkpointer =
         new Checkpointer(
             registry,
@@ -301,7 +302,12 @@ final class Engine implements StorageEngine {
       vectorBytes += column.sizeBytes();
     }
     return new RelationStatistics(
-        relation.liveRows, relation.rowBytes, vectorBytes, relation.deadRows);
+        relation.liveRows,
+        relation.rowBytes,
+        vectorBytes,
+        relation.deadRows,
+        relation.placesNow().blocks(),
+        relation.placesNow().toastBlocks());
   }
 
   @Override

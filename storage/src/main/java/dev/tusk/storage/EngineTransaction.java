@@ -222,11 +222,28 @@ final class EngineTransaction implements Transaction {
       serialization.writeAll(xid(), relationId);
     }
     changes.truncate(relation);
+    Places before = relation.truncated;
+    Places after = new Places();
+    relation.truncated = after;
+    changes.define(
+        _ -> {
+          relation.places.drop(registry().store);
+          relation.places = after;
+          relation.truncated = null;
+          relation.changed = true;
+        },
+        () -> relation.truncated = before);
   }
 
   @Override
   public void addVectorColumn(long relationId, VectorColumnSpec column) {
     definitions.addVectorColumn(lockForDefinition(relationId), column);
+  }
+
+  @Override
+  public void vacuum(long relationId, boolean truncate) {
+    checkWritable();
+    engine.vacuum.tidy(registry().relation(relationId), holder(), truncate);
   }
 
   private Relation lockForDefinition(long relationId) {
@@ -366,7 +383,7 @@ final class EngineTransaction implements Transaction {
     }
     flushIfLarge();
     row.stamp(xid(), command);
-    long rowId = relation.nextRowId.getAndIncrement();
+    long rowId = relation.newRow(row, previous);
     int[] slots = vectors.fill(relation, rowId, previous, row);
     changes.insert(relation, rowId, previous, slots, row);
     return new RowOutcome(RowOutcome.Kind.DONE, rowId, slots);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * index of the relation at every version.
  */
 public final class NewRow {
+  private static final int TUPLE_HEADER_BYTES = 24;
+
   private byte[] bytes;
   private int offset;
   private int length;
@@ -29,6 +31,10 @@ public final class NewRow {
   private boolean lockedBefore;
   private long xid;
   private int command;
+  private int tupleBytes;
+  private int reservedBytes;
+  private long outOfLineBytes;
+  private long place;
 
   /** An entry for an index. */
   record IndexEntry(long indexId, byte[] key) {}
@@ -49,6 +55,9 @@ public final class NewRow {
     vectorCount = 0;
     entries.clear();
     lockedBefore = false;
+    tupleBytes = 0;
+    reservedBytes = 0;
+    outOfLineBytes = 0;
     return this;
   }
 
@@ -86,6 +95,41 @@ public final class NewRow {
   public NewRow lockedBefore() {
     lockedBefore = true;
     return this;
+  }
+
+  /**
+   * What PostgreSQL would need for it: by this the row gets its place.
+   *
+   * @param inBlock bytes of the tuple with its header
+   * @param reserved bytes that new rows leave free in a block, by the fillfactor
+   * @param outOfLine bytes of values that go to the TOAST table
+   */
+  public NewRow size(int inBlock, int reserved, long outOfLine) {
+    tupleBytes = inBlock;
+    reservedBytes = reserved;
+    outOfLineBytes = outOfLine;
+    return this;
+  }
+
+  /** Where it was written: the block in the upper bits, the offset in the lower 16. */
+  public long place() {
+    return place;
+  }
+
+  int tupleBytes() {
+    return tupleBytes == 0 ? TUPLE_HEADER_BYTES + length : tupleBytes;
+  }
+
+  int reservedBytes() {
+    return reservedBytes;
+  }
+
+  long outOfLineBytes() {
+    return outOfLineBytes;
+  }
+
+  void placed(long newPlace) {
+    place = newPlace;
   }
 
   /** Who writes it. */

@@ -76,6 +76,7 @@ final class Recovery {
     removeUncommittedObjects();
     sequences.removeUncommitted();
     for (Relation relation : registry.relations()) {
+      relation.placeOldRows();
       for (VectorFile column : relation.columns) {
         column.slots.findFree(relation.versions);
       }
@@ -186,6 +187,9 @@ final class Recovery {
         slots[i] = row.slot(i);
       }
       applier.begin(relation, rowId, slots, csn);
+      if (row.place() != 0) {
+        relation.places.redo(rowId, row.place());
+      }
       if (previous != 0) {
         applier.end(relation, previous, rowId, csn);
       }
@@ -213,6 +217,8 @@ final class Recovery {
       Relation relation = registry.relationOrNull(relationId);
       if (relation != null) {
         applier.truncate(relation, csn);
+        relation.places.drop(registry.store);
+        relation.places = new Places();
       }
     }
 

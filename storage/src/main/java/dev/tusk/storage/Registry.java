@@ -118,6 +118,7 @@ final class Registry {
     }
     relation.versions.forEachRecord(rowId -> store.delete(relation.versions.record(rowId)));
     relation.versions.drop(store);
+    relation.places.drop(store);
     for (VectorFile column : relation.columns) {
       column.slots.drop(store);
       column.delete();
@@ -161,9 +162,10 @@ final class Registry {
   }
 
   private void saveRelation(Relation relation, List<ReusableSlots> reusable) {
-    if (relation.changed) {
+    if (relation.changed || relation.places.changed()) {
       relation.changed = false;
       relation.versions.save(store);
+      relation.places.save(store);
       for (VectorFile column : relation.columns) {
         IntStack slots = column.slots.save(store);
         if (!slots.isEmpty()) {

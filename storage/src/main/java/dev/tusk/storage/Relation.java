@@ -6,9 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A relation as the engine has it. Fields that are not final are the applier's. */
 final class Relation {
+  private static final long TUPLE_BYTES = 28;
+  private static final long BLOCK_BYTES = 8168;
+
   final long id;
   final VersionTable versions;
   final AtomicLong nextRowId;
@@ -16,6 +20,12 @@ final class Relation {
 
   /** Vector columns; the position is the column's index in rows. */
   volatile VectorFile[] columns = {};
+
+  /** Where its versions stand. */
+  volatile Places places = new Places();
+
+  /** Where those stand that come after a truncation whose transaction is under way. */
+  volatile @Nullable Places truncated;
 
   /** Created by a transaction that has not committed. */
   volatile boolean uncommitted;
@@ -31,6 +41,9 @@ final class Relation {
 
   /** Versions that wait for vacuum. */
   volatile long deadRows;
+
+  /** Versions that went since its empty blocks were last looked for. */
+  long removedSinceTidied;
 
   /** Differs from its record in the store. */
   volatile boolean changed = true;
@@ -65,6 +78,31 @@ final class Relation {
     changed = true;
   }
 
+  /** Gives a new version its id and its place. */
+  long newRow(NewRow row, long previous) {
+    Places mine = placesNow();
+    synchronized (mine) {
+      long rowId = nextRowId.getAndIncrement();
+      row.placed(mine.next(rowId, row, previous));
+      return rowId;
+    }
+  }
+
+  /** Where versions stand for the transaction that writes, or has truncated it. */
+  Places placesNow() {
+    Places after = truncated;
+    return after == null ? places : after;
+  }
+
+  /** After recovery: a relation of before there were places gets them. */
+  void placeOldRows() {
+    if (places.blocks() == 0 && liveRows > 0) {
+      long bytes = TUPLE_BYTES + rowBytes / liveRows;
+      places.legacy(nextRowId.get(), (int) Math.max(1, BLOCK_BYTES / bytes));
+      changed = true;
+    }
+  }
+
   VectorFile column(int columnNumber) {
     return columns[vectorIndex(columnNumber)];
   }
@@ -81,7 +119,9 @@ final class Relation {
 
   /** Reads a version that has a record. */
   Row read(RecordStore store, long rowId) {
-    return RowFormat.decode(id, rowId, store.get(versions.record(rowId)));
+    Row row = RowFormat.decode(id, rowId, store.get(versions.record(rowId)));
+    row.inBlocksOf(places.legacyRows());
+    return row;
   }
 
   // Its record: id, flags, counts, columns with their slot pages, version pages.
@@ -103,6 +143,7 @@ final class Relation {
       column.slots.encodeDirectory(to);
     }
     versions.encodeDirectory(to);
+    places.encode(to);
     return to.toBytes();
   }
 
@@ -120,6 +161,7 @@ final class Relation {
       columns[i] = new VectorFile(vectors, id, spec, SlotTable.load(store, from));
     }
     Relation relation = new Relation(id, VersionTable.load(store, from), nextRowId);
+    relation.places = Places.load(store, from);
     relation.uncommitted = uncommitted;
     relation.droppedAt = dropped ? VersionTable.FROZEN : 0;
     relation.liveRows = liveRows;

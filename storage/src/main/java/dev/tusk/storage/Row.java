@@ -10,6 +10,7 @@ public final class Row {
   private final int offset;
   private final int length;
   private final int slotsAt;
+  private int rowsPerBlock;
 
   Row(long rowId, byte[] array, int offset, int length, int slotsAt) {
     this.rowId = rowId;
@@ -49,6 +50,19 @@ public final class Row {
   /** The lower half of the number of the transaction that wrote this version. */
   public long xid() {
     return RowFormat.xid(array, slotsAt);
+  }
+
+  /** Where it stands: the block in the upper bits, the offset in the lower 16. */
+  public long place() {
+    long place = RowFormat.place(array, slotsAt);
+    return place == 0 && rowsPerBlock > 0
+        ? Places.place((rowId - 1) / rowsPerBlock, (int) ((rowId - 1) % rowsPerBlock) + 1)
+        : place;
+  }
+
+  /** It was written before there were places, into blocks of so many rows. */
+  void inBlocksOf(int rows) {
+    rowsPerBlock = rows;
   }
 
   /** Whether that transaction had locked the row before, by {@link NewRow#lockedBefore}. */

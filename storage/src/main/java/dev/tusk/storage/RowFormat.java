@@ -11,10 +11,12 @@ import java.util.zip.CRC32C;
  * <pre>
  *  u32 checksum      CRC-32C of all behind it, mixed with relation and row id
  *  u8  n             number of vector columns known when it was written
- *  u8  flags         1: has an xid; 2: was locked by its transaction before it was written
+ *  u8  flags         1: has an xid; 2: was locked by its transaction before it was written;
+ *                    4: has a place
  *  u16 command       number of the statement within its transaction, at most 65535
  *  n × i32 slot      -1 is NULL
  *  u32 xid           the lower half of the transaction's; absent from rows of the first versions
+ *  u32 block, u16 offset   where it stands, see {@link Places}; absent likewise
  *  bytes             the caller's
  * </pre>
  */
@@ -27,6 +29,8 @@ final class RowFormat {
   private static final int XID_BYTES = 4;
   private static final int HAS_XID = 1;
   private static final int LOCKED = 2;
+  private static final int HAS_PLACE = 4;
+  private static final int PLACE_BYTES = 6;
 
   /** What PostgreSQL calls frozen: of a transaction so old that all see it. */
   private static final long FROZEN_XID = 2;
@@ -34,18 +38,21 @@ final class RowFormat {
   private RowFormat() {}
 
   static int size(int slotCount, int length) {
-    return HEADER_BYTES + 4 * slotCount + XID_BYTES + length;
+    return HEADER_BYTES + 4 * slotCount + XID_BYTES + PLACE_BYTES + length;
   }
 
   /** Writes a row, {@link #size} bytes, and returns how many those are. */
   static int encode(long relationId, long rowId, int[] slots, NewRow row, byte[] to, int offset) {
     int xidAt = offset + HEADER_BYTES + 4 * slots.length;
-    int bytesAt = xidAt + XID_BYTES;
+    int placeAt = xidAt + XID_BYTES;
+    int bytesAt = placeAt + PLACE_BYTES;
     int size = size(slots.length, row.length());
     to[offset + 4] = (byte) slots.length;
-    to[offset + 5] = (byte) (HAS_XID | (row.isLockedBefore() ? LOCKED : 0));
+    to[offset + 5] = (byte) (HAS_XID | HAS_PLACE | (row.isLockedBefore() ? LOCKED : 0));
     SHORT.set(to, offset + 6, (short) Math.min(row.command(), 0xFFFF));
     INT.set(to, xidAt, (int) row.xid());
+    INT.set(to, placeAt, (int) (row.place() >>> 16));
+    SHORT.set(to, placeAt + 4, (short) row.place());
     for (int i = 0; i < slots.length; i++) {
       INT.set(to, offset + HEADER_BYTES + 4 * i, slots[i]);
     }
@@ -66,7 +73,11 @@ final class RowFormat {
           "row " + rowId + " of relation " + relationId + " is damaged: checksum differs");
     }
     int slotsAt = offset + 4;
-    int at = HEADER_BYTES + 4 * (array[slotsAt] & 0xFF) + xidBytes(array, slotsAt);
+    int at =
+        HEADER_BYTES
+            + 4 * slotCount(array, slotsAt)
+            + xidBytes(array, slotsAt)
+            + (hasPlace(array, slotsAt) ? PLACE_BYTES : 0);
     return new Row(rowId, array, offset + at, length - at, slotsAt);
   }
 
@@ -84,6 +95,20 @@ final class RowFormat {
     return xidBytes(array, slotsAt) == 0
         ? FROZEN_XID
         : (int) INT.get(array, slotsAt + 4 + 4 * slotCount(array, slotsAt)) & 0xFFFF_FFFFL;
+  }
+
+  private static boolean hasPlace(byte[] array, int slotsAt) {
+    return (array[slotsAt + 1] & HAS_PLACE) != 0;
+  }
+
+  /** Where the row stands, as {@link Places#place}; 0 where it was written without. */
+  static long place(byte[] array, int slotsAt) {
+    if (!hasPlace(array, slotsAt)) {
+      return 0;
+    }
+    int at = slotsAt + 4 + 4 * slotCount(array, slotsAt) + xidBytes(array, slotsAt);
+    return Places.place(
+        (int) INT.get(array, at) & 0xFFFF_FFFFL, (short) SHORT.get(array, at + 4) & 0xFFFF);
   }
 
   static boolean lockedBefore(byte[] array, int slotsAt) {

@@ -62,6 +62,12 @@ public interface Transaction extends AutoCloseable {
    */
   void truncate(long relationId);
 
+  /**
+   * Lets the blocks whose rows are gone be filled again, and gives back those at the end if asked
+   * to. Nothing is done where others are writing; {@link StorageEngine#vacuum} comes before.
+   */
+  void vacuum(long relationId, boolean truncate);
+
   /** Adds a column that is NULL in all rows so far; takes an exclusive lock. */
   void addVectorColumn(long relationId, VectorColumnSpec column);
 

@@ -23,14 +23,22 @@ final class Vacuum {
   private static final int MOST_REPORTS = 10_000;
   private static final long LEAST_GARBAGE_TO_SWEEP = 10_000;
 
+  /** Of autovacuum_vacuum_threshold and, a fifth of the rows, autovacuum_vacuum_scale_factor. */
+  private static final long LEAST_GONE = 50;
+
+  /** autovacuum_naptime. */
+  private static final long LOOK_NANOS = 60_000_000_000L;
+
   private final Registry registry;
   private final Applier applier;
   private final Committer committer;
   private final SnapshotRegistry snapshots;
   private final DeadVersions dead;
   private final SlotListener listener;
+  private final LockTable locks;
   private final ConcurrentLinkedQueue<Report> reports = new ConcurrentLinkedQueue<>();
   private final AtomicInteger reportCount = new AtomicInteger();
+  private long lookedForEmptyBlocks = System.nanoTime();
   private final AtomicLong removed = new AtomicLong();
 
   /** An index entry that a reader found to lead nowhere. */
@@ -42,13 +50,15 @@ final class Vacuum {
       Committer committer,
       SnapshotRegistry snapshots,
       DeadVersions dead,
-      SlotListener listener) {
+      SlotListener listener,
+      LockTable locks) {
     this.registry = registry;
     this.applier = applier;
     this.committer = committer;
     this.snapshots = snapshots;
     this.dead = dead;
     this.listener = listener;
+    this.locks = locks;
   }
 
   long removed() {
@@ -68,6 +78,7 @@ final class Vacuum {
     while (removeVersions(horizon)) {
       Thread.yield();
     }
+    tidy();
     while (removeReported()) {
       Thread.yield();
     }
@@ -99,6 +110,7 @@ final class Vacuum {
         Relation relation = next.relation();
         if (registry.relationOrNull(relation.id) == relation) {
           applier.remove(relation, next.rowId(), freed);
+          relation.removedSinceTidied++;
           rows.computeIfAbsent(relation.id, _ -> LongStream.builder()).add(next.rowId());
         }
       }
@@ -165,6 +177,38 @@ final class Vacuum {
       }
     }
     index.garbage.set(Math.max(0, index.garbage.get()));
+  }
+
+  /**
+   * Blocks of a relation whose rows are gone may be filled again. A writer has taken its lock
+   * before it is given a place: so whoever is in the way is seen.
+   */
+  void tidy(Relation relation, LockHolder holder, boolean truncate) {
+    Places places = relation.places;
+    synchronized (places) {
+      if (relation.truncated == null
+          && !locks.conflicts(holder, LockTable.RELATIONS, relation.id, LockMode.SHARE)) {
+        VersionTable versions = relation.versions;
+        places.vacuum(rowId -> versions.begin(rowId) != 0 || versions.record(rowId) != 0, truncate);
+      }
+    }
+  }
+
+  /** What PostgreSQL's autovacuum does once a minute where many versions have gone. */
+  private void tidy() {
+    long now = System.nanoTime();
+    if (now - lookedForEmptyBlocks < LOOK_NANOS) {
+      return;
+    }
+    lookedForEmptyBlocks = now;
+    for (Relation relation : registry.relations()) {
+      if (relation.removedSinceTidied > LEAST_GONE + relation.liveRows / 5) {
+        relation.removedSinceTidied = 0;
+        LockHolder holder = locks.newHolder(null);
+        tidy(relation, holder, true);
+        locks.retire(holder);
+      }
+    }
   }
 
   private void removeDropped(long horizon) {

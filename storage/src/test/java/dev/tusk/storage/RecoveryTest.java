@@ -105,7 +105,7 @@ class RecoveryTest extends EngineFixture {
     insert(2, 20);
     crash();
     assertThat(rows()).containsExactly("1=10", "2=20");
-    assertThat(engine.statistics(TABLE).rowBytes()).isEqualTo(2 * (8 + 4 + 4 + 8));
+    assertThat(engine.statistics(TABLE).rowBytes()).isEqualTo(2 * (8 + 4 + 4 + 6 + 8));
     assertThat(engine.vectorColumn(TABLE, COLUMN).liveSlots()).isZero();
   }
 

@@ -20,6 +20,7 @@ import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.storage.RelationStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -214,8 +215,8 @@ public interface CatalogView {
 
   DatabaseUse databaseUse(long databaseOid);
 
-  /** Row versions of a table that nobody can see and that are still there. */
-  long deadRows(Table table);
+  /** How many rows and blocks a table has. */
+  RelationStatistics statistics(Table table);
 
   /** Number of the transaction that reads. */
   long transactionId();

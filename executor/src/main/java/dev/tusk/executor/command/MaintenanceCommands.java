@@ -9,12 +9,14 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Analyze;
 import dev.tusk.sql.statement.LockTable;
+import dev.tusk.sql.statement.Option;
 import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.Vacuum;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,7 +31,7 @@ final class MaintenanceCommands {
   /** Vacuum goes on in the background anyway; this makes it happen now. */
   String vacuum(Vacuum statement) {
     host.requireNoBlock("VACUUM");
-    boolean analyze = statement.options().stream().anyMatch(o -> o.name().equals("analyze"));
+    boolean analyze = flag(statement, "analyze", false);
     for (Vacuum.Target target : statement.tables()) {
       if (!target.columns().isEmpty() && !analyze) {
         throw SqlException.of(
@@ -40,11 +42,45 @@ final class MaintenanceCommands {
     }
     host.store().storage().vacuum();
     List<Long> tables = tables(statement.tables(), "vacuum");
+    for (long oid : tables) {
+      TableObject table = host.changes().state().table(oid);
+      if (table != null && table.table().kind().hasRows()) {
+        clean(table, statement);
+      }
+    }
     tables.forEach(host::countVacuum);
     if (analyze) {
       tables.forEach(host::countAnalyze);
     }
     return "VACUUM";
+  }
+
+  /** Its empty blocks are filled again, or go; under FULL it is written anew. */
+  private void clean(TableObject table, Vacuum statement) {
+    if (flag(statement, "full", false)) {
+      host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+      TableObject now =
+          host.changes().lockObject(host.transaction(), table.oid()).table(table.oid());
+      if (now != null) {
+        new TableRewrite(host, now, new TableDraft(now)).compact();
+      }
+      return;
+    }
+    boolean may = !"false".equals(table.options().get("vacuum_truncate"));
+    host.transaction().vacuum(table.relationId(), flag(statement, "truncate", may));
+  }
+
+  /** An option's value: the last one given, as PostgreSQL takes it. */
+  private static boolean flag(Vacuum statement, String name, boolean otherwise) {
+    boolean value = otherwise;
+    for (Option option : statement.options()) {
+      if (option.name().equals(name)) {
+        value =
+            option.value() == null
+                || !List.of("false", "off", "0").contains(option.value().toLowerCase(Locale.ROOT));
+      }
+    }
+    return value;
   }
 
   /** Row counts are kept exact by commits: there is nothing to gather. */

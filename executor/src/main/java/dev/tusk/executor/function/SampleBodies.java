@@ -4,27 +4,25 @@ import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.JenkinsHash;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides whether a row is in a sample (access/tablesample): a hash of its id and a seed, so
- * that a statement meets the same sample however often it reads the table.
+ * What decides whether a row is in a sample (access/tablesample): a hash of its place and a seed,
+ * so that a statement meets the same sample however often it reads the table.
  */
 final class SampleBodies {
-  /** Rows with following ids that SYSTEM takes or leaves together, as PostgreSQL does a page's. */
-  private static final int STRETCH_BITS = 6;
-
   private SampleBodies() {}
 
   static void register(FunctionLibrary library) {
-    library.any("bernoulli(int8,float4,float8,bool)", (a, c) -> sampled((Long) a[0], a, c));
-    library.any(
-        "system(int8,float4,float8,bool)",
-        (a, c) -> sampled(a[0] instanceof Long id ? id >>> STRETCH_BITS : null, a, c));
+    library.any("bernoulli(tid,float4,float8,bool)", (a, c) -> sampled(a, c, true));
+    library.any("system(tid,float4,float8,bool)", (a, c) -> sampled(a, c, false));
   }
 
   private static boolean sampled(
-      @Nullable Long id, @Nullable Object[] arguments, FunctionContext context) {
+      @Nullable Object[] arguments, FunctionContext context, boolean single) {
     if (!(arguments[1] instanceof Float percent)) {
       throw SqlException.of(
           SqlState.INVALID_TABLESAMPLE_ARGUMENT, "TABLESAMPLE parameter cannot be null");
@@ -38,19 +36,30 @@ final class SampleBodies {
       throw SqlException.of(
           SqlState.INVALID_TABLESAMPLE_REPEAT, "TABLESAMPLE REPEATABLE parameter cannot be null");
     }
-    long own =
-        arguments[2] instanceof Double seed
-            ? Double.doubleToLongBits(seed)
-            : context.statementMicros();
-    long hash = mixed(mixed(own) + (id == null ? 0 : id));
-    return (hash >>> 11) * 0x1.0p-53 < percent / 100.0;
+    int seed =
+        arguments[2] instanceof Double given
+            ? hash(given)
+            : Long.hashCode(context.statementMicros());
+    long place = arguments[0] instanceof Long tid ? tid : 0;
+    long hash = hash((int) (place >>> 16), (int) place & 0xFFFF, seed, single);
+    return hash < (long) Math.rint(0x1.0p32 * percent / 100);
   }
 
-  /** The finalizer of SplitMix64. */
-  private static long mixed(long value) {
-    long z = value + 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
+  /** {@code hashfloat8}. */
+  private static int hash(double value) {
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(Double.doubleToLongBits(value));
+    return value == 0 ? 0 : JenkinsHash.of(bytes.array());
+  }
+
+  /** Of the block, of the row within it if rows are taken singly, and of the seed. */
+  private static long hash(int block, int offset, int seed, boolean single) {
+    ByteBuffer bytes = ByteBuffer.allocate(single ? 12 : 8).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(block);
+    if (single) {
+      bytes.putInt(offset);
+    }
+    bytes.putInt(seed);
+    return JenkinsHash.of(bytes.array()) & 0xFFFF_FFFFL;
   }
 }

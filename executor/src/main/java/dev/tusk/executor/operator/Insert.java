@@ -106,7 +106,8 @@ final class Insert implements Operator {
           writer.tableOid(),
           writer.xid(),
           updated ? writer.xid() : (Object) 0L,
-          writer.command()
+          writer.command(),
+          writer.place()
         });
   }
 

@@ -205,6 +205,9 @@ final class ModifyRows implements Operator {
     if (versions.cmin() >= 0) {
       row[versions.cmin()] = writer.command();
     }
+    if (versions.ctid() >= 0 && !deleted) {
+      row[versions.ctid()] = writer.place();
+    }
   }
 
   /** The row's columns after the UPDATE; null for DELETE. */

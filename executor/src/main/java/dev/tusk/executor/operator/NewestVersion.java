@@ -36,6 +36,7 @@ final class NewestVersion {
     copy(version, PhysicalPlan.XMIN, row, versions.xmin());
     copy(version, PhysicalPlan.XMAX, row, versions.xmax());
     copy(version, PhysicalPlan.CMIN, row, versions.cmin());
+    copy(version, PhysicalPlan.CTID, row, versions.ctid());
     return row;
   }
 

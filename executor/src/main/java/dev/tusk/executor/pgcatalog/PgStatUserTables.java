@@ -73,7 +73,7 @@ final class PgStatUserTables {
         .column("n_tup_del", "int8", (r, _) -> r.use.deleted())
         .column("n_tup_hot_upd", "int8", (_, _) -> 0L)
         .column("n_live_tup", "int8", (r, _) -> (long) Math.max(0, r.relation.tuples()))
-        .column("n_dead_tup", "int8", (r, _) -> r.view.deadRows(r.relation.table()))
+        .column("n_dead_tup", "int8", (r, _) -> r.view.statistics(r.relation.table()).deadRows())
         .column("n_mod_since_analyze", "int8", (r, _) -> r.use.sinceAnalyze())
         .column("n_ins_since_vacuum", "int8", (r, _) -> r.use.insertedSinceVacuum())
         .column("last_vacuum", "timestamptz", (r, _) -> r.use.lastVacuum())

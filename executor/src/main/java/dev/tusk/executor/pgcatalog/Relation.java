@@ -136,7 +136,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
 
   int pages() {
     return index == null && table.kind().stored()
-        ? (int) Math.min(Integer.MAX_VALUE, view.rowCount(table) / 64 + 1)
+        ? (int) Math.min(Integer.MAX_VALUE, view.statistics(table).blocks())
         : 0;
   }
 

@@ -237,7 +237,7 @@ final class Services implements SessionServices {
 
   private long tableSize(TableObject table, boolean withIndexes) {
     RelationStatistics statistics = core.storage().statistics(table.relationId());
-    long bytes = pages(statistics.rowBytes() + statistics.vectorBytes());
+    long bytes = statistics.blocks() * PAGE_BYTES;
     if (withIndexes) {
       for (Index index : table.table().indexes()) {
         bytes += indexSize(table, index);

@@ -61,6 +61,7 @@ import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import dev.tusk.storage.RelationStatistics;
 import dev.tusk.storage.SequenceState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -572,9 +573,11 @@ final class SystemView implements CatalogView {
   }
 
   @Override
-  public long deadRows(Table table) {
+  public RelationStatistics statistics(Table table) {
     TableObject object = state.table(table.oid());
-    return object == null ? 0 : core.storage().statistics(object.relationId()).deadRows();
+    return object == null || !core.storage().hasRelation(object.relationId())
+        ? RelationStatistics.NONE
+        : core.storage().statistics(object.relationId());
   }
 
   @Override

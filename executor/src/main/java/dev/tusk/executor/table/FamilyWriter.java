@@ -264,6 +264,12 @@ final class FamilyWriter implements TableWriter {
   }
 
   @Override
+  public long place() {
+    Child child = current;
+    return child == null ? own.place() : child.writer.place();
+  }
+
+  @Override
   public long command() {
     return own.command();
   }

@@ -282,6 +282,11 @@ final class RoutedWriter implements TableWriter {
   }
 
   @Override
+  public long place() {
+    return current().writer.place();
+  }
+
+  @Override
   public long command() {
     return own.command();
   }

@@ -116,6 +116,7 @@ public final class RowReader implements SearchedTable.Format {
               case PhysicalPlan.XMIN -> row.xid();
               case PhysicalPlan.XMAX -> row.lockedBefore() ? row.xid() : 0L;
               case PhysicalPlan.CMIN -> (long) row.command();
+              case PhysicalPlan.CTID -> row.place();
               default -> throw new IllegalStateException();
             };
       }

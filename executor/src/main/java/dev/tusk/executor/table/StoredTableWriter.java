@@ -50,6 +50,7 @@ final class StoredTableWriter implements TableWriter {
 
   private final ByteWriter bytes = new ByteWriter(256);
   private final NewRow newRow = new NewRow(new byte[0]);
+  private final int[] storedBytes;
   private final long[] counts = new long[3];
   private boolean merging;
 
@@ -90,6 +91,7 @@ final class StoredTableWriter implements TableWriter {
     this.access = access;
     this.object = object;
     this.layout = access.store().layout(object);
+    this.storedBytes = new int[layout.liveColumns().length];
     this.rules = access.store().rules(object, access.host().rules());
     this.transaction = access.transaction();
     this.execution = access.host().ruleExecution();
@@ -303,8 +305,10 @@ final class StoredTableWriter implements TableWriter {
   }
 
   private NewRow encode(@Nullable Object[] values) {
-    layout.encode(values, bytes);
-    return newRow.reset(bytes.array(), 0, bytes.size());
+    layout.encode(values, bytes, storedBytes);
+    newRow.reset(bytes.array(), 0, bytes.size());
+    layout.heapTuple().measure(newRow, layout.liveColumns(), values, storedBytes);
+    return newRow;
   }
 
   /** New slots go to the vector indexes before the row can be seen. */
@@ -406,6 +410,11 @@ final class StoredTableWriter implements TableWriter {
   @Override
   public long xid() {
     return transaction.xid() & 0xFFFF_FFFFL;
+  }
+
+  @Override
+  public long place() {
+    return newRow.place();
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class TableLayout {
   /** Position among storage's vector columns, -1 for columns in the row, by {@code attnum - 1}. */
   private final int[] vectorIndex;
 
+  private final HeapTuple heapTuple;
   private final int[] live;
   private final int[] livePosition;
 
@@ -48,6 +49,7 @@ public final class TableLayout {
       vectorIndex[i] = object.dimensions().containsKey(column.number()) ? vectors++ : -1;
       livePosition[i] = column.dropped() ? -1 : liveCount++;
     }
+    heapTuple = new HeapTuple(columns, object.options());
     live = new int[liveCount];
     for (int i = 0; i < codecs.length; i++) {
       if (livePosition[i] >= 0) {
@@ -94,8 +96,17 @@ public final class TableLayout {
         .toList();
   }
 
-  /** Writes the in-row part of a row given by its live columns. */
-  void encode(@Nullable Object[] values, ByteWriter out) {
+  /** What the rows would take in PostgreSQL. */
+  HeapTuple heapTuple() {
+    return heapTuple;
+  }
+
+  /**
+   * Writes the in-row part of a row given by its live columns.
+   *
+   * @param stored takes the bytes of each value that are written, without its length
+   */
+  void encode(@Nullable Object[] values, ByteWriter out, int[] stored) {
     out.truncate(0);
     int count = codecs.length;
     out.putShort(count);
@@ -108,7 +119,10 @@ public final class TableLayout {
       int at = live[i] - 1;
       if (value != null && vectorIndex[at] < 0) {
         out.array()[bitmap + (at >> 3)] |= (byte) (1 << (at & 7));
+        int from = out.size();
         codecs[at].write(value, out);
+        int length = out.size() - from;
+        stored[i] = length - (length <= 128 ? 1 : length <= 16_385 ? 2 : 3);
       }
     }
   }

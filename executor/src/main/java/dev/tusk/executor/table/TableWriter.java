@@ -111,6 +111,9 @@ public interface TableWriter {
   /** The transaction's number as xmin shows it. */
   long xid();
 
+  /** Where the row that was inserted or updated last stands, as a {@code tid}. */
+  long place();
+
   /** The statement's number as cmin shows it. */
   long command();
 

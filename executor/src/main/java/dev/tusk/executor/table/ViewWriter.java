@@ -104,6 +104,11 @@ final class ViewWriter implements TableWriter {
   }
 
   @Override
+  public long place() {
+    return 0;
+  }
+
+  @Override
   public long command() {
     return 0;
   }

@@ -76,7 +76,7 @@ class UpgradeTest {
             .containsExactly("-20:00:00");
         assertThat(client.rows("select l from ordered where n = 0")).containsExactly("0/3E8");
       }
-      assertThat(Files.readString(directory.resolve("FORMAT"))).isEqualTo("4\n");
+      assertThat(Files.readString(directory.resolve("FORMAT"))).isEqualTo("5\n");
     }
   }
 
@@ -109,6 +109,6 @@ class UpgradeTest {
     Files.writeString(directory.resolve("FORMAT"), "99\n");
     assertThatThrownBy(this::open)
         .isInstanceOf(DataDirectoryException.class)
-        .hasMessageContaining("has format 99, this version knows 4");
+        .hasMessageContaining("has format 99, this version knows 5");
   }
 }

@@ -39,6 +39,11 @@ public record Table(
       return this == TABLE || this == PARTITIONED;
     }
 
+    /** Whether it has rows of its own in storage. */
+    public boolean hasRows() {
+      return this == TABLE || this == MATERIALIZED_VIEW;
+    }
+
     /** Whether its rows are in storage, and may have indexes. */
     public boolean stored() {
       return this == TABLE || this == PARTITIONED || this == MATERIALIZED_VIEW;

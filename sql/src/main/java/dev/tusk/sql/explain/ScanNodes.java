@@ -56,7 +56,7 @@ final class ScanNodes {
     for (int number : numbers) {
       names.add(
           switch (number) {
-            case PhysicalPlan.ROW_ID -> "ctid";
+            case PhysicalPlan.ROW_ID, PhysicalPlan.CTID -> "ctid";
             case PhysicalPlan.TABLE_OID -> "tableoid";
             case PhysicalPlan.XMIN -> "xmin";
             case PhysicalPlan.XMAX -> "xmax";

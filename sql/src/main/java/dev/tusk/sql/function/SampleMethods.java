@@ -6,7 +6,7 @@ import dev.tusk.sql.type.Types;
 import java.util.List;
 
 /**
- * Methods of TABLESAMPLE, as functions that tell whether a row is in the sample: by its id, the
+ * Methods of TABLESAMPLE, as functions that tell whether a row is in the sample: by its place, the
  * percentage, a seed, and whether there is one. SQL does not call them.
  */
 public final class SampleMethods {
@@ -21,7 +21,7 @@ public final class SampleMethods {
     return new FunctionSignature(
         oid,
         name,
-        List.of(Types.INT8, Types.FLOAT4, Types.FLOAT8, Types.BOOL),
+        List.of(Types.TID, Types.FLOAT4, Types.FLOAT8, Types.BOOL),
         false,
         4,
         Types.BOOL,

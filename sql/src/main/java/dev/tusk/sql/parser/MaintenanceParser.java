@@ -34,6 +34,8 @@ final class MaintenanceParser {
           "truncate",
           "verbose");
 
+  private static final int MOST_WORKERS = 1024;
+
   private final Tokens tokens;
 
   MaintenanceParser(Tokens tokens) {
@@ -55,10 +57,10 @@ final class MaintenanceParser {
   private Vacuum vacuum() {
     List<Option> options = new ArrayList<>();
     if (tokens.is(PgParserConstants.LPAREN)) {
-      options.addAll(Options.utility(tokens, "VACUUM", VACUUM_OPTIONS));
-      if (flag(options, "full", false) && !flag(options, "process_toast", true)) {
-        throw SqlException.of(
-            SqlState.FEATURE_NOT_SUPPORTED, "PROCESS_TOAST required with VACUUM FULL");
+      options.addAll(
+          Options.utility(tokens, "VACUUM", VACUUM_OPTIONS, MaintenanceParser::checkVacuum));
+      if (flag(options, "full", false)) {
+        checkFull(options);
       }
     } else {
       for (String word : List.of("full", "freeze", "verbose", "analyze", "analyse")) {
@@ -68,6 +70,54 @@ final class MaintenanceParser {
       }
     }
     return new Vacuum(List.copyOf(options), targets());
+  }
+
+  /** ExecVacuum's look at each option. */
+  private static void checkVacuum(Option option, int position) {
+    String value = option.value();
+    if (option.name().equals("parallel")) {
+      if (value == null) {
+        throw SqlException.of(
+                SqlState.SYNTAX_ERROR, "parallel option requires a value between 0 and 1024")
+            .at(position);
+      }
+      int workers = workers(value);
+      if (workers < 0 || workers > MOST_WORKERS) {
+        throw SqlException.of(
+                SqlState.SYNTAX_ERROR, "parallel workers for vacuum must be between 0 and 1024")
+            .at(position);
+      }
+    } else if (!option.name().equals("index_cleanup") || !"auto".equalsIgnoreCase(value)) {
+      Options.flag(option.name(), value);
+    }
+  }
+
+  private static int workers(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException _) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "parallel requires an integer value");
+    }
+  }
+
+  /** What VACUUM FULL does not go with. */
+  private static void checkFull(List<Option> options) {
+    for (Option option : options) {
+      String value = option.value();
+      if (option.name().equals("parallel") && value != null && workers(value) > 0) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED, "VACUUM FULL cannot be performed in parallel");
+      }
+    }
+    if (flag(options, "disable_page_skipping", false)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "VACUUM option DISABLE_PAGE_SKIPPING cannot be used with FULL");
+    }
+    if (!flag(options, "process_toast", true)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, "PROCESS_TOAST required with VACUUM FULL");
+    }
   }
 
   /** An option's value: the last one given, as PostgreSQL takes it. */

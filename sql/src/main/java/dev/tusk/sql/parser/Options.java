@@ -8,6 +8,7 @@ import dev.tusk.sql.statement.Option;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of {@code name = value} in parentheses. */
@@ -37,6 +38,12 @@ final class Options {
 
   /** {@code (name [value], ...)}: options of VACUUM, REINDEX and the like. */
   static List<Option> utility(Tokens tokens, String command, Set<String> known) {
+    return utility(tokens, command, known, (_, _) -> {});
+  }
+
+  /** The same, with a look at each option and where it begins. */
+  static List<Option> utility(
+      Tokens tokens, String command, Set<String> known, BiConsumer<Option, Integer> check) {
     tokens.expect(PgParserConstants.LPAREN);
     List<Option> options =
         tokens.list(() -> {
@@ -48,7 +55,9 @@ final class Options {
                 .at(first.beginColumn);
           }
           boolean alone = tokens.is(PgParserConstants.COMMA) || tokens.is(PgParserConstants.RPAREN);
-          return new Option(name, alone ? null : value(tokens));
+          Option option = new Option(name, alone ? null : value(tokens));
+          check.accept(option, first.beginColumn);
+          return option;
         });
     tokens.expect(PgParserConstants.RPAREN);
     return options;

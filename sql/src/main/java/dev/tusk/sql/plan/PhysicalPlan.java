@@ -35,8 +35,11 @@ public sealed interface PhysicalPlan {
   /** Of cmin and cmax: which statement of its transaction that was. */
   int CMIN = -5;
 
+  /** Of ctid: where the row version stands. */
+  int CTID = -6;
+
   /** The system columns behind the live ones, in the order of their numbers. */
-  List<Integer> SYSTEM_COLUMNS = List.of(ROW_ID, TABLE_OID, XMIN, XMAX, CMIN);
+  List<Integer> SYSTEM_COLUMNS = List.of(ROW_ID, TABLE_OID, XMIN, XMAX, CMIN, CTID);
 
   /** Types of the output row's fields. */
   List<Type> types();

@@ -8,5 +8,6 @@ package dev.tusk.sql.plan;
  * @param xmin the field of {@link PhysicalPlan#XMIN}
  * @param xmax the field of {@link PhysicalPlan#XMAX}
  * @param cmin the field of {@link PhysicalPlan#CMIN}
+ * @param ctid the field of {@link PhysicalPlan#CTID}
  */
-public record VersionFields(int tableOid, int xmin, int xmax, int cmin) {}
+public record VersionFields(int tableOid, int xmin, int xmax, int cmin, int ctid) {}

@@ -16,7 +16,6 @@ import dev.tusk.sql.planner.algebra.Correlation;
 import dev.tusk.sql.planner.algebra.FromItem;
 import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.Rels;
-import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.AclItem;
 import dev.tusk.sql.type.Type;
@@ -361,6 +360,7 @@ final class FromAnalyzer {
       case PhysicalPlan.TABLE_OID -> Types.OID;
       case PhysicalPlan.XMIN, PhysicalPlan.XMAX -> Types.XID;
       case PhysicalPlan.CMIN -> Types.CID;
+      case PhysicalPlan.CTID -> Types.TID;
       default -> throw new IllegalArgumentException("no system column " + number);
     };
   }
@@ -372,10 +372,10 @@ final class FromAnalyzer {
     for (int i = 0; i < numbers.size(); i++) {
       RexNode field = new RexInputRef(rowIdField + i, types.get(rowIdField + i));
       switch (numbers.get(i)) {
-        case PhysicalPlan.ROW_ID -> {
+        case PhysicalPlan.ROW_ID -> {} // Not for users.
+        case PhysicalPlan.CTID -> {
           if (stored) {
-            RexNode place = analysis.call(new Shape.Relabel(), Types.TID, List.of(field), 0);
-            hidden.add(new ScopeColumn("ctid", place, 0, 0));
+            hidden.add(new ScopeColumn("ctid", field, 0, 0));
           }
         }
         case PhysicalPlan.TABLE_OID -> hidden.add(new ScopeColumn("tableoid", field, 0, 0));

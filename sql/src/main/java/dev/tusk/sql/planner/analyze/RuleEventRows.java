@@ -157,10 +157,8 @@ final class RuleEventRows {
     int place = live.size() + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.TABLE_OID);
     RexNode table = new RexInputRef(place, source.getRowType().getFieldList().get(place).getType());
     hidden.add(new ScopeColumn("tableoid", table, 0, 0));
-    RexNode row = new RexInputRef(live.size(), analysis.types.of(Types.INT8));
-    hidden.add(
-        new ScopeColumn(
-            "ctid", analysis.call(new Shape.Relabel(), Types.TID, List.of(row), 0), 0, 0));
+    int row = live.size() + PhysicalPlan.SYSTEM_COLUMNS.indexOf(PhysicalPlan.CTID);
+    hidden.add(new ScopeColumn("ctid", new RexInputRef(row, analysis.types.of(Types.TID)), 0, 0));
     return new NamespaceItem(
         name, relation, null, columns, hidden, false, true, false, item.present());
   }

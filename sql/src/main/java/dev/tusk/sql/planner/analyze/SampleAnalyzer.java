@@ -10,6 +10,7 @@ import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
+import dev.tusk.sql.planner.analyze.NamespaceItem.ScopeColumn;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
@@ -33,8 +34,13 @@ final class SampleAnalyzer {
 
   Part sampled(TableSample sample, Part part) {
     NamespaceItem item = part.items().getFirst();
-    RexNode rowId = item.rowId();
-    if (!(part.resolved() instanceof FromItem.Relation relation) || rowId == null) {
+    RexNode place =
+        item.hidden().stream()
+            .filter(column -> column.name().equals("ctid"))
+            .map(ScopeColumn::value)
+            .findFirst()
+            .orElse(null);
+    if (!(part.resolved() instanceof FromItem.Relation relation) || place == null) {
       throw SqlException.of(
               SqlState.FEATURE_NOT_SUPPORTED,
               "TABLESAMPLE clause can only be applied to tables and materialized views")
@@ -70,7 +76,7 @@ final class SampleAnalyzer {
             new Shape.Function(method),
             Types.BOOL,
             List.of(
-                rowId,
+                place,
                 percentage.converted(),
                 seed == null ? analysis.constant(null, Types.FLOAT8, 0) : seed.converted(),
                 analysis.constant(seed != null, Types.BOOL, 0)),

@@ -104,6 +104,9 @@ final class ViewLevels {
     int index = column;
     for (int i = 0; i <= levels.size(); i++) {
       Table table = i < levels.size() ? levels.get(i).table() : base;
+      if (index >= table.liveColumns().size()) {
+        return; // A column of the system's, which the view may not be written through.
+      }
       int number = table.liveColumns().get(index).number();
       analysis.touched.write(places.get(i), number, inserted);
       RexNode value = i < levels.size() ? levels.get(i).values().get(index) : null;

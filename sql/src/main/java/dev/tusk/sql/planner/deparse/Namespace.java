@@ -486,7 +486,7 @@ final class Namespace {
     for (int number : PhysicalPlan.SYSTEM_COLUMNS) {
       String name =
           switch (number) {
-            case PhysicalPlan.ROW_ID -> "ctid";
+            case PhysicalPlan.ROW_ID, PhysicalPlan.CTID -> "ctid";
             case PhysicalPlan.TABLE_OID -> "tableoid";
             case PhysicalPlan.XMIN -> "xmin";
             case PhysicalPlan.XMAX -> "xmax";

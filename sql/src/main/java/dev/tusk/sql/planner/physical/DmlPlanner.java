@@ -201,7 +201,8 @@ public final class DmlPlanner {
             positions[systemField(columns, PhysicalPlan.TABLE_OID)],
             positions[systemField(columns, PhysicalPlan.XMIN)],
             positions[systemField(columns, PhysicalPlan.XMAX)],
-            positions[systemField(columns, PhysicalPlan.CMIN)]));
+            positions[systemField(columns, PhysicalPlan.CMIN)],
+            positions[systemField(columns, PhysicalPlan.CTID)]));
   }
 
   /** What rows of the table that is changed, which comes first, must be by its policies. */

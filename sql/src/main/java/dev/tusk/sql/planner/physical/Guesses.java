@@ -218,6 +218,7 @@ final class Guesses {
     int column = scan.columns.get(field);
     return scan.members.isEmpty()
         && (column == PhysicalPlan.ROW_ID
+            || column == PhysicalPlan.CTID
             || scan.table.indexes().stream()
                 .anyMatch(index ->
                     index.unique()

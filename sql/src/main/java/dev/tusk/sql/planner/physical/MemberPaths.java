@@ -150,7 +150,7 @@ final class MemberPaths {
   /** What EXPLAIN calls a column of a table. */
   static String name(Table table, int number) {
     return switch (number) {
-      case PhysicalPlan.ROW_ID -> "ctid";
+      case PhysicalPlan.ROW_ID, PhysicalPlan.CTID -> "ctid";
       case PhysicalPlan.TABLE_OID -> "tableoid";
       case PhysicalPlan.XMIN -> "xmin";
       case PhysicalPlan.XMAX -> "xmax";
