@@ -29,6 +29,21 @@ final class Definitions {
         () -> {});
   }
 
+  void truncate(Relation relation) {
+    changes.truncate(relation);
+    Places before = relation.truncated;
+    Places after = new Places();
+    relation.truncated = after;
+    changes.define(
+        _ -> {
+          relation.places.drop(engine.registry.store);
+          relation.places = after;
+          relation.truncated = null;
+          relation.changed = true;
+        },
+        () -> relation.truncated = before);
+  }
+
   void addVectorColumn(Relation relation, VectorColumnSpec column) {
     VectorFile file = new VectorFile(engine.registry.vectors, relation.id, column, new SlotTable());
     relation.addColumn(file);

@@ -190,8 +190,8 @@ final class EngineTransaction implements Transaction {
   public Snapshot newCurrentSnapshot() {
     checkOpen();
     int statementPlace = engine.snapshots.acquire();
-    long number = engine.snapshots.number(statementPlace);
-    EngineSnapshot snapshot = EngineSnapshot.own(this, statementPlace, number);
+    EngineSnapshot snapshot =
+        EngineSnapshot.own(this, statementPlace, engine.snapshots.number(statementPlace));
     snapshots.add(snapshot);
     return snapshot;
   }
@@ -221,18 +221,7 @@ final class EngineTransaction implements Transaction {
       takeSnapshot();
       serialization.writeAll(xid(), relationId);
     }
-    changes.truncate(relation);
-    Places before = relation.truncated;
-    Places after = new Places();
-    relation.truncated = after;
-    changes.define(
-        _ -> {
-          relation.places.drop(registry().store);
-          relation.places = after;
-          relation.truncated = null;
-          relation.changed = true;
-        },
-        () -> relation.truncated = before);
+    definitions.truncate(relation);
   }
 
   @Override
@@ -248,9 +237,8 @@ final class EngineTransaction implements Transaction {
 
   private Relation lockForDefinition(long relationId) {
     checkWritable();
-    Relation relation = registry().relation(relationId);
     lockRelation(relationId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
-    return relation;
+    return registry().relation(relationId);
   }
 
   @Override
@@ -310,8 +298,6 @@ final class EngineTransaction implements Transaction {
     checkWritable();
     sequences.drop(sequenceId);
   }
-
-  // Sequences.
 
   @Override
   public long nextValue(long sequenceId) {
@@ -435,8 +421,6 @@ final class EngineTransaction implements Transaction {
     }
     return relation.versions.record(rowId) == 0 ? null : relation.read(registry().store, rowId);
   }
-
-  // Locks.
 
   @Override
   public RowOutcome lockRow(long relationId, long rowId, LockMode mode, WaitPolicy policy) {
