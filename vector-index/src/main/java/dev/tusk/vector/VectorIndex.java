@@ -62,6 +62,9 @@ public interface VectorIndex extends AutoCloseable {
    */
   long checksum();
 
+  /** What a sample of its vectors tells: some milliseconds, more where they are on disk. */
+  Survey survey();
+
   /** Waits until background work has nothing more to do. */
   void settle();
 

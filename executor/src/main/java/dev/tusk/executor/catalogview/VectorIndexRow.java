@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param recall share of the nearest that clients' searches have found of late; null while unknown
  * @param recallSamples searches that it was measured with
  * @param ready whether searches use it
+ * @param normSpread deviation of the vectors' lengths over their mean; null for bits
+ * @param codeError mean error of codes over the mean distance; null without a graph
+ * @param vectorBytes of the vectors that it is over
+ * @param resident the share of these that is in memory; null where the system does not tell
  */
 public record VectorIndexRow(
     Table table,
@@ -40,7 +44,11 @@ public record VectorIndexRow(
     long searches,
     @Nullable Double recall,
     long recallSamples,
-    boolean ready) {
+    boolean ready,
+    @Nullable Double normSpread,
+    @Nullable Double codeError,
+    long vectorBytes,
+    @Nullable Double resident) {
   /** Rows whose vector another row has too, which share its node; null without a graph. */
   public @Nullable Long duplicates() {
     return nodes == 0 ? null : Math.max(0, rows - pending - (nodes - tombstones));

@@ -36,6 +36,10 @@ final class PgStatVectorIndex {
           .column("est_recall", "float8", (r, _) -> r.recall())
           .column("recall_samples", "int8", (r, _) -> r.recallSamples())
           .column("duplicates", "int8", (r, _) -> r.duplicates())
+          .column("norm_spread", "float8", (r, _) -> r.normSpread())
+          .column("code_error", "float8", (r, _) -> r.codeError())
+          .column("vector_bytes", "int8", (r, _) -> r.vectorBytes())
+          .column("resident", "float8", (r, _) -> r.resident())
           .column("ready", "bool", (r, _) -> r.ready())
           .build();
 }

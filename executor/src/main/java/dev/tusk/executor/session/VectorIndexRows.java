@@ -5,7 +5,9 @@ import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.vector.IndexStatistics;
+import dev.tusk.vector.Survey;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the catalog shows of a vector index: its parts, and how its searches do. */
 final class VectorIndexRows {
@@ -20,6 +22,7 @@ final class VectorIndexRows {
 
   static VectorIndexRow row(Table table, Index index, LiveIndex live) {
     IndexStatistics s = live.statistics();
+    Survey survey = live.survey();
     boolean walked = s.nodes() > 0;
     return new VectorIndexRow(
         table,
@@ -40,6 +43,14 @@ final class VectorIndexRows {
         live.recall().searches(),
         live.recall().samples() == 0 ? null : live.recall().estimate(),
         live.recall().samples(),
-        live.ready());
+        live.ready(),
+        known(survey.normSpread()),
+        known(survey.codeError()),
+        survey.vectorBytes(),
+        known(survey.resident()));
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 }

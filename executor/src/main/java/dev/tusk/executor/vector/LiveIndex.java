@@ -5,6 +5,7 @@ import dev.tusk.vector.IndexStatistics;
 import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
+import dev.tusk.vector.Survey;
 import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.hnsw.HnswIndex;
@@ -111,6 +112,12 @@ public final class LiveIndex implements AutoCloseable {
   public IndexStatistics statistics() {
     VectorIndex known = index;
     return known == null || closed ? IndexStatistics.NONE : known.statistics();
+  }
+
+  /** What a sample of its vectors tells. */
+  public Survey survey() {
+    VectorIndex known = index;
+    return known == null || closed ? Survey.NONE : known.survey();
   }
 
   /** Adds the slot of a row that is being written; may wait for room. */

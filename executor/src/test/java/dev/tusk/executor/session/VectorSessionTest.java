@@ -95,8 +95,8 @@ class VectorSessionTest extends EngineTest {
     assertThat(
             client.rows(
                 "select relname, method, metric, dimensions, rows, codec, bits, code_share,"
-                    + " unreachable, ready from pg_stat_vector_index where indexrelname = 'near'"))
-        .containsExactly("v|hnsw|l2|4|2000|float32|32||0|t");
+                    + " unreachable, code_error, vector_bytes, ready from pg_stat_vector_index where indexrelname = 'near'"))
+        .containsExactly("v|hnsw|l2|4|2000|float32|32||0|0|32000|t");
     assertThat(client.value("select reason from pg_stat_vector_index"))
         .isEqualTo("codes of so few dimensions are no shorter than the floats");
     client.run("drop index near");

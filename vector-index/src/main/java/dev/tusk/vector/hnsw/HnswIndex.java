@@ -7,8 +7,10 @@ import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
 import dev.tusk.vector.SnapshotCorruptException;
+import dev.tusk.vector.Survey;
 import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.VectorSource;
+import dev.tusk.vector.exact.Surveyor;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -264,6 +266,23 @@ public final class HnswIndex implements VectorIndex {
       }
     } finally {
       state.maintenance.unlock();
+    }
+  }
+
+  @Override
+  public Survey survey() {
+    SearchContext c = state.enter();
+    try {
+      Survey survey =
+          Surveyor.survey(
+              state.exact,
+              state.size(),
+              state.slots.limit(),
+              slot -> state.slots.node(slot) != SlotTable.ABSENT);
+      Graph graph = state.graph;
+      return graph == null ? survey : survey.withCodeError(CodeError.of(state, c, graph));
+    } finally {
+      state.contexts.release(c);
     }
   }
 

@@ -7,11 +7,13 @@ import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.SearchWork;
 import dev.tusk.vector.SlotFilter;
 import dev.tusk.vector.SlotOrder;
+import dev.tusk.vector.Survey;
 import dev.tusk.vector.VectorIndex;
 import dev.tusk.vector.VectorSource;
 import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.exact.ExactDistance;
 import dev.tusk.vector.exact.ExactSearch;
+import dev.tusk.vector.exact.Surveyor;
 import dev.tusk.vector.exact.TopK;
 import dev.tusk.vector.memory.Context;
 import dev.tusk.vector.memory.ContextPool;
@@ -392,6 +394,16 @@ final class IvfFlatIndex implements VectorIndex {
     bytes += 4L * lists.centres.count() * Centres.dimension(source);
     return new IndexStatistics(
         size.get(), 0, 0, 0, 0, 0, Float.NaN, lists.members.length + " lists", 0, bytes);
+  }
+
+  @Override
+  public Survey survey() {
+    Context c = contexts.acquire();
+    try {
+      return Surveyor.survey(exact, size.get(), slotLimit(), this::contains);
+    } finally {
+      contexts.release(c);
+    }
   }
 
   @Override

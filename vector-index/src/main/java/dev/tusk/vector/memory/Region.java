@@ -105,7 +105,7 @@ public final class Region {
   }
 
   /** The constants above are Linux's; on other systems nothing is looked up. */
-  private static @Nullable MethodHandle libc(String name, FunctionDescriptor descriptor) {
+  static @Nullable MethodHandle libc(String name, FunctionDescriptor descriptor) {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
         || ADDRESS.byteSize() != ValueLayout.JAVA_LONG.byteSize()) {
       return null;
