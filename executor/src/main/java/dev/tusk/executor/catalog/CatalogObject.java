@@ -464,6 +464,8 @@ public sealed interface CatalogObject
    * @param source the body, or for {@code internal} the name of a built-in function
    * @param sqlBody a body of the SQL standard's form; null where {@code source} is the body
    * @param aggregate what an aggregate is made of; null for all others
+   * @param references what {@code sqlBody} and the defaults name; null where they were kept by a
+   *     version that did not resolve bodies
    */
   record FunctionObject(
       long oid,
@@ -487,7 +489,8 @@ public sealed interface CatalogObject
       List<String> settings,
       String source,
       @Nullable String sqlBody,
-      @Nullable AggregateSpec aggregate)
+      @Nullable AggregateSpec aggregate,
+      @Nullable List<Dependency> references)
       implements CatalogObject {
 
     @Override
@@ -510,7 +513,10 @@ public sealed interface CatalogObject
           Stream.concat(Stream.of(resultOid), parameters.stream().map(FunctionParameter::typeOid))
               .map(ObjectAddress::type);
       Stream<ObjectAddress> parts = aggregate == null ? Stream.of() : aggregate.parts();
-      return Stream.concat(types, parts)
+      Stream<ObjectAddress> named =
+          references == null ? Stream.of() : references.stream().map(Dependency::on);
+      return Stream.of(types, parts, named)
+          .flatMap(addresses -> addresses)
           .filter(address -> !address.pinned())
           .distinct()
           .map(Dependency::normal)
@@ -524,41 +530,36 @@ public sealed interface CatalogObject
 
     /** This function in the place of another: under its number, and still its owner's. */
     public FunctionObject replacing(FunctionObject before) {
-      return new FunctionObject(
-          before.oid,
-          databaseOid,
-          schema,
-          name,
-          before.owner,
-          kind,
-          parameters,
-          resultOid,
-          returnsSet,
-          language,
-          volatility,
-          strict,
-          securityDefiner,
-          leakproof,
-          parallel,
-          cost,
-          rows,
-          support,
-          settings,
-          source,
-          sqlBody,
-          aggregate);
+      return with(before.oid, schema, name, before.owner, parameters, sqlBody, references);
     }
 
     /** The same elsewhere, or of another owner. */
     public FunctionObject named(String newSchema, String newName, String newOwner) {
+      return with(oid, newSchema, newName, newOwner, parameters, sqlBody, references);
+    }
+
+    /** The same with its defaults and its body of the SQL standard's form in other words. */
+    public FunctionObject withTexts(
+        List<FunctionParameter> worded, @Nullable String text, @Nullable List<Dependency> named) {
+      return with(oid, schema, name, owner, worded, text, named);
+    }
+
+    private FunctionObject with(
+        long newOid,
+        String newSchema,
+        String newName,
+        String newOwner,
+        List<FunctionParameter> newParameters,
+        @Nullable String newBody,
+        @Nullable List<Dependency> newReferences) {
       return new FunctionObject(
-          oid,
+          newOid,
           databaseOid,
           newSchema,
           newName,
           newOwner,
           kind,
-          parameters,
+          newParameters,
           resultOid,
           returnsSet,
           language,
@@ -572,8 +573,9 @@ public sealed interface CatalogObject
           support,
           settings,
           source,
-          sqlBody,
-          aggregate);
+          newBody,
+          aggregate,
+          newReferences);
     }
 
     /** Types of what a call gives values to: with schema and name the only one of its kind. */

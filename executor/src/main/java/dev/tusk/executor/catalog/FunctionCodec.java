@@ -2,6 +2,7 @@ package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.FunctionParameter;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.function.FunctionSignature.Volatility;
 import dev.tusk.sql.function.Parameter;
 import java.io.DataInputStream;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *  u8 set | text language | u8 volatility | u8 strict | u8 definer | u8 leakproof | u8 parallel
  *  f32 cost | f32 rows | text support | i32 count, texts: settings | text source | text sqlBody
  *  u8 whether it is an aggregate, and then what it is made of in the record's order
+ *  dependencies: what sqlBody names
  *  parameter := text name | u8 mode | i32 type | text default
  * </pre>
  */
@@ -59,6 +61,14 @@ final class FunctionCodec {
     if (aggregate != null) {
       write(out, aggregate);
     }
+    if (o.references() != null) {
+      ObjectCodec.writeDependencies(out, o.references());
+    }
+  }
+
+  /** Rows written before bodies were resolved end here; so do those of bodies that are no SQL. */
+  private static @Nullable List<Dependency> references(DataInputStream in) throws IOException {
+    return in.available() == 0 ? null : ObjectCodec.readDependencies(in);
   }
 
   private static void write(DataOutputStream out, AggregateSpec aggregate) throws IOException {
@@ -151,7 +161,8 @@ final class FunctionCodec {
         texts(in),
         ObjectCodec.text(in),
         ObjectCodec.readText(in),
-        aggregate(in));
+        aggregate(in),
+        references(in));
   }
 
   private static List<String> texts(DataInputStream in) throws IOException {

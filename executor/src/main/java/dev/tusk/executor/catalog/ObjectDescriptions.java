@@ -86,10 +86,7 @@ public final class ObjectDescriptions {
           (o.materialized() == null ? "table " : "materialized view ") + name(o.schema(), o.name());
       case ViewObject o -> "view " + name(o.schema(), o.name());
       case TypeObject o -> "type " + name(o.schema(), o.name());
-      case FunctionObject o ->
-          (o.kind() == 'p' ? "procedure " : "function ")
-              + name(o.schema(), o.name())
-              + arguments(o);
+      case FunctionObject o -> "function " + name(o.schema(), o.name()) + arguments(o);
       case OperatorObject o -> "operator " + name(o.schema(), o);
       case CastObject o -> "cast from " + type(o.sourceOid()) + " to " + type(o.targetOid());
       case RightsEntry.DefaultRights o -> defaults(o);

@@ -76,6 +76,7 @@ public final class RangeConstructor {
         List.of(),
         source,
         null,
+        null,
         null);
   }
 }

@@ -511,6 +511,11 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     return RoutineSignatures.signature(cast, this);
   }
 
+  /** What calls would see of a function that is not in the catalog yet. */
+  public FunctionSignature draft(FunctionObject function) {
+    return RoutineSignatures.signature(function, this);
+  }
+
   /** The function as calls see it. */
   public FunctionSignature signature(FunctionObject function) {
     return state.signature(function, object -> RoutineSignatures.signature(object, this));

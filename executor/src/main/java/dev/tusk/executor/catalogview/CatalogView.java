@@ -79,6 +79,9 @@ public interface CatalogView {
   /** What the view is, laid out in a style; null when there is no such view. */
   @Nullable String viewDefinition(long oid, PrintStyle style);
 
+  /** A function's body of the SQL standard's form as it is shown; null for another one's. */
+  @Nullable String functionBody(long oid);
+
   /** Which modifications a view hands on to the table below it. */
   WriteAbilities abilities(Table view, boolean triggers);
 

@@ -1,16 +1,19 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TriggerKind;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.QueryTree;
+import dev.tusk.sql.statement.RoutineBody;
 import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.Type;
@@ -86,8 +89,11 @@ public interface CatalogExpressions {
   /** Checks an expression without columns that is assigned to a column: a default. */
   Checked defaultValue(String column, Type type, int typmod, ParsedExpression expression);
 
-  /** Checks the default of a function's parameter; gives its SQL. */
-  String parameterDefault(Type type, ParsedExpression expression);
+  /** A default of a function's parameter: its SQL and what it names. */
+  record ParameterDefault(String text, List<Dependency> references) {}
+
+  /** Checks the default of a function's parameter. */
+  ParameterDefault parameterDefault(Type type, ParsedExpression expression);
 
   /** Checks the expression of a generated column over the live columns of its table. */
   Checked generated(Table table, String column, Type type, int typmod, ParsedExpression expression);
@@ -185,4 +191,19 @@ public interface CatalogExpressions {
 
   /** Reads a query of the catalog by the names of now. */
   KeptQuery storedQuery(String text);
+
+  /** A function's body of the SQL standard's form. */
+  interface KeptBody {
+    /** What it names. */
+    List<Dependency> references();
+
+    /** Its SQL as the catalog keeps it, by the names of now. */
+    String text();
+  }
+
+  /** Checks a body as it was written. */
+  KeptBody body(FunctionSignature function, RoutineBody body);
+
+  /** Reads a body of the catalog by the names of now; null for a function that has another one. */
+  @Nullable KeptBody storedBody(FunctionObject function);
 }

@@ -425,7 +425,8 @@ final class CreateAggregateCommand {
         List.of(),
         "aggregate_dummy",
         null,
-        spec);
+        spec,
+        null);
   }
 
   private void put(FunctionObject made) {

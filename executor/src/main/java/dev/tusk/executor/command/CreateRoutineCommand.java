@@ -7,8 +7,11 @@ import dev.tusk.executor.contrib.LibraryLanguage;
 import dev.tusk.executor.contrib.TriggerLibrary;
 import dev.tusk.executor.routine.BuiltinBodies;
 import dev.tusk.executor.routine.Language;
+import dev.tusk.executor.routine.SqlLanguage;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Volatility;
 import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.CreateRoutine;
@@ -18,9 +21,11 @@ import dev.tusk.sql.statement.RoutineOption;
 import dev.tusk.sql.statement.RoutineType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /** CREATE FUNCTION and PROCEDURE ({@code functioncmds.c}, {@code pg_proc.c}). */
 final class CreateRoutineCommand {
@@ -44,7 +49,7 @@ final class CreateRoutineCommand {
     parameters
         .outputTypes()
         .forEach(output -> PolymorphicSignatures.check(output, parameters.inputTypes()));
-    FunctionObject made = object(schema, language, parameters, result);
+    FunctionObject made = resolved(object(schema, language, parameters, result));
     FunctionObject before = RoutineNames.exact(host, schema, made.name(), made.argumentOids());
     if (before != null) {
       made = new RoutineReplacement(host, before, made).checked(statement.replace());
@@ -136,7 +141,24 @@ final class CreateRoutineCommand {
         attributes.settings(List.of()),
         source,
         statement.body() == null ? null : statement.body().text(),
-        null);
+        null,
+        parameters.references());
+  }
+
+  /** With its body of the SQL standard's form as the catalog keeps it. */
+  private FunctionObject resolved(FunctionObject made) {
+    RoutineBody body = statement.body();
+    if (body == null) {
+      return made;
+    }
+    FunctionSignature signature = host.catalog().draft(made);
+    if (signature.arguments().stream().anyMatch(SqlLanguage::polymorphic)) {
+      throw invalid("SQL function with unquoted function body cannot have polymorphic arguments");
+    }
+    CatalogExpressions.KeptBody kept = host.expressions().body(signature, body);
+    Set<Dependency> references = new LinkedHashSet<>(kept.references());
+    references.addAll(Objects.requireNonNullElse(made.references(), List.of()));
+    return made.withTexts(made.parameters(), kept.text(), List.copyOf(references));
   }
 
   private String source(String language) {
@@ -211,7 +233,7 @@ final class CreateRoutineCommand {
   private SqlException placed(SqlException e) {
     int position = e.fields().position();
     if (statement.body() != null) {
-      return position == 0 ? e : e.replacePosition(statement.body().position() + position - 1);
+      return position == 0 ? e : e.replacePosition(0); // It is one in the text that is kept.
     }
     if (position > 0) {
       RoutineOption.As as = Objects.requireNonNull(attributes.as);

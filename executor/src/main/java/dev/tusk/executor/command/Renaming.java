@@ -129,7 +129,8 @@ final class Renaming {
     views.write();
   }
 
-  private void move(long oid, @Nullable String schema, String name) {
+  /** Gives an object its new place, which nothing else has. */
+  void move(long oid, @Nullable String schema, String name) {
     CatalogObject object = host.changes().state().object(oid);
     if (object == null) {
       return;

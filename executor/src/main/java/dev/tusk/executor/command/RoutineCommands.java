@@ -131,7 +131,8 @@ final class RoutineCommands {
                 changed.settings(function.settings()),
                 function.source(),
                 function.sqlBody(),
-                function.aggregate()));
+                function.aggregate(),
+                function.references()));
     return "ALTER " + statement.kind().name();
   }
 
@@ -167,7 +168,7 @@ final class RoutineCommands {
               schema));
     }
     host.changes().lockObject(host.transaction(), function.oid());
-    host.changes().put(function.named(schema, name, function.owner()));
+    new Renaming(host).move(function.oid(), schema, name);
     return "ALTER " + statement.kind().name();
   }
 

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.FunctionParameter;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.Parameter.Mode;
@@ -23,6 +24,7 @@ final class RoutineParameters {
   private final List<RoutineParameter> written;
   private final List<FunctionParameter> parameters = new ArrayList<>();
   private final List<Type> types = new ArrayList<>();
+  private final List<Dependency> references = new ArrayList<>();
   private @Nullable Type required;
   private int outputs;
   private boolean variadic;
@@ -39,6 +41,11 @@ final class RoutineParameters {
 
   List<FunctionParameter> all() {
     return List.copyOf(parameters);
+  }
+
+  /** What the defaults name. */
+  List<Dependency> references() {
+    return List.copyOf(references);
   }
 
   /** The types of those that calls give values to. */
@@ -124,7 +131,10 @@ final class RoutineParameters {
         throw invalid("only input parameters can have default values");
       }
       defaults = true;
-      return host.expressions().parameterDefault(type, parameter.defaultValue());
+      CatalogExpressions.ParameterDefault made =
+          host.expressions().parameterDefault(type, parameter.defaultValue());
+      references.addAll(made.references());
+      return made.text();
     }
     if (mode.input() && defaults) {
       throw invalid("input parameters after one with a default value must also have defaults");

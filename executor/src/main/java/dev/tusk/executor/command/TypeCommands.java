@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.TypeDefinition;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -76,13 +77,26 @@ final class TypeCommands {
     for (AlterAction action : statement.actions()) {
       CatalogState state = host.changes().state();
       if (state.object(object.oid()) instanceof TypeObject now) {
+        ViewTexts texts = new ViewTexts(host);
+        if (renames(action)) {
+          texts.read(ObjectAddress.type(type.oid()));
+          texts.read(ObjectAddress.type(type.arrayOid()));
+        }
         TypeObject changed = apply(now, action);
         if (changed != now) {
           host.changes().put(changed);
+          texts.write();
         }
       }
     }
     return statement.kind() == ObjectKind.DOMAIN ? "ALTER DOMAIN" : "ALTER TYPE";
+  }
+
+  /** Whether what is written of a type becomes something else. */
+  private static boolean renames(AlterAction action) {
+    return action instanceof AlterAction.Rename
+        || action instanceof AlterAction.SetSchema
+        || action instanceof AlterAction.RenameColumn;
   }
 
   /** What changes attributes looks for the relation behind the type. */

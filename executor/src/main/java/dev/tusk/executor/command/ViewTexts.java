@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject;
+import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DependencyGraph;
@@ -15,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries of views, rules and the conditions of policies that name an object, read while it has
- * its old name and written with its new one.
+ * The queries of views, rules, bodies and the conditions of policies that name an object, read
+ * while it has its old name and written with its new one.
  */
 final class ViewTexts {
   private final CommandHost host;
@@ -24,11 +25,13 @@ final class ViewTexts {
   private final PolicyTexts policies;
   private final FilterTexts filters;
   private final Map<Long, CatalogExpressions.KeptRule> rules = new HashMap<>();
+  private final RoutineTexts routines;
 
   ViewTexts(CommandHost host) {
     this.host = host;
     this.policies = new PolicyTexts(host);
     this.filters = new FilterTexts(host);
+    this.routines = new RoutineTexts(host);
   }
 
   /** Reads those that name an object. */
@@ -43,6 +46,10 @@ final class ViewTexts {
           && rule.address().equals(link.dependent())) {
         Table on = host.catalog().table(rule.relationOid()).orElseThrow();
         rules.computeIfAbsent(rule.oid(), _ -> host.expressions().storedRule(on, rule));
+        continue;
+      }
+      if (state.object(link.dependent().objectOid()) instanceof FunctionObject function) {
+        routines.read(function);
         continue;
       }
       ObjectAddress of = graph.partOf(link.dependent());
@@ -88,6 +95,7 @@ final class ViewTexts {
         host.changes().put(rule.withTexts(kept.condition(), kept.actions()));
       }
     });
+    routines.write();
     queries.forEach((oid, query) -> {
       switch (host.changes().state().object(oid)) {
         case ViewObject view ->

@@ -10,6 +10,8 @@ import dev.tusk.sql.function.FunctionSignature.Kind;
 import dev.tusk.sql.function.Parameter;
 import dev.tusk.sql.function.Parameter.Mode;
 import dev.tusk.sql.function.Routine;
+import dev.tusk.sql.type.ObjectNames;
+import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,10 @@ final class FunctionDefinitions {
     one(library, "pg_get_function_identity_arguments(oid)", (f, _) -> arguments(f, false));
     one(library, "pg_get_function_result(oid)", (f, _) -> result(f));
     one(library, "pg_get_functiondef(oid)", (f, context) -> definition(row(f, context)));
-    one(library, "pg_get_function_sqlbody(oid)", (f, context) -> row(f, context).sqlBody());
+    one(
+        library,
+        "pg_get_function_sqlbody(oid)",
+        (f, context) -> context.session().view().functionBody(f.oid()));
     library.two(
         "pg_get_function_arg_default(oid,int4)",
         (a, b, context) -> {
@@ -96,7 +101,14 @@ final class FunctionDefinitions {
   private static String nameAndType(Parameter parameter) {
     String name = parameter.name();
     return (name == null || name.isEmpty() ? "" : Definitions.quoted(name) + " ")
-        + parameter.type().displayName();
+        + typeName(parameter.type());
+  }
+
+  /** A type with its schema where that is not searched ({@code format_type_be}). */
+  private static String typeName(Type type) {
+    return ObjectNames.CURRENT.isBound()
+        ? ObjectNames.CURRENT.get().name(Types.REGTYPE, type.oid()).orElse(type.displayName())
+        : type.displayName();
   }
 
   private static @Nullable String result(FunctionSignature function) {
@@ -111,7 +123,7 @@ final class FunctionDefinitions {
           .collect(Collectors.joining(", ", "TABLE(", ")"));
     }
     boolean set = function.kind() == Kind.SET;
-    return (set ? "SETOF " : "") + function.result().displayName();
+    return (set ? "SETOF " : "") + typeName(function.result());
   }
 
   private static String definition(FunctionRow row) {
@@ -139,7 +151,7 @@ final class FunctionDefinitions {
     if (routine != null) {
       routine.settings().forEach(setting -> text.append(setting(setting)));
     }
-    String body = row.sqlBody();
+    String body = row.view().functionBody(function.oid());
     if (body != null) {
       return text.append(body).append('\n').toString();
     }

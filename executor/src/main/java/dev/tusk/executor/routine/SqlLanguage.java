@@ -38,7 +38,7 @@ public final class SqlLanguage implements Language {
       checkBody(function, routine, open, context.statements());
     } catch (SqlException e) {
       // An error with a place is shown in the statement, any other said to be in the function.
-      boolean placed = e.fields().position() > 0 || routine.sqlBody() != null;
+      boolean placed = e.fields().position() > 0 && routine.sqlBody() == null;
       throw placed ? e : e.within("SQL function \"" + function.name() + "\"");
     }
   }
@@ -57,7 +57,8 @@ public final class SqlLanguage implements Language {
     return type.category() == 'P' || type == Types.TRIGGER || type == Types.INTERNAL;
   }
 
-  private static boolean polymorphic(Type type) {
+  /** Whether a call decides what it is. */
+  public static boolean polymorphic(Type type) {
     return type.name().startsWith("any") && type != Types.ANY;
   }
 

@@ -1,13 +1,12 @@
 package dev.tusk.executor.session;
 
-import dev.tusk.executor.catalog.RuleObject;
 import dev.tusk.executor.catalog.SessionCatalog;
-import dev.tusk.executor.command.CatalogExpressions;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.pgcatalog.Definitions;
 import dev.tusk.executor.pgcatalog.PartitionDefinitions;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Dependency;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.KeyCollations;
 import dev.tusk.sql.catalog.PartitionKey;
@@ -21,14 +20,10 @@ import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.ExpressionFacts;
 import dev.tusk.sql.plan.PhysicalPlan;
-import dev.tusk.sql.planner.algebra.PlannerSettings;
 import dev.tusk.sql.planner.algebra.ResolvedType;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import dev.tusk.sql.statement.ParsedExpression;
-import dev.tusk.sql.statement.Query;
-import dev.tusk.sql.statement.QueryTree;
-import dev.tusk.sql.statement.RuleCommand;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.ObjectNames;
@@ -42,13 +37,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions of the catalog, resolved by the planner in a session's catalog. */
-final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
-  private final EngineCore core;
-  private final Supplier<SessionCatalog> catalog;
+final class PlannedExpressions extends KeptTexts implements RuleCompiler {
 
   PlannedExpressions(EngineCore core, Supplier<SessionCatalog> catalog) {
-    this.core = core;
-    this.catalog = catalog;
+    super(core, catalog);
   }
 
   @Override
@@ -176,41 +168,6 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
     return ExpressionFacts.of(bound);
   }
 
-  @Override
-  public StoredQuery query(QueryTree tree) {
-    return new StoredQuery(
-        core.planner().analyze(tree, catalog.get(), PlannerSettings.DEFAULT), catalog);
-  }
-
-  @Override
-  public StoredRule rule(Table relation, RuleCommand.Create rule) {
-    return StoredRule.written(core.planner(), relation, rule, catalog);
-  }
-
-  @Override
-  public StoredRule storedRule(Table relation, RuleObject rule) {
-    return StoredRule.kept(core.planner(), relation, rule, catalog);
-  }
-
-  @Override
-  public StoredQuery storedQuery(String text) {
-    QueryTree tree = ((Query) SqlParser.parse(text).getFirst().statement()).tree();
-    return new StoredQuery(core.planner().analyzeStored(tree, catalog.get()), catalog);
-  }
-
-  @Override
-  public StoredCondition policy(Table table, ParsedExpression condition) {
-    return new StoredCondition(
-        core.planner().analyzePolicy(condition, table, catalog.get(), false), catalog);
-  }
-
-  @Override
-  public StoredCondition storedPolicy(Table table, String text) {
-    ParsedExpression condition = SqlParser.parseExpression(text);
-    return new StoredCondition(
-        core.planner().analyzePolicy(condition, table, catalog.get(), true), catalog);
-  }
-
   static int typmod(@Nullable Table table, Expression expression) {
     return switch (expression) {
       case Expression.ApplyTypmod typmod -> typmod.typmod();
@@ -331,12 +288,14 @@ final class PlannedExpressions implements CatalogExpressions, RuleCompiler {
   }
 
   @Override
-  public String parameterDefault(Type type, ParsedExpression source) {
+  public ParameterDefault parameterDefault(Type type, ParsedExpression source) {
     boolean polymorphic = type.category() == 'P';
     try {
       Expression bound = bind(source, Clause.PARAMETER_DEFAULT, null, polymorphic ? null : type);
       // A literal without a type stays one, for whatever the parameter stands for in a call.
-      return polymorphic ? source.text() : shown(null, bound, source);
+      return new ParameterDefault(
+          polymorphic ? source.text() : shown(null, bound, source),
+          ExpressionFacts.of(bound).references().stream().map(Dependency::normal).toList());
     } catch (SqlException e) {
       String actual = mistyped(e);
       if (actual == null) {

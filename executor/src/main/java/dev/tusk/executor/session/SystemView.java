@@ -193,7 +193,7 @@ final class SystemView implements CatalogView {
         .map(v ->
             new ViewRow(
                 v.table(),
-                definition(v.text(), v.table(), PrintStyle.INDENTED),
+                texts().view(v.text(), v.table(), PrintStyle.INDENTED),
                 v.view(0).checkOption().name(),
                 v.references()))
         .toList();
@@ -208,7 +208,7 @@ final class SystemView implements CatalogView {
         rows.add(
             new ViewRow(
                 table.table(),
-                definition(view.text(), table.table(), PrintStyle.INDENTED),
+                texts().view(view.text(), table.table(), PrintStyle.INDENTED),
                 "NONE",
                 view.references()));
       }
@@ -223,23 +223,18 @@ final class SystemView implements CatalogView {
     return view == null || view.populated();
   }
 
-  private String definition(String text, Table table, PrintStyle style) {
-    return session
-            .host()
-            .expressions()
-            .storedQuery(text)
-            .shown(session.settings().format(), style, table.columnNames())
-        + ";";
+  private StoredTexts texts() {
+    return new StoredTexts(session);
   }
 
   @Override
   public @Nullable String viewDefinition(long oid, PrintStyle style) {
-    return switch (state.object(oid)) {
-      case ViewObject view -> definition(view.text(), view.table(), style);
-      case TableObject table when table.materialized() != null ->
-          definition(table.materialized().text(), table.table(), style);
-      case null, default -> null;
-    };
+    return texts().view(state.object(oid), style);
+  }
+
+  @Override
+  public @Nullable String functionBody(long oid) {
+    return texts().body(state.object(oid));
   }
 
   @Override

@@ -250,9 +250,9 @@ final class RoutineParser {
     if (tokens.is("return")) {
       tokens.next();
       Statement query = StatementParser.returned(tokens.expression());
-      return new RoutineBody.BodyStatement(query, tokens.text(start), position);
+      return new RoutineBody.BodyStatement(query, true, tokens.text(start), position);
     }
     Statement statement = StatementParser.parse(tokens, "");
-    return new RoutineBody.BodyStatement(statement, tokens.text(start), position);
+    return new RoutineBody.BodyStatement(statement, false, tokens.text(start), position);
   }
 }

@@ -81,9 +81,14 @@ public final class SqlParser {
     if (body == null) {
       return parse(routine.source(), settings).stream().map(ParsedStatement::statement).toList();
     }
+    return statements(parseBody(body));
+  }
+
+  /** A body of the SQL standard's form that was stored as text. */
+  public static RoutineBody parseBody(String body) {
     Tokens tokens = new Tokens(new ParserTokens(body, 0, LexicalSettings.STANDARD, null), body);
     try {
-      return statements(new RoutineParser(tokens).body());
+      return new RoutineParser(tokens).body();
     } catch (StackOverflowError e) {
       throw tooDeep();
     }

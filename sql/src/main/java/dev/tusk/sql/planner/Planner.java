@@ -33,6 +33,7 @@ import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.planner.algebra.Signatures;
 import dev.tusk.sql.planner.analyze.Analysis;
+import dev.tusk.sql.planner.analyze.BodyAnalyzer;
 import dev.tusk.sql.planner.analyze.Clause;
 import dev.tusk.sql.planner.analyze.DmlAnalyzer;
 import dev.tusk.sql.planner.analyze.DomainRules;
@@ -60,6 +61,7 @@ import dev.tusk.sql.statement.ParsedExpression;
 import dev.tusk.sql.statement.PartTarget;
 import dev.tusk.sql.statement.Query;
 import dev.tusk.sql.statement.QueryTree;
+import dev.tusk.sql.statement.RoutineBody;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TypeName;
 import dev.tusk.sql.statement.Update;
@@ -320,10 +322,8 @@ public final class Planner {
   private AnalyzedQuery analyze(
       QueryTree tree, Catalog catalog, PlannerSettings settings, boolean stored) {
     Parameters parameters = Parameters.none();
-    Analysis analysis = new Analysis(functions, catalog, settings, types, parameters);
-    analysis.keepsConversions = true;
-    analysis.asWritten = true;
-    analysis.printed = stored;
+    Analysis analysis =
+        new Analysis(functions, catalog, settings, types, parameters).asWritten(stored);
     BoundQuery query =
         new QueryAnalyzer(analysis).query(((CalciteTree) tree).node(), null, null, true);
     parameters.checkDecided();
@@ -339,10 +339,8 @@ public final class Planner {
       ParsedExpression condition, Table table, Catalog catalog, boolean stored) {
     Parameters parameters = Parameters.none();
     Analysis analysis =
-        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
-    analysis.keepsConversions = true;
-    analysis.asWritten = true;
-    analysis.printed = stored;
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters)
+            .asWritten(stored);
     RexNode node = new StoredExpressions(analysis).analyze(condition, table, Clause.POLICY);
     RexNode truth = analysis.coercion.toBoolean(node, "POLICY");
     parameters.checkDecided();
@@ -362,12 +360,28 @@ public final class Planner {
       Catalog catalog,
       boolean stored) {
     Analysis analysis =
-        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, Parameters.none());
-    analysis.keepsConversions = true;
-    analysis.asWritten = true;
-    analysis.printed = stored;
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, Parameters.none())
+            .asWritten(stored);
     return new AnalyzedRule(
         new RuleAnalyzer(analysis, relation, event).analyze(condition, actions), functions);
+  }
+
+  /**
+   * Resolves a function's body of the SQL standard's form.
+   *
+   * @param stored whether it is one that was printed in the {@code STORED} style
+   */
+  public AnalyzedBody analyzeBody(
+      RoutineBody body, Variables variables, Catalog catalog, boolean stored) {
+    Analysis analysis =
+        new Analysis(
+                functions, catalog, PlannerSettings.DEFAULT, types, Parameters.none(), variables)
+            .asWritten(stored);
+    return new AnalyzedBody(
+        new BodyAnalyzer(analysis).analyze(body),
+        body instanceof RoutineBody.Atomic,
+        functions,
+        analysis.groupingKeys);
   }
 
   /**
@@ -515,10 +529,8 @@ public final class Planner {
       PrintStyle style) {
     Parameters parameters = new Parameters(List.of());
     Analysis analysis =
-        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters);
-    analysis.keepsConversions = true;
-    analysis.asWritten = true;
-    analysis.printed = stored;
+        new Analysis(functions, catalog, PlannerSettings.DEFAULT, types, parameters)
+            .asWritten(stored);
     TriggerConditions conditions = new TriggerConditions(written);
     RexNode node = conditions.analyze(analysis, condition, null);
     return new QueryText(catalog, functions, FormatSettings.DEFAULT, style)

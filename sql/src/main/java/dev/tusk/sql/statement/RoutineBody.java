@@ -16,6 +16,10 @@ public sealed interface RoutineBody {
   /** BEGIN ATOMIC … END. */
   record Atomic(List<BodyStatement> statements, String text, int position) implements RoutineBody {}
 
-  /** A statement of such a body, RETURN among them. */
-  record BodyStatement(Statement statement, String text, int position) {}
+  /**
+   * A statement of such a body.
+   *
+   * @param returned whether it is RETURN, which is a query of one value
+   */
+  record BodyStatement(Statement statement, boolean returned, String text, int position) {}
 }

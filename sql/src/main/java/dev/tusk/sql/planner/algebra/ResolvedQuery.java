@@ -108,6 +108,7 @@ public sealed interface ResolvedQuery {
    * INSERT.
    *
    * @param given numbers of the columns that are given
+   * @param parts of each given column, null for a whole one, else an assignment to a part of it
    * @param rows what the values are over
    * @param values of the columns, null for DEFAULT; no rows where a query gives them
    * @param query null for values; with neither it is DEFAULT VALUES
@@ -118,6 +119,7 @@ public sealed interface ResolvedQuery {
   record Insert(
       FromItem.Relation target,
       List<Integer> given,
+      List<@Nullable RexNode> parts,
       FromItem rows,
       List<List<@Nullable RexNode>> values,
       @Nullable ResolvedQuery query,
@@ -141,8 +143,19 @@ public sealed interface ResolvedQuery {
       @Nullable List<Assigned> sets,
       @Nullable RexNode where) {}
 
-  /** A column that is set; the value is null for DEFAULT. */
-  record Assigned(int column, @Nullable RexNode value) {}
+  /**
+   * A column that is set, or a part of it.
+   *
+   * @param value null for DEFAULT; for a part an assignment to it
+   * @param listed how many columns are set by the query in the value, from this one on; 0 for those
+   *     behind it, 1 for a column that is set alone
+   */
+  record Assigned(int column, @Nullable RexNode value, int listed) {
+    /** A column alone. */
+    public Assigned(int column, @Nullable RexNode value) {
+      this(column, value, 1);
+    }
+  }
 
   /**
    * UPDATE.
@@ -166,6 +179,46 @@ public sealed interface ResolvedQuery {
       @Nullable RexNode where,
       List<OutputField> returning)
       implements Modification {}
+
+  /**
+   * MERGE; all expressions are over the row of the target, then that of the source.
+   *
+   * @param width how many fields the target's row has
+   */
+  record Merge(
+      FromItem.Relation target,
+      int width,
+      FromItem source,
+      RexNode condition,
+      List<MergeStep> steps)
+      implements Modification {
+    @Override
+    public List<OutputField> returning() {
+      return List.of();
+    }
+  }
+
+  /** WHEN [NOT] MATCHED [AND condition] THEN. */
+  record MergeStep(boolean matched, @Nullable RexNode condition, MergeChange change) {}
+
+  /** What is done to a row by MERGE. */
+  sealed interface MergeChange {
+    /** UPDATE SET. */
+    record Update(List<Assigned> sets) implements MergeChange {}
+
+    record Delete() implements MergeChange {}
+
+    /** INSERT; as for the statement. */
+    record Insert(
+        List<Integer> given,
+        List<@Nullable RexNode> parts,
+        List<@Nullable RexNode> values,
+        @Nullable String overriding)
+        implements MergeChange {}
+
+    /** DO NOTHING. */
+    record Nothing() implements MergeChange {}
+  }
 
   /** WITH around a query. */
   record With(boolean recursive, List<CommonTable> tables, ResolvedQuery body)

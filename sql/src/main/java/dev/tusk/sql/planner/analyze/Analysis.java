@@ -128,6 +128,18 @@ public final class Analysis {
     this.collations = new Collations(this);
   }
 
+  /**
+   * This one, for what is printed back.
+   *
+   * @param stored whether the text was printed before
+   */
+  public Analysis asWritten(boolean stored) {
+    keepsConversions = true;
+    asWritten = true;
+    printed = stored;
+    return this;
+  }
+
   /** Of a body that stands for a call in the statement that is analysed. */
   Analysis(Analysis around, Variables variables, InlinedArguments arguments) {
     this(around, true, variables, arguments);

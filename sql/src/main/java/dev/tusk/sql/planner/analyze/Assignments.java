@@ -49,7 +49,7 @@ final class Assignments {
       } else {
         SqlNode target = assignment.targets().getFirst();
         add(sets, target, value(target, assignment.source(), expressions), expressions);
-        write(target, assignment.source(), sets);
+        write(assignment.source(), sets);
       }
     }
     return sets;
@@ -78,13 +78,9 @@ final class Assignments {
       for (int i = 0; i < targets.size(); i++) {
         SqlNode target = targets.get(i);
         add(sets, target, value(target, values.get(i), expressions), expressions);
-        write(target, values.get(i), sets);
+        write(values.get(i), sets);
       }
       return;
-    }
-    if (analysis.asWritten) {
-      throw SqlException.notSupported("a list of columns set by a query in a stored statement")
-          .withHint("Set each column by a query of its own.");
     }
     if (!SubqueryAnalyzer.isQuery(source)) {
       throw SqlException.of(
@@ -101,17 +97,18 @@ final class Assignments {
           target,
           target instanceof SqlIdentifier ? assigned(column(target), value, position) : value,
           expressions);
+      if (analysis.asWritten) {
+        BoundDml.Set last = sets.getLast();
+        written.add(
+            new ResolvedQuery.Assigned(last.column(), last.value(), i == 0 ? targets.size() : 0));
+      }
     }
   }
 
   /** Notes what was set. */
-  private void write(SqlNode target, SqlNode source, List<BoundDml.Set> sets) {
+  private void write(SqlNode source, List<BoundDml.Set> sets) {
     if (!analysis.asWritten) {
       return;
-    }
-    if (!(target instanceof SqlIdentifier)) {
-      throw SqlException.notSupported("a part of a column set in a stored statement")
-          .withHint("Set the whole column.");
     }
     BoundDml.Set last = sets.getLast();
     written.add(
@@ -138,7 +135,8 @@ final class Assignments {
       sets.add(new BoundDml.Set(column.number(), value));
       return;
     }
-    RexNode before = earlier == null ? current(column) : earlier.value();
+    // As it is written each part stands by itself.
+    RexNode before = earlier == null || analysis.asWritten ? current(column) : earlier.value();
     sets.remove(earlier);
     sets.add(
         new BoundDml.Set(

@@ -92,8 +92,7 @@ public final class DmlAnalyzer {
               new InsertAnalyzer(analysis, around, ctes, rows).insert(insert, stop);
           case PgUpdate update -> update(update, around, ctes, rows, stop);
           case PgDelete delete -> delete(delete, around, ctes, rows, stop);
-          case PgMerge merge ->
-              new Analyzed(new MergeAnalyzer(analysis, around, ctes).merge(merge), null, null);
+          case PgMerge merge -> new MergeAnalyzer(analysis, around, ctes).merge(merge);
         };
     ResolvedQuery written = analyzed.written();
     return analyzer == null || with == null || written == null
@@ -156,7 +155,7 @@ public final class DmlAnalyzer {
     FromAnalyzer analyzer = new FromAnalyzer(analysis, scope);
     Part target = relation.rows(scope, alias(statement));
     scope.add(target.items());
-    FromItem.Relation named = (FromItem.Relation) target.resolved();
+    FromItem.Relation named = written(statement, target);
     int width = target.fields();
     if (from == null && rows == null) {
       return new Source(relation, scope, target.rel(), named, width, new FromItem.Nothing());
@@ -172,6 +171,15 @@ public final class DmlAnalyzer {
             Set.of(),
             JoinRelType.INNER);
     return new Source(relation, scope, rel, named, width, joined.resolved());
+  }
+
+  /** The target as it was written. */
+  static FromItem.Relation written(Modification statement, Part target) {
+    FromItem.Relation named = (FromItem.Relation) target.resolved();
+    return statement.target() instanceof OnlyTable
+        ? new FromItem.Relation(
+            named.table(), named.alias(), named.columnAliases(), named.sample(), true)
+        : named;
   }
 
   private @Nullable RexNode written(@Nullable SqlNode node, Source source) {

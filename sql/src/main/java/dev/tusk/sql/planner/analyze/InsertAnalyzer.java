@@ -21,6 +21,7 @@ import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -41,7 +42,9 @@ final class InsertAnalyzer {
   private final List<CommonTableEntry> ctes;
   private final @Nullable RuleRows ruleRows;
   private final List<List<@Nullable RexNode>> writtenRows = new ArrayList<>();
+  private List<@Nullable RexNode> writtenParts = List.of();
   private @Nullable ResolvedQuery writtenQuery;
+  private ResolvedQuery.MergeChange.@Nullable Insert writtenRow;
 
   /** How many columns are given values. */
   private int given;
@@ -84,16 +87,21 @@ final class InsertAnalyzer {
         defaults
             ? List.of()
             : targets.subList(0, given).stream().map(t -> t.column().number()).toList(),
+        writtenParts,
         ruleRows == null ? new FromItem.Nothing() : ruleRows.resolved(),
         defaults ? List.of() : List.copyOf(writtenRows),
         writtenQuery,
-        switch (insert.overriding()) {
-          case NOTHING -> null;
-          case SYSTEM_VALUE -> "SYSTEM";
-          case USER_VALUE -> "USER";
-        },
+        overriding(insert),
         conflict,
         returning);
+  }
+
+  private static @Nullable String overriding(PgInsert insert) {
+    return switch (insert.overriding()) {
+      case NOTHING -> null;
+      case SYSTEM_VALUE -> "SYSTEM";
+      case USER_VALUE -> "USER";
+    };
   }
 
   /**
@@ -141,6 +149,7 @@ final class InsertAnalyzer {
     List<Target> targets = targets(insert, table, columns);
     ModifiedRelation relation = ModifiedRelation.of(analysis, table);
     if (insert.source() == null) {
+      writtenRow = new ResolvedQuery.MergeChange.Insert(List.of(), List.of(), List.of(), null);
       return row(relation, columns, List.of(), List.of(), insert);
     }
     ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, source, Clause.SINGLE_ROW);
@@ -154,7 +163,21 @@ final class InsertAnalyzer {
     for (Target target : targets.subList(0, cells.size())) {
       relation.touch(target.column(), true);
     }
+    if (analysis.asWritten) {
+      write(relation, targets, given, insert);
+      writtenRow =
+          new ResolvedQuery.MergeChange.Insert(
+              targets.subList(0, cells.size()).stream().map(t -> t.column().number()).toList(),
+              writtenParts,
+              writtenRows.getLast(),
+              overriding(insert));
+    }
     return row(relation, columns, targets, given, insert);
+  }
+
+  /** That row as it was written. */
+  ResolvedQuery.MergeChange.Insert writtenRow() {
+    return Objects.requireNonNull(writtenRow);
   }
 
   private static List<Target> targets(PgInsert insert, Table table, List<Column> columns) {
@@ -198,6 +221,9 @@ final class InsertAnalyzer {
       given.add(RowCoercion.expression(query.rel(), i));
     }
     checkCounts(insert, targets, given.stream().map(PgCall::positionOf).toList());
+    if (analysis.asWritten) {
+      writtenParts = parts(table, targets, given, insert);
+    }
     return selected(query, insert, table, columns, targets, given);
   }
 
@@ -333,15 +359,32 @@ final class InsertAnalyzer {
       PgInsert insert) {
     List<@Nullable RexNode> row = new ArrayList<>();
     for (int i = 0; i < targets.size() && i < given.size(); i++) {
-      Target target = targets.get(i);
-      if (target.part() != null) {
-        throw SqlException.notSupported("a part of a column set in a stored statement")
-            .withHint("Set the whole column.");
-      }
-      Column column = table.written(target.column());
-      row.add(assigned(new Target(column, null, target.position()), null, given.get(i), insert));
+      row.add(written(table, targets.get(i), given.get(i), insert));
+    }
+    if (writtenRows.isEmpty()) {
+      writtenParts = parts(table, targets, given, insert);
     }
     writtenRows.add(row);
+  }
+
+  /** The parts of columns that are given. */
+  private List<@Nullable RexNode> parts(
+      ModifiedRelation table,
+      List<Target> targets,
+      List<? extends @Nullable RexNode> given,
+      PgInsert insert) {
+    List<@Nullable RexNode> parts = new ArrayList<>();
+    for (int i = 0; i < targets.size() && i < given.size(); i++) {
+      Target target = targets.get(i);
+      parts.add(target.part() == null ? null : written(table, target, given.get(i), insert));
+    }
+    return parts;
+  }
+
+  private @Nullable RexNode written(
+      ModifiedRelation table, Target target, @Nullable RexNode given, PgInsert insert) {
+    Column column = table.written(target.column());
+    return assigned(new Target(column, target.part(), target.position()), null, given, insert);
   }
 
   /** A value for each live column: given ones cast, the others' defaults. */

@@ -9,6 +9,7 @@ import dev.tusk.sql.grammar.PgMerge;
 import dev.tusk.sql.grammar.PgWithItem;
 import dev.tusk.sql.planner.algebra.BoundDml;
 import dev.tusk.sql.planner.algebra.CommonTableEntry;
+import dev.tusk.sql.planner.algebra.ResolvedQuery;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class MergeAnalyzer {
   private final Analysis analysis;
   private final @Nullable Scope around;
   private final List<CommonTableEntry> ctes;
+  private final List<ResolvedQuery.MergeStep> steps = new ArrayList<>();
 
   MergeAnalyzer(Analysis analysis, @Nullable Scope around, List<CommonTableEntry> ctes) {
     this.analysis = analysis;
@@ -34,7 +36,8 @@ final class MergeAnalyzer {
     this.ctes = ctes;
   }
 
-  BoundDml merge(PgMerge merge) {
+  /** What there is to be done, and that as it was written where that is asked for. */
+  DmlAnalyzer.Analyzed merge(PgMerge merge) {
     if (merge.with() != null && merge.with().stream().anyMatch(MergeAnalyzer::recursive)) {
       throw SqlException.of(
           SqlState.SYNTAX_ERROR, "WITH RECURSIVE is not supported for MERGE statement");
@@ -87,7 +90,19 @@ final class MergeAnalyzer {
             condition,
             Set.of(),
             outer ? JoinRelType.RIGHT : JoinRelType.INNER);
-    return new BoundDml.Merge(table, joined, condition, actions, policies.merge(), ctes);
+    ResolvedQuery written =
+        analysis.asWritten
+            ? new ResolvedQuery.Merge(
+                DmlAnalyzer.written(merge, target),
+                target.fields(),
+                source.resolved(),
+                condition,
+                List.copyOf(steps))
+            : null;
+    return new DmlAnalyzer.Analyzed(
+        new BoundDml.Merge(table, joined, condition, actions, policies.merge(), ctes),
+        null,
+        written);
   }
 
   private static boolean recursive(SqlNode item) {
@@ -136,21 +151,37 @@ final class MergeAnalyzer {
         switch (action.change()) {
           case MergeAction.Update(var assignments) -> {
             touch(table, AclItem.UPDATE);
-            yield new BoundDml.UpdateChange(
-                new Assignments(analysis, ModifiedRelation.of(analysis, table), scope)
-                    .sets(assignments, Clause.UPDATE));
+            Assignments sets =
+                new Assignments(analysis, ModifiedRelation.of(analysis, table), scope);
+            BoundDml.Change update =
+                new BoundDml.UpdateChange(sets.sets(assignments, Clause.UPDATE));
+            step(action, condition, new ResolvedQuery.MergeChange.Update(sets.written()));
+            yield update;
           }
           case MergeAction.Delete _ -> {
             touch(table, AclItem.DELETE);
+            step(action, condition, new ResolvedQuery.MergeChange.Delete());
             yield new BoundDml.DeleteChange();
           }
           case MergeAction.Insert(var insert) -> {
             touch(table, AclItem.INSERT);
-            yield new BoundDml.InsertChange(
-                new InsertAnalyzer(analysis, around, ctes, null).row(insert, table, scope));
+            InsertAnalyzer analyzer = new InsertAnalyzer(analysis, around, ctes, null);
+            List<RexNode> row = analyzer.row(insert, table, scope);
+            if (analysis.asWritten) {
+              step(action, condition, analyzer.writtenRow());
+            }
+            yield new BoundDml.InsertChange(row);
           }
-          case MergeAction.Nothing _ -> new BoundDml.NoChange();
+          case MergeAction.Nothing _ -> {
+            step(action, condition, new ResolvedQuery.MergeChange.Nothing());
+            yield new BoundDml.NoChange();
+          }
         };
     return new BoundDml.Action(action.matched(), condition, change);
+  }
+
+  private void step(
+      MergeAction action, @Nullable RexNode condition, ResolvedQuery.MergeChange change) {
+    steps.add(new ResolvedQuery.MergeStep(action.matched(), condition, change));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /** One printing: the text so far, and where in the query it is. */
 final class Deparser {
@@ -28,6 +29,10 @@ final class Deparser {
   final ModificationPrinter modifications = new ModificationPrinter(this);
   private final Map<Correlation, Frame> frames = new IdentityHashMap<>();
   private Place place;
+  private int placesWithItems;
+
+  /** What parameters are called; null where they are numbers. */
+  @Nullable ParameterNames parameters;
 
   Deparser(Catalog catalog, Signatures functions, FormatSettings format, PrintStyle style) {
     this.catalog = catalog;
@@ -62,9 +67,17 @@ final class Deparser {
   /** Writes something elsewhere. */
   void in(Place other, Runnable action) {
     Place before = place;
+    int items = other.names().size() > 0 ? 1 : 0;
     place = other;
+    placesWithItems += items;
     action.run();
+    placesWithItems -= items;
     place = before;
+  }
+
+  /** Whether there are columns here, or around, that a name could be meant to be. */
+  boolean hasItems() {
+    return placesWithItems > 0;
   }
 
   /** Notes where the values of a correlation are to be read. */

@@ -6,6 +6,7 @@ import dev.tusk.sql.planner.algebra.Parameters;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
 import dev.tusk.sql.planner.algebra.Shape;
+import dev.tusk.sql.type.CompositeType;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
@@ -156,9 +157,26 @@ final class ExpressionPrinter {
 
   private void parameter(Parameters.Index index) {
     switch (index) {
-      case Parameters.Index.Declared(int number) -> out().add("$" + (number + 1));
+      case Parameters.Index.Declared(int number) -> parameter(number);
       case Parameters.Index.Folded _ -> throw new IllegalStateException("a literal without value");
     }
+  }
+
+  /** By its name, and that with the function's where there are columns ({@code get_parameter}). */
+  private void parameter(int number) {
+    ParameterNames parameters = deparser.parameters;
+    String name =
+        parameters == null || number >= parameters.names().size()
+            ? null
+            : parameters.names().get(number);
+    if (parameters == null || name == null) {
+      out().add("$" + (number + 1));
+      return;
+    }
+    if (deparser.hasItems()) {
+      out().add(Identifier.quoted(parameters.function())).add(".");
+    }
+    out().add(Identifier.quoted(name));
   }
 
   private void open() {
@@ -289,9 +307,66 @@ final class ExpressionPrinter {
     out().add(bare ? "" : "(");
     print(row, true);
     out().add(bare ? "" : ")");
+    out().add(".").add(Identifier.quoted(fieldName(row, index)));
+  }
+
+  /** What a field of a row is called now. */
+  private String fieldName(RexNode row, int index) {
+    if (RelTypes.typeOf(row) instanceof CompositeType known) {
+      int number = known.fields().get(index).number();
+      Type now = deparser.catalog.type(known.oid()).orElse(known);
+      if (now instanceof CompositeType type) {
+        for (CompositeType.Field field : type.fields()) {
+          if (field.number() == number) {
+            return field.name();
+          }
+        }
+      }
+    }
     RelTypes.Composite composite = RelTypes.composite(row.getType());
-    String name = composite == null ? "f" + (index + 1) : composite.names().get(index);
-    out().add(".").add(Identifier.quoted(name));
+    return composite == null ? "f" + (index + 1) : composite.names().get(index);
+  }
+
+  /**
+   * Writes which part of a column an assignment is to; nothing for one to a whole column ({@code
+   * processIndirection}).
+   *
+   * @return what is assigned
+   */
+  RexNode part(RexNode assigned) {
+    return part(assigned, true);
+  }
+
+  RexNode part(RexNode assigned, boolean shown) {
+    if (!(assigned instanceof PgCall call)) {
+      return assigned;
+    }
+    List<RexNode> o = call.operands;
+    switch (call.shape()) {
+      case Shape.ArrayAssign(List<Boolean> lower, List<Boolean> upper, boolean slice) -> {
+        if (shown) {
+          slice(o, 2, lower, upper, slice);
+        }
+        return part(o.get(1), shown);
+      }
+      case Shape.FieldAssign(int index) -> {
+        if (shown) {
+          out().add(".").add(Identifier.quoted(fieldName(call, index)));
+        }
+        return part(o.get(1), shown);
+      }
+      case Shape.DomainCheck _ when assigns(o.getFirst()) -> {
+        return part(o.getFirst(), shown);
+      }
+      default -> {
+        return assigned;
+      }
+    }
+  }
+
+  private static boolean assigns(RexNode node) {
+    Shape shape = PgCall.shapeOf(node);
+    return shape instanceof Shape.ArrayAssign || shape instanceof Shape.FieldAssign;
   }
 
   private void container(RexNode array, boolean implicit) {

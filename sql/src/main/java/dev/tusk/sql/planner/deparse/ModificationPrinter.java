@@ -4,10 +4,12 @@ import dev.tusk.sql.catalog.Identifier;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.FromItem;
+import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.ResolvedQuery;
+import dev.tusk.sql.planner.algebra.Shape;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +43,26 @@ final class ModificationPrinter {
               outer,
               qualified,
               () -> {
-                begin("UPDATE ", update.target(), "");
+                begin("UPDATE ", update.target(), " AS ");
                 out().add(" SET ");
                 sets(update.target(), update.sets());
                 deparser.from.clause(" FROM ");
                 where(update.where());
                 returning(update);
+              });
+      case ResolvedQuery.Merge merge ->
+          in(
+              merge.target(),
+              merge.width(),
+              merge.source(),
+              outer,
+              qualified,
+              () -> {
+                begin("MERGE INTO ", merge.target(), " AS ");
+                deparser.from.clause(" USING ");
+                out().keyword(" ON ", -Printout.STEP, Printout.STEP, 2);
+                deparser.expressions.print(merge.condition(), false);
+                merge.steps().forEach(step -> step(merge.target(), step));
               });
       case ResolvedQuery.Delete delete ->
           in(
@@ -56,7 +72,7 @@ final class ModificationPrinter {
               outer,
               qualified,
               () -> {
-                begin("DELETE FROM ", delete.target(), "");
+                begin("DELETE FROM ", delete.target(), " AS ");
                 deparser.from.clause(" USING ");
                 where(delete.where());
                 returning(delete);
@@ -81,7 +97,8 @@ final class ModificationPrinter {
       out().indent(out().indent() + Printout.STEP);
       out().add(" ");
     }
-    out().add(verb).add(deparser.names.relation(current(target)));
+    boolean only = target.only() && !verb.startsWith("INSERT");
+    out().add(verb).add(only ? "ONLY " : "").add(deparser.names.relation(current(target)));
     String alias = target.alias();
     if (alias != null) {
       out().add(as.isEmpty() ? " " : as).add(Identifier.quoted(alias));
@@ -110,13 +127,89 @@ final class ModificationPrinter {
     }
   }
 
+  /** WHEN [NOT] MATCHED ({@code get_merge_query_def}). */
+  private void step(FromItem.Relation target, ResolvedQuery.MergeStep step) {
+    out().keyword(" WHEN ", -Printout.STEP, Printout.STEP, 2);
+    out().add(step.matched() ? "MATCHED" : "NOT MATCHED");
+    RexNode condition = step.condition();
+    if (condition != null) {
+      out().keyword(" AND ", -Printout.STEP, Printout.STEP, 3);
+      deparser.expressions.print(condition, false);
+    }
+    out().keyword(" THEN ", -Printout.STEP, Printout.STEP, 3);
+    switch (step.change()) {
+      case ResolvedQuery.MergeChange.Update(var sets) -> {
+        out().add("UPDATE SET ");
+        sets(target, sets);
+      }
+      case ResolvedQuery.MergeChange.Delete _ -> out().add("DELETE");
+      case ResolvedQuery.MergeChange.Nothing _ -> out().add("DO NOTHING");
+      case ResolvedQuery.MergeChange.Insert insert -> {
+        out().add("INSERT");
+        if (insert.given().isEmpty()) {
+          out().add(" DEFAULT VALUES");
+          return;
+        }
+        out().add(" ");
+        given(target, insert.given(), insert.parts());
+        if (insert.overriding() != null) {
+          out().add(" OVERRIDING " + insert.overriding() + " VALUE");
+        }
+        out().keyword(" VALUES (", -Printout.STEP, Printout.STEP, 4);
+        row(insert.values(), ", ");
+      }
+    }
+  }
+
+  /** The columns that are given. */
+  private void given(
+      FromItem.Relation target, List<Integer> columns, List<@Nullable RexNode> parts) {
+    String separator = "(";
+    for (int i = 0; i < columns.size(); i++) {
+      out().add(separator).add(column(target, columns.get(i)));
+      separator = ", ";
+      RexNode part = i < parts.size() ? parts.get(i) : null;
+      if (part != null) {
+        deparser.expressions.part(part);
+      }
+    }
+    out().add(")");
+  }
+
   private void sets(FromItem.Relation target, List<ResolvedQuery.Assigned> sets) {
     String separator = "";
-    for (ResolvedQuery.Assigned set : sets) {
-      out().add(separator).add(column(target, set.column())).add(" = ");
+    for (int i = 0; i < sets.size(); i += Math.max(sets.get(i).listed(), 1)) {
+      ResolvedQuery.Assigned set = sets.get(i);
+      out().add(separator);
       separator = ", ";
-      value(set.value(), false);
+      RexNode value = set.value();
+      if (set.listed() > 1 && value != null) {
+        listed(target, sets.subList(i, i + set.listed()), value);
+        continue;
+      }
+      out().add(column(target, set.column()));
+      RexNode given = value == null ? null : deparser.expressions.part(value);
+      out().add(" = ");
+      value(given, false);
     }
+  }
+
+  /** Columns that one query sets. */
+  private void listed(FromItem.Relation target, List<ResolvedQuery.Assigned> sets, RexNode value) {
+    String separator = "(";
+    for (ResolvedQuery.Assigned set : sets) {
+      out().add(separator).add(column(target, set.column()));
+      separator = ", ";
+      if (set.value() != null) {
+        deparser.expressions.part(set.value());
+      }
+    }
+    out().add(") = ");
+    RexNode query = deparser.expressions.part(value, false);
+    while (!(PgCall.shapeOf(query) instanceof Shape.Subquery) && query instanceof RexCall call) {
+      query = call.operands.getFirst();
+    }
+    deparser.expressions.print(query, false);
   }
 
   private void value(@Nullable RexNode value, boolean item) {
@@ -133,20 +226,23 @@ final class ModificationPrinter {
     begin("INSERT INTO ", insert.target(), " AS ");
     out().add(" ");
     if (!insert.given().isEmpty()) {
-      out()
-          .add("(")
-          .add(
-              insert.given().stream()
-                  .map(number -> column(insert.target(), number))
-                  .collect(Collectors.joining(", ")))
-          .add(") ");
+      given(insert.target(), insert.given(), insert.parts());
+      out().add(" ");
     }
     if (insert.overriding() != null) {
       out().add("OVERRIDING " + insert.overriding() + " VALUE ");
     }
     ResolvedQuery query = insert.query();
     if (query != null) {
-      deparser.queries.query(query, null, false, QueryText.RULE_ROWS, qualified || !single(query));
+      in(
+          insert.target(),
+          0,
+          new FromItem.Nothing(),
+          outer,
+          qualified,
+          () ->
+              deparser.queries.query(
+                  query, null, false, QueryText.RULE_ROWS, qualified || !single(query)));
     } else {
       in(insert.target(), 0, insert.rows(), outer, qualified, () -> values(insert));
     }

@@ -89,6 +89,21 @@ final class Namespace {
     return items.size();
   }
 
+  /** What an item is called now that was called so when the query was read. */
+  String now(String written) {
+    for (NamedItem item : items) {
+      String alias = item.alias();
+      String before =
+          alias == null && item.source instanceof FromItem.Relation relation
+              ? relation.table().name()
+              : alias;
+      if (written.equals(before) && item.name != null) {
+        return item.name;
+      }
+    }
+    return written;
+  }
+
   /** The items that FROM lists. */
   List<NamedItem> listed() {
     return listed;

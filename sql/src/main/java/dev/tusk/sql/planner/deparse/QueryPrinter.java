@@ -157,9 +157,11 @@ final class QueryPrinter {
   private void body(
       ResolvedQuery body,
       @Nullable List<String> columns,
-      boolean named,
+      boolean shown,
       Set<String> outer,
       boolean qualified) {
+    // A text to be read again keeps the names that its constants and casts would change.
+    boolean named = shown || out().style.qualified();
     switch (body) {
       case ResolvedQuery.Modification modification ->
           deparser.modifications.print(modification, outer, qualified);
@@ -178,6 +180,21 @@ final class QueryPrinter {
       }
       case ResolvedQuery.With with -> throw new IllegalStateException("not printed: " + with);
     }
+  }
+
+  /** RETURN of a function's body, whose value has no name. */
+  void returned(ResolvedQuery.Select select) {
+    int indent = out().indent();
+    OutputField value = select.targets().getFirst();
+    Namespace names = new Namespace(deparser.catalog, select.from(), Set.of());
+    deparser.in(
+        new Deparser.Place(names, 0, true, select.windows()),
+        () -> {
+          step();
+          out().add("RETURN");
+          targets(List.of(new OutputField("?column?", value.expression(), 0, 0)), null, false);
+        });
+    out().indent(indent);
   }
 
   private void step() {
@@ -453,7 +470,7 @@ final class QueryPrinter {
             case UPDATE -> " FOR UPDATE";
           };
       out().keyword(strength, -Printout.STEP, Printout.STEP, 0);
-      out().add(" OF ").add(Identifier.quoted(lock.relation()));
+      out().add(" OF ").add(Identifier.quoted(deparser.place().names().now(lock.relation())));
       out()
           .add(
               switch (lock.waiting()) {

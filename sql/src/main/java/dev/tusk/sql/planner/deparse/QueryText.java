@@ -57,10 +57,23 @@ public record QueryText(
     return deparser.out.toString();
   }
 
-  /** A statement of a function's body. */
-  public String statement(ResolvedQuery statement) {
+  /**
+   * A statement of a function's body.
+   *
+   * @param returned whether it is RETURN
+   * @param parameters null where they are written as {@code $n}
+   * @param indent where its lines begin
+   */
+  public String statement(
+      ResolvedQuery statement, boolean returned, @Nullable ParameterNames parameters, int indent) {
     Deparser deparser = new Deparser(catalog, functions, format, style);
-    deparser.queries.query(statement, null, false, Set.of(), false);
+    deparser.parameters = parameters;
+    deparser.out.indent(indent);
+    if (returned && statement instanceof ResolvedQuery.Select select) {
+      deparser.queries.returned(select);
+    } else {
+      deparser.queries.query(statement, null, false, Set.of(), true);
+    }
     return deparser.out.toString();
   }
 

@@ -2,6 +2,7 @@ package dev.tusk.sql.planner.deparse;
 
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.FromItem;
@@ -138,6 +139,9 @@ public record References(
           Row values = new Row(new ArrayList<>());
           from(insert.rows(), 0, values);
           insert.values().forEach(r -> r.forEach(n -> optional(n, values)));
+          if (insert.values().isEmpty()) {
+            insert.parts().forEach(part -> optional(part, values));
+          }
           if (insert.query() != null) {
             query(insert.query());
           }
@@ -145,13 +149,13 @@ public record References(
         }
         case ResolvedQuery.Update update -> {
           from(update.from(), update.width(), row);
-          update
-              .sets()
-              .forEach(set -> {
-                into.column(target, set.column());
-                optional(set.value(), row);
-              });
+          sets(update.sets(), target, row);
           optional(update.where(), row);
+        }
+        case ResolvedQuery.Merge merge -> {
+          from(merge.source(), merge.width(), row);
+          expression(merge.condition(), row);
+          merge.steps().forEach(step -> step(step, target, row));
         }
         case ResolvedQuery.Delete delete -> {
           from(delete.from(), delete.width(), row);
@@ -159,6 +163,26 @@ public record References(
         }
       }
       modification.returning().forEach(field -> expression(field.expression(), row));
+    }
+
+    private void step(ResolvedQuery.MergeStep step, long target, Row row) {
+      optional(step.condition(), row);
+      switch (step.change()) {
+        case ResolvedQuery.MergeChange.Update(var sets) -> sets(sets, target, row);
+        case ResolvedQuery.MergeChange.Insert insert -> {
+          insert.given().forEach(number -> into.column(target, number));
+          insert.parts().forEach(part -> optional(part, row));
+          insert.values().forEach(value -> optional(value, row));
+        }
+        case ResolvedQuery.MergeChange.Delete _, ResolvedQuery.MergeChange.Nothing _ -> {}
+      }
+    }
+
+    private void sets(List<ResolvedQuery.Assigned> sets, long target, Row row) {
+      for (ResolvedQuery.Assigned set : sets) {
+        into.column(target, set.column());
+        optional(set.value(), row);
+      }
     }
 
     private void conflict(ResolvedQuery.Insert insert, Row row) {
@@ -169,12 +193,7 @@ public record References(
       conflict.keys().forEach(key -> expression(key, row));
       optional(conflict.predicate(), row);
       if (conflict.sets() != null) {
-        conflict
-            .sets()
-            .forEach(set -> {
-              into.column(insert.target().table().oid(), set.column());
-              optional(set.value(), row);
-            });
+        sets(conflict.sets(), insert.target().table().oid(), row);
       }
       optional(conflict.where(), row);
     }
@@ -274,6 +293,15 @@ public record References(
       }
     }
 
+    /** A field of a row: a column of the relation, or of the type, that has such rows. */
+    private void row(CompositeType row, int index) {
+      if (TypeNumbers.isRowType(row.oid())) {
+        into.column(row.relationOid(), row.fields().get(index).number());
+      } else {
+        into.types.add(row);
+      }
+    }
+
     private void shape(PgCall call) {
       switch (call.shape()) {
         case Shape.Function(FunctionSignature function) ->
@@ -290,6 +318,12 @@ public record References(
             Shape.ApplyTypmod _,
             Shape.DomainCheck _ ->
             into.types.add(RelTypes.typeOf(call));
+        case Shape.Field(int index) -> {
+          if (RelTypes.typeOf(call.operands.getFirst()) instanceof CompositeType row) {
+            row(row, index);
+          }
+        }
+        case Shape.FieldAssign(int index) -> row((CompositeType) RelTypes.typeOf(call), index);
         case Shape.RowOf _ -> {
           if (call.form() != PgCall.Form.WHOLE_ROW) {
             into.types.add(RelTypes.typeOf(call));
