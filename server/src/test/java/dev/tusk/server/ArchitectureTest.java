@@ -140,6 +140,7 @@ class ArchitectureTest {
                 .and(not(simpleName("AnalyzedQuery")))
                 .and(not(simpleName("AnalyzedCondition")))
                 .and(not(simpleName("AnalyzedRule")))
+                .and(not(simpleName("AnalyzedBody")))
                 .and(not(simpleName("PrintStyle")))
                 .and(not(simpleName("References")))
                 .and(not(simpleName("PlannerSettings")))

@@ -10,7 +10,6 @@ import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.planner.AnalyzedBody;
 import dev.tusk.sql.planner.Planner;
-import dev.tusk.sql.planner.deparse.ParameterNames;
 import dev.tusk.sql.statement.RoutineBody;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.ObjectNames;
@@ -77,6 +76,6 @@ record StoredBody(AnalyzedBody body, Supplier<SessionCatalog> catalog) implement
         names.add(name == null || name.isEmpty() ? null : name);
       }
     }
-    return body.shown(catalog.get(), format, new ParameterNames(function.name(), names));
+    return body.shown(catalog.get(), format, function.name(), names);
   }
 }

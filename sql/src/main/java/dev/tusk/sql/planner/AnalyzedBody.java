@@ -57,8 +57,14 @@ public final class AnalyzedBody {
         : statements.isEmpty() ? "BEGIN ATOMIC END" : "BEGIN ATOMIC " + text + "; END";
   }
 
-  /** As who reads it is shown it ({@code print_function_sqlbody}). */
-  public String shown(Catalog catalog, FormatSettings format, ParameterNames parameters) {
+  /**
+   * As who reads it is shown it ({@code print_function_sqlbody}).
+   *
+   * @param names of the parameters; null for one without a name
+   */
+  public String shown(
+      Catalog catalog, FormatSettings format, String function, List<@Nullable String> names) {
+    ParameterNames parameters = new ParameterNames(function, names);
     if (!atomic) {
       return text(statements.getFirst(), catalog, format, LINE, parameters, 0);
     }

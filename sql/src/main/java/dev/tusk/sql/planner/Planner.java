@@ -560,7 +560,7 @@ public final class Planner {
           SqlState.INVALID_OBJECT_DEFINITION, "generation expression is not immutable");
     }
     if (clause == Clause.PARTITION_KEY) {
-      checkPartitionKey(node, table);
+      StoredExpressions.checkPartitionKey(node, table);
     }
     boolean key = clause == Clause.INDEX_EXPRESSION || clause == Clause.INDEX_PREDICATE;
     if (key && !Rex.isImmutable(node)) {
@@ -576,19 +576,6 @@ public final class Planner {
     return new PhysicalPlanner(analysis)
         .expressions()
         .build(node, ExpressionBuilder.identity(fields));
-  }
-
-  private static void checkPartitionKey(RexNode node, @Nullable Table table) {
-    if (table != null && Rex.fields(node).length() > table.liveColumns().size()) {
-      throw SqlException.of(
-          SqlState.INVALID_OBJECT_DEFINITION,
-          "partition key expressions cannot contain system column references");
-    }
-    if (!Rex.isImmutable(node)) {
-      throw SqlException.of(
-          SqlState.INVALID_OBJECT_DEFINITION,
-          "functions in partition key expression must be marked IMMUTABLE");
-    }
   }
 
   /**

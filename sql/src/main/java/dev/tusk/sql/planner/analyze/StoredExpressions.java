@@ -2,6 +2,7 @@ package dev.tusk.sql.planner.analyze;
 
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.CalciteTree;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.planner.algebra.ColumnRef;
@@ -44,6 +45,20 @@ public final class StoredExpressions {
     }
     SqlNode node = ((CalciteTree) expression.tree()).node();
     return new ExpressionAnalyzer(analysis, scope, clause).analyze(node);
+  }
+
+  /** What a key by which rows are divided must be. */
+  public static void checkPartitionKey(RexNode node, @Nullable Table table) {
+    if (table != null && Rex.fields(node).length() > table.liveColumns().size()) {
+      throw SqlException.of(
+          SqlState.INVALID_OBJECT_DEFINITION,
+          "partition key expressions cannot contain system column references");
+    }
+    if (!Rex.isImmutable(node)) {
+      throw SqlException.of(
+          SqlState.INVALID_OBJECT_DEFINITION,
+          "functions in partition key expression must be marked IMMUTABLE");
+    }
   }
 
   static RexNode withoutPositions(RexNode node) {
