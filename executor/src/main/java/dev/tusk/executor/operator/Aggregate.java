@@ -4,21 +4,25 @@ import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.RowKey;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.sql.plan.Expression;
+import dev.tusk.sql.plan.GroupingChains;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** GROUP BY by hashing, for one or several grouping sets; groups come in the order first met. */
+/**
+ * GROUP BY by hashing, for one or several grouping sets. Groups come in the order first met, or as
+ * PostgreSQL's sort would give them.
+ */
 final class Aggregate {
   private final PhysicalPlan.Aggregate plan;
   private final Evaluator[] keys;
   private final AggregateState.Compiled[] calls;
   private final Type[] types;
+  private final List<GroupingChains.Chain> chains;
   private final PlanExecution execution;
 
   Aggregate(
@@ -30,6 +34,7 @@ final class Aggregate {
     this.keys = keys;
     this.calls = calls;
     this.types = plan.keys().stream().map(Expression::type).toArray(Type[]::new);
+    this.chains = GroupingChains.of(plan.groupingSets());
     this.execution = execution;
   }
 
@@ -40,7 +45,7 @@ final class Aggregate {
       groups.add(new LinkedHashMap<>());
     }
     try (input) {
-      boolean sorts = groups.size() == 1 && sorted();
+      boolean sorts = plan.sorted();
       List<Keyed> first = new ArrayList<>();
       for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
         execution.checkCancelled();
@@ -68,7 +73,8 @@ final class Aggregate {
   private void addSorted(List<Keyed> rows, List<Map<RowKey, AggregateState[]>> groups) {
     Keyed[] sorted = rows.toArray(Keyed[]::new);
     rows.clear();
-    TupleSort.sort(sorted, (a, b) -> compared(a.values(), b.values()));
+    List<Integer> order = chains.getFirst().keys();
+    TupleSort.sort(sorted, (a, b) -> compared(order, a.values(), b.values()));
     for (Keyed keyed : sorted) {
       add(keyed.row(), keyed.values(), groups);
     }
@@ -107,43 +113,72 @@ final class Aggregate {
   }
 
   /**
-   * Groups come as they were met, but by their keys where PostgreSQL must sort to find them, so
-   * that clients see the order they know.
+   * Groups come as they were met, the one of all rows first, but by their keys where PostgreSQL
+   * sorts to find them, so that clients see the order they know.
    */
   private List<@Nullable Object[]> results(List<Map<RowKey, AggregateState[]>> groups) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).isEmpty() && plan.groupingSets().get(i).isEmpty()) {
+        groups.get(i).put(new RowKey(new Object[keys.length], types), start());
+      }
+    }
     List<@Nullable Object[]> rows = new ArrayList<>();
-    if (groups.size() == 1 && sorted()) {
-      List<Integer> set = plan.groupingSets().getFirst();
-      groups.getFirst().entrySet().stream()
-          .sorted((a, b) -> compared(a.getKey().values(), b.getKey().values()))
-          .forEach(e -> rows.add(result(e.getKey().values(), set, e.getValue())));
+    if (plan.sorted()) {
+      for (GroupingChains.Chain chain : chains) {
+        sorted(chain, groups).forEach(g -> rows.add(result(g.values(), g.set(), g.states())));
+      }
       return rows;
     }
-    for (int i = 0; i < groups.size(); i++) {
-      List<Integer> set = plan.groupingSets().get(i);
-      Map<RowKey, AggregateState[]> ofSet = groups.get(i);
-      if (ofSet.isEmpty() && set.isEmpty()) {
-        rows.add(result(new Object[keys.length], set, start()));
-      }
-      ofSet.forEach((key, states) -> rows.add(result(key.values(), set, states)));
+    for (int set : order()) {
+      groups
+          .get(set)
+          .forEach((key, states) ->
+              rows.add(result(key.values(), plan.groupingSets().get(set), states)));
     }
     return rows;
   }
 
-  private boolean sorted() {
-    return keys.length > 0
-        && Arrays.stream(calls).anyMatch(AggregateState.Compiled::ordered)
-        && Arrays.stream(types).allMatch(Type::ordered);
+  private record Group(List<Integer> set, @Nullable Object[] values, AggregateState[] states) {}
+
+  /** The groups of a chain: those of a smaller set follow the last of the larger that they hold. */
+  private List<Group> sorted(
+      GroupingChains.Chain chain, List<Map<RowKey, AggregateState[]>> groups) {
+    List<Group> all = new ArrayList<>();
+    for (int set : chain.sets()) {
+      groups
+          .get(set)
+          .forEach((key, states) ->
+              all.add(new Group(plan.groupingSets().get(set), key.values(), states)));
+    }
+    all.sort((a, b) -> {
+      int both = Math.min(a.set().size(), b.set().size());
+      int order = compared(chain.keys().subList(0, both), a.values(), b.values());
+      return order != 0 ? order : Integer.compare(b.set().size(), a.set().size());
+    });
+    return all;
   }
 
-  private int compared(@Nullable Object[] left, @Nullable Object[] right) {
-    for (int i = 0; i < types.length; i++) {
+  /** The order of the sets: that of all rows is ready first, the others are read from tables. */
+  private List<Integer> order() {
+    List<Integer> order = new ArrayList<>();
+    for (GroupingChains.Chain chain : chains) {
+      order.addAll(chain.sets());
+    }
+    List<Integer> plain = new ArrayList<>(order);
+    plain.removeIf(set -> !plan.groupingSets().get(set).isEmpty());
+    order.removeAll(plain);
+    order.addAll(0, plain);
+    return order;
+  }
+
+  private int compared(List<Integer> order, @Nullable Object[] left, @Nullable Object[] right) {
+    for (int i : order) {
       Object a = left[i];
       Object b = right[i];
-      int order =
+      int compared =
           a == null || b == null ? Boolean.compare(a == null, b == null) : types[i].compare(a, b);
-      if (order != 0) {
-        return order;
+      if (compared != 0) {
+        return compared;
       }
     }
     return 0;

@@ -149,6 +149,7 @@ final class NameScope {
         flag("enable_mergejoin"),
         flag("enable_nestloop"),
         flag("enable_material"),
+        flag("enable_hashagg"),
         flag("enable_sort"),
         flag("compat.pgvector_limits"),
         flag("enable_partition_pruning"),

@@ -176,7 +176,7 @@ final class PlanTree {
       case PhysicalPlan.NestedLoopJoin j -> nestedLoop(j);
       case PhysicalPlan.HashJoin j -> hashJoin(j);
       case PhysicalPlan.MergeJoin j -> mergeJoin(j);
-      case PhysicalPlan.Aggregate a -> aggregate(a);
+      case PhysicalPlan.Aggregate a -> new GroupNodes(text).aggregate(a, node(a.input()));
       case PhysicalPlan.Window w -> window(w);
       case PhysicalPlan.Sort s -> {
         Described input = node(s.input());
@@ -414,39 +414,6 @@ final class PlanTree {
     return conditions.size() == 1
         ? conditions.getFirst()
         : "(" + String.join(" AND ", conditions) + ")";
-  }
-
-  private Described aggregate(PhysicalPlan.Aggregate aggregate) {
-    Described input = node(aggregate.input());
-    List<String> keys = new ArrayList<>();
-    List<Boolean> computed = new ArrayList<>();
-    for (Expression key : aggregate.keys()) {
-      keys.add(text.of(key, input.above()));
-      computed.add(!(key instanceof Expression.Input));
-    }
-    boolean plain = keys.isEmpty();
-    ExplainNode node =
-        new ExplainNode(plain ? "Aggregate" : "HashAggregate", "", aggregate.estimate(), aggregate)
-            .fact("Strategy", plain ? "Plain" : "Hashed");
-    if (aggregate.groupingSets().size() > 1) {
-      for (List<Integer> set : aggregate.groupingSets()) {
-        node.list(
-            set.isEmpty() ? "Group Key" : "Hash Key",
-            set.isEmpty() ? List.of("()") : set.stream().map(keys::get).toList());
-      }
-    } else if (!plain) {
-      node.list("Group Key", keys);
-    }
-    List<String> fields = new ArrayList<>(keys);
-    if (aggregate.groupingSets().size() > 1) {
-      fields.add("GROUPING()");
-      computed.add(true);
-    }
-    for (Expression.AggregateCall call : aggregate.calls()) {
-      fields.add(text.aggregate(call, input.above()));
-      computed.add(true);
-    }
-    return new Described(node.outer(input.node()), fields, computed);
   }
 
   private Described window(PhysicalPlan.Window window) {

@@ -172,6 +172,7 @@ class PlannerTest {
             true,
             true,
             true,
+            true,
             false,
             true,
             false,

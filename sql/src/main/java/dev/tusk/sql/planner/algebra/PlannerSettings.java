@@ -12,6 +12,7 @@ import dev.tusk.sql.type.FormatSettings;
  * @param mergeJoin {@code enable_mergejoin}
  * @param nestedLoop {@code enable_nestloop}
  * @param material {@code enable_material}
+ * @param hashAggregates {@code enable_hashagg}: off has groups and distinct rows found by sorting
  * @param sort {@code enable_sort}: off prefers an index that gives the order
  * @param pgvectorLimits {@code compat.pgvector_limits}: where sequential scans are off, a vector
  *     index gives the order without a LIMIT, too, and what it leaves out is left out
@@ -28,6 +29,7 @@ public record PlannerSettings(
     boolean mergeJoin,
     boolean nestedLoop,
     boolean material,
+    boolean hashAggregates,
     boolean sort,
     boolean pgvectorLimits,
     boolean partitionPruning,
@@ -35,6 +37,7 @@ public record PlannerSettings(
     FormatSettings format) {
   public static final PlannerSettings DEFAULT =
       new PlannerSettings(
+          true,
           true,
           true,
           true,

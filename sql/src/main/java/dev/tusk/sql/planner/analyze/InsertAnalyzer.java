@@ -15,18 +15,22 @@ import dev.tusk.sql.planner.algebra.OutputField;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.Rels;
 import dev.tusk.sql.planner.algebra.ResolvedQuery;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.analyze.FromAnalyzer.Part;
 import dev.tusk.sql.planner.analyze.ViewLevels.Event;
 import dev.tusk.sql.type.AclItem;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -332,7 +336,50 @@ final class InsertAnalyzer {
           analysis.types.names(types.size()),
           Set.of());
     }
-    return new Rels.Rows(analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
+    return complete.size() > 1
+        ? withDefaults(complete, types, absent(table, columns, targets))
+        : new Rels.Rows(analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
+  }
+
+  /** The columns, by their places, that the statement gives nothing for. */
+  private static BitSet absent(ModifiedRelation table, List<Column> columns, List<Target> targets) {
+    BitSet absent = new BitSet();
+    absent.set(0, columns.size());
+    for (Target target : targets) {
+      for (int i = 0; i < columns.size(); i++) {
+        if (table.written(target.column()).number() == columns.get(i).number()) {
+          absent.clear(i);
+        }
+      }
+    }
+    return absent;
+  }
+
+  /**
+   * Several rows of VALUES. Each is computed before the defaults of columns that none of them
+   * gives, so that a sequence loses no value to a row that fails.
+   */
+  private RelNode withDefaults(List<List<RexNode>> rows, List<RelDataType> types, BitSet absent) {
+    List<RexNode> first = rows.getFirst();
+    boolean drawn = absent.stream().anyMatch(i -> Rex.isVolatile(first.get(i)));
+    List<Integer> kept =
+        IntStream.range(0, types.size()).filter(i -> !drawn || !absent.get(i)).boxed().toList();
+    Rels.Rows values =
+        new Rels.Rows(
+            analysis.cluster,
+            rows.stream().map(row -> kept.stream().map(row::get).toList()).toList(),
+            analysis.types.row(kept.stream().map(types::get).toList()),
+            "*VALUES*");
+    if (!drawn) {
+      return values;
+    }
+    List<RexNode> whole = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      int field = kept.indexOf(i);
+      whole.add(field < 0 ? first.get(i) : new RexInputRef(field, types.get(i)));
+    }
+    return LogicalProject.create(
+        values, List.of(), whole, analysis.types.names(whole.size()), Set.of());
   }
 
   /** The rows for each row of a rule. */

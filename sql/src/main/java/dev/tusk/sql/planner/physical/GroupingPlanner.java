@@ -134,10 +134,30 @@ final class GroupingPlanner {
   private Built distinct(RelNode input) {
     PhysicalPlan plan = planner.whole(input);
     double rows = groups(plan.estimate().rows(), plan.types().size());
+    if (!planner.analysis().settings.hashAggregates()
+        && plan.types().stream().allMatch(Type::ordered)) {
+      return unique(plan, rows);
+    }
     return new Built(
         new PhysicalPlan.Distinct(
             plan, plan.types(), Costs.blocking(plan, rows, plan.types(), plan.types().size())),
         ExpressionBuilder.identity(plan.types().size()));
+  }
+
+  /** DISTINCT by sorting. */
+  private static Built unique(PhysicalPlan plan, double rows) {
+    List<Expression> fields = new ArrayList<>();
+    List<SortKey> keys = new ArrayList<>();
+    for (int i = 0; i < plan.types().size(); i++) {
+      fields.add(new Expression.Input(i, plan.types().get(i)));
+      keys.add(new SortKey(fields.getLast(), false, false));
+    }
+    PhysicalPlan sorted =
+        new PhysicalPlan.Sort(plan, keys, plan.types(), Costs.sort(plan, plan.estimate().rows()));
+    return new Built(
+        new PhysicalPlan.DistinctOn(
+            sorted, fields, plan.types(), Costs.perRow(sorted, rows, plan.types(), fields.size())),
+        ExpressionBuilder.identity(fields.size()));
   }
 
   private Built aggregated(
@@ -161,10 +181,25 @@ final class GroupingPlanner {
             input.plan(),
             keyExpressions,
             groups.sets(),
+            sorted(keyExpressions, aggregateCalls),
             aggregateCalls,
             types,
             Costs.blocking(input.plan(), rows, types, work)),
         positions);
+  }
+
+  /** Whether PostgreSQL would sort to find the groups. */
+  private boolean sorted(List<Expression> keys, List<AggregateCall> calls) {
+    boolean ordered =
+        calls.stream()
+            .anyMatch(c ->
+                c.distinct()
+                    || !c.orderBy().isEmpty()
+                    || c.function().arguments().size() > c.arguments().size());
+    boolean hashed = planner.analysis().settings.hashAggregates();
+    return !keys.isEmpty()
+        && (ordered || !hashed)
+        && keys.stream().allMatch(key -> key.type().ordered());
   }
 
   private static int[] positions(int fields, int firstCall, BitSet required) {
