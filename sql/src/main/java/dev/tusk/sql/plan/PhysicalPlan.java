@@ -309,8 +309,7 @@ public sealed interface PhysicalPlan {
    *
    * @param groupingSets indexes into {@code keys} of each set; one set of all keys for plain GROUP
    *     BY, one empty set for aggregates without GROUP BY (which always gives a row)
-   * @param sorted whether groups come in the order of their keys, as where PostgreSQL sorts to find
-   *     them; otherwise as they are met
+   * @param sorted whether groups come in the order of their keys; otherwise as they are met
    */
   record Aggregate(
       PhysicalPlan input,
