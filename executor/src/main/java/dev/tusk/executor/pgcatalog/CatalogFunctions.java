@@ -143,7 +143,7 @@ public final class CatalogFunctions {
     PartitionFunctions.register(library);
     library.one("pg_relation_is_publishable(regclass)", CatalogFunctions::isPublishable);
     library.one("pg_tablespace_location(oid)", (_, _) -> "");
-    library.any("pg_index_column_has_property(regclass,int4,text)", (_, _) -> null);
+    AccessMethodProperties.register(library);
   }
 
   /** NULL for what is no relation (is_publishable_class). */
@@ -390,7 +390,7 @@ public final class CatalogFunctions {
         classOid = table.oid();
       }
     }
-    for (CommentRow row : view.comments()) {
+    for (CommentRow row : BuiltInComments.with(view)) {
       if (row.objectOid() == oid
           && row.column() == column
           && (catalog == null || row.classOid() == classOid)) {

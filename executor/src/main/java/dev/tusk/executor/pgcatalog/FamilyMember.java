@@ -4,7 +4,7 @@ import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.function.FactTable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +13,20 @@ import java.util.stream.Collectors;
  *
  * @param number the operator's strategy or the function's number
  * @param member OID of the operator or function
+ * @param purpose of an operator: s searches, o orders
+ * @param sortFamily the B-tree family by which an operator orders; 0 for others
+ * @param method the access method of the family
  */
-record FamilyMember(long oid, long family, long left, long right, short number, long member) {
+record FamilyMember(
+    long oid,
+    long family,
+    long left,
+    long right,
+    short number,
+    long member,
+    String purpose,
+    long sortFamily,
+    long method) {
   /** Read when pg_amop or pg_amproc is first looked at. */
   private static final class Known {
     static final List<FamilyMember> OPERATORS = read("family-operators.tsv");
@@ -25,29 +37,19 @@ record FamilyMember(long oid, long family, long left, long right, short number, 
     return present(Known.OPERATORS, view);
   }
 
-  /** The access method of the family. */
-  long method(CatalogView view) {
-    return OperatorFamily.all(view).stream()
-        .filter(f -> f.oid() == family)
-        .mapToLong(f -> f.method().oid())
-        .findFirst()
-        .orElse(0);
-  }
-
-  /** Whether it orders rows by a distance, not finds them. */
-  boolean orders(CatalogView view) {
-    return OperatorFamily.all(view).stream()
-        .anyMatch(f -> f.oid() == family && f.method().nearest());
-  }
-
   static List<FamilyMember> functions(CatalogView view) {
     return present(Known.FUNCTIONS, view);
   }
 
   private static List<FamilyMember> present(List<FamilyMember> known, CatalogView view) {
-    Set<Long> families =
-        OperatorFamily.all(view).stream().map(OperatorFamily::oid).collect(Collectors.toSet());
-    return known.stream().filter(member -> families.contains(member.family)).toList();
+    Map<Long, Long> methods =
+        OperatorFamily.all(view).stream()
+            .collect(
+                Collectors.toMap(OperatorFamily::oid, f -> f.method().oid(), (first, _) -> first));
+    return known.stream()
+        .filter(member -> methods.containsKey(member.family))
+        .map(member -> member.of(methods.getOrDefault(member.family, 0L)))
+        .toList();
   }
 
   private static List<FamilyMember> read(String file) {
@@ -55,7 +57,22 @@ record FamilyMember(long oid, long family, long left, long right, short number, 
   }
 
   private static FamilyMember parse(String[] line) {
-    long[] f = Arrays.stream(line).mapToLong(Long::parseLong).toArray();
-    return new FamilyMember(f[0], f[1], f[2], f[3], (short) f[4], f[5]);
+    long[] f = Arrays.stream(line).limit(6).mapToLong(Long::parseLong).toArray();
+    boolean operator = line.length > 6;
+    return new FamilyMember(
+        f[0],
+        f[1],
+        f[2],
+        f[3],
+        (short) f[4],
+        f[5],
+        operator ? line[6] : "",
+        operator ? Long.parseLong(line[7]) : 0,
+        0);
+  }
+
+  private FamilyMember of(long methodOid) {
+    return new FamilyMember(
+        oid, family, left, right, number, member, purpose, sortFamily, methodOid);
   }
 }

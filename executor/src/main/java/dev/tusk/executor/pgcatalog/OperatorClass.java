@@ -30,17 +30,20 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
           Types.ANYMULTIRANGE);
 
   private static final Map<String, Long> FIXED =
-      Map.of(
-          "int2_ops", 1979L,
-          "int4_ops", 1978L,
-          "int8_ops", 3124L,
-          "float8_ops", 3123L,
-          "numeric_ops", 3125L,
-          "oid_ops", 1981L,
-          "text_ops", 3126L,
-          "date_ops", 3122L,
-          "timestamp_ops", 3128L,
-          "timestamptz_ops", 3127L);
+      Map.ofEntries(
+          Map.entry("int2_ops", 1979L),
+          Map.entry("int4_ops", 1978L),
+          Map.entry("int8_ops", 3124L),
+          Map.entry("float8_ops", 3123L),
+          Map.entry("numeric_ops", 3125L),
+          Map.entry("oid_ops", 1981L),
+          Map.entry("text_ops", 3126L),
+          Map.entry("date_ops", 3122L),
+          Map.entry("timestamp_ops", 3128L),
+          Map.entry("timestamptz_ops", 3127L),
+          Map.entry("text_pattern_ops", 4217L),
+          Map.entry("varchar_pattern_ops", 4218L),
+          Map.entry("bpchar_pattern_ops", 4219L));
 
   private static final String RECORD_IMAGES = "record_image_ops";
   private static final long RECORD_IMAGES_OID = 49_999;
@@ -52,6 +55,7 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
       if (type.ordered()
           && !POLYMORPHIC.containsKey(type.operatorClass())
           && type.comparedAs() == type
+          && !type.name().equals("int2vector") // Compared as an array.
           && view.has(type)) {
         rows.add(btree(type.operatorClass(), type, true));
       }
@@ -59,6 +63,9 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
     POLYMORPHIC.forEach((name, type) -> rows.add(btree(name, type, true)));
     rows.add(btree("varchar_ops", Types.TEXT, false));
     rows.add(btree("cidr_ops", Types.INET, false));
+    rows.add(btree("text_pattern_ops", Types.TEXT, false));
+    rows.add(btree("varchar_pattern_ops", Types.TEXT, false));
+    rows.add(btree("bpchar_pattern_ops", Types.BPCHAR, false));
     rows.add(
         new OperatorClass(
             RECORD_IMAGES_OID, AccessMethod.BTREE, RECORD_IMAGES, Types.RECORD, false));
@@ -108,7 +115,8 @@ record OperatorClass(long oid, AccessMethod method, String name, Type type, bool
     if (type == null) {
       return 0;
     }
-    return FIRST_OID + (type.isArray() ? Types.ANYARRAY : type).oid();
+    boolean array = type.isArray() && !type.name().equals("oidvector");
+    return FIRST_OID + (array ? Types.ANYARRAY : type).oid();
   }
 
   long methodOid() {

@@ -13,26 +13,34 @@ import java.util.stream.Collectors;
  * a family of its own.
  */
 record OperatorFamily(long oid, AccessMethod method, String name) {
-  /** {@code float_ops} of B-trees, in whose order distances are. */
-  static final long FLOATS = 1970;
+  /** A class's family, and OID of the type that it keeps instead of the column's; 0 for that. */
+  private record Fact(OperatorFamily family, long stored) {}
 
   /** Read when one of the catalogs of operator classes is first looked at. */
   private static final class Known {
-    static final Map<String, OperatorFamily> BY_CLASS =
+    static final Map<String, Fact> BY_CLASS =
         FactTable.read(OperatorFamily.class, "operator-families.tsv").stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     line -> line[3] + " " + line[0],
                     line ->
-                        new OperatorFamily(
-                            Long.parseLong(line[1]),
-                            AccessMethod.byName(line[3]).orElseThrow(),
-                            line[2])));
+                        new Fact(
+                            new OperatorFamily(
+                                Long.parseLong(line[1]),
+                                AccessMethod.byName(line[3]).orElseThrow(),
+                                line[2]),
+                            line[4].equals("-") ? 0 : Long.parseLong(line[4]))));
   }
 
   static OperatorFamily of(OperatorClass of) {
-    OperatorFamily own = new OperatorFamily(of.oid(), of.method(), of.name());
-    return Known.BY_CLASS.getOrDefault(of.method().name() + " " + of.name(), own);
+    Fact known = Known.BY_CLASS.get(of.method().name() + " " + of.name());
+    return known == null ? new OperatorFamily(of.oid(), of.method(), of.name()) : known.family();
+  }
+
+  /** {@code opckeytype} of a class. */
+  static long stored(OperatorClass of) {
+    Fact known = Known.BY_CLASS.get(of.method().name() + " " + of.name());
+    return known == null ? 0 : known.stored();
   }
 
   static List<OperatorFamily> all(CatalogView view) {

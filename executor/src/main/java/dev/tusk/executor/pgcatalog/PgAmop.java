@@ -11,9 +11,9 @@ final class PgAmop {
           .column("amoplefttype", "oid", (r, _) -> r.left())
           .column("amoprighttype", "oid", (r, _) -> r.right())
           .column("amopstrategy", "int2", (r, _) -> r.number())
-          .column("amoppurpose", "char", (r, view) -> r.orders(view) ? "o" : "s")
+          .column("amoppurpose", "char", (r, _) -> r.purpose())
           .column("amopopr", "oid", (r, _) -> r.member())
-          .column("amopmethod", "oid", (r, view) -> r.method(view))
-          .column("amopsortfamily", "oid", (r, view) -> r.orders(view) ? OperatorFamily.FLOATS : 0L)
+          .column("amopmethod", "oid", (r, _) -> r.method())
+          .column("amopsortfamily", "oid", (r, _) -> r.sortFamily())
           .build();
 }

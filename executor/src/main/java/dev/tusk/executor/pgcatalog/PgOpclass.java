@@ -14,6 +14,6 @@ final class PgOpclass {
           .column("opcfamily", "oid", (r, _) -> OperatorFamily.of(r).oid())
           .column("opcintype", "oid", (r, _) -> (long) r.type().oid())
           .column("opcdefault", "bool", (r, _) -> r.isDefault())
-          .column("opckeytype", "oid", (_, _) -> 0L)
+          .column("opckeytype", "oid", (r, _) -> OperatorFamily.stored(r))
           .build();
 }

@@ -65,6 +65,16 @@ public final class Types {
   /** Types of catalog columns that clients read as text. */
   public static final Type PG_NODE_TREE = new OpaqueTextType(194, "pg_node_tree", 0, 'Z', -1);
 
+  public static final Type PG_NDISTINCT = new OpaqueTextType(3361, "pg_ndistinct", 0, 'Z', -1);
+  public static final Type PG_DEPENDENCIES =
+      new OpaqueTextType(3402, "pg_dependencies", 0, 'Z', -1);
+  public static final Type PG_MCV_LIST = new OpaqueTextType(5017, "pg_mcv_list", 0, 'Z', -1);
+  public static final Type PG_BRIN_BLOOM_SUMMARY =
+      new OpaqueTextType(4600, "pg_brin_bloom_summary", 0, 'Z', -1);
+  public static final Type PG_BRIN_MINMAX_MULTI_SUMMARY =
+      new OpaqueTextType(4601, "pg_brin_minmax_multi_summary", 0, 'Z', -1);
+  public static final Type GTSVECTOR = new OpaqueTextType(3642, "gtsvector", 3644, 'U', -1);
+
   public static final Type ACLITEM = new OpaqueTextType(1033, "aclitem", 1034, 'U', 12);
   public static final Type INET = NetworkType.inet();
   public static final Type CIDR = NetworkType.cidr();
@@ -90,6 +100,9 @@ public final class Types {
   public static final Type VOID = new PseudoType(2278, "void", 4);
   public static final Type TRIGGER = new PseudoType(2279, "trigger", 4);
   public static final Type EVENT_TRIGGER = new PseudoType(3838, "event_trigger", 4);
+  public static final Type LANGUAGE_HANDLER = new PseudoType(2280, "language_handler", 4);
+  public static final Type FDW_HANDLER = new PseudoType(3115, "fdw_handler", 4);
+  public static final Type TSM_HANDLER = new PseudoType(3310, "tsm_handler", 4);
   public static final Type PG_DDL_COMMAND = new PseudoType(32, "pg_ddl_command", 8);
   public static final Type INTERNAL = new PseudoType(2281, "internal", 8);
   public static final Type INDEX_AM_HANDLER = new PseudoType(325, "index_am_handler", 4);
@@ -130,6 +143,12 @@ public final class Types {
           OIDVECTOR,
           JSON,
           PG_NODE_TREE,
+          PG_NDISTINCT,
+          PG_DEPENDENCIES,
+          PG_MCV_LIST,
+          PG_BRIN_BLOOM_SUMMARY,
+          PG_BRIN_MINMAX_MULTI_SUMMARY,
+          GTSVECTOR,
           FLOAT4,
           FLOAT8,
           UNKNOWN,
@@ -187,6 +206,9 @@ public final class Types {
           TRIGGER,
           EVENT_TRIGGER,
           PG_DDL_COMMAND,
+          LANGUAGE_HANDLER,
+          FDW_HANDLER,
+          TSM_HANDLER,
           INTERNAL,
           INDEX_AM_HANDLER,
           TABLE_AM_HANDLER,
