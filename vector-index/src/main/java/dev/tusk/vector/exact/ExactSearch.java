@@ -27,7 +27,15 @@ public final class ExactSearch {
   private final int[] slots = new int[BATCH];
   private final float[] raw = new float[BATCH];
   private final double reach;
+  private @Nullable Norms norms;
   private int compared;
+
+  /** Squared norms that somebody knows already, so that a vector is read only once. */
+  @FunctionalInterface
+  public interface Norms {
+    /** Zero where it is not known. */
+    float squared(int slot);
+  }
 
   public ExactSearch(
       ExactDistance exact, Metric metric, float[] query, @Nullable SlotFilter filter) {
@@ -115,6 +123,12 @@ public final class ExactSearch {
     flush(count, results);
   }
 
+  /** As below, with norms that are known. */
+  public void all(SlotBitmap set, Norms known, TopK results) {
+    norms = known;
+    all(set, results);
+  }
+
   /** Offers the accepted slots of a set that may change meanwhile. */
   public void all(SlotBitmap set, TopK results) {
     int count = 0;
@@ -174,6 +188,11 @@ public final class ExactSearch {
     flush(count, results);
   }
 
+  private float squaredNorm(int slot) {
+    float known = norms == null ? 0 : norms.squared(slot);
+    return known > 0 ? known : exact.squaredNorm(slot);
+  }
+
   private int add(int slot, int count, TopK results) {
     slots[count] = slot;
     if (count + 1 < BATCH) {
@@ -188,7 +207,7 @@ public final class ExactSearch {
     compared += count;
     double worst = Math.min(reach, results.worst());
     for (int i = 0; i < count; i++) {
-      float norm = needsNorm ? exact.squaredNorm(slots[i]) : 0;
+      float norm = needsNorm ? squaredNorm(slots[i]) : 0;
       double distance = exact.shown(raw[i], queryNorm, norm);
       if (!(distance > worst)) {
         results.offer(distance, slots[i]);

@@ -46,15 +46,12 @@ final class Inserter {
       state.undefined.add(slot);
       return;
     }
-    Graph graph = state.graph;
-    if (graph == null || state.outlying(c.vector)) {
-      slots.node(slot, SlotTable.PENDING);
-      state.pending.add(slot);
-      return;
-    }
+    slots.squaredNorm(slot, state.exact.squaredNorm(c.vector));
     slots.node(slot, SlotTable.PENDING);
     state.pending.add(slot);
-    toLink.accept(slot);
+    if (state.graph != null && !state.outlying(c.vector)) {
+      toLink.accept(slot);
+    }
   }
 
   /** Remembers a slot for later linking; searches compare its floats meanwhile. */
@@ -64,6 +61,7 @@ final class Inserter {
     stripe.lock();
     try {
       if (slots.node(slot) == SlotTable.ABSENT) {
+        slots.squaredNorm(slot, 0);
         slots.node(slot, SlotTable.PENDING);
         state.pending.add(slot);
       }

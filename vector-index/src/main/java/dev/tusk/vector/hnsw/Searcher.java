@@ -108,7 +108,7 @@ final class Searcher {
     if (hasPending) {
       c.pending.reset(k);
       ExactSearch pending = new ExactSearch(state.exact, metric, c.vector, filter);
-      pending.all(state.pending, c.pending);
+      pending.all(state.pending, state.slots::squaredNorm, c.pending);
       c.comparisons += pending.compared();
     }
     Graph graph = state.graph;

@@ -10,7 +10,7 @@ import dev.tusk.vector.memory.Records;
  *   0  int  node      plus one; 0 is none, -1 is pending, -2 has no defined distance
  *   4  int  next      in the chain of its node, plus one
  *   8  int  previous  plus one
- *  12  int  unused
+ *  12  float norm     squared, of a pending slot; 0 where nobody has asked for it yet
  * </pre>
  */
 final class SlotTable {
@@ -48,6 +48,14 @@ final class SlotTable {
 
   void node(int slot, int node) {
     Raw.putIntRelease(at(slot), node + 1);
+  }
+
+  float squaredNorm(int slot) {
+    return Raw.getFloat(at(slot) + 12);
+  }
+
+  void squaredNorm(int slot, float squaredNorm) {
+    Raw.putFloat(at(slot) + 12, squaredNorm);
   }
 
   int next(int slot) {
