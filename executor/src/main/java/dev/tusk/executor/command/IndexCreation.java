@@ -47,7 +47,9 @@ final class IndexCreation {
 
   /**
    * Makes an index over the rows there are. A B-tree waits for writers and keeps them out until the
-   * transaction ends; a vector index leaves them at work.
+   * transaction ends. A graph leaves them at work; columns behind its vector, and rows that came
+   * while it was linked when it keeps their vectors itself, are seen to at the end, which keeps
+   * writers out for the time of a read of the table.
    */
   void create(TableDraft draft, Index index, String command) {
     Runnable back = asOwner(draft);
@@ -56,10 +58,14 @@ final class IndexCreation {
             .begin(host.processId(), draft.databaseOid, draft.oid, index.oid(), command)) {
       Index stored = index.stored();
       if (stored != null) {
-        createBtree(draft, stored, build);
+        createEmpty(draft, stored);
       }
-      if (index.nearest()) {
-        createVector(draft, index, build);
+      LiveIndex live = index.nearest() ? createVector(draft, index, build) : null;
+      if (stored != null) {
+        fillBtree(draft, stored, build);
+      }
+      if (live != null && live.keyed()) {
+        fillKeyed(draft, index, live, build);
       }
     } finally {
       back.run();
@@ -72,7 +78,10 @@ final class IndexCreation {
     try (IndexBuilds.Build build =
         host.indexBuilds()
             .begin(host.processId(), draft.databaseOid, draft.oid, index.oid(), command)) {
-      createVector(draft, index, build);
+      LiveIndex live = createVector(draft, index, build);
+      if (live.keyed()) {
+        fillKeyed(draft, index, live, build);
+      }
     } finally {
       back.run();
     }
@@ -86,9 +95,8 @@ final class IndexCreation {
         : host.restrict(Owners.of(host.changes().state(), draft.databaseOid, there.address()));
   }
 
-  private void createBtree(TableDraft draft, Index index, IndexBuilds.Build build) {
+  private void fillBtree(TableDraft draft, Index index, IndexBuilds.Build build) {
     host.transaction().lockRelation(draft.relationId, LockMode.SHARE, WaitPolicy.WAIT);
-    createEmpty(draft, index);
     TableObject object = draft.object();
     host.changes().put(object);
     build.phase("building index: loading tuples");
@@ -110,12 +118,16 @@ final class IndexCreation {
     host.checkCancelled();
   }
 
-  private void createVector(TableDraft draft, Index index, IndexBuilds.Build build) {
+  private LiveIndex createVector(TableDraft draft, Index index, IndexBuilds.Build build) {
     VectorIndexes indexes = host.store().vectorIndexes();
     LiveIndex live;
     build.phase("building index: loading tuples");
     if (keyed(draft, index)) {
-      live = fillKeyed(draft, index, build);
+      TableObject object = draft.object();
+      host.changes().put(object);
+      live = indexes.registerKeyed(index, draft.relationId, dimensions(host, object, index));
+      host.onRollback(() -> indexes.drop(index.oid()));
+      addRows(object, index, live, build);
     } else {
       live = indexes.register(index, draft.relationId);
       host.onRollback(() -> indexes.drop(index.oid()));
@@ -129,6 +141,7 @@ final class IndexCreation {
       host.checkCancelled();
     }
     host.afterCommit(() -> indexes.saveSoon(live));
+    return live;
   }
 
   /** Whether an index keeps the vectors of its key itself, since no column has them in slots. */
@@ -153,25 +166,26 @@ final class IndexCreation {
             0));
   }
 
-  /** Such an index is filled while no one writes, as a B-tree is. */
-  private LiveIndex fillKeyed(TableDraft draft, Index index, IndexBuilds.Build build) {
-    VectorIndexes indexes = host.store().vectorIndexes();
+  /** Adds what came while an index that keeps its vectors itself was filled, and keeps writers out. */
+  private void fillKeyed(
+      TableDraft draft, Index index, LiveIndex live, IndexBuilds.Build build) {
     host.transaction().lockRelation(draft.relationId, LockMode.SHARE, WaitPolicy.WAIT);
-    TableObject object = draft.object();
-    host.changes().put(object);
-    LiveIndex live =
-        indexes.registerKeyed(index, draft.relationId, dimensions(host, object, index));
-    host.onRollback(() -> indexes.drop(index.oid()));
+    addRows(draft.object(), index, live, build);
+  }
+
+  /** Adds the rows there are now and that the index has not. */
+  private void addRows(
+      TableObject object, Index index, LiveIndex live, IndexBuilds.Build build) {
     try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
-      long total = host.store().storage().statistics(draft.relationId).liveRows();
+      long total = host.store().storage().statistics(object.relationId()).liveRows();
       VectorFill.fill(
           host.access(snapshot),
           object,
           index,
-          (rowId, open) -> live.add(rowId, open),
+          rowId -> !live.hasRow(rowId),
+          live::add,
           done -> progress(build, done, total));
     }
-    return live;
   }
 
   /** Elements of the key's vectors. */

@@ -43,7 +43,7 @@ public final class IndexLoading {
               index,
               object.relationId(),
               IndexCreation.dimensions(host, object, index),
-              rows -> VectorFill.fill(access, object, index, rows, _ -> {}));
+              rows -> VectorFill.fill(access, object, index, _ -> true, rows, _ -> {}));
     }
   }
 }

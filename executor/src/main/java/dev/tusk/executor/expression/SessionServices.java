@@ -65,6 +65,9 @@ public interface SessionServices {
 
   long databaseSize(long databaseOid);
 
+  /** A number made of all that an index over vectors consists of; null for anything else. */
+  @Nullable Long vectorIndexChecksum(long indexOid);
+
   /** pg_reload_conf: reads the files again that may be changed while the engine runs. */
   boolean reload();
 

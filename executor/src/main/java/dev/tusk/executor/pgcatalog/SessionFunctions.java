@@ -225,6 +225,9 @@ public final class SessionFunctions {
           Long rows = context.session().relationSize((Long) a, false);
           return all == null || rows == null ? null : (Long) (all - rows);
         });
+    library.one(
+        "vector_index_checksum(regclass)",
+        (a, context) -> vectorIndexChecksum((Long) a, context));
     library.one("pg_database_size(name)", (a, context) -> databaseSize((String) a, context));
     library.one(
         "pg_database_size(oid)",
@@ -241,6 +244,21 @@ public final class SessionFunctions {
                 .map(Relation::fileNode)
                 .filter(node -> node != 0)
                 .orElse(null));
+  }
+
+  private static long vectorIndexChecksum(long oid, FunctionContext context) {
+    Long checksum = context.session().vectorIndexChecksum(oid);
+    if (checksum != null) {
+      return checksum;
+    }
+    String name =
+        Relation.all(context.session().view()).stream()
+            .filter(r -> r.oid() == oid)
+            .findFirst()
+            .map(Relation::name)
+            .orElse(Long.toString(oid));
+    throw SqlException.of(
+        SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" is not a vector index");
   }
 
   private static long databaseSize(String name, FunctionContext context) {

@@ -265,6 +265,14 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public @Nullable Long vectorIndexChecksum(long indexOid) {
+    LiveIndex live = core.vectorIndexes().find(indexOid);
+    return live == null || session.block().catalogState().index(indexOid) == null
+        ? null
+        : (Long) live.checksum();
+  }
+
+  @Override
   public long databaseSize(long databaseOid) {
     long bytes = 0;
     for (TableObject table : session.block().catalogState().tables(databaseOid)) {

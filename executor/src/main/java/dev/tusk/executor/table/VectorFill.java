@@ -13,6 +13,7 @@ import dev.tusk.sql.type.SparseVector;
 import dev.tusk.sql.type.SparsevecType;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the keys of an index that keeps its vectors itself, from the rows of its table. */
@@ -22,11 +23,12 @@ public final class VectorFill {
 
   private VectorFill() {}
 
-  /** Gives the vector of each visible row that has one. */
+  /** Gives the vector of each visible row that is wanted and has one. */
   public static void fill(
       StatementAccess access,
       TableObject object,
       Index index,
+      LongPredicate wanted,
       VectorIndexes.KeyedRows into,
       LongConsumer progress) {
     TableLayout layout = access.store().layout(object);
@@ -38,9 +40,11 @@ public final class VectorFill {
         if ((++count & 0xFFF) == 0) {
           progress.accept(count);
         }
-        float[] open = open(rule, row, access.host(), execution);
+        long rowId = (Long) Objects.requireNonNull(row[row.length - 1]);
+        float[] open =
+            wanted.test(rowId) ? open(rule, row, access.host(), execution) : null;
         if (open != null) {
-          into.add((Long) Objects.requireNonNull(row[row.length - 1]), open);
+          into.add(rowId, open);
         }
       }
     }

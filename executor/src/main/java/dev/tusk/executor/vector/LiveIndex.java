@@ -120,6 +120,16 @@ public final class LiveIndex implements AutoCloseable {
     return known == null || closed ? Survey.NONE : known.survey();
   }
 
+  /** A number made of all that it consists of, when nothing waits to be linked any more. */
+  public long checksum() {
+    VectorIndex known = index;
+    if (known == null || closed) {
+      return 0;
+    }
+    known.settle();
+    return known.checksum();
+  }
+
   /** Adds the slot of a row that is being written; may wait for room. */
   public void add(int slot) {
     follow(slot);
@@ -146,6 +156,11 @@ public final class LiveIndex implements AutoCloseable {
         add(slot);
       }
     }
+  }
+
+  /** Whether it keeps a row's vector itself. */
+  public boolean hasRow(long rowId) {
+    return vectors instanceof KeyedVectors own && own.slotOf(rowId) >= 0;
   }
 
   void remove(int slot) {
