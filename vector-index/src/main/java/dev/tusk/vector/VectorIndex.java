@@ -32,6 +32,11 @@ public interface VectorIndex extends AutoCloseable {
   /** Number of slots. */
   int size();
 
+  /** Number of slots among them that are compared with each query, since they are not placed yet. */
+  default int pending() {
+    return 0;
+  }
+
   /** Adds many slots on several threads; searches, inserts and removals go on meanwhile. */
   BuildReport build(int[] slots, int threads, BuildProgress progress);
 

@@ -30,6 +30,7 @@ public final class LiveIndex implements AutoCloseable {
   private volatile boolean ready;
   private volatile boolean closed;
   private volatile boolean saved;
+  private volatile boolean rebuilding;
 
   LiveIndex(long indexOid, IndexedVectors vectors, IndexOptions options) {
     this.indexOid = indexOid;
@@ -233,6 +234,21 @@ public final class LiveIndex implements AutoCloseable {
 
   void markSaved() {
     saved = true;
+  }
+
+  /** Whether it is being built again because no snapshot of it was usable, or a part of it was. */
+  boolean rebuilding() {
+    return rebuilding;
+  }
+
+  void rebuilding(boolean now) {
+    rebuilding = now;
+  }
+
+  /** Rows that wait to be linked. */
+  int pending() {
+    VectorIndex known = index;
+    return known == null || closed ? 0 : known.pending();
   }
 
   boolean closed() {

@@ -51,6 +51,12 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
 
   private static final long SNAPSHOT_CHECK_SECONDS = 30;
 
+  /** A rebuild that is cut short goes on from there. */
+  private static final long REBUILD_SNAPSHOT_SECONDS = 120;
+
+  /** Rows that may be pending in an index that answers. */
+  private static final int MOST_PENDING = 10_000;
+
   private final IndexSnapshots snapshots;
   private final Map<Long, LiveIndex> byOid = new ConcurrentHashMap<>();
   private final Map<Long, List<LiveIndex>> byRelation = new ConcurrentHashMap<>();
@@ -80,6 +86,8 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
         SNAPSHOT_CHECK_SECONDS,
         SNAPSHOT_CHECK_SECONDS,
         TimeUnit.SECONDS);
+    keeper.scheduleWithFixedDelay(
+        this::saveRebuilds, REBUILD_SNAPSHOT_SECONDS, REBUILD_SNAPSHOT_SECONDS, TimeUnit.SECONDS);
     keeper.scheduleWithFixedDelay(this::closeDropped, 1, 1, TimeUnit.SECONDS);
     keeper.scheduleWithFixedDelay(this::watchRecall, 1, 1, TimeUnit.SECONDS);
   }
@@ -260,22 +268,50 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
       }
       if (!snapshots.read(live, found)) {
         LOG.info("index {} has no snapshot: building it", live.indexOid());
-        build(live, Runtime.getRuntime().availableProcessors(), cancelOnClose());
-        save(live);
+        rebuild(live);
         return;
       }
       live.vectors().forEachLiveSlot((slot, _) -> live.follow(slot));
+      awaitFewPending(live);
       live.becomeReady();
       live.markSaved();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       LOG.error("index {} could not be loaded; searches stay exact", live.indexOid(), e);
     }
   }
 
-  private BuildProgress cancelOnClose() {
+  /** Builds an index anew; what there is of it is saved from time to time, and answers soon. */
+  private void rebuild(LiveIndex live) {
+    live.rebuilding(true);
+    build(live, Runtime.getRuntime().availableProcessors(), rebuildProgress(live));
+    live.rebuilding(closing);
+    save(live);
+  }
+
+  /** A snapshot of a rebuild that was cut short leaves much to be linked: exact scans are faster. */
+  private void awaitFewPending(LiveIndex live) throws InterruptedException {
+    live.rebuilding(true);
+    while (!closing && !live.closed() && !answersWell(live.pending(), live.size())) {
+      Thread.sleep(100);
+    }
+    live.rebuilding(closing && !answersWell(live.pending(), live.size()));
+  }
+
+  /** What is pending is compared by floats on one processor, an exact scan by codes on all. */
+  private static boolean answersWell(int pending, int all) {
+    return pending <= Math.max(MOST_PENDING, all / 8);
+  }
+
+  private BuildProgress rebuildProgress(LiveIndex live) {
     return new BuildProgress() {
       @Override
-      public void report(int done, int total) {}
+      public void report(int done, int total) {
+        if (done > 0 && answersWell(total - done, total)) {
+          live.becomeReady();
+        }
+      }
 
       @Override
       public boolean cancelled() {
@@ -366,9 +402,13 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     }
   }
 
+  private void saveRebuilds() {
+    byOid.values().stream().filter(LiveIndex::rebuilding).forEach(this::save);
+  }
+
   private void save(LiveIndex live) {
     VectorIndex index = live.index();
-    if (index == null || !live.ready()) {
+    if (index == null || !(live.ready() || live.rebuilding())) {
       return;
     }
     try {

@@ -71,9 +71,9 @@ final class Builder {
       at = to;
       if (System.nanoTime() - reported >= REPORT_NANOS) {
         progress.report(at, slots.length);
-        cancelled |= progress.cancelled() || Thread.currentThread().isInterrupted();
         reported = System.nanoTime();
       }
+      cancelled |= progress.cancelled() || Thread.currentThread().isInterrupted();
     }
     progress.report(at, slots.length);
   }

@@ -116,6 +116,11 @@ public final class HnswIndex implements VectorIndex {
     return state.size();
   }
 
+  @Override
+  public int pending() {
+    return state.pending.cardinality();
+  }
+
   /**
    * Adds many slots on several threads; searches, which see all of them from the start, and inserts
    * go on meanwhile. Slots that are there already cost next to nothing.

@@ -46,6 +46,9 @@ final class IndexState {
   /** Slots whose distance to anything is NaN: they come last in any answer. */
   final SlotBitmap undefined = new SlotBitmap();
 
+  /** Slots that are pending and in the graph as well, until their batch is done. */
+  final AtomicInteger counted = new AtomicInteger();
+
   /** Slots that the graph answers for. */
   final AtomicInteger linkedSlots = new AtomicInteger();
 
@@ -100,7 +103,10 @@ final class IndexState {
   }
 
   int size() {
-    return linkedSlots.get() + pending.cardinality() + undefined.cardinality();
+    return linkedSlots.get()
+        - counted.get()
+        + pending.cardinality()
+        + undefined.cardinality();
   }
 
   /** Dead nodes for each live one. */

@@ -96,8 +96,9 @@ final class Inserter {
     } else {
       unlink(node, slot);
     }
-    // A build that was interrupted may have left a linked slot pending as well.
-    state.pending.remove(slot);
+    if (state.pending.remove(slot) && node >= 0) {
+      state.counted.decrementAndGet(); // Its batch is not done yet.
+    }
     return true;
   }
 

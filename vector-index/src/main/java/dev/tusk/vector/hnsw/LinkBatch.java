@@ -199,11 +199,18 @@ final class LinkBatch {
       slots.push(nodes, own.node, own.slot);
       nodes.unlock(own.node);
       state.liveNodes.incrementAndGet();
+      linked(own);
       state.linkedSinceReview.incrementAndGet();
-      own.linked = true;
     } finally {
       stripe.unlock();
     }
+  }
+
+  /** The slot is in the graph now, and stays pending until all links are there. */
+  private void linked(NewNode own) {
+    own.linked = true;
+    state.counted.incrementAndGet();
+    state.linkedSlots.incrementAndGet();
   }
 
   /** Whether a slot is still pending with the vector that was looked at; else it comes again. */
@@ -243,7 +250,7 @@ final class LinkBatch {
       try {
         if (nodes.live(node)) {
           slots.push(nodes, node, own.slot);
-          own.linked = true;
+          linked(own);
         } else {
           tryAgain(own.slot);
         }
@@ -348,9 +355,9 @@ final class LinkBatch {
     ReentrantLock stripe = state.stripe(own.slot);
     stripe.lock();
     try {
-      state.linkedSlots.incrementAndGet();
-      if (slots.node(own.slot) != SlotTable.PENDING) { // Else it was removed and came again.
-        state.pending.remove(own.slot);
+      // Else it was removed, and may have come again.
+      if (slots.node(own.slot) >= 0 && state.pending.remove(own.slot)) {
+        state.counted.decrementAndGet();
       }
     } finally {
       stripe.unlock();

@@ -7,10 +7,12 @@ import dev.tusk.vector.SearchResult;
 import dev.tusk.vector.codec.Metric;
 import dev.tusk.vector.codec.Quantizer;
 import dev.tusk.vector.set.SlotSet;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LinkingTest {
   private static final int DIMENSION = 64;
@@ -100,6 +102,39 @@ class LinkingTest {
         }
       }
       assertThat(checksums).hasSize(1).doesNotContain(0L);
+    }
+  }
+
+  /** What a snapshot of half a build has is not linked again, and the rest is linked at once. */
+  @Test
+  void aBuildThatWasCutShortGoesOnFromItsSnapshot(@TempDir Path directory) throws Exception {
+    TestColumn column = TestColumn.clustered(4_000, DIMENSION, 7);
+    HnswOptions options = HnswOptions.of(Metric.L2);
+    Path file = directory.resolve("half");
+    int linked;
+    try (HnswIndex index = HnswIndex.create(column, options)) {
+      index.build(
+          slots(0, 4_000),
+          2,
+          new BuildProgress() {
+            @Override
+            public void report(int done, int total) {}
+
+            @Override
+            public boolean cancelled() {
+              return index.statistics().nodes() > 500;
+            }
+          });
+      linked = index.statistics().nodes();
+      assertThat(linked).isBetween(501, 3_999);
+      index.writeSnapshot(file, 1);
+    }
+    try (HnswIndex index = HnswIndex.readSnapshot(file, column, options).index()) {
+      assertThat(index.size()).isEqualTo(4_000);
+      assertThat(index.search(column.get(3_999), 1, 40, null).slot(0)).isEqualTo(3_999);
+      index.settle();
+      assertThat(index.statistics().pending()).isZero();
+      assertThat(index.statistics().nodes()).isEqualTo(4_000);
     }
   }
 
