@@ -32,7 +32,9 @@ public interface VectorIndex extends AutoCloseable {
   /** Number of slots. */
   int size();
 
-  /** Number of slots among them that are compared with each query, since they are not placed yet. */
+  /**
+   * Number of slots among them that are compared with each query, since they are not placed yet.
+   */
   default int pending() {
     return 0;
   }

@@ -166,16 +166,16 @@ final class IndexCreation {
             0));
   }
 
-  /** Adds what came while an index that keeps its vectors itself was filled, and keeps writers out. */
-  private void fillKeyed(
-      TableDraft draft, Index index, LiveIndex live, IndexBuilds.Build build) {
+  /**
+   * Adds what came while an index that keeps its vectors itself was filled, and keeps writers out.
+   */
+  private void fillKeyed(TableDraft draft, Index index, LiveIndex live, IndexBuilds.Build build) {
     host.transaction().lockRelation(draft.relationId, LockMode.SHARE, WaitPolicy.WAIT);
     addRows(draft.object(), index, live, build);
   }
 
   /** Adds the rows there are now and that the index has not. */
-  private void addRows(
-      TableObject object, Index index, LiveIndex live, IndexBuilds.Build build) {
+  private void addRows(TableObject object, Index index, LiveIndex live, IndexBuilds.Build build) {
     try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
       long total = host.store().storage().statistics(object.relationId()).liveRows();
       VectorFill.fill(

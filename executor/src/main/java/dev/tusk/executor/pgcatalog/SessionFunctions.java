@@ -226,8 +226,7 @@ public final class SessionFunctions {
           return all == null || rows == null ? null : (Long) (all - rows);
         });
     library.one(
-        "vector_index_checksum(regclass)",
-        (a, context) -> vectorIndexChecksum((Long) a, context));
+        "vector_index_checksum(regclass)", (a, context) -> vectorIndexChecksum((Long) a, context));
     library.one("pg_database_size(name)", (a, context) -> databaseSize((String) a, context));
     library.one(
         "pg_database_size(oid)",
@@ -257,8 +256,7 @@ public final class SessionFunctions {
             .findFirst()
             .map(Relation::name)
             .orElse(Long.toString(oid));
-    throw SqlException.of(
-        SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" is not a vector index");
+    throw SqlException.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" is not a vector index");
   }
 
   private static long databaseSize(String name, FunctionContext context) {

@@ -41,8 +41,7 @@ public final class VectorFill {
           progress.accept(count);
         }
         long rowId = (Long) Objects.requireNonNull(row[row.length - 1]);
-        float[] open =
-            wanted.test(rowId) ? open(rule, row, access.host(), execution) : null;
+        float[] open = wanted.test(rowId) ? open(rule, row, access.host(), execution) : null;
         if (open != null) {
           into.add(rowId, open);
         }

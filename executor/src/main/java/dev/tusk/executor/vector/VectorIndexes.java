@@ -290,7 +290,9 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
     save(live);
   }
 
-  /** A snapshot of a rebuild that was cut short leaves much to be linked: exact scans are faster. */
+  /**
+   * A snapshot of a rebuild that was cut short leaves much to be linked: exact scans are faster.
+   */
   private void awaitFewPending(LiveIndex live) throws InterruptedException {
     live.rebuilding(true);
     while (!closing && !live.closed() && !answersWell(live.pending(), live.size())) {

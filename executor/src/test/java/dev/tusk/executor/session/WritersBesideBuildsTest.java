@@ -46,21 +46,20 @@ class WritersBesideBuildsTest extends EngineTest {
     AtomicInteger next = new AtomicInteger(10_000);
     Thread writer =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try (Client other = new Client(engine)) {
-                    while (!stop.get()) {
-                      int id = next.get();
-                      other.run(
-                          "insert into v select "
-                              + id
-                              + ", 1, (select array_agg(9 + random()) from generate_series(1, 16))"
-                              + "::vector; delete from v where id = "
-                              + (id - 9_999));
-                      next.incrementAndGet();
-                    }
-                  }
-                });
+            .start(() -> {
+              try (Client other = new Client(engine)) {
+                while (!stop.get()) {
+                  int id = next.get();
+                  other.run(
+                      "insert into v select "
+                          + id
+                          + ", 1, (select array_agg(9 + random()) from generate_series(1, 16))"
+                          + "::vector; delete from v where id = "
+                          + (id - 9_999));
+                  next.incrementAndGet();
+                }
+              }
+            });
     while (next.get() < 10_005) {
       Thread.sleep(1);
     }

@@ -103,10 +103,7 @@ final class IndexState {
   }
 
   int size() {
-    return linkedSlots.get()
-        - counted.get()
-        + pending.cardinality()
-        + undefined.cardinality();
+    return linkedSlots.get() - counted.get() + pending.cardinality() + undefined.cardinality();
   }
 
   /** Dead nodes for each live one. */
