@@ -24,3 +24,8 @@ update tt set a = 'x'::text || 1 where b + '1'::text;
 update tt set a = 'x'::text || 1 returning b + '1'::text;
 update tt set a = 'x'::text || 1 where b = 2;
 drop table tt, nn;
+-- an item of DISTINCT ON or ORDER BY is the target of the same words
+select distinct on (a % 2) a % 2, a from (values (1), (2), (3)) o(a) order by 1, 2;
+select distinct on (date_trunc('month', d)) date_trunc('month', d), d from (values (timestamp '2024-01-05'), ('2024-01-03'), ('2024-02-01')) v(d) order by date_trunc('month', d), d desc;
+select distinct on (generate_series(1, 2)) generate_series(1, 2), a from (values (1), (2)) o(a) order by 1, 2;
+select count(*) from (select r, lag(r) over () l from (select random() r from generate_series(1, 50) order by random()) x) y where l > r;

@@ -7,6 +7,9 @@ import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DatabaseAttributes;
+import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
+import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -58,7 +61,12 @@ final class DatabaseCommands {
     if (role != null) {
       new Ownership(host).set(made, role.oid());
     }
-    host.changes().put(new SchemaObject(host.changes().newOid(), oid, "public"));
+    SchemaObject schema = new SchemaObject(host.changes().newOid(), oid, "public");
+    host.changes().put(schema);
+    ObjectRights rights = host.changes().state().rights(oid, schema.address());
+    if (rights != null) {
+      host.changes().put(OwnerRights.moved(rights, RoleGraph.DATABASE_OWNER));
+    }
     host.changes()
         .put(new ExtensionObject(host.changes().newOid(), oid, "plpgsql", "1.0", "pg_catalog"));
   }

@@ -189,7 +189,9 @@ final class FoldingRules {
         clauses[depth] = ITEMS;
         grouped |= previous == GROUP;
       }
-      case WHERE, LIMIT, OFFSET, FETCH, VALUES, SET, ON -> clauses[depth] = FREE;
+      case WHERE, LIMIT, OFFSET, FETCH, VALUES, SET -> clauses[depth] = FREE;
+      // Behind DISTINCT ON (…) come the targets, which its items must match.
+      case ON -> clauses[depth] = previous == DISTINCT ? OTHER : FREE;
       case SELECT, FROM, HAVING, RETURNING, WINDOW, USING, UNION, INTERSECT, EXCEPT ->
           clauses[depth] = OTHER;
       case INTO -> intoTable |= previous != INSERT;

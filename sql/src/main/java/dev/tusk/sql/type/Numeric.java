@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Numeric implements Comparable<Numeric> {
   /** Digits before and behind the point: NUMERIC_WEIGHT_MAX, NUMERIC_DSCALE_MAX. */
-  private static final int MAX_INTEGER_DIGITS = 131_072;
+  static final int MAX_INTEGER_DIGITS = 131_072;
 
-  private static final int MAX_SCALE = 16_383;
+  static final int MAX_SCALE = 16_383;
 
   /** Rounded up: decimal digits of a bit. */
   private static final double LOG_10_2 = 0.30103;
@@ -38,12 +38,39 @@ public final class Numeric implements Comparable<Numeric> {
   public static final Numeric ZERO = new Numeric(BigDecimal.ZERO, 0);
   public static final Numeric ONE = new Numeric(BigDecimal.ONE, 0);
 
-  private final @Nullable BigDecimal decimal;
+  /** Made of the digits when it is first needed; a race makes it twice. */
+  private @Nullable BigDecimal decimal;
+
+  private final @Nullable LongDecimal digits;
   private final double special;
 
   private Numeric(@Nullable BigDecimal decimal, double special) {
     this.decimal = decimal;
+    this.digits = null;
     this.special = special;
+  }
+
+  private Numeric(LongDecimal digits) {
+    this.digits = digits;
+    this.special = 0;
+  }
+
+  static Numeric of(LongDecimal digits) {
+    return new Numeric(digits);
+  }
+
+  /** The digits of a long number that was not computed; null for another one. */
+  @Nullable LongDecimal digits() {
+    return digits;
+  }
+
+  private @Nullable BigDecimal exact() {
+    BigDecimal known = decimal;
+    if (known == null && digits != null) {
+      known = digits.decimal();
+      decimal = known;
+    }
+    return known;
   }
 
   public static Numeric of(BigDecimal value) {
@@ -96,32 +123,39 @@ public final class Numeric implements Comparable<Numeric> {
 
   /** Neither NaN nor infinite: {@link #decimal} may be called. */
   public boolean isFinite() {
-    return decimal != null;
+    return decimal != null || digits != null;
   }
 
   public boolean isNaN() {
-    return decimal == null && Double.isNaN(special);
+    return !isFinite() && Double.isNaN(special);
   }
 
   public boolean isInfinite() {
-    return decimal == null && Double.isInfinite(special);
+    return !isFinite() && Double.isInfinite(special);
   }
 
   /** The number; only when {@link #isFinite}. */
   public BigDecimal decimal() {
-    if (decimal == null) {
+    BigDecimal exact = exact();
+    if (exact == null) {
       throw new IllegalStateException(this + " has no decimal form");
     }
-    return decimal;
+    return exact;
   }
 
   /** Digits shown behind the point; 0 for NaN and infinities. */
   public int scale() {
+    if (digits != null) {
+      return digits.scale();
+    }
     return decimal == null ? 0 : decimal.scale();
   }
 
   /** -1, 0 or 1; NaN counts as 1. */
   public int signum() {
+    if (digits != null) {
+      return digits.negative() ? -1 : 1;
+    }
     if (decimal != null) {
       return decimal.signum();
     }
@@ -129,10 +163,14 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   public double doubleValue() {
-    return decimal == null ? special : decimal.doubleValue();
+    BigDecimal exact = exact();
+    return exact == null ? special : exact.doubleValue();
   }
 
   public Numeric negate() {
+    if (digits != null) {
+      return new Numeric(digits.negate());
+    }
     if (decimal != null) {
       return new Numeric(decimal.negate(), 0);
     }
@@ -140,6 +178,9 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   public Numeric abs() {
+    if (digits != null) {
+      return digits.negative() ? negate() : this;
+    }
     if (decimal != null) {
       return new Numeric(decimal.abs(), 0);
     }
@@ -147,33 +188,39 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   public Numeric add(Numeric other) {
-    if (decimal != null && other.decimal != null) {
-      return of(decimal.add(other.decimal));
+    BigDecimal left = exact();
+    BigDecimal right = other.exact();
+    if (left != null && right != null) {
+      return of(left.add(right));
     }
     return special(doubleOrZero() + other.doubleOrZero());
   }
 
   public Numeric subtract(Numeric other) {
-    if (decimal != null && other.decimal != null) {
-      return of(decimal.subtract(other.decimal));
+    BigDecimal left = exact();
+    BigDecimal right = other.exact();
+    if (left != null && right != null) {
+      return of(left.subtract(right));
     }
     return special(doubleOrZero() - other.doubleOrZero());
   }
 
   /** The special value, or 0 for a finite one: enough where the other operand is special. */
   private double doubleOrZero() {
-    return decimal == null ? special : 0;
+    return isFinite() ? 0 : special;
   }
 
   public Numeric multiply(Numeric other) {
-    if (decimal != null && other.decimal != null) {
-      return of(decimal.multiply(other.decimal));
+    BigDecimal left = exact();
+    BigDecimal right = other.exact();
+    if (left != null && right != null) {
+      return of(left.multiply(right));
     }
     return special(doubleOrSign() * other.doubleOrSign());
   }
 
   private double doubleOrSign() {
-    return decimal == null ? special : decimal.signum();
+    return isFinite() ? signum() : special;
   }
 
   /**
@@ -183,9 +230,11 @@ public final class Numeric implements Comparable<Numeric> {
    * @throws SqlException 22012
    */
   public Numeric divide(Numeric other) {
-    if (decimal != null && other.decimal != null) {
+    BigDecimal left = exact();
+    BigDecimal right = other.exact();
+    if (left != null && right != null) {
       checkDivisor(other);
-      return of(quotient(decimal, other.decimal));
+      return of(quotient(left, right));
     }
     if (isNaN() || other.isNaN() || isInfinite() && other.isInfinite()) {
       return NAN;
@@ -199,20 +248,24 @@ public final class Numeric implements Comparable<Numeric> {
 
   /** The quotient truncated to a whole number: {@code div(numeric, numeric)}. */
   public Numeric divideToInteger(Numeric other) {
-    if (decimal != null && other.decimal != null) {
+    BigDecimal left = exact();
+    BigDecimal right = other.exact();
+    if (left != null && right != null) {
       checkDivisor(other);
-      return of(decimal.divide(other.decimal, 0, RoundingMode.DOWN));
+      return of(left.divide(right, 0, RoundingMode.DOWN));
     }
     return divide(other);
   }
 
   public Numeric remainder(Numeric other) {
-    if (decimal != null && other.decimal != null) {
+    BigDecimal dividend = exact();
+    BigDecimal divisor = other.exact();
+    if (dividend != null && divisor != null) {
       checkDivisor(other);
       // Over whole numbers, where long division is faster than by digits.
-      int scale = Math.max(decimal.scale(), other.decimal.scale());
-      BigInteger left = decimal.setScale(scale).unscaledValue();
-      BigInteger right = other.decimal.setScale(scale).unscaledValue();
+      int scale = Math.max(dividend.scale(), divisor.scale());
+      BigInteger left = dividend.setScale(scale).unscaledValue();
+      BigInteger right = divisor.setScale(scale).unscaledValue();
       return of(new BigDecimal(left.remainder(right), scale));
     }
     if (isNaN() || other.isNaN()) {
@@ -271,21 +324,23 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   public Numeric rescale(int scale, RoundingMode mode) {
-    if (decimal == null) {
+    BigDecimal exact = exact();
+    if (exact == null) {
       return this;
     }
     // One digit more than there can be before the point: the first one may be rounded up.
     int bounded = Math.clamp(scale, -MAX_INTEGER_DIGITS - 1, MAX_SCALE);
-    BigDecimal rounded = decimal.setScale(bounded, mode);
+    BigDecimal rounded = exact.setScale(bounded, mode);
     return of(bounded < 0 ? rounded.setScale(0) : rounded);
   }
 
   /** Rounds to a whole number in {@code min..max}; null when it does not fit. */
   public @Nullable Long toLong(long min, long max) {
-    if (decimal == null) {
+    BigDecimal exact = exact();
+    if (exact == null) {
       return null;
     }
-    BigDecimal whole = decimal.setScale(0, RoundingMode.HALF_UP);
+    BigDecimal whole = exact.setScale(0, RoundingMode.HALF_UP);
     if (whole.precision() > 19) {
       return null;
     }
@@ -300,8 +355,13 @@ public final class Numeric implements Comparable<Numeric> {
   /** By value; NaN equals itself and is above infinity. */
   @Override
   public int compareTo(Numeric other) {
-    if (decimal != null && other.decimal != null) {
-      return decimal.compareTo(other.decimal);
+    if (digits != null && other.digits != null) {
+      return digits.compareTo(other.digits);
+    }
+    BigDecimal left = exact();
+    BigDecimal right = other.exact();
+    if (left != null && right != null) {
+      return left.compareTo(right);
     }
     return Double.compare(doubleOrZero() + 0.0, other.doubleOrZero() + 0.0);
   }
@@ -313,22 +373,26 @@ public final class Numeric implements Comparable<Numeric> {
 
   @Override
   public int hashCode() {
-    if (decimal == null) {
+    BigDecimal exact = exact();
+    if (exact == null) {
       return Double.hashCode(special);
     }
     // Numbers that float8 cannot tell apart share a hash: to take the zeros off one of 100,000
     // digits would take too long.
-    double approximation = decimal.doubleValue();
+    double approximation = exact.doubleValue();
     if (Double.isInfinite(approximation)) {
-      return decimal.toBigInteger().hashCode();
+      return exact.toBigInteger().hashCode();
     }
     return Math.abs(approximation) < LARGE
-        ? decimal.stripTrailingZeros().hashCode()
+        ? exact.stripTrailingZeros().hashCode()
         : Double.hashCode(approximation);
   }
 
   @Override
   public String toString() {
+    if (digits != null) {
+      return digits.toString();
+    }
     if (decimal != null) {
       return decimal.toPlainString();
     }

@@ -4,8 +4,10 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code numeric(precision, scale)}.
@@ -75,6 +77,10 @@ public final class NumericType extends Type {
     if (e >= 0) {
       checkExponent(word.substring(e + 1), text);
     }
+    LongDecimal digits = e >= 0 ? null : LongDecimal.read(word);
+    if (digits != null) {
+      return Numeric.of(digits);
+    }
     BigDecimal decimal = DecimalDigits.decimal(word);
     if (decimal.scale() > MAX_SCALE) {
       throw overflow();
@@ -138,10 +144,30 @@ public final class NumericType extends Type {
       }
     }
     in.finish();
+    LongDecimal exact = exact(sign == NEGATIVE, digits, 4 * (weight + 1), scale);
+    if (exact != null) {
+      return Numeric.of(exact);
+    }
     BigInteger unscaled = DecimalDigits.integer(digits, 0, digits.length);
     BigDecimal value = new BigDecimal(unscaled, 4 * (count - 1 - weight));
     value = value.setScale(scale, java.math.RoundingMode.DOWN);
     return Numeric.of(sign == NEGATIVE ? value.negate() : value);
+  }
+
+  /** The same digits at their scale, where many stand before the point; null else. */
+  private static @Nullable LongDecimal exact(
+      boolean negative, char[] digits, int whole, int scale) {
+    if (whole <= 0) {
+      return null;
+    }
+    int from = 0;
+    while (from < 4 && from < digits.length && digits[from] == '0') {
+      from++;
+    }
+    char[] all = new char[whole - from + scale];
+    Arrays.fill(all, '0');
+    System.arraycopy(digits, from, all, 0, Math.min(digits.length - from, all.length));
+    return from == 4 ? null : LongDecimal.of(negative, new String(all), scale);
   }
 
   @Override
@@ -154,14 +180,21 @@ public final class NumericType extends Type {
       out.putShort(numeric.isNaN() ? 0 : 0x20);
       return;
     }
-    BigDecimal decimal = numeric.decimal();
-    int aligned = (decimal.scale() + 3) / 4 * 4;
-    String text = decimal.setScale(aligned).unscaledValue().abs().toString();
-    int count = decimal.signum() == 0 ? 0 : (text.length() + 3) / 4;
+    int scale = numeric.scale();
+    int aligned = (scale + 3) / 4 * 4;
+    LongDecimal known = numeric.digits();
+    String text =
+        known == null
+            ? numeric.decimal().setScale(aligned).unscaledValue().abs().toString()
+            : known.digits() + "0".repeat(aligned - scale);
+    int count = numeric.signum() == 0 ? 0 : (text.length() + 3) / 4;
     short[] digits = new short[count];
     for (int i = 0; i < count; i++) {
       int end = text.length() - 4 * i;
       digits[i] = (short) Integer.parseInt(text, Math.max(0, end - 4), end, 10);
+    }
+    while (count > 0 && digits[count - 1] == 0) {
+      count--;
     }
     int trailing = 0;
     while (trailing < count && digits[trailing] == 0) {
@@ -169,8 +202,8 @@ public final class NumericType extends Type {
     }
     out.putShort(count - trailing);
     out.putShort(count == 0 ? 0 : count - 1 - aligned / 4);
-    out.putShort(decimal.signum() < 0 ? NEGATIVE : 0);
-    out.putShort(decimal.scale());
+    out.putShort(numeric.signum() < 0 ? NEGATIVE : 0);
+    out.putShort(scale);
     for (int i = count - 1; i >= trailing; i--) {
       out.putShort(digits[i]);
     }

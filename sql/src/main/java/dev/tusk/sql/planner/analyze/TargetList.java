@@ -5,7 +5,6 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.grammar.FoldedLiteral;
 import dev.tusk.sql.grammar.PgNumber;
 import dev.tusk.sql.planner.algebra.OutputField;
-import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +39,13 @@ final class TargetList {
     visible = fields.size();
   }
 
-  /** The number of a hidden column with that expression, or of any column that has it already. */
+  /**
+   * The number of a hidden column with that expression, or of any column that has it already: the
+   * same words mean the same column, of a set and of a volatile function too.
+   */
   int hidden(RexNode expression) {
     for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).expression().equals(expression) && !Rex.isVolatile(expression)) {
+      if (fields.get(i).expression().equals(expression)) {
         return i;
       }
     }
