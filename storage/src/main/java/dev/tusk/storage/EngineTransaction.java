@@ -43,10 +43,6 @@ final class EngineTransaction implements Transaction {
   private long lockTimeoutMillis;
   private boolean synchronous = true;
 
-  /** Statements that have written, and the operations there were when this one began. */
-  private int command;
-
-  private long commandBegan = 1;
   private boolean over;
 
   EngineTransaction(Engine engine, IsolationLevel isolation, @Nullable LockHolder session) {
@@ -108,7 +104,18 @@ final class EngineTransaction implements Transaction {
 
   @Override
   public int command() {
-    return command;
+    return changes.commands.current();
+  }
+
+  @Override
+  public void useCommand() {
+    changes.commands.use();
+  }
+
+  @Override
+  public void markLocked(long relationId, long rowId) {
+    changes.commands.use();
+    registry().relation(relationId).marks.locked(rowId, xid());
   }
 
   @Override
@@ -135,10 +142,7 @@ final class EngineTransaction implements Transaction {
     if (mine != null) {
       mine.cancelled = false;
     }
-    if (changes.nextSeq() > commandBegan) {
-      command++;
-      commandBegan = changes.nextSeq();
-    }
+    changes.commands.next(changes.nextSeq());
     if (isolation.repeatable()) {
       takeSnapshot();
       return EngineSnapshot.shared(this, csn);
@@ -200,8 +204,6 @@ final class EngineTransaction implements Transaction {
     snapshots.remove(snapshot);
     engine.snapshots.release(snapshotPlace);
   }
-
-  // Definitions.
 
   @Override
   public void createRelation(RelationSpec spec) {
@@ -368,7 +370,7 @@ final class EngineTransaction implements Transaction {
       serialization.write(xid(), relation.id, previous, newKeys(previous, row.entries()));
     }
     flushIfLarge();
-    row.stamp(xid(), command);
+    row.stamp(xid(), changes.commands.current());
     long rowId = relation.newRow(row, previous);
     int[] slots = vectors.fill(relation, rowId, previous, row);
     changes.insert(relation, rowId, previous, slots, row);
@@ -511,7 +513,7 @@ final class EngineTransaction implements Transaction {
   public void rollbackTo(Savepoint savepoint) {
     checkOpen();
     Point point = (Point) savepoint;
-    Rollback.undo(engine, changes, point.mark.seq());
+    Rollback.undo(engine, changes, xid, point.mark.seq());
     changes.rollback(point.mark);
     engine.locks.release(holder(), point.locks);
     writing.clear();
@@ -575,7 +577,7 @@ final class EngineTransaction implements Transaction {
     }
     engine.numbers.ended(xid, undo, engine.snapshots.published());
     if (undo && !changes.isEmpty()) {
-      Rollback.undo(engine, changes, 0);
+      Rollback.undo(engine, changes, xid, 0);
       if (changes.firstChunk != null) {
         engine.committer.forgetChunks(xid);
       }

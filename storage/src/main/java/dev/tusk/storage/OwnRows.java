@@ -29,6 +29,7 @@ final class OwnRows {
   private long[] endedRows = NONE;
   private long[] endedSeqs = NONE;
   private long[] successors = NONE;
+  private int[] commands = {};
   private int endedCount;
 
   private long[] truncations = NONE;
@@ -75,16 +76,22 @@ final class OwnRows {
     return Arrays.copyOfRange(rowIds, from, rowCount);
   }
 
-  /** A version ends, replaced by {@code successor}, or deleted: 0. */
-  void addEnd(long rowId, long seq, long successor) {
+  /**
+   * A version ends, replaced by {@code successor}, or deleted: 0.
+   *
+   * @param command what its cmin and cmax show from then on
+   */
+  void addEnd(long rowId, long seq, long successor, int command) {
     if (endedCount == endedRows.length) {
       int length = Math.max(4, endedCount + (endedCount >> 1));
       endedRows = Arrays.copyOf(endedRows, length);
       endedSeqs = Arrays.copyOf(endedSeqs, length);
       successors = Arrays.copyOf(successors, length);
+      commands = Arrays.copyOf(commands, length);
     }
     endedRows[endedCount] = rowId;
     endedSeqs[endedCount] = seq;
+    commands[endedCount] = command;
     successors[endedCount++] = successor;
     endedIndex.put(0, rowId, endedCount);
   }
@@ -177,6 +184,19 @@ final class OwnRows {
   long endedBy(long rowId) {
     int index = (int) endedIndex.get(0, rowId);
     return index == 0 ? 0 : endedSeqs[index - 1];
+  }
+
+  /** What cmin shows of a version that this transaction has ended, or -1. */
+  int endingCommand(long rowId) {
+    int index = (int) endedIndex.get(0, rowId);
+    return index == 0 ? -1 : commands[index - 1];
+  }
+
+  /** Versions that were ended by operations from a number on, with what they show of it. */
+  void leaveMarks(long seq, long xid) {
+    for (int i = endedCount - 1; i >= 0 && endedSeqs[i] >= seq; i--) {
+      relation.marks.ended(endedRows[i], xid, commands[i]);
+    }
   }
 
   /** Whether this transaction has ended a version before an operation. */

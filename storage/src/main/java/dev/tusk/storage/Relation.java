@@ -27,6 +27,9 @@ final class Relation {
   /** Where those stand that come after a truncation whose transaction is under way. */
   volatile @Nullable Places truncated;
 
+  /** What others have left upon its versions. */
+  final RowMarks marks = new RowMarks();
+
   /** Created by a transaction that has not committed. */
   volatile boolean uncommitted;
 

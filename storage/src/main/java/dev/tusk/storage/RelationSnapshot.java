@@ -17,6 +17,7 @@ final class RelationSnapshot implements RelationView {
   private final long before;
   private final long endRowId;
   private final long lastCommit;
+  private final long snapshotXid;
 
   RelationSnapshot(EngineSnapshot snapshot, Relation relation) {
     this.relation = relation;
@@ -25,6 +26,7 @@ final class RelationSnapshot implements RelationView {
     this.changes = snapshot.transaction.changes();
     this.own = changes.own(relation.id);
     this.csn = snapshot.csn;
+    this.snapshotXid = snapshot.transaction.xid;
     this.before = snapshot.before;
     this.endRowId = relation.nextRowId.get();
     long last = relation.lastCommit;
@@ -92,7 +94,22 @@ final class RelationSnapshot implements RelationView {
     return visible(rowId) ? read(rowId) : null;
   }
 
+  /** A version, with what was written upon it since. */
   private Row read(long rowId) {
+    Row row = stored(rowId);
+    int ended = own == null ? -1 : own.endingCommand(rowId);
+    if (ended >= 0) {
+      row.marked(snapshotXid, ended);
+    } else if (relation.marks.any()) {
+      RowMarks.Mark mark = relation.marks.of(rowId);
+      if (mark != null) {
+        row.marked(mark.xid(), mark.command());
+      }
+    }
+    return row;
+  }
+
+  private Row stored(long rowId) {
     if (own != null) {
       int index = own.find(rowId);
       if (index >= 0 && own.location(index) != OwnRows.STORED) {
@@ -133,7 +150,7 @@ final class RelationSnapshot implements RelationView {
         return null;
       }
       next = rowId + 1;
-      return relation.read(store, rowId);
+      return read(rowId);
     }
   }
 

@@ -8,8 +8,9 @@ final class Rollback {
   private Rollback() {}
 
   /** Undoes the effects outside the write set of operations from a number on. */
-  static void undo(Engine engine, WriteSet changes, long seq) {
+  static void undo(Engine engine, WriteSet changes, long xid, long seq) {
     for (OwnRows own : changes.relations().values()) {
+      own.leaveMarks(seq, xid);
       List<Applier.FreedSlot> freed = new ArrayList<>();
       List<Integer> stored = new ArrayList<>();
       VectorFile[] columns = own.relation.columns;

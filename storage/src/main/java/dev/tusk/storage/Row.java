@@ -11,6 +11,8 @@ public final class Row {
   private final int length;
   private final int slotsAt;
   private int rowsPerBlock;
+  private long xmax;
+  private int ending = -1;
 
   Row(long rowId, byte[] array, int offset, int length, int slotsAt) {
     this.rowId = rowId;
@@ -66,13 +68,30 @@ public final class Row {
   }
 
   /** Whether that transaction had locked the row before, by {@link NewRow#lockedBefore}. */
-  public boolean lockedBefore() {
+  private boolean lockedBefore() {
     return RowFormat.lockedBefore(array, slotsAt);
   }
 
-  /** Number of the statement within its transaction, at most 65535. */
+  /**
+   * Number of the statement within its transaction, at most 65535; of the one that ended the
+   * version, or what stands for both, where one did.
+   */
   public int command() {
-    return RowFormat.command(array, slotsAt);
+    return ending >= 0 ? ending : RowFormat.command(array, slotsAt);
+  }
+
+  /**
+   * The lower half of the number of who locked the version, or ended it without success or unseen
+   * by the snapshot; 0 for nobody that is known.
+   */
+  public long xmax() {
+    return xmax != 0 ? xmax & 0xFFFF_FFFFL : lockedBefore() ? xid() : 0;
+  }
+
+  /** What was written upon it: by whom, and, unless that is negative, by which command. */
+  void marked(long xid, int command) {
+    xmax = xid;
+    ending = command;
   }
 
   /** Vector columns known when the row was written. */

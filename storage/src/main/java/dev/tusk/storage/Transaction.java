@@ -35,8 +35,14 @@ public interface Transaction extends AutoCloseable {
   /** Whether the next snapshot may have to wait for others. */
   boolean waitsForSnapshot();
 
-  /** Number of the statement: how many before it have written. */
+  /** Number of the statement: how many before it have used theirs. */
   int command();
+
+  /** The statement is one that writes or locks rows, whether it finds any or not. */
+  void useCommand();
+
+  /** The statement has locked a row version: its xmax shows who did. */
+  void markLocked(long relationId, long rowId);
 
   /** Whether it has changed anything. */
   boolean hasWritten();

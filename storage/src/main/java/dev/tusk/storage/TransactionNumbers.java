@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * ago, or before the engine was started, is forgotten.
  */
 final class TransactionNumbers {
-  private static final long FIRST = 3;
+  /** Those below are not given: in PostgreSQL, making the directory takes them. */
+  private static final long FIRST = 731;
+
   private static final int KEPT = 1 << 16;
   private static final long ROLLED_BACK = -1;
 

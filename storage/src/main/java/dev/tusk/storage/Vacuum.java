@@ -111,6 +111,9 @@ final class Vacuum {
         if (registry.relationOrNull(relation.id) == relation) {
           applier.remove(relation, next.rowId(), freed);
           relation.removedSinceTidied++;
+          if (relation.marks.any()) {
+            relation.marks.forget(next.rowId());
+          }
           rows.computeIfAbsent(relation.id, _ -> LongStream.builder()).add(next.rowId());
         }
       }

@@ -35,6 +35,8 @@ final class WriteSet implements OwnChanges {
 
   private record Made(ConcurrentSkipListMap<byte[], Long> map, byte[] key, long seq) {}
 
+  final CommandNumbers commands = new CommandNumbers();
+
   private final List<Definition> definitions = new ArrayList<>();
 
   // Slots filled by the operations in ops.
@@ -148,7 +150,7 @@ final class WriteSet implements OwnChanges {
     }
     own.addRow(rowId, seq, location, slots, previous);
     if (previous != 0) {
-      own.addEnd(previous, seq, rowId);
+      own.addEnd(previous, seq, rowId, ending(own, previous));
     }
   }
 
@@ -157,7 +159,14 @@ final class WriteSet implements OwnChanges {
     ByteWriter to = begin(Ops.DELETE);
     to.putLong(relation.id);
     to.putLong(rowId);
-    ownOrNew(relation).addEnd(rowId, seq, 0);
+    OwnRows own = ownOrNew(relation);
+    own.addEnd(rowId, seq, 0, ending(own, rowId));
+  }
+
+  /** What stands in a version that this command ends. */
+  private int ending(OwnRows own, long rowId) {
+    int index = own.find(rowId);
+    return index < 0 ? commands.current() : commands.combined(commands.of(own.seq(index)));
   }
 
   void truncate(Relation relation) {

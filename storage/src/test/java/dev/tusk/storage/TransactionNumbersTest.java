@@ -9,7 +9,7 @@ class TransactionNumbersTest {
 
   @Test
   void aSnapshotSeesWhatWasCommittedUpToIt() {
-    numbers.startAfter(9);
+    numbers.startAfter(1009);
     long first = numbers.assign();
     long second = numbers.assign();
     long third = numbers.assign();
@@ -18,12 +18,13 @@ class TransactionNumbersTest {
     numbers.committed(first, 7);
     numbers.ended(first, false, 7);
 
-    assertThat(numbers.seen(4, 0)).isEqualTo(new NumbersSeen(0, 10, 10, java.util.List.of()));
+    assertThat(numbers.seen(4, 0)).isEqualTo(new NumbersSeen(0, 1010, 1010, java.util.List.of()));
     assertThat(numbers.seen(5, 0))
-        .isEqualTo(new NumbersSeen(0, 10, 13, java.util.List.of(first, second)));
-    assertThat(numbers.seen(7, 0)).isEqualTo(new NumbersSeen(0, 11, 13, java.util.List.of(second)));
+        .isEqualTo(new NumbersSeen(0, 1010, 1013, java.util.List.of(first, second)));
+    assertThat(numbers.seen(7, 0))
+        .isEqualTo(new NumbersSeen(0, 1011, 1013, java.util.List.of(second)));
     assertThat(numbers.seen(7, second))
-        .isEqualTo(new NumbersSeen(second, 11, 13, java.util.List.of()));
+        .isEqualTo(new NumbersSeen(second, 1011, 1013, java.util.List.of()));
   }
 
   @Test

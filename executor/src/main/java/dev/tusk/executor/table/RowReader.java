@@ -114,7 +114,7 @@ public final class RowReader implements SearchedTable.Format {
               case PhysicalPlan.ROW_ID -> row.rowId();
               case PhysicalPlan.TABLE_OID -> layout.table().oid();
               case PhysicalPlan.XMIN -> row.xid();
-              case PhysicalPlan.XMAX -> row.lockedBefore() ? row.xid() : 0L;
+              case PhysicalPlan.XMAX -> row.xmax();
               case PhysicalPlan.CMIN -> (long) row.command();
               case PhysicalPlan.CTID -> row.place();
               default -> throw new IllegalStateException();

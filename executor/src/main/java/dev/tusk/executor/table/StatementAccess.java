@@ -296,7 +296,11 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
       if (outcome.kind() == RowOutcome.Kind.UPDATED && transaction.isolation().repeatable()) {
         throw StorageErrors.concurrent("update");
       }
-      return newest(outcome, rowId);
+      long locked = newest(outcome, rowId);
+      if (locked > 0) {
+        transaction.markLocked(object(table.oid()).relationId(), locked);
+      }
+      return locked;
     } catch (LockNotAvailableException e) {
       if (wait == LockWait.NOWAIT) {
         throw SqlException.of(
@@ -330,6 +334,7 @@ public final class StatementAccess implements TableAccess, AutoCloseable {
     if (table.kind() == Table.Kind.VIEW) {
       return new ViewWriter(this, table);
     }
+    transaction.useCommand();
     TableObject object = object(table.oid());
     if (object.partitioning().key() != null) {
       return new RoutedWriter(this, object);

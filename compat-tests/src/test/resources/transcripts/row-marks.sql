@@ -1,0 +1,37 @@
+-- What xmax, cmin and cmax show of rows that were locked, or whose changes came to nothing.
+create table marks (a int primary key, b int);
+insert into marks values (1, 1), (2, 2);
+begin;
+select a from marks where a = 1 for update;
+select a, xmax::text = (txid_current() % (2^32)::bigint)::text from marks order by a;
+commit;
+select a, xmax <> '0' from marks order by a;
+begin;
+update marks set b = 5 where a = 2;
+rollback;
+select a, xmax <> '0', cmax from marks order by a;
+-- the counter of commands: one that finds nothing has its number too
+begin;
+insert into marks select 3, 3 where false;
+insert into marks values (4, 4);
+insert into marks values (5, 5);
+select cmin, a from marks where a > 3 order by a;
+select a from marks where a = 1 for share;
+savepoint s;
+update marks set b = b + 10 where a > 3;
+select cmin, ctid, a from marks where a > 3 order by a;
+rollback to s;
+select cmin, cmax, xmax <> '0' as marked, a from marks where a > 3 order by a;
+delete from marks where a = 5;
+update marks set b = 0 where a = 2;
+rollback to s;
+select cmin, a from marks order by a;
+commit;
+begin;
+declare c cursor for select ctid, cmin, xmax <> '0' as marked, a from marks order by a;
+delete from marks;
+fetch all from c;
+rollback;
+insert into marks values (1, 1) on conflict (a) do update set b = 7 returning xmax <> '0', ctid;
+update marks set b = 1 where a = 1 returning xmax <> '0', ctid;
+drop table marks;
