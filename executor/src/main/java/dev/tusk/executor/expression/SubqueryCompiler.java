@@ -28,7 +28,7 @@ final class SubqueryCompiler {
   private record Kept(@Nullable Object value) {}
 
   Evaluator compile(Expression.Subquery subquery) {
-    boolean correlated = !subquery.outerValues().isEmpty();
+    boolean correlated = !subquery.outerValues().isEmpty() || OuterReads.in(subquery.plan());
     return switch (subquery.kind()) {
       case SCALAR -> correlated ? scalar(subquery) : once(subquery, scalar(subquery));
       case EXISTS -> correlated ? exists(subquery) : once(subquery, exists(subquery));

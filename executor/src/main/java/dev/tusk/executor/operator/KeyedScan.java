@@ -32,15 +32,18 @@ final class KeyedScan implements Operator {
   private final Evaluator[] wanted;
   private final Type[] types;
   private final @Nullable Evaluator rest;
+  private final int query;
 
   private KeyedScan(
       Operator input,
+      int query,
       Evaluator whole,
       Evaluator[] keys,
       Evaluator[] wanted,
       Type[] types,
       @Nullable Evaluator rest) {
     this.input = input;
+    this.query = query;
     this.whole = whole;
     this.keys = keys;
     this.wanted = wanted;
@@ -52,8 +55,10 @@ final class KeyedScan implements Operator {
    * Null when no part of the condition compares a column with an outer value.
    *
    * @param input gives the same rows whenever it is opened in an execution
+   * @param query the query of WITH that it reads; negative for a table
    */
-  static @Nullable KeyedScan of(Operator input, Expression condition, ExpressionCompiler compiler) {
+  static @Nullable KeyedScan of(
+      Operator input, int query, Expression condition, ExpressionCompiler compiler) {
     List<Expression> conjuncts =
         condition instanceof Expression.And(var operands, _) ? operands : List.of(condition);
     List<Expression> keys = new ArrayList<>();
@@ -73,11 +78,16 @@ final class KeyedScan implements Operator {
     }
     return new KeyedScan(
         input,
+        query,
         compiler.compile(condition),
         compiler.compileAll(keys),
         compiler.compileAll(wanted),
         keys.stream().map(Expression::type).toArray(Type[]::new),
         rest.isEmpty() ? null : compiler.compile(new Expression.And(rest, condition.type())));
+  }
+
+  int query() {
+    return query;
   }
 
   @Override

@@ -109,7 +109,9 @@ final class OperatorBuilder {
   private Operator filteredEach(PhysicalPlan node, Expression condition, Operator input) {
     Evaluator compiled = compiler.compile(condition);
     KeyedScan keyed =
-        !measured && isRepeatable(node) ? KeyedScan.of(input, condition, compiler) : null;
+        !measured && isRepeatable(node)
+            ? KeyedScan.of(input, queryOf(node), condition, compiler)
+            : null;
     if (keyed != null) {
       return keyed;
     }
@@ -124,6 +126,10 @@ final class OperatorBuilder {
         || node instanceof PhysicalPlan.Filter filter
             && filter.input() instanceof PhysicalPlan.CteScan scan
             && keptQueries.contains(scan.id());
+  }
+
+  private static int queryOf(PhysicalPlan node) {
+    return node instanceof PhysicalPlan.Filter(PhysicalPlan.CteScan scan, _, _, _) ? scan.id() : -1;
   }
 
   /** A condition that counts the rows it refuses. */

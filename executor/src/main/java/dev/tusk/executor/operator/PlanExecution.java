@@ -8,10 +8,14 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.TableAccess;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,13 @@ public final class PlanExecution implements Execution {
   private final Map<PhysicalPlan, PlanActuals> actuals = new IdentityHashMap<>();
   private final Map<Expression, Known> known = new IdentityHashMap<>();
   private @Nullable Map<Object, Object> memo;
+
+  /** Which queries of WITH were read for a kept answer. */
+  private final Map<Object, Set<Integer>> readFor = new IdentityHashMap<>();
+
+  /** The same of answers that are being found, the innermost last. */
+  private final Deque<Set<Integer>> reading = new ArrayDeque<>();
+
   private long processed;
   private boolean comparesWithExact;
   private Map<Long, Long> askedRows = Map.of();
@@ -137,10 +148,29 @@ public final class PlanExecution implements Execution {
   }
 
   void define(int id, CteRows rows) {
-    ctes.put(id, rows);
+    if (ctes.put(id, rows) != null) {
+      forget(id);
+    }
+  }
+
+  /** A WITH is read for another outer row: what was kept of its query holds no longer. */
+  private void forget(int id) {
+    Map<Object, Object> kept = memo;
+    if (kept != null) {
+      kept.keySet().removeIf(key -> key instanceof KeyedScan scan && scan.query() == id);
+      readFor.forEach((key, queries) -> {
+        if (queries.contains(id)) {
+          kept.remove(key);
+        }
+      });
+    }
   }
 
   CteRows cte(int id) {
+    Set<Integer> queries = reading.peekLast();
+    if (queries != null) {
+      queries.add(id);
+    }
     CteRows rows = ctes.get(id);
     if (rows == null) {
       throw new IllegalStateException("no query of WITH has id " + id);
@@ -178,8 +208,19 @@ public final class PlanExecution implements Execution {
     }
     Object known = kept.get(key);
     if (known == null) {
-      known = first.get();
+      Set<Integer> queries = new HashSet<>();
+      reading.addLast(queries);
+      try {
+        known = first.get();
+      } finally {
+        reading.removeLast();
+      }
       kept.put(key, known);
+      readFor.put(key, queries);
+    }
+    Set<Integer> around = reading.peekLast();
+    if (around != null) {
+      around.addAll(readFor.getOrDefault(key, Set.of()));
     }
     return (T) known;
   }

@@ -75,7 +75,7 @@ final class GroupingSets {
   }
 
   /** Types that have a B-tree's operator class and none of a hash. */
-  private static boolean onlySorted(Type type) {
+  static boolean onlySorted(Type type) {
     return switch (type.comparedAs().name()) {
       case "bit", "varbit", "money", "tsvector", "tsquery" -> true;
       default -> false;

@@ -176,6 +176,7 @@ final class RecursionMarks {
     RexNode first = expressions.analyze(clause.value());
     RexNode second = expressions.analyze(clause.otherwise());
     Type type = analysis.coercion.commonType(List.of(first, second), "CYCLE");
+    TargetList.checkGroupable(type, 0);
     value = analysis.coercion.toCommon(first, type, "CYCLE/SET/TO");
     otherwise = analysis.coercion.toCommon(second, type, "CYCLE/SET/DEFAULT");
   }

@@ -187,6 +187,16 @@ final class WithAnalyzer {
     return columns;
   }
 
+  /** Rows that were found before are told by their hashes. */
+  private static void requireHashed(List<OutputField> columns) {
+    for (OutputField column : columns) {
+      if (GroupingSets.onlySorted(RelTypes.typeOf(column.expression()))) {
+        throw SqlException.of(SqlState.FEATURE_NOT_SUPPORTED, "could not implement recursive UNION")
+            .withDetail("All column datatypes must be hashable.");
+      }
+    }
+  }
+
   private void recursion(CommonTableEntry entry, PgWithItem item) {
     SqlCall union = RecursiveReferences.checked(item, entry.name());
     boolean keepsAll = ((SqlSetOperator) union.getOperator()).isAll();
@@ -205,6 +215,9 @@ final class WithAnalyzer {
         marks == null || analysis.asWritten
             ? queries.query(union.operand(1), inner, null, false)
             : marks.step(queries, union.operand(1), inner);
+    if (!keepsAll && !analysis.asWritten) {
+      requireHashed(all);
+    }
     int extra = analysis.asWritten ? 0 : all.size() - columns.size();
     BoundQuery own = extra == 0 || marks == null ? step : marks.shown(step);
     checkTypes(entry.name(), columns, start.rel(), own);
