@@ -214,6 +214,32 @@ public interface CatalogView {
 
   TableUse tableUse(long tableOid);
 
+  /** What ANALYZE found of a table's columns; empty before it has come by. */
+  List<ColumnStatistics> statistics(long tableOid);
+
+  /** Whether a schema is the session's own for temporary objects. */
+  boolean isOwnTemporary(String schema);
+
+  /** OID of the session's schema for temporary objects; 0 where it has none yet. */
+  default long temporarySchemaOid() {
+    for (SchemaRow schema : schemas()) {
+      if (isOwnTemporary(schema.name())) {
+        return schema.oid();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a schema is for temporary objects, of another session. */
+  default boolean isOtherTemporary(long schemaOid) {
+    for (SchemaRow schema : schemas()) {
+      if (schema.oid() == schemaOid) {
+        return schema.name().startsWith("pg_temp_") && !isOwnTemporary(schema.name());
+      }
+    }
+    return false;
+  }
+
   IndexUse indexUse(long indexOid);
 
   DatabaseUse databaseUse(long databaseOid);

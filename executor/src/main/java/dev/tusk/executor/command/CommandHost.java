@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogChanges;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalogview.ColumnStatistics;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.routine.RoutineContext;
@@ -102,8 +103,8 @@ public interface CommandHost {
   /** Statistics: VACUUM has come by a table. */
   void countVacuum(long tableOid);
 
-  /** Statistics: ANALYZE has come by a table. */
-  void countAnalyze(long tableOid);
+  /** Statistics: ANALYZE has come by a table, and found this of its columns. */
+  void countAnalyze(long tableOid, List<ColumnStatistics> found);
 
   void notice(Notice notice);
 

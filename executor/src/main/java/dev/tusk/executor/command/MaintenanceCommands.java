@@ -50,7 +50,7 @@ final class MaintenanceCommands {
     }
     tables.forEach(host::countVacuum);
     if (analyze) {
-      tables.forEach(host::countAnalyze);
+      tables.forEach(this::gather);
     }
     return "VACUUM";
   }
@@ -83,10 +83,18 @@ final class MaintenanceCommands {
     return value;
   }
 
-  /** Row counts are kept exact by commits: there is nothing to gather. */
+  /** Row counts are kept exact by commits; what the columns hold is looked for. */
+  private void gather(long table) {
+    TableObject object = host.changes().state().table(table);
+    if (object != null) {
+      boolean rows = object.partitioning().key() == null && object.materialized() == null;
+      host.countAnalyze(table, rows ? new StatisticsGathering(host).of(object) : List.of());
+    }
+  }
+
   String analyze(Analyze statement) {
     statement.tables().forEach(this::checkTarget);
-    tables(statement.tables(), "analyze").forEach(host::countAnalyze);
+    tables(statement.tables(), "analyze").forEach(this::gather);
     return "ANALYZE";
   }
 

@@ -356,8 +356,10 @@ public final class CatalogFunctions {
             "pg_statistics_obj_is_visible")) {
       library.one(name + "(oid)", (_, _) -> true);
     }
-    library.one("pg_is_other_temp_schema(oid)", (_, _) -> false);
-    library.none("pg_my_temp_schema()", _ -> 0L);
+    library.one(
+        "pg_is_other_temp_schema(oid)",
+        (oid, context) -> context.session().view().isOtherTemporary((Long) notNull(oid)));
+    library.none("pg_my_temp_schema()", context -> context.session().view().temporarySchemaOid());
   }
 
   private static void comments(FunctionLibrary library) {

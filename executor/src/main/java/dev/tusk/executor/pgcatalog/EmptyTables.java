@@ -85,15 +85,6 @@ final class EmptyTables {
                   + "sync_priority int4, sync_state text, reply_time timestamptz"),
           empty(
               "pg_catalog",
-              "pg_stats",
-              12053,
-              "schemaname name, tablename name, attname name, inherited bool, null_frac "
-                  + "float4, avg_width int4, n_distinct float4, most_common_vals _text, "
-                  + "most_common_freqs _float4, histogram_bounds _text, correlation float4, "
-                  + "most_common_elems _text, most_common_elem_freqs _float4, elem_count_histogram "
-                  + "_float4"),
-          empty(
-              "pg_catalog",
               "pg_transform",
               3576,
               "oid oid, trftype oid, trflang oid, trffromsql regproc, trftosql regproc"),

@@ -76,6 +76,7 @@ public final class PgCatalog {
                 PgStatProgressCreateIndex.TABLE,
                 PgStatDatabase.TABLE,
                 PgStatVectorIndex.TABLE,
+                PgStats.TABLE,
                 PgPreparedStatements.TABLE,
                 PgCursors.TABLE));
     all.addAll(PgStatUserTables.TABLES);

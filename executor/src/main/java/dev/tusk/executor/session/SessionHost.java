@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalog.TriggerObject;
+import dev.tusk.executor.catalogview.ColumnStatistics;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.expression.Execution;
@@ -414,8 +415,8 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
-  public void countAnalyze(long tableOid) {
-    core.useCounts().analyzed(tableOid);
+  public void countAnalyze(long tableOid, List<ColumnStatistics> found) {
+    core.useCounts().analyzed(tableOid, found);
   }
 
   @Override

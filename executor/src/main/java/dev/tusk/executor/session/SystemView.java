@@ -19,6 +19,7 @@ import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.executor.catalogview.AvailableExtension;
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.ColumnStatistics;
 import dev.tusk.executor.catalogview.CommentRow;
 import dev.tusk.executor.catalogview.CursorRow;
 import dev.tusk.executor.catalogview.DatabaseRow;
@@ -555,6 +556,16 @@ final class SystemView implements CatalogView {
   @Override
   public TableUse tableUse(long tableOid) {
     return core.useCounts().table(tableOid);
+  }
+
+  @Override
+  public List<ColumnStatistics> statistics(long tableOid) {
+    return core.useCounts().statistics(tableOid);
+  }
+
+  @Override
+  public boolean isOwnTemporary(String schema) {
+    return catalog.isOwnTemporary(schema);
   }
 
   @Override

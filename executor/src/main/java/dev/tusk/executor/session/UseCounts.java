@@ -1,10 +1,12 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.catalogview.ColumnStatistics;
 import dev.tusk.executor.catalogview.DatabaseUse;
 import dev.tusk.executor.catalogview.IndexUse;
 import dev.tusk.executor.catalogview.TableUse;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +37,9 @@ final class UseCounts {
     private final AtomicLong analyzed = new AtomicLong();
 
     private final AtomicLong vacuumed = new AtomicLong();
+
+    /** What the last ANALYZE found. */
+    private volatile List<ColumnStatistics> statistics = List.of();
 
     private long changes() {
       return written[0].sum() + written[1].sum() + written[2].sum();
@@ -140,10 +145,16 @@ final class UseCounts {
     table.vacuumed.set(table.written[0].sum());
   }
 
-  void analyzed(long tableOid) {
+  void analyzed(long tableOid, List<ColumnStatistics> found) {
     OfTable table = counted(tableOid);
+    table.statistics = found;
     table.analyses.add();
     table.analyzed.set(table.changes());
+  }
+
+  List<ColumnStatistics> statistics(long tableOid) {
+    OfTable table = tables.get(tableOid);
+    return table == null ? List.of() : table.statistics;
   }
 
   TableUse table(long oid) {

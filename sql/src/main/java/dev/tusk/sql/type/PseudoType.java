@@ -4,7 +4,8 @@ import dev.tusk.sql.error.SqlException;
 
 /**
  * A type without values of its own: polymorphic argument types, {@code void}, {@code trigger},
- * {@code internal}. Only void has a text, the empty one.
+ * {@code internal}. Only void has a text, the empty one, and arrays of any type, which know their
+ * own.
  */
 final class PseudoType extends Type {
   private final int length;
@@ -43,7 +44,11 @@ final class PseudoType extends Type {
   }
 
   @Override
-  public void writeText(Object value, ByteWriter out, FormatSettings settings) {}
+  public void writeText(Object value, ByteWriter out, FormatSettings settings) {
+    if (value instanceof ArrayValue array) {
+      Types.array(array.elementType()).writeText(value, out, settings);
+    }
+  }
 
   @Override
   public Object readBinary(byte[] bytes, int from, int length) {
@@ -51,7 +56,11 @@ final class PseudoType extends Type {
   }
 
   @Override
-  public void writeBinary(Object value, ByteWriter out) {}
+  public void writeBinary(Object value, ByteWriter out) {
+    if (value instanceof ArrayValue array) {
+      Types.array(array.elementType()).writeBinary(value, out);
+    }
+  }
 
   @Override
   public int compare(Object left, Object right) {

@@ -1,0 +1,81 @@
+package dev.tusk.executor.command;
+
+import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalogview.ColumnStatistics;
+import dev.tusk.executor.expression.Execution;
+import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.table.StatementAccess;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.type.Type;
+import dev.tusk.storage.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through a table's rows for what ANALYZE tells of their columns (commands/analyze.c). Tables
+ * of up to 30,000 rows are read as they are; of larger ones, as many rows are drawn. Vectors are
+ * left out: their values are all different, and read from files of their own.
+ */
+final class StatisticsGathering {
+  /** Rows for each of the 100 values that default_statistics_target asks for. */
+  private static final int SAMPLE = 300 * ColumnSummary.TARGET;
+
+  private static final Set<String> LEFT_OUT = Set.of("vector", "halfvec", "sparsevec");
+
+  private final CommandHost host;
+
+  StatisticsGathering(CommandHost host) {
+    this.host = host;
+  }
+
+  /** What is known of each column, of those of which something is. */
+  List<ColumnStatistics> of(TableObject object) {
+    Table table = object.table();
+    List<Column> columns =
+        table.liveColumns().stream().filter(c -> !LEFT_OUT.contains(c.type().name())).toList();
+    if (columns.isEmpty()) {
+      return List.of();
+    }
+    List<@Nullable Object[]> sample = new ArrayList<>();
+    long total = read(table, columns, sample);
+    List<ColumnStatistics> found = new ArrayList<>();
+    for (int i = 0; i < columns.size() && !sample.isEmpty(); i++) {
+      int at = i;
+      Type type = columns.get(i).type();
+      List<@Nullable Object> values = new ArrayList<>(sample.size());
+      sample.forEach(row -> values.add(row[at]));
+      found.add(new ColumnSummary(columns.get(i).number(), type, values, total).statistics());
+      host.checkCancelled();
+    }
+    return found;
+  }
+
+  /** Draws rows, which stay in their order; answers how many there are. */
+  private long read(Table table, List<Column> columns, List<@Nullable Object[]> sample) {
+    Random random = new Random(table.oid());
+    List<Integer> numbers = columns.stream().map(Column::number).toList();
+    long total = 0;
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      StatementAccess access = host.access(snapshot);
+      Execution execution = access.ruleExecution();
+      try (RowSource rows = access.scan(table, numbers, execution)) {
+        @Nullable Object[] row = rows.next();
+        while (row != null) {
+          total++;
+          if (sample.size() < SAMPLE) {
+            sample.add(row);
+          } else if (random.nextLong(total) < SAMPLE) {
+            sample.remove(random.nextInt(SAMPLE));
+            sample.add(row);
+          }
+          row = rows.next();
+        }
+      }
+    }
+    return total;
+  }
+}
