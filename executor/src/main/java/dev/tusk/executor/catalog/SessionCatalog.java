@@ -34,6 +34,7 @@ import dev.tusk.sql.type.Types;
 import dev.tusk.sql.type.UserType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,12 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private final CatalogState state;
   private final long databaseOid;
   private final SystemRelations system;
+  /** The schema that stands for the session's own one for temporary objects. */
+  private static final String OWN_TEMPORARY = "pg_temp";
+
   private final List<String> explicitPath;
+  private final boolean temporaryFirst;
+  private final boolean replica;
   private final @Nullable String temporarySchema;
   private final List<String> searchPath;
   private final RowCounts rowCounts;
@@ -71,9 +77,11 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   /**
    * A catalog for a session.
    *
-   * @param path the schemas of {@code search_path} that exist, in order
+   * @param path the schemas of {@code search_path} that exist, in order; {@code pg_temp} stands for
+   *     the session's own one, whether there is one yet
    * @param passing tables that no schema has: the rows that a trigger is told of
    * @param guard refuses schemas that the current user may not use
+   * @param replica by which session_replication_role rules are at work
    * @param temporarySchema the session's pg_temp_N, null when it has no temporary table yet
    */
   public SessionCatalog(
@@ -86,7 +94,8 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       ConstantValues constants,
       List<Table> passing,
       AskedPolicies policies,
-      SchemaGuard guard) {
+      SchemaGuard guard,
+      boolean replica) {
     this.policies = policies;
     this.guard = guard;
     this.passing = passing;
@@ -94,17 +103,19 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     this.temporarySchema = temporarySchema;
     this.databaseOid = databaseOid;
     this.system = system;
-    this.explicitPath = List.copyOf(path);
+    this.temporaryFirst = !path.isEmpty() && path.getFirst().equals(OWN_TEMPORARY);
+    this.explicitPath = named(path, temporarySchema);
+    this.replica = replica;
     this.rowCounts = rowCounts;
     this.constants = constants;
     List<String> all = new ArrayList<>();
-    if (temporarySchema != null && !path.contains(temporarySchema)) {
+    if (temporarySchema != null && !explicitPath.contains(temporarySchema)) {
       all.add(temporarySchema);
     }
     if (!path.contains("pg_catalog")) {
       all.add("pg_catalog");
     }
-    all.addAll(path);
+    all.addAll(explicitPath);
     this.searchPath = List.copyOf(all);
   }
 
@@ -128,6 +139,9 @@ public final class SessionCatalog implements Catalog, ConstantValues {
 
   /** Where new objects go; null when the path names no schema that exists. */
   public @Nullable String creationSchema() {
+    if (temporaryFirst) {
+      return temporary();
+    }
     return explicitPath.stream().filter(s -> !s.startsWith("pg_")).findFirst().orElse(null);
   }
 
@@ -164,6 +178,16 @@ public final class SessionCatalog implements Catalog, ConstantValues {
       }
     }
     return Optional.empty();
+  }
+
+  /** The schemas of a path, {@code pg_temp} by its own name, or left out while there is none. */
+  private static List<String> named(List<String> path, @Nullable String temporarySchema) {
+    return path.stream()
+        .map(schema -> schema.equals(OWN_TEMPORARY) ? temporarySchema : schema)
+        .filter(Objects::nonNull)
+        .map(schema -> (String) schema)
+        .distinct()
+        .toList();
   }
 
   private String temporary() {
@@ -291,7 +315,10 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     }
     long owner = Owners.of(state, databaseOid, ObjectAddress.relation(table.oid()));
     return rules.stream()
-        .filter(rule -> rule.firing() == Firing.ORIGIN || rule.firing() == Firing.ALWAYS)
+        .filter(
+            rule ->
+                rule.firing() == Firing.ALWAYS
+                    || rule.firing() == (replica ? Firing.REPLICA : Firing.ORIGIN))
         .map(rule -> rule.rule(owner))
         .toList();
   }

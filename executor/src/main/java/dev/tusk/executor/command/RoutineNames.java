@@ -42,6 +42,9 @@ final class RoutineNames {
       throw SqlException.of(
           SqlState.INVALID_SCHEMA_NAME, "no schema has been selected to create in");
     }
+    if (catalog.isOwnTemporary(first)) {
+      return host.temporarySchema();
+    }
     catalog.requireCreation(first);
     return first;
   }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Loops of all kinds. */
 final class Loops {
-  /** Rows that a loop over a cursor takes at once, as PostgreSQL's does. */
-  private static final int FETCHED_AT_ONCE = 50;
-
   private final Frame frame;
   private final Body body;
   private final Interpreter interpreter;
@@ -200,22 +197,19 @@ final class Loops {
     RowShape shape = RowShape.ofColumns(all.columns(name));
     Target target = new Target.Whole(loop.record());
     boolean found = false;
-    int atOnce = 10;
     while (true) {
-      List<@Nullable Object[]> rows = all.fetch(name, Fetch.Direction.FORWARD, atOnce, true).rows();
-      atOnce = FETCHED_AT_ONCE;
-      for (@Nullable Object[] row : rows) {
-        found = true;
-        assigner.row(target, shape, row);
-        frame.context.checkCancelled();
-        Flow flow = interpreter.run(loop.body());
-        if (ends(flow, loop.label())) {
-          frame.found(true);
-          return after(flow, loop.label());
-        }
-      }
+      // One at a time: the body knows the cursor's name, and where it stands.
+      List<@Nullable Object[]> rows = all.fetch(name, Fetch.Direction.FORWARD, 1, true).rows();
       if (rows.isEmpty()) {
         break;
+      }
+      found = true;
+      assigner.row(target, shape, rows.getFirst());
+      frame.context.checkCancelled();
+      Flow flow = interpreter.run(loop.body());
+      if (ends(flow, loop.label())) {
+        frame.found(true);
+        return after(flow, loop.label());
       }
     }
     if (!found) {

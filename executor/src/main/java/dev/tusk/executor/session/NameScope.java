@@ -88,7 +88,8 @@ final class NameScope {
             plannerSettings(),
             made.passing(),
             policies.scope(),
-            countedTables);
+            countedTables,
+            session.host().replica());
     if (!next.equals(environment)) {
       environment = next;
     }
@@ -101,7 +102,8 @@ final class NameScope {
     long user = session.roles().now().current();
     return path.stream()
         .filter(schema ->
-            Schemas.address(whole, schema)
+            schema.equals(SearchPath.OWN_TEMPORARY)
+                || Schemas.address(whole, schema)
                 .filter(s -> rights.has(RightsKind.SCHEMA, s, user, Privileges.USAGE))
                 .isPresent())
         .toList();
@@ -122,7 +124,8 @@ final class NameScope {
         host::constant,
         host.triggers().tables(),
         policies,
-        session.roles());
+        session.roles(),
+        session.host().replica());
   }
 
   private RowCounts rowCounts() {

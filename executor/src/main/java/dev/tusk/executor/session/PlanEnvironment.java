@@ -21,7 +21,8 @@ record PlanEnvironment(
     PlannerSettings settings,
     List<Table> passing,
     AskedPolicies.Scope policies,
-    long countedTables) {
+    long countedTables,
+    boolean replica) {
   @Override
   @SuppressWarnings("ReferenceEquality") // Mostly it is the same object.
   public boolean equals(@Nullable Object other) {
@@ -33,6 +34,7 @@ record PlanEnvironment(
             && settings.equals(that.settings)
             && passing.equals(that.passing)
             && policies.equals(that.policies)
-            && countedTables == that.countedTables;
+            && countedTables == that.countedTables
+            && replica == that.replica;
   }
 }

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** The setting search_path, read. */
 final class SearchPath {
+  /** Stands for the session's own schema for temporary objects, whether there is one yet. */
+  static final String OWN_TEMPORARY = "pg_temp";
+
   private SearchPath() {}
 
   /** Names in the setting's text: folded to lower case unless quoted. */
@@ -87,7 +90,8 @@ final class SearchPath {
     for (String name : names(text)) {
       String schema = name.equals("$user") ? user : name;
       boolean exists =
-          schema.equals("pg_catalog")
+          schema.equals(OWN_TEMPORARY)
+              || schema.equals("pg_catalog")
               || schema.equals("information_schema")
               || state.schema(database, schema) != null;
       if (exists && !schemas.contains(schema)) {

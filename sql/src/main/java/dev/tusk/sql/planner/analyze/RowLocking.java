@@ -124,6 +124,7 @@ final class RowLocking {
 
   /** Without a name what has no rows to lock is passed over; tables in subqueries are not yet. */
   private void checkLockable(NamespaceItem item, RowLock lock, @Nullable Integer position) {
+    requireRows(item.table());
     boolean table = item.table() != null && item.table().kind() != Table.Kind.VIEW;
     if (table || item.alias() == null || item.columns().isEmpty()) {
       return;
@@ -145,6 +146,24 @@ final class RowLocking {
               SqlState.FEATURE_NOT_SUPPORTED,
               name(lock.strength()) + " cannot be applied to " + kind)
           .at(position);
+    }
+  }
+
+  /** Of some relations no rows are locked ({@code CheckValidRowMarkRel}). */
+  private void requireRows(@Nullable Table table) {
+    if (table == null || scope.analysis().asWritten) {
+      return;
+    }
+    String kind =
+        switch (table.kind()) {
+          case MATERIALIZED_VIEW -> "materialized view";
+          case SEQUENCE -> "sequence";
+          default -> null;
+        };
+    if (kind != null) {
+      throw SqlException.of(
+          SqlState.WRONG_OBJECT_TYPE,
+          String.format(Locale.ROOT, "cannot lock rows in %s \"%s\"", kind, table.name()));
     }
   }
 

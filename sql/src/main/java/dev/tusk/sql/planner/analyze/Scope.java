@@ -37,6 +37,10 @@ final class Scope {
   private final @Nullable Clause inner;
   private boolean readsRecursion;
 
+  Analysis analysis() {
+    return analysis;
+  }
+
   /**
    * A scope inside another one.
    *
