@@ -46,6 +46,7 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   private final CatalogState state;
   private final long databaseOid;
   private final SystemRelations system;
+
   /** The schema that stands for the session's own one for temporary objects. */
   private static final String OWN_TEMPORARY = "pg_temp";
 
@@ -315,10 +316,9 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     }
     long owner = Owners.of(state, databaseOid, ObjectAddress.relation(table.oid()));
     return rules.stream()
-        .filter(
-            rule ->
-                rule.firing() == Firing.ALWAYS
-                    || rule.firing() == (replica ? Firing.REPLICA : Firing.ORIGIN))
+        .filter(rule ->
+            rule.firing() == Firing.ALWAYS
+                || rule.firing() == (replica ? Firing.REPLICA : Firing.ORIGIN))
         .map(rule -> rule.rule(owner))
         .toList();
   }

@@ -104,8 +104,8 @@ final class NameScope {
         .filter(schema ->
             schema.equals(SearchPath.OWN_TEMPORARY)
                 || Schemas.address(whole, schema)
-                .filter(s -> rights.has(RightsKind.SCHEMA, s, user, Privileges.USAGE))
-                .isPresent())
+                    .filter(s -> rights.has(RightsKind.SCHEMA, s, user, Privileges.USAGE))
+                    .isPresent())
         .toList();
   }
 

@@ -291,6 +291,7 @@ final class PreparedBody implements BodyStatement {
     if (!SimpleProtocol.isQuery(parsed)) {
       return utility(parameters);
     }
+    plan(); // Its errors are placed once, before those of the run.
     try {
       return new OpenRun(statements, start(parameters, readOnly), text, shift);
     } catch (SqlException e) {
