@@ -62,6 +62,32 @@ final class CreateIndexCommand {
     if (statement.concurrently()) {
       host.requireNoBlock("CREATE INDEX CONCURRENTLY");
     }
+    Intended intended = intended();
+    if (intended == null) {
+      return "CREATE INDEX";
+    }
+    TableDraft draft = intended.draft();
+    Index index = intended.index();
+    PartitionIndexes.checkUnique(draft, index, "UNIQUE");
+    draft.indexes.add(index);
+    draft.referTo(ObjectAddress.relation(index.oid()), intended.expressions());
+    new IndexCreation(host).create(draft, index, command());
+    host.changes().put(draft.object());
+    if (!statement.only()) {
+      new PartitionIndexes(host).down(draft.oid, index);
+    }
+    return "CREATE INDEX";
+  }
+
+  /**
+   * What is to be made, and of what table.
+   *
+   * @param expressions of its keys and its predicate
+   */
+  record Intended(TableDraft draft, Index index, List<CatalogExpressions.Checked> expressions) {}
+
+  /** Checks the statement; null when there is such an index and that is no mistake. */
+  @Nullable Intended intended() {
     TableObject object = indexed();
     host.changes().lockObject(host.transaction(), object.oid());
     object = Names.stored(host, statement.table());
@@ -80,7 +106,7 @@ final class CreateIndexCommand {
       if (statement.ifNotExists()) {
         host.skipped(
             SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists, skipping");
-        return "CREATE INDEX";
+        return null;
       }
       throw Names.relationExists(name);
     }
@@ -99,15 +125,7 @@ final class CreateIndexCommand {
             options(method, statement.options()),
             valid(draft),
             included(table));
-    PartitionIndexes.checkUnique(draft, index, "UNIQUE");
-    draft.indexes.add(index);
-    draft.referTo(ObjectAddress.relation(index.oid()), expressions);
-    new IndexCreation(host).create(draft, index, command());
-    host.changes().put(draft.object());
-    if (!statement.only()) {
-      new PartitionIndexes(host).down(draft.oid, index);
-    }
-    return "CREATE INDEX";
+    return new Intended(draft, index, expressions);
   }
 
   /** The columns of INCLUDE. */

@@ -5,11 +5,13 @@ import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.table.IndexFill;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.VectorFill;
+import dev.tusk.executor.vector.IndexForecast;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.sql.catalog.AccessMethod;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.Snapshot;
@@ -144,6 +146,33 @@ final class IndexCreation {
     return live;
   }
 
+  /** What making an index over a column would take. */
+  IndexForecast forecast(TableDraft draft, Index index) {
+    IndexForecast forecast =
+        host.store()
+            .vectorIndexes()
+            .forecast(
+                index,
+                draft.relationId,
+                threads(draft),
+                new BuildProgress() {
+                  @Override
+                  public void report(int done, int total) {}
+
+                  @Override
+                  public boolean cancelled() {
+                    try {
+                      host.checkCancelled();
+                      return false;
+                    } catch (SqlException _) {
+                      return true;
+                    }
+                  }
+                });
+    host.checkCancelled();
+    return forecast;
+  }
+
   /** Whether an index keeps the vectors of its key itself, since no column has them in slots. */
   static boolean keyed(TableDraft draft, Index index) {
     return !draft.dimensions.containsKey(index.keys().getFirst().column());
@@ -222,7 +251,7 @@ final class IndexCreation {
         try {
           host.checkCancelled();
           return false;
-        } catch (dev.tusk.sql.error.SqlException _) {
+        } catch (SqlException _) {
           return true;
         }
       }

@@ -1,11 +1,13 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.command.CommandNames;
+import dev.tusk.executor.command.ExplainIndexCommand;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.statement.CreateIndex;
 import dev.tusk.sql.statement.CreateTableAs;
 import dev.tusk.sql.statement.Execute;
 import dev.tusk.sql.statement.Explain;
@@ -84,6 +86,12 @@ final class QueryStatements {
   }
 
   String explain(Explain statement, BoundParameters bound, RowReceiver receiver) {
+    if (statement.statement() instanceof CreateIndex index) {
+      List<String> lines = new ExplainIndexCommand(session.host()).run(statement, index);
+      receiver.columns(explainColumns(statement));
+      lines.forEach(line -> receiver.row(new Object[] {line}));
+      return "EXPLAIN";
+    }
     receiver.columns(explainColumns(statement));
     new ExplainRun(session, core, queries, statement, bound).run(receiver);
     return "EXPLAIN";

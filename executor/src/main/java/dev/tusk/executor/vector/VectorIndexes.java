@@ -135,6 +135,17 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
         quantizer(options.getOrDefault("quantizer", "auto")));
   }
 
+  /** What making an index over a column would take and give. */
+  public IndexForecast forecast(Index index, long relationId, int threads, BuildProgress progress) {
+    VectorColumn column = storage().vectorColumn(relationId, index.keys().getFirst().column());
+    return IndexForecast.of(
+        new ColumnVectors(column),
+        options(index),
+        Metric.of(index.distanceOperator()),
+        threads,
+        progress);
+  }
+
   private static int rounded(String number) {
     return (int) Math.rint(Double.parseDouble(number.strip()));
   }
@@ -142,9 +153,10 @@ public final class VectorIndexes implements SlotListener, AutoCloseable {
   private static Quantizer quantizer(String name) {
     return switch (name) {
       case "none" -> Quantizer.NONE;
-      case "rabitq_1" -> Quantizer.RABITQ_1;
-      case "rabitq_2" -> Quantizer.RABITQ_2;
-      case "rabitq_3" -> Quantizer.RABITQ_3;
+      case "rabitq1", "rabitq_1" -> Quantizer.RABITQ_1;
+      case "rabitq2", "rabitq_2" -> Quantizer.RABITQ_2;
+      case "rabitq3", "rabitq_3" -> Quantizer.RABITQ_3;
+      case "rabitq4" -> Quantizer.RABITQ_4;
       default -> Quantizer.AUTO;
     };
   }

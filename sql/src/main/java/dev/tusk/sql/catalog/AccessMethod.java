@@ -71,7 +71,17 @@ public record AccessMethod(
               new IndexOption.Choice(
                   "quantizer",
                   "auto",
-                  List.of("auto", "none", "rabitq_1", "rabitq_2", "rabitq_3"))),
+                  // The names with an underscore are those of earlier versions.
+                  List.of(
+                      "auto",
+                      "none",
+                      "rabitq1",
+                      "rabitq2",
+                      "rabitq3",
+                      "rabitq4",
+                      "rabitq_1",
+                      "rabitq_2",
+                      "rabitq_3"))),
           Map.of(
               Types.VECTOR,
               2000,

@@ -90,7 +90,10 @@ final class ExplainParser {
       case "select", "values", "table", "with", "insert", "update", "delete" ->
           StatementParser.query(tokens);
       case "merge", "declare", "execute", "refresh" -> StatementParser.parse(tokens, text);
-      case "create" -> new CreateParser(tokens).createAs();
+      case "create" ->
+          tokens.is(2, "index") || tokens.is(2, "unique")
+              ? StatementParser.parse(tokens, text)
+              : new CreateParser(tokens).createAs();
       default -> throw tokens.unexpected();
     };
   }

@@ -3,7 +3,7 @@ package dev.tusk.sql.statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EXPLAIN of a query, a modification, CREATE TABLE AS, DECLARE or EXECUTE.
+ * EXPLAIN of a query, a modification, CREATE TABLE AS, CREATE INDEX, DECLARE or EXECUTE.
  *
  * @param analyze run it and measure
  * @param recall compare what searches by an index find with exact searches

@@ -10,6 +10,8 @@ public enum Quantizer {
   RABITQ_2,
   /** Three bits for each dimension. */
   RABITQ_3,
+  /** Four bits for each dimension. */
+  RABITQ_4,
   /** Floats in the graph's own records; the only choice for L1. */
   NONE
 }

@@ -105,6 +105,7 @@ final class Trainer {
       case RABITQ_1 -> rabitq(1);
       case RABITQ_2 -> rabitq(2);
       case RABITQ_3 -> rabitq(3);
+      case RABITQ_4 -> rabitq(4);
       case AUTO, NONE -> checked(c);
     };
   }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * execution.
  *
  * <p>Any strictly monotone form is seen through: {@code 1 - (a <=> b)}, {@code (a <#> b) * -1},
- * {@code (a <-> b) ^ 2}, {@code -inner_product(a, b)}, casts that keep the order, swapped operands.
+ * {@code (a <-> b) ^ 2}, {@code 1 / (1 + (a <-> b))}, {@code -inner_product(a, b)}, casts that keep
+ * the order, swapped operands. What keeps the order only of positive values is seen through where
+ * there are no others: {@code (1 - (a <-> b)) ^ 2} is not.
  *
  * @param vector over the row
  * @param metric operator whose distance grows as the sort key does, or falls as it does when {@code
@@ -121,12 +123,14 @@ record DistanceOrder(
       if ("-".equals(operator)) {
         return see(analysis, operands.getFirst(), !reversed);
       }
-      if (function.name().equals("sqrt") || function.name().equals("dsqrt")) {
-        return positive(see(analysis, operands.getFirst(), reversed));
-      }
-      return null;
+      return switch (function.name()) {
+        case "exp", "dexp" -> see(analysis, operands.getFirst(), reversed);
+        case "sqrt", "dsqrt", "ln", "dlog1", "log", "dlog10" ->
+            rising(analysis, operands.getFirst(), reversed);
+        default -> null;
+      };
     }
-    if (operands.size() != 2 || operator == null) {
+    if (operands.size() != 2) {
       return null;
     }
     boolean constantFirst = Rex.constant(operands.get(0));
@@ -135,13 +139,16 @@ record DistanceOrder(
     if (!Rex.constant(constant) || Rex.constant(varying)) {
       return null;
     }
-    return switch (operator) {
+    return switch (operator == null ? function.name() : operator) {
       case "+" -> see(analysis, varying, reversed);
       case "-" -> see(analysis, varying, reversed != constantFirst);
       case "*" -> scaled(analysis, varying, constant, reversed);
-      case "/" -> constantFirst ? null : scaled(analysis, varying, constant, reversed);
-      case "^" ->
-          constantFirst || sign(constant) <= 0 ? null : positive(see(analysis, varying, reversed));
+      case "/" ->
+          constantFirst
+              ? inverse(analysis, varying, constant, reversed)
+              : scaled(analysis, varying, constant, reversed);
+      case "^", "power", "pow" ->
+          constantFirst || sign(constant) <= 0 ? null : rising(analysis, varying, reversed);
       default -> null;
     };
   }
@@ -152,9 +159,43 @@ record DistanceOrder(
     return sign == 0 ? null : see(analysis, varying, reversed != (sign < 0));
   }
 
-  /** Powers and roots keep the order of a distance that is never negative. */
-  private static @Nullable DistanceOrder positive(@Nullable DistanceOrder order) {
-    return order == null || order.metric.equals("<#>") || order.distance == null ? null : order;
+  /** A constant divided falls as what it is divided by rises, on one side of zero. */
+  private static @Nullable DistanceOrder inverse(
+      Analysis analysis, RexNode varying, RexNode constant, boolean reversed) {
+    int sign = sign(constant);
+    return sign == 0 ? null : rising(analysis, varying, reversed == (sign < 0));
+  }
+
+  /** Powers, roots and logarithms keep the order of what is never negative. */
+  private static @Nullable DistanceOrder rising(
+      Analysis analysis, RexNode varying, boolean reversed) {
+    return neverNegative(analysis, varying) ? see(analysis, varying, reversed) : null;
+  }
+
+  /** Whether a value is at least zero whatever the row. */
+  private static boolean neverNegative(Analysis analysis, RexNode node) {
+    if (!(node instanceof PgCall call)) {
+      return false;
+    }
+    if (Rex.constant(node)) {
+      return sign(node) > 0;
+    }
+    return switch (call.shape()) {
+      case Shape.Relabel _ -> neverNegative(analysis, call.operands.getFirst());
+      case Shape.Function(FunctionSignature function) -> {
+        String metric = metric(function.name());
+        String operator = analysis.functions.operatorName(function);
+        yield switch (metric != null ? metric : operator == null ? function.name() : operator) {
+          case "<->", "<=>", "<+>", "<~>", "<%>", "sqrt", "dsqrt", "exp", "dexp" -> true;
+          case "+", "*", "/" ->
+              call.operands.size() == 2
+                  && call.operands.stream().allMatch(o -> neverNegative(analysis, o));
+          case "^", "power", "pow" -> neverNegative(analysis, call.operands.getFirst());
+          default -> false;
+        };
+      }
+      default -> false;
+    };
   }
 
   /**
