@@ -104,6 +104,19 @@ class VectorSessionTest extends EngineTest {
   }
 
   @Test
+  void anIndexMadeAgainOverTheSameRowsIsTheSame() {
+    client.run("create index near on v using hnsw (e vector_l2_ops)");
+    String first = client.value("select vector_index_checksum('near')");
+    assertThat(first).isNotEqualTo("0");
+    client.run("set max_parallel_maintenance_workers = 0; reindex index near");
+    assertThat(client.value("select vector_index_checksum('near')")).isEqualTo(first);
+    client.run("insert into v values (5000, 1, '[0.5,0.5,0.5,0.5]')");
+    assertThat(client.value("select vector_index_checksum('near')")).isNotEqualTo(first);
+    assertThat(client.error("select vector_index_checksum('v_pkey')"))
+        .contains("\"v_pkey\" is not a vector index");
+  }
+
+  @Test
   void rowsOfOthersAreSeenWhenCommitted() {
     client.run("create index on v using hnsw (e vector_l2_ops); begin");
     client.run("insert into v values (5000, 1, '[0.5,0.5,0.5,0.5]')");
