@@ -17,7 +17,7 @@ final class RelationSnapshot implements RelationView {
   private final long before;
   private final long endRowId;
   private final long lastCommit;
-  private final long snapshotXid;
+  private final EngineTransaction transaction;
 
   RelationSnapshot(EngineSnapshot snapshot, Relation relation) {
     this.relation = relation;
@@ -26,7 +26,7 @@ final class RelationSnapshot implements RelationView {
     this.changes = snapshot.transaction.changes();
     this.own = changes.own(relation.id);
     this.csn = snapshot.csn;
-    this.snapshotXid = snapshot.transaction.xid;
+    this.transaction = snapshot.transaction;
     this.before = snapshot.before;
     this.endRowId = relation.nextRowId.get();
     long last = relation.lastCommit;
@@ -97,9 +97,10 @@ final class RelationSnapshot implements RelationView {
   /** A version, with what was written upon it since. */
   private Row read(long rowId) {
     Row row = stored(rowId);
-    int ended = own == null ? -1 : own.endingCommand(rowId);
+    OwnRows mine = own == null && !changes.isEmpty() ? changes.own(relation.id) : own;
+    int ended = mine == null ? -1 : mine.endingCommand(rowId);
     if (ended >= 0) {
-      row.marked(snapshotXid, ended);
+      row.marked(transaction.xid, ended);
     } else if (relation.marks.any()) {
       RowMarks.Mark mark = relation.marks.of(rowId);
       if (mark != null) {

@@ -4,7 +4,6 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
-import dev.tusk.executor.search.IndexRange;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
@@ -46,28 +45,15 @@ final class TableRewrite {
       host.ddlEvents()
           .rewriting(before.table(), retyped ? DdlEvents.COLUMN_TYPE : DdlEvents.DEFAULT_VALUE);
     }
-    write(values, (old, columns) -> old.scan(before.table(), columns, execution(old)));
+    write(values);
   }
 
   /** Writes the rows one behind another, without the room of those that are gone. */
   void compact() {
-    write(Map.of(), (old, columns) -> old.scan(before.table(), columns, execution(old)));
+    write(Map.of());
   }
 
-  /** Writes the rows in the order of an index. */
-  void inOrder(Index index) {
-    write(
-        Map.of(),
-        (old, columns) ->
-            old.indexRange(before.table(), index, IndexRange.ALL, false, columns, execution(old)));
-  }
-
-  /** The old rows, in the order in which the new ones are to stand. */
-  private interface Source {
-    RowSource open(StatementAccess old, List<Integer> columns);
-  }
-
-  private void write(Map<Integer, Evaluator> values, Source source) {
+  private void write(Map<Integer, Evaluator> values) {
     List<Index> vectorIndexes = new ArrayList<>();
     after.relationId = host.changes().newOid();
     after.indexIds.clear();
@@ -92,7 +78,7 @@ final class TableRewrite {
       StatementAccess old = host.access(snapshot);
       host.changes().put(after.object());
       StatementAccess target = host.access(snapshot);
-      copy(old, target, values, source);
+      copy(old, target, values);
     }
     for (Index index : before.table().indexes()) {
       if (index.stored() != null) {
@@ -104,8 +90,7 @@ final class TableRewrite {
     rebuild(vectorIndexes);
   }
 
-  private void copy(
-      StatementAccess old, StatementAccess target, Map<Integer, Evaluator> values, Source rowsOf) {
+  private void copy(StatementAccess old, StatementAccess target, Map<Integer, Evaluator> values) {
     Table table = after.table();
     List<Integer> columns = new ArrayList<>();
     for (Column column : before.table().columns()) {
@@ -115,7 +100,7 @@ final class TableRewrite {
     }
     Execution execution = execution(old);
     TableWriter writer = target.copier(table);
-    try (RowSource rows = rowsOf.open(old, columns)) {
+    try (RowSource rows = old.scan(before.table(), columns, execution)) {
       int count = 0;
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if ((++count & 0xFF) == 0) {
