@@ -15,3 +15,7 @@ select amname, opfname, oprname, amopstrategy, amoppurpose, amopsortfamily from 
 select obj_description('lower(text)'::regprocedure, 'pg_proc'), obj_description('+(int4,int4)'::regoperator, 'pg_operator'), obj_description('int4'::regtype, 'pg_type'), obj_description(403, 'pg_am');
 select typname, typinput, typoutput, typreceive, typsend from pg_type where typname in ('pg_ndistinct', 'pg_dependencies', 'pg_mcv_list', 'gtsvector', 'event_trigger', 'pg_ddl_command', 'fdw_handler', 'tsm_handler', 'language_handler') order by 1;
 drop table props;
+-- The catalogs' own indexes.
+select relname from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'r' and oid in ('pg_class'::regclass, 'pg_type'::regclass, 'pg_depend'::regclass) and oid not in (select indrelid from pg_index where indisprimary) order by 1;
+select indexrelid::regclass, indisunique, indisprimary, pg_get_indexdef(indexrelid) from pg_index where indrelid = 'pg_proc'::regclass order by 1;
+select attname from pg_attribute where attrelid = 'pg_type_typname_nsp_index'::regclass order by attnum;

@@ -67,6 +67,9 @@ public record Attribute(
     }
     for (Table table : view.systemTables()) {
       addColumns(table, rows);
+      for (Index index : table.indexes()) {
+        addKeys(table, index, rows);
+      }
     }
     for (Table table : view.compositeTypes()) {
       addColumns(table, rows);

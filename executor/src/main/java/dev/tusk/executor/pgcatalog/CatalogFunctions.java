@@ -186,7 +186,7 @@ public final class CatalogFunctions {
 
   private static @Nullable String indexDefinition(
       long oid, boolean pretty, FunctionContext context) {
-    for (Table table : context.session().view().tables()) {
+    for (Table table : IndexRow.withSystem(context.session().view())) {
       for (Index index : table.indexes()) {
         if (index.oid() == oid) {
           boolean visible = context.session().catalog().searchPath().contains(table.schema());
@@ -202,7 +202,7 @@ public final class CatalogFunctions {
     if (number == 0) {
       return indexDefinition(oid, pretty, context);
     }
-    for (Table table : context.session().view().tables()) {
+    for (Table table : IndexRow.withSystem(context.session().view())) {
       for (Index index : table.indexes()) {
         if (index.oid() == oid) {
           if (number > index.keys().size() && number <= index.width()) {

@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
 record IndexRow(Table table, Index index, CatalogView view) {
   static List<IndexRow> all(CatalogView view) {
     List<IndexRow> rows = new ArrayList<>();
-    for (Table table : view.tables()) {
+    for (Table table : withSystem(view)) {
       for (Index index : table.indexes()) {
         rows.add(new IndexRow(table, index, view));
       }
     }
     return rows;
+  }
+
+  /** All that may have indexes, the system's relations last. */
+  static List<Table> withSystem(CatalogView view) {
+    List<Table> tables = new ArrayList<>(view.tables());
+    tables.addAll(view.systemTables());
+    return tables;
   }
 
   ArrayValue keyColumns() {

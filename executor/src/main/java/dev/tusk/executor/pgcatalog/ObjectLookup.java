@@ -79,7 +79,7 @@ final class ObjectLookup {
     if (table.isPresent()) {
       return table.get().oid();
     }
-    for (Table other : session.view().tables()) {
+    for (Table other : IndexRow.withSystem(session.view())) {
       for (Index index : other.indexes()) {
         if (index.name().equals(name.name()) && inReach(index.schema(), name.schema())) {
           return index.oid();

@@ -29,6 +29,9 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     }
     for (Table table : view.systemTables()) {
       rows.add(new Relation(table, null, view));
+      for (Index index : table.indexes()) {
+        rows.add(new Relation(table, index, view));
+      }
     }
     for (Table table : view.compositeTypes()) {
       rows.add(new Relation(table, null, view));

@@ -46,7 +46,6 @@ import dev.tusk.executor.catalogview.VectorIndexRow;
 import dev.tusk.executor.catalogview.ViewRow;
 import dev.tusk.executor.command.ColumnDefaults;
 import dev.tusk.executor.command.Extensions;
-import dev.tusk.executor.informationschema.SystemTables;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.rights.Rights;
@@ -131,7 +130,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<Table> systemTables() {
-    return SystemTables.descriptors();
+    return CatalogIndexes.tables();
   }
 
   @Override
