@@ -68,7 +68,8 @@ final class EngineBackend implements Backend {
         address(client.address()),
         client.encrypted(),
         certificate != null,
-        certificate == null ? null : commonName(certificate));
+        certificate == null ? null : commonName(certificate),
+        certificate == null ? null : certificate.getSubjectX500Principal().getName());
   }
 
   private static InetAddress address(SocketAddress from) {

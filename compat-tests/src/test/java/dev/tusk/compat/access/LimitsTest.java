@@ -3,6 +3,7 @@ package dev.tusk.compat.access;
 import static dev.tusk.compat.access.TestServer.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -151,6 +152,33 @@ class LimitsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start))
             .as(sql)
             .isLessThan(Duration.ofSeconds(2));
+      }
+    }
+  }
+
+  @Test
+  void theQueryOfAClientThatVanishesEndsAlsoWhereMuchWaitsBehindIt() throws Exception {
+    assumeThat(Path.of("/proc/net/tcp")).as("only Linux tells").exists();
+    byte[] megabyte = RawClient.query("select 1 -- " + "x".repeat(1 << 20));
+    for (boolean abruptly : List.of(false, true)) {
+      RawClient client = RawClient.session(server.port(), "postgres");
+      client.send(RawClient.query("select pg_sleep(61)"));
+      for (int i = 0; i < 5; i++) {
+        client.send(megabyte);
+      }
+      try (Connection other = server.connect("postgres")) {
+        String running =
+            "select count(*) from pg_stat_activity where state = 'active'"
+                + " and query = 'select pg_sleep(61)'";
+        await(() -> one(other, running).equals("1"));
+        Thread.sleep(700);
+        if (abruptly) {
+          client.socket().setSoLinger(true, 0);
+        }
+        client.close();
+        long start = System.nanoTime();
+        await(() -> one(other, running).equals("0"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       }
     }
   }

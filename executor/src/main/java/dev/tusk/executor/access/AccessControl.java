@@ -28,6 +28,9 @@ public final class AccessControl {
   /** The file of rules in the data directory. */
   public static final String FILE_NAME = "pg_hba.conf";
 
+  /** The file of names that certificates have and roles that they may come as. */
+  public static final String MAPS_FILE_NAME = "pg_ident.conf";
+
   private static final Logger LOG = LoggerFactory.getLogger(AccessControl.class);
   private static final String SECRET_FILE_NAME = "authentication-secret";
   private static final int SECRET_BYTES = 32;
@@ -45,17 +48,25 @@ public final class AccessControl {
     /** A role's password that is valid now. */
     Optional<PasswordVerifier> password(String role);
 
+    /** Whether a role is a member of another, as itself or through others. */
+    boolean isMember(String member, String role);
+
     /** Why a role has none: a sentence for the log. */
     String withoutPassword(String role);
   }
 
   private final Path file;
+  private final Path mapsFile;
+  private final AuthenticationLines form;
   private final byte[] secret;
   private final Roles roles;
   private volatile @Nullable AccessRules fromFile;
+  private volatile UserMaps maps = UserMaps.NONE;
 
-  private AccessControl(Path file, byte[] secret, Roles roles) {
-    this.file = file;
+  private AccessControl(Path directory, byte[] secret, Roles roles) {
+    this.file = directory.resolve(FILE_NAME);
+    this.mapsFile = directory.resolve(MAPS_FILE_NAME);
+    this.form = new AuthenticationLines(directory);
     this.secret = secret;
     this.roles = roles;
   }
@@ -66,13 +77,13 @@ public final class AccessControl {
    * @throws IOException if they cannot be read or are no rules; says which line
    */
   public static AccessControl open(Path directory, Roles roles) throws IOException {
-    AccessControl control =
-        new AccessControl(directory.resolve(FILE_NAME), secret(directory), roles);
+    AccessControl control = new AccessControl(directory, secret(directory), roles);
     AccessRules rules = control.load();
     if (rules != null && !rules.mistakes().isEmpty()) {
-      throw new IOException(control.told(rules.mistakes().getFirst()));
+      throw new IOException(told(control.file, rules.mistakes().getFirst()));
     }
     control.fromFile = rules;
+    control.loadMaps();
     return control;
   }
 
@@ -101,28 +112,44 @@ public final class AccessControl {
   }
 
   private @Nullable AccessRules load() throws IOException {
-    return Files.isRegularFile(file) ? AccessRules.read(Files.readAllLines(file)) : null;
+    return Files.isRegularFile(file) ? RuleReader.read(form, Files.readAllLines(file)) : null;
   }
 
-  private String told(AccessRules.Mistake mistake) {
+  private static String told(Path file, AccessRules.Mistake mistake) {
     return file + " line " + mistake.line() + ": " + mistake.reason();
   }
 
-  /** Reads the file again; what is wrong with it is logged, and then the rules stay as they are. */
+  /** Reads the files again; what is wrong with one is logged, and then it stays as it was. */
   public boolean reload() {
+    boolean mapped = loadMaps();
     try {
       AccessRules rules = load();
-      if (rules != null && !rules.mistakes().isEmpty()) {
-        rules.mistakes().forEach(m -> LOG.error("{}", told(m)));
-        LOG.error("{} was not reloaded", file);
+      if (rules != null && refused(file, rules.mistakes())) {
         return false;
       }
       fromFile = rules;
-      return true;
+      return mapped;
     } catch (IOException | UncheckedIOException e) {
       LOG.error("{} was not reloaded", file, e);
       return false;
     }
+  }
+
+  private boolean loadMaps() {
+    UserMaps read = mapsInFile();
+    if (refused(mapsFile, read.mistakes())) {
+      return false;
+    }
+    maps = read;
+    return true;
+  }
+
+  private static boolean refused(Path file, List<AccessRules.Mistake> mistakes) {
+    mistakes.forEach(m -> LOG.error("{}", told(file, m)));
+    if (!mistakes.isEmpty()) {
+      LOG.error("{} was not reloaded", file);
+    }
+    return !mistakes.isEmpty();
   }
 
   /** The rules as the file has them now, mistakes included; none without a file. */
@@ -130,10 +157,24 @@ public final class AccessControl {
     try {
       AccessRules rules = load();
       return rules == null ? new AccessRules(List.of(), List.of()) : rules;
-    } catch (IOException e) {
-      return new AccessRules(
-          List.of(), List.of(new AccessRules.Mistake(0, "could not open file \"" + file + "\"")));
+    } catch (IOException | UncheckedIOException e) {
+      return new AccessRules(List.of(), List.of(unread(file)));
     }
+  }
+
+  /** The maps as the file has them now, mistakes included; none without a file. */
+  public UserMaps mapsInFile() {
+    try {
+      return Files.isRegularFile(mapsFile)
+          ? UserMaps.read(form, Files.readAllLines(mapsFile))
+          : UserMaps.NONE;
+    } catch (IOException | UncheckedIOException e) {
+      return new UserMaps(List.of(), List.of(unread(mapsFile)));
+    }
+  }
+
+  private static AccessRules.Mistake unread(Path file) {
+    return new AccessRules.Mistake(0, "could not open file \"" + file + "\"");
   }
 
   /** The rules that hold. */
@@ -162,7 +203,7 @@ public final class AccessControl {
   }
 
   private Optional<AccessRule> ruleFor(AccessRequest client) {
-    return rules().find(client.database(), client.user(), client.address(), client.encrypted());
+    return rules().find(client, roles::isMember);
   }
 
   /** Where a rule stands; those that hold without a file stand nowhere. */
@@ -180,7 +221,7 @@ public final class AccessControl {
     if (rule.needsCertificate() && !client.certified()) {
       return refuse(rule, refusal("connection requires a valid client certificate"));
     }
-    if (rule.needsCertificateOfRole() && !client.user().equals(client.certificateName())) {
+    if (rule.needsCertificateOfRole() && !showsItsRole(rule, client)) {
       return refuse(
           rule, refusal("certificate authentication failed for user \"" + client.user() + "\""));
     }
@@ -202,6 +243,19 @@ public final class AccessControl {
                               + rule.line()
                               + " of pg_hba.conf."));
     };
+  }
+
+  /** Whether the name in a certificate is the role's, or a map lets it come as that. */
+  private boolean showsItsRole(AccessRule rule, AccessRequest client) {
+    String shown =
+        "DN".equals(rule.options().get("clientname"))
+            ? client.distinguishedName()
+            : client.certificateName();
+    String map = rule.options().getOrDefault("map", "");
+    if (shown == null || shown.isEmpty()) {
+      return false;
+    }
+    return map.isEmpty() ? client.user().equals(shown) : maps.allow(map, shown, client.user());
   }
 
   private AccessDecision refuse(AccessRule rule, SqlException reason) {

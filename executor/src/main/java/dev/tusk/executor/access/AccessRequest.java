@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificateName the common name of the client's certificate, which the authorities have
  *     signed; null when it has shown none
+ * @param distinguishedName the whole name of its subject (RFC 2253)
  */
 public record AccessRequest(
     String user,
@@ -15,4 +16,5 @@ public record AccessRequest(
     InetAddress address,
     boolean encrypted,
     boolean certified,
-    @Nullable String certificateName) {}
+    @Nullable String certificateName,
+    @Nullable String distinguishedName) {}

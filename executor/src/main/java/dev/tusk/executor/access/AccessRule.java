@@ -1,5 +1,6 @@
 package dev.tusk.executor.access;
 
+import dev.tusk.executor.access.AccessRules.Memberships;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -83,24 +84,40 @@ public record AccessRule(
    * @param quoted it is a name, whatever it spells
    */
   public record Name(String text, boolean quoted) {
+    /** Whether it stands for more than one: {@code +role}, {@code @file}. */
+    boolean names(char mark) {
+      return !quoted && text.length() > 1 && text.charAt(0) == mark;
+    }
+
     boolean is(String keyword) {
       return !quoted && text.equals(keyword);
     }
   }
 
   /** Whether a client is meant. */
-  boolean fits(String database, String user, InetAddress from, boolean encrypted) {
-    return connection.fits(encrypted)
-        && databases.stream().anyMatch(name -> fitsDatabase(name, database, user))
-        && users.stream().anyMatch(name -> name.is("all") || name.text().equals(user))
+  boolean fits(AccessRequest client, InetAddress from, Memberships memberships) {
+    return connection.fits(client.encrypted())
+        && databases.stream().anyMatch(name -> fitsDatabase(name, client, memberships))
+        && users.stream().anyMatch(name -> fitsUser(name, client.user(), memberships))
         && address.contains(from);
   }
 
-  private static boolean fitsDatabase(Name name, String database, String user) {
+  private static boolean fitsUser(Name name, String user, Memberships memberships) {
     return name.is("all")
-        || (name.is("sameuser") || name.is("samerole") || name.is("samegroup"))
-            && database.equals(user)
-        || !name.is("replication") && name.text().equals(database);
+        || (name.names('+')
+            ? memberships.isMember(user, name.text().substring(1))
+            : name.text().equals(user));
+  }
+
+  private static boolean fitsDatabase(Name name, AccessRequest client, Memberships memberships) {
+    String database = client.database();
+    if (name.is("all") || name.is("sameuser") && database.equals(client.user())) {
+      return true;
+    }
+    if (name.is("samerole") || name.is("samegroup")) {
+      return memberships.isMember(client.user(), database);
+    }
+    return !name.is("replication") && name.text().equals(database);
   }
 
   /** Whether the client's certificate must be one that the authorities have signed for its role. */

@@ -13,13 +13,18 @@ public record AccessRules(List<AccessRule> rules, List<Mistake> mistakes) {
   /** A line that is no rule, and why. */
   public record Mistake(int line, String reason) {}
 
-  /** Reads the lines of a file. */
-  public static AccessRules read(List<String> lines) {
-    return RuleReader.read(lines);
+  /** Reads lines that name no other file. */
+  static AccessRules read(List<String> lines) {
+    return RuleReader.read(new AuthenticationLines(null), lines);
   }
 
-  Optional<AccessRule> find(String database, String user, InetAddress from, boolean encrypted) {
-    InetAddress address = AddressPattern.plain(from);
-    return rules.stream().filter(r -> r.fits(database, user, address, encrypted)).findFirst();
+  Optional<AccessRule> find(AccessRequest client, Memberships memberships) {
+    InetAddress address = AddressPattern.plain(client.address());
+    return rules.stream().filter(r -> r.fits(client, address, memberships)).findFirst();
+  }
+
+  /** Who is a member of which role, superusers as all others. */
+  interface Memberships {
+    boolean isMember(String user, String role);
   }
 }

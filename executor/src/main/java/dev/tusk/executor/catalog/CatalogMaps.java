@@ -38,6 +38,9 @@ final class CatalogMaps {
   /** Name of functions or operators, of which several may have it. */
   record RoutineName(long databaseOid, String name) {}
 
+  /** What is commented on, its columns too. */
+  record Commented(long databaseOid, long classOid, long objectOid) {}
+
   record CastKey(long databaseOid, int source, int target) {}
 
   PSortedMap<Long, CatalogObject> objects = TreePMap.empty();
@@ -64,6 +67,7 @@ final class CatalogMaps {
   Groups<Long, EventTriggerObject> eventTriggers =
       Groups.by(
           Comparator.comparing(EventTriggerObject::name).thenComparing(EventTriggerObject::oid));
+  Groups<Commented, CommentObject> comments = Groups.by(Comparator.comparing(CommentObject::oid));
   TablePolicies policies = new TablePolicies();
   RightsIndex rights = new RightsIndex();
   DefinedObjects defined = new DefinedObjects();
@@ -90,6 +94,7 @@ final class CatalogMaps {
     copy.triggers = triggers;
     copy.rules = rules;
     copy.eventTriggers = eventTriggers;
+    copy.comments = comments;
     copy.policies = policies.copy();
     copy.rights = rights.copy();
     copy.defined = defined.copy();
@@ -181,7 +186,7 @@ final class CatalogMaps {
       case RowSecurityObject o -> policies.add(o);
       case CastObject o -> casts = casts.plus(key(o), o);
       case DefinedObject o -> defined.add(o);
-      case CommentObject _ -> {}
+      case CommentObject o -> comments = comments.plus(commented(o), o);
     }
   }
 
@@ -241,7 +246,7 @@ final class CatalogMaps {
       case RowSecurityObject o -> policies.remove(o);
       case CastObject o -> casts = without(casts, key(o), o);
       case DefinedObject o -> defined.remove(o);
-      case CommentObject _ -> {}
+      case CommentObject o -> comments = comments.minus(commented(o), c -> c == o);
     }
   }
 
@@ -278,6 +283,10 @@ final class CatalogMaps {
 
   private static RoutineName routine(CatalogObject o) {
     return new RoutineName(o.databaseOid(), o.name());
+  }
+
+  private static Commented commented(CommentObject o) {
+    return new Commented(o.databaseOid(), o.classOid(), o.objectOid());
   }
 
   private static CastKey key(CastObject o) {

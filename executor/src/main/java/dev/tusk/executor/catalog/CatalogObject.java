@@ -414,6 +414,7 @@ public sealed interface CatalogObject
   /**
    * A comment.
    *
+   * @param databaseOid 0 for comments on what all databases share
    * @param classOid the relation that lists the object, e.g. 1259 (pg_class)
    * @param column number of the column commented on, 0 for the object itself
    */
@@ -421,6 +422,25 @@ public sealed interface CatalogObject
       long oid, long databaseOid, long classOid, long objectOid, int column, @Nullable String text)
       implements CatalogObject {
     private static final long PG_DESCRIPTION = 2609;
+
+    /**
+     * A comment in a database, or on what all databases share.
+     *
+     * @param database the one in which it is said
+     */
+    public static CommentObject on(long oid, long database, ObjectAddress object, String text) {
+      return new CommentObject(
+          oid,
+          isShared(object.classOid()) ? 0 : database,
+          object.classOid(),
+          object.objectOid(),
+          object.sub(),
+          text);
+    }
+
+    static boolean isShared(long classOid) {
+      return classOid == ObjectAddress.PG_DATABASE || classOid == ObjectAddress.PG_AUTHID;
+    }
 
     /** What is commented on. */
     public ObjectAddress on() {

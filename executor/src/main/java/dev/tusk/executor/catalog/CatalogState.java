@@ -347,6 +347,22 @@ public final class CatalogState {
     return of(CommentObject.class, database);
   }
 
+  /** Comments on what all databases share. */
+  public List<CommentObject> sharedComments() {
+    return comments(0).stream().filter(comment -> comment.databaseOid() == 0).toList();
+  }
+
+  /** Comments on an object and its columns, or on one column alone. */
+  public List<CommentObject> commentsOn(long database, ObjectAddress object) {
+    long of = CommentObject.isShared(object.classOid()) ? 0 : database;
+    return maps
+        .comments
+        .of(new CatalogMaps.Commented(of, object.classOid(), object.objectOid()))
+        .stream()
+        .filter(comment -> object.sub() == 0 || comment.column() == object.sub())
+        .toList();
+  }
+
   public @Nullable SchemaObject schema(long database, String name) {
     return maps.schemas.get(new RelationName(database, "", name));
   }

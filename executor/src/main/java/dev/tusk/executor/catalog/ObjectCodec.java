@@ -135,9 +135,7 @@ final class ObjectCodec {
         case FUNCTION -> FunctionCodec.read(in, oid, database);
         case OPERATOR -> OperatorCodec.readOperator(in, oid, database);
         case CAST -> OperatorCodec.readCast(in, oid, database);
-        case COMMENT ->
-            new CommentObject(
-                oid, database, in.readLong(), in.readLong(), in.readInt(), readText(in));
+        case COMMENT -> readComment(in, oid, database);
         case VIEW -> ViewCodec.read(in, oid, database);
         case TYPE -> TypeCodec.read(in, oid, database);
         case TRIGGER -> TriggerCodec.read(in, oid, database);
@@ -151,6 +149,19 @@ final class ObjectCodec {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Comments on databases were once written as those of the database they were said in. */
+  private static CommentObject readComment(DataInputStream in, long oid, long database)
+      throws IOException {
+    long classOid = in.readLong();
+    return new CommentObject(
+        oid,
+        CommentObject.isShared(classOid) ? 0 : database,
+        classOid,
+        in.readLong(),
+        in.readInt(),
+        readText(in));
   }
 
   private static int kind(CatalogObject object) {

@@ -34,6 +34,14 @@ public final class StoredRoles implements AccessControl.Roles {
   }
 
   @Override
+  public boolean isMember(String member, String role) {
+    RoleGraph roles = catalog.state().roles(0);
+    RoleObject of = roles.find(role);
+    RoleObject who = roles.find(member);
+    return of != null && who != null && roles.isMemberByGrant(who.oid(), of.oid());
+  }
+
+  @Override
   public String withoutPassword(String name) {
     RoleObject role = catalog.state().role(name);
     if (role == null) {

@@ -1,6 +1,7 @@
 package dev.tusk.executor.catalogview;
 
 import dev.tusk.executor.access.AccessRules;
+import dev.tusk.executor.access.UserMaps;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.ObjectIdentity;
 import dev.tusk.executor.catalog.Owners;
@@ -96,6 +97,9 @@ public interface CatalogView {
 
   List<CommentRow> comments();
 
+  /** Comments on what all databases share. */
+  List<CommentRow> sharedComments();
+
   /** Which objects of the session's database need others. */
   List<DependencyRow> dependencies();
 
@@ -165,6 +169,9 @@ public interface CatalogView {
 
   /** {@code pg_hba.conf} as it is now. */
   AccessRules accessRules();
+
+  /** What {@code pg_ident.conf} says now. */
+  UserMaps userMaps();
 
   /** The built-in functions. */
   FunctionCatalog functions();

@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
@@ -275,12 +276,27 @@ final class CommandRights {
                 throw Denied.notOwner("schema", statement.name().name());
               });
       case DATABASE, EXTENSION, FUNCTION -> drop(statement.kind(), statement.name());
-      case ROLE -> {} // Which has rights of its own.
+      case ROLE -> ofRole(statement.name().name());
       case LARGE_OBJECT ->
           host.routines()
               .session()
               .largeObjects()
               .requireOwner(Long.parseLong(statement.name().name()));
+    }
+  }
+
+  /** Those who make roles may say something of them, of superusers only superusers. */
+  private void ofRole(String name) {
+    RoleObject role = state.role(name);
+    RoleObject by = state.roles(0).find(user);
+    if (role == null || by == null || by.attributes().superuser()) {
+      return;
+    }
+    if (role.attributes().superuser()) {
+      throw Denied.because("must be superuser");
+    }
+    if (!by.attributes().createRole()) {
+      throw Denied.because("must have CREATEROLE privilege");
     }
   }
 

@@ -2,7 +2,9 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Comment;
+import dev.tusk.sql.statement.ObjectKind;
 import org.jspecify.annotations.Nullable;
 
 /** COMMENT ON an object of any kind. */
@@ -16,38 +18,32 @@ final class CommentCommand {
   }
 
   String run() {
-    ObjectAddress target =
-        new ObjectTargets(host).address(statement.kind(), statement.name(), statement.part());
-    set(host, target, statement.text());
+    boolean noDatabase =
+        statement.kind() == ObjectKind.DATABASE
+            && host.changes().state().database(statement.name().name()) == null;
+    if (noDatabase) { // Of which a dump restored elsewhere speaks.
+      host.warning(
+          SqlState.INVALID_CATALOG_NAME,
+          "database \"" + statement.name().name() + "\" does not exist");
+      return "COMMENT";
+    }
+    set(host, new ObjectTargets(host).address(statement), statement.text());
     return "COMMENT";
   }
 
   /** Says something of an object; nothing takes back what was said. */
   static void set(CommandHost host, ObjectAddress target, @Nullable String text) {
-    CommentObject before = find(host, target);
-    if (text == null || text.isEmpty()) {
-      if (before != null) {
-        host.changes().remove(before.oid());
-      }
-      return;
+    long database = host.catalog().databaseOid();
+    CommentObject before =
+        host.changes().state().commentsOn(database, target).stream()
+            .filter(comment -> comment.on().equals(target))
+            .findFirst()
+            .orElse(null);
+    if (text != null && !text.isEmpty()) {
+      long number = before != null ? before.oid() : host.changes().newOid();
+      host.changes().put(CommentObject.on(number, database, target, text));
+    } else if (before != null) {
+      host.changes().remove(before.oid());
     }
-    host.changes()
-        .put(
-            new CommentObject(
-                before != null ? before.oid() : host.changes().newOid(),
-                host.catalog().databaseOid(),
-                target.classOid(),
-                target.objectOid(),
-                target.sub(),
-                text));
-  }
-
-  private static @Nullable CommentObject find(CommandHost host, ObjectAddress target) {
-    for (CommentObject comment : host.changes().state().comments(host.catalog().databaseOid())) {
-      if (comment.on().equals(target)) {
-        return comment;
-      }
-    }
-    return null;
   }
 }

@@ -91,11 +91,9 @@ final class ObjectRemoval {
   }
 
   private void dropComments(ObjectAddress address) {
-    for (CommentObject comment : host.changes().state().comments(host.catalog().databaseOid())) {
-      if (comment.on().equals(address)
-          || address.sub() == 0 && comment.on().whole().equals(address)) {
-        host.changes().remove(comment.oid());
-      }
+    long database = host.catalog().databaseOid();
+    for (CommentObject comment : host.changes().state().commentsOn(database, address)) {
+      host.changes().remove(comment.oid());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CastObject;
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
@@ -23,6 +24,7 @@ import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.Comment;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.type.DomainType;
 import dev.tusk.sql.type.Type;
@@ -36,6 +38,10 @@ final class ObjectTargets {
 
   ObjectTargets(CommandHost host) {
     this.host = host;
+  }
+
+  ObjectAddress address(Comment statement) {
+    return address(statement.kind(), statement.name(), statement.part());
   }
 
   /**
@@ -131,7 +137,11 @@ final class ObjectTargets {
         }
         yield type == null ? null : ObjectAddress.type(type.oid());
       }
-      case FUNCTION, ROLE, LARGE_OBJECT -> null;
+      case ROLE -> {
+        RoleObject role = host.changes().state().role(name.name());
+        yield role == null ? null : role.address();
+      }
+      case FUNCTION, LARGE_OBJECT -> null;
       case COLUMN, CONSTRAINT, TRIGGER, RULE, POLICY ->
           throw SqlException.notSupported("DROP " + word(kind));
     };

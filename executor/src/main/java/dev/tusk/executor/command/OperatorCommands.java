@@ -295,21 +295,6 @@ final class OperatorCommands {
 
   /** COMMENT ON an object of that address. */
   static void comment(CommandHost host, ObjectAddress address, @Nullable String text) {
-    long database = host.catalog().databaseOid();
-    CommentObject before = null;
-    for (CommentObject comment : host.changes().state().comments(database)) {
-      if (comment.on().equals(address)) {
-        before = comment;
-      }
-    }
-    if (text != null && !text.isEmpty()) {
-      long number = before != null ? before.oid() : host.changes().newOid();
-      host.changes()
-          .put(
-              new CommentObject(
-                  number, database, address.classOid(), address.objectOid(), 0, text));
-    } else if (before != null) {
-      host.changes().remove(before.oid());
-    }
+    CommentCommand.set(host, address, text);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterDefaultPrivileges;
 import dev.tusk.sql.statement.AlterOwner;
 import dev.tusk.sql.statement.AlterRole;
@@ -12,6 +14,7 @@ import dev.tusk.sql.statement.GrantRole;
 import dev.tusk.sql.statement.ReassignOwned;
 import dev.tusk.sql.statement.RenameRole;
 import dev.tusk.sql.statement.RightsCommand;
+import dev.tusk.sql.statement.SecurityLabel;
 
 /** Statements about roles and rights: who runs each, and what it is called. */
 final class RightsStatements {
@@ -29,8 +32,18 @@ final class RightsStatements {
       case Grant s -> new GrantCommand(host, s).run();
       case AlterDefaultPrivileges s -> new DefaultPrivileges(host, s).run();
       case ReassignOwned s -> new OwnedObjects(host).reassign(s);
+      case SecurityLabel s -> throw noProvider(s);
       case DropOwned s -> new OwnedObjects(host).drop(s);
     };
+  }
+
+  /** Labels are asked of libraries (seclabel.c): none is there. */
+  private static SqlException noProvider(SecurityLabel statement) {
+    return SqlException.of(
+        SqlState.INVALID_PARAMETER_VALUE,
+        statement.provider() == null
+            ? "no security label providers have been loaded"
+            : "security label provider \"" + statement.provider() + "\" is not loaded");
   }
 
   /** The command tag. */
@@ -45,6 +58,7 @@ final class RightsStatements {
       case Grant s -> s.revoke() ? "REVOKE" : "GRANT";
       case AlterDefaultPrivileges _ -> "ALTER DEFAULT PRIVILEGES";
       case ReassignOwned _ -> "REASSIGN OWNED";
+      case SecurityLabel _ -> "SECURITY LABEL";
       case DropOwned _ -> "DROP OWNED";
     };
   }

@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -175,23 +176,7 @@ final class RoutineCommands {
   String comment(CommentOnRoutine statement) {
     FunctionSignature signature = RoutineNames.find(host, statement.kind(), statement.routine());
     String text = statement.text();
-    comment(signature.oid(), text == null || text.isEmpty() ? null : text);
+    CommentCommand.set(host, ObjectAddress.of(PG_PROC, signature.oid()), text);
     return "COMMENT";
-  }
-
-  private void comment(long oid, @Nullable String text) {
-    long database = host.catalog().databaseOid();
-    CommentObject before = null;
-    for (CommentObject comment : host.changes().state().comments(database)) {
-      if (comment.classOid() == PG_PROC && comment.objectOid() == oid) {
-        before = comment;
-      }
-    }
-    if (text != null) {
-      long number = before != null ? before.oid() : host.changes().newOid();
-      host.changes().put(new CommentObject(number, database, PG_PROC, oid, 0, text));
-    } else if (before != null) {
-      host.changes().remove(before.oid());
-    }
   }
 }

@@ -380,11 +380,22 @@ public final class CatalogFunctions {
         (a, b, context) -> comment((Long) a, "pg_class", (Integer) b, context));
     library.two(
         "shobj_description(oid,name)",
-        (a, b, context) -> comment((Long) a, (String) b, 0, context));
+        (a, b, context) ->
+            comment(
+                context.session().view().sharedComments(), (Long) a, (String) b, 0, context));
   }
 
   private static @Nullable String comment(
       long oid, @Nullable String catalog, int column, FunctionContext context) {
+    return comment(BuiltInComments.with(context.session().view()), oid, catalog, column, context);
+  }
+
+  private static @Nullable String comment(
+      List<CommentRow> comments,
+      long oid,
+      @Nullable String catalog,
+      int column,
+      FunctionContext context) {
     CatalogView view = context.session().view();
     long classOid = 0;
     for (Table table : view.systemTables()) {
@@ -392,7 +403,7 @@ public final class CatalogFunctions {
         classOid = table.oid();
       }
     }
-    for (CommentRow row : BuiltInComments.with(view)) {
+    for (CommentRow row : comments) {
       if (row.objectOid() == oid
           && row.column() == column
           && (catalog == null || row.classOid() == classOid)) {

@@ -12,8 +12,6 @@ final class EmptyTables {
   static final List<SystemTable<?>> ALL =
       List.of(
           empty(
-              "pg_catalog", "pg_shdescription", 2396, "objoid oid, classoid oid, description text"),
-          empty(
               "pg_catalog",
               "pg_subscription",
               6100,

@@ -52,6 +52,8 @@ public final class PgCatalog {
                 PgDbRoleSetting.TABLE,
                 PgDefaultAcl.TABLE,
                 PgHbaFileRules.TABLE,
+                PgShdescription.TABLE,
+                PgIdentFileMappings.TABLE,
                 PgLargeobject.TABLE,
                 PgLargeobjectMetadata.TABLE,
                 PgLanguage.TABLE,

@@ -1,6 +1,7 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.largeobject.LargeObjectRights;
 import dev.tusk.executor.largeobject.LargeObjects;
@@ -71,10 +72,9 @@ final class LargeObjectHost implements LargeObjects.Host {
   @Override
   public void removed(long object) {
     ObjectAddress address = ObjectAddress.of(ObjectAddress.PG_LARGEOBJECT, object);
-    for (CommentObject comment : session.block().catalogState().comments(session.databaseOid())) {
-      if (comment.on().equals(address)) {
-        session.block().catalogChanges().remove(comment.oid());
-      }
+    CatalogState state = session.block().catalogState();
+    for (CommentObject comment : state.commentsOn(session.databaseOid(), address)) {
+      session.block().catalogChanges().remove(comment.oid());
     }
   }
 }

@@ -358,6 +358,7 @@ public final class Session implements AutoCloseable {
 
   private <T extends @Nullable Object> T run(Supplier<T> work) {
     try {
+      settings.follow(core.defaults());
       return ScopedValue.where(ObjectNames.CURRENT, names).call(work::get);
     } catch (InPlaceTimeExceeded e) {
       throw e;

@@ -6,6 +6,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.LexicalSettings;
 import dev.tusk.sql.type.FormatSettings;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class SessionSettings {
   private static final Pattern CUSTOM_NAME =
       Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")+");
 
-  private record Change(int index, Object session, Object effective) {}
+  private record Change(int index, Object session, Object effective, boolean told) {}
 
   private record CustomChange(String name, @Nullable String session, @Nullable String effective) {}
 
@@ -60,7 +61,7 @@ public final class SessionSettings {
   }
 
   private final SessionListener listener;
-  private final ServerDefaults defaults;
+  private ServerDefaults defaults;
   private Guard guard = (_, value) -> value;
 
   /** Whether values are set that somebody else was allowed to set. */
@@ -74,6 +75,11 @@ public final class SessionSettings {
 
   /** Values in force, SET LOCAL included. */
   private final Object[] effective;
+
+  /** Settings of which something was said at the session's start, or in it. */
+  private final BitSet toldAtStart = new BitSet();
+
+  private final BitSet told = new BitSet();
 
   /**
    * Settings of one's own. A name that was once set stays known to the session: when its value is
@@ -107,6 +113,7 @@ public final class SessionSettings {
     Setting setting = Settings.find(name);
     if (setting != null) {
       initial[setting.index()] = effective[setting.index()];
+      toldAtStart.set(setting.index());
     } else {
       customInitial.put(name.toLowerCase(Locale.ROOT), value);
     }
@@ -123,12 +130,53 @@ public final class SessionSettings {
     }
   }
 
+  /**
+   * The files of settings were read again: what the session goes by where nothing was said in it, of
+   * its role or by its client is what they say now. Between two requests.
+   */
+  void follow(ServerDefaults now) {
+    if (now == defaults) {
+      return;
+    }
+    defaults = now;
+    Object[] values = now.values();
+    for (Setting setting : Settings.all()) {
+      int at = setting.index();
+      boolean follows = setting.context().changesWhileOpen() && !toldAtStart.get(at);
+      if (follows && !initial[at].equals(values[at])) {
+        initial[at] = values[at];
+        follow(at, values[at]);
+      }
+    }
+  }
+
+  private void follow(int at, Object value) {
+    boolean changed = false;
+    for (int i = 0; i < changes.size(); i++) {
+      if (changes.get(i) instanceof Change change && change.index() == at) {
+        changed = true;
+        if (!change.told()) {
+          Object before = change.effective();
+          changes.set(
+              i, new Change(at, value, before.equals(change.session()) ? value : before, false));
+        }
+      }
+    }
+    if (!told.get(at)) {
+      session[at] = value;
+      if (!changed) { // Otherwise SET LOCAL holds until the transaction ends.
+        put(at, value);
+      }
+    }
+  }
+
   /** Fixes a preset such as session_authorization. */
   void preset(String name, Object value) {
     Setting setting = find(name);
     initial[setting.index()] = value;
     session[setting.index()] = value;
     effective[setting.index()] = value;
+    toldAtStart.set(setting.index());
   }
 
   /** Asks this for every value that is set from now on. */
@@ -278,12 +326,16 @@ public final class SessionSettings {
       return;
     }
     set(setting, initial[setting.index()], local);
+    if (!local) {
+      told.clear(setting.index());
+    }
   }
 
   void resetAll() {
     for (Setting setting : Settings.all()) {
       if (setting.context().isSettable() && !setting.flags().contains(Setting.Flag.KEPT)) {
         assign(setting, initial[setting.index()], false);
+        told.clear(setting.index());
       }
     }
     for (String name : List.copyOf(customEffective.keySet())) {
@@ -362,9 +414,10 @@ public final class SessionSettings {
 
   void assign(Setting setting, Object value, boolean local) {
     int at = setting.index();
-    changes.add(new Change(at, session[at], effective[at]));
+    changes.add(new Change(at, session[at], effective[at], told.get(at)));
     if (!local) {
       session[at] = value;
+      told.set(at);
     }
     put(at, value);
   }
@@ -413,6 +466,7 @@ public final class SessionSettings {
       switch (changes.get(i)) {
         case Change change -> {
           session[change.index()] = change.session();
+          told.set(change.index(), change.told());
           put(change.index(), change.effective());
         }
         case CustomChange change -> {

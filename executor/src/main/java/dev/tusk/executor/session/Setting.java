@@ -61,6 +61,14 @@ public record Setting(
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether a reload changes it in sessions that are open. */
+    boolean changesWhileOpen() {
+      return switch (this) {
+        case SIGHUP, SUPERUSER, USER -> true;
+        case INTERNAL, POSTMASTER, SUPERUSER_BACKEND -> false;
+      };
+    }
+
     /** Whether a session may change it. */
     boolean isSettable() {
       return refusal.isEmpty();

@@ -1,8 +1,10 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.access.AccessRules;
+import dev.tusk.executor.access.UserMaps;
 import dev.tusk.executor.catalog.CastObject;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
@@ -121,6 +123,11 @@ final class SystemView implements CatalogView {
   @Override
   public AccessRules accessRules() {
     return core.access().inFile();
+  }
+
+  @Override
+  public UserMaps userMaps() {
+    return core.access().mapsInFile();
   }
 
   @Override
@@ -373,6 +380,27 @@ final class SystemView implements CatalogView {
       String text = comment.text();
       if (text != null) {
         rows.add(new CommentRow(comment.objectOid(), comment.classOid(), comment.column(), text));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public List<CommentRow> sharedComments() {
+    List<CommentRow> rows = new ArrayList<>();
+    state.sharedComments().forEach(
+        c -> rows.add(new CommentRow(c.objectOid(), c.classOid(), 0, String.valueOf(c.text()))));
+    for (DatabaseObject database : state.databases()) {
+      String initial =
+          switch (database.name()) {
+            case "postgres" -> "default administrative connection database";
+            case "template0" -> "unmodifiable empty database";
+            case "template1" -> "default template for new databases";
+            default -> null;
+          };
+      boolean said = rows.stream().anyMatch(row -> row.objectOid() == database.oid());
+      if (initial != null && !said) {
+        rows.add(new CommentRow(database.oid(), ObjectAddress.PG_DATABASE, 0, initial));
       }
     }
     return rows;

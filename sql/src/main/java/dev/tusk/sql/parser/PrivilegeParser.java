@@ -10,6 +10,7 @@ import dev.tusk.sql.statement.EventTriggerCommand;
 import dev.tusk.sql.statement.ObjectKind;
 import dev.tusk.sql.statement.RoutineKind;
 import dev.tusk.sql.statement.RoutineName;
+import dev.tusk.sql.statement.SecurityLabel;
 import dev.tusk.sql.statement.Statement;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,22 @@ final class PrivilegeParser {
         return StatementParser.unsupported(
             tokens, "COMMENT ON " + what.value.toUpperCase(Locale.ROOT));
     }
+  }
+
+  /** The object is not looked for: without the provider nobody gets so far. */
+  Statement securityLabel() {
+    tokens.expect("security", "label");
+    String provider = tokens.accept("for") ? nameOrText() : null;
+    tokens.expect("on");
+    do {
+      tokens.next();
+    } while (!tokens.is("is"));
+    text();
+    return new SecurityLabel(provider);
+  }
+
+  private String nameOrText() {
+    return tokens.peek().kind == PgParserConstants.IDENTIFIER ? tokens.name() : tokens.string();
   }
 
   private Comment named(ObjectKind kind) {

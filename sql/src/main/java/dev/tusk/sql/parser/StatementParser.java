@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Any statement: by its first words to the class that reads it. */
 final class StatementParser {
   /** First words of statements that Tusk has not. */
-  private static final Set<String> UNSUPPORTED = Set.of("import", "security");
+  private static final Set<String> UNSUPPORTED = Set.of("import");
 
   private final Tokens tokens;
   private final String text;
@@ -79,6 +79,7 @@ final class StatementParser {
       case "vacuum", "analyze", "analyse", "reindex", "cluster", "truncate", "discard", "lock" ->
           new MaintenanceParser(tokens).maintenance();
       case "comment" -> new PrivilegeParser(tokens).comment();
+      case "security" -> new PrivilegeParser(tokens).securityLabel();
       case "grant", "revoke" -> new GrantParser(tokens).statement();
       case "reassign" -> new RoleParser(tokens).reassignOwned();
       case "checkpoint" -> {

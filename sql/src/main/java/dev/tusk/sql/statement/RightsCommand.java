@@ -12,4 +12,5 @@ public sealed interface RightsCommand extends Command
         Grant,
         GrantRole,
         ReassignOwned,
-        RenameRole {}
+        RenameRole,
+        SecurityLabel {}

@@ -80,7 +80,7 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   Lanes(Channel channel, Sessions sessions) {
     this.channel = channel;
     this.sessions = sessions;
-    this.inbox = new Inbox(channel.config());
+    this.inbox = new Inbox(channel);
     this.output = new Output(channel);
     this.connection = new Connection(this, sessions, output, inbox);
     this.decoder = new FrameDecoder(inbox::add, connection::hasSession);
