@@ -43,6 +43,12 @@ import org.jspecify.annotations.Nullable;
  * path. Immutable.
  */
 public final class SessionCatalog implements Catalog, ConstantValues {
+  /**
+   * How many rows a table is taken to have for a role that meets only some of them: neither a plan
+   * nor what EXPLAIN says of it may tell how many there are of others.
+   */
+  private static final long UNTOLD_ROWS = 10_000;
+
   private final CatalogState state;
   private final long databaseOid;
   private final SystemRelations system;
@@ -561,12 +567,17 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   @Override
   public long rowCount(Table table) {
     TableObject object = state.table(table.oid());
-    return object == null ? 100 : rowCounts.rows(object);
+    if (object == null) {
+      return 100;
+    }
+    return policies.bind(object, policies.current()) ? UNTOLD_ROWS : rowCounts.rows(object);
   }
 
   @Override
   public boolean counted(Table table) {
     TableObject object = state.table(table.oid());
-    return object == null || rowCounts.counted(object);
+    return object == null
+        || policies.bind(object, policies.current())
+        || rowCounts.counted(object);
   }
 }

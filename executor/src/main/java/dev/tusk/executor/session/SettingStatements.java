@@ -97,6 +97,12 @@ final class SettingStatements {
 
   /** A library that is built in is there already; what is left is that its prefix is its own. */
   String load(Load statement) {
+    boolean plugin = statement.file().matches("\\$libdir/plugins/[^/]+");
+    if (!plugin && !session.roles().superuser()) {
+      throw SqlException.of(
+          SqlState.INSUFFICIENT_PRIVILEGE,
+          "access to library \"" + statement.file() + "\" is not allowed");
+    }
     String file =
         statement.file().replaceFirst("^\\$libdir/(plugins/)?", "").replaceFirst("[.]so$", "");
     switch (file) {

@@ -104,9 +104,12 @@ final class PrivilegeParser {
     tokens.expect("security", "label");
     String provider = tokens.accept("for") ? nameOrText() : null;
     tokens.expect("on");
-    do {
-      tokens.next();
-    } while (!tokens.is("is"));
+    while (!tokens.is("is")) {
+      if (tokens.atEnd()) {
+        throw tokens.unexpected();
+      }
+      tokens.nextOfAny();
+    }
     text();
     return new SecurityLabel(provider);
   }
