@@ -576,8 +576,6 @@ public final class SessionCatalog implements Catalog, ConstantValues {
   @Override
   public boolean counted(Table table) {
     TableObject object = state.table(table.oid());
-    return object == null
-        || policies.bind(object, policies.current())
-        || rowCounts.counted(object);
+    return object == null || policies.bind(object, policies.current()) || rowCounts.counted(object);
   }
 }

@@ -1,6 +1,5 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.rights.Denied;
 import dev.tusk.executor.rights.Rights;

@@ -1,6 +1,5 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;

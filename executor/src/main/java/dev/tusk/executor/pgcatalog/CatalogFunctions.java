@@ -381,8 +381,7 @@ public final class CatalogFunctions {
     library.two(
         "shobj_description(oid,name)",
         (a, b, context) ->
-            comment(
-                context.session().view().sharedComments(), (Long) a, (String) b, 0, context));
+            comment(context.session().view().sharedComments(), (Long) a, (String) b, 0, context));
   }
 
   private static @Nullable String comment(

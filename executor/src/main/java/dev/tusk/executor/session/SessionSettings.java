@@ -131,8 +131,8 @@ public final class SessionSettings {
   }
 
   /**
-   * The files of settings were read again: what the session goes by where nothing was said in it, of
-   * its role or by its client is what they say now. Between two requests.
+   * The files of settings were read again: what the session goes by where nothing was said in it,
+   * of its role or by its client is what they say now. Between two requests.
    */
   void follow(ServerDefaults now) {
     if (now == defaults) {

@@ -388,8 +388,10 @@ final class SystemView implements CatalogView {
   @Override
   public List<CommentRow> sharedComments() {
     List<CommentRow> rows = new ArrayList<>();
-    state.sharedComments().forEach(
-        c -> rows.add(new CommentRow(c.objectOid(), c.classOid(), 0, String.valueOf(c.text()))));
+    state
+        .sharedComments()
+        .forEach(c ->
+            rows.add(new CommentRow(c.objectOid(), c.classOid(), 0, String.valueOf(c.text()))));
     for (DatabaseObject database : state.databases()) {
       String initial =
           switch (database.name()) {

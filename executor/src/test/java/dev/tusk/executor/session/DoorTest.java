@@ -59,6 +59,7 @@ class DoorTest extends EngineTest {
         create event trigger ev on ddl_command_start execute function ef();
         alter event trigger ev disable;
         create policy pol on t using (true);
+        create publication pub for table t;
         create role door;
         create role other;
         alter role door set work_mem = '4MB';
@@ -232,6 +233,13 @@ class DoorTest extends EngineTest {
     entrance("alter event trigger ev rename to ev2");
     entrance("comment on event trigger ev is 'x'");
     entrance("drop event trigger ev");
+    entrance("create publication mine for table t");
+    entrance("alter publication pub add table part");
+    entrance("alter publication pub set (publish = 'insert')");
+    entrance("alter publication pub rename to pub2");
+    entrance("alter publication pub owner to door");
+    entrance("comment on publication pub is 'x'");
+    entrance("drop publication pub");
     entrance("begin; lock table t in row share mode; rollback");
     entrances.put("the extended protocol", () -> client.extended("select * from t"));
     entrances.put(
@@ -305,14 +313,14 @@ class DoorTest extends EngineTest {
     client.run("reset role; revoke select on t from door; set role door");
     assertThat(client.rows("fetch c")).as("it was opened by right").containsExactly("one");
     client.run("commit");
-    for (String sql :
-        List.of("execute p", "explain execute p", "select loops()")) {
+    for (String sql : List.of("execute p", "explain execute p", "select loops()")) {
       assertThat(client.error(sql)).as(sql).isEqualTo("42501 permission denied for table t");
     }
-    assertThatThrownBy(() -> {
-          client.session.bind("", "named", new short[0], List.of());
-          client.execute("", 0);
-        })
+    assertThatThrownBy(
+            () -> {
+              client.session.bind("", "named", new short[0], List.of());
+              client.execute("", 0);
+            })
         .isInstanceOf(SqlException.class)
         .hasMessageContaining("permission denied for table t");
     client.session.sync();
@@ -327,6 +335,7 @@ class DoorTest extends EngineTest {
           dev.tusk.sql.statement.Commit.class,
           dev.tusk.sql.statement.Deallocate.class,
           dev.tusk.sql.statement.Discard.class,
+          dev.tusk.sql.statement.DefinedCommand.SetSchema.class, // Publications are in none.
           dev.tusk.sql.statement.DropUnmade.class, // Of kinds that there are none of.
           dev.tusk.sql.statement.Fetch.class,
           dev.tusk.sql.statement.Listen.class,
@@ -382,14 +391,37 @@ class DoorTest extends EngineTest {
     assertThat(ways)
         .containsExactlyInAnyOrder(
             // These run something.
-            "simpleQuery", "parse", "bind", "execute", "call", "sync",
+            "simpleQuery",
+            "parse",
+            "bind",
+            "execute",
+            "call",
+            "sync",
             // These tell of it, or of the session.
-            "describeStatement", "describePortal", "reportedSettings", "format",
-            "transactionStatus", "processId", "user", "database", "activity", "idleLimit",
+            "describeStatement",
+            "describePortal",
+            "reportedSettings",
+            "format",
+            "transactionStatus",
+            "processId",
+            "user",
+            "database",
+            "activity",
+            "idleLimit",
             "tellNotifications",
             // These say how long it takes, or end it.
-            "inPlace", "queryIsShort", "parseIsShort", "bindIsShort", "describePortalIsShort",
-            "executeIsShort", "syncIsShort", "closeStatement", "closePortal", "failed", "cancel",
-            "terminate", "close");
+            "inPlace",
+            "queryIsShort",
+            "parseIsShort",
+            "bindIsShort",
+            "describePortalIsShort",
+            "executeIsShort",
+            "syncIsShort",
+            "closeStatement",
+            "closePortal",
+            "failed",
+            "cancel",
+            "terminate",
+            "close");
   }
 }

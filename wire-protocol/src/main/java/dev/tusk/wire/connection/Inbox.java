@@ -52,8 +52,9 @@ final class Inbox {
   }
 
   private void lookLater() {
-    channel.eventLoop().schedule(
-        () -> Thread.startVirtualThread(this::look), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    channel
+        .eventLoop()
+        .schedule(() -> Thread.startVirtualThread(this::look), LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * the machine's order, ports, and the state. Elsewhere nothing is known.
  */
 final class PeerState {
-  private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
+  private static final List<Path> TABLES =
+      List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
   private static final String ESTABLISHED = "01";
 
   private PeerState() {}
@@ -41,12 +42,11 @@ final class PeerState {
       return lines
           .filter(line -> line.contains(port))
           .map(line -> line.strip().split("\\s+"))
-          .anyMatch(
-              fields ->
-                  fields.length > 3
-                      && fields[1].endsWith(port)
-                      && fields[2].endsWith(peer)
-                      && fields[3].equals(ESTABLISHED));
+          .anyMatch(fields ->
+              fields.length > 3
+                  && fields[1].endsWith(port)
+                  && fields[2].endsWith(peer)
+                  && fields[3].equals(ESTABLISHED));
     } catch (IOException e) {
       return false;
     }
