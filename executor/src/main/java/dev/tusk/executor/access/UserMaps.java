@@ -68,7 +68,7 @@ public record UserMaps(List<Mapping> mappings, List<Mistake> mistakes) {
       return new Mapping(line.number(), map, systemName, role, expression);
     } catch (SqlException e) {
       throw new LineException(
-          e.getMessage()
+          e.text()
               .replaceFirst(
                   "^invalid regular expression",
                   java.util.regex.Matcher.quoteReplacement(
