@@ -123,8 +123,11 @@ record AuthenticationLines(@Nullable Path directory) {
       }
     } catch (IOException e) {
       throw new LineException(
-          "could not open secondary authentication file \"@%s\" as \"%s\": %s"
-              .formatted(file, path, "No such file or directory"));
+          "could not open secondary authentication file \"@"
+              + file
+              + "\" as \""
+              + path
+              + "\": No such file or directory");
     }
     return words;
   }

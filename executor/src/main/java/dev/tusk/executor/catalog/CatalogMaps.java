@@ -39,7 +39,7 @@ final class CatalogMaps {
   record RoutineName(long databaseOid, String name) {}
 
   /** What is commented on, its columns too. */
-  record Commented(long databaseOid, long classOid, long objectOid) {}
+  record CommentKey(long databaseOid, long classOid, long objectOid) {}
 
   record CastKey(long databaseOid, int source, int target) {}
 
@@ -67,7 +67,7 @@ final class CatalogMaps {
   Groups<Long, EventTriggerObject> eventTriggers =
       Groups.by(
           Comparator.comparing(EventTriggerObject::name).thenComparing(EventTriggerObject::oid));
-  Groups<Commented, CommentObject> comments = Groups.by(Comparator.comparing(CommentObject::oid));
+  Groups<CommentKey, CommentObject> comments = Groups.by(Comparator.comparing(CommentObject::oid));
   TablePolicies policies = new TablePolicies();
   RightsIndex rights = new RightsIndex();
   DefinedObjects defined = new DefinedObjects();
@@ -285,8 +285,8 @@ final class CatalogMaps {
     return new RoutineName(o.databaseOid(), o.name());
   }
 
-  private static Commented commented(CommentObject o) {
-    return new Commented(o.databaseOid(), o.classOid(), o.objectOid());
+  private static CommentKey commented(CommentObject o) {
+    return new CommentKey(o.databaseOid(), o.classOid(), o.objectOid());
   }
 
   private static CastKey key(CastObject o) {

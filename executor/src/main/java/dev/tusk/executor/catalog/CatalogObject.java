@@ -423,25 +423,6 @@ public sealed interface CatalogObject
       implements CatalogObject {
     private static final long PG_DESCRIPTION = 2609;
 
-    /**
-     * A comment in a database, or on what all databases share.
-     *
-     * @param database the one in which it is said
-     */
-    public static CommentObject on(long oid, long database, ObjectAddress object, String text) {
-      return new CommentObject(
-          oid,
-          isShared(object.classOid()) ? 0 : database,
-          object.classOid(),
-          object.objectOid(),
-          object.sub(),
-          text);
-    }
-
-    static boolean isShared(long classOid) {
-      return classOid == ObjectAddress.PG_DATABASE || classOid == ObjectAddress.PG_AUTHID;
-    }
-
     /** What is commented on. */
     public ObjectAddress on() {
       return new ObjectAddress(classOid, objectOid, column);

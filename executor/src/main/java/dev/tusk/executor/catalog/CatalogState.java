@@ -354,10 +354,10 @@ public final class CatalogState {
 
   /** Comments on an object and its columns, or on one column alone. */
   public List<CommentObject> commentsOn(long database, ObjectAddress object) {
-    long of = CommentObject.isShared(object.classOid()) ? 0 : database;
+    long of = Commented.in(database, object.classOid());
     return maps
         .comments
-        .of(new CatalogMaps.Commented(of, object.classOid(), object.objectOid()))
+        .of(new CatalogMaps.CommentKey(of, object.classOid(), object.objectOid()))
         .stream()
         .filter(comment -> object.sub() == 0 || comment.column() == object.sub())
         .toList();

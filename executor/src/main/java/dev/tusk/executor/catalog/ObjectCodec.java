@@ -156,12 +156,7 @@ final class ObjectCodec {
       throws IOException {
     long classOid = in.readLong();
     return new CommentObject(
-        oid,
-        CommentObject.isShared(classOid) ? 0 : database,
-        classOid,
-        in.readLong(),
-        in.readInt(),
-        readText(in));
+        oid, Commented.in(database, classOid), classOid, in.readLong(), in.readInt(), readText(in));
   }
 
   private static int kind(CatalogObject object) {

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
+import dev.tusk.executor.catalog.Commented;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Comment;
@@ -41,7 +42,7 @@ final class CommentCommand {
             .orElse(null);
     if (text != null && !text.isEmpty()) {
       long number = before != null ? before.oid() : host.changes().newOid();
-      host.changes().put(CommentObject.on(number, database, target, text));
+      host.changes().put(Commented.on(number, database, target, text));
     } else if (before != null) {
       host.changes().remove(before.oid());
     }

@@ -3,8 +3,6 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.access.AccessRules;
 import dev.tusk.executor.access.UserMaps;
 import dev.tusk.executor.catalog.CastObject;
-import dev.tusk.executor.catalog.CatalogObject.CommentObject;
-import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.ExtensionObject;
 import dev.tusk.executor.catalog.CatalogObject.SchemaObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
@@ -76,9 +74,6 @@ final class SystemView implements CatalogView {
   private static final long PG_CATALOG = 11;
   private static final long PG_TOAST = 99;
   private static final long INFORMATION_SCHEMA = 13_000;
-
-  private static final long PG_NAMESPACE = 2615;
-  private static final long PG_EXTENSION = 3079;
 
   private final Map<Long, WriteAbilities> abilities = new HashMap<>();
   private final Session session;
@@ -362,50 +357,12 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<CommentRow> comments() {
-    List<CommentRow> rows = new ArrayList<>();
-    rows.add(new CommentRow(PG_CATALOG, PG_NAMESPACE, 0, "system catalog schema"));
-    for (SchemaObject schema : state.schemas(session.databaseOid())) {
-      if (schema.name().equals("public")) {
-        rows.add(new CommentRow(schema.oid(), PG_NAMESPACE, 0, "standard public schema"));
-      }
-    }
-    for (ExtensionObject extension : state.extensions(session.databaseOid())) {
-      for (Extensions known : Extensions.ALL) {
-        if (known.name().equals(extension.name())) {
-          rows.add(new CommentRow(extension.oid(), PG_EXTENSION, 0, known.comment()));
-        }
-      }
-    }
-    for (CommentObject comment : state.comments(session.databaseOid())) {
-      String text = comment.text();
-      if (text != null) {
-        rows.add(new CommentRow(comment.objectOid(), comment.classOid(), comment.column(), text));
-      }
-    }
-    return rows;
+    return StoredComments.ofDatabase(state, session.databaseOid());
   }
 
   @Override
   public List<CommentRow> sharedComments() {
-    List<CommentRow> rows = new ArrayList<>();
-    state
-        .sharedComments()
-        .forEach(c ->
-            rows.add(new CommentRow(c.objectOid(), c.classOid(), 0, String.valueOf(c.text()))));
-    for (DatabaseObject database : state.databases()) {
-      String initial =
-          switch (database.name()) {
-            case "postgres" -> "default administrative connection database";
-            case "template0" -> "unmodifiable empty database";
-            case "template1" -> "default template for new databases";
-            default -> null;
-          };
-      boolean said = rows.stream().anyMatch(row -> row.objectOid() == database.oid());
-      if (initial != null && !said) {
-        rows.add(new CommentRow(database.oid(), ObjectAddress.PG_DATABASE, 0, initial));
-      }
-    }
-    return rows;
+    return StoredComments.shared(state);
   }
 
   @Override

@@ -32,8 +32,8 @@ final class PeerState {
         || !Files.isReadable(TABLES.getFirst())) {
       return false;
     }
-    String port = ":%04X".formatted(here.getPort());
-    String peer = text(there.getAddress()) + ":%04X".formatted(there.getPort());
+    String port = String.format(Locale.ROOT, ":%04X", here.getPort());
+    String peer = text(there.getAddress()) + String.format(Locale.ROOT, ":%04X", there.getPort());
     return TABLES.stream().noneMatch(table -> established(table, port, peer));
   }
 
@@ -58,7 +58,7 @@ final class PeerState {
     StringBuilder text = new StringBuilder();
     for (int word = 0; word < bytes.length; word += 4) {
       for (int i = 3; i >= 0; i--) {
-        text.append("%02X".formatted(bytes[word + i]));
+        text.append(String.format(Locale.ROOT, "%02X", bytes[word + i]));
       }
     }
     return text.toString().toUpperCase(Locale.ROOT);
