@@ -27,6 +27,7 @@ final class Linking implements AutoCloseable {
   private final LinkBatch batch;
   private final Crew crew;
   private final Runnable whenLinked;
+  private final Runnable whenRested;
   private final int most;
 
   /** Whose turn it is to link a batch: the background's, or a build's. */
@@ -46,8 +47,10 @@ final class Linking implements AutoCloseable {
 
   /**
    * @param whenLinked called after each batch of the background, without a lock
+   * @param whenRested called when batches have been linked and nothing has come for a while
    */
-  Linking(IndexState state, Runnable whenLinked) {
+  Linking(IndexState state, Runnable whenLinked, Runnable whenRested) {
+    this.whenRested = whenRested;
     this.state = state;
     this.crew = new Crew(state.contexts);
     this.batch = new LinkBatch(state, crew);
@@ -118,6 +121,7 @@ final class Linking implements AutoCloseable {
       whenLinked.run();
       count = take(slots);
     }
+    whenRested.run();
   }
 
   /** Waits a while for slots; without any, the thread is to end. */

@@ -3,6 +3,7 @@ package dev.tusk.vector.hnsw;
 import dev.tusk.vector.codec.Quantizer;
 import dev.tusk.vector.codec.RabitqCodec;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class Maintenance {
   private static final int LAST_RETRAINING = 200_000;
 
   private static final int FEWEST_DEAD = 500;
+
+  /** How many times as long as it took a look for what is out of reach is to rest. */
+  private static final int REST = 100;
 
   /** Recall that codes may lose to floats, on two hundred rows: a hundredth is what is promised. */
   private static final double MOST_LOST = 0.008;
@@ -43,12 +47,18 @@ final class Maintenance {
    */
   private int removedSinceRelinking;
 
+  /** Whether rows have been linked since all were last looked for, and no more have come. */
+  private volatile boolean reachDue;
+
+  /** When it may be done again. */
+  private long nextReach = System.nanoTime();
+
   /** Live nodes when all were last known to be reachable. */
   private volatile int checkedAt;
 
   Maintenance(IndexState state, Searcher searcher) {
     this.state = state;
-    this.linking = new Linking(state, this::schedule);
+    this.linking = new Linking(state, this::schedule, this::rested);
     this.trial = new Trial(state, searcher);
   }
 
@@ -89,6 +99,12 @@ final class Maintenance {
     state.linkedSinceReview.set(0);
   }
 
+  /** Told when rows have been linked and no more have come for a while. */
+  private void rested() {
+    reachDue = true;
+    schedule();
+  }
+
   /** Starts the thread if there is work and none runs. */
   void schedule() {
     if (due() && !state.closed && running.compareAndSet(false, true)) {
@@ -97,7 +113,13 @@ final class Maintenance {
   }
 
   private boolean due() {
-    return trainingDue() || drainDue || retrainingDue() || repairDue() || checkDue() || reviewDue();
+    return trainingDue()
+        || drainDue
+        || retrainingDue()
+        || repairDue()
+        || checkDue()
+        || reviewDue()
+        || reachDue;
   }
 
   private boolean trainingDue() {
@@ -160,6 +182,38 @@ final class Maintenance {
     }
     if (reviewDue()) {
       review();
+    }
+    if (reachDue) {
+      reachDue = false;
+      restoreReach();
+    }
+  }
+
+  /**
+   * Links what inserts have left out of reach: rows far from all others, say, that keep a link to
+   * each other while fuller nodes drop theirs. Costs at most a hundredth of the time.
+   */
+  private void restoreReach() {
+    long early = nextReach - System.nanoTime();
+    if (early > 0) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(early);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    state.maintenance.lock();
+    try {
+      Graph graph = state.graph;
+      if (graph != null && !state.closed && state.liveNodes.get() > 0) {
+        long start = System.nanoTime();
+        Reachability reachability = new Reachability(state, graph);
+        reachability.restore();
+        unsaved |= reachability.relinked() > 0;
+        nextReach = System.nanoTime() + REST * (System.nanoTime() - start);
+      }
+    } finally {
+      state.maintenance.unlock();
     }
   }
 

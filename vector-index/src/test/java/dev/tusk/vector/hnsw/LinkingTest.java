@@ -139,6 +139,40 @@ class LinkingTest {
   }
 
   @Test
+  void rowsFarFromAllOthersAreFoundAfterTheyAreLinked() throws Exception {
+    TestColumn column = new TestColumn(3_100, 4);
+    for (int slot = 0; slot < 3_100; slot++) {
+      float at = slot / 7f;
+      column.put(
+          slot,
+          slot < 3_000
+              ? new float[] {(float) Math.sin(at), (float) Math.cos(at), at % 3, at % 5}
+              : new float[] {2_000 + slot, 1, 2, 3});
+    }
+    try (HnswIndex index = built(column, HnswOptions.of(Metric.L2), 3_000, 2)) {
+      for (int slot = 3_000; slot < 3_100; slot++) {
+        index.insert(slot);
+        index.settle();
+      }
+      long end = System.currentTimeMillis() + 20_000;
+      int lost = lost(index, column);
+      while (lost > 0 && System.currentTimeMillis() < end) {
+        Thread.sleep(50);
+        lost = lost(index, column);
+      }
+      assertThat(lost).isZero();
+    }
+  }
+
+  private static int lost(HnswIndex index, TestColumn column) {
+    int lost = 0;
+    for (int slot = 3_000; slot < 3_100; slot++) {
+      lost += index.search(column.get(slot), 1, 40, null).slot(0) == slot ? 0 : 1;
+    }
+    return lost;
+  }
+
+  @Test
   void otherRowsGiveAnotherChecksum() {
     TestColumn column = TestColumn.clustered(3_001, DIMENSION, 5);
     HnswOptions options = HnswOptions.of(Metric.L2);
