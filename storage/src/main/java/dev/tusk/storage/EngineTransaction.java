@@ -351,8 +351,9 @@ final class EngineTransaction implements Transaction {
     Relation relation = lockForWriting(relationId);
     RowOutcome lock = rowLocks.lock(relation, rowId, LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     if (lock.done()) {
+      long writer = xid(); // Which stays written upon the version, whatever comes of it.
       if (serialization != null) {
-        serialization.delete(xid(), relation.id, rowId);
+        serialization.delete(writer, relation.id, rowId);
       }
       flushIfLarge();
       changes.delete(relation, rowId);
