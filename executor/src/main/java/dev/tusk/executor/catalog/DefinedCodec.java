@@ -4,9 +4,16 @@ import dev.tusk.executor.catalog.Publication.Actions;
 import dev.tusk.executor.catalog.Publication.PublicationObject;
 import dev.tusk.executor.catalog.Publication.PublishedSchema;
 import dev.tusk.executor.catalog.Publication.PublishedTable;
+import dev.tusk.executor.catalog.TextSearchObject.ConfigurationObject;
+import dev.tusk.executor.catalog.TextSearchObject.DictionaryObject;
+import dev.tusk.executor.catalog.TextSearchObject.Option;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The bytes of a {@link DefinedObject} in the catalog relation, behind its OID and database: what
@@ -19,6 +26,10 @@ import java.io.IOException;
  *                        | list of dependencies
  *  3  schema of one      i64 publication | i64 schema
  *  4  replica identity   i64 table | u8 identity (its letter) | i64 index
+ * 20  text search dictionary      text schema | text name | i64 template | i32 options
+ *                                 | (text name | text value | u8 number) …
+ * 21  text search configuration   text schema | text name | i32 mappings
+ *                                 | (i32 kind of token | i32 dictionaries | i64 …) …
  * </pre>
  */
 final class DefinedCodec {
@@ -26,6 +37,8 @@ final class DefinedCodec {
   private static final int PUBLISHED_TABLE = 2;
   private static final int PUBLISHED_SCHEMA = 3;
   private static final int REPLICA_IDENTITY = 4;
+  private static final int DICTIONARY = 20;
+  private static final int CONFIGURATION = 21;
 
   private DefinedCodec() {}
 
@@ -60,6 +73,31 @@ final class DefinedCodec {
         out.writeByte(o.identity());
         out.writeLong(o.indexOid());
       }
+      case DictionaryObject o -> {
+        out.writeByte(DICTIONARY);
+        ObjectCodec.writeText(out, o.schema());
+        ObjectCodec.writeText(out, o.name());
+        out.writeLong(o.templateOid());
+        out.writeInt(o.options().size());
+        for (Option option : o.options()) {
+          ObjectCodec.writeText(out, option.name());
+          ObjectCodec.writeText(out, option.value());
+          out.writeBoolean(option.number());
+        }
+      }
+      case ConfigurationObject o -> {
+        out.writeByte(CONFIGURATION);
+        ObjectCodec.writeText(out, o.schema());
+        ObjectCodec.writeText(out, o.name());
+        out.writeInt(o.mappings().size());
+        for (Map.Entry<Integer, List<Long>> mapping : o.mappings().entrySet()) {
+          out.writeInt(mapping.getKey());
+          out.writeInt(mapping.getValue().size());
+          for (long dictionary : mapping.getValue()) {
+            out.writeLong(dictionary);
+          }
+        }
+      }
     }
   }
 
@@ -86,7 +124,37 @@ final class DefinedCodec {
       case PUBLISHED_SCHEMA -> new PublishedSchema(oid, database, in.readLong(), in.readLong());
       case REPLICA_IDENTITY ->
           new ReplicaIdentity(oid, database, in.readLong(), (char) in.readByte(), in.readLong());
+      case DICTIONARY -> readDictionary(in, oid, database);
+      case CONFIGURATION -> readConfiguration(in, oid, database);
       default -> throw new IllegalStateException("defined object of kind " + kind);
     };
+  }
+
+  private static DictionaryObject readDictionary(DataInputStream in, long oid, long database)
+      throws IOException {
+    String schema = ObjectCodec.readText(in);
+    String name = ObjectCodec.text(in);
+    long template = in.readLong();
+    List<Option> options = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      options.add(new Option(ObjectCodec.text(in), ObjectCodec.text(in), in.readBoolean()));
+    }
+    return new DictionaryObject(oid, database, schema, name, template, List.copyOf(options));
+  }
+
+  private static ConfigurationObject readConfiguration(
+      DataInputStream in, long oid, long database) throws IOException {
+    String schema = ObjectCodec.readText(in);
+    String name = ObjectCodec.text(in);
+    TreeMap<Integer, List<Long>> mappings = new TreeMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      int type = in.readInt();
+      List<Long> dictionaries = new ArrayList<>();
+      for (int j = in.readInt(); j > 0; j--) {
+        dictionaries.add(in.readLong());
+      }
+      mappings.put(type, List.copyOf(dictionaries));
+    }
+    return new ConfigurationObject(oid, database, schema, name, mappings);
   }
 }

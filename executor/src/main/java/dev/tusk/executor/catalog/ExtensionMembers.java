@@ -14,7 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What comes and goes with an extension: its types, functions, operators and operator classes. */
-final class ExtensionMembers {
+public final class ExtensionMembers {
+  /** The text search template and dictionary of the extension unaccent. */
+  public static final long UNACCENT_TEMPLATE = 17_501;
+
+  public static final long UNACCENT_DICTIONARY = 17_502;
+
   private ExtensionMembers() {}
 
   static List<Member> of(ExtensionObject extension) {
@@ -55,6 +60,10 @@ final class ExtensionMembers {
           add(members, ObjectAddress.of(ObjectAddress.PG_OPCLASS, of.oid()), extension);
         }
       }
+    }
+    if (name.equals("unaccent")) {
+      add(members, ObjectAddress.of(ObjectAddress.PG_TS_TEMPLATE, UNACCENT_TEMPLATE), extension);
+      add(members, ObjectAddress.of(ObjectAddress.PG_TS_DICT, UNACCENT_DICTIONARY), extension);
     }
     return members;
   }

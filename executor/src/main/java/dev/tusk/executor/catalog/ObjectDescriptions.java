@@ -127,7 +127,18 @@ public final class ObjectDescriptions {
               + " in "
               + of(ObjectAddress.of(ObjectAddress.PG_PUBLICATION, o.publicationOid()));
       case ReplicaIdentity o -> of(ObjectAddress.relation(o.tableOid()));
+      case TextSearchObject o ->
+          o.kind().described() + " " + definedName(o);
     };
+  }
+
+  /** With its schema where the search path does not have it. */
+  private String definedName(DefinedObject object) {
+    String schema = object.schema();
+    return (schema == null || catalog.searchPath().contains(schema)
+            ? ""
+            : Identifier.quoted(schema) + ".")
+        + Identifier.quoted(object.name());
   }
 
   private String defaults(RightsEntry.DefaultRights rights) {
@@ -242,6 +253,10 @@ public final class ObjectDescriptions {
               + ")";
         }
       }
+    }
+    if (address.equals(
+        ObjectAddress.of(ObjectAddress.PG_TS_DICT, ExtensionMembers.UNACCENT_DICTIONARY))) {
+      return "text search dictionary unaccent";
     }
     return null;
   }

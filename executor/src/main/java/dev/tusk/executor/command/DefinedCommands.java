@@ -17,6 +17,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.DefinedCommand;
 import dev.tusk.sql.statement.DefinedKind;
 import dev.tusk.sql.statement.PublicationCommand;
+import dev.tusk.sql.statement.TextSearchCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,10 @@ final class DefinedCommands {
   String run(DefinedCommand command) {
     switch (command) {
       case PublicationCommand s -> new PublicationCommands(host).run(s);
+      case TextSearchCommand s -> new TextSearchCommands(host, this).run(s);
       case DefinedCommand.Rename s -> rename(s);
       case DefinedCommand.Owner s -> owner(s);
-      case DefinedCommand.SetSchema s -> throw SqlException.notSupported(s.tag());
+      case DefinedCommand.SetSchema s -> move(s);
       case DefinedCommand.Drop s -> drop(s);
       case DefinedCommand.CommentOn s ->
           CommentCommand.set(host, owned(s.kind(), s.name()).address(), s.text());
@@ -45,10 +47,20 @@ final class DefinedCommands {
 
   /** The object of a name; null where there is none. */
   @Nullable DefinedObject find(DefinedKind kind, QualifiedName name) {
-    return host.changes()
-        .state()
-        .defined()
-        .find(kind, host.catalog().databaseOid(), name.schema(), name.name());
+    if (!kind.qualified() || name.schema() != null) {
+      return in(kind, name.schema(), name.name());
+    }
+    for (String schema : host.catalog().searchPath()) {
+      DefinedObject object = in(kind, schema, name.name());
+      if (object != null) {
+        return object;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable DefinedObject in(DefinedKind kind, @Nullable String schema, String name) {
+    return host.changes().state().defined().find(kind, host.catalog().databaseOid(), schema, name);
   }
 
   /** The object of a name, which nobody else changes meanwhile. */
@@ -86,7 +98,12 @@ final class DefinedCommands {
         .lockName(host.transaction(), host.catalog().databaseOid(), kind.described(), name.name());
     if (find(kind, name) != null) {
       throw SqlException.of(
-          SqlState.DUPLICATE_OBJECT, kind.described() + " \"" + name + "\" already exists");
+          SqlState.DUPLICATE_OBJECT,
+          kind.described()
+              + " \""
+              + name.name()
+              + "\" already exists"
+              + (name.schema() == null ? "" : " in schema \"" + name.schema() + "\""));
     }
   }
 
@@ -97,6 +114,16 @@ final class DefinedCommands {
     }
     requireFree(statement.kind(), new QualifiedName(object.schema(), statement.newName()));
     host.changes().put(object.named(object.schema(), statement.newName()));
+  }
+
+  private void move(DefinedCommand.SetSchema statement) {
+    DefinedObject object = owned(statement.kind(), statement.name());
+    Names.requireSchema(host.catalog(), statement.schema());
+    host.catalog().requireCreation(statement.schema());
+    if (!statement.schema().equals(object.schema())) {
+      requireFree(statement.kind(), new QualifiedName(statement.schema(), object.name()));
+      host.changes().put(object.named(statement.schema(), object.name()));
+    }
   }
 
   /** Refuses who may not create in the database. */
@@ -133,6 +160,9 @@ final class DefinedCommands {
     Removal removal = new Removal(host, statement.cascade());
     boolean any = false;
     for (QualifiedName name : statement.names()) {
+      if (Names.isWithoutSchema(host, name.schema(), statement.ifExists())) {
+        continue;
+      }
       if (find(statement.kind(), name) == null && statement.ifExists()) {
         host.notice(notThere(statement.kind(), name) + ", skipping");
         continue;

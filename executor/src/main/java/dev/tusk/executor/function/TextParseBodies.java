@@ -1,14 +1,18 @@
 package dev.tusk.executor.function;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.textsearch.Configuration;
-import dev.tusk.executor.textsearch.Configurations;
+import dev.tusk.executor.textsearch.Dictionary;
 import dev.tusk.executor.textsearch.Headline;
 import dev.tusk.executor.textsearch.QueryReader;
+import dev.tusk.executor.textsearch.TextSearchCatalog;
 import dev.tusk.executor.textsearch.TextTokens;
+import dev.tusk.executor.textsearch.UnaccentDictionary;
 import dev.tusk.executor.textsearch.VectorOccurrences;
 import dev.tusk.executor.textsearch.WordReader;
+import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.textsearch.QueryBuilder.Operator;
@@ -24,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Functions that read texts by a text search configuration. */
 final class TextParseBodies {
   private static final String SETTING = "default_text_search_config";
-  private static final String OWN_SCHEMA = "pg_catalog.";
 
   private TextParseBodies() {}
 
@@ -35,7 +38,7 @@ final class TextParseBodies {
       Kind how = kind.getValue();
       library.one(name + "(text)", (a, context) -> how.read(current(context), a, context));
       library.two(
-          name + "(regconfig,text)", (a, b, context) -> how.read(configuration(a), b, context));
+          name + "(regconfig,text)", (a, b, context) -> how.read(configuration(a, context), b, context));
     }
     headlines(library);
     library.two(
@@ -50,7 +53,10 @@ final class TextParseBodies {
             VectorOccurrences.matches(vector(current(context), a, context), (TextQuery) b));
     library.none("get_current_ts_config()", context -> current(context).oid());
     library.two(
-        "ts_lexize(regdictionary,text)", (a, b, _) -> TextTokens.lexize((Long) a, (String) b));
+        "ts_lexize(regdictionary,text)",
+        (a, b, context) -> TextTokens.lexize(dictionary(a, context), (String) b));
+    library.one("unaccent(text)", (a, _) -> UnaccentDictionary.STANDARD.apply((String) a));
+    library.two("unaccent(regdictionary,text)", TextParseBodies::unaccent);
     for (String parser : List.of("oid", "text")) {
       library.set(
           "ts_token_type(" + parser + ")",
@@ -80,19 +86,50 @@ final class TextParseBodies {
           "phraseto_tsquery", new Kind(Form.PLAIN, Operator.PHRASE),
           "websearch_to_tsquery", new Kind(Form.WEB, Operator.PHRASE));
 
-  private static Configuration configuration(Object oid) {
-    return Configurations.byOid((Long) oid)
+  private static TextSearchCatalog catalog(FunctionContext context) {
+    CatalogView view = context.session().view();
+    return new TextSearchCatalog(view.state(), view.databaseOid());
+  }
+
+  private static Configuration configuration(Object oid, FunctionContext context) {
+    return catalog(context)
+        .configuration((Long) oid)
         .orElseThrow(() ->
             SqlException.of(
                 SqlState.UNDEFINED_OBJECT,
                 "cache lookup failed for text search configuration " + oid));
   }
 
+  private static Dictionary dictionary(Object oid, FunctionContext context) {
+    return catalog(context)
+        .dictionary((Long) oid)
+        .orElseThrow(() ->
+            SqlException.of(
+                SqlState.UNDEFINED_OBJECT,
+                "cache lookup failed for text search dictionary " + oid))
+        .dictionary();
+  }
+
+  /** By whatever dictionary it is: what it makes of a word stands for it. */
+  private static Object unaccent(Object oid, Object text, FunctionContext context) {
+    Dictionary dictionary = dictionary(oid, context);
+    if (dictionary instanceof UnaccentDictionary unaccent) {
+      return unaccent.apply((String) text);
+    }
+    List<Dictionary.Form> forms = dictionary.lexize((String) text);
+    return forms == null || forms.isEmpty() ? text : forms.getFirst().lexeme();
+  }
+
   /** The one that the setting names. */
   private static Configuration current(FunctionContext context) {
     String name = Objects.requireNonNull(context.session().setting(SETTING));
-    String bare = name.startsWith(OWN_SCHEMA) ? name.substring(OWN_SCHEMA.length()) : name;
-    return Configurations.byName(bare)
+    int dot = name.lastIndexOf('.');
+    QualifiedName written =
+        new QualifiedName(dot < 0 ? null : name.substring(0, dot), name.substring(dot + 1));
+    TextSearchCatalog catalog = catalog(context);
+    return catalog
+        .configurationOid(written, context.session().catalog().searchPath())
+        .flatMap(catalog::configuration)
         .orElseThrow(() ->
             SqlException.of(
                 SqlState.UNDEFINED_OBJECT,
@@ -107,14 +144,14 @@ final class TextParseBodies {
   private static void vectors(FunctionLibrary library) {
     library.one("to_tsvector(text)", (a, context) -> vector(current(context), a, context));
     library.two(
-        "to_tsvector(regconfig,text)", (a, b, context) -> vector(configuration(a), b, context));
+        "to_tsvector(regconfig,text)", (a, b, context) -> vector(configuration(a, context), b, context));
     for (String json : List.of("json", "jsonb")) {
       library.one(
           "to_tsvector(" + json + ")",
           (a, context) -> JsonWords.vector(current(context), a, null, context));
       library.two(
           "to_tsvector(regconfig," + json + ")",
-          (a, b, context) -> JsonWords.vector(configuration(a), b, null, context));
+          (a, b, context) -> JsonWords.vector(configuration(a, context), b, null, context));
       library.two(
           json + "_to_tsvector(" + json + ",jsonb)",
           (a, b, context) -> JsonWords.vector(current(context), a, b, context));
@@ -122,7 +159,7 @@ final class TextParseBodies {
           json + "_to_tsvector(regconfig," + json + ",jsonb)",
           (a, context) ->
               JsonWords.vector(
-                  configuration(Objects.requireNonNull(a[0])),
+                  configuration(Objects.requireNonNull(a[0]), context),
                   Objects.requireNonNull(a[1]),
                   a[2],
                   context));
@@ -141,11 +178,11 @@ final class TextParseBodies {
       library.any(
           "ts_headline(regconfig," + of + ")",
           (a, context) ->
-              headline(type, configuration(at(a, 0)), at(a, 1), at(a, 2), null, context));
+              headline(type, configuration(at(a, 0), context), at(a, 1), at(a, 2), null, context));
       library.any(
           "ts_headline(regconfig," + of + ",text)",
           (a, context) ->
-              headline(type, configuration(at(a, 0)), at(a, 1), at(a, 2), a[3], context));
+              headline(type, configuration(at(a, 0), context), at(a, 1), at(a, 2), a[3], context));
     }
   }
 

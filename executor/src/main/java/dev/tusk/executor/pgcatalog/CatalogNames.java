@@ -38,8 +38,8 @@ public final class CatalogNames implements ObjectNames {
           case "regoper" -> operatorName(oid, false);
           case "regoperator" -> operatorName(oid, true);
           case "regcollation" -> collationName(oid);
-          case "regconfig" -> TextSearchObjects.configurationName(oid);
-          case "regdictionary" -> TextSearchObjects.dictionaryName(oid);
+          case "regconfig" -> new TextSearchObjects(session).configurationName(oid);
+          case "regdictionary" -> new TextSearchObjects(session).dictionaryName(oid);
           default -> null;
         });
   }

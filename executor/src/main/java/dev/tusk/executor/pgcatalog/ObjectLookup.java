@@ -46,8 +46,8 @@ final class ObjectLookup {
       case "regoper" -> operator(name);
       case "regoperator" -> operatorOver(name);
       case "regcollation" -> collation(name);
-      case "regconfig" -> TextSearchObjects.configuration(named(name));
-      case "regdictionary" -> TextSearchObjects.dictionary(named(name));
+      case "regconfig" -> new TextSearchObjects(session).configuration(named(name));
+      case "regdictionary" -> new TextSearchObjects(session).dictionary(named(name));
       default -> throw SqlException.notSupported("input of " + type.name() + " by name");
     };
   }

@@ -1,10 +1,13 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.ExtensionRow;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.OperatorSignature;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,11 @@ record OperatorRow(
     OperatorSignature operator, OperatorDetails details, CatalogView view, @Nullable String own) {
   static List<OperatorRow> all(CatalogView view) {
     FunctionCatalog catalog = view.functions();
-    boolean vector = view.vectorExists();
+    Set<String> there =
+        view.extensions().stream().map(ExtensionRow::name).collect(Collectors.toSet());
     return Stream.concat(
             catalog.allOperators().stream()
-                .filter(operator -> vector || catalog.extensionOf(operator.function()) == null)
+                .filter(operator -> isThere(catalog.extensionOf(operator.function()), there))
                 .map(o -> new OperatorRow(o, OperatorDetails.of(o), view, null)),
             view.ownOperators().stream()
                 .map(o ->
@@ -26,6 +30,10 @@ record OperatorRow(
                         view,
                         o.schema())))
         .toList();
+  }
+
+  private static boolean isThere(@Nullable String extension, Set<String> there) {
+    return extension == null || there.contains(extension);
   }
 
   long schemaOid() {

@@ -1,19 +1,24 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.textsearch.Configuration;
-import dev.tusk.executor.textsearch.Configurations;
+import dev.tusk.executor.textsearch.TextSearchCatalog;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Text search configurations and dictionaries by name and number. */
 final class TextSearchObjects {
-  private TextSearchObjects() {}
+  private final TextSearchCatalog catalog;
+  private final List<String> path;
 
-  private static boolean inReach(QualifiedName name) {
-    return name.schema() == null || name.schema().equals("pg_catalog");
+  TextSearchObjects(SessionServices session) {
+    this.catalog =
+        new TextSearchCatalog(session.view().state(), session.view().databaseOid());
+    this.path = session.catalog().searchPath();
   }
 
   /**
@@ -21,10 +26,8 @@ final class TextSearchObjects {
    *
    * @throws SqlException 42704
    */
-  static long configuration(QualifiedName name) {
-    Optional<Configuration> found =
-        inReach(name) ? Configurations.byName(name.name()) : Optional.empty();
-    return found.orElseThrow(() -> missing("configuration", name)).oid();
+  long configuration(QualifiedName name) {
+    return catalog.configurationOid(name, path).orElseThrow(() -> missing("configuration", name));
   }
 
   /**
@@ -32,10 +35,8 @@ final class TextSearchObjects {
    *
    * @throws SqlException 42704
    */
-  static long dictionary(QualifiedName name) {
-    Optional<Configuration.Named> found =
-        inReach(name) ? Configurations.dictionaryNamed(name.name()) : Optional.empty();
-    return found.orElseThrow(() -> missing("dictionary", name)).oid();
+  long dictionary(QualifiedName name) {
+    return catalog.dictionaryOid(name, path).orElseThrow(() -> missing("dictionary", name));
   }
 
   private static SqlException missing(String kind, QualifiedName name) {
@@ -44,11 +45,31 @@ final class TextSearchObjects {
         SqlState.UNDEFINED_OBJECT, "text search " + kind + " \"" + whole + "\" does not exist");
   }
 
-  static @Nullable String configurationName(long oid) {
-    return Configurations.byOid(oid).map(Configuration::name).orElse(null);
+  @Nullable String configurationName(long oid) {
+    return catalog
+        .configuration(oid)
+        .map(Configuration::name)
+        .map(name -> shown(oid, name, catalog.configurationOid(bare(name), path)))
+        .orElse(null);
   }
 
-  static @Nullable String dictionaryName(long oid) {
-    return Configurations.dictionaryOf(oid).map(Configuration.Named::name).orElse(null);
+  @Nullable String dictionaryName(long oid) {
+    return catalog
+        .dictionary(oid)
+        .map(Configuration.Named::name)
+        .map(name -> shown(oid, name, catalog.dictionaryOid(bare(name), path)))
+        .orElse(null);
+  }
+
+  private static QualifiedName bare(String name) {
+    return new QualifiedName(null, name);
+  }
+
+  /** With its schema where the name alone means something else. */
+  private String shown(long oid, String name, Optional<Long> meant) {
+    String quoted = Definitions.quoted(name);
+    return meant.isPresent() && meant.get() == oid
+        ? quoted
+        : Definitions.quoted(catalog.schemaOf(oid)) + "." + quoted;
   }
 }

@@ -1,40 +1,66 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.TextSearchObject.ConfigurationObject;
+import dev.tusk.executor.catalog.TextSearchObject.DictionaryObject;
+import dev.tusk.executor.catalog.TextSearchObject.Option;
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.textsearch.Configuration;
 import dev.tusk.executor.textsearch.Configurations;
 import dev.tusk.executor.textsearch.Configurations.DictionaryRow;
+import dev.tusk.executor.textsearch.Template;
+import dev.tusk.executor.textsearch.TextSearchCatalog;
 import dev.tusk.executor.textsearch.TextTokens;
+import dev.tusk.sql.catalog.Identifier;
+import dev.tusk.sql.catalog.ObjectAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Text search: configurations, which dictionaries they ask, the parser, templates. */
 final class TextSearchTables {
   private static final long SCHEMA = 11;
-  private static final long SNOWBALL = 13_150;
-
-  private static final Map<String, Long> TEMPLATE_OIDS =
-      Map.of("simple", 3727L, "snowball", SNOWBALL);
 
   private TextSearchTables() {}
 
   static final SystemTable<Configuration> CONFIGURATIONS =
       SystemTable.<Configuration>named(
-              "pg_catalog", "pg_ts_config", 3602, _ -> Configurations.all())
+              "pg_catalog", "pg_ts_config", 3602, TextSearchTables::configurations)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("cfgname", "name", (r, _) -> r.name())
-          .column("cfgnamespace", "oid", (_, _) -> SCHEMA)
-          .column("cfgowner", "oid", (_, _) -> SystemTable.OWNER)
+          .column("cfgnamespace", "oid", (r, v) -> schema(r.oid(), v))
+          .column("cfgowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_TS_CONFIG, r.oid()))
           .column("cfgparser", "oid", (_, _) -> TextTokens.DEFAULT_PARSER)
           .build();
 
   /** A dictionary that a configuration asks for a kind of tokens. */
   record Mapping(long configuration, int type, int number, long dictionary) {}
 
-  private static List<Mapping> mappings() {
+  private static TextSearchCatalog catalog(CatalogView view) {
+    return new TextSearchCatalog(view.state(), view.databaseOid());
+  }
+
+  private static long schema(long oid, CatalogView view) {
+    String name = catalog(view).schemaOf(oid);
+    return view.schemas().stream()
+        .filter(schema -> schema.name().equals(name))
+        .map(SchemaRow::oid)
+        .findFirst()
+        .orElse(SCHEMA);
+  }
+
+  private static List<Configuration> configurations(CatalogView view) {
+    List<Configuration> all = new ArrayList<>(Configurations.all());
+    for (ConfigurationObject made :
+        view.state().defined().of(ConfigurationObject.class, view.databaseOid())) {
+      catalog(view).configuration(made.oid()).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static List<Mapping> mappings(CatalogView view) {
     List<Mapping> rows = new ArrayList<>();
-    for (Configuration configuration : Configurations.all()) {
+    for (Configuration configuration : configurations(view)) {
       for (int type = 0; type < configuration.byType().size(); type++) {
         int number = 1;
         for (Configuration.Named dictionary : configuration.byType().get(type)) {
@@ -46,22 +72,67 @@ final class TextSearchTables {
   }
 
   static final SystemTable<Mapping> MAPPINGS =
-      SystemTable.<Mapping>named("pg_catalog", "pg_ts_config_map", 3603, _ -> mappings())
+      SystemTable.<Mapping>named("pg_catalog", "pg_ts_config_map", 3603, TextSearchTables::mappings)
           .column("mapcfg", "oid", (r, _) -> r.configuration())
           .column("maptokentype", "int4", (r, _) -> r.type())
           .column("mapseqno", "int4", (r, _) -> r.number())
           .column("mapdict", "oid", (r, _) -> r.dictionary())
           .build();
 
-  static final SystemTable<DictionaryRow> DICTIONARIES =
-      SystemTable.<DictionaryRow>named(
-              "pg_catalog", "pg_ts_dict", 3600, _ -> Configurations.dictionaryRows())
+  /** A dictionary, and how its options are shown. */
+  record Shown(long oid, String name, long template, @Nullable String options) {}
+
+  private static List<Shown> dictionaries(CatalogView view) {
+    List<Shown> rows = new ArrayList<>();
+    for (DictionaryRow own : Configurations.dictionaryRows()) {
+      long template =
+          Template.ALL.stream()
+              .filter(t -> t.name().equals(own.template()))
+              .findFirst()
+              .orElseThrow()
+              .oid();
+      rows.add(new Shown(own.oid(), own.name(), template, options(own)));
+    }
+    if (catalog(view).unaccentSchema() != null) {
+      rows.add(
+          new Shown(
+              TextSearchCatalog.UNACCENT_DICTIONARY,
+              "unaccent",
+              Template.UNACCENT,
+              "rules = 'unaccent'"));
+    }
+    for (DictionaryObject made :
+        view.state().defined().of(DictionaryObject.class, view.databaseOid())) {
+      rows.add(new Shown(made.oid(), made.name(), made.templateOid(), options(made)));
+    }
+    return rows;
+  }
+
+  private static @Nullable String options(DictionaryObject made) {
+    List<String> shown = new ArrayList<>();
+    for (Option option : made.options()) {
+      String value = option.value().replace("'", "''");
+      boolean escapes = value.indexOf('\\') >= 0;
+      shown.add(
+          Identifier.quoted(option.name())
+              + " = "
+              + (option.number()
+                  ? option.value()
+                  : escapes
+                      ? "E'" + value.replace("\\", "\\\\") + "'"
+                      : "'" + value + "'"));
+    }
+    return shown.isEmpty() ? null : String.join(", ", shown);
+  }
+
+  static final SystemTable<Shown> DICTIONARIES =
+      SystemTable.<Shown>named("pg_catalog", "pg_ts_dict", 3600, TextSearchTables::dictionaries)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("dictname", "name", (r, _) -> r.name())
-          .column("dictnamespace", "oid", (_, _) -> SCHEMA)
-          .column("dictowner", "oid", (_, _) -> SystemTable.OWNER)
-          .column("dicttemplate", "oid", (r, _) -> TEMPLATE_OIDS.get(r.template()))
-          .column("dictinitoption", "text", (r, _) -> options(r))
+          .column("dictnamespace", "oid", (r, v) -> schema(r.oid(), v))
+          .column("dictowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_TS_DICT, r.oid()))
+          .column("dicttemplate", "oid", (r, _) -> r.template())
+          .column("dictinitoption", "text", (r, _) -> r.options())
           .build();
 
   private static @Nullable String options(DictionaryRow row) {
@@ -88,22 +159,23 @@ final class TextSearchTables {
           .column("prslextype", "regproc", (_, _) -> 3721L)
           .build();
 
-  /** What dictionaries are made of, and the functions of each. */
-  record Template(long oid, String name, long init, long lexize) {}
-
-  private static final List<Template> TEMPLATES =
-      List.of(
-          new Template(3727, "simple", 3725, 3726),
-          new Template(3730, "synonym", 3728, 3729),
-          new Template(3733, "ispell", 3731, 3732),
-          new Template(3742, "thesaurus", 3740, 3741),
-          new Template(SNOWBALL, "snowball", 13_148, 13_149));
+  private static List<Template> templates(CatalogView view) {
+    boolean unaccent = catalog(view).unaccentSchema() != null;
+    return Template.ALL.stream().filter(t -> t.extension() == null || unaccent).toList();
+  }
 
   static final SystemTable<Template> TEMPLATE_TABLE =
-      SystemTable.<Template>named("pg_catalog", "pg_ts_template", 3764, _ -> TEMPLATES)
+      SystemTable.<Template>named(
+              "pg_catalog", "pg_ts_template", 3764, TextSearchTables::templates)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("tmplname", "name", (r, _) -> r.name())
-          .column("tmplnamespace", "oid", (_, _) -> SCHEMA)
+          .column(
+              "tmplnamespace",
+              "oid",
+              (r, v) ->
+                  r.extension() == null
+                      ? (Long) SCHEMA
+                      : schema(TextSearchCatalog.UNACCENT_DICTIONARY, v))
           .column("tmplinit", "regproc", (r, _) -> r.init())
           .column("tmpllexize", "regproc", (r, _) -> r.lexize())
           .build();

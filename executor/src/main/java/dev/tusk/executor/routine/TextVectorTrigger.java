@@ -1,9 +1,11 @@
 package dev.tusk.executor.routine;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.textsearch.Configuration;
-import dev.tusk.executor.textsearch.Configurations;
+import dev.tusk.executor.textsearch.TextSearchCatalog;
 import dev.tusk.executor.textsearch.WordReader;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.Type;
@@ -22,8 +24,6 @@ public final class TextVectorTrigger implements TriggerBody {
   public static final long OID = 3752;
 
   public static final long OF_COLUMN_OID = 3753;
-
-  private static final String OWN_SCHEMA = "pg_catalog";
 
   private final boolean ofColumn;
 
@@ -52,7 +52,7 @@ public final class TextVectorTrigger implements TriggerBody {
     int target =
         position(
             columns, arguments.getFirst(), Types.TSVECTOR, "tsvector column", "of tsvector type");
-    Configuration configuration = configuration(arguments.get(1), columns, row);
+    Configuration configuration = configuration(arguments.get(1), columns, row, context);
     WordReader reader = new WordReader(configuration, context);
     boolean needed = trigger.operation() == TriggerData.Operation.INSERT;
     for (String name : arguments.subList(2, arguments.size())) {
@@ -101,20 +101,28 @@ public final class TextVectorTrigger implements TriggerBody {
     throw SqlException.of(SqlState.UNDEFINED_COLUMN, noun + " \"" + name + "\" does not exist");
   }
 
-  private Configuration configuration(String named, List<Column> columns, @Nullable Object[] row) {
+  private Configuration configuration(
+      String named, List<Column> columns, @Nullable Object[] row, RoutineContext context) {
+    TextSearchCatalog catalog = catalog(context);
     if (!ofColumn) {
-      return byName(named);
+      return byName(named, catalog);
     }
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(named)) {
-        return inColumn(columns.get(i), row[i]);
+        return inColumn(columns.get(i), row[i], catalog);
       }
     }
     throw SqlException.of(
         SqlState.UNDEFINED_COLUMN, "configuration column \"" + named + "\" does not exist");
   }
 
-  private static Configuration inColumn(Column column, @Nullable Object oid) {
+  private static TextSearchCatalog catalog(RoutineContext context) {
+    CatalogView view = context.session().view();
+    return new TextSearchCatalog(view.state(), view.databaseOid());
+  }
+
+  private static Configuration inColumn(
+      Column column, @Nullable Object oid, TextSearchCatalog catalog) {
     if (column.type() != Types.REGCONFIG) {
       throw SqlException.of(
           SqlState.DATATYPE_MISMATCH, "column \"" + column.name() + "\" is not of regconfig type");
@@ -124,20 +132,22 @@ public final class TextVectorTrigger implements TriggerBody {
           SqlState.NULL_VALUE_NOT_ALLOWED,
           "configuration column \"" + column.name() + "\" must not be null");
     }
-    return Configurations.byOid((Long) oid).orElseThrow(() -> missing(String.valueOf(oid)));
+    return catalog.configuration((Long) oid).orElseThrow(() -> missing(String.valueOf(oid)));
   }
 
   /** Under its schema, so that the answer is the same whatever the search path is. */
-  private static Configuration byName(String name) {
+  private static Configuration byName(String name, TextSearchCatalog catalog) {
     int dot = name.indexOf('.');
     if (dot < 0) {
       throw SqlException.of(
           SqlState.INVALID_PARAMETER_VALUE,
           "text search configuration name \"" + name + "\" must be schema-qualified");
     }
-    return (name.startsWith(OWN_SCHEMA + ".")
-            ? Configurations.byName(name.substring(dot + 1))
-            : java.util.Optional.<Configuration>empty())
+    QualifiedName written =
+        new QualifiedName(name.substring(0, dot), name.substring(dot + 1));
+    return catalog
+        .configurationOid(written, List.of())
+        .flatMap(catalog::configuration)
         .orElseThrow(() -> missing(name));
   }
 

@@ -57,6 +57,7 @@ record StoredQuery(AnalyzedQuery query, Supplier<SessionCatalog> catalog) implem
     references
         .constraints()
         .forEach(oid -> found.add(ObjectAddress.of(ObjectAddress.PG_CONSTRAINT, oid)));
+    found.addAll(references.textSearch());
     return found.stream().filter(a -> !a.pinned()).map(Dependency::normal).toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.tusk.executor.textsearch;
 
+import dev.tusk.executor.catalog.ExtensionMembers;
 import dev.tusk.executor.textsearch.Configuration.Named;
 import dev.tusk.sql.function.FactTable;
 import java.util.ArrayList;
@@ -13,6 +14,10 @@ import java.util.stream.Collectors;
 /** PostgreSQL's own configurations and dictionaries, which are always there; read once. */
 public final class Configurations {
   private static final Configurations BUILTIN = new Configurations();
+
+  /** The dictionary that the extension unaccent brings. */
+  static final Named UNACCENT = new Named(
+          ExtensionMembers.UNACCENT_DICTIONARY, "unaccent", UnaccentDictionary.STANDARD);
 
   private final Map<String, Named> dictionaries = new LinkedHashMap<>();
   private final Map<String, Configuration> configurations = new LinkedHashMap<>();
@@ -69,6 +74,12 @@ public final class Configurations {
           });
     }
     return List.copyOf(byType);
+  }
+
+  /** Whether there is a list of stop words. */
+  static boolean hasStopWords(String name) {
+    return name.matches("[a-z_]+")
+        && Configurations.class.getResource("stopwords/" + name + ".stop") != null;
   }
 
   /** A list of stop words; those of PostgreSQL's languages are there. */

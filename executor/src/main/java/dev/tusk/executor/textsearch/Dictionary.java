@@ -8,6 +8,11 @@ public interface Dictionary {
   /** The lexemes of a word, none for a stop word; null for a word that it does not know. */
   @Nullable List<Form> lexize(String word);
 
+  /** Whether what it makes of a word is a word for the dictionaries behind it. */
+  default boolean filters() {
+    return false;
+  }
+
   /**
    * A lexeme of a word.
    *

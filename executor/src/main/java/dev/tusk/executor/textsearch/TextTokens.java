@@ -66,14 +66,8 @@ public final class TextTokens {
   }
 
   /** A word's lexemes by a dictionary; null for a word that it does not know. */
-  public static @Nullable Object lexize(long dictionary, String word) {
-    Configuration.Named named =
-        Configurations.dictionaryOf(dictionary)
-            .orElseThrow(() ->
-                SqlException.of(
-                    SqlState.UNDEFINED_OBJECT,
-                    "cache lookup failed for text search dictionary " + dictionary));
-    List<Form> forms = named.dictionary().lexize(word);
+  public static @Nullable Object lexize(Dictionary dictionary, String word) {
+    List<Form> forms = dictionary.lexize(word);
     return forms == null
         ? null
         : ArrayValue.of(Types.TEXT, forms.stream().map(Form::lexeme).toArray());

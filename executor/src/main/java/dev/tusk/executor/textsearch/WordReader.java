@@ -79,7 +79,9 @@ public final class WordReader {
     String word = token;
     for (Configuration.Named named : configuration.dictionaries(type)) {
       List<Form> forms = named.dictionary().lexize(word);
-      if (forms != null) {
+      if (forms != null && named.dictionary().filters()) {
+        word = forms.getFirst().lexeme();
+      } else if (forms != null) {
         return forms;
       }
     }

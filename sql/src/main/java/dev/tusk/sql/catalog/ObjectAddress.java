@@ -26,6 +26,9 @@ public record ObjectAddress(long classOid, long objectOid, int sub)
   public static final long PG_EXTENSION = 3079;
   public static final long PG_POLICY = 3256;
   public static final long PG_EVENT_TRIGGER = 3466;
+  public static final long PG_TS_DICT = 3600;
+  public static final long PG_TS_CONFIG = 3602;
+  public static final long PG_TS_TEMPLATE = 3764;
   public static final long PG_PUBLICATION = 6104;
   public static final long PG_PUBLICATION_REL = 6106;
   public static final long PG_PUBLICATION_NAMESPACE = 6237;

@@ -53,6 +53,8 @@ final class DefinedParser {
     DefinedKind kind = kind();
     return switch (kind) {
       case PUBLICATION -> new PublicationParser(tokens).create();
+      case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).createConfiguration();
+      case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).createDictionary();
       case null -> throw tokens.unexpected();
     };
   }
@@ -77,6 +79,8 @@ final class DefinedParser {
     }
     return switch (kind) {
       case PUBLICATION -> new PublicationParser(tokens).alter(name.name());
+      case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).alterConfiguration(name);
+      case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).alterDictionary(name);
     };
   }
 

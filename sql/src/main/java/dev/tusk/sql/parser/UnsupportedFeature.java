@@ -23,8 +23,6 @@ final class UnsupportedFeature {
           List.of("operator", "family"),
           List.of("owned"),
           List.of("procedural", "language"),
-          List.of("text", "search", "configuration"),
-          List.of("text", "search", "dictionary"),
           List.of("text", "search", "parser"),
           List.of("text", "search", "template"),
           List.of("trusted", "language"),

@@ -107,6 +107,8 @@ public record ExpressionFacts(
         case "regtype" -> refer(ObjectAddress.type(oid));
         case "regoper", "regoperator" -> refer(ObjectAddress.of(ObjectAddress.PG_OPERATOR, oid));
         case "regnamespace" -> refer(ObjectAddress.of(ObjectAddress.PG_NAMESPACE, oid));
+        case "regconfig" -> refer(ObjectAddress.of(ObjectAddress.PG_TS_CONFIG, oid));
+        case "regdictionary" -> refer(ObjectAddress.of(ObjectAddress.PG_TS_DICT, oid));
         default -> {}
       }
     }

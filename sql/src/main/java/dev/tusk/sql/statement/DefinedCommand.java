@@ -11,7 +11,8 @@ public sealed interface DefinedCommand extends Command
         DefinedCommand.SetSchema,
         DefinedCommand.Drop,
         DefinedCommand.CommentOn,
-        PublicationCommand {
+        PublicationCommand,
+        TextSearchCommand {
   /** What a command of this kind is called. */
   String tag();
 

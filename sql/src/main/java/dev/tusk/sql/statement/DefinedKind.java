@@ -6,7 +6,9 @@ import dev.tusk.sql.catalog.ObjectAddress;
  * Kinds of objects that are named, owned, commented on and dropped in one way, whatever they are.
  */
 public enum DefinedKind {
-  PUBLICATION("publication", ObjectAddress.PG_PUBLICATION, false);
+  PUBLICATION("publication", ObjectAddress.PG_PUBLICATION, false),
+  TEXT_SEARCH_CONFIGURATION("text search configuration", ObjectAddress.PG_TS_CONFIG, true),
+  TEXT_SEARCH_DICTIONARY("text search dictionary", ObjectAddress.PG_TS_DICT, true);
 
   private final String described;
   private final long catalog;

@@ -26,8 +26,6 @@ public record DropUnmade(
     STATISTICS("pg_statistic_ext", "stx", true),
     SUBSCRIPTION("pg_subscription", "sub", false),
     TABLESPACE("pg_tablespace", "spc", false),
-    TEXT_SEARCH_CONFIGURATION("pg_ts_config", "cfg", true),
-    TEXT_SEARCH_DICTIONARY("pg_ts_dict", "dict", true),
     TEXT_SEARCH_PARSER("pg_ts_parser", "prs", true),
     TEXT_SEARCH_TEMPLATE("pg_ts_template", "tmpl", true);
 

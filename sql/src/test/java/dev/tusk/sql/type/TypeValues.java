@@ -192,6 +192,9 @@ final class TypeValues {
           Map.entry(
               "vector", List.of("[1]", "[1,2]", "[2]", "[0,0]", "[-0,0]", "[-1,5]", "[1e-10,0]")),
           Map.entry(
+              "citext",
+              List.of("", "a", "A", "ab", "AB", "aB", "É", "é", "ſ", "s", "S", "Σ", "ς", "ǅ", "ß")),
+          Map.entry(
               "halfvec", List.of("[1]", "[1,2]", "[0,0]", "[-0,0]", "[65504,-65504]", "[6e-8,0]")),
           Map.entry(
               "sparsevec",

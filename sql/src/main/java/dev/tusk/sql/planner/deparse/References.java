@@ -3,6 +3,7 @@ package dev.tusk.sql.planner.deparse;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.FromItem;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param types of constants, casts and column definitions
  * @param collations by name
  * @param constraints primary keys by which columns are grouped, by OID
+ * @param textSearch configurations and dictionaries that constants name
  * @param ruleRows which of {@code old} and {@code new} a rule reads
  */
 public record References(
@@ -47,6 +49,7 @@ public record References(
     Set<Type> types,
     Set<String> collations,
     Set<Long> constraints,
+    Set<ObjectAddress> textSearch,
     Set<String> ruleRows) {
 
   public static References none() {
@@ -55,6 +58,7 @@ public record References(
         new java.util.LinkedHashSet<>(),
         new java.util.LinkedHashSet<>(),
         new java.util.LinkedHashSet<>(),
+        new TreeSet<>(),
         new TreeSet<>(),
         new TreeSet<>(),
         new TreeSet<>());
@@ -83,6 +87,7 @@ public record References(
     types.addAll(other.types);
     collations.addAll(other.collations);
     constraints.addAll(other.constraints);
+    textSearch.addAll(other.textSearch);
     ruleRows.addAll(other.ruleRows);
   }
 
@@ -310,6 +315,12 @@ public record References(
           into.types.add(type);
           if (type == Types.REGCLASS && value instanceof Long oid && oid != 0) {
             into.relations.computeIfAbsent(oid, _ -> new TreeSet<>());
+          }
+          if (type == Types.REGCONFIG && value instanceof Long oid) {
+            into.textSearch.add(ObjectAddress.of(ObjectAddress.PG_TS_CONFIG, oid));
+          }
+          if (type == Types.REGDICTIONARY && value instanceof Long oid) {
+            into.textSearch.add(ObjectAddress.of(ObjectAddress.PG_TS_DICT, oid));
           }
         }
         case Shape.InOutCast _,
