@@ -142,8 +142,8 @@ final class DefinedCodec {
     return new DictionaryObject(oid, database, schema, name, template, List.copyOf(options));
   }
 
-  private static ConfigurationObject readConfiguration(
-      DataInputStream in, long oid, long database) throws IOException {
+  private static ConfigurationObject readConfiguration(DataInputStream in, long oid, long database)
+      throws IOException {
     String schema = ObjectCodec.readText(in);
     String name = ObjectCodec.text(in);
     TreeMap<Integer, List<Long>> mappings = new TreeMap<>();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * own. Nothing but catalogs and a few checks reads them: they are found by walking those of their
  * database, which are few.
  */
-public sealed interface DefinedObject extends CatalogObject permits Publication, ReplicaIdentity, TextSearchObject {
+public sealed interface DefinedObject extends CatalogObject
+    permits Publication, ReplicaIdentity, TextSearchObject {
   /** Null for what no statement names by itself. */
   @Nullable DefinedKind kind();
 

@@ -111,7 +111,8 @@ public final class ObjectIdentities {
               ObjectAddress.of(ObjectAddress.PG_NAMESPACE, o.schemaOid()),
               o.publicationOid());
       case ReplicaIdentity _ -> null;
-      case TextSearchObject o -> relation(o.kind().described(), String.valueOf(o.schema()), o.name());
+      case TextSearchObject o ->
+          relation(o.kind().described(), String.valueOf(o.schema()), o.name());
     };
   }
 

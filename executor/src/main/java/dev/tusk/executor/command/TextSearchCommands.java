@@ -12,8 +12,8 @@ import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
-import dev.tusk.sql.statement.Definition;
 import dev.tusk.sql.statement.DefinedKind;
+import dev.tusk.sql.statement.Definition;
 import dev.tusk.sql.statement.TextSearchCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -60,10 +60,8 @@ final class TextSearchCommands {
     return switch (value) {
       case Definition.Value.Number(var text) -> new Option(definition.name(), text, true);
       case null ->
-          throw SqlException.of(
-              SqlState.SYNTAX_ERROR, definition.name() + " requires a parameter");
-      default ->
-          new Option(definition.name(), String.join(".", definition.names()), false);
+          throw SqlException.of(SqlState.SYNTAX_ERROR, definition.name() + " requires a parameter");
+      default -> new Option(definition.name(), String.join(".", definition.names()), false);
     };
   }
 
@@ -79,8 +77,7 @@ final class TextSearchCommands {
       }
     }
     if (template == null) {
-      throw SqlException.of(
-          SqlState.INVALID_OBJECT_DEFINITION, "text search template is required");
+      throw SqlException.of(SqlState.INVALID_OBJECT_DEFINITION, "text search template is required");
     }
     template.dictionary(options);
     QualifiedName name = new QualifiedName(schema, statement.name().name());
@@ -135,8 +132,7 @@ final class TextSearchCommands {
 
   private void alterDictionary(TextSearchCommand.AlterDictionary statement) {
     DictionaryObject dictionary =
-        (DictionaryObject)
-            defined.owned(DefinedKind.TEXT_SEARCH_DICTIONARY, statement.name());
+        (DictionaryObject) defined.owned(DefinedKind.TEXT_SEARCH_DICTIONARY, statement.name());
     List<Option> options = new ArrayList<>(dictionary.options());
     for (Definition definition : statement.options()) {
       options.removeIf(option -> option.name().equals(definition.name()));
@@ -166,13 +162,11 @@ final class TextSearchCommands {
         default ->
             throw SqlException.of(
                 SqlState.SYNTAX_ERROR,
-                "text search configuration parameter \"" + definition.name()
-                    + "\" not recognized");
+                "text search configuration parameter \"" + definition.name() + "\" not recognized");
       }
     }
     if (parser && source != null) {
-      throw SqlException.of(
-          SqlState.SYNTAX_ERROR, "cannot specify both PARSER and COPY options");
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "cannot specify both PARSER and COPY options");
     }
     SortedMap<Integer, List<Long>> mappings = source == null ? new TreeMap<>() : copied(source);
     if (!parser && source == null) {
@@ -263,11 +257,10 @@ final class TextSearchCommands {
     long from = dictionary(statement.from());
     long to = dictionary(statement.to());
     TreeMap<Integer, List<Long>> mappings = new TreeMap<>(configuration.mappings());
-    mappings.replaceAll(
-        (type, dictionaries) ->
-            types.isEmpty() || types.contains(type)
-                ? dictionaries.stream().map(d -> d == from ? (Long) to : d).toList()
-                : dictionaries);
+    mappings.replaceAll((type, dictionaries) ->
+        types.isEmpty() || types.contains(type)
+            ? dictionaries.stream().map(d -> d == from ? (Long) to : d).toList()
+            : dictionaries);
     host.changes().put(configuration.with(mappings));
   }
 

@@ -38,7 +38,8 @@ final class TextParseBodies {
       Kind how = kind.getValue();
       library.one(name + "(text)", (a, context) -> how.read(current(context), a, context));
       library.two(
-          name + "(regconfig,text)", (a, b, context) -> how.read(configuration(a, context), b, context));
+          name + "(regconfig,text)",
+          (a, b, context) -> how.read(configuration(a, context), b, context));
     }
     headlines(library);
     library.two(
@@ -105,8 +106,7 @@ final class TextParseBodies {
         .dictionary((Long) oid)
         .orElseThrow(() ->
             SqlException.of(
-                SqlState.UNDEFINED_OBJECT,
-                "cache lookup failed for text search dictionary " + oid))
+                SqlState.UNDEFINED_OBJECT, "cache lookup failed for text search dictionary " + oid))
         .dictionary();
   }
 
@@ -144,7 +144,8 @@ final class TextParseBodies {
   private static void vectors(FunctionLibrary library) {
     library.one("to_tsvector(text)", (a, context) -> vector(current(context), a, context));
     library.two(
-        "to_tsvector(regconfig,text)", (a, b, context) -> vector(configuration(a, context), b, context));
+        "to_tsvector(regconfig,text)",
+        (a, b, context) -> vector(configuration(a, context), b, context));
     for (String json : List.of("json", "jsonb")) {
       library.one(
           "to_tsvector(" + json + ")",

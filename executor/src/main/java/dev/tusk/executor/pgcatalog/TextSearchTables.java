@@ -118,9 +118,7 @@ final class TextSearchTables {
               + " = "
               + (option.number()
                   ? option.value()
-                  : escapes
-                      ? "E'" + value.replace("\\", "\\\\") + "'"
-                      : "'" + value + "'"));
+                  : escapes ? "E'" + value.replace("\\", "\\\\") + "'" : "'" + value + "'"));
     }
     return shown.isEmpty() ? null : String.join(", ", shown);
   }
@@ -165,8 +163,7 @@ final class TextSearchTables {
   }
 
   static final SystemTable<Template> TEMPLATE_TABLE =
-      SystemTable.<Template>named(
-              "pg_catalog", "pg_ts_template", 3764, TextSearchTables::templates)
+      SystemTable.<Template>named("pg_catalog", "pg_ts_template", 3764, TextSearchTables::templates)
           .column("oid", "oid", (r, _) -> r.oid())
           .column("tmplname", "name", (r, _) -> r.name())
           .column(

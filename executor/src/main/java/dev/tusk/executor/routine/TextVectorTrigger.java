@@ -143,8 +143,7 @@ public final class TextVectorTrigger implements TriggerBody {
           SqlState.INVALID_PARAMETER_VALUE,
           "text search configuration name \"" + name + "\" must be schema-qualified");
     }
-    QualifiedName written =
-        new QualifiedName(name.substring(0, dot), name.substring(dot + 1));
+    QualifiedName written = new QualifiedName(name.substring(0, dot), name.substring(dot + 1));
     return catalog
         .configurationOid(written, List.of())
         .flatMap(catalog::configuration)

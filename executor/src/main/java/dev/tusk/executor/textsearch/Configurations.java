@@ -16,8 +16,8 @@ public final class Configurations {
   private static final Configurations BUILTIN = new Configurations();
 
   /** The dictionary that the extension unaccent brings. */
-  static final Named UNACCENT = new Named(
-          ExtensionMembers.UNACCENT_DICTIONARY, "unaccent", UnaccentDictionary.STANDARD);
+  static final Named UNACCENT =
+      new Named(ExtensionMembers.UNACCENT_DICTIONARY, "unaccent", UnaccentDictionary.STANDARD);
 
   private final Map<String, Named> dictionaries = new LinkedHashMap<>();
   private final Map<String, Configuration> configurations = new LinkedHashMap<>();

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param init and {@code lexize}: its functions in pg_proc
  * @param extension that brings it; null for one that is always there
  */
-public record Template(
-    long oid, String name, long init, long lexize, @Nullable String extension) {
+public record Template(long oid, String name, long init, long lexize, @Nullable String extension) {
   private static final long SIMPLE = 3727;
   private static final long SNOWBALL = 13_150;
   public static final long UNACCENT = ExtensionMembers.UNACCENT_TEMPLATE;
@@ -92,8 +91,9 @@ public record Template(
       return Set.of("rules");
     }
     throw SqlException.notSupported("text search template \"" + name + "\"")
-        .withHint("Its dictionaries are files; make one of the templates simple, snowball or"
-            + " unaccent, or replace the words before to_tsvector.");
+        .withHint(
+            "Its dictionaries are files; make one of the templates simple, snowball or"
+                + " unaccent, or replace the words before to_tsvector.");
   }
 
   private String word() {
@@ -132,8 +132,7 @@ public record Template(
     return switch (value == null ? "true" : value.toLowerCase(Locale.ROOT)) {
       case "true", "on", "1" -> true;
       case "false", "off", "0" -> false;
-      default ->
-          throw SqlException.of(SqlState.SYNTAX_ERROR, "accept requires a Boolean value");
+      default -> throw SqlException.of(SqlState.SYNTAX_ERROR, "accept requires a Boolean value");
     };
   }
 

@@ -55,8 +55,7 @@ public final class TextSearchCatalog {
 
   private static Named built(DictionaryObject made) {
     Template template = Template.byOid(made.templateOid()).orElseThrow();
-    Dictionary dictionary =
-        BUILT.computeIfAbsent(made, of -> template.dictionary(of.options()));
+    Dictionary dictionary = BUILT.computeIfAbsent(made, of -> template.dictionary(of.options()));
     return new Named(made.oid(), made.name(), dictionary);
   }
 

@@ -63,6 +63,8 @@ class DoorTest extends EngineTest {
         alter event trigger ev disable;
         create policy pol on t using (true);
         create publication pub for table t;
+        create text search dictionary tsd (template = simple);
+        create text search configuration tsc (copy = english);
         create role door;
         create role other;
         alter role door set work_mem = '4MB';

@@ -172,4 +172,16 @@ alter publication pub rename to pub2
 alter publication pub owner to door
 comment on publication pub is 'x'
 drop publication pub
+create text search dictionary mine (template = simple)
+create text search configuration mine (copy = english)
+alter text search dictionary tsd (accept = false)
+alter text search dictionary tsd rename to tsd2
+alter text search dictionary tsd set schema public
+alter text search configuration tsc add mapping for tag with simple
+alter text search configuration tsc alter mapping replace english_stem with simple
+alter text search configuration tsc drop mapping for word
+alter text search configuration tsc owner to door
+comment on text search configuration tsc is 'x'
+drop text search dictionary tsd
+drop text search configuration tsc
 begin; lock table t in row share mode; rollback

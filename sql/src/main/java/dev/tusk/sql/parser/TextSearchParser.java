@@ -16,8 +16,7 @@ final class TextSearchParser {
   /** Behind CREATE TEXT SEARCH DICTIONARY. */
   Statement createDictionary() {
     QualifiedName name = tokens.qualifiedName();
-    return new TextSearchCommand.CreateDictionary(
-        name, new DefinitionParser(tokens).definitions());
+    return new TextSearchCommand.CreateDictionary(name, new DefinitionParser(tokens).definitions());
   }
 
   /** Behind CREATE TEXT SEARCH CONFIGURATION. */
@@ -29,8 +28,7 @@ final class TextSearchParser {
 
   /** Behind ALTER TEXT SEARCH DICTIONARY and its name. */
   Statement alterDictionary(QualifiedName name) {
-    return new TextSearchCommand.AlterDictionary(
-        name, new DefinitionParser(tokens).definitions());
+    return new TextSearchCommand.AlterDictionary(name, new DefinitionParser(tokens).definitions());
   }
 
   /** Behind ALTER TEXT SEARCH CONFIGURATION and its name. */

@@ -1,9 +1,9 @@
 package dev.tusk.sql.planner.deparse;
 
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.catalog.TypeNumbers;
-import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.planner.algebra.FromItem;
