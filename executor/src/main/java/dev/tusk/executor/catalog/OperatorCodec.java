@@ -12,6 +12,7 @@ import java.io.IOException;
  * <pre>
  *  operator := text schema | text name | text owner | i32 left | i32 right | i32 result
  *              i32 function | text commutator | text negator | u8 merges | u8 hashes
+ *              i32 restriction | i32 join
  *  cast     := i32 source | i32 target | u8 context (i, a, e) | u8 method (f, i, b) | i32 function
  * </pre>
  */
@@ -30,6 +31,13 @@ final class OperatorCodec {
     ObjectCodec.writeText(out, o.negator());
     out.writeBoolean(o.merges());
     out.writeBoolean(o.hashes());
+    out.writeInt(o.restriction());
+    out.writeInt(o.join());
+  }
+
+  /** Rows written before there were estimators end before them. */
+  private static int estimator(DataInputStream in) throws IOException {
+    return in.available() == 0 ? 0 : in.readInt();
   }
 
   static OperatorObject readOperator(DataInputStream in, long oid, long database)
@@ -47,7 +55,9 @@ final class OperatorCodec {
         ObjectCodec.readText(in),
         ObjectCodec.readText(in),
         in.readBoolean(),
-        in.readBoolean());
+        in.readBoolean(),
+        estimator(in),
+        estimator(in));
   }
 
   static void write(DataOutputStream out, CastObject o) throws IOException {

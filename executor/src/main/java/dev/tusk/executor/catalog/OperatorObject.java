@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * An operator.
  *
  * @param leftOid 0 for a prefix operator
+ * @param restriction the function that tells how many rows a condition with it leaves, of which
+ *     PostgreSQL's planner asks and ours does not; 0 for none
+ * @param join the same for a join
  */
 public record OperatorObject(
     long oid,
@@ -24,7 +27,9 @@ public record OperatorObject(
     @Nullable String commutator,
     @Nullable String negator,
     boolean merges,
-    boolean hashes)
+    boolean hashes,
+    int restriction,
+    int join)
     implements CatalogObject {
   @Override
   public ObjectAddress address() {
@@ -43,7 +48,9 @@ public record OperatorObject(
             Stream.of(leftOid, rightOid, resultOid)
                 .filter(type -> type != 0)
                 .map(ObjectAddress::type),
-            Stream.of(ObjectAddress.function(functionOid)))
+            Stream.of(functionOid, restriction, join)
+                .filter(function -> function != 0)
+                .map(ObjectAddress::function))
         .filter(address -> !address.pinned())
         .distinct()
         .map(Dependency::normal)
@@ -65,6 +72,28 @@ public record OperatorObject(
         commutator,
         negator,
         merges,
-        hashes);
+        hashes,
+        restriction,
+        join);
+  }
+
+  /** The same with other functions that tell how many rows are left. */
+  public OperatorObject estimatedBy(int newRestriction, int newJoin) {
+    return new OperatorObject(
+        oid,
+        databaseOid,
+        schema,
+        name,
+        owner,
+        leftOid,
+        rightOid,
+        resultOid,
+        functionOid,
+        commutator,
+        negator,
+        merges,
+        hashes,
+        newRestriction,
+        newJoin);
   }
 }

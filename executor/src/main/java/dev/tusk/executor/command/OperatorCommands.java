@@ -11,6 +11,7 @@ import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.function.FunctionSignature.Kind;
 import dev.tusk.sql.function.OperatorSignature;
+import dev.tusk.sql.statement.AlterOperator;
 import dev.tusk.sql.statement.CreateOperator;
 import dev.tusk.sql.statement.Definition;
 import dev.tusk.sql.statement.DropOperators;
@@ -169,6 +170,7 @@ final class OperatorCommands {
             SqlState.DUPLICATE_FUNCTION, "operator " + statement.symbol() + " already exists");
       }
     }
+    OperatorEstimators estimators = new OperatorEstimators(host);
     host.changes()
         .put(
             new OperatorObject(
@@ -184,12 +186,20 @@ final class OperatorCommands {
                 symbol("commutator"),
                 symbol("negator"),
                 merges,
-                flag("hashes")));
+                flag("hashes"),
+                estimators.restriction(given.get("restrict")),
+                estimators.join(given.get("join"))));
   }
 
   private @Nullable String symbol(String name) {
     Definition definition = given.get(name);
     return definition == null ? null : definition.names().getLast();
+  }
+
+  /** ALTER OPERATOR SET. */
+  String alter(AlterOperator statement) {
+    new OperatorEstimators(host).alter(statement);
+    return "ALTER OPERATOR";
   }
 
   String drop(DropOperators statement) {

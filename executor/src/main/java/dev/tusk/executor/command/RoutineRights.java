@@ -10,6 +10,7 @@ import dev.tusk.executor.rights.Schemas;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.statement.AlterOperator;
 import dev.tusk.sql.statement.AlterRoutine;
 import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CommentOnRoutine;
@@ -51,7 +52,7 @@ final class RoutineRights {
       case DropRoutines s ->
           s.routines().forEach(name -> owner(host, rights, s.kind(), name, true, s.kind().word()));
       case CreateAggregate _, CreateOperator _, CreateCast _ -> {} // Asked for with their parts.
-      case DropOperators _, DropCast _, CommentOnDefined _ -> {} // When they are found.
+      case AlterOperator _, DropOperators _, DropCast _, CommentOnDefined _ -> {} // When found.
     }
   }
 

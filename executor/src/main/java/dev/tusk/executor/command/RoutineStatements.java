@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.sql.statement.AlterOperator;
 import dev.tusk.sql.statement.AlterRoutine;
 import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CommentOnRoutine;
@@ -26,6 +27,7 @@ final class RoutineStatements {
       case CommentOnRoutine s -> new RoutineCommands(host).comment(s);
       case CreateAggregate s -> new CreateAggregateCommand(host, s).run();
       case CreateOperator s -> new OperatorCommands(host).create(s);
+      case AlterOperator s -> new OperatorCommands(host).alter(s);
       case DropOperators s -> new OperatorCommands(host).drop(s);
       case CreateCast s -> new CastCommands(host).create(s);
       case DropCast s -> new CastCommands(host).drop(s);
@@ -43,6 +45,7 @@ final class RoutineStatements {
       case CommentOnRoutine _, CommentOnDefined _ -> "COMMENT";
       case CreateAggregate _ -> "CREATE AGGREGATE";
       case CreateOperator _ -> "CREATE OPERATOR";
+      case AlterOperator _ -> "ALTER OPERATOR";
       case DropOperators _ -> "DROP OPERATOR";
       case CreateCast _ -> "CREATE CAST";
       case DropCast _ -> "DROP CAST";

@@ -26,7 +26,7 @@ record OperatorRow(
                 .map(o ->
                     new OperatorRow(
                         o.signature(),
-                        new OperatorDetails(o.merges(), o.hashes(), 0, 0),
+                        new OperatorDetails(o.merges(), o.hashes(), o.restriction(), o.join()),
                         view,
                         o.schema())))
         .toList();

@@ -501,7 +501,14 @@ final class SystemView implements CatalogView {
   @Override
   public List<OwnOperator> ownOperators() {
     return catalog.state().of(OperatorObject.class, catalog.databaseOid()).stream()
-        .map(o -> new OwnOperator(catalog.signature(o), o.schema(), o.merges(), o.hashes()))
+        .map(o ->
+            new OwnOperator(
+                catalog.signature(o),
+                o.schema(),
+                o.merges(),
+                o.hashes(),
+                o.restriction(),
+                o.join()))
         .toList();
   }
 

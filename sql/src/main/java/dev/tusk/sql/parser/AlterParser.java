@@ -23,7 +23,6 @@ final class AlterParser {
           "conversion",
           "foreign",
           "language",
-          "operator",
           "procedural",
           "server",
           "statistics",
@@ -62,6 +61,9 @@ final class AlterParser {
     }
     if (DropParser.ROUTINES.contains(what)) {
       return new RoutineNameParser(tokens).alter();
+    }
+    if (what.equals("operator")) {
+      return new DefinitionParser(tokens).alterOperator();
     }
     switch (what) {
       case "table":

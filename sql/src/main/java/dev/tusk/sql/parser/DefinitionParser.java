@@ -5,6 +5,7 @@ import dev.tusk.sql.function.CastSignature.Context;
 import dev.tusk.sql.function.CastSignature.Method;
 import dev.tusk.sql.grammar.PgParserConstants;
 import dev.tusk.sql.grammar.PgToken;
+import dev.tusk.sql.statement.AlterOperator;
 import dev.tusk.sql.statement.CommentOnDefined;
 import dev.tusk.sql.statement.CreateAggregate;
 import dev.tusk.sql.statement.CreateCast;
@@ -62,6 +63,21 @@ final class DefinitionParser {
     }
     QualifiedName operator = operator();
     return new CreateOperator(operator.schema(), operator.name(), definitions());
+  }
+
+  /** Behind ALTER. */
+  Statement alterOperator() {
+    tokens.expect("operator");
+    if (tokens.is("class") || tokens.is("family")) {
+      return StatementParser.unsupported(
+          tokens, "ALTER OPERATOR " + (tokens.is("class") ? "CLASS" : "FAMILY"));
+    }
+    OperatorName operator = operatorName();
+    if (!tokens.is("set") || tokens.peek(2).kind != PgParserConstants.LPAREN) {
+      return StatementParser.unsupported(tokens, "ALTER OPERATOR");
+    }
+    tokens.next();
+    return new AlterOperator(operator, definitions());
   }
 
   /** Behind DROP. */

@@ -4,7 +4,8 @@ package dev.tusk.sql.statement;
  * A statement about functions, or about aggregates, operators and casts, which are made of them.
  */
 public sealed interface RoutineCommand extends Command
-    permits AlterRoutine,
+    permits AlterOperator,
+        AlterRoutine,
         CommentOnDefined,
         CommentOnRoutine,
         CreateAggregate,

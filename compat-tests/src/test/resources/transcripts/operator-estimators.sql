@@ -1,0 +1,21 @@
+-- What an operator says of how many rows it leaves is kept, shown and changed.
+create function custom_contsel(internal, oid, internal, integer) returns float8 as 'contsel' language internal stable strict;
+create operator === (leftarg = boolean, rightarg = boolean, procedure = booleq, restrict = custom_contsel, join = contjoinsel);
+select oprrest, oprjoin from pg_operator where oprname = '===';
+drop function custom_contsel(internal, oid, internal, integer);
+alter operator === (boolean, boolean) set (restrict = none);
+alter operator === (boolean, boolean) set (join = none);
+select oprrest, oprjoin from pg_operator where oprname = '===';
+alter operator === (boolean, boolean) set (restrict = custom_contsel, join = eqjoinsel);
+select oprrest, oprjoin from pg_operator where oprname = '===';
+alter operator === (boolean, boolean) set (restrict = not_there);
+alter operator === (boolean, boolean) set (join = not_there);
+alter operator === (boolean, boolean) set (commutator = !=);
+alter operator === (boolean, boolean) set (unknown = contsel);
+alter operator === (bit, bit) set (restrict = contsel);
+create operator ==& (rightarg = boolean, procedure = boolnot, join = contjoinsel);
+create operator ==& (leftarg = int, rightarg = int, procedure = int4pl, restrict = eqsel);
+create operator ==& (leftarg = int, rightarg = int, procedure = int4pl);
+alter operator ==& (int, int) set (restrict = eqsel);
+drop operator === (boolean, boolean);
+drop function custom_contsel(internal, oid, internal, integer);
