@@ -43,12 +43,14 @@ final class OperatorEstimators {
 
   /** The number of the function that RESTRICT names; 0 for none. */
   int restriction(@Nullable Definition definition) {
-    return none(definition) ? 0 : estimator(definition, RESTRICTION, "restriction");
+    return definition == null || isNone(definition)
+        ? 0
+        : estimator(definition, RESTRICTION, "restriction");
   }
 
   /** The same of JOIN, whose function may leave its last argument out. */
   int join(@Nullable Definition definition) {
-    if (none(definition)) {
+    if (definition == null || isNone(definition)) {
       return 0;
     }
     boolean whole = exists(definition.names(), JOIN);
@@ -64,8 +66,8 @@ final class OperatorEstimators {
     return estimator(definition, shorter ? old : JOIN, "join");
   }
 
-  private static boolean none(@Nullable Definition definition) {
-    return definition == null || definition.names().equals(List.of("none"));
+  private static boolean isNone(Definition definition) {
+    return definition.names().equals(List.of("none"));
   }
 
   private boolean exists(List<String> names, List<Type> arguments) {
