@@ -12,7 +12,6 @@ select pg_index_has_property(0, 'index_scan'), pg_index_has_property('props'::re
 select indclass from pg_index where indexrelid = 'props_pattern'::regclass;
 select amname, count(*) from pg_amop join pg_am a on a.oid = amopmethod where a.oid < 16384 and amopopr <> 974 and amopfamily <> 3702 group by 1 order by 1;
 select amname, opfname, oprname, amopstrategy, amoppurpose, amopsortfamily from pg_amop join pg_am a on a.oid = amopmethod join pg_opfamily f on f.oid = amopfamily join pg_operator o on o.oid = amopopr where amoppurpose = 'o' and a.oid < 16384 order by 1, 2, 3, o.oid;
-select obj_description('lower(text)'::regprocedure, 'pg_proc'), obj_description('+(int4,int4)'::regoperator, 'pg_operator'), obj_description('int4'::regtype, 'pg_type'), obj_description(403, 'pg_am');
 select typname, typinput, typoutput, typreceive, typsend from pg_type where typname in ('pg_ndistinct', 'pg_dependencies', 'pg_mcv_list', 'gtsvector', 'event_trigger', 'pg_ddl_command', 'fdw_handler', 'tsm_handler', 'language_handler') order by 1;
 drop table props;
 -- The catalogs' own indexes.

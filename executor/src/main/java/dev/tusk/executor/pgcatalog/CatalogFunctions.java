@@ -386,7 +386,7 @@ public final class CatalogFunctions {
 
   private static @Nullable String comment(
       long oid, @Nullable String catalog, int column, FunctionContext context) {
-    return comment(BuiltInComments.with(context.session().view()), oid, catalog, column, context);
+    return comment(context.session().view().comments(), oid, catalog, column, context);
   }
 
   private static @Nullable String comment(

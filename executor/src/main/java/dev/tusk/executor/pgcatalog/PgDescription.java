@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.CommentRow;
 
 /** Comments. */
@@ -7,7 +8,7 @@ final class PgDescription {
   private PgDescription() {}
 
   static final SystemTable<CommentRow> TABLE =
-      SystemTable.<CommentRow>named("pg_catalog", "pg_description", 2609, BuiltInComments::with)
+      SystemTable.<CommentRow>named("pg_catalog", "pg_description", 2609, CatalogView::comments)
           .column("objoid", "oid", (r, _) -> r.objectOid())
           .column("classoid", "oid", (r, _) -> r.classOid())
           .column("objsubid", "int4", (r, _) -> r.column())
