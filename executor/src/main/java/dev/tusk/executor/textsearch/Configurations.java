@@ -4,12 +4,14 @@ import dev.tusk.executor.catalog.ExtensionMembers;
 import dev.tusk.executor.textsearch.Configuration.Named;
 import dev.tusk.sql.function.FactTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's own configurations and dictionaries, which are always there; read once. */
 public final class Configurations {
@@ -19,6 +21,7 @@ public final class Configurations {
   static final Named UNACCENT =
       new Named(ExtensionMembers.UNACCENT_DICTIONARY, "unaccent", UnaccentDictionary.STANDARD);
 
+  private final Map<String, Set<String>> stopWords = new HashMap<>();
   private final Map<String, Named> dictionaries = new LinkedHashMap<>();
   private final Map<String, Configuration> configurations = new LinkedHashMap<>();
 
@@ -45,11 +48,14 @@ public final class Configurations {
     }
   }
 
-  private static Dictionary dictionary(DictionaryRow row) {
-    Set<String> stopWords = row.stop.equals("-") ? Set.of() : stopWords(row.stop);
+  private Dictionary dictionary(DictionaryRow row) {
+    Set<String> words =
+        row.stop.equals("-")
+            ? Set.of()
+            : stopWords.computeIfAbsent(row.stop, Configurations::readStopWords);
     return row.template.equals("simple")
-        ? new SimpleDictionary(stopWords, true)
-        : new SnowballDictionary(row.language, stopWords);
+        ? new SimpleDictionary(words, true)
+        : new SnowballDictionary(row.language, words);
   }
 
   private Named dictionary(String name) {
@@ -76,14 +82,12 @@ public final class Configurations {
     return List.copyOf(byType);
   }
 
-  /** Whether there is a list of stop words. */
-  static boolean hasStopWords(String name) {
-    return name.matches("[a-z_]+")
-        && Configurations.class.getResource("stopwords/" + name + ".stop") != null;
+  /** PostgreSQL's list of stop words for a language; null for any other name. */
+  static @Nullable Set<String> stopWords(String name) {
+    return BUILTIN.stopWords.get(name);
   }
 
-  /** A list of stop words; those of PostgreSQL's languages are there. */
-  static Set<String> stopWords(String name) {
+  private static Set<String> readStopWords(String name) {
     return FactTable.read(Configurations.class, "stopwords/" + name + ".stop").stream()
         .map(line -> line[0].strip())
         .filter(word -> !word.isEmpty())

@@ -115,10 +115,11 @@ public record Template(long oid, String name, long init, long lexize, @Nullable 
       return Set.of();
     }
     String list = name.toLowerCase(Locale.ROOT);
-    if (!Configurations.hasStopWords(list)) {
+    Set<String> words = Configurations.stopWords(list);
+    if (words == null) {
       throw noFile("stop-word file", list + ".stop");
     }
-    return Configurations.stopWords(list);
+    return words;
   }
 
   private static SqlException noFile(String what, String name) {

@@ -8,11 +8,8 @@ import dev.tusk.executor.textsearch.Configuration.Named;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.statement.DefinedKind;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +21,6 @@ public final class TextSearchCatalog {
   public static final long UNACCENT_DICTIONARY = Configurations.UNACCENT.oid();
 
   private static final String SYSTEM_SCHEMA = "pg_catalog";
-
-  /** What was built of stored dictionaries, while these are what they were. */
-  private static final Map<DictionaryObject, Dictionary> BUILT =
-      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final CatalogState state;
   private final long database;
@@ -55,8 +48,7 @@ public final class TextSearchCatalog {
 
   private static Named built(DictionaryObject made) {
     Template template = Template.byOid(made.templateOid()).orElseThrow();
-    Dictionary dictionary = BUILT.computeIfAbsent(made, of -> template.dictionary(of.options()));
-    return new Named(made.oid(), made.name(), dictionary);
+    return new Named(made.oid(), made.name(), template.dictionary(made.options()));
   }
 
   private Configuration built(ConfigurationObject made) {

@@ -168,7 +168,6 @@ class DoorTest extends EngineTest {
           dev.tusk.sql.statement.Commit.class,
           dev.tusk.sql.statement.Deallocate.class,
           dev.tusk.sql.statement.Discard.class,
-          dev.tusk.sql.statement.DefinedCommand.SetSchema.class, // Publications are in none.
           dev.tusk.sql.statement.DropUnmade.class, // Of kinds that there are none of.
           dev.tusk.sql.statement.Fetch.class,
           dev.tusk.sql.statement.Listen.class,

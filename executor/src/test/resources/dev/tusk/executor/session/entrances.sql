@@ -146,6 +146,7 @@ create domain hidden.d as int
 create type hidden.c as (a int)
 create sequence hidden.s
 create operator hidden.@@@ (leftarg = int, rightarg = int, function = int4pl)
+alter operator = (int4, int4) set (restrict = none)
 drop operator = (int4, int4)
 create aggregate hidden.a (int) (sfunc = int4pl, stype = int)
 comment on operator = (int4, int4) is 'x'

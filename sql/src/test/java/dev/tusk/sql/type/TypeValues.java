@@ -320,6 +320,7 @@ final class TypeValues {
       case "float8" -> String.valueOf(Double.longBitsToDouble(random.nextLong()));
       case "numeric" -> numeric();
       case "text", "varchar", "bpchar", "name" -> word(random.nextInt(4));
+      case "citext" -> word(4);
       case "char" -> word(1);
       case "bytea" -> "\\x" + HexFormat.of().formatHex(bytes(random.nextInt(4)));
       case "date" -> date();
