@@ -141,7 +141,6 @@ update loose set b = 1;
 
 -- Rights.
 set role regress_sanity_pub;
-create publication mine;
 alter publication p_items add table pubs.inner_items;
 drop publication p_items;
 reset role;
@@ -156,7 +155,6 @@ alter publication mine owner to postgres;
 reset role;
 alter publication p_schema owner to regress_sanity_pub;
 select pubname, pg_get_userbyid(pubowner) from pg_publication order by 1;
-drop role regress_sanity_pub;
 drop owned by regress_sanity_pub;
 select pubname from pg_publication order by 1;
 

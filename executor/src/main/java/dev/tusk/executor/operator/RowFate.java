@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Why a row is among the nearest that a search finds, or is not: its place in the search's own
  * answer, in the exact one, without the filter, and in the answers of searches that look further.
  */
-record RowFate(VectorAccess vectors, VectorQuery query, long rowId) {
+record RowFate(VectorAccess vectors, VectorQuery query, long ctid) {
   /** Most candidates that a search is told to keep, to see whether it finds the row then. */
   private static final int MOST_CANDIDATES = 1_000;
 
@@ -55,7 +55,7 @@ record RowFate(VectorAccess vectors, VectorQuery query, long rowId) {
 
   private List<Integer> wider() {
     List<Integer> columns = new ArrayList<>(query.columns());
-    columns.add(PhysicalPlan.ROW_ID);
+    columns.add(PhysicalPlan.CTID);
     return columns;
   }
 
@@ -64,7 +64,7 @@ record RowFate(VectorAccess vectors, VectorQuery query, long rowId) {
       long rank = 0;
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         rank++;
-        if (row[row.length - 2] instanceof Long id && id == rowId) {
+        if (row[row.length - 2] instanceof Long id && id == ctid) {
           return new Place(rank, row[row.length - 1] instanceof Double d ? d : Double.NaN);
         }
       }

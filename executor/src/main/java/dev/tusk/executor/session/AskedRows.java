@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AskedRows(Session session, EngineCore core, Queries queries, String condition) {
 
-  /** Row ids by tables' OIDs. */
+  /** The rows' places by tables' OIDs. */
   Map<Long, Long> in(PhysicalPlan plan) {
     List<Table> tables = new ArrayList<>();
     collect(plan, tables);
@@ -33,9 +33,9 @@ record AskedRows(Session session, EngineCore core, Queries queries, String condi
     }
     Map<Long, Long> rows = new HashMap<>();
     for (Table table : tables) {
-      Long rowId = row(table);
-      if (rowId != null) {
-        rows.put(table.oid(), rowId);
+      Long ctid = row(table);
+      if (ctid != null) {
+        rows.put(table.oid(), ctid);
       }
     }
     if (rows.isEmpty()) {

@@ -13,6 +13,7 @@ import dev.tusk.sql.statement.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** ALTER, by its second word; what ALTER TABLE does is read by {@link AlterTableParser}. */
 final class AlterParser {
@@ -39,21 +40,9 @@ final class AlterParser {
 
   Statement alter() {
     tokens.expect("alter");
-    if (tokens.is("trigger")) {
-      return new TriggerParser(tokens).alter();
-    }
-    if (EventTriggerParser.stands(tokens)) {
-      return new EventTriggerParser(tokens).alter();
-    }
-    if (tokens.is("policy")) {
-      return new PolicyParser(tokens).alter();
-    }
-    if (tokens.is("rule")) {
-      return new RuleParser(tokens).alter();
-    }
-    Statement defined = new DefinedParser(tokens).alter();
-    if (defined != null) {
-      return defined;
+    Statement member = member();
+    if (member != null) {
+      return member;
     }
     String what = tokens.peek().keyword == null ? "" : tokens.peek().value;
     if (UNSUPPORTED.contains(what)) {
@@ -109,6 +98,23 @@ final class AlterParser {
       default:
         throw tokens.unexpected();
     }
+  }
+
+  /** Of a trigger, a rule, and what is read with others of its kind; null for the rest. */
+  private @Nullable Statement member() {
+    if (tokens.is("trigger")) {
+      return new TriggerParser(tokens).alter();
+    }
+    if (EventTriggerParser.stands(tokens)) {
+      return new EventTriggerParser(tokens).alter();
+    }
+    if (tokens.is("policy")) {
+      return new PolicyParser(tokens).alter();
+    }
+    if (tokens.is("rule")) {
+      return new RuleParser(tokens).alter();
+    }
+    return new DefinedParser(tokens).alter();
   }
 
   private Statement table() {
