@@ -113,9 +113,7 @@ final class CompositeAttributes {
   }
 
   private static SqlException missing(TypeObject type, String attribute) {
-    return SqlException.of(
-        SqlState.UNDEFINED_COLUMN,
-        "column \"" + attribute + "\" of relation \"" + type.name() + "\" does not exist");
+    return Names.noColumn(attribute, type.name());
   }
 
   private void drop(TypeObject type, List<Column> columns, AlterAction.DropColumn action) {

@@ -36,12 +36,7 @@ final class CopyColumns {
   }
 
   private static Column find(Table table, String name) {
-    return table
-        .column(name)
-        .orElseThrow(() ->
-            SqlException.of(
-                SqlState.UNDEFINED_COLUMN,
-                "column \"" + name + "\" of relation \"" + table.name() + "\" does not exist"));
+    return table.column(name).orElseThrow(() -> Names.noColumn(name, table.name()));
   }
 
   static CopyOptions options(List<CopyOption> written, boolean from) {

@@ -263,17 +263,7 @@ final class CreateTriggerCommand {
   private List<Integer> columns(Table table) {
     List<Integer> numbers = new ArrayList<>();
     for (String name : statement.columns()) {
-      Column column =
-          table
-              .column(name)
-              .orElseThrow(() ->
-                  SqlException.of(
-                      SqlState.UNDEFINED_COLUMN,
-                      "column \""
-                          + name
-                          + "\" of relation \""
-                          + table.name()
-                          + "\" does not exist"));
+      Column column = table.column(name).orElseThrow(() -> Names.noColumn(name, table.name()));
       if (numbers.contains(column.number())) {
         throw SqlException.of(
             SqlState.DUPLICATE_COLUMN, "column \"" + name + "\" specified more than once");

@@ -115,14 +115,7 @@ final class GrantCommand {
                   .column(name)
                   .map(Column::number)
                   .or(() -> SystemColumn.named(name).map(SystemColumn::number))
-                  .orElseThrow(() ->
-                      SqlException.of(
-                          SqlState.UNDEFINED_COLUMN,
-                          "column \""
-                              + name
-                              + "\" of relation \""
-                              + table.name()
-                              + "\" does not exist"));
+                  .orElseThrow(() -> Names.noColumn(name, table.name()));
           columns.merge(number, bits, (a, b) -> a | b);
         });
     return columns;

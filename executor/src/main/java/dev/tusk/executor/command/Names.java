@@ -108,6 +108,12 @@ final class Names {
     return true;
   }
 
+  static SqlException noColumn(String column, String relation) {
+    return SqlException.of(
+        SqlState.UNDEFINED_COLUMN,
+        "column \"" + column + "\" of relation \"" + relation + "\" does not exist");
+  }
+
   static SqlException noRelation(QualifiedName name) {
     return SqlException.of(SqlState.UNDEFINED_TABLE, "relation \"" + name + "\" does not exist");
   }

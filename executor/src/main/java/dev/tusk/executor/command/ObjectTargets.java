@@ -211,10 +211,7 @@ final class ObjectTargets {
       return view.table()
           .column(column)
           .map(c -> ObjectAddress.column(view.oid(), c.number()))
-          .orElseThrow(() ->
-              SqlException.of(
-                  SqlState.UNDEFINED_COLUMN,
-                  "column \"" + column + "\" of relation \"" + view.name() + "\" does not exist"));
+          .orElseThrow(() -> Names.noColumn(column, view.name()));
     }
     TableObject table = Names.stored(host, name);
     return ObjectAddress.column(table.oid(), new TableDraft(table).column(column).number());

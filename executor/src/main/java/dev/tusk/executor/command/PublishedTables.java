@@ -257,17 +257,7 @@ final class PublishedTables {
             "cannot use system column \"" + name + "\" in publication column list");
       }
       Column column =
-          table
-              .table()
-              .column(name)
-              .orElseThrow(() ->
-                  SqlException.of(
-                      SqlState.UNDEFINED_COLUMN,
-                      "column \""
-                          + name
-                          + "\" of relation \""
-                          + table.name()
-                          + "\" does not exist"));
+          table.table().column(name).orElseThrow(() -> Names.noColumn(name, table.name()));
       if (column.generated()) {
         throw SqlException.of(
             SqlState.INVALID_COLUMN_REFERENCE,

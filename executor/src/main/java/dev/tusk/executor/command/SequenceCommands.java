@@ -80,14 +80,7 @@ final class SequenceCommands {
         table
             .table()
             .column(ownedBy.column())
-            .orElseThrow(() ->
-                SqlException.of(
-                    SqlState.UNDEFINED_COLUMN,
-                    "column \""
-                        + ownedBy.column()
-                        + "\" of relation \""
-                        + table.table().name()
-                        + "\" does not exist"));
+            .orElseThrow(() -> Names.noColumn(ownedBy.column(), table.table().name()));
     return new Owner(table.oid(), column.number());
   }
 

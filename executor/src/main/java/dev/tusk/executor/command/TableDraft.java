@@ -10,8 +10,6 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Partitioning;
 import dev.tusk.sql.catalog.Table;
-import dev.tusk.sql.error.SqlException;
-import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.Persistence;
 import dev.tusk.sql.type.Types;
 import dev.tusk.storage.VectorColumnSpec;
@@ -180,9 +178,7 @@ final class TableDraft {
         return column;
       }
     }
-    throw SqlException.of(
-        SqlState.UNDEFINED_COLUMN,
-        "column \"" + columnName + "\" of relation \"" + name + "\" does not exist");
+    throw Names.noColumn(columnName, name);
   }
 
   boolean hasColumn(String columnName) {

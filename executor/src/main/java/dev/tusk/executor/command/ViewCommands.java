@@ -205,14 +205,7 @@ final class ViewCommands {
     Column column =
         view.table()
             .column(action.column())
-            .orElseThrow(() ->
-                SqlException.of(
-                    SqlState.UNDEFINED_COLUMN,
-                    "column \""
-                        + action.column()
-                        + "\" of relation \""
-                        + view.name()
-                        + "\" does not exist"));
+            .orElseThrow(() -> Names.noColumn(action.column(), view.name()));
     ParsedExpression value = action.value();
     String text =
         value == null
