@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * database, which are few.
  */
 public sealed interface DefinedObject extends CatalogObject
-    permits Publication, ReplicaIdentity, TextSearchObject {
+    permits DefinedPart, Publication, TextSearchObject {
   /** Null for what no statement names by itself. */
   @Nullable DefinedKind kind();
 

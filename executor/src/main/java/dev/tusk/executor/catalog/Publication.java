@@ -74,17 +74,7 @@ public sealed interface Publication extends DefinedObject {
       List<Integer> columns,
       @Nullable String where,
       List<Dependency> references)
-      implements Publication {
-    @Override
-    public @Nullable DefinedKind kind() {
-      return null;
-    }
-
-    @Override
-    public String name() {
-      return "";
-    }
-
+      implements Publication, DefinedPart {
     @Override
     public ObjectAddress address() {
       return ObjectAddress.of(ObjectAddress.PG_PUBLICATION_REL, oid);
@@ -99,11 +89,6 @@ public sealed interface Publication extends DefinedObject {
       columns.forEach(
           column -> needs.add(Dependency.normal(ObjectAddress.column(tableOid, column))));
       return needs;
-    }
-
-    @Override
-    public PublishedTable named(@Nullable String schema, String name) {
-      return this;
     }
 
     /** Numbers of the columns that the condition reads. */
@@ -124,17 +109,7 @@ public sealed interface Publication extends DefinedObject {
 
   /** A schema in a publication: all its tables, those to come too. */
   record PublishedSchema(long oid, long databaseOid, long publicationOid, long schemaOid)
-      implements Publication {
-    @Override
-    public @Nullable DefinedKind kind() {
-      return null;
-    }
-
-    @Override
-    public String name() {
-      return "";
-    }
-
+      implements Publication, DefinedPart {
     @Override
     public ObjectAddress address() {
       return ObjectAddress.of(ObjectAddress.PG_PUBLICATION_NAMESPACE, oid);
@@ -145,11 +120,6 @@ public sealed interface Publication extends DefinedObject {
       return List.of(
           Dependency.auto(ObjectAddress.of(ObjectAddress.PG_PUBLICATION, publicationOid)),
           Dependency.auto(ObjectAddress.of(ObjectAddress.PG_NAMESPACE, schemaOid)));
-    }
-
-    @Override
-    public PublishedSchema named(@Nullable String schema, String name) {
-      return this;
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.tusk.executor.catalog;
 
 import dev.tusk.sql.catalog.ObjectAddress;
-import dev.tusk.sql.statement.DefinedKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplicaIdentity(
     long oid, long databaseOid, long tableOid, char identity, long indexOid)
-    implements DefinedObject {
+    implements DefinedPart {
   public static final char DEFAULT = 'd';
   public static final char FULL = 'f';
   public static final char NOTHING = 'n';
   public static final char INDEX = 'i';
-
-  @Override
-  public @Nullable DefinedKind kind() {
-    return null;
-  }
 
   @Override
   public ObjectAddress address() {
@@ -32,15 +26,5 @@ public record ReplicaIdentity(
   @Override
   public @Nullable String schema() {
     return null;
-  }
-
-  @Override
-  public String name() {
-    return "";
-  }
-
-  @Override
-  public ReplicaIdentity named(@Nullable String schema, String name) {
-    return this;
   }
 }

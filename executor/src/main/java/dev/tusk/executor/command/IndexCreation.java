@@ -19,6 +19,7 @@ import dev.tusk.storage.WaitPolicy;
 import dev.tusk.vector.BuildProgress;
 import dev.tusk.vector.BuildReport;
 import dev.tusk.vector.ivfflat.IvfFlatOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Makes indexes in storage or memory, and fills them from the table. */
 final class IndexCreation {
@@ -151,24 +152,7 @@ final class IndexCreation {
     IndexForecast forecast =
         host.store()
             .vectorIndexes()
-            .forecast(
-                index,
-                draft.relationId,
-                threads(draft),
-                new BuildProgress() {
-                  @Override
-                  public void report(int done, int total) {}
-
-                  @Override
-                  public boolean cancelled() {
-                    try {
-                      host.checkCancelled();
-                      return false;
-                    } catch (SqlException _) {
-                      return true;
-                    }
-                  }
-                });
+            .forecast(index, draft.relationId, threads(draft), progressOf(null));
     host.checkCancelled();
     return forecast;
   }
@@ -239,11 +223,16 @@ final class IndexCreation {
     return value == null ? "0" : value;
   }
 
-  private BuildProgress progressOf(IndexBuilds.Build build) {
+  /**
+   * @param build that is told of; null for none
+   */
+  private BuildProgress progressOf(IndexBuilds.@Nullable Build build) {
     return new BuildProgress() {
       @Override
       public void report(int done, int total) {
-        build.progress(done, total);
+        if (build != null) {
+          build.progress(done, total);
+        }
       }
 
       @Override

@@ -14,9 +14,15 @@ public final class UnaccentDictionary implements Dictionary {
   /** By the rules that the extension comes with. */
   public static final UnaccentDictionary STANDARD = new UnaccentDictionary();
 
-  private final Map<Integer, String> rules = new HashMap<>();
+  private UnaccentDictionary() {}
 
-  private UnaccentDictionary() {
+  /** Read when a text is first looked at. */
+  private static final class Rules {
+    static final Map<Integer, String> BY_CHARACTER = read();
+  }
+
+  private static Map<Integer, String> read() {
+    Map<Integer, String> rules = new HashMap<>();
     for (String[] line : FactTable.read(UnaccentDictionary.class, "unaccent.tsv")) {
       StringBuilder becomes = new StringBuilder();
       if (!line[1].equals("-")) {
@@ -26,6 +32,7 @@ public final class UnaccentDictionary implements Dictionary {
       }
       rules.put(Integer.parseInt(line[0], 16), becomes.toString());
     }
+    return Map.copyOf(rules);
   }
 
   /** A text without accents. */
@@ -39,7 +46,7 @@ public final class UnaccentDictionary implements Dictionary {
     StringBuilder out = null;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      String rule = c < 128 ? null : rules.get(c);
+      String rule = c < 128 ? null : Rules.BY_CHARACTER.get(c);
       if (rule != null && out == null) {
         out = new StringBuilder(text.length()).append(text, 0, i);
       }
