@@ -1,6 +1,6 @@
 package dev.tusk.executor;
 
-import dev.tusk.executor.session.ServerDefaults;
+import dev.tusk.executor.setting.ServerDefaults;
 import dev.tusk.storage.StorageOptions;
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package dev.tusk.server;
 
-import dev.tusk.executor.session.ServerDefaults;
+import dev.tusk.executor.setting.ServerDefaults;
 import dev.tusk.sql.error.SqlException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;

@@ -3,7 +3,7 @@ package dev.tusk.server;
 import dev.tusk.executor.DataDirectoryException;
 import dev.tusk.executor.Engine;
 import dev.tusk.executor.EngineOptions;
-import dev.tusk.executor.session.ServerDefaults;
+import dev.tusk.executor.setting.ServerDefaults;
 import dev.tusk.wire.authentication.Encryption;
 import dev.tusk.wire.connection.Backend;
 import dev.tusk.wire.connection.WireOptions;

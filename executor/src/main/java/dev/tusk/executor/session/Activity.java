@@ -1,10 +1,13 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalogview.SessionRow;
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.executor.setting.Settings;
+import dev.tusk.sql.type.DateTimes;
 
 /** What a session does, as others see it: written by its thread, read by any. */
 final class Activity {
-  private final long startedMicros = SessionContext.nowMicros();
+  private final long startedMicros = DateTimes.now();
   private volatile String query = "";
   private volatile String state = "idle";
   private volatile long queryMicros;
@@ -35,7 +38,7 @@ final class Activity {
           case 'E' -> "idle in transaction (aborted)";
           default -> "idle";
         };
-    stateMicros = SessionContext.nowMicros();
+    stateMicros = DateTimes.now();
   }
 
   /** Whether a transaction is open. */

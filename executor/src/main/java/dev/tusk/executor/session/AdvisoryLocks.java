@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.storage.LockMode;

@@ -1,8 +1,11 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.access.AccessRequest;
+import dev.tusk.executor.setting.LogLines;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.DateTimes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +99,7 @@ public final class Arrivals {
                 client == null ? null : client.database(),
                 address == null ? null : host(address),
                 address == null ? -1 : address.getPort(),
-                SessionContext.nowMicros()))
+                DateTimes.now()))
         .write(core.defaults().text(Settings.LOG_LINE_PREFIX), "", level, code, message, more);
   }
 

@@ -1,11 +1,13 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.plancache.PlanShape;
 import dev.tusk.executor.routine.BodyStatement;
 import dev.tusk.executor.routine.Cursors;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Fetch;
+import dev.tusk.sql.type.DateTimes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +57,7 @@ final class BodyCursors implements Cursors {
                 scan,
                 false,
                 false,
-                SessionContext.nowMicros(),
+                DateTimes.now(),
                 session.block().depth()));
     return known;
   }

@@ -20,6 +20,7 @@ import dev.tusk.sql.statement.PartTarget;
 import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.TransactionModes;
 import dev.tusk.sql.statement.TypeName;
+import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Type;
 import dev.tusk.storage.Snapshot;
 import java.util.ArrayList;
@@ -204,7 +205,7 @@ final class BodyStatements implements StatementPort {
   }
 
   private void begin(@Nullable TransactionModes modes) {
-    session.block().ensureStarted(SessionContext.nowMicros());
+    session.block().ensureStarted(DateTimes.now());
     if (modes != null) {
       session.block().inherit(modes);
     }

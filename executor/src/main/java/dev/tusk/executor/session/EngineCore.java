@@ -7,9 +7,12 @@ import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.contrib.LibraryLanguage;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.operator.PlanCompiler;
+import dev.tusk.executor.plancache.PlanCache;
 import dev.tusk.executor.plpgsql.PlpgsqlLanguage;
 import dev.tusk.executor.routine.Language;
 import dev.tusk.executor.routine.SqlLanguage;
+import dev.tusk.executor.setting.ServerDefaults;
+import dev.tusk.executor.stored.ExpressionTools;
 import dev.tusk.executor.table.TableStore;
 import dev.tusk.executor.vector.VectorIndexes;
 import dev.tusk.sql.explain.ExpressionText;
@@ -29,11 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineCore {
   private final StorageEngine storage;
   private final StoredCatalog catalog;
-  private final FunctionCatalog functions;
-  private final Planner planner;
-  private final ExpressionText expressionText;
-  private final ExpressionText prettyText;
-  private final PlanCompiler compiler;
+  private final ExpressionTools tools;
   private final PlanCache plans;
   private final TableStore tables;
   private final VectorIndexes vectorIndexes;
@@ -62,11 +61,13 @@ public final class EngineCore {
     this.defaults = defaults;
     this.storage = storage;
     this.catalog = catalog;
-    this.functions = functions;
-    this.planner = new Planner(functions);
-    this.expressionText = ExpressionText.kept(functions, false);
-    this.prettyText = ExpressionText.kept(functions, true);
-    this.compiler = new PlanCompiler(library, functions);
+    this.tools =
+        new ExpressionTools(
+            new Planner(functions),
+            new PlanCompiler(library, functions),
+            functions,
+            ExpressionText.kept(functions, false),
+            ExpressionText.kept(functions, true));
     this.plans = new PlanCache(planCacheSize);
     this.tables = new TableStore(storage, vectorIndexes);
     this.vectorIndexes = vectorIndexes;
@@ -125,24 +126,28 @@ public final class EngineCore {
     return languages;
   }
 
+  ExpressionTools tools() {
+    return tools;
+  }
+
   FunctionCatalog functions() {
-    return functions;
+    return tools.functions();
   }
 
   Planner planner() {
-    return planner;
+    return tools.planner();
   }
 
   ExpressionText prettyText() {
-    return prettyText;
+    return tools.prettyText();
   }
 
   ExpressionText expressionText() {
-    return expressionText;
+    return tools.expressionText();
   }
 
   PlanCompiler compiler() {
-    return compiler;
+    return tools.compiler();
   }
 
   PlanCache plans() {

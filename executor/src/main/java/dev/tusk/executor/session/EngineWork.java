@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.command.CommandHost;
+import dev.tusk.executor.setting.ClientIdentity;
 import java.util.Map;
 import java.util.function.Consumer;
 

@@ -5,6 +5,7 @@ import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.operator.CompiledPlan;
 import dev.tusk.executor.operator.PlanActuals;
 import dev.tusk.executor.operator.PlanExecution;
+import dev.tusk.executor.plancache.CachedPlan;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.explain.ExplainForms;

@@ -1,6 +1,8 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.command.RowReceiver;
+import dev.tusk.executor.plancache.CachedPlan;
+import dev.tusk.executor.plancache.PlanEnvironment;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.NormalizedStatement;
@@ -11,6 +13,7 @@ import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Call;
 import dev.tusk.sql.statement.Fetch;
 import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.ArrayList;
@@ -128,7 +131,7 @@ final class ExtendedProtocol {
               statementName,
               session.settings().format());
     } else {
-      session.block().ensureStarted(SessionContext.nowMicros());
+      session.block().ensureStarted(DateTimes.now());
       CachedPlan plan = queries.plan(prepared);
       List<Type> types = plan.parameterTypes().subList(0, plan.planned().declaredParameters());
       if (session.inPlace() && !ParameterSizes.areSmall(types, parameters, formats)) {
@@ -143,12 +146,7 @@ final class ExtendedProtocol {
         .statements()
         .open(
             new Portal(
-                portalName,
-                prepared,
-                values,
-                custom,
-                SessionContext.nowMicros(),
-                session.block().depth()));
+                portalName, prepared, values, custom, DateTimes.now(), session.block().depth()));
   }
 
   StatementDescription describeStatement(String name) {

@@ -9,6 +9,8 @@ import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.rights.Acl;
 import dev.tusk.executor.rights.Privileges;
 import dev.tusk.executor.rights.RightsKind;
+import dev.tusk.executor.setting.ClientIdentity;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.type.AclItem;

@@ -2,6 +2,10 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.expression.Evaluator;
+import dev.tusk.executor.plancache.CachedPlan;
+import dev.tusk.executor.plancache.PlanCounts;
+import dev.tusk.executor.plancache.PlanEnvironment;
+import dev.tusk.executor.plancache.PlanShape;
 import dev.tusk.executor.routine.BodyRun;
 import dev.tusk.executor.routine.BodyStatement;
 import dev.tusk.executor.routine.BodyText;

@@ -1,5 +1,9 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.plancache.CachedPlan;
+import dev.tusk.executor.plancache.PlanCounts;
+import dev.tusk.executor.plancache.PlanShape;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.parser.SqlParser;
 import dev.tusk.sql.plan.PlannedStatement;

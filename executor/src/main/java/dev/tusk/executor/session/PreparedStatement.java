@@ -1,6 +1,9 @@
 package dev.tusk.executor.session;
 
 import dev.tusk.executor.catalogview.PreparedRow;
+import dev.tusk.executor.plancache.CachedPlan;
+import dev.tusk.executor.plancache.PlanCounts;
+import dev.tusk.executor.plancache.PlanEnvironment;
 import dev.tusk.sql.parser.NormalizedStatement;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import dev.tusk.sql.statement.Statement;

@@ -3,6 +3,8 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.operator.PlanExecution;
+import dev.tusk.executor.plancache.CachedPlan;
+import dev.tusk.executor.plancache.CursorPlaces;
 import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.storage.Snapshot;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.command.CommandNames;
 import dev.tusk.executor.command.ExplainIndexCommand;
 import dev.tusk.executor.command.RowReceiver;
+import dev.tusk.executor.plancache.CachedPlan;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PhysicalPlan;

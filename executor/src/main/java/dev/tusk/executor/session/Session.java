@@ -10,13 +10,20 @@ import dev.tusk.executor.catalogview.SessionRow;
 import dev.tusk.executor.command.CommandHost;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.pgcatalog.CatalogNames;
+import dev.tusk.executor.plancache.PlanEnvironment;
 import dev.tusk.executor.rights.NewObjectRights;
 import dev.tusk.executor.routine.Routines;
+import dev.tusk.executor.setting.ClientIdentity;
+import dev.tusk.executor.setting.IdleLimit;
+import dev.tusk.executor.setting.LogLines;
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
+import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.ObjectNames;
 import dev.tusk.storage.DeadlockException;
@@ -416,7 +423,7 @@ public final class Session implements AutoCloseable {
 
   /** A statement begins: its clock, its timeout. */
   void beginStatement(String text) {
-    long now = SessionContext.nowMicros();
+    long now = DateTimes.now();
     context.statementBegins(now);
     log.begin();
     interruption.begin(settings.integer(Settings.STATEMENT_TIMEOUT));

@@ -4,8 +4,9 @@ import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.routine.Routines;
 import dev.tusk.executor.routine.StatementPort;
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.FormatSettings;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
@@ -14,9 +15,6 @@ import java.util.random.RandomGenerator;
 
 /** What functions see of a session. One per session; times move with its transactions. */
 final class SessionContext implements RoutineContext {
-  /** 2000-01-01 UTC in seconds since 1970. */
-  private static final long EPOCH_SECONDS = 946_684_800L;
-
   private final SessionSettings settings;
   private final SessionServices services;
   private final TransactionBlock block;
@@ -44,11 +42,6 @@ final class SessionContext implements RoutineContext {
     this.routines = routines;
   }
 
-  static long nowMicros() {
-    Instant now = Instant.now();
-    return (now.getEpochSecond() - EPOCH_SECONDS) * 1_000_000 + now.getNano() / 1000;
-  }
-
   void statementBegins(long micros) {
     statementMicros = micros;
   }
@@ -70,7 +63,7 @@ final class SessionContext implements RoutineContext {
 
   @Override
   public long clockMicros() {
-    return nowMicros();
+    return DateTimes.now();
   }
 
   @Override

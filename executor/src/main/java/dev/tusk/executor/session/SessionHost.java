@@ -18,6 +18,10 @@ import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.routine.RoutineContext;
 import dev.tusk.executor.routine.TriggerData;
 import dev.tusk.executor.search.ScanLimit;
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.executor.setting.Settings;
+import dev.tusk.executor.stored.GuardedRules;
+import dev.tusk.executor.stored.PlannedExpressions;
 import dev.tusk.executor.table.DeferredEvents;
 import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
@@ -54,8 +58,8 @@ final class SessionHost implements CommandHost, StatementHost {
   SessionHost(Session session, EngineCore core) {
     this.session = session;
     this.core = core;
-    this.expressions = new PlannedExpressions(core, session::catalog);
-    this.rules = new GuardedRules(core, session::catalog, expressions);
+    this.expressions = new PlannedExpressions(core.tools(), session::catalog);
+    this.rules = new GuardedRules(core.tools(), session::catalog, expressions);
     this.ruleExecution = new RuleExecution(session);
     this.triggers = new TriggerCalls(session);
     this.eventTriggers = new EventTriggers(session);

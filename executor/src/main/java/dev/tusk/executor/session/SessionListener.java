@@ -1,5 +1,6 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.setting.SettingListener;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 
@@ -7,14 +8,8 @@ import dev.tusk.sql.error.SqlException;
  * What a session tells its client beside answers. Called by the thread that runs the statement, but
  * for {@link #notificationsWait} and {@link #terminated}, which any thread calls.
  */
-public interface SessionListener {
+public interface SessionListener extends SettingListener {
   void notice(Notice notice);
-
-  /** A reported setting has a new value (ParameterStatus). */
-  void parameterStatus(String name, String value);
-
-  /** How the operating system asks a silent client whether it is there; 0 is as it likes. */
-  default void keepAlive(int idleSeconds, int intervalSeconds, int count) {}
 
   /** A NOTIFY came; within {@link Session#tellNotifications}. */
   default void notification(Notification notification) {}

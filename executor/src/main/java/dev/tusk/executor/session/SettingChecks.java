@@ -1,5 +1,10 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.setting.LogLines;
+import dev.tusk.executor.setting.SearchPath;
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.executor.setting.Setting;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.parser.Names;

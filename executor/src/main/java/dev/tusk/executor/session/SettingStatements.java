@@ -2,6 +2,9 @@ package dev.tusk.executor.session;
 
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.pgcatalog.Definitions;
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.executor.setting.Setting;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;

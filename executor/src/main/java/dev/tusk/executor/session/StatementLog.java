@@ -1,5 +1,10 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.setting.ClientIdentity;
+import dev.tusk.executor.setting.LogLines;
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.executor.setting.Setting;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -22,6 +27,7 @@ import dev.tusk.sql.statement.Statement;
 import dev.tusk.sql.statement.Truncate;
 import dev.tusk.sql.statement.Update;
 import dev.tusk.sql.statement.Vacuum;
+import dev.tusk.sql.type.DateTimes;
 import dev.tusk.sql.type.FormatSettings;
 import dev.tusk.sql.type.Type;
 import java.util.List;
@@ -242,7 +248,7 @@ final class StatementLog {
 
   void disconnected(String user, String database, ClientIdentity client, long startedMicros) {
     if (settings.flag(Settings.LOG_DISCONNECTIONS)) {
-      long millis = (SessionContext.nowMicros() - startedMicros) / 1000;
+      long millis = (DateTimes.now() - startedMicros) / 1000;
       String time =
           String.format(
               Locale.ROOT,

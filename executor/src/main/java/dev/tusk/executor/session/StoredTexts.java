@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.ViewObject;
+import dev.tusk.executor.stored.StoredBody;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.planner.deparse.PrintStyle;
 import org.jspecify.annotations.Nullable;

@@ -49,6 +49,7 @@ import dev.tusk.executor.command.Extensions;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.rights.Rights;
+import dev.tusk.executor.setting.SettingRows;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;

@@ -10,6 +10,7 @@ import dev.tusk.executor.command.Removal;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.DateTimes;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ final class TemporaryObjects {
   /** Drops all of them, and their schema: the session ends. */
   void drop() {
     try {
-      session.block().ensureStarted(SessionContext.nowMicros());
+      session.block().ensureStarted(DateTimes.now());
       dropTables(session.host());
       CatalogState state = session.block().catalogState();
       SchemaObject schema =

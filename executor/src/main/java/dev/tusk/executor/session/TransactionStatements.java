@@ -1,5 +1,7 @@
 package dev.tusk.executor.session;
 
+import dev.tusk.executor.setting.SessionSettings;
+import dev.tusk.executor.setting.Settings;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -13,6 +15,7 @@ import dev.tusk.sql.statement.Savepoint;
 import dev.tusk.sql.statement.SetConstraints;
 import dev.tusk.sql.statement.SetTransaction;
 import dev.tusk.sql.statement.TransactionModes;
+import dev.tusk.sql.type.DateTimes;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +108,7 @@ final class TransactionStatements {
 
   private void chain(@Nullable TransactionModes modes) {
     if (modes != null) {
-      block().beginChained(SessionContext.nowMicros(), modes);
+      block().beginChained(DateTimes.now(), modes);
     }
   }
 

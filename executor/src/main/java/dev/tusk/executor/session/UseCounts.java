@@ -6,6 +6,7 @@ import dev.tusk.executor.catalogview.IndexUse;
 import dev.tusk.executor.catalogview.TableUse;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.DateTimes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,7 @@ final class UseCounts {
 
     private void add() {
       count.increment();
-      last = SessionContext.nowMicros();
+      last = DateTimes.now();
     }
   }
 

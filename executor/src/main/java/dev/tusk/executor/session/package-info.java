@@ -1,4 +1,4 @@
-/** A client's session: transaction block, settings, prepared statements, portals. */
+/** A client's session: transaction block, prepared statements, portals, protocols. */
 @NullMarked
 package dev.tusk.executor.session;
 

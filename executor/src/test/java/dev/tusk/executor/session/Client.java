@@ -3,6 +3,7 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.Engine;
 import dev.tusk.executor.command.RowReceiver;
 import dev.tusk.executor.copy.CopySource;
+import dev.tusk.executor.setting.ClientIdentity;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.plan.PlannedStatement.OutputColumn;

@@ -2,6 +2,7 @@ package dev.tusk.executor.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tusk.executor.setting.ServerDefaults;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
