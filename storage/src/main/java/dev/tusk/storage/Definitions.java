@@ -16,6 +16,7 @@ final class Definitions {
     to.putLong(spec.relationId());
     to.putLong(spec.vectorColumns().size());
     spec.vectorColumns().forEach(column -> Ops.encodeColumn(to, column));
+    changes.emptied(spec.relationId());
     changes.define(_ -> relation.uncommitted = false, () -> engine.discard(relation));
   }
 
@@ -31,6 +32,7 @@ final class Definitions {
 
   void truncate(Relation relation) {
     changes.truncate(relation);
+    changes.emptied(relation.id);
     Places before = relation.truncated;
     Places after = new Places();
     relation.truncated = after;

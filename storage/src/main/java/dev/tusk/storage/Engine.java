@@ -11,6 +11,7 @@ import dev.tusk.storage.store.CheckpointVolume;
 import dev.tusk.storage.store.RecordStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -332,6 +333,21 @@ final class Engine implements StorageEngine {
   @Override
   public List<LockEntry> locks() {
     return locks.entries();
+  }
+
+  @Override
+  public List<PredicateLock> predicateLocks() {
+    List<PredicateLock> told = new ArrayList<>();
+    for (ConflictGraph.Held held : conflicts.held()) {
+      Relation relation = registry.relationOrNull(held.relation());
+      if (relation == null || held.row() == 0) {
+        told.add(new PredicateLock(held.owner(), held.relation(), held.index(), -1));
+      } else if (relation.versions.record(held.row()) != 0) {
+        long place = relation.read(registry.store, held.row()).place();
+        told.add(new PredicateLock(held.owner(), held.relation(), 0, place));
+      }
+    }
+    return told;
   }
 
   @Override

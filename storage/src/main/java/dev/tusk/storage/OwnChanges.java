@@ -5,6 +5,12 @@ public interface OwnChanges {
   /** Number of the next change. */
   long next();
 
+  /**
+   * Whether it made a relation, or deleted all its rows, by an operation of this number or a later
+   * one.
+   */
+  boolean emptied(long relationId, long since);
+
   /** Number of the change by which a version was ended; 0 when it was not. */
   long endedBy(long relationId, long rowId);
 

@@ -89,6 +89,9 @@ public interface StorageEngine extends AutoCloseable {
   /** Who holds which lock, and who waits for whom, at one moment. */
   List<LockEntry> locks();
 
+  /** What transactions under SERIALIZABLE have read; of rows that are there still. */
+  List<PredicateLock> predicateLocks();
+
   /** Waits until everything that is visible now is on disk, asynchronous commits included. */
   void flush();
 

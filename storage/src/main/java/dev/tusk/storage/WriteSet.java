@@ -39,6 +39,11 @@ final class WriteSet implements OwnChanges {
 
   private final List<Definition> definitions = new ArrayList<>();
 
+  /** Relations that were made, or whose rows were all deleted, in the order in which they were. */
+  private final List<Emptied> emptied = new ArrayList<>();
+
+  private record Emptied(long relationId, long seq) {}
+
   // Slots filled by the operations in ops.
   private VectorFile[] filledFiles = new VectorFile[4];
   private long[] filledRows = new long[4];
@@ -175,6 +180,16 @@ final class WriteSet implements OwnChanges {
     ownOrNew(relation).addTruncation(seq);
   }
 
+  /** The operation begun last leaves a relation without any rows but those of this transaction. */
+  void emptied(long relationId) {
+    emptied.add(new Emptied(relationId, nextSeq - 1));
+  }
+
+  @Override
+  public boolean emptied(long relationId, long since) {
+    return emptied.stream().anyMatch(e -> e.relationId == relationId && e.seq >= since);
+  }
+
   /** The operation begun last also has an effect beside the rows. */
   void define(LongConsumer commit, Runnable undo) {
     definitions.add(new Definition(nextSeq - 1, commit, undo));
@@ -247,6 +262,7 @@ final class WriteSet implements OwnChanges {
   void rollback(Mark mark) {
     relations.values().forEach(own -> own.rollback(mark.seq));
     definitions.removeIf(definition -> definition.seq >= mark.seq);
+    emptied.removeIf(one -> one.seq >= mark.seq);
     while (!made.isEmpty() && made.getLast().seq >= mark.seq) {
       Made last = made.removeLast();
       last.map.remove(last.key, last.seq);

@@ -144,6 +144,11 @@ public final class SessionCatalog implements Catalog, ConstantValues {
     return explicitPath;
   }
 
+  /** Whether new objects go to the session's own schema, whether there is one yet. */
+  public boolean temporaryFirst() {
+    return temporaryFirst;
+  }
+
   /** Where new objects go; null when the path names no schema that exists. */
   public @Nullable String creationSchema() {
     if (temporaryFirst) {

@@ -7,6 +7,8 @@ public record LockRow(
     String type,
     @Nullable Long database,
     @Nullable Long relation,
+    @Nullable Integer page,
+    @Nullable Short tuple,
     @Nullable String virtualTransaction,
     @Nullable Long transaction,
     @Nullable Long classId,

@@ -34,6 +34,9 @@ public interface CommandHost {
   /** Whether BEGIN has been given, or other statements stand in one string with this one. */
   boolean inBlock();
 
+  /** Whether the current subtransaction made the relation of rows, or deleted all of them. */
+  boolean emptied(long relationId);
+
   /** Done when the transaction, or the part of it since a savepoint, is undone. */
   void onRollback(Runnable action);
 
@@ -102,6 +105,12 @@ public interface CommandHost {
 
   /** Statistics: VACUUM has come by a table. */
   void countVacuum(long tableOid);
+
+  /** Statistics: ANALYZE has come by a divided table, whose partitions have so many rows. */
+  void countBelow(long tableOid, long rows);
+
+  /** A table had those that inherit from it, or ANALYZE has seen that it has none now. */
+  void countChildren(long tableOid, boolean had);
 
   /** Statistics: ANALYZE has come by a table, and found this of its columns. */
   void countAnalyze(long tableOid, List<ColumnStatistics> found);

@@ -78,13 +78,17 @@ final class CopyFromCommand {
     }
   }
 
-  /** FREEZE is for a table that the transaction made or emptied: none that commits by itself. */
+  /**
+   * FREEZE is for a table that the subtransaction made or emptied. A view's rows go through its
+   * trigger.
+   */
   private void checkFrozen(Table table) {
     if (table.kind() == Table.Kind.PARTITIONED) {
       throw SqlException.of(
           SqlState.FEATURE_NOT_SUPPORTED, "cannot perform COPY FREEZE on a partitioned table");
     }
-    if (!host.inBlock()) {
+    TableObject object = host.changes().state().table(table.oid());
+    if (object != null && !host.emptied(object.relationId())) {
       throw SqlException.of(
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
           "cannot perform COPY FREEZE because the table was not created or truncated in the current"

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
@@ -14,9 +15,11 @@ import dev.tusk.sql.statement.Reindex;
 import dev.tusk.sql.statement.Vacuum;
 import dev.tusk.storage.LockMode;
 import dev.tusk.storage.WaitPolicy;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -50,7 +53,7 @@ final class MaintenanceCommands {
     }
     tables.forEach(host::countVacuum);
     if (analyze) {
-      tables.forEach(this::gather);
+      gather(tables);
     }
     return "VACUUM";
   }
@@ -83,18 +86,42 @@ final class MaintenanceCommands {
     return value;
   }
 
-  /** Row counts are kept exact by commits; what the columns hold is looked for. */
-  private void gather(long table) {
-    TableObject object = host.changes().state().table(table);
-    if (object != null) {
-      boolean rows = object.partitioning().key() == null && object.materialized() == null;
-      host.countAnalyze(table, rows ? new StatisticsGathering(host).of(object) : List.of());
+  /**
+   * Row counts are kept exact by commits; what the columns hold is looked for. Of a divided table
+   * it is told how many rows the partitions had.
+   */
+  private void gather(List<Long> tables) {
+    CatalogState state = host.changes().state();
+    Map<Long, Long> counted = new HashMap<>();
+    for (long oid : tables) {
+      TableObject object = state.table(oid);
+      if (object != null) {
+        StatisticsGathering found = new StatisticsGathering(host);
+        boolean rows = object.partitioning().key() == null && object.materialized() == null;
+        host.countAnalyze(oid, rows ? found.of(object) : List.of());
+        counted.put(oid, found.rows());
+        host.countChildren(oid, !state.children(oid).isEmpty());
+      }
+    }
+    for (long oid : counted.keySet()) {
+      TableObject object = state.table(oid);
+      if (object != null && object.partitioning().key() != null) {
+        long below = 0;
+        for (TableObject part : state.descendants(oid)) {
+          boolean known = counted.containsKey(part.oid()) || !part.table().kind().hasRows();
+          below +=
+              known
+                  ? counted.getOrDefault(part.oid(), 0L)
+                  : host.store().storage().statistics(part.relationId()).liveRows();
+        }
+        host.countBelow(oid, below);
+      }
     }
   }
 
   String analyze(Analyze statement) {
     statement.tables().forEach(this::checkTarget);
-    tables(statement.tables(), "analyze").forEach(this::gather);
+    gather(tables(statement.tables(), "analyze"));
     return "ANALYZE";
   }
 

@@ -111,6 +111,7 @@ final class ObjectRemoval {
     if (identity != null) {
       host.changes().remove(identity.oid());
     }
+    object.parents().forEach(parent -> host.countChildren(parent, true));
     host.transaction().dropRelation(object.relationId());
     host.changes().remove(object.oid());
     host.afterCommit(() -> host.store().forget(object.oid()));

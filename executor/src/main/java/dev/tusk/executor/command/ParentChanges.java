@@ -37,6 +37,7 @@ final class ParentChanges {
     TableObject parent = parent(action.parent());
     if (action.ends()) {
       leave(child, parent);
+      host.countChildren(parent.oid(), true);
     } else {
       OwnerRights.require(host.catalog(), host.roles(), parent);
       join(child, parent);

@@ -55,6 +55,7 @@ final class PartitionDetachment {
     host.requireNothingPending(table.table(), "ALTER TABLE");
     new ReferencedParts(host).requireUnused(table);
     remove(table);
+    host.countChildren(parent.oid(), true);
   }
 
   /** What is being detached is finished by FINALIZE, and only that. */

@@ -27,6 +27,7 @@ final class StatisticsGathering {
   private static final Set<String> LEFT_OUT = Set.of("vector", "halfvec", "sparsevec");
 
   private final CommandHost host;
+  private long total;
 
   StatisticsGathering(CommandHost host) {
     this.host = host;
@@ -37,11 +38,8 @@ final class StatisticsGathering {
     Table table = object.table();
     List<Column> columns =
         table.liveColumns().stream().filter(c -> !LEFT_OUT.contains(c.type().name())).toList();
-    if (columns.isEmpty()) {
-      return List.of();
-    }
     List<@Nullable Object[]> sample = new ArrayList<>();
-    long total = read(table, columns, sample);
+    total = read(table, columns, sample);
     List<ColumnStatistics> found = new ArrayList<>();
     for (int i = 0; i < columns.size() && !sample.isEmpty(); i++) {
       int at = i;
@@ -54,21 +52,26 @@ final class StatisticsGathering {
     return found;
   }
 
+  /** How many rows the table had that was looked through; 0 for none. */
+  long rows() {
+    return total;
+  }
+
   /** Draws rows, which stay in their order; answers how many there are. */
   private long read(Table table, List<Column> columns, List<@Nullable Object[]> sample) {
     Random random = new Random(table.oid());
     List<Integer> numbers = columns.stream().map(Column::number).toList();
-    long total = 0;
+    long count = 0;
     try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
       StatementAccess access = host.access(snapshot);
       Execution execution = access.ruleExecution();
       try (RowSource rows = access.scan(table, numbers, execution)) {
         @Nullable Object[] row = rows.next();
         while (row != null) {
-          total++;
+          count++;
           if (sample.size() < SAMPLE) {
             sample.add(row);
-          } else if (random.nextLong(total) < SAMPLE) {
+          } else if (random.nextLong(count) < SAMPLE) {
             sample.remove(random.nextInt(SAMPLE));
             sample.add(row);
           }
@@ -76,6 +79,6 @@ final class StatisticsGathering {
         }
       }
     }
-    return total;
+    return count;
   }
 }

@@ -23,6 +23,9 @@ public interface SessionServices {
 
   String currentDatabase();
 
+  /** Makes the session's schema for temporary objects where new objects are to go there. */
+  void requireCreationSchema();
+
   int processId();
 
   /** Those that a session waits for, for a lock. */

@@ -6,7 +6,8 @@ import dev.tusk.executor.catalogview.LockRow;
 /**
  * Locks of relations, transactions' locks on themselves, advisory locks, and waits. Reading takes
  * no lock here, so that there is no AccessShareLock of a query. A virtual transaction is named by
- * its session alone, which is what monitoring tools join by.
+ * its session alone, which is what monitoring tools join by. What SERIALIZABLE watches for is told
+ * by SIReadLock, of rows, whole tables and whole indexes: there are no pages to lock.
  */
 final class PgLocks {
   private PgLocks() {}
@@ -16,8 +17,8 @@ final class PgLocks {
           .column("locktype", "text", (r, _) -> r.type())
           .column("database", "oid", (r, _) -> r.database())
           .column("relation", "oid", (r, _) -> r.relation())
-          .column("page", "int4", (_, _) -> null)
-          .column("tuple", "int2", (_, _) -> null)
+          .column("page", "int4", (r, _) -> r.page())
+          .column("tuple", "int2", (r, _) -> r.tuple())
           .column("virtualxid", "text", (r, _) -> r.virtualTransaction())
           .column("transactionid", "xid", (r, _) -> r.transaction())
           .column("classid", "oid", (r, _) -> r.classId())

@@ -144,6 +144,9 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   }
 
   float tuples() {
+    if (index == null && table.kind() == Table.Kind.PARTITIONED) {
+      return view.tableUse(table.oid()).rowsBelow();
+    }
     return table.kind().stored() ? view.rowCount(table) : -1;
   }
 
@@ -152,7 +155,8 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
       return !view.partitions().children(index.oid()).isEmpty();
     }
     return index == null
-        && view.inheritance().stream().anyMatch(row -> row.parent() == table.oid());
+        && (view.tableUse(table.oid()).hadChildren()
+            || view.inheritance().stream().anyMatch(row -> row.parent() == table.oid()));
   }
 
   /** {@code relispartition}. */

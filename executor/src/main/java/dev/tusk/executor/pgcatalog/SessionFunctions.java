@@ -137,6 +137,7 @@ public final class SessionFunctions {
 
   /** Of the search path; pg_catalog only when it is asked for or written in the path. */
   private static List<String> schemas(FunctionContext context, boolean implicit) {
+    context.session().requireCreationSchema();
     List<String> path = new ArrayList<>(context.session().catalog().searchPath());
     if (!implicit) {
       String setting = context.session().setting("search_path");

@@ -3,8 +3,10 @@ package dev.tusk.executor.session;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalogview.LockRow;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.storage.LockEntry;
 import dev.tusk.storage.LockMode;
+import dev.tusk.storage.PredicateLock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,13 +57,46 @@ final class LockRows {
         }
       }
     }
+    for (PredicateLock read : core.storage().predicateLocks()) {
+      Session session = owners.get(read.owner());
+      TableObject table = tables.get(read.relation());
+      if (session != null && table != null) {
+        rows.add(predicate(read, session, table));
+      }
+    }
     return rows;
+  }
+
+  /** Of an index the whole is told where PostgreSQL tells pages: here it has none. */
+  private static LockRow predicate(PredicateLock read, Session session, TableObject table) {
+    long oid = table.oid();
+    for (Index index : table.table().indexes()) {
+      Long stored = table.indexIds().getOrDefault(index.oid(), index.oid());
+      oid = read.index() != 0 && stored == read.index() ? index.oid() : oid;
+    }
+    boolean row = read.place() >= 0;
+    return new LockRow(
+        row ? "tuple" : "relation",
+        table.databaseOid(),
+        oid,
+        row ? (Integer) (int) (read.place() >>> 16) : null,
+        row ? (Short) (short) read.place() : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        session.processId(),
+        "SIReadLock",
+        true);
   }
 
   private static LockRow virtual(Session session) {
     String name = LockRow.virtual(session.processId());
     return new LockRow(
         "virtualxid",
+        null,
+        null,
         null,
         null,
         name,
@@ -78,6 +113,8 @@ final class LockRows {
       Session session, @Nullable Long xid, String mode, boolean granted) {
     return new LockRow(
         "transactionid",
+        null,
+        null,
         null,
         null,
         null,
@@ -111,6 +148,8 @@ final class LockRows {
         null,
         null,
         null,
+        null,
+        null,
         session.processId(),
         mode,
         entry.granted());
@@ -121,6 +160,8 @@ final class LockRows {
     return new LockRow(
         "advisory",
         entry.space() / 2,
+        null,
+        null,
         null,
         null,
         null,

@@ -79,6 +79,13 @@ final class Services implements SessionServices {
   }
 
   @Override
+  public void requireCreationSchema() {
+    if (session.catalog().temporaryFirst()) {
+      session.host().temporarySchema();
+    }
+  }
+
+  @Override
   public int processId() {
     return session.processId();
   }

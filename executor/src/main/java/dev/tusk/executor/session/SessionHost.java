@@ -99,6 +99,11 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
+  public boolean emptied(long relationId) {
+    return block().emptied(relationId);
+  }
+
+  @Override
   public void onRollback(Runnable action) {
     block().onRollback(action);
   }
@@ -421,6 +426,16 @@ final class SessionHost implements CommandHost, StatementHost {
   @Override
   public void countAnalyze(long tableOid, List<ColumnStatistics> found) {
     core.useCounts().analyzed(tableOid, found);
+  }
+
+  @Override
+  public void countBelow(long tableOid, long rows) {
+    core.useCounts().analyzedBelow(tableOid, rows);
+  }
+
+  @Override
+  public void countChildren(long tableOid, boolean had) {
+    core.useCounts().hadChildren(tableOid, had);
   }
 
   @Override

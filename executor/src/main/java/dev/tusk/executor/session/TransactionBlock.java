@@ -39,10 +39,12 @@ public final class TransactionBlock {
    * A savepoint.
    *
    * @param name null for one that a body set, which no statement can name
+   * @param operation number of the first operation after it
    */
   private record Mark(
       @Nullable String name,
       @Nullable Savepoint savepoint,
+      long operation,
       int settings,
       boolean readOnly,
       Object catalog,
@@ -412,10 +414,17 @@ public final class TransactionBlock {
     marks.add(mark(name));
   }
 
+  /** Whether a relation was made or emptied since the innermost savepoint. */
+  boolean emptied(long relationId) {
+    long since = marks.isEmpty() ? 0 : marks.getLast().operation();
+    return transaction().ownChanges().emptied(relationId, since);
+  }
+
   private Mark mark(@Nullable String name) {
     return new Mark(
         name,
         transaction().savepoint(),
+        transaction().ownChanges().next(),
         settings.mark(),
         readOnly(),
         changes == null ? NO_CHANGES : changes.mark(),

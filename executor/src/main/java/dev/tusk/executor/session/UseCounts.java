@@ -39,6 +39,9 @@ final class UseCounts {
 
     private final AtomicLong vacuumed = new AtomicLong();
 
+    private volatile long rowsBelow = -1;
+    private volatile boolean hadChildren;
+
     /** What the last ANALYZE found. */
     private volatile List<ColumnStatistics> statistics = List.of();
 
@@ -153,6 +156,18 @@ final class UseCounts {
     table.analyzed.set(table.changes());
   }
 
+  /** ANALYZE has come by a table of several parts: what all of them have. */
+  void analyzedBelow(long tableOid, long rows) {
+    ofTable(tableOid).rowsBelow = rows;
+  }
+
+  /**
+   * Until ANALYZE comes by, a table is said to have those that inherit from it (relhassubclass).
+   */
+  void hadChildren(long tableOid, boolean had) {
+    ofTable(tableOid).hadChildren = had;
+  }
+
   List<ColumnStatistics> statistics(long tableOid) {
     OfTable table = tables.get(tableOid);
     return table == null ? List.of() : table.statistics;
@@ -173,7 +188,9 @@ final class UseCounts {
             table.vacuums.count.sum(),
             table.vacuums.last,
             table.analyses.count.sum(),
-            table.analyses.last);
+            table.analyses.last,
+            table.rowsBelow,
+            table.hadChildren);
   }
 
   IndexUse index(long oid) {

@@ -531,6 +531,41 @@ public final class ConflictGraph {
     }
   }
 
+  /**
+   * What is remembered of a reader.
+   *
+   * @param index where keys were looked for; 0 otherwise
+   * @param row that was read; 0 for the whole relation, or for what the index has
+   */
+  public record Held(long owner, long relation, long index, long row) {}
+
+  /** What all readers have read that are watched. */
+  public List<Held> held() {
+    lock.lock();
+    try {
+      List<Held> all = new ArrayList<>();
+      readers.forEach((relation, some) -> {
+        for (SerializableTransaction reader : some) {
+          Granules.Reads reads = reader.reads.get(relation);
+          if (reads != null) {
+            add(all, reader.owner, relation, reads);
+          }
+        }
+      });
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void add(List<Held> all, long owner, long relation, Granules.Reads reads) {
+    if (reads.isWhole()) {
+      all.add(new Held(owner, relation, 0, 0));
+    }
+    reads.rows().forEach(row -> all.add(new Held(owner, relation, 0, row)));
+    reads.indexes().forEach(index -> all.add(new Held(owner, relation, index, 0)));
+  }
+
   /** How many are kept though they are over, for tests and figures. */
   public int keptCount() {
     lock.lock();

@@ -59,6 +59,16 @@ final class Granules {
       return true;
     }
 
+    /** The rows that were read one by one. */
+    Set<Long> rows() {
+      return rows;
+    }
+
+    /** The indexes in which keys were looked for. */
+    Set<Long> indexes() {
+      return ranges.keySet();
+    }
+
     /** Whether a change meets what was read. */
     boolean meets(long endedRow, List<Key> newKeys) {
       if (whole || endedRow != 0 && rows.contains(endedRow)) {
