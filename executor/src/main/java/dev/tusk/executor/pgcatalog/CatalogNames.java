@@ -1,8 +1,10 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.catalogview.SchemaRow;
 import dev.tusk.executor.expression.SessionServices;
+import dev.tusk.executor.rights.AclText;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.FoundFunction;
 import dev.tusk.sql.catalog.QualifiedName;
@@ -47,6 +49,12 @@ public final class CatalogNames implements ObjectNames {
   @Override
   public long oid(Type type, String name) {
     return new ObjectLookup(session).oid(type, name);
+  }
+
+  @Override
+  public String aclItem(String text) {
+    RoleGraph roles = session.view().roles();
+    return AclText.of(AclText.parse(text, roles), roles);
   }
 
   private Catalog catalog() {

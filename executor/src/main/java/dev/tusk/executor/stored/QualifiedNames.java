@@ -33,4 +33,9 @@ record QualifiedNames(SessionCatalog catalog, @Nullable ObjectNames others) impl
     }
     return others.oid(type, name);
   }
+
+  @Override
+  public String aclItem(String text) {
+    return others == null ? text : others.aclItem(text);
+  }
 }

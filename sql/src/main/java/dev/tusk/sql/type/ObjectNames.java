@@ -23,4 +23,12 @@ public interface ObjectNames {
    * @throws dev.tusk.sql.error.SqlException 42P01, 42704 or 42883 when there is no such object
    */
   long oid(Type type, String name);
+
+  /**
+   * A privilege as {@code aclitem} writes it, whose roles are looked up.
+   *
+   * @throws dev.tusk.sql.error.SqlException 22P02 for what is none, 42704 for a role that is not
+   *     there
+   */
+  String aclItem(String text);
 }

@@ -75,7 +75,7 @@ public final class Types {
       new OpaqueTextType(4601, "pg_brin_minmax_multi_summary", 0, 'Z', -1);
   public static final Type GTSVECTOR = new OpaqueTextType(3642, "gtsvector", 3644, 'U', -1);
 
-  public static final Type ACLITEM = new OpaqueTextType(1033, "aclitem", 1034, 'U', 12);
+  public static final Type ACLITEM = new AclItemType();
   public static final Type INET = NetworkType.inet();
   public static final Type CIDR = NetworkType.cidr();
   public static final Type MACADDR = CardAddressType.six();

@@ -131,6 +131,15 @@ public final class Parameters {
     deciding.add(number);
   }
 
+  /** The plan depends on a parameter's value, by its index in the plan's expressions. */
+  public void wantOf(int index) {
+    if (index < declaredCount()) {
+      wantValue(index);
+    } else {
+      want(literals().get(index - declaredCount()));
+    }
+  }
+
   /** The {@code $n} whose values would have decided something, from 0, in order. */
   public List<Integer> deciding() {
     return List.copyOf(deciding);

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link Guess}es of a statement's plans. */
 final class Guesses {
@@ -70,7 +71,8 @@ final class Guesses {
       case PhysicalPlan.Filter f -> {
         double before = f.input().estimate().rows();
         double share = before <= 0 ? 1 : Math.min(1, f.estimate().rows() / before);
-        yield of(f.input()).filtered(share, 1);
+        Guess input = of(f.input());
+        yield input.filtered(compared(f.condition(), input.rows(), share), 1);
       }
       case PhysicalPlan.Sort s -> of(s.input()).sorted();
       case PhysicalPlan.Values v -> {
@@ -79,7 +81,7 @@ final class Guesses {
       }
       case PhysicalPlan.CteScan c -> {
         double rows = queries.getOrDefault(c.id(), c.estimate().rows());
-        yield new Guess(rows, rows, 0, rows * 2 * Costs.ROW);
+        yield new Guess(rows, rows, 0, rows * 2 * Costs.ROW, Guess.Source.QUERY);
       }
       case PhysicalPlan.Append a -> {
         double rows = 0;
@@ -95,22 +97,51 @@ final class Guesses {
     };
   }
 
+  /** The share of rows where a column equals a value, or not, if few rows have no value twice. */
+  private static double compared(Expression condition, double rows, double share) {
+    if (rows < DISTINCT
+        && condition instanceof Expression.Call(var function, var arguments, Type _, int _)
+        && arguments.size() == 2
+        && arguments.get(0) instanceof Expression.Input
+        && isValue(arguments.get(1))) {
+      String name = function.name();
+      return name.endsWith("eq") ? 1 / rows : name.endsWith("ne") ? 1 - 1 / rows : share;
+    }
+    return share;
+  }
+
+  private static boolean isValue(Expression side) {
+    return side instanceof Expression.Constant || side instanceof Expression.Parameter;
+  }
+
   /** {@code generate_series} of whole numbers that are known tells its rows. */
-  private static Guess functionScan(PhysicalPlan.FunctionScan scan) {
+  private Guess functionScan(PhysicalPlan.FunctionScan scan) {
     Estimate estimate = scan.estimate();
     double rows = estimate.rows();
     if (scan.calls().size() == 1
         && scan.calls().getFirst().call() instanceof Expression.Call call
         && call.function().name().equals("generate_series")
-        && call.arguments().size() == 2
-        && call.arguments().get(0) instanceof Expression.Constant(Object from, Type _)
-        && call.arguments().get(1) instanceof Expression.Constant(Object to, Type _)
-        && from instanceof Number first
-        && to instanceof Number last) {
-      rows = Math.max(0, last.doubleValue() - first.doubleValue() + 1);
+        && call.arguments().size() == 2) {
+      Number from = number(call.arguments().get(0));
+      Number to = number(call.arguments().get(1));
+      if (from != null && to != null) {
+        rows = Math.max(0, to.doubleValue() - from.doubleValue() + 1);
+      }
     }
     rows = Guess.clamp(rows);
-    return new Guess(rows, rows, 0, rows * Costs.ROW);
+    return new Guess(rows, rows, 0, rows * Costs.ROW, Guess.Source.FUNCTION);
+  }
+
+  /** A whole number that is written there; the plan is made for it. */
+  private @Nullable Number number(Expression argument) {
+    return switch (argument) {
+      case Expression.Constant(Number value, Type _) -> value;
+      case Expression.Parameter(int index, Type _, int _) -> {
+        analysis.parameters.wantOf(index);
+        yield null;
+      }
+      default -> null;
+    };
   }
 
   /** A scan of a table from end to end. */

@@ -52,10 +52,10 @@ record JoinCosts(
   Cost nestedLoop(boolean kept) {
     double extra = kept ? 2 * Costs.OPERATOR * inner.rows() : 0;
     double first = inner.total() - inner.startup() + extra;
-    double again = kept ? Costs.OPERATOR * inner.rows() : inner.total() - inner.startup();
+    double again = kept ? Costs.OPERATOR * inner.rows() : inner.again();
     double startup = outer.startup() + inner.startup();
     double run = outer.total() - outer.startup();
-    if (!kept) {
+    if (!kept && !inner.kept()) {
       run += Math.max(0, outer.rows() - 1) * inner.startup();
     }
     double tested;

@@ -103,7 +103,7 @@ final class JoinMethods {
           && settings.indexScan()) {
         ways.add(way(pairing, Method.LOOKUP, costs.lookup().disabled(settings.nestedLoop())));
       }
-      if (settings.material()) {
+      if (settings.material() && !costs.inner().kept()) {
         ways.add(
             way(pairing, Method.KEPT_LOOP, costs.nestedLoop(true).disabled(settings.nestedLoop())));
       }

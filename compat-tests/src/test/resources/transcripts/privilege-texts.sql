@@ -1,0 +1,20 @@
+-- aclitem reads what it writes, and nothing else.
+create role regress_orders_a;
+create role "regress orders b";
+select 'regress_orders_a=r*w/postgres'::aclitem;
+select '=r/postgres'::aclitem, '=/postgres'::aclitem;
+select '"regress orders b"=arwdDxt/regress_orders_a'::aclitem;
+select 'group regress_orders_a=rR*w/postgres '::text::aclitem;
+select array['=U/postgres'::aclitem, 'user regress_orders_a=C*/postgres'];
+select '""=r*/""'::aclitem;
+select 'regress_orders_a=r*/'::aclitem;
+select 'someone regress_orders_a=r/postgres'::aclitem;
+select 'group =r/postgres'::aclitem;
+select 'group'::aclitem;
+select 'regress_orders_none=r/postgres'::aclitem;
+select '=r/regress_orders_none'::aclitem;
+select '=q/postgres'::aclitem;
+select '=r/postgres and more'::aclitem;
+select ('=' || repeat('r', 3) || '/' || repeat('n', 64))::aclitem;
+drop role regress_orders_a;
+drop role "regress orders b";
