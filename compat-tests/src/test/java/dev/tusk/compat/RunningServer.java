@@ -49,9 +49,20 @@ public final class RunningServer implements AutoCloseable {
           TuskServer.start(
               new ServerSettings(
                   folder.resolve("data"), "127.0.0.1", 0, 100, false, TlsSettings.OFF));
+      copyLexicons(folder.resolve("data"));
       return new RunningServer(server, folder, "127.0.0.1", server.port());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of words that sessions name. */
+  private static void copyLexicons(Path data) throws IOException {
+    Path to = Files.createDirectories(data.resolve("tsearch_data"));
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/tsearch_data"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
     }
   }
 

@@ -45,7 +45,7 @@ final class TextSearchCommands {
   }
 
   private TextSearchCatalog catalog() {
-    return new TextSearchCatalog(host.changes().state(), host.catalog().databaseOid());
+    return TextSearchCatalog.names(host.changes().state(), host.catalog().databaseOid());
   }
 
   private static QualifiedName qualified(Definition definition) {
@@ -79,18 +79,18 @@ final class TextSearchCommands {
     if (template == null) {
       throw SqlException.of(SqlState.INVALID_OBJECT_DEFINITION, "text search template is required");
     }
-    template.dictionary(options);
     QualifiedName name = new QualifiedName(schema, statement.name().name());
+    DictionaryObject made =
+        new DictionaryObject(
+            host.changes().newOid(),
+            host.catalog().databaseOid(),
+            schema,
+            name.name(),
+            template.oid(),
+            List.copyOf(options));
+    TextSearchCatalog.of(host.routines()).read(made);
     requireFree(DefinedKind.TEXT_SEARCH_DICTIONARY, name, "pg_ts_dict", "dictname");
-    host.changes()
-        .put(
-            new DictionaryObject(
-                host.changes().newOid(),
-                host.catalog().databaseOid(),
-                schema,
-                name.name(),
-                template.oid(),
-                List.copyOf(options)));
+    host.changes().put(made);
   }
 
   /** PostgreSQL lets the catalog's index refuse a name that is taken. */
@@ -140,8 +140,9 @@ final class TextSearchCommands {
         options.add(option(definition));
       }
     }
-    Template.byOid(dictionary.templateOid()).orElseThrow().dictionary(options);
-    host.changes().put(dictionary.with(List.copyOf(options)));
+    DictionaryObject changed = dictionary.with(List.copyOf(options));
+    TextSearchCatalog.of(host.routines()).read(changed);
+    host.changes().put(changed);
   }
 
   private void createConfiguration(TextSearchCommand.CreateConfiguration statement) {

@@ -2,6 +2,7 @@ package dev.tusk.executor.expression;
 
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.lexicon.LexiconFiles;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.error.Notice;
@@ -93,6 +94,9 @@ public interface SessionServices {
   void unlockAdvisory();
 
   LargeObjects largeObjects();
+
+  /** Files of words, for dictionaries. */
+  LexiconFiles lexicon();
 
   /**
    * The row of a table that a cursor stands on, as the running statement sees it.

@@ -1,6 +1,5 @@
 package dev.tusk.executor.function;
 
-import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.textsearch.Configuration;
@@ -55,7 +54,8 @@ final class TextParseBodies {
     library.none("get_current_ts_config()", context -> current(context).oid());
     library.two(
         "ts_lexize(regdictionary,text)",
-        (a, b, context) -> TextTokens.lexize(dictionary(a, context), (String) b));
+        (a, b, context) ->
+            TextTokens.lexize(dictionary(a, context), (String) b, context::checkCancelled));
     library.one("unaccent(text)", (a, _) -> UnaccentDictionary.STANDARD.apply((String) a));
     library.two("unaccent(regdictionary,text)", TextParseBodies::unaccent);
     for (String parser : List.of("oid", "text")) {
@@ -88,8 +88,7 @@ final class TextParseBodies {
           "websearch_to_tsquery", new Kind(Form.WEB, Operator.PHRASE));
 
   private static TextSearchCatalog catalog(FunctionContext context) {
-    CatalogView view = context.session().view();
-    return new TextSearchCatalog(view.state(), view.databaseOid());
+    return TextSearchCatalog.of(context);
   }
 
   private static Configuration configuration(Object oid, FunctionContext context) {

@@ -16,7 +16,7 @@ final class TextSearchObjects {
   private final List<String> path;
 
   TextSearchObjects(SessionServices session) {
-    this.catalog = new TextSearchCatalog(session.view().state(), session.view().databaseOid());
+    this.catalog = TextSearchCatalog.names(session.view().state(), session.view().databaseOid());
     this.path = session.catalog().searchPath();
   }
 

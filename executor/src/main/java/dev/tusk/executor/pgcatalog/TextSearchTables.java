@@ -37,7 +37,7 @@ final class TextSearchTables {
   record Mapping(long configuration, int type, int number, long dictionary) {}
 
   private static TextSearchCatalog catalog(CatalogView view) {
-    return new TextSearchCatalog(view.state(), view.databaseOid());
+    return TextSearchCatalog.names(view.state(), view.databaseOid());
   }
 
   private static long schema(long oid, CatalogView view) {

@@ -1,6 +1,5 @@
 package dev.tusk.executor.routine;
 
-import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.textsearch.Configuration;
 import dev.tusk.executor.textsearch.TextSearchCatalog;
 import dev.tusk.executor.textsearch.WordReader;
@@ -103,7 +102,7 @@ public final class TextVectorTrigger implements TriggerBody {
 
   private Configuration configuration(
       String named, List<Column> columns, @Nullable Object[] row, RoutineContext context) {
-    TextSearchCatalog catalog = catalog(context);
+    TextSearchCatalog catalog = TextSearchCatalog.of(context);
     if (!ofColumn) {
       return byName(named, catalog);
     }
@@ -114,11 +113,6 @@ public final class TextVectorTrigger implements TriggerBody {
     }
     throw SqlException.of(
         SqlState.UNDEFINED_COLUMN, "configuration column \"" + named + "\" does not exist");
-  }
-
-  private static TextSearchCatalog catalog(RoutineContext context) {
-    CatalogView view = context.session().view();
-    return new TextSearchCatalog(view.state(), view.databaseOid());
   }
 
   private static Configuration inColumn(

@@ -6,6 +6,7 @@ import dev.tusk.executor.catalog.StoredCatalog;
 import dev.tusk.executor.command.IndexBuilds;
 import dev.tusk.executor.contrib.LibraryLanguage;
 import dev.tusk.executor.expression.FunctionLibrary;
+import dev.tusk.executor.lexicon.LexiconFiles;
 import dev.tusk.executor.operator.PlanCompiler;
 import dev.tusk.executor.plancache.PlanCache;
 import dev.tusk.executor.plpgsql.PlpgsqlLanguage;
@@ -44,6 +45,7 @@ public final class EngineCore {
   private final AccessControl access;
   private final LoginCounts logins = new LoginCounts();
   private final FailedLogins failedLogins = new FailedLogins(System::nanoTime);
+  private final LexiconFiles lexicon;
   private volatile ServerDefaults defaults;
   private final List<Runnable> reloaders = new CopyOnWriteArrayList<>();
   private final Map<String, Language> languages = new HashMap<>();
@@ -56,6 +58,7 @@ public final class EngineCore {
       VectorIndexes vectorIndexes,
       ScheduledExecutorService timer,
       AccessControl access,
+      LexiconFiles lexicon,
       ServerDefaults defaults,
       int planCacheSize) {
     this.defaults = defaults;
@@ -73,6 +76,7 @@ public final class EngineCore {
     this.vectorIndexes = vectorIndexes;
     this.timer = timer;
     this.access = access;
+    this.lexicon = lexicon;
     for (Language language :
         List.of(new SqlLanguage(), new PlpgsqlLanguage(), new LibraryLanguage())) {
       languages.put(language.name(), language);
@@ -87,6 +91,11 @@ public final class EngineCore {
   /** Sessions that begin from now on begin with these. */
   public void defaults(ServerDefaults read) {
     defaults = defaults.reloaded(read);
+  }
+
+  /** Files of words, for dictionaries. */
+  LexiconFiles lexicon() {
+    return lexicon;
   }
 
   LoginCounts logins() {

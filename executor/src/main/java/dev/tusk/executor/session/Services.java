@@ -6,6 +6,7 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.expression.SessionServices;
 import dev.tusk.executor.largeobject.LargeObjects;
+import dev.tusk.executor.lexicon.LexiconFiles;
 import dev.tusk.executor.rights.CurrentRoles;
 import dev.tusk.executor.rights.Privileges;
 import dev.tusk.executor.vector.LiveIndex;
@@ -51,6 +52,11 @@ final class Services implements SessionServices {
       largeObjects = known;
     }
     return known;
+  }
+
+  @Override
+  public LexiconFiles lexicon() {
+    return core.lexicon();
   }
 
   @Override

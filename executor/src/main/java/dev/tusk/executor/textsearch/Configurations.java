@@ -19,7 +19,7 @@ public final class Configurations {
 
   /** The dictionary that the extension unaccent brings. */
   static final Named UNACCENT =
-      new Named(ExtensionMembers.UNACCENT_DICTIONARY, "unaccent", UnaccentDictionary.STANDARD);
+      named(ExtensionMembers.UNACCENT_DICTIONARY, "unaccent", UnaccentDictionary.STANDARD);
 
   private final Map<String, Set<String>> stopWords = new HashMap<>();
   private final Map<String, Named> dictionaries = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class Configurations {
       DictionaryRow row =
           new DictionaryRow(Long.parseLong(line[0]), line[1], line[2], line[3], line[4]);
       rows.add(row);
-      dictionaries.put(row.name, new Named(row.oid, row.name, dictionary(row)));
+      dictionaries.put(row.name, named(row.oid, row.name, dictionary(row)));
     }
     for (String[] line : FactTable.read(Configurations.class, "configurations.tsv")) {
       Configuration made =
@@ -46,6 +46,10 @@ public final class Configurations {
               byType(dictionary(line[2]), dictionary(line[3]), dictionary("simple")));
       configurations.put(made.name(), made);
     }
+  }
+
+  private static Named named(long oid, String name, Dictionary dictionary) {
+    return new Named(oid, name, () -> dictionary);
   }
 
   private Dictionary dictionary(DictionaryRow row) {

@@ -8,6 +8,15 @@ public interface Dictionary {
   /** The lexemes of a word, none for a stop word; null for a word that it does not know. */
   @Nullable List<Form> lexize(String word);
 
+  /**
+   * The same where a word may take long.
+   *
+   * @param check called now and then and may throw
+   */
+  default @Nullable List<Form> lexize(String word, Runnable check) {
+    return lexize(word);
+  }
+
   /** Whether what it makes of a word is a word for the dictionaries behind it. */
   default boolean filters() {
     return false;

@@ -61,21 +61,45 @@ final class HeadlineText {
     this.root = query.root();
     List<QueryNode.Word> words = root == null ? List.of() : root.words();
     DefaultParser parser = new DefaultParser(text);
+    Lexizer lexizer = reader.lexizer();
     int position = 0;
     while (parser.next()) {
-      Token token = new Token(parser.type(), parser.token(), false);
-      tokens.add(token);
-      List<Form> forms = reader.lexize(parser.type(), parser.token());
-      if (forms != null) {
-        position++;
-        int at = position;
-        for (Form form : forms) {
-          at += form.advances() ? 1 : 0;
-          find(form.lexeme(), at, words);
-        }
-        position = at;
+      if (!reader.isTooLong(parser.token())) {
+        lexizer.add(parser.type(), parser.token());
+        position = addAll(lexizer, position, words);
       }
     }
+    lexizer.add(0, "");
+    addAll(lexizer, position, words);
+  }
+
+  /** Adds the tokens that are through; gives the last position. */
+  private int addAll(Lexizer lexizer, int before, List<QueryNode.Word> words) {
+    int position = before;
+    while (true) {
+      Lexizer.Result result = lexizer.next();
+      List<Form> forms = result.forms();
+      int first = forms == null ? position : position + 1;
+      for (Lexizer.Token token : result.tokens()) {
+        if (token.type() > 0) {
+          tokens.add(new Token(token.type(), token.text(), false));
+          position = forms == null ? position : place(forms, first, words);
+        }
+      }
+      if (forms == null) {
+        return position;
+      }
+    }
+  }
+
+  /** Finds lexemes from a position on at the last token; gives the position of the last one. */
+  private int place(List<Form> forms, int position, List<QueryNode.Word> words) {
+    int at = position;
+    for (Form form : forms) {
+      at += form.advances() ? 1 : 0;
+      find(form.lexeme(), at, words);
+    }
+    return at;
   }
 
   private void find(String lexeme, int position, List<QueryNode.Word> words) {

@@ -4,8 +4,15 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.TextSearchObject.ConfigurationObject;
 import dev.tusk.executor.catalog.TextSearchObject.DictionaryObject;
+import dev.tusk.executor.catalog.TextSearchObject.Option;
+import dev.tusk.executor.catalogview.CatalogView;
+import dev.tusk.executor.expression.FunctionContext;
+import dev.tusk.executor.lexicon.LexiconFiles;
+import dev.tusk.executor.lexicon.LexiconReading;
 import dev.tusk.executor.textsearch.Configuration.Named;
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.DefinedKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +29,28 @@ public final class TextSearchCatalog {
 
   private static final String SYSTEM_SCHEMA = "pg_catalog";
 
+  /** What reading a file of words may take. */
+  private static final long LOAD_NANOS = 1_000_000_000;
+
   private final CatalogState state;
   private final long database;
+  private final @Nullable FunctionContext context;
 
-  public TextSearchCatalog(CatalogState state, long database) {
+  private TextSearchCatalog(CatalogState state, long database, @Nullable FunctionContext context) {
     this.state = state;
     this.database = database;
+    this.context = context;
+  }
+
+  /** For names: its dictionaries cannot be asked for words. */
+  public static TextSearchCatalog names(CatalogState state, long database) {
+    return new TextSearchCatalog(state, database, null);
+  }
+
+  /** As a session sees it. */
+  public static TextSearchCatalog of(FunctionContext context) {
+    CatalogView view = context.session().view();
+    return new TextSearchCatalog(view.state(), view.databaseOid(), context);
   }
 
   public Optional<Configuration> configuration(long oid) {
@@ -46,9 +69,80 @@ public final class TextSearchCatalog {
     return Configurations.dictionaryOf(oid);
   }
 
-  private static Named built(DictionaryObject made) {
-    Template template = Template.byOid(made.templateOid()).orElseThrow();
-    return new Named(made.oid(), made.name(), template.dictionary(made.options()));
+  /** Its files are read when it is first asked for a word. */
+  private Named built(DictionaryObject made) {
+    return new Named(made.oid(), made.name(), () -> loaded(made));
+  }
+
+  private FunctionContext session() {
+    if (context == null) {
+      throw new IllegalStateException("names only");
+    }
+    return context;
+  }
+
+  private Dictionary loaded(DictionaryObject made) {
+    LexiconFiles files = session().session().lexicon();
+    Object needs = words(made);
+    if (!files.has(made, needs)) {
+      session().reserve(LOAD_NANOS);
+    }
+    return files.get(made, needs, Dictionary.class, reading -> make(made, reading));
+  }
+
+  /**
+   * Reads a dictionary's files, whether or not they have been read.
+   *
+   * @throws SqlException for an option that its template does not know, or lacks, and for what is
+   *     wrong with a file
+   */
+  public void read(DictionaryObject made) {
+    session()
+        .session()
+        .lexicon()
+        .read(made, words(made), Dictionary.class, reading -> make(made, reading));
+  }
+
+  private Dictionary make(DictionaryObject made, LexiconReading reading) {
+    String template = Template.byOid(made.templateOid()).orElseThrow().name();
+    return new DictionaryMaker(reading, this::words, session().session()::notice)
+        .make(template, made.options());
+  }
+
+  /** The dictionary that reads the words of a thesaurus; the object itself for any other. */
+  private Object words(DictionaryObject made) {
+    if (made.templateOid() == Template.THESAURUS) {
+      for (Option option : made.options()) {
+        if (option.name().equals("dictionary") && find(option.value()).isPresent()) {
+          return words(option.value());
+        }
+      }
+    }
+    return made.options();
+  }
+
+  private Optional<Long> find(String name) {
+    int dot = name.lastIndexOf('.');
+    QualifiedName written =
+        new QualifiedName(dot < 0 ? null : name.substring(0, dot), name.substring(dot + 1));
+    return dictionaryOid(written, session().session().catalog().searchPath());
+  }
+
+  /** Which is no thesaurus, so that none is read by itself. */
+  private Dictionary words(String name) {
+    Optional<Long> found = find(name);
+    if (found.isPresent()
+        && state.object(found.get()) instanceof DictionaryObject made
+        && made.templateOid() == Template.THESAURUS) {
+      throw ThesaurusDictionary.nested();
+    }
+    return found
+        .flatMap(this::dictionary)
+        .orElseThrow(() ->
+            SqlException.of(
+                SqlState.UNDEFINED_OBJECT,
+                "text search dictionary \"" + name + "\" does not exist"))
+        .dictionary();
   }
 
   private Configuration built(ConfigurationObject made) {

@@ -66,8 +66,11 @@ public final class TextTokens {
   }
 
   /** A word's lexemes by a dictionary; null for a word that it does not know. */
-  public static @Nullable Object lexize(Dictionary dictionary, String word) {
-    List<Form> forms = dictionary.lexize(word);
+  public static @Nullable Object lexize(Dictionary dictionary, String word, Runnable check) {
+    List<Form> forms =
+        dictionary instanceof PhraseDictionary phrases
+            ? phrases.step(word, null, check).forms()
+            : dictionary.lexize(word, check);
     return forms == null
         ? null
         : ArrayValue.of(Types.TEXT, forms.stream().map(Form::lexeme).toArray());

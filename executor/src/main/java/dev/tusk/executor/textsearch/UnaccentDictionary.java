@@ -1,9 +1,13 @@
 package dev.tusk.executor.textsearch;
 
+import dev.tusk.executor.lexicon.LexiconReading;
+import dev.tusk.sql.error.Notice;
+import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FactTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,40 @@ public final class UnaccentDictionary implements Dictionary {
   /** By the rules that the extension comes with. */
   public static final UnaccentDictionary STANDARD = new UnaccentDictionary();
 
-  private UnaccentDictionary() {}
+  /** Null for those that the extension comes with. */
+  private final @Nullable Map<String, String> own;
+
+  /** Characters of the longest text that is replaced. */
+  private final int longest;
+
+  private UnaccentDictionary() {
+    this.own = null;
+    this.longest = 1;
+  }
+
+  private UnaccentDictionary(Map<String, String> rules) {
+    this.own = rules;
+    this.longest = rules.keySet().stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  /** By the rules of a file: on each line a text and what replaces it, or nothing. */
+  static UnaccentDictionary read(LexiconReading reading, String name, Consumer<Notice> notices) {
+    Map<String, String> rules = new HashMap<>();
+    reading
+        .lines("unaccent file", name, "rules")
+        .forEach(line -> {
+          List<String> words = line.isBlank() ? List.of() : List.of(line.strip().split("\\s+"));
+          if (words.size() > 2) {
+            notices.accept(
+                Notice.warning(
+                    SqlState.CONFIG_FILE_ERROR,
+                    "invalid syntax: more than two strings in unaccent rule"));
+          } else if (!words.isEmpty()) {
+            rules.putIfAbsent(words.getFirst(), words.size() == 1 ? "" : words.get(1));
+          }
+        });
+    return new UnaccentDictionary(Map.copyOf(rules));
+  }
 
   /** Read when a text is first looked at. */
   private static final class Rules {
@@ -43,6 +80,28 @@ public final class UnaccentDictionary implements Dictionary {
 
   /** Null where there is nothing to change. */
   private @Nullable String changed(String text) {
+    return own == null ? changedByLetters(text) : changed(text, own);
+  }
+
+  /** The longest text that begins at a place is the one that is replaced. */
+  private @Nullable String changed(String text, Map<String, String> rules) {
+    StringBuilder out = new StringBuilder(text.length());
+    boolean any = false;
+    for (int at = 0; at < text.length(); ) {
+      String by = null;
+      int length = Math.min(longest, text.length() - at) + 1;
+      while (by == null && --length > 0) {
+        by = rules.get(text.substring(at, at + length));
+      }
+      any |= by != null;
+      length = by == null ? Character.charCount(text.codePointAt(at)) : length;
+      out.append(by == null ? text.substring(at, at + length) : by);
+      at += length;
+    }
+    return any ? out.toString() : null;
+  }
+
+  private static @Nullable String changedByLetters(String text) {
     StringBuilder out = null;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

@@ -9,7 +9,6 @@ import dev.tusk.sql.textsearch.TextVector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads texts by a configuration: their lexemes, and where these stand (parsetext of ts_parse.c).
@@ -33,21 +32,31 @@ public final class WordReader {
   /** Reads a text behind what was read before. */
   public WordReader read(String text) {
     DefaultParser parser = new DefaultParser(text);
+    Lexizer lexizer = lexizer();
     for (int tokens = 1; parser.next(); tokens++) {
       if ((tokens & TOKENS_PER_CHECK - 1) == 0) {
         context.checkCancelled();
       }
       String token = parser.token();
-      if (token.getBytes(StandardCharsets.UTF_8).length > Lexeme.MOST_BYTES + 1) {
-        tooLong();
-        continue;
-      }
-      List<Form> forms = lexize(parser.type(), token);
-      if (forms != null) {
-        add(forms);
+      if (!isTooLong(token)) {
+        lexizer.add(parser.type(), token);
+        addAll(lexizer);
       }
     }
+    lexizer.add(0, "");
+    addAll(lexizer);
     return this;
+  }
+
+  /** For the tokens of a text. */
+  Lexizer lexizer() {
+    return new Lexizer(configuration, context::checkCancelled);
+  }
+
+  private void addAll(Lexizer lexizer) {
+    for (List<Form> forms = lexizer.next().forms(); forms != null; forms = lexizer.next().forms()) {
+      add(forms);
+    }
   }
 
   /** A break that phrases do not reach over, if anything was read since a count of words. */
@@ -61,7 +70,12 @@ public final class WordReader {
     return words.size();
   }
 
-  private void tooLong() {
+  /** Whether a token is left out; the client is told of it. */
+  boolean isTooLong(String token) {
+    if (token.length() <= (Lexeme.MOST_BYTES + 1) / 3
+        || token.getBytes(StandardCharsets.UTF_8).length <= Lexeme.MOST_BYTES + 1) {
+      return false;
+    }
     context
         .session()
         .notice(
@@ -72,20 +86,7 @@ public final class WordReader {
                 "Words longer than " + (Lexeme.MOST_BYTES + 1) + " characters are ignored.",
                 null,
                 0));
-  }
-
-  /** The lexemes that the first dictionary gives which knows a token; null when none does. */
-  @Nullable List<Form> lexize(int type, String token) {
-    String word = token;
-    for (Configuration.Named named : configuration.dictionaries(type)) {
-      List<Form> forms = named.dictionary().lexize(word);
-      if (forms != null && named.dictionary().filters()) {
-        word = forms.getFirst().lexeme();
-      } else if (forms != null) {
-        return forms;
-      }
-    }
-    return null;
+    return true;
   }
 
   private void add(List<Form> forms) {
