@@ -4,6 +4,7 @@ import static dev.tusk.compat.access.TestServer.logged;
 import static dev.tusk.compat.access.TestServer.one;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -127,6 +128,37 @@ class AuditTest {
       }
     }
     assertThat(told).hasSize(3).containsOnly(told.getFirst());
+  }
+
+  /** The salt of a made-up password is asked for again and again by who looks for names. */
+  @Test
+  void theSaltOfANameStaysWhetherOrNotThereIsSuchARole() throws Exception {
+    Map<String, String> settings = Map.of("auth_delay.milliseconds", "0");
+    server(settings)
+        .rules("host all postgres 127.0.0.1/32 trust", "host all all all scram-sha-256")
+        .start();
+    server.run("create role anna login password 'pencil'", "create role bert login");
+    List<String> first = salts();
+    assertThat(first)
+        .doesNotHaveDuplicates()
+        .allMatch(salt -> salt.matches("[\\w+/]{22}==,i=4096"));
+    assertThat(salts()).isEqualTo(first);
+    server.close();
+    server(settings).start();
+    assertThat(salts()).as("after a restart").isEqualTo(first);
+  }
+
+  private List<String> salts() throws IOException {
+    List<String> salts = new ArrayList<>();
+    for (String user : List.of("anna", "bert", "nobody", "nobody2")) {
+      try (RawClient client = new RawClient(server.port())) {
+        client.send(RawClient.startup("user", user, "database", "postgres"));
+        assertThat(client.read()).isEqualTo("R 10");
+        client.send(RawClient.sasl("SCRAM-SHA-256", "n,,n=,r=rOprNGfwEbeRWgbNEkqO"));
+        salts.add(client.read().split("s=", 2)[1]);
+      }
+    }
+    return salts;
   }
 
   @Test

@@ -53,6 +53,7 @@ class DoorTest extends EngineTest {
         create table own (id int);
         create schema hidden;
         create table hidden.x (id int);
+        create table hidden.given (id int);
         create domain positive as int check (value > 0);
         create aggregate agg (int) (sfunc = int4pl, stype = int);
         create rule ru as on delete to part do instead nothing;
@@ -66,6 +67,7 @@ class DoorTest extends EngineTest {
         create text search dictionary tsd (template = simple);
         create text search configuration tsc (copy = english);
         create role door;
+        grant select on hidden.given to door;
         create role other;
         alter role door set work_mem = '4MB';
         revoke temporary on database postgres from public;
@@ -129,6 +131,20 @@ class DoorTest extends EngineTest {
     }
     client.run("reset role; revoke select on t from door; set role door");
     assertThat(client.error("select * from t")).isEqualTo("42501 permission denied for table t");
+  }
+
+  /** Plans are shared: whose plan it is was asked for the schema, who takes it was not. */
+  @Test
+  void thePlanOfWhoMaySeeASchemaDoesNotOpenIt() {
+    for (String sql : List.of("select * from hidden.given", "select count(*) from hidden.given")) {
+      client.run("reset role; " + sql + "; set role door");
+      assertThat(client.error(sql)).isEqualTo("42501 permission denied for schema hidden");
+    }
+    client.run("reset role");
+    assertThat(client.rows("select * from hidden.given")).isEmpty();
+    client.run("set role door");
+    assertThat(client.error("select * from hidden.given"))
+        .isEqualTo("42501 permission denied for schema hidden");
   }
 
   @Test

@@ -44,6 +44,7 @@ select * from mv
 select * from part
 select * from part1
 select * from hidden.x
+select * from hidden.given
 select 1 union all select id from t
 insert into t select 1, 'x'
 insert into t values (1, 'x') on conflict (id) do update set v = 'x'
