@@ -60,3 +60,27 @@ select reltuples, relhassubclass from pg_class where oid = 'past_parted'::regcla
 analyze past_parted;
 select reltuples, relhassubclass from pg_class where oid = 'past_parted'::regclass;
 rollback;
+-- Functions that indexes compute run where tables are analyzed or written anew; what they give is counted too.
+CREATE TABLE vaccluster (i INT PRIMARY KEY);
+CREATE FUNCTION do_analyze() RETURNS VOID VOLATILE LANGUAGE SQL AS 'ANALYZE pg_am';
+CREATE FUNCTION wrap_do_analyze(c INT) RETURNS INT IMMUTABLE LANGUAGE SQL AS 'SELECT $1 FROM do_analyze()';
+CREATE INDEX ON vaccluster(wrap_do_analyze(i));
+INSERT INTO vaccluster VALUES (1), (2);
+ANALYZE vaccluster;
+VACUUM FULL vaccluster;
+VACUUM vaccluster;
+drop table vaccluster; drop function wrap_do_analyze; drop function do_analyze;
+create table st (a text, b int);
+insert into st select 'X'||(g%5), g from generate_series(1,100) g;
+create index st_i on st ((b % 3), b);
+analyze st;
+select schemaname, tablename, attname, null_frac, n_distinct, most_common_vals, most_common_freqs from pg_stats where tablename like 'st%' order by 2,3;
+drop table st;
+CREATE TEMPORARY TABLE tmp (a int PRIMARY KEY);
+CREATE INDEX tmp_idx1 ON tmp (a);
+VACUUM (PARALLEL 1, FULL FALSE) tmp;
+VACUUM (PARALLEL 0) tmp;
+CREATE TABLE itest15 (id integer GENERATED ALWAYS AS IDENTITY NULL);
+CREATE TABLE itest15 (id integer NULL GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE itest15 (id integer NOT NULL GENERATED ALWAYS AS IDENTITY);
+drop table itest15;

@@ -26,6 +26,8 @@ import java.util.TreeMap;
  *                        | list of dependencies
  *  3  schema of one      i64 publication | i64 schema
  *  4  replica identity   i64 table | u8 identity (its letter) | i64 index
+ *  5  storage choice     i64 relation | i64 tablespace | i64 index clustered by
+ *                        | u8 persistence (its letter, or 0)
  * 20  text search dictionary      text schema | text name | i64 template | i32 options
  *                                 | (text name | text value | u8 number) …
  * 21  text search configuration   text schema | text name | i32 mappings
@@ -37,6 +39,7 @@ final class DefinedCodec {
   private static final int PUBLISHED_TABLE = 2;
   private static final int PUBLISHED_SCHEMA = 3;
   private static final int REPLICA_IDENTITY = 4;
+  private static final int STORAGE_CHOICE = 5;
   private static final int DICTIONARY = 20;
   private static final int CONFIGURATION = 21;
 
@@ -72,6 +75,13 @@ final class DefinedCodec {
         out.writeLong(o.tableOid());
         out.writeByte(o.identity());
         out.writeLong(o.indexOid());
+      }
+      case StorageChoice o -> {
+        out.writeByte(STORAGE_CHOICE);
+        out.writeLong(o.relationOid());
+        out.writeLong(o.tablespace());
+        out.writeLong(o.clusteredBy());
+        out.writeByte(o.persistence());
       }
       case DictionaryObject o -> {
         out.writeByte(DICTIONARY);
@@ -124,6 +134,9 @@ final class DefinedCodec {
       case PUBLISHED_SCHEMA -> new PublishedSchema(oid, database, in.readLong(), in.readLong());
       case REPLICA_IDENTITY ->
           new ReplicaIdentity(oid, database, in.readLong(), (char) in.readByte(), in.readLong());
+      case STORAGE_CHOICE ->
+          new StorageChoice(
+              oid, database, in.readLong(), in.readLong(), in.readLong(), (char) in.readByte());
       case DICTIONARY -> readDictionary(in, oid, database);
       case CONFIGURATION -> readConfiguration(in, oid, database);
       default -> throw new IllegalStateException("defined object of kind " + kind);

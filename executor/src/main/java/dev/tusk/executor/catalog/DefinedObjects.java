@@ -20,12 +20,14 @@ public final class DefinedObjects {
   private Groups<Long, PublicationObject> publications =
       Groups.by(Comparator.comparing(PublicationObject::oid));
   private PMap<Long, ReplicaIdentity> identities = HashTreePMap.empty();
+  private PMap<Long, StorageChoice> choices = HashTreePMap.empty();
 
   DefinedObjects copy() {
     DefinedObjects copy = new DefinedObjects();
     copy.byDatabase = byDatabase;
     copy.publications = publications;
     copy.identities = identities;
+    copy.choices = choices;
     return copy;
   }
 
@@ -37,6 +39,9 @@ public final class DefinedObjects {
     if (object instanceof ReplicaIdentity identity) {
       identities = identities.plus(identity.tableOid(), identity);
     }
+    if (object instanceof StorageChoice choice) {
+      choices = choices.plus(choice.relationOid(), choice);
+    }
   }
 
   void remove(DefinedObject object) {
@@ -44,6 +49,9 @@ public final class DefinedObjects {
     publications = publications.minus(object.databaseOid(), o -> o == object);
     if (object instanceof ReplicaIdentity identity) {
       identities = identities.minus(identity.tableOid());
+    }
+    if (object instanceof StorageChoice choice) {
+      choices = choices.minus(choice.relationOid());
     }
   }
 
@@ -74,6 +82,11 @@ public final class DefinedObjects {
   /** What was said of a table's replica identity; null for nothing. */
   public @Nullable ReplicaIdentity identity(long tableOid) {
     return identities.get(tableOid);
+  }
+
+  /** What was said of how a relation is stored. */
+  public StorageChoice storage(long relationOid) {
+    return choices.getOrDefault(relationOid, StorageChoice.NONE);
   }
 
   /** {@code relreplident}. */

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a defined object, or what is said of a table: no statement names it by itself. */
 sealed interface DefinedPart extends DefinedObject
-    permits Publication.PublishedTable, Publication.PublishedSchema, ReplicaIdentity {
+    permits Publication.PublishedTable,
+        Publication.PublishedSchema,
+        ReplicaIdentity,
+        StorageChoice {
   @Override
   default @Nullable DefinedKind kind() {
     return null;

@@ -13,7 +13,6 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.ObjectKind;
-import dev.tusk.sql.statement.Persistence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -160,11 +159,9 @@ final class AlterTableCommand {
           new ReplicaIdentities(host).set(draft(oid).object(), a.identity());
       case AlterAction.DropExpression a -> all.dropExpression(a);
       case AlterAction.SetPersistence a ->
-          throw SqlException.notSupported(
-              a.persistence() == Persistence.UNLOGGED
-                  ? "ALTER TABLE SET UNLOGGED"
-                  : "ALTER TABLE SET LOGGED");
-      case AlterAction.ClusterOn _ -> throw SqlException.notSupported("ALTER TABLE CLUSTER ON");
+          new PersistenceChange(host).set(draft(oid).object(), a.persistence());
+      case AlterAction.ClusterOn a ->
+          new ClusterCommand(host).remember(draft(oid).object(), a.index());
       case AlterAction.AddValue _, AlterAction.RenameValue _ ->
           throw new IllegalStateException("see TypeCommands");
       case AlterAction.SetRowSecurity a ->
@@ -301,6 +298,8 @@ final class AlterTableCommand {
         }
         case AlterAction.SetSchema a -> new Renaming(host).setSchema(sequence, a.schema());
         case AlterAction.OwnerTo a -> new Ownership(host).changeSequence(sequence, a.role());
+        case AlterAction.SetPersistence a ->
+            new PersistenceChange(host).set(sequence, a.persistence());
         default -> throw Names.notA(sequence.name(), "table");
       }
     }

@@ -103,6 +103,9 @@ public interface CommandHost {
 
   RuleCompiler rules();
 
+  /** Says whether VACUUM or ANALYZE is at work; answers whether one was before. */
+  boolean maintains(boolean now);
+
   /** Statistics: VACUUM has come by a table. */
   void countVacuum(long tableOid);
 

@@ -108,7 +108,8 @@ public final class Commands {
       case Checkpoint _ -> new MaintenanceCommands(host).checkpoint();
       case Reindex s -> new MaintenanceCommands(host).reindex(s);
       case LockTable s -> new MaintenanceCommands(host).lock(s);
-      case Call _, Cluster _, Do _ -> throw SqlException.notSupported(CommandNames.of(statement));
+      case Cluster s -> new ClusterCommand(host).run(s);
+      case Call _, Do _ -> throw SqlException.notSupported(CommandNames.of(statement));
     };
   }
 }

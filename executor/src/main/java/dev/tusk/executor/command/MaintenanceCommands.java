@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** VACUUM, ANALYZE, CHECKPOINT, REINDEX, LOCK TABLE, GRANT. */
@@ -34,6 +35,23 @@ final class MaintenanceCommands {
   /** Vacuum goes on in the background anyway; this makes it happen now. */
   String vacuum(Vacuum statement) {
     host.requireNoBlock("VACUUM");
+    return alone("VACUUM", () -> vacuumAll(statement));
+  }
+
+  /** Functions that indexes compute may not begin another one. */
+  private String alone(String command, Supplier<String> work) {
+    if (host.maintains(true)) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED, command + " cannot be executed from VACUUM or ANALYZE");
+    }
+    try {
+      return work.get();
+    } finally {
+      host.maintains(false);
+    }
+  }
+
+  private String vacuumAll(Vacuum statement) {
     boolean analyze = flag(statement, "analyze", false);
     for (Vacuum.Target target : statement.tables()) {
       if (!target.columns().isEmpty() && !analyze) {
@@ -65,12 +83,32 @@ final class MaintenanceCommands {
       TableObject now =
           host.changes().lockObject(host.transaction(), table.oid()).table(table.oid());
       if (now != null) {
-        new TableRewrite(host, now, new TableDraft(now)).compact();
+        Runnable back = host.restrict(RelationLocks.owner(host, now));
+        try {
+          new TableRewrite(host, now, new TableDraft(now)).compact();
+        } finally {
+          back.run();
+        }
       }
       return;
     }
+    warnOfWorkers(table, statement);
     boolean may = !"false".equals(table.options().get("vacuum_truncate"));
     host.transaction().vacuum(table.relationId(), flag(statement, "truncate", may));
+  }
+
+  /** One worker is enough here; PostgreSQL's warning is given where it has one too. */
+  private void warnOfWorkers(TableObject table, Vacuum statement) {
+    boolean asked =
+        statement.options().stream()
+            .anyMatch(o -> o.name().equals("parallel") && !"0".equals(o.value()));
+    if (asked && table.temporary() && table.table().indexes().size() > 1) {
+      host.warning(
+          SqlState.WARNING,
+          "disabling parallel option of vacuum on \""
+              + table.name()
+              + "\" --- cannot vacuum temporary tables in parallel");
+    }
   }
 
   /** An option's value: the last one given, as PostgreSQL takes it. */
@@ -120,9 +158,13 @@ final class MaintenanceCommands {
   }
 
   String analyze(Analyze statement) {
-    statement.tables().forEach(this::checkTarget);
-    gather(tables(statement.tables(), "analyze"));
-    return "ANALYZE";
+    return alone(
+        "ANALYZE",
+        () -> {
+          statement.tables().forEach(this::checkTarget);
+          gather(tables(statement.tables(), "analyze"));
+          return "ANALYZE";
+        });
   }
 
   /** The tables meant; without any, all of the database. */

@@ -50,6 +50,7 @@ final class ObjectRemoval {
       case TableObject table when of != null -> dropPart(table, address, of);
       case TableObject table -> dropTable(table);
       case SequenceObject sequence -> {
+        StorageChoices.forget(host, sequence.oid());
         host.transaction().dropSequence(sequence.oid());
         host.changes().remove(sequence.oid());
       }
@@ -111,6 +112,7 @@ final class ObjectRemoval {
     if (identity != null) {
       host.changes().remove(identity.oid());
     }
+    StorageChoices.forget(host, object.oid());
     object.parents().forEach(parent -> host.countChildren(parent, true));
     host.transaction().dropRelation(object.relationId());
     host.changes().remove(object.oid());
@@ -118,6 +120,10 @@ final class ObjectRemoval {
   }
 
   private void dropStorage(TableObject object, Index index) {
+    StorageChoices.forget(host, index.oid());
+    if (StorageChoices.of(host, object.oid()).clusteredBy() == index.oid()) {
+      StorageChoices.change(host, object.oid(), choice -> choice.clustered(0));
+    }
     if (index.stored() != null) {
       Long storageId = object.indexIds().get(index.oid());
       host.transaction().dropIndex(storageId == null ? index.oid() : storageId);

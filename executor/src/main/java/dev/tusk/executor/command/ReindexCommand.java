@@ -143,6 +143,7 @@ final class ReindexCommand {
       Index renewed = index.withOid(host.changes().newOid());
       draft.indexes.set(draft.indexes.indexOf(index), renewed);
       Long keys = draft.indexIds.remove(indexOid);
+      StorageChoices.renumber(host, tableOid, indexOid, renewed.oid());
       new IndexCreation(host).create(draft, renewed, command);
       if (keys != null) {
         host.transaction().dropIndex(keys);

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.Owners;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.Option;
@@ -25,6 +26,11 @@ final class RelationLocks {
           LockMode.EXCLUSIVE);
 
   private RelationLocks() {}
+
+  /** As whom a table's own functions run where another than its owner has it cleaned. */
+  static long owner(CommandHost host, TableObject table) {
+    return Owners.of(host.changes().state(), table.databaseOid(), table.address());
+  }
 
   static void take(CommandHost host, TableObject table, LockMode mode) {
     host.transaction().lockRelation(table.relationId(), mode, WaitPolicy.WAIT);

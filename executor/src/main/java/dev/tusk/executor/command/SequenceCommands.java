@@ -61,6 +61,9 @@ final class SequenceCommands {
             place.persistence() == Persistence.TEMPORARY);
     host.transaction().createSequence(sequence.oid(), rule.spec());
     host.changes().put(sequence);
+    if (place.persistence() == Persistence.UNLOGGED) {
+      new PersistenceChange(host).set(sequence, Persistence.UNLOGGED);
+    }
     return "CREATE SEQUENCE";
   }
 

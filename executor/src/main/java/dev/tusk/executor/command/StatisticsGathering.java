@@ -2,10 +2,12 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalogview.ColumnStatistics;
+import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.Type;
 import dev.tusk.storage.Snapshot;
@@ -37,11 +39,16 @@ final class StatisticsGathering {
   List<ColumnStatistics> of(TableObject object) {
     Table table = object.table();
     List<Column> columns =
-        table.liveColumns().stream().filter(c -> !LEFT_OUT.contains(c.type().name())).toList();
+        expressions(table)
+            ? table.liveColumns()
+            : table.liveColumns().stream().filter(c -> !isVector(c)).toList();
     List<@Nullable Object[]> sample = new ArrayList<>();
     total = read(table, columns, sample);
     List<ColumnStatistics> found = new ArrayList<>();
     for (int i = 0; i < columns.size() && !sample.isEmpty(); i++) {
+      if (isVector(columns.get(i))) {
+        continue;
+      }
       int at = i;
       Type type = columns.get(i).type();
       List<@Nullable Object> values = new ArrayList<>(sample.size());
@@ -49,7 +56,57 @@ final class StatisticsGathering {
       found.add(new ColumnSummary(columns.get(i).number(), type, values, total).statistics());
       host.checkCancelled();
     }
+    if (expressions(table)) {
+      Runnable back = host.restrict(RelationLocks.owner(host, object));
+      try {
+        indexes(table, sample);
+      } finally {
+        back.run();
+      }
+    }
     return found;
+  }
+
+  private static boolean isVector(Column column) {
+    return LEFT_OUT.contains(column.type().name());
+  }
+
+  private static boolean expressions(Table table) {
+    return table.indexes().stream()
+        .flatMap(index -> index.keys().stream())
+        .anyMatch(key -> key.expressionText() != null);
+  }
+
+  /** What indexes compute is looked at as columns are, and kept with the index. */
+  private void indexes(Table table, List<@Nullable Object[]> sample) {
+    for (Index index : table.indexes()) {
+      List<ColumnStatistics> found = new ArrayList<>();
+      for (int i = 0; i < index.keys().size() && !sample.isEmpty(); i++) {
+        String text = index.keys().get(i).expressionText();
+        Type type = index.keys().get(i).type();
+        if (text != null && !LEFT_OUT.contains(type.name())) {
+          found.add(
+              new ColumnSummary(i + 1, type, values(table, text, sample), total).statistics());
+        }
+      }
+      if (!found.isEmpty()) {
+        host.countAnalyze(index.oid(), found);
+      }
+    }
+  }
+
+  private List<@Nullable Object> values(
+      Table table, String expression, List<@Nullable Object[]> sample) {
+    List<@Nullable Object> values = new ArrayList<>(sample.size());
+    try (Snapshot snapshot = host.transaction().newStatementSnapshot()) {
+      StatementAccess access = host.access(snapshot);
+      Evaluator value = access.rules().overRow(table, expression);
+      for (@Nullable Object[] row : sample) {
+        values.add(value.evaluate(row, access.ruleExecution()));
+        host.checkCancelled();
+      }
+    }
+    return values;
   }
 
   /** How many rows the table had that was looked through; 0 for none. */

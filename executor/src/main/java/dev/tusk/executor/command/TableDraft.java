@@ -39,7 +39,7 @@ final class TableDraft {
   final Map<Integer, byte[]> missing = new LinkedHashMap<>();
   final Map<Integer, Integer> dimensions = new LinkedHashMap<>();
   final Map<String, String> options = new LinkedHashMap<>();
-  final Persistence persistence;
+  Persistence persistence;
   final OnCommit onCommit;
 
   /** What a materialized view is more. */

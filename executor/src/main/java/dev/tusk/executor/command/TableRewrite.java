@@ -4,6 +4,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.Execution;
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.executor.search.IndexRange;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableWriter;
 import dev.tusk.sql.catalog.Column;
@@ -23,6 +24,7 @@ final class TableRewrite {
   private final CommandHost host;
   private final TableObject before;
   private final TableDraft after;
+  private @Nullable Index order;
 
   TableRewrite(CommandHost host, TableObject before, TableDraft after) {
     this.host = host;
@@ -50,6 +52,12 @@ final class TableRewrite {
 
   /** Writes the rows one behind another, without the room of those that are gone. */
   void compact() {
+    write(Map.of());
+  }
+
+  /** The same with the rows in the order of an index; of one without an order, in their own. */
+  void inOrder(Index index) {
+    order = index.ordered() ? index : null;
     write(Map.of());
   }
 
@@ -100,7 +108,11 @@ final class TableRewrite {
     }
     Execution execution = execution(old);
     TableWriter writer = target.copier(table);
-    try (RowSource rows = old.scan(before.table(), columns, execution)) {
+    Table source = before.table();
+    try (RowSource rows =
+        order == null
+            ? old.scan(source, columns, execution)
+            : old.indexRange(source, order, IndexRange.ALL, false, columns, execution)) {
       int count = 0;
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if ((++count & 0xFF) == 0) {
@@ -113,9 +125,9 @@ final class TableRewrite {
             continue;
           }
           Evaluator value = values.get(column.number());
-          int source = columns.indexOf(column.number());
+          int from = columns.indexOf(column.number());
           changed[at++] =
-              value != null ? value.evaluate(row, execution) : source < 0 ? null : row[source];
+              value != null ? value.evaluate(row, execution) : from < 0 ? null : row[from];
         }
         writer.insert(changed);
       }
@@ -131,6 +143,7 @@ final class TableRewrite {
       // Under a new OID, so that the old graph serves others until the commit.
       Index renewed = index.withOid(host.changes().newOid());
       after.indexes.replaceAll(i -> i.oid() == index.oid() ? renewed : i);
+      StorageChoices.renumber(host, after.oid, index.oid(), renewed.oid());
       Long keys = after.indexIds.remove(index.oid());
       if (keys != null) {
         after.indexIds.put(renewed.oid(), keys);

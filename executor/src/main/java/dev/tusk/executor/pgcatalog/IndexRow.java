@@ -79,6 +79,11 @@ record IndexRow(Table table, Index index, CatalogView view) {
     return said != null && said.indexOid() == index.oid();
   }
 
+  /** Whether CLUSTER put the rows in its order, or is to. */
+  boolean clustered() {
+    return view.state().defined().storage(table.oid()).clusteredBy() == index.oid();
+  }
+
   /** Whether it holds an EXCLUDE constraint. */
   boolean excludes() {
     return table.constraints().stream()

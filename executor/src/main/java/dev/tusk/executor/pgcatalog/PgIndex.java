@@ -20,7 +20,7 @@ final class PgIndex {
           .column("indisprimary", "bool", (r, _) -> r.index().primary())
           .column("indisexclusion", "bool", (r, _) -> r.excludes())
           .column("indimmediate", "bool", (r, _) -> r.immediate())
-          .column("indisclustered", "bool", (_, _) -> false)
+          .column("indisclustered", "bool", (r, _) -> r.clustered())
           .column("indisvalid", "bool", (r, _) -> r.index().valid())
           .column("indcheckxmin", "bool", (_, _) -> false)
           .column("indisready", "bool", (_, _) -> true)

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalogview.ColumnStatistics;
 import dev.tusk.executor.rights.Privileges;
 import dev.tusk.executor.rights.RightsKind;
 import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.type.ArrayValue;
@@ -19,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * from him. It is kept until the server stops, and has no statistics of arrays' elements.
  */
 final class PgStats {
-  /** A column and what is known of it. */
-  record Row(Table table, Column column, ColumnStatistics found) {}
+  /** A column of a table or an index, and what is known of it. */
+  record Row(String schema, String table, String column, ColumnStatistics found) {}
 
   private PgStats() {}
 
   static final SystemTable<Row> TABLE =
       SystemTable.<Row>named("pg_catalog", "pg_stats", 12053, PgStats::rows)
-          .column("schemaname", "name", (r, _) -> r.table().schema())
-          .column("tablename", "name", (r, _) -> r.table().name())
-          .column("attname", "name", (r, _) -> r.column().name())
+          .column("schemaname", "name", (r, _) -> r.schema())
+          .column("tablename", "name", (r, _) -> r.table())
+          .column("attname", "name", (r, _) -> r.column())
           .column("inherited", "bool", (_, _) -> false)
           .column("null_frac", "float4", (r, _) -> r.found().nullFraction())
           .column("avg_width", "int4", (r, _) -> r.found().width())
@@ -43,7 +44,7 @@ final class PgStats {
           .build();
 
   private static @Nullable ArrayValue array(Row row, List<Object> values) {
-    Type type = row.column().type();
+    Type type = row.found().type();
     return values.isEmpty() ? null : ArrayValue.of(type, values);
   }
 
@@ -56,20 +57,34 @@ final class PgStats {
     List<Row> rows = new ArrayList<>();
     for (Table table : view.tables()) {
       List<ColumnStatistics> found = view.statistics(table.oid());
-      if (found.isEmpty() || hides(table, view)) {
+      if (hides(table, view)) {
         continue;
       }
+      table.indexes().forEach(index -> addIndex(table, index, view, rows));
       for (ColumnStatistics one : found) {
         Column column = one.column() <= table.columns().size() ? table.column(one.column()) : null;
         if (column != null
             && !column.dropped()
             && column.type() == one.type()
             && mayRead(table, column, view)) {
-          rows.add(new Row(table, column, one));
+          rows.add(new Row(table.schema(), table.name(), column.name(), one));
         }
       }
     }
     return rows;
+  }
+
+  /** What an index computes, which who may read all of the table may see. */
+  private static void addIndex(Table table, Index index, CatalogView view, List<Row> rows) {
+    long role = view.currentRoles().current();
+    ObjectAddress relation = ObjectAddress.relation(table.oid());
+    for (ColumnStatistics one : view.statistics(index.oid())) {
+      boolean may = view.rights().has(RightsKind.TABLE, relation, role, Privileges.SELECT);
+      if (may && one.column() <= index.keys().size()) {
+        String name = "expr" + (one.column() == 1 ? "" : String.valueOf(one.column() - 1));
+        rows.add(new Row(index.schema(), index.name(), name, one));
+      }
+    }
   }
 
   private static boolean mayRead(Table table, Column column, CatalogView view) {

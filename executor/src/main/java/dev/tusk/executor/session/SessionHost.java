@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The session as commands and table access see it. */
 final class SessionHost implements CommandHost, StatementHost {
+  /** VACUUM or ANALYZE is at work, which runs functions that indexes compute. */
+  private boolean maintaining;
+
   private final Session session;
   private final EngineCore core;
   private final PlannedExpressions expressions;
@@ -426,6 +429,13 @@ final class SessionHost implements CommandHost, StatementHost {
   @Override
   public void countAnalyze(long tableOid, List<ColumnStatistics> found) {
     core.useCounts().analyzed(tableOid, found);
+  }
+
+  @Override
+  public boolean maintains(boolean now) {
+    boolean before = maintaining;
+    maintaining = now;
+    return before;
   }
 
   @Override

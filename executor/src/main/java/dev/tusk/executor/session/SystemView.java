@@ -464,6 +464,10 @@ final class SystemView implements CatalogView {
       return view.temporary() ? "t" : "p";
     }
     SequenceObject sequence = state.sequence(oid);
+    char said = state.defined().storage(oid).persistence();
+    if (said != '\0') {
+      return String.valueOf(said);
+    }
     if (table == null && sequence != null && !sequence.temporary()) {
       table = state.table(sequence.ownerTable());
     }

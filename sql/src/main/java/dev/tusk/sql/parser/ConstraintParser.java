@@ -187,6 +187,7 @@ final class ConstraintParser {
         throw declaredTwice("identity specifications", table, column, first);
       }
       identity = identity(tokens, always);
+      notNull(table, column, true, first);
       return;
     }
     tokens.expect(PgParserConstants.LPAREN);

@@ -192,6 +192,9 @@ final class MaintenanceParser {
       return new Cluster(null, null, verbose);
     }
     QualifiedName table = tokens.qualifiedName();
+    if (table.schema() == null && tokens.accept("on")) { // As before 8.3: the index first.
+      return new Cluster(tokens.qualifiedName(), table.name(), verbose);
+    }
     return new Cluster(table, tokens.accept("using") ? tokens.name() : null, verbose);
   }
 

@@ -1,0 +1,66 @@
+-- CLUSTER puts rows in the order of an index and remembers it; SET LOGGED and UNLOGGED, of tables and their sequences.
+create table ct (a int, b text);
+insert into ct select g, 'x'||(100-g) from generate_series(1,20) g;
+insert into ct values (null,null);
+create index ct_b on ct(b desc nulls last);
+create index ct_p on ct(a) where a > 3;
+create index ct_h on ct using hash(a);
+create index ct_m on ct((-a), b);
+create table other(a int primary key);
+cluster ct;
+cluster ct using nosuch;
+cluster ct using other;
+cluster ct using other_pkey;
+cluster ct using ct_p;
+cluster ct using ct_h;
+cluster ct using ct_b;
+select ctid, * from ct limit 4;
+\d ct
+cluster ct using ct_m;
+select ctid, * from ct limit 4;
+select indexrelid::regclass from pg_index where indisclustered and indrelid='ct'::regclass;
+update ct set a = -5 where a = 3;
+delete from ct where a = 4;
+cluster ct;
+select ctid, * from ct limit 4;
+alter table ct cluster on ct_b;
+\d ct
+alter table ct set without cluster;
+alter table ct cluster on ct_h;
+alter table ct cluster on nosuch;
+cluster ct;
+alter table ct cluster on ct_b;
+drop index ct_b;
+cluster ct;
+begin; cluster; rollback;
+cluster ct_m on ct;
+select indexrelid::regclass from pg_index where indisclustered and indrelid='ct'::regclass;
+begin; insert into ct values (999,'zz'); cluster ct; select ctid,* from ct limit 2; rollback; select count(*) from ct;
+create view cv as select 1; cluster cv; cluster cv using x; cluster nosuch using x;
+create table cp (a int) partition by range (a);
+create table cp1 partition of cp for values from (1) to (10);
+create index cp_i on only cp(a);
+cluster cp using cp_i;
+drop index cp_i; create index cp_i on cp(a);
+insert into cp values (5),(2),(9);
+cluster cp using cp_i;
+select ctid, * from cp;
+\d cp1
+cluster cp; alter table cp set without cluster; alter table cp cluster on cp_i;
+begin; cluster cp using cp_i; rollback;
+create table lg (a int generated always as identity, b serial);
+select relname, relpersistence from pg_class where relname ~ '^lg' order by 1;
+alter table lg set unlogged;
+select relname, relpersistence from pg_class where relname ~ '^lg' order by 1;
+alter sequence lg_a_seq set logged;
+alter sequence lg_b_seq set logged;
+select relname, relpersistence from pg_class where relname ~ '^lg' order by 1;
+alter table lg set unlogged;
+alter table lg set logged;
+select relname, relpersistence from pg_class where relname ~ '^lg' order by 1;
+create temp table tmpl(a int); alter table tmpl set unlogged;
+create table pk1(a int primary key); create table fk1(a int references pk1);
+alter table pk1 set unlogged; alter table fk1 set unlogged; alter table pk1 set unlogged; alter table fk1 set logged; alter table pk1 set logged; alter table fk1 set logged;
+create unlogged sequence us; select relpersistence from pg_class where relname='us'; 
+\d us
+drop sequence us; drop table fk1, pk1, lg, cp, ct, other; drop view cv;
