@@ -9,9 +9,9 @@ import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.CollatedType;
 import dev.tusk.sql.type.Interval;
 import dev.tusk.sql.type.Numeric;
+import dev.tusk.sql.type.NumericTotal;
 import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +173,7 @@ final class AggregateBodies {
   /** sum and avg of numeric; a sum between may be larger than a numeric (NumericAggState). */
   private static final class NumericSum implements Accumulator {
     private final boolean average;
-    private BigDecimal sum = BigDecimal.ZERO;
+    private final NumericTotal sum = new NumericTotal();
     private @Nullable Numeric special;
     private long count;
 
@@ -186,7 +186,7 @@ final class AggregateBodies {
       if (arguments[0] instanceof Numeric value) {
         count++;
         if (value.isFinite()) {
-          sum = sum.add(value.decimal());
+          sum.add(value);
         } else {
           special = special == null ? value : special.add(value);
         }
@@ -198,7 +198,7 @@ final class AggregateBodies {
       if (count == 0 || special != null) {
         return special;
       }
-      return Numeric.of(average ? Numeric.quotient(sum, BigDecimal.valueOf(count)) : sum);
+      return average ? sum.average(count) : sum.value();
     }
   }
 

@@ -4,15 +4,19 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finite numeric of many digits, kept as its digits: what is only read, stored, compared and
- * printed is never made a binary number, which takes more than time in proportion to its length.
+ * A finite numeric of many digits, kept as its digits: what is only read, stored, compared, added
+ * and printed is never made a binary number, which takes more than time in proportion to its
+ * length.
  *
  * @param digits all of them, the last {@code scale} behind the point; without leading zeros before
- *     it, and not zero
+ *     it
  */
 record LongDecimal(boolean negative, String digits, int scale) implements Comparable<LongDecimal> {
   /** Below so many digits a binary number is as fast. */
   private static final int SHORT = 1000;
+
+  /** Digits that decide the hash of a number with more of them before the point. */
+  private static final int HASHED = 40;
 
   /** A number as it is written, without exponent; null where it is short, zero or too large. */
   static @Nullable LongDecimal read(String number) {
@@ -53,6 +57,61 @@ record LongDecimal(boolean negative, String digits, int scale) implements Compar
       i++;
     }
     return i == digits.length();
+  }
+
+  /** Any number, also a short one or zero, so that it can be added to a long one. */
+  static LongDecimal exact(BigDecimal number) {
+    String digits = number.unscaledValue().abs().toString();
+    int missing = number.scale() - digits.length();
+    String padded = missing >= 0 ? "0".repeat(missing) + digits : digits;
+    return new LongDecimal(
+        number.signum() < 0,
+        number.signum() == 0 ? "0".repeat(number.scale()) : padded,
+        number.scale());
+  }
+
+  /** Whether it is to be kept as a binary number. */
+  boolean isShort() {
+    return digits.length() < SHORT || isZero(digits);
+  }
+
+  /** Digit by digit; the scale is the larger one. */
+  LongDecimal plus(LongDecimal other) {
+    if (negative != other.negative && magnitude(other) < 0) {
+      return other.plus(this);
+    }
+    int common = Math.max(scale, other.scale);
+    int length = Math.max(whole(), other.whole()) + common + 1;
+    char[] sum = new char[length];
+    int sign = negative == other.negative ? 1 : -1;
+    int carry = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = digit(i, common) + sign * other.digit(i, common) + carry;
+      carry = digit < 0 ? -1 : digit > 9 ? 1 : 0;
+      sum[length - 1 - i] = (char) ('0' + digit - 10 * carry);
+    }
+    int start = 0;
+    while (start < length - common && sum[start] == '0') {
+      start++;
+    }
+    String all = new String(sum, start, length - start);
+    return new LongDecimal(negative && !isZero(all), all, common);
+  }
+
+  /** The digit at a place counted from the last one of a scale; 0 beyond the ends. */
+  private int digit(int place, int ofScale) {
+    int at = digits.length() - 1 - (place - (ofScale - scale));
+    return at < 0 || at >= digits.length() ? 0 : digits.charAt(at) - '0';
+  }
+
+  /** As near as a double comes; infinite where it is larger than all of them. */
+  double doubleValue() {
+    return Double.parseDouble(toString());
+  }
+
+  /** The same for equal numbers of more than 308 digits before the point. */
+  int hashOfLarge() {
+    return 31 * whole() + digits.substring(0, HASHED).hashCode();
   }
 
   BigDecimal decimal() {

@@ -32,6 +32,9 @@ public final class Numeric implements Comparable<Numeric> {
 
   private static final double LARGE = 1e300;
 
+  /** Of which the digits are found in no time. */
+  private static final int FEW_BITS = 4096;
+
   public static final Numeric NAN = new Numeric(null, Double.NaN);
   public static final Numeric INFINITY = new Numeric(null, Double.POSITIVE_INFINITY);
   public static final Numeric NEGATIVE_INFINITY = new Numeric(null, Double.NEGATIVE_INFINITY);
@@ -163,6 +166,9 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   public double doubleValue() {
+    if (digits != null) {
+      return digits.doubleValue();
+    }
     BigDecimal exact = exact();
     return exact == null ? special : exact.doubleValue();
   }
@@ -188,6 +194,9 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   public Numeric add(Numeric other) {
+    if (isFinite() && other.isFinite() && (digits != null || other.digits != null)) {
+      return of(asDigits(), other.asDigits());
+    }
     BigDecimal left = exact();
     BigDecimal right = other.exact();
     if (left != null && right != null) {
@@ -196,7 +205,23 @@ public final class Numeric implements Comparable<Numeric> {
     return special(doubleOrZero() + other.doubleOrZero());
   }
 
+  private LongDecimal asDigits() {
+    return digits == null ? LongDecimal.exact(decimal()) : digits;
+  }
+
+  /** The sum of two. */
+  static Numeric of(LongDecimal left, LongDecimal right) {
+    LongDecimal sum = left.plus(right);
+    if (sum.whole() > MAX_INTEGER_DIGITS) {
+      throw overflow();
+    }
+    return sum.isShort() ? of(sum.decimal()) : new Numeric(sum);
+  }
+
   public Numeric subtract(Numeric other) {
+    if (isFinite() && other.isFinite() && (digits != null || other.digits != null)) {
+      return of(asDigits(), other.asDigits().negate());
+    }
     BigDecimal left = exact();
     BigDecimal right = other.exact();
     if (left != null && right != null) {
@@ -355,8 +380,8 @@ public final class Numeric implements Comparable<Numeric> {
   /** By value; NaN equals itself and is above infinity. */
   @Override
   public int compareTo(Numeric other) {
-    if (digits != null && other.digits != null) {
-      return digits.compareTo(other.digits);
+    if (comparesByDigits(other)) {
+      return asDigits().compareTo(other.asDigits());
     }
     BigDecimal left = exact();
     BigDecimal right = other.exact();
@@ -366,6 +391,17 @@ public final class Numeric implements Comparable<Numeric> {
     return Double.compare(doubleOrZero() + 0.0, other.doubleOrZero() + 0.0);
   }
 
+  /** Not where a number was computed that is long itself: to find its digits would take longer. */
+  private boolean comparesByDigits(Numeric other) {
+    return digits != null
+        ? other.digits != null || other.isFinite() && other.fewBits()
+        : other.digits != null && isFinite() && fewBits();
+  }
+
+  private boolean fewBits() {
+    return decimal().unscaledValue().bitLength() < FEW_BITS;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Numeric numeric && compareTo(numeric) == 0;
@@ -373,18 +409,17 @@ public final class Numeric implements Comparable<Numeric> {
 
   @Override
   public int hashCode() {
-    BigDecimal exact = exact();
-    if (exact == null) {
+    if (!isFinite()) {
       return Double.hashCode(special);
     }
-    // Numbers that float8 cannot tell apart share a hash: to take the zeros off one of 100,000
-    // digits would take too long.
-    double approximation = exact.doubleValue();
+    // Numbers that float8 cannot tell apart share a hash, and those beyond it that begin alike: to
+    // take the zeros off one of 100,000 digits would take too long.
+    double approximation = doubleValue();
     if (Double.isInfinite(approximation)) {
-      return exact.toBigInteger().hashCode();
+      return Double.hashCode(approximation) ^ asDigits().hashOfLarge();
     }
     return Math.abs(approximation) < LARGE
-        ? exact.stripTrailingZeros().hashCode()
+        ? decimal().stripTrailingZeros().hashCode()
         : Double.hashCode(approximation);
   }
 

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tusk.sql.error.SqlException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,56 @@ class LongDecimalTest {
       before = digits;
       beforeExact = exact;
     }
+  }
+
+  @Test
+  void addsAndSubtractsAsTheNumberDoes() {
+    List<String> numbers = numbers();
+    numbers.addAll(List.of("0", "1", "-1", "0.00", "9.99", "-0.0000001", "1" + "0".repeat(3000)));
+    numbers.add("9".repeat(4000));
+    numbers.add("-" + "9".repeat(4000) + ".5");
+    NumericTotal total = new NumericTotal();
+    BigDecimal exactTotal = BigDecimal.ZERO;
+    for (int i = 0; i < numbers.size(); i++) {
+      String left = numbers.get(i);
+      for (String right : List.of(numbers.get(random.nextInt(numbers.size())), left)) {
+        Numeric a = numeric(left);
+        Numeric b = numeric(right);
+        BigDecimal exact = new BigDecimal(left);
+        assertEquals(exact.add(new BigDecimal(right)).toPlainString(), a.add(b).toString());
+        BigDecimal difference = exact.subtract(new BigDecimal(right));
+        assertEquals(difference.toPlainString(), a.subtract(b).toString());
+        assertEquals(Numeric.of(difference), a.subtract(b));
+        assertEquals(Numeric.of(difference).hashCode(), a.subtract(b).hashCode());
+        assertEquals(exact.compareTo(new BigDecimal(right)), a.compareTo(b));
+        assertEquals(difference.signum(), a.subtract(b).signum());
+      }
+      total.add(numeric(left));
+      exactTotal = exactTotal.add(new BigDecimal(left));
+    }
+    assertEquals(exactTotal.toPlainString(), total.value().toString());
+    assertEquals(
+        Numeric.quotient(exactTotal, BigDecimal.valueOf(7)).toPlainString(),
+        total.average(7).toString());
+  }
+
+  @Test
+  void aSumTooLargeIsRefused() {
+    Numeric most = numeric("9".repeat(Numeric.MAX_INTEGER_DIGITS));
+    assertEquals(
+        "9".repeat(Numeric.MAX_INTEGER_DIGITS) + ".5", most.add(numeric("0.5")).toString());
+    assertThrows(SqlException.class, () -> most.add(Numeric.ONE));
+    NumericTotal total = new NumericTotal();
+    total.add(most);
+    total.add(Numeric.ONE);
+    assertThrows(SqlException.class, total::value);
+    total.add(numeric("-2"));
+    assertEquals("9".repeat(Numeric.MAX_INTEGER_DIGITS - 1) + "8", total.value().toString());
+  }
+
+  private static Numeric numeric(String number) {
+    LongDecimal digits = LongDecimal.read(number);
+    return digits == null ? Numeric.of(new BigDecimal(number)) : Numeric.of(digits);
   }
 
   @Test
