@@ -68,7 +68,7 @@ final class AlterTableCommand {
     host.changes().lockObject(host.transaction(), table.oid());
     RelationLocks.take(host, table, RelationLocks.forActions(statement.actions()));
     if (!renames()) {
-      host.requireNothingPending(table.table(), "ALTER TABLE");
+      host.requireUnused(table.table(), "ALTER TABLE");
     }
     for (AlterAction action : statement.actions()) {
       if (host.changes().state().table(table.oid()) == null) {
@@ -229,7 +229,7 @@ final class AlterTableCommand {
     if (constraint instanceof Constraint.ForeignKey key) {
       TableObject referenced = host.changes().state().table(key.referencedTableOid());
       if (referenced != null) {
-        host.requireNothingPending(referenced.table(), "ALTER TABLE");
+        host.requireUnused(referenced.table(), "ALTER TABLE");
       }
     }
     List<ObjectAddress> below =

@@ -11,6 +11,7 @@ import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.TableStore;
 import dev.tusk.sql.catalog.QualifiedName;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlState;
@@ -154,8 +155,17 @@ public interface CommandHost {
    */
   long triggerFunction(QualifiedName name, String result);
 
+  /**
+   * Fails with 55006 where a statement of the session that is under way has the table open, or
+   * checks or triggers of the table still wait for the commit.
+   */
+  void requireUnused(Table table, String command);
+
   /** Fails with 55006 where checks or triggers of the table still wait for the commit. */
   void requireNothingPending(Table table, String command);
+
+  /** Fails with 55006 where a statement of the session that is under way has the index open. */
+  void requireUnused(Table table, Index index, String command);
 
   /** Fails with 25006 in a read-only transaction. */
   void requireWritable(String what);

@@ -91,7 +91,7 @@ final class CreateIndexCommand {
     TableObject object = indexed();
     host.changes().lockObject(host.transaction(), object.oid());
     object = Names.stored(host, statement.table());
-    host.requireNothingPending(object.table(), "CREATE INDEX");
+    host.requireUnused(object.table(), "CREATE INDEX");
     host.catalog().requireCreation(object.schema());
     AccessMethod method = method();
     TableDraft draft = new TableDraft(object);

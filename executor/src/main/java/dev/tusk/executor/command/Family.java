@@ -54,7 +54,7 @@ final class Family {
     for (TableObject child : host.changes().state().children(oid)) {
       host.changes().lockObject(host.transaction(), child.oid());
       host.transaction().lockRelation(child.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
-      host.requireNothingPending(child.table(), "ALTER TABLE");
+      host.requireUnused(child.table(), "ALTER TABLE");
       children.add(child.oid());
     }
     return children;

@@ -62,6 +62,7 @@ public final class MaterializedRefresh {
     } else {
       host.transaction().lockRelation(table.relationId(), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
     }
+    host.requireUnused(table.table(), "REFRESH MATERIALIZED VIEW");
     return new MaterializedRefresh(host, statement, table, materialized.text());
   }
 

@@ -99,7 +99,7 @@ final class ObjectRemoval {
   }
 
   private void dropTable(TableObject object) {
-    host.requireNothingPending(object.table(), "DROP TABLE");
+    host.requireUnused(object.table(), "DROP TABLE");
     for (Index index : object.table().indexes()) {
       dropStorage(object, index);
     }
@@ -144,6 +144,7 @@ final class ObjectRemoval {
     } else {
       for (Index index : object.table().indexes()) {
         if (index.oid() == address.objectOid()) {
+          host.requireUnused(object.table(), index, "DROP INDEX");
           dropStorage(object, index);
           draft.indexes.remove(index);
           draft.indexIds.remove(index.oid());

@@ -131,6 +131,7 @@ final class ReindexCommand {
     TableDraft draft = new TableDraft(object);
     Index index = draft.indexes.stream().filter(i -> i.oid() == indexOid).findFirst().orElseThrow();
     String command = concurrently ? "REINDEX CONCURRENTLY" : "REINDEX";
+    host.requireUnused(object.table(), index, "REINDEX INDEX");
     if (!index.nearest()) {
       Long storageId = draft.indexIds.get(indexOid);
       long old = storageId == null ? indexOid : storageId;

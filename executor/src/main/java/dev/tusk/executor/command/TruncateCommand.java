@@ -63,7 +63,7 @@ final class TruncateCommand {
         }
         host.notice("truncate cascades to table \"" + child.table().name() + "\"");
         UseRights.truncate(host, child.table());
-        host.requireNothingPending(child.table(), "TRUNCATE");
+        host.requireUnused(child.table(), "TRUNCATE");
         tables.put(child.oid(), child);
         pending.add(child);
         if (child.partitioning().key() != null) {
@@ -80,7 +80,7 @@ final class TruncateCommand {
   }
 
   private void add(Map<Long, TableObject> tables, TableObject table) {
-    host.requireNothingPending(table.table(), "TRUNCATE");
+    host.requireUnused(table.table(), "TRUNCATE");
     tables.put(table.oid(), table);
   }
 

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  * it, so that they see the database as the query does that calls them ({@code GetActiveSnapshot}).
  */
 final class ActiveSnapshot {
+  private final OpenQueries open = new OpenQueries();
   private @Nullable Snapshot now;
+
+  /** The session's runs that are open, whether they run at the moment or wait to be asked. */
+  OpenQueries open() {
+    return open;
+  }
 
   /** Null outside of any statement that reads. */
   @Nullable Snapshot now() {

@@ -44,7 +44,13 @@ final class QueryRun implements AutoCloseable {
     this.active = active;
     this.borrowed = borrowed;
     this.execution = executions.get();
-    this.rows = opened();
+    active.open().add(this);
+    try {
+      this.rows = opened();
+    } catch (RuntimeException e) {
+      active.open().remove(this);
+      throw e;
+    }
   }
 
   private RowSource opened() {
@@ -143,6 +149,7 @@ final class QueryRun implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      active.open().remove(this);
       rows.close();
       if (!borrowed) {
         snapshot.close();

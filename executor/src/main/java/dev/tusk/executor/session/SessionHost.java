@@ -27,6 +27,7 @@ import dev.tusk.executor.table.RuleCompiler;
 import dev.tusk.executor.table.StatementAccess;
 import dev.tusk.executor.table.StatementHost;
 import dev.tusk.executor.table.TableStore;
+import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.Notice;
@@ -218,12 +219,41 @@ final class SessionHost implements CommandHost, StatementHost {
   }
 
   @Override
+  public void requireUnused(Table table, String command) {
+    if (openQueries().uses(block().catalogState(), table.oid())) {
+      throw inUse(table.name(), command);
+    }
+    requireNothingPending(table, command);
+  }
+
+  @Override
   public void requireNothingPending(Table table, String command) {
     if (deferred().pending(table.oid())) {
       throw SqlException.of(
           SqlState.OBJECT_IN_USE,
           "cannot " + command + " \"" + table.name() + "\" because it has pending trigger events");
     }
+  }
+
+  @Override
+  public void requireUnused(Table table, Index index, String command) {
+    if (openQueries().uses(table, index)) {
+      throw inUse(index.name(), command);
+    }
+  }
+
+  private OpenQueries openQueries() {
+    return session.bodies().queries().active().open();
+  }
+
+  private static SqlException inUse(String name, String command) {
+    return SqlException.of(
+        SqlState.OBJECT_IN_USE,
+        "cannot "
+            + command
+            + " \""
+            + name
+            + "\" because it is being used by active queries in this session");
   }
 
   @Override
