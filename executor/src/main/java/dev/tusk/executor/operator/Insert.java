@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** INSERT, with ON CONFLICT. All rows are inserted before the first RETURNING row is given. */
@@ -25,6 +26,7 @@ final class Insert implements Operator {
   private final Operator input;
   private final boolean counted;
   private final Evaluator[] returning;
+  private final ReturnedVersion version;
   private final ViewChecks checks;
   private final PolicyChecks policies;
   private final @Nullable Evaluator conflictWhere;
@@ -41,6 +43,14 @@ final class Insert implements Operator {
     this.input = input;
     this.counted = counted;
     this.returning = compiler.compileAll(plan.returning());
+    int live = liveColumns(plan.table()).size();
+    this.version =
+        ReturnedVersion.of(
+            plan.table(),
+            plan.returning(),
+            Stream.of(PhysicalPlan.XMIN, PhysicalPlan.XMAX, PhysicalPlan.CMIN)
+                .map(column -> live + PhysicalPlan.SYSTEM_COLUMNS.indexOf(column))
+                .toList());
     this.checks = new ViewChecks(plan.table(), plan.checks(), compiler);
     this.policies = new PolicyChecks(plan.policies(), compiler);
     PhysicalPlan.OnConflict onConflict = plan.onConflict();
@@ -130,6 +140,7 @@ final class Insert implements Operator {
       @Nullable Object[] row = whole(rowId, updated, values, writer);
       checks.check(row, execution);
       if (returning.length > 0) {
+        version.check(writer);
         returned.add(Rows.evaluate(returning, row, execution));
       }
     }

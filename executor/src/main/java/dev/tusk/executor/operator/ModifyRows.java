@@ -29,6 +29,7 @@ final class ModifyRows implements Operator {
   private final Operator input;
   private final @Nullable Evaluator recheck;
   private final Evaluator[] returning;
+  private final ReturnedVersion version;
   private final ViewChecks checks;
   private final PolicyChecks policies;
   private final @Nullable Assignments assignments;
@@ -53,6 +54,9 @@ final class ModifyRows implements Operator {
     this.versions = versions;
     this.recheck = compiler.compileOrNull(recheck);
     this.returning = compiler.compileAll(returning);
+    this.version =
+        ReturnedVersion.of(
+            table, returning, List.of(versions.xmin(), versions.xmax(), versions.cmin()));
     this.checks = new ViewChecks(table, checks, compiler);
     this.policies = policies;
     this.assignments = assignments;
@@ -168,6 +172,7 @@ final class ModifyRows implements Operator {
       stamp(result, deleted, writer);
       checks.check(result, execution);
       if (returning.length > 0) {
+        version.check(writer);
         returned.add(Rows.evaluate(returning, result, execution));
       }
     }

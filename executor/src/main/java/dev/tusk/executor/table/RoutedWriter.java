@@ -2,7 +2,9 @@ package dev.tusk.executor.table;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.routine.TriggerData.Operation;
+import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import java.util.EnumMap;
@@ -30,6 +32,7 @@ final class RoutedWriter implements TableWriter {
   private final StoredTableWriter own;
 
   private @Nullable Leaf current;
+  private boolean tellsVersion = true;
 
   /** The row that triggers gave last. */
   private @Nullable Object @Nullable [] led;
@@ -37,7 +40,12 @@ final class RoutedWriter implements TableWriter {
   private boolean merging;
 
   /** A partition and its writer, and rows to and fro. */
-  private record Leaf(TableObject table, StoredTableWriter writer, RowMapping in, RowMapping out) {}
+  private record Leaf(
+      TableObject table,
+      StoredTableWriter writer,
+      RowMapping in,
+      RowMapping out,
+      boolean converted) {}
 
   RoutedWriter(StatementAccess access, TableObject root) {
     this(access, root, access.after());
@@ -54,12 +62,18 @@ final class RoutedWriter implements TableWriter {
     this.own = new StoredTableWriter(access, root, after);
   }
 
+  @Override
+  public boolean tellsVersion() {
+    return tellsVersion;
+  }
+
   private Leaf current() {
     return Objects.requireNonNull(current, "no row yet");
   }
 
   /** The partition that takes a row of the root's. */
   private Leaf leaf(@Nullable Object[] row) {
+    own.checkBelongs(row); // Where the root is a partition itself.
     TableObject table = router.find(row, access.host().ruleExecution());
     Leaf leaf = leaves.get(table.oid());
     if (leaf == null) {
@@ -91,7 +105,26 @@ final class RoutedWriter implements TableWriter {
         table,
         writer,
         RowMapping.of(root.table(), table.table()),
-        RowMapping.of(table.table(), root.table()));
+        RowMapping.of(table.table(), root.table()),
+        !hasSameColumns(table.table()));
+  }
+
+  /** Whether rows of a partition are those of the root without a change, dropped columns too. */
+  private boolean hasSameColumns(Table table) {
+    List<Column> own = table.columns();
+    List<Column> roots = root.table().columns();
+    if (own.size() != roots.size()) {
+      return false;
+    }
+    for (int i = 0; i < own.size(); i++) {
+      Column column = own.get(i);
+      Column other = roots.get(i);
+      if (column.dropped() != other.dropped()
+          || !column.dropped() && !column.name().equals(other.name())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -155,6 +188,7 @@ final class RoutedWriter implements TableWriter {
     Leaf leaf = led(values);
     @Nullable Object[] row = leaf.in.apply(values);
     long rowId = leaf.writer.insert(row);
+    tellsVersion = leaf.converted();
     if (row != values) {
       System.arraycopy(leaf.out.apply(row), 0, values, 0, values.length); // With what it computes.
     }
@@ -209,6 +243,7 @@ final class RoutedWriter implements TableWriter {
               "The result tuple would appear in a different partition than the original tuple.");
     }
     long newId = leaf.writer.update(rowId, leaf.in.apply(before), row, lockedBefore);
+    tellsVersion = true;
     if (row != now) {
       System.arraycopy(leaf.out.apply(row), 0, now, 0, now.length);
     }
@@ -239,6 +274,7 @@ final class RoutedWriter implements TableWriter {
     Leaf there = current();
     @Nullable Object[] row = there.in.apply(given);
     long newId = there.writer.insert(row);
+    tellsVersion = there.converted() || !leaf.converted();
     System.arraycopy(there.out.apply(row), 0, now, 0, now.length);
     own.movedBelow(before, now);
     own.changedBelow(Operation.UPDATE, before, now);
@@ -272,6 +308,7 @@ final class RoutedWriter implements TableWriter {
 
   @Override
   public void delete(long rowId, @Nullable Object[] before) {
+    tellsVersion = true;
     current().writer.delete(rowId, current().in.apply(before));
     own.changedBelow(Operation.DELETE, before, null);
   }

@@ -108,6 +108,15 @@ public interface TableWriter {
   /** {@link TableAccess#checkSeen} of a row that {@link #findConflict} gave. */
   void checkSeen(long rowId);
 
+  /**
+   * Whether the row that was inserted or updated last is told as a stored one, with who wrote it
+   * and when. A row that went to a partition as it was given is none ({@code slot_getsysattr} of a
+   * slot without a tuple).
+   */
+  default boolean tellsVersion() {
+    return true;
+  }
+
   /** The transaction's number as xmin shows it. */
   long xid();
 
