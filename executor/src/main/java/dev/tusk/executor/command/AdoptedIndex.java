@@ -6,7 +6,11 @@ import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.type.BuiltinCollations;
+import dev.tusk.sql.type.Collation;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index of which ADD CONSTRAINT USING INDEX makes a constraint: it must be what the constraint
@@ -38,11 +42,19 @@ record AdoptedIndex(TableDraft draft, Index index, int position) {
       Index.Key key = index.keys().get(i);
       Column column = draft.columns.get(key.column() - 1);
       String usual = OperatorClasses.ofBtree(column.type(), null);
-      if (key.descending() || key.nullsFirst() || !key.operatorClass().equals(usual)) {
+      if (key.descending()
+          || key.nullsFirst()
+          || !key.operatorClass().equals(usual)
+          || !Objects.equals(
+              collation(key.collation(), column), collation(column.collation(), column))) {
         throw unsuitable(
             "index \"%s\" column number %d does not have default sorting behavior", name, i + 1);
       }
     }
+  }
+
+  private static @Nullable Collation collation(@Nullable Collation named, Column column) {
+    return named == null ? BuiltinCollations.of(column.type()) : named;
   }
 
   /** What is said of a name that is no index of the table. */

@@ -15,6 +15,8 @@ final class OperatorClasses {
   private static final Set<String> TEXT =
       Set.of("text_ops", "varchar_ops", "text_pattern_ops", "varchar_pattern_ops");
 
+  private static final String BLANK_PADDED_PATTERNS = "bpchar_pattern_ops";
+
   private OperatorClasses() {}
 
   /** The class of a B-tree's key. */
@@ -94,11 +96,15 @@ final class OperatorClasses {
   private static String resolveBtree(Type type, QualifiedName named) {
     String name = named.name();
     boolean ofText = TEXT.contains(name);
-    if (ofText && type.comparedAs() == Types.TEXT || name.equals(type.operatorClass())) {
+    boolean ofBlankPadded = name.equals(BLANK_PADDED_PATTERNS);
+    if (ofText && type.comparedAs() == Types.TEXT
+        || ofBlankPadded && type == Types.BPCHAR
+        || type.ordered() && name.equals(type.operatorClass())) {
       return name;
     }
     boolean known =
         ofText
+            || ofBlankPadded
             || name.equals("enum_ops")
             || Types.all().stream().anyMatch(t -> t.ordered() && t.operatorClass().equals(name));
     throw known ? wrongType(name, type) : unknown(named, AccessMethod.BTREE);

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The runs of a session whose plans are open: statements around the one that runs, and cursors. What
- * they read and write keeps its form meanwhile ({@code CheckTableNotInUse}).
+ * The runs of a session whose plans are open: statements around the one that runs, and cursors.
+ * What they read and write keeps its form meanwhile ({@code CheckTableNotInUse}).
  */
 final class OpenQueries {
   private final List<QueryRun> runs = new ArrayList<>();
@@ -57,10 +57,9 @@ final class OpenQueries {
   /** Whether some run writes to the index of a table or looks into it. */
   boolean uses(Table table, Index index) {
     return runs.stream()
-        .anyMatch(
-            run ->
-                run.plan().targets().stream().anyMatch(target -> target.oid() == table.oid())
-                    || looks(run.plan().plan(), index.oid()));
+        .anyMatch(run ->
+            run.plan().targets().stream().anyMatch(target -> target.oid() == table.oid())
+                || looks(run.plan().plan(), index.oid()));
   }
 
   private static boolean looks(PhysicalPlan plan, long indexOid) {
