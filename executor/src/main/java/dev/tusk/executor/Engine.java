@@ -15,6 +15,7 @@ import dev.tusk.executor.lexicon.LexiconFiles;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
 import dev.tusk.executor.routine.RoutineCalls;
+import dev.tusk.executor.routine.TextSearchQueries;
 import dev.tusk.executor.session.Arrivals;
 import dev.tusk.executor.session.DirectoryUpgrade;
 import dev.tusk.executor.session.EngineCore;
@@ -128,6 +129,7 @@ public final class Engine implements AutoCloseable {
     FunctionLibrary library = BuiltinFunctions.library();
     CatalogFunctions.register(library);
     SessionFunctions.register(library, VERSION);
+    TextSearchQueries.register(library);
     return library.routines(new RoutineCalls());
   }
 

@@ -56,6 +56,13 @@ final class TextParseBodies {
         "ts_lexize(regdictionary,text)",
         (a, b, context) ->
             TextTokens.lexize(dictionary(a, context), (String) b, context::checkCancelled));
+    library.set(
+        "ts_debug(text)",
+        (a, context) -> TextTokens.explain(current(context), (String) at(a, 0), context));
+    library.set(
+        "ts_debug(regconfig,text)",
+        (a, context) ->
+            TextTokens.explain(configuration(at(a, 0), context), (String) at(a, 1), context));
     library.one("unaccent(text)", (a, _) -> UnaccentDictionary.STANDARD.apply((String) a));
     library.two("unaccent(regdictionary,text)", TextParseBodies::unaccent);
     for (String parser : List.of("oid", "text")) {

@@ -3,6 +3,7 @@ package dev.tusk.executor.function;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.sql.textsearch.QueryNode;
 import dev.tusk.sql.textsearch.QueryParser;
+import dev.tusk.sql.textsearch.QueryRewrite;
 import dev.tusk.sql.textsearch.QueryText;
 import dev.tusk.sql.textsearch.TextQuery;
 import java.util.HashSet;
@@ -22,6 +23,13 @@ final class TextQueryBodies {
     library.two("tsquery_and(tsquery,tsquery)", (a, b, _) -> joined(a, b, QueryNode.And::new));
     library.two("tsquery_or(tsquery,tsquery)", (a, b, _) -> joined(a, b, QueryNode.Or::new));
     library.one("tsquery_not(tsquery)", (a, _) -> not(query(a)));
+    library.any(
+        "ts_rewrite(tsquery,tsquery,tsquery)",
+        (a, _) -> {
+          QueryRewrite rewrite = new QueryRewrite(query(Objects.requireNonNull(a[0])));
+          rewrite.replace(query(Objects.requireNonNull(a[1])), query(Objects.requireNonNull(a[2])));
+          return rewrite.result();
+        });
     library.two("tsquery_phrase(tsquery,tsquery)", (a, b, _) -> phrase(a, b, 1));
     library.any(
         "tsquery_phrase(tsquery,tsquery,int4)",

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface BodyStatement {
   Statement parsed();
 
+  /** What it is called, as in its tag. */
+  String command();
+
   /** Columns of its rows; null when it gives none. */
   @Nullable List<OutputColumn> columns();
 

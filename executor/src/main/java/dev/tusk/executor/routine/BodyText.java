@@ -1,5 +1,9 @@
 package dev.tusk.executor.routine;
 
+import dev.tusk.sql.error.SqlException;
+import dev.tusk.sql.error.SqlState;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,14 @@ public record BodyText(String sql, Kind kind, int from) {
     Kind(String words) {
       this.words = words;
     }
+  }
+
+  /** The refusal of {@code $n}, where it first stands. */
+  public SqlException noParameter(int number) {
+    SqlException refusal =
+        SqlException.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + number);
+    Matcher written = Pattern.compile("\\$" + number + "(?!\\d)").matcher(sql);
+    return written.find() ? refusal.at(sql.codePointCount(0, written.start()) + 1) : refusal;
   }
 
   /** A line of an error's context; null for none. */

@@ -147,8 +147,19 @@ final class PreparedBody implements BodyStatement {
 
   private PlannedStatement planned(PlanEnvironment now, Map<Integer, @Nullable Object> constants) {
     Planner planner = statements.core().planner();
-    return planner.plan(
-        parsed, session.catalog(), parameterTypes, now.settings(), List.of(), constants, variables);
+    PlannedStatement planned =
+        planner.plan(
+            parsed,
+            session.catalog(),
+            parameterTypes,
+            now.settings(),
+            List.of(),
+            constants,
+            variables);
+    if (variables == null && planned.declaredParameters() > parameterTypes.size()) {
+      throw text.noParameter(parameterTypes.size() + 1);
+    }
+    return planned;
   }
 
   /** The one expression of a query without tables; null where there is more to run. */
@@ -315,6 +326,11 @@ final class PreparedBody implements BodyStatement {
   }
 
   /** A function that is not volatile changes nothing. */
+  @Override
+  public String command() {
+    return CommandNames.of(parsed);
+  }
+
   @Override
   public void requireReading() {
     boolean reads =

@@ -1,5 +1,6 @@
 package dev.tusk.executor.textsearch;
 
+import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.textsearch.Dictionary.Form;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -21,6 +22,17 @@ public final class TextTokens {
   private static final List<String> TYPE_NAMES = List.of("tokid", "alias", "description");
   private static final List<Type> TOKEN_TYPES = List.of(Types.INT4, Types.TEXT);
   private static final List<String> TOKEN_NAMES = List.of("tokid", "token");
+
+  private static final List<Type> EXPLAINED_TYPES =
+      List.of(
+          Types.TEXT,
+          Types.TEXT,
+          Types.TEXT,
+          Types.array(Types.REGDICTIONARY),
+          Types.REGDICTIONARY,
+          Types.array(Types.TEXT));
+  private static final List<String> EXPLAINED_NAMES =
+      List.of("alias", "description", "token", "dictionaries", "dictionary", "lexemes");
 
   private TextTokens() {}
 
@@ -61,6 +73,43 @@ public final class TextTokens {
     DefaultParser cut = new DefaultParser(text);
     while (cut.next()) {
       tokens.add(new RecordValue(TOKEN_TYPES, TOKEN_NAMES, new Object[] {cut.type(), cut.token()}));
+    }
+    return tokens.iterator();
+  }
+
+  /**
+   * ts_debug: for each token the dictionaries that are asked, the one that knows it, its lexemes.
+   */
+  public static Iterator<@Nullable Object> explain(
+      Configuration configuration, String text, FunctionContext context) {
+    List<@Nullable Object> tokens = new ArrayList<>();
+    DefaultParser cut = new DefaultParser(text);
+    while (cut.next()) {
+      context.checkCancelled();
+      List<Configuration.Named> asked = configuration.dictionaries(cut.type());
+      Configuration.Named known = asked.isEmpty() ? null : asked.getFirst();
+      Object lexemes = null;
+      for (Configuration.Named named : asked) {
+        lexemes = lexize(named.dictionary(), cut.token(), context::checkCancelled);
+        if (lexemes != null) {
+          known = named;
+          break;
+        }
+      }
+      TokenType type = TokenType.of(cut.type());
+      tokens.add(
+          new RecordValue(
+              EXPLAINED_TYPES,
+              EXPLAINED_NAMES,
+              new @Nullable Object[] {
+                type.alias(),
+                type.description(),
+                cut.token(),
+                ArrayValue.of(
+                    Types.REGDICTIONARY, asked.stream().map(Configuration.Named::oid).toArray()),
+                known == null ? null : (Long) known.oid(),
+                lexemes
+              }));
     }
     return tokens.iterator();
   }

@@ -1,0 +1,60 @@
+-- ts_debug: what is made of a text, and by what.
+select * from ts_debug('english', 'The quick x-ray 12 foo@bar.com <b> the http://example.com/a?b');
+select * from ts_debug('simple', '') union all select * from ts_debug('a B-c');
+select token, dictionaries, dictionaries is null as none, array_dims(dictionaries), lexemes, lexemes is null as unknown, array_dims(lexemes) from ts_debug('english', 'a title');
+select dictionary, pg_typeof(dictionaries), pg_typeof(dictionary), pg_typeof(lexemes) from ts_debug('french', 'maisons') d;
+create text search dictionary picky (template = simple, accept = false, stopwords = english);
+create text search configuration debugged (copy = simple);
+alter text search configuration debugged alter mapping for asciiword with picky, english_stem;
+select * from ts_debug('debugged', 'the cats');
+alter text search configuration debugged alter mapping for asciiword with picky;
+select * from ts_debug('debugged', 'cats');
+drop text search dictionary picky cascade;
+-- ts_stat: how many documents have a word.
+create table docs (id int, v tsvector);
+insert into docs values (1, 'a:1 b:2A,3B c cc ccc'), (2, 'b:1 bb:5A,6A'), (3, 'z ä'), (4, null), (5, '');
+select * from ts_stat('select v from docs');
+select * from ts_stat('select v from docs order by id', 'AB');
+select * from ts_stat('select v from docs', 'dx');
+select * from ts_stat('select v from docs', '');
+select * from ts_stat('select v from docs where false');
+create domain words as tsvector;
+select * from ts_stat('select ''a b''::words');
+select word, sum(nentry) over () from ts_stat('select v from docs') where ndoc > 1;
+-- ts_rewrite: other queries for parts of one.
+select ts_rewrite('a & b', 'a', 'c'), ts_rewrite('a & b', 'a & b', 'c'), ts_rewrite('a & b', 'b & a', 'c'), ts_rewrite('a | b', 'a & b', 'c');
+select ts_rewrite('a & b & c & d', 'c & a', 'x | y'), ts_rewrite('a & b & c & d', 'a', 'x & y'), ts_rewrite('a | b | c | d', 'd | b', 'x | y');
+select ts_rewrite('a & (b | c) & !d', 'b | c', to_tsquery('the')), ts_rewrite('a & (b | c) & !d', 'd', to_tsquery('the')), ts_rewrite('a', 'a', to_tsquery('the')), ts_rewrite('!a', 'a', to_tsquery('the'));
+select ts_rewrite('a <-> b', 'a <-> b', 'c'), ts_rewrite('a <-> b', 'b <-> a', 'c'), ts_rewrite('a <2> b', 'a <-> b', 'c'), ts_rewrite('(a <-> b) <-> a', 'a', 'x & y');
+select ts_rewrite('a:A & b:*', 'a', 'x'), ts_rewrite('a:A & b:*', 'b:B', 'y:C*'), ts_rewrite(to_tsquery('the'), 'a', 'b'), ts_rewrite('a', to_tsquery('the'), 'b'), ts_rewrite(null, 'a', 'b');
+select ts_rewrite('a & a & b', 'a', 'c'), ts_rewrite('a & a & b', 'a & a', 'c'), ts_rewrite('(a & b) | (a & b & c)', 'a & b', 'x');
+create table aliases (t tsquery, s tsquery);
+insert into aliases values ('a', 'b | x'), ('b | x', 'y & z'), ('y', 'y | q'), (null, 'r'), ('q', null), (to_tsquery('the'), 'r'), ('gone', to_tsquery('the'));
+select ts_rewrite('a', 'select t, s from aliases order by t'), ts_rewrite('a & c', 'select * from aliases'), ts_rewrite('gone', 'select t, s from aliases'), ts_rewrite('none | gone', 'select t, s from aliases');
+select ts_rewrite('a & b & c & d & e & f & g & h & i', 'select ''b & h''::tsquery, ''x | y''::tsquery'), ts_rewrite(to_tsquery('the'), 'select 1');
+select ts_rewrite('a & b', 'select ''a''::tsquery, ''p & q''::tsquery union all select ''q & b'', ''r''');
+-- Queries that are none, or not these.
+select * from ts_stat('select 1');
+select * from ts_stat('select');
+select * from ts_stat('select v, v from docs');
+select * from ts_stat('select ''a''');
+select * from ts_stat('');
+select * from ts_stat('create table other (a int)');
+select * from ts_stat('insert into docs default values');
+select * from ts_stat('insert into docs default values returning v');
+select * from ts_stat('begin');
+select * from ts_stat('select v from docs; select v from docs');
+select * from ts_stat('nonsense');
+select * from ts_stat('select $1::tsvector');
+select * from ts_stat(null);
+select ts_rewrite('a & b', 'select 1');
+select ts_rewrite('a & b', 'select t from aliases');
+select ts_rewrite('a & b', '');
+select ts_rewrite('a & b', 'delete from aliases');
+select ts_rewrite('a & b', 'select 1/0');
+select ts_rewrite('a & b', 'select ''a''::tsquery, ''b''::tsquery from nosuch');
+drop table docs, aliases;
+drop domain words;
+-- Parameters that a text made at run time has not.
+do $$ begin execute 'select $2::text' using 1; end $$;
+do $$ begin execute 'select $1'; end $$;
