@@ -4,6 +4,7 @@ import dev.tusk.sql.error.SqlException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression of PostgreSQL, compiled.
@@ -19,6 +20,7 @@ public final class Regex {
   private final int maxLength;
   private final int groups;
   private final RegexOptions options;
+  private final @Nullable EmptyAtEnd emptyAtEnd;
 
   private Regex(
       Pattern pattern, RegexNode root, boolean adjustsEnd, int groups, RegexOptions options) {
@@ -28,6 +30,7 @@ public final class Regex {
     this.maxLength = root.maxLength();
     this.groups = groups;
     this.options = options;
+    this.emptyAtEnd = EmptyAtEnd.of(root);
   }
 
   /**
@@ -65,8 +68,9 @@ public final class Regex {
 
   /** Whether it matches anywhere. */
   public boolean matches(String text, Runnable check) {
-    Matcher matcher = pattern.matcher(new CheckedText(text, check));
-    return DeepStack.run(() -> matcher.reset().find());
+    CheckedText checked = new CheckedText(text, check);
+    Matcher matcher = pattern.matcher(checked);
+    return DeepStack.run(() -> matcher.reset().find() && comesTo(matcher.start(), checked, 0));
   }
 
   Pattern pattern() {
@@ -74,14 +78,20 @@ public final class Regex {
   }
 
   /** Finds the next match from {@code from} on; places before it are seen by look-behind. */
-  boolean find(Matcher matcher, int from, int length) {
-    return DeepStack.run(() -> findHere(matcher, from, length));
+  boolean find(Matcher matcher, CharSequence text, int from) {
+    return DeepStack.run(() -> findHere(matcher, text, from));
   }
 
-  private boolean findHere(Matcher matcher, int from, int length) {
+  /** Whether PostgreSQL's search from {@code from} comes to a match that starts there. */
+  private boolean comesTo(int start, CharSequence text, int from) {
+    return emptyAtEnd == null || start < text.length() || emptyAtEnd.isTried(text, from);
+  }
+
+  private boolean findHere(Matcher matcher, CharSequence text, int from) {
+    int length = text.length();
     matcher.region(from, length);
     matcher.useAnchoringBounds(false).useTransparentBounds(true);
-    if (!matcher.find()) {
+    if (!matcher.find() || !comesTo(matcher.start(), text, from)) {
       return false;
     }
     if (adjustsEnd) {

@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 public final class RegexSearch {
   private final Regex regex;
   private final String text;
+  private final CharSequence checked;
   private final Matcher matcher;
 
   RegexSearch(Regex regex, String text, Runnable check) {
     this.regex = regex;
     this.text = text;
-    this.matcher = regex.pattern().matcher(new Regex.CheckedText(text, check));
+    this.checked = new Regex.CheckedText(text, check);
+    this.matcher = regex.pattern().matcher(checked);
   }
 
   /** The first match that starts at {@code from} or behind. */
   public boolean find(int from) {
-    return from <= text.length() && regex.find(matcher, from, text.length());
+    return from <= text.length() && regex.find(matcher, checked, from);
   }
 
   public int start() {
