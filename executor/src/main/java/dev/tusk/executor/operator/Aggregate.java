@@ -61,7 +61,24 @@ final class Aggregate {
       }
       addSorted(first, groups);
     }
+    note(groups);
     return results(groups);
+  }
+
+  private void note(List<Map<RowKey, AggregateState[]>> groups) {
+    MemoryAccount account =
+        plan.sorted() || keys.length == 0 ? null : MemoryAccount.of(plan, execution);
+    if (account == null) {
+      return;
+    }
+    long bytes = 0;
+    for (Map<RowKey, AggregateState[]> set : groups) {
+      for (RowKey key : set.keySet()) {
+        bytes += HeapUse.ENTRY + HeapUse.ofRow(key.values());
+      }
+      bytes += (long) HeapUse.STATE * calls.length * set.size();
+    }
+    account.grouped(bytes);
   }
 
   /** A row with the values of the keys. */

@@ -107,9 +107,24 @@ final class HashJoin implements RowSource {
         }
       }
     }
+    note(built);
     Collections.reverse(entries);
     entries.sort(this::compareBuckets);
     return built;
+  }
+
+  private void note(Map<RowKey, List<Entry>> built) {
+    MemoryAccount account = MemoryAccount.of(plan, execution);
+    if (account != null) {
+      long bytes = 0;
+      for (List<Entry> bucket : built.values()) {
+        bytes += HeapUse.ENTRY;
+        for (Entry entry : bucket) {
+          bytes += HeapUse.ofRow(entry.row);
+        }
+      }
+      account.hashed(built.size(), bytes);
+    }
   }
 
   /** Rows without a partner come bucket by bucket, in each the last first, as it was put before. */

@@ -315,7 +315,7 @@ final class OperatorBuilder {
   private Operator sort(PhysicalPlan.Sort sort) {
     Operator input = build(sort.input());
     RowOrder order = new RowOrder(sort.keys(), compiler);
-    return e -> new Sort(input.open(e), order, e);
+    return e -> new Sort(sort, input.open(e), order, e);
   }
 
   private Operator topK(PhysicalPlan.TopK topK) {
@@ -323,7 +323,8 @@ final class OperatorBuilder {
     RowOrder order = new RowOrder(topK.keys(), compiler);
     Evaluator limit = compiler.compile(topK.limit());
     Evaluator offset = compiler.compileOrNull(topK.offset());
-    return e -> new TopK(input.open(e), order, Limit.limit(limit, e), Limit.offset(offset, e), e);
+    return e ->
+        new TopK(topK, input.open(e), order, Limit.limit(limit, e), Limit.offset(offset, e), e);
   }
 
   private Operator limit(PhysicalPlan.Limit limit) {
@@ -337,7 +338,7 @@ final class OperatorBuilder {
   private Operator distinct(PhysicalPlan.Distinct distinct) {
     Operator input = build(distinct.input());
     Type[] types = RowKey.types(distinct.types());
-    return e -> new Distinct(input.open(e), types, e);
+    return e -> new Distinct(distinct, input.open(e), types, e);
   }
 
   private Operator distinctOn(PhysicalPlan.DistinctOn distinct) {

@@ -1,6 +1,7 @@
 package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** All rows of the input in order. Reads the whole input at the first row. */
 final class Sort implements RowSource {
+  private final PhysicalPlan.Sort plan;
   private final RowSource input;
   private final RowOrder order;
   private final PlanExecution execution;
   private @Nullable Iterator<RowOrder.Keyed> sorted;
 
-  Sort(RowSource input, RowOrder order, PlanExecution execution) {
+  Sort(PhysicalPlan.Sort plan, RowSource input, RowOrder order, PlanExecution execution) {
+    this.plan = plan;
     this.input = input;
     this.order = order;
     this.execution = execution;
@@ -38,6 +41,10 @@ final class Sort implements RowSource {
     }
     RowOrder.Keyed[] sorted = rows.toArray(RowOrder.Keyed[]::new);
     TupleSort.sort(sorted, order.comparator());
+    MemoryAccount account = MemoryAccount.of(plan, execution);
+    if (account != null) {
+      account.sorted(TupleSort.method(sorted.length), rows);
+    }
     return Arrays.asList(sorted);
   }
 

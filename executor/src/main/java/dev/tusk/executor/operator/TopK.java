@@ -1,6 +1,7 @@
 package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.RowSource;
+import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class TopK implements RowSource {
   /** A list holds no more; behind it, all are. */
   private static final int MOST_KEPT = Integer.MAX_VALUE;
 
+  private final PhysicalPlan.TopK plan;
   private final RowSource input;
   private final RowOrder order;
   private final long limit;
@@ -17,7 +19,14 @@ final class TopK implements RowSource {
   private final PlanExecution execution;
   private @Nullable Iterator<RowOrder.Keyed> sorted;
 
-  TopK(RowSource input, RowOrder order, long limit, long offset, PlanExecution execution) {
+  TopK(
+      PhysicalPlan.TopK plan,
+      RowSource input,
+      RowOrder order,
+      long limit,
+      long offset,
+      PlanExecution execution) {
+    this.plan = plan;
     this.input = input;
     this.order = order;
     this.limit = limit;
@@ -45,6 +54,11 @@ final class TopK implements RowSource {
       execution.checkCancelled();
     }
     RowOrder.Keyed[] sorted = first.sorted(new RowOrder.Keyed[0]);
+    MemoryAccount account = MemoryAccount.of(plan, execution);
+    if (account != null) {
+      String method = first.isHeap() ? "top-N heapsort" : TupleSort.method(sorted.length);
+      account.sorted(method, Arrays.asList(sorted));
+    }
     int skipped = (int) Math.min(offset, sorted.length);
     return Arrays.asList(sorted).subList(skipped, sorted.length).iterator();
   }

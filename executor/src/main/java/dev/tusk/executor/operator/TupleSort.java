@@ -25,6 +25,11 @@ final class TupleSort {
 
   private TupleSort() {}
 
+  /** The name of the way in which so many rows are sorted, as EXPLAIN ANALYZE tells it. */
+  static String method(int rows) {
+    return rows > MOST_IN_MEMORY ? "merge sort" : "quicksort";
+  }
+
   static <T> void sort(T[] rows, Comparator<? super T> order) {
     if (rows.length > MOST_IN_MEMORY) {
       Arrays.sort(rows, order);
@@ -157,6 +162,11 @@ final class TupleSort {
     private final Comparator<? super T> order;
     private final java.util.ArrayList<T> rows = new java.util.ArrayList<>();
     private boolean heaped;
+
+    /** Whether a heap was made: until then, all rows are sorted. */
+    boolean isHeap() {
+      return heaped;
+    }
 
     First(int bound, Comparator<? super T> order) {
       this.bound = bound;

@@ -62,16 +62,14 @@ final class EmptyAtEnd {
    *
    * @param copied whether it is such a copy itself, which keeps no condition on its place
    */
-  private static RegexNode loosened(RegexNode node, Map<Integer, RegexNode> groups, boolean copied) {
+  private static RegexNode loosened(
+      RegexNode node, Map<Integer, RegexNode> groups, boolean copied) {
     return switch (node) {
       case RegexNode.One one -> one;
-      case RegexNode.Place _, RegexNode.Look _ ->
-          copied ? new RegexNode.Sequence(List.of()) : node;
+      case RegexNode.Place _, RegexNode.Look _ -> copied ? new RegexNode.Sequence(List.of()) : node;
       case RegexNode.BackReference(var group, _) -> {
         RegexNode inner = groups.get(group);
-        yield inner == null
-            ? node
-            : new RegexNode.Group(0, loosened(inner, groups, true));
+        yield inner == null ? node : new RegexNode.Group(0, loosened(inner, groups, true));
       }
       case RegexNode.Group(_, var inner) -> new RegexNode.Group(0, loosened(inner, groups, copied));
       case RegexNode.Repeat(var atom, var min, var max, var greedy) ->

@@ -106,6 +106,7 @@ public final class ExplainForms {
               ? new Entry(property.label(), new Texts(property.values()))
               : text(property.label(), property.values().getFirst()));
     }
+    facts(node, entries);
     if (!node.children.isEmpty()) {
       List<List<Entry>> children = new ArrayList<>();
       for (Child child : node.children) {
@@ -127,7 +128,7 @@ public final class ExplainForms {
     if (measurements == null || node.plan == null) {
       return;
     }
-    Measured m = measurements.of(node.plan);
+    Measured m = node.measured(measurements);
     if (m == null) {
       m = Measured.NEVER;
     }
@@ -149,6 +150,14 @@ public final class ExplainForms {
           entries,
           "Rows Removed by Filter",
           String.valueOf(m.rowsRemoved() / Math.max(1, m.loops())));
+    }
+  }
+
+  private void facts(ExplainNode node, List<Entry> entries) {
+    PhysicalPlan worker = node.worker;
+    Measured m = measurements == null || worker == null ? null : measurements.of(worker);
+    if (m == null) {
+      return;
     }
     for (Fact fact : m.facts()) {
       fact.values()

@@ -1,5 +1,6 @@
 package dev.tusk.sql.explain;
 
+import dev.tusk.sql.explain.Measurements.Measured;
 import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.PhysicalPlan;
 import java.util.ArrayList;
@@ -18,6 +19,12 @@ final class ExplainNode {
 
   /** Where the figures come from; null for a node that only the text has. */
   final @Nullable PhysicalPlan plan;
+
+  /** What lets rows of the node pass that are shown as its own condition; null for nothing. */
+  PhysicalPlan.@Nullable Filter sieve;
+
+  /** Whose account of its work is told here; null for none. */
+  @Nullable PhysicalPlan worker;
 
   /** Facts that only documents spell out: Relation Name, Alias, Join Type, …. */
   final List<Property> facts = new ArrayList<>();
@@ -55,6 +62,32 @@ final class ExplainNode {
     this.suffix = suffix;
     this.estimate = estimate;
     this.plan = plan;
+    this.worker = plan;
+  }
+
+  /** Tells of another plan's work than its own: a Hash node's is that of the join. */
+  ExplainNode worker(@Nullable PhysicalPlan other) {
+    worker = other;
+    return this;
+  }
+
+  /** What is measured of the node, with the rows that its condition lets pass. */
+  @Nullable Measured measured(@Nullable Measurements measurements) {
+    if (measurements == null || plan == null) {
+      return null;
+    }
+    Measured own = measurements.of(plan);
+    Measured passed = sieve == null || own == null ? null : measurements.of(sieve);
+    return passed == null || own == null
+        ? own
+        : new Measured(
+            passed.startupMillis(),
+            passed.totalMillis(),
+            passed.rows(),
+            passed.loops(),
+            own.rows() - passed.rows(),
+            own.rowsRechecked(),
+            own.facts());
   }
 
   ExplainNode property(String label, String value) {

@@ -85,7 +85,7 @@ public final class ExplainText {
               e.rows(),
               e.width()));
     }
-    Measured measured = measured(node);
+    Measured measured = node.measured(measurements);
     if (measurements != null && node.plan != null) {
       line.append(' ').append(actual(measured));
     }
@@ -107,17 +107,20 @@ public final class ExplainText {
                 + "Rows Removed by Index Recheck: "
                 + measured.rowsRechecked() / Math.max(1, measured.loops()));
       }
-      if (property.label().equals("Filter") && measured != null && measured.rowsRemoved() > 0) {
-        lines.add(
-            "  ".repeat(inside)
-                + "Rows Removed by Filter: "
-                + measured.rowsRemoved() / Math.max(1, measured.loops()));
+      if (property.label().equals("Filter") && node.sieve == null) {
+        removed(measured, inside);
       }
     }
-    if (measured != null) {
-      for (Fact fact : measured.facts()) {
+    PhysicalPlan worker = node.worker;
+    Measured work = measurements == null || worker == null ? null : measurements.of(worker);
+    if (work != null) {
+      for (Fact fact : work.facts()) {
         lines.add("  ".repeat(inside) + fact.line());
       }
+    }
+    // PostgreSQL tells of groups before what was asked of them.
+    if (node.sieve != null) {
+      removed(measured, inside);
     }
     for (Child child : node.children) {
       String name = child.name();
@@ -128,8 +131,13 @@ public final class ExplainText {
     }
   }
 
-  private @Nullable Measured measured(ExplainNode node) {
-    return measurements == null || node.plan == null ? null : measurements.of(node.plan);
+  private void removed(@Nullable Measured measured, int inside) {
+    if (measured != null && measured.rowsRemoved() > 0) {
+      lines.add(
+          "  ".repeat(inside)
+              + "Rows Removed by Filter: "
+              + measured.rowsRemoved() / Math.max(1, measured.loops()));
+    }
   }
 
   private static String actual(@Nullable Measured measured) {

@@ -245,6 +245,7 @@ final class PlanTree {
     Expression each = parts.each();
     if (each != null) {
       input.node().property("Filter", text.of(each, names));
+      input.node().sieve = filter;
     }
     return oneTime(parts, input, filter);
   }
@@ -257,6 +258,7 @@ final class PlanTree {
     }
     ExplainNode result =
         new ExplainNode("Result", "", plan.estimate(), plan)
+            .worker(null)
             .property("One-Time Filter", text.of(once, List.of()));
     return input.over(result.outer(input.node()));
   }
@@ -335,7 +337,9 @@ final class PlanTree {
     ExplainNode inner = right.node();
     if (join.materialized()) {
       inner =
-          new ExplainNode("Materialize", "", join.right().estimate(), join.right()).outer(inner);
+          new ExplainNode("Materialize", "", join.right().estimate(), join.right())
+              .worker(null)
+              .outer(inner);
     }
     node.outer(left.node()).inner(inner);
     return both;
@@ -370,7 +374,8 @@ final class PlanTree {
       node.property("Join Filter", text.of(residual, bothNames(left, right)));
     }
     ExplainNode hash = new ExplainNode("Hash", "", join.right().estimate(), join.right());
-    node.outer(left.node()).inner(hash.outer(right.node()));
+    hash.worker(join);
+    node.worker(null).outer(left.node()).inner(hash.outer(right.node()));
     return both(left, right, node, join.joinType());
   }
 
@@ -390,7 +395,9 @@ final class PlanTree {
     ExplainNode inner = right.node();
     if (!(join.right() instanceof PhysicalPlan.Sort)) {
       inner =
-          new ExplainNode("Materialize", "", join.right().estimate(), join.right()).outer(inner);
+          new ExplainNode("Materialize", "", join.right().estimate(), join.right())
+              .worker(null)
+              .outer(inner);
     }
     node.outer(left.node()).inner(inner);
     return both(left, right, node, join.joinType());
@@ -442,7 +449,7 @@ final class PlanTree {
   private Described topK(PhysicalPlan.TopK top) {
     Described input = node(top.input());
     ExplainNode sort = sort(top.keys(), input, top.estimate(), top);
-    ExplainNode limit = new ExplainNode("Limit", "", top.estimate(), top);
+    ExplainNode limit = new ExplainNode("Limit", "", top.estimate(), top).worker(null);
     return input.over(limit.outer(sort));
   }
 
