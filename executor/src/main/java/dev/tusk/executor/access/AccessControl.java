@@ -152,11 +152,11 @@ public final class AccessControl {
     return !mistakes.isEmpty();
   }
 
-  /** The rules as the file has them now, mistakes included; none without a file. */
+  /** The rules as the file has them now, mistakes included; without a file those that hold then. */
   public AccessRules inFile() {
     try {
       AccessRules rules = load();
-      return rules == null ? new AccessRules(List.of(), List.of()) : rules;
+      return rules == null ? withoutFile().unwritten() : rules;
     } catch (IOException | UncheckedIOException e) {
       return new AccessRules(List.of(), List.of(unread(file)));
     }
@@ -180,7 +180,11 @@ public final class AccessControl {
   /** The rules that hold. */
   public AccessRules rules() {
     AccessRules own = fromFile;
-    return own != null ? own : roles.anyPassword() ? PASSWORDS : LOOPBACK;
+    return own != null ? own : withoutFile();
+  }
+
+  private AccessRules withoutFile() {
+    return roles.anyPassword() ? PASSWORDS : LOOPBACK;
   }
 
   /** Whether clients of other machines are let in, and none of them without showing something. */

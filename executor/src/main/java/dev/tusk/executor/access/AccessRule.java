@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A line of {@code pg_hba.conf}.
  *
- * @param line its number in the file
+ * @param line its number in the file; 0 for one that holds where there is no file
  * @param connection what it is for
  * @param databases of which one must be the client's
  * @param users of which one must be the client's
@@ -27,6 +27,10 @@ public record AccessRule(
     Method method,
     Map<String, String> options,
     String text) {
+
+  AccessRule inLine(int number) {
+    return new AccessRule(number, connection, databases, users, address, method, options, text);
+  }
 
   /** The first field. */
   public enum Connection {

@@ -18,6 +18,11 @@ public record AccessRules(List<AccessRule> rules, List<Mistake> mistakes) {
     return RuleReader.read(new AuthenticationLines(null), lines);
   }
 
+  /** The same, in no line of a file. */
+  AccessRules unwritten() {
+    return new AccessRules(rules.stream().map(rule -> rule.inLine(0)).toList(), mistakes);
+  }
+
   Optional<AccessRule> find(AccessRequest client, Memberships memberships) {
     InetAddress address = AddressPattern.plain(client.address());
     return rules.stream().filter(r -> r.fits(client, address, memberships)).findFirst();

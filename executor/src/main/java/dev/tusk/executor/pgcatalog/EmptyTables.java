@@ -52,12 +52,6 @@ final class EmptyTables {
               "oid oid, umuser oid, umserver oid, umoptions _text"),
           empty(
               "pg_catalog",
-              "pg_backend_memory_contexts",
-              12134,
-              "name text, ident text, parent text, level int4, total_bytes int8, total_nblocks "
-                  + "int8, free_bytes int8, free_chunks int8, used_bytes int8"),
-          empty(
-              "pg_catalog",
               "pg_shmem_allocations",
               12138,
               "name text, off int8, size int8, allocated_size int8"),

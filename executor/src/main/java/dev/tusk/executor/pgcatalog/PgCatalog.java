@@ -52,6 +52,7 @@ public final class PgCatalog {
                 PgDbRoleSetting.TABLE,
                 PgDefaultAcl.TABLE,
                 PgHbaFileRules.TABLE,
+                PgBackendMemoryContexts.TABLE,
                 PgShdescription.TABLE,
                 PgIdentFileMappings.TABLE,
                 PgLargeobject.TABLE,

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of {@code pg_hba.conf} as it is now, mistakes included. */
+/**
+ * The lines of {@code pg_hba.conf} as it is now, mistakes included; without the file the rules that
+ * hold then, which stand in no line.
+ */
 final class PgHbaFileRules {
   private PgHbaFileRules() {}
 
@@ -36,7 +39,7 @@ final class PgHbaFileRules {
 
   static final SystemTable<?> TABLE =
       SystemTable.<Line>named("pg_catalog", "pg_hba_file_rules", 12114, Line::all)
-          .column("line_number", "int4", (l, _) -> l.number())
+          .column("line_number", "int4", (l, _) -> l.number() == 0 ? null : l.number())
           .column(
               "type",
               "text",

@@ -1,6 +1,7 @@
 package dev.tusk.executor.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,6 +88,17 @@ class AccessControlTest {
     control = rules("host sameuser all all trust");
     assertThat(admitted(control, client("carl", "staff", null))).isFalse();
     assertThat(admitted(control, client("carl", "carl", null))).isTrue();
+  }
+
+  @Test
+  void withoutAFileTheRulesThatHoldStandInNoLine() throws IOException {
+    assertThat(AccessControl.open(directory, ROLES).inFile().rules())
+        .extracting(AccessRule::line, AccessRule::text)
+        .containsExactly(
+            tuple(0, "host all all 127.0.0.0/8 trust"), tuple(0, "host all all ::1/128 trust"));
+    assertThat(rules("host all all all trust").inFile().rules())
+        .extracting(AccessRule::line)
+        .containsExactly(1);
   }
 
   @Test
