@@ -64,3 +64,17 @@ alter table pk1 set unlogged; alter table fk1 set unlogged; alter table pk1 set 
 create unlogged sequence us; select relpersistence from pg_class where relname='us'; 
 \d us
 drop sequence us; drop table fk1, pk1, lg, cp, ct, other; drop view cv;
+-- What is said of a table's storage leaves its owner alone.
+create role regress_store_o;
+create table keepowner (a int primary key);
+alter table keepowner owner to regress_store_o;
+cluster keepowner using keepowner_pkey;
+alter table keepowner set without cluster;
+alter table keepowner replica identity full;
+alter table keepowner replica identity default;
+select relowner::regrole from pg_class where relname = 'keepowner';
+begin; alter table keepowner cluster on keepowner_pkey;
+select c.relname, mode from pg_locks l join pg_class c on l.relation = c.oid where pid = pg_backend_pid() and locktype = 'relation' and relnamespace <> 'pg_catalog'::regnamespace order by 1, 2;
+rollback;
+drop table keepowner;
+drop role regress_store_o;

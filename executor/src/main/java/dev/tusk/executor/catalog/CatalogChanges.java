@@ -85,11 +85,16 @@ public final class CatalogChanges {
     }
   }
 
-  /** Takes an object out, and what was said of who may do what with it. */
+  /**
+   * Takes an object out, and what was said of who may do what with it; what only tells more of
+   * another object leaves that one's rights as they are.
+   */
   public void remove(long oid) {
     CatalogObject object = state().object(oid);
     ObjectRights rights =
-        object == null ? null : state().rights(object.databaseOid(), object.address());
+        object == null || object.address().objectOid() != oid
+            ? null
+            : state().rights(object.databaseOid(), object.address());
     change(oid, null);
     if (rights != null) {
       change(rights.oid(), null);

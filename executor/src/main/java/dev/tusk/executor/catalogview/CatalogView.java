@@ -216,6 +216,9 @@ public interface CatalogView {
   /** Rows in the table, about. */
   long rowCount(Table table);
 
+  /** Blocks that the values too long for their rows would take in PostgreSQL. */
+  long toastBlocks(long tableOid);
+
   /** Number of what keeps a relation's rows, which changes when they are written anew. */
   long fileNode(long relationOid);
 

@@ -8,11 +8,13 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.ToastTable;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
 import dev.tusk.sql.statement.AlterTable;
 import dev.tusk.sql.statement.ObjectKind;
+import dev.tusk.storage.LockMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -190,6 +192,10 @@ final class AlterTableCommand {
   private void setOptions(long oid, AlterAction.SetOptions action) {
     TableDraft draft = draft(oid);
     CreateTableCommand.checkOptions(action.options());
+    if (ToastTable.isBeside(draft.table())) {
+      LockMode mode = RelationLocks.forActions(statement.actions());
+      RelationLocks.take(host, ToastTable.oid(oid), mode);
+    }
     action
         .options()
         .forEach(option -> {

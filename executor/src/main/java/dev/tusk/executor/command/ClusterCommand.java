@@ -174,6 +174,9 @@ final class ClusterCommand {
           SqlState.FEATURE_NOT_SUPPORTED, "cannot mark index clustered in partitioned table");
     }
     long oid = index == null ? 0 : index.oid();
+    if (index != null) {
+      RelationLocks.take(host, oid, LockMode.SHARE_UPDATE_EXCLUSIVE);
+    }
     StorageChoices.change(host, table.oid(), choice -> choice.clustered(oid));
   }
 }

@@ -74,6 +74,11 @@ public record Attribute(
     for (Table table : view.compositeTypes()) {
       addColumns(table, rows);
     }
+    for (Table table : Relation.toastTables(view)) {
+      addColumns(table, rows);
+      addSystemColumns(table, rows);
+      addKeys(table, table.indexes().getFirst(), rows);
+    }
     return rows;
   }
 

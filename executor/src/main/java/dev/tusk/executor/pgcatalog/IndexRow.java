@@ -30,6 +30,7 @@ record IndexRow(Table table, Index index, CatalogView view) {
   static List<Table> withSystem(CatalogView view) {
     List<Table> tables = new ArrayList<>(view.tables());
     tables.addAll(view.systemTables());
+    tables.addAll(Relation.toastTables(view));
     return tables;
   }
 

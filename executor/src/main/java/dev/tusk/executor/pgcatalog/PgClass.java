@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * Tables, indexes, sequences and the relations of this package.
  *
- * <p>A column that answers one value says so of every relation here: none has a TOAST table, rules,
- * or a tablespace of its own, and all belong to the one user. psql's {@code \d}, pg_dump and the
- * metadata of pgjdbc and Npgsql read these columns and expect them; relallvisible, relfrozenxid and
- * relminmxid only stand in, for monitoring queries.
+ * <p>A column that answers one value says so of every relation here: none has a tablespace of its
+ * own. TOAST tables are told of where PostgreSQL has them, with the size that they would have
+ * there; the long values themselves stand with their rows, so that nothing can be read of them.
+ * psql's {@code \d}, pg_dump and the metadata of pgjdbc and Npgsql read these columns and expect
+ * them; relallvisible, relfrozenxid and relminmxid only stand in, for monitoring queries.
  */
 final class PgClass {
   private PgClass() {}
@@ -23,14 +24,14 @@ final class PgClass {
           .column("relnamespace", "oid", (r, _) -> r.schemaOid())
           .column("reltype", "oid", (r, _) -> r.rowType())
           .column("reloftype", "oid", (_, _) -> 0L)
-          .column("relowner", "oid", (r, v) -> v.owner(ObjectAddress.PG_CLASS, r.oid()))
+          .column("relowner", "oid", (r, _) -> r.owner())
           .column("relam", "oid", (r, _) -> r.accessMethodOid())
           .column("relfilenode", "oid", (r, _) -> r.fileNode())
           .column("reltablespace", "oid", (_, _) -> 0L)
           .column("relpages", "int4", (r, _) -> r.pages())
           .column("reltuples", "float4", (r, _) -> r.tuples())
           .column("relallvisible", "int4", (_, _) -> 0)
-          .column("reltoastrelid", "oid", (_, _) -> 0L)
+          .column("reltoastrelid", "oid", (r, _) -> r.toast())
           .column("relhasindex", "bool", (r, _) -> r.hasIndex())
           .column("relisshared", "bool", (_, _) -> false)
           .column("relpersistence", "char", (r, _) -> r.persistence())

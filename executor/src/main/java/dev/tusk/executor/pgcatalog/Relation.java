@@ -3,7 +3,9 @@ package dev.tusk.executor.pgcatalog;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.ToastTable;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.type.ArrayValue;
 import dev.tusk.sql.type.FormatSettings;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param index null for anything but an index
  */
 public record Relation(Table table, @Nullable Index index, CatalogView view) {
+  /** What the options of a table begin with that are its TOAST table's. */
+  private static final String TOAST_OPTION = "toast.";
+
   /** Tables, sequences, indexes and system relations. */
   public static List<Relation> all(CatalogView view) {
     List<Relation> rows = new ArrayList<>();
@@ -36,12 +41,39 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     for (Table table : view.compositeTypes()) {
       rows.add(new Relation(table, null, view));
     }
+    for (Table toast : toastTables(view)) {
+      rows.add(new Relation(toast, null, view));
+      rows.add(new Relation(toast, toast.indexes().getFirst(), view));
+    }
     return rows;
+  }
+
+  /** Those beside tables whose rows may be too long. */
+  static List<Table> toastTables(CatalogView view) {
+    return view.tables().stream().filter(ToastTable::isBeside).map(ToastTable::of).toList();
+  }
+
+  private boolean isToast() {
+    return ToastTable.is(table.oid());
+  }
+
+  /** The table whose owner and persistence this has. */
+  private long keeper() {
+    return isToast() ? ToastTable.owner(table.oid()) : oid();
+  }
+
+  long owner() {
+    return view.owner(ObjectAddress.PG_CLASS, keeper());
+  }
+
+  /** {@code reltoastrelid}. */
+  long toast() {
+    return index == null && ToastTable.isBeside(table) ? ToastTable.oid(table.oid()) : 0;
   }
 
   /** {@code reltype}: what has no rows of its own has none. */
   long rowType() {
-    return index != null || table.kind() == Table.Kind.SEQUENCE
+    return index != null || table.kind() == Table.Kind.SEQUENCE || isToast()
         ? 0L
         : TypeNumbers.rowType(table.oid());
   }
@@ -60,6 +92,7 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
         .filter(r -> r.index == null && r.table.kind() != Table.Kind.SEQUENCE)
         .filter(r -> r.table.kind() != Table.Kind.COMPOSITE)
         .filter(r -> r.table.kind() != Table.Kind.MATERIALIZED_VIEW)
+        .filter(r -> !r.isToast())
         .toList();
   }
 
@@ -78,6 +111,9 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   }
 
   String persistence() {
+    if (isToast()) {
+      return view.persistence(keeper());
+    }
     return table.kind() == Table.Kind.SYSTEM ? "p" : view.persistence(table.oid());
   }
 
@@ -101,6 +137,9 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   public String kind() {
     if (index != null) {
       return table.kind() == Table.Kind.PARTITIONED ? "I" : "i";
+    }
+    if (isToast()) {
+      return "t";
     }
     return switch (table.kind()) {
       case TABLE -> "r";
@@ -134,10 +173,13 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
     if (index != null) {
       return index.accessMethod().oid();
     }
-    return kind().equals("r") || kind().equals("m") ? 2L : 0L;
+    return List.of("r", "m", "t").contains(kind()) ? 2L : 0L;
   }
 
   int pages() {
+    if (index == null && isToast()) {
+      return (int) Math.min(Integer.MAX_VALUE, view.toastBlocks(keeper()));
+    }
     return index == null && table.kind().stored()
         ? (int) Math.min(Integer.MAX_VALUE, view.statistics(table).blocks())
         : 0;
@@ -209,7 +251,11 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
   @Nullable ArrayValue options() {
     List<@Nullable Object> options = new ArrayList<>();
     if (index == null) {
-      options.addAll(view.options(table.oid()));
+      for (String option : view.options(isToast() ? keeper() : table.oid())) {
+        if (option.startsWith(TOAST_OPTION) == isToast()) {
+          options.add(isToast() ? option.substring(TOAST_OPTION.length()) : option);
+        }
+      }
       return options.isEmpty() ? null : CatalogArrays.texts(options);
     }
     if (index.options().isEmpty()) {

@@ -10,6 +10,8 @@ import dev.tusk.executor.routine.ForeignKeyFunctions;
 import dev.tusk.executor.routine.SuppressRedundantUpdates;
 import dev.tusk.executor.routine.TextVectorTrigger;
 import dev.tusk.sql.catalog.Identifier;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.ToastTable;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.analyze.IdentityValue;
@@ -201,8 +203,7 @@ public final class SessionFunctions {
   }
 
   private static void sizes(FunctionLibrary library) {
-    library.one(
-        "pg_table_size(regclass)", (a, context) -> context.session().relationSize((Long) a, false));
+    library.one("pg_table_size(regclass)", (a, context) -> withToast((Long) a, false, context));
     library.one(
         "pg_relation_size(regclass)",
         (a, context) -> context.session().relationSize((Long) a, false));
@@ -217,8 +218,7 @@ public final class SessionFunctions {
           return bytes == null || b.equals("main") ? bytes : (Long) 0L;
         });
     library.one(
-        "pg_total_relation_size(regclass)",
-        (a, context) -> context.session().relationSize((Long) a, true));
+        "pg_total_relation_size(regclass)", (a, context) -> withToast((Long) a, true, context));
     library.one(
         "pg_indexes_size(regclass)",
         (a, context) -> {
@@ -244,6 +244,22 @@ public final class SessionFunctions {
                 .map(Relation::fileNode)
                 .filter(node -> node != 0)
                 .orElse(null));
+  }
+
+  /** A table's size with that of what is too long for its rows. */
+  private static @Nullable Long withToast(long oid, boolean withIndexes, FunctionContext context) {
+    Long bytes = context.session().relationSize(oid, withIndexes);
+    Long toast = context.session().relationSize(ToastTable.oid(oid), false);
+    if (bytes == null || toast == null || ToastTable.is(oid)) {
+      return bytes;
+    }
+    for (Table beside : Relation.toastTables(context.session().view())) {
+      if (beside.oid() == ToastTable.oid(oid)) {
+        Long index = context.session().relationSize(beside.indexes().getFirst().oid(), false);
+        return bytes + toast + (index == null ? 0 : index);
+      }
+    }
+    return bytes;
   }
 
   private static long vectorIndexChecksum(long oid, FunctionContext context) {

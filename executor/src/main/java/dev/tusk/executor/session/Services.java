@@ -12,6 +12,7 @@ import dev.tusk.executor.rights.Privileges;
 import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Catalog;
 import dev.tusk.sql.catalog.Index;
+import dev.tusk.sql.catalog.ToastTable;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
@@ -237,6 +238,11 @@ final class Services implements SessionServices {
     if (table != null) {
       return tableSize(table, withIndexes);
     }
+    TableObject owner = state.table(ToastTable.owner(oid));
+    boolean beside = owner != null && ToastTable.isBeside(owner.table());
+    if (owner != null && beside && (ToastTable.is(oid) || ToastTable.isIndex(oid))) {
+      return ToastTable.is(oid) ? toastSize(owner) : toastIndexSize(owner);
+    }
     Index index = state.index(oid);
     if (index == null) {
       if (state.object(oid) instanceof SequenceObject) {
@@ -244,8 +250,17 @@ final class Services implements SessionServices {
       }
       return session.catalog().table(oid).isPresent() ? (Long) 0L : null;
     }
-    TableObject owner = state.table(index.tableOid());
+    owner = state.table(index.tableOid());
     return owner == null ? 0 : indexSize(owner, index);
+  }
+
+  private long toastSize(TableObject table) {
+    return core.storage().statistics(table.relationId()).toastBlocks() * PAGE_BYTES;
+  }
+
+  /** Its first page, and an entry for each of the four parts of values that a block holds. */
+  private long toastIndexSize(TableObject table) {
+    return PAGE_BYTES + pages(4 * ENTRY_BYTES * toastSize(table) / PAGE_BYTES);
   }
 
   private long tableSize(TableObject table, boolean withIndexes) {

@@ -54,6 +54,7 @@ import dev.tusk.executor.vector.LiveIndex;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.ToastTable;
 import dev.tusk.sql.catalog.TypeNumbers;
 import dev.tusk.sql.catalog.WriteAbilities;
 import dev.tusk.sql.function.FunctionCatalog;
@@ -266,6 +267,9 @@ final class SystemView implements CatalogView {
     rows.add(new SchemaRow(INFORMATION_SCHEMA, "information_schema"));
     for (SchemaObject schema : state.schemas(session.databaseOid())) {
       rows.add(new SchemaRow(schema.oid(), schema.name()));
+      if (schema.name().startsWith("pg_temp_")) {
+        rows.add(new SchemaRow(ToastTable.oid(schema.oid()), ToastTable.schema(schema.name())));
+      }
     }
     return rows;
   }
@@ -539,16 +543,18 @@ final class SystemView implements CatalogView {
     return catalog.rowCount(table);
   }
 
+  private RelationFiles files() {
+    return new RelationFiles(state, core.storage());
+  }
+
+  @Override
+  public long toastBlocks(long tableOid) {
+    return files().statistics(tableOid).toastBlocks();
+  }
+
   @Override
   public long fileNode(long relationOid) {
-    Index index = state.index(relationOid);
-    TableObject table = state.table(index == null ? relationOid : index.tableOid());
-    if (table == null) {
-      return relationOid;
-    }
-    return index == null
-        ? table.relationId()
-        : table.indexIds().getOrDefault(index.oid(), index.oid());
+    return files().node(relationOid);
   }
 
   @Override
@@ -578,10 +584,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public RelationStatistics statistics(Table table) {
-    TableObject object = state.table(table.oid());
-    return object == null || !core.storage().hasRelation(object.relationId())
-        ? RelationStatistics.NONE
-        : core.storage().statistics(object.relationId());
+    return files().statistics(table.oid());
   }
 
   @Override

@@ -1,0 +1,35 @@
+-- TOAST tables as the catalogs tell of them: where there is one, its parts, size, options and locks.
+create table tt1(f1 text);
+create table tt2(a int, b varchar(10), c numeric(10,2));
+create table tt3(a int, b varchar(600));
+create table tt4(a int[], primary key (a));
+create temp table tt5(a text);
+create materialized view tt6 as select 'x'::text a;
+create table tt7(a text) partition by list(a);
+create view tt8 as select 'x'::text a;
+create unlogged table tt9(j jsonb);
+select relname, reltoastrelid <> 0 as toast from pg_class where relname ~ '^tt[0-9]$' order by 1;
+select c.relname, regexp_replace(t.relname, '\d+', 'N') as toast, t.relkind, t.relpersistence, t.relnatts, t.relam, t.reltype, t.relhasindex, t.relpages, t.reltablespace, regexp_replace(n.nspname, '\d+', 'N') as schema, regexp_replace(i.relname, '\d+', 'N') as index, i.relkind, i.relam, i.relnatts, i.relpersistence, x.indkey, x.indisunique, x.indisprimary, x.indisvalid
+ from pg_class c join pg_class t on t.oid = c.reltoastrelid join pg_namespace n on n.oid = t.relnamespace join pg_index x on x.indrelid = t.oid join pg_class i on i.oid = x.indexrelid where c.relname ~ '^tt[0-9]$' order by 1;
+select attname, atttypid::regtype, attnum, attnotnull from pg_attribute where attrelid = (select reltoastrelid from pg_class where relname = 'tt1') order by attnum;
+insert into tt1 select repeat('1234567890',300) from generate_series(1,4);
+alter table tt1 alter f1 set storage external;
+truncate tt1;
+insert into tt1 select repeat('1234567890',300) from generate_series(1,4);
+select pg_relation_size(reltoastrelid) = 0 as empty, pg_table_size('tt1') > pg_relation_size('tt1') as more from pg_class where relname = 'tt1';
+truncate tt1;
+alter table tt1 set (toast_tuple_target = 4080);
+insert into tt1 select repeat('1234567890',300) from generate_series(1,4);
+alter table tt1 reset (toast_tuple_target);
+alter table tt1 set (toast.autovacuum_enabled = off, fillfactor = 90);
+select c.reloptions, t.reloptions from pg_class c join pg_class t on t.oid = c.reltoastrelid where c.relname = 'tt1';
+begin; alter table tt1 set (fillfactor = 80);
+select case when c.relname like 'pg_toast%' then 'pg_toast' else c.relname end, mode from pg_locks l join pg_class c on l.relation = c.oid where pid = pg_backend_pid() and locktype = 'relation' and relnamespace <> 'pg_catalog'::regnamespace order by 1, 2;
+rollback;
+select count(*) from pg_tables where schemaname like 'pg_toast%';
+select count(*) from information_schema.tables where table_schema like 'pg_toast%';
+select regexp_replace(reltoastrelid::regclass::text, '\d+', 'N') from pg_class where relname = 'tt1';
+select pg_table_size('tt2'), pg_total_relation_size('tt2');
+create table own(a text); create role regress_store_o; alter table own owner to regress_store_o; select t.relowner::regrole from pg_class c join pg_class t on t.oid = c.reltoastrelid where c.relname='own'; drop table own; drop role regress_store_o;
+create table ff(a text); insert into ff values ('a'); create temp table ffb as select c.relfilenode a, t.relfilenode b from pg_class c join pg_class t on t.oid=c.reltoastrelid where c.relname='ff'; cluster ff using nosuch; vacuum full ff; select c.relfilenode = a as main, t.relfilenode = b as toast from ffb, pg_class c join pg_class t on t.oid=c.reltoastrelid where c.relname='ff';
+drop table ff, ffb, tt1,tt2,tt3,tt4,tt5,tt7,tt9; drop materialized view tt6; drop view tt8;
