@@ -8,6 +8,7 @@ import dev.tusk.executor.expression.FunctionCost;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
+import dev.tusk.executor.routine.TextSearchQueries;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
@@ -42,6 +43,7 @@ class FunctionCostTest {
     FunctionLibrary library = BuiltinFunctions.library();
     CatalogFunctions.register(library);
     SessionFunctions.register(library, "PostgreSQL");
+    TextSearchQueries.register(library);
     return library;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
+import dev.tusk.executor.routine.TextSearchQueries;
 import dev.tusk.sql.function.FactTable;
 import dev.tusk.sql.function.FunctionCatalog;
 import dev.tusk.sql.function.FunctionSignature;
@@ -33,6 +34,7 @@ class FunctionCoverageTest {
     FunctionLibrary library = BuiltinFunctions.library();
     CatalogFunctions.register(library);
     SessionFunctions.register(library, "PostgreSQL");
+    TextSearchQueries.register(library);
     return library;
   }
 
