@@ -80,7 +80,10 @@ final class OperatorBuilder {
       case PhysicalPlan.Append append -> append(append);
       case PhysicalPlan.MergeAppend append -> mergeAppend(append);
       case PhysicalPlan.Steps several ->
-          new Steps(several.steps().stream().map(this::build).toList(), several.counted());
+          new Steps(
+              several.steps().stream().map(this::build).toList(),
+              several.counted(),
+              several.told());
       case PhysicalPlan.With with -> with(with);
       case PhysicalPlan.CteScan scan -> e -> e.cte(scan.id()).read();
       case PhysicalPlan.RecursiveUnion union -> recursiveUnion(union);

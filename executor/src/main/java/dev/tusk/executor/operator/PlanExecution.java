@@ -8,6 +8,7 @@ import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.table.TableAccess;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
+import dev.tusk.sql.plan.PlannedStatement.OutputColumn;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ public final class PlanExecution implements Execution {
   /** The same of answers that are being found, the innermost last. */
   private final Deque<Set<Integer>> reading = new ArrayDeque<>();
 
+  private @Nullable StepRows stepRows;
   private long processed;
   private boolean comparesWithExact;
   private Map<Long, Long> askedRows = Map.of();
@@ -82,6 +84,17 @@ public final class PlanExecution implements Execution {
       return rows;
     } finally {
       own.end();
+    }
+  }
+
+  /** Where the rows go that rules' queries give beside the statement; nowhere without this. */
+  public void tellTo(StepRows receiver) {
+    stepRows = receiver;
+  }
+
+  void tell(List<OutputColumn> columns, List<@Nullable Object[]> rows) {
+    if (stepRows != null) {
+      stepRows.rows(columns, rows);
     }
   }
 

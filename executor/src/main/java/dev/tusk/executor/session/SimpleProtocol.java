@@ -153,6 +153,12 @@ final class SimpleProtocol {
             plan, parameters, () -> plan(new Step(step.normalized(), null, null, null)))) {
       if (run.plan().returnsRows()) {
         receiver.columns(run.plan().planned().output());
+      } else {
+        run.execution()
+            .tellTo((columns, rows) -> {
+              receiver.columns(columns);
+              rows.forEach(receiver::row);
+            });
       }
       run.give(0, receiver);
       run.close();

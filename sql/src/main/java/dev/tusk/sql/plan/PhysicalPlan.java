@@ -6,6 +6,7 @@ import dev.tusk.sql.plan.Expression.AggregateCall;
 import dev.tusk.sql.plan.Expression.WindowCall;
 import dev.tusk.sql.type.Type;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -478,15 +479,14 @@ public sealed interface PhysicalPlan {
   record Member(Table table, List<Integer> columns) {}
 
   /**
-   * Statements that rules made of one, run one after the other, each seeing what those before it
-   * did.
+   * Statements that rules made of one, in order; of those {@code told}, rows may be told beside.
    *
    * @param counted the one whose rows are given and counted; negative for none
-   * @param origins which rules there were
    */
   record Steps(
       List<PhysicalPlan> steps,
       int counted,
+      Map<Integer, List<PlannedStatement.OutputColumn>> told,
       RuleOrigins origins,
       List<Type> types,
       Estimate estimate)

@@ -174,8 +174,13 @@ public sealed interface BoundDml {
   /** A modification. */
   record Modification(BoundDml dml) implements Step {}
 
-  /** A query, of which the rows go nowhere unless they are counted. */
-  record Selection(RelNode query, List<CommonTableEntry> ctes) implements Step {}
+  /**
+   * A query, of which the rows are no part of the statement's own.
+   *
+   * @param fields what a client may be told of them; null for NOTIFY, which gives none
+   */
+  record Selection(RelNode query, @Nullable List<OutputField> fields, List<CommonTableEntry> ctes)
+      implements Step {}
 
   /** DELETE; fields as for {@link Update}. */
   record Delete(

@@ -287,11 +287,12 @@ final class RuleRewriting {
       SqlNode node = RuleTexts.statement(text);
       if (!(node instanceof Modification action)) {
         RuleRows rows = RuleTexts.isNotify(text) ? null : rows(rule);
+        var query =
+            as(rule.owner(), () -> new QueryAnalyzer(analysis, rows).query(node, null, null, true));
         BoundDml.Step step =
             new BoundDml.Selection(
-                as(
-                    rule.owner(),
-                    () -> new QueryAnalyzer(analysis, rows).query(node, null, null, true).rel()),
+                query.rel(),
+                RuleTexts.isNotify(text) ? null : query.fields(),
                 rows == null ? List.of() : rows.ctes());
         return List.of(new Product(step, origin, null));
       }

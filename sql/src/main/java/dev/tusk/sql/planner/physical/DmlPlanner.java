@@ -8,6 +8,7 @@ import dev.tusk.sql.plan.Estimate;
 import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.PhysicalPlan.Assignment;
+import dev.tusk.sql.plan.PlannedStatement;
 import dev.tusk.sql.plan.PolicyCheck;
 import dev.tusk.sql.plan.VersionFields;
 import dev.tusk.sql.planner.algebra.BoundDml;
@@ -19,7 +20,9 @@ import dev.tusk.sql.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
@@ -54,18 +57,24 @@ public final class DmlPlanner {
 
   private PhysicalPlan steps(BoundDml.Rewritten rewritten) {
     List<PhysicalPlan> steps = new ArrayList<>();
+    Map<Integer, List<PlannedStatement.OutputColumn>> told = new HashMap<>();
     for (BoundDml.Step step : rewritten.steps()) {
       steps.add(
           switch (step) {
             case BoundDml.Modification(BoundDml dml) -> plan(dml);
-            case BoundDml.Selection(RelNode query, List<CommonTableEntry> ctes) ->
-                with(planner.ctes(ctes), planner.plan(query));
+            case BoundDml.Selection(RelNode query, var fields, List<CommonTableEntry> ctes) -> {
+              if (fields != null) {
+                told.put(steps.size(), fields.stream().map(OutputField::column).toList());
+              }
+              yield with(planner.ctes(ctes), planner.plan(query));
+            }
           });
     }
     PhysicalPlan counted = rewritten.counted() < 0 ? null : steps.get(rewritten.counted());
     return new PhysicalPlan.Steps(
         steps,
         rewritten.counted(),
+        told,
         rewritten.origins(),
         counted == null ? List.of() : counted.types(),
         counted == null ? new Estimate(0, 0, 0, 0) : counted.estimate());
