@@ -24,6 +24,8 @@ public record Extensions(String name, String version, String comment) {
               "text similarity measurement and index searching based on trigrams"),
           new Extensions("citext", "1.6", "data type for case-insensitive character strings"),
           new Extensions("unaccent", "1.1", "text search dictionary that removes accents"),
+          new Extensions(
+              "fuzzystrmatch", "1.1", "determine similarities and distance between strings"),
           new Extensions("btree_gist", "1.7", "support for indexing common datatypes in GiST"),
           new Extensions("btree_gin", "1.3", "support for indexing common datatypes in GIN"),
           // Spring AI creates it and uses nothing of it; who names the type is told that it is not

@@ -53,6 +53,7 @@ public final class BuiltinFunctions {
     PatternComparisons.register(library);
     MiscellaneousBodies.register(library);
     ExtensionBodies.register(library);
+    FuzzyBodies.register(library);
     TrigramBodies.register(library);
     CitextBodies.register(library);
     return library;
