@@ -143,20 +143,17 @@ final class DateTimeBodies {
     library.two("age(timestamp,timestamp)", (a, b, _) -> DateTimeMath.age((Long) a, (Long) b));
     library.two(
         "age(timestamptz,timestamptz)",
-        (a, b, c) -> {
-          Zone zone = c.format().timeZone();
-          return DateTimeMath.age(
-              DateTimes.toLocal((Long) a, zone), DateTimes.toLocal((Long) b, zone));
-        });
+        (a, b, c) -> DateTimeMath.age((Long) a, (Long) b, c.format().timeZone()));
     library.one(
         "age(timestamp)",
         (a, c) -> DateTimeMath.age(midnight(c.transactionMicros(), c.format()), (Long) a));
     library.one(
         "age(timestamptz)",
-        (a, c) ->
-            DateTimeMath.age(
-                midnight(c.transactionMicros(), c.format()),
-                DateTimes.toLocal((Long) a, c.format().timeZone())));
+        (a, c) -> {
+          Zone zone = c.format().timeZone();
+          long midnight = midnight(c.transactionMicros(), c.format());
+          return DateTimeMath.age(DateTimes.toInstant(midnight, zone), (Long) a, zone);
+        });
   }
 
   private static long midnight(long instant, FormatSettings format) {

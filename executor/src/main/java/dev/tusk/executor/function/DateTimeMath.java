@@ -64,14 +64,23 @@ final class DateTimeMath {
     }
   }
 
-  /** Years, months, days and time between two local timestamps: timestamp_age. */
+  /**
+   * Years, months, days and time between two local timestamps: timestamp_age. Of the infinities it
+   * knows nothing: {@code infinity} counts as the last microsecond that 64 bits hold, in the year
+   * 294277, and {@code -infinity} lies before the calendar begins.
+   */
   static Interval age(long left, long right) {
-    if (!DateTimes.isFinite(left) || !DateTimes.isFinite(right)) {
+    return age(left, right, Zone.UTC);
+  }
+
+  /** The same of two instants, in a zone's calendar. */
+  static Interval age(long left, long right, Zone zone) {
+    if (left == DateTimes.NEGATIVE_INFINITY || right == DateTimes.NEGATIVE_INFINITY) {
       throw DateTimes.outOfRange("timestamp");
     }
     boolean negative = left < right;
-    LocalDateTime later = DateTimes.localDateTime(negative ? right : left);
-    LocalDateTime earlier = DateTimes.localDateTime(negative ? left : right);
+    LocalDateTime later = inCalendar(negative ? right : left, zone);
+    LocalDateTime earlier = inCalendar(negative ? left : right, zone);
     int months =
         (later.getYear() - earlier.getYear()) * 12
             + later.getMonthValue()
@@ -90,6 +99,10 @@ final class DateTimeMath {
     }
     Interval age = new Interval(months, days, micros);
     return negative ? age.negate() : age;
+  }
+
+  private static LocalDateTime inCalendar(long instant, Zone zone) {
+    return DateTimes.localDateTime(instant).plusSeconds(DateTimes.offset(zone, instant));
   }
 
   static Interval justifyHours(Interval interval) {
