@@ -7,8 +7,11 @@ import dev.tusk.sql.catalog.ObjectAddress;
 public final class Commented {
   private Commented() {}
 
-  static boolean isShared(long classOid) {
-    return classOid == ObjectAddress.PG_DATABASE || classOid == ObjectAddress.PG_AUTHID;
+  /** Whether objects of a kind are of all databases. */
+  public static boolean isShared(long classOid) {
+    return classOid == ObjectAddress.PG_DATABASE
+        || classOid == ObjectAddress.PG_TABLESPACE
+        || classOid == ObjectAddress.PG_AUTHID;
   }
 
   /** The database to which comments on objects of a kind belong that are said in a database. */

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  *  4  replica identity   i64 table | u8 identity (its letter) | i64 index
  *  5  storage choice     i64 relation | i64 tablespace | i64 index clustered by
  *                        | u8 persistence (its letter, or 0)
+ *  6  tablespace         text name | text location | i32 options | text …
  * 20  text search dictionary      text schema | text name | i64 template | i32 options
  *                                 | (text name | text value | u8 number) …
  * 21  text search configuration   text schema | text name | i32 mappings
@@ -40,6 +41,7 @@ final class DefinedCodec {
   private static final int PUBLISHED_SCHEMA = 3;
   private static final int REPLICA_IDENTITY = 4;
   private static final int STORAGE_CHOICE = 5;
+  private static final int TABLESPACE = 6;
   private static final int DICTIONARY = 20;
   private static final int CONFIGURATION = 21;
 
@@ -83,6 +85,7 @@ final class DefinedCodec {
         out.writeLong(o.clusteredBy());
         out.writeByte(o.persistence());
       }
+      case Tablespace o -> writeTablespace(out, o);
       case DictionaryObject o -> {
         out.writeByte(DICTIONARY);
         ObjectCodec.writeText(out, o.schema());
@@ -108,6 +111,16 @@ final class DefinedCodec {
           }
         }
       }
+    }
+  }
+
+  private static void writeTablespace(DataOutputStream out, Tablespace o) throws IOException {
+    out.writeByte(TABLESPACE);
+    ObjectCodec.writeText(out, o.name());
+    ObjectCodec.writeText(out, o.location());
+    out.writeInt(o.options().size());
+    for (String option : o.options()) {
+      ObjectCodec.writeText(out, option);
     }
   }
 
@@ -137,10 +150,21 @@ final class DefinedCodec {
       case STORAGE_CHOICE ->
           new StorageChoice(
               oid, database, in.readLong(), in.readLong(), in.readLong(), (char) in.readByte());
+      case TABLESPACE -> readTablespace(in, oid);
       case DICTIONARY -> readDictionary(in, oid, database);
       case CONFIGURATION -> readConfiguration(in, oid, database);
       default -> throw new IllegalStateException("defined object of kind " + kind);
     };
+  }
+
+  private static Tablespace readTablespace(DataInputStream in, long oid) throws IOException {
+    String name = ObjectCodec.text(in);
+    String location = ObjectCodec.text(in);
+    List<String> options = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      options.add(ObjectCodec.text(in));
+    }
+    return new Tablespace(oid, name, location, List.copyOf(options));
   }
 
   private static DictionaryObject readDictionary(DataInputStream in, long oid, long database)

@@ -89,6 +89,22 @@ public final class DefinedObjects {
     return choices.getOrDefault(relationOid, StorageChoice.NONE);
   }
 
+  /** All tablespaces but those that are always there. */
+  public List<Tablespace> tablespaces() {
+    return of(Tablespace.class, 0);
+  }
+
+  /** The tablespace of a name; null where there is none. */
+  public @Nullable Tablespace tablespace(String name) {
+    if (name.equals(Tablespace.DEFAULT.name())) {
+      return Tablespace.DEFAULT;
+    }
+    if (name.equals(Tablespace.GLOBAL.name())) {
+      return Tablespace.GLOBAL;
+    }
+    return find(DefinedKind.TABLESPACE, 0, null, name) instanceof Tablespace found ? found : null;
+  }
+
   /** {@code relreplident}. */
   public char identityOf(long tableOid) {
     ReplicaIdentity identity = identities.get(tableOid);

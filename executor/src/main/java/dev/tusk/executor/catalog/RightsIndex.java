@@ -90,8 +90,7 @@ final class RightsIndex {
   }
 
   @Nullable ObjectRights of(long database, ObjectAddress address) {
-    return rights.get(
-        new Key(address.classOid() == ObjectAddress.PG_DATABASE ? 0 : database, address));
+    return rights.get(new Key(Commented.in(database, address.classOid()), address));
   }
 
   List<ObjectRights> all() {

@@ -42,6 +42,7 @@ final class AlterNames {
       case AlterAction.Inherit a -> a.ends() ? "NO INHERIT" : "INHERIT";
       case AlterAction.AttachPartition _ -> "ATTACH PARTITION";
       case AlterAction.DetachPartition _ -> "DETACH PARTITION";
+      case AlterAction.SetTablespace _ -> "SET TABLESPACE";
       case AlterAction.SetReplicaIdentity _ -> "REPLICA IDENTITY";
       case AlterAction.ClusterOn a -> a.index() == null ? "SET WITHOUT CLUSTER" : "CLUSTER ON";
       case AlterAction.SetRowSecurity a ->

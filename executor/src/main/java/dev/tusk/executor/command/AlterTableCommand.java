@@ -96,6 +96,7 @@ final class AlterTableCommand {
           case AlterAction.Rename _, AlterAction.RenameColumn _, AlterAction.SetSchema _ -> true;
           case AlterAction.OwnerTo _, AlterAction.SetOptions _, AlterAction.ClusterOn _ -> true;
           case AlterAction.SetStatistics _, AlterAction.SetStorage _ -> true;
+          case AlterAction.SetTablespace _ -> true;
           case AlterAction.SetCompression _, AlterAction.SetColumnOptions _ -> true;
           default -> false;
         };
@@ -160,6 +161,7 @@ final class AlterTableCommand {
       case AlterAction.SetReplicaIdentity a ->
           new ReplicaIdentities(host).set(draft(oid).object(), a.identity());
       case AlterAction.DropExpression a -> all.dropExpression(a);
+      case AlterAction.SetTablespace a -> move(draft(oid).object(), oid, a.name());
       case AlterAction.SetPersistence a ->
           new PersistenceChange(host).set(draft(oid).object(), a.persistence());
       case AlterAction.ClusterOn a ->
@@ -206,6 +208,11 @@ final class AlterTableCommand {
           }
         });
     host.changes().put(draft.object());
+  }
+
+  private void move(TableObject table, long relation, String name) {
+    Tablespaces spaces = new Tablespaces(host);
+    spaces.move(table, relation, spaces.usable(name));
   }
 
   private Constraint requireConstraint(long oid, String name) {
@@ -320,6 +327,8 @@ final class AlterTableCommand {
           new Renaming(host).index(index, a.newName());
         }
         case AlterAction.SetOptions a -> setIndexOptions(index, a);
+        case AlterAction.SetTablespace a ->
+            move(draft(index.tableOid()).object(), index.oid(), a.name());
         case AlterAction.AttachPartition a -> PartitionAttachment.attachIndex(host, index, a);
         case AlterAction.OwnerTo a -> new Ownership(host).refuseIndex(index, a.role());
         default -> throw SqlException.notSupported("this form of ALTER INDEX");

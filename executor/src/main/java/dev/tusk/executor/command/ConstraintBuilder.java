@@ -102,6 +102,9 @@ final class ConstraintBuilder {
       throw Names.relationExists(name);
     }
     Index index = index(name, numbers, unique.primary()).withIncluded(included(unique));
+    Tablespaces spaces = new Tablespaces(host);
+    boolean divided = draft.partitioning.key() != null;
+    spaces.place(index.oid(), spaces.ofNew(unique.tablespace(), divided));
     PartitionIndexes.checkUnique(draft, index, unique.primary() ? "PRIMARY KEY" : "UNIQUE");
     draft.indexes.add(index);
     Constraint made =

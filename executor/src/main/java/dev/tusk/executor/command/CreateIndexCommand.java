@@ -111,9 +111,14 @@ final class CreateIndexCommand {
       throw Names.relationExists(name);
     }
     String predicate = predicate(table, expressions);
+    Tablespaces spaces = new Tablespaces(host);
+    boolean divided = table.kind() == Table.Kind.PARTITIONED;
+    long space = spaces.ofNew(statement.tablespace(), divided);
+    long oid = host.changes().newOid();
+    spaces.place(oid, space);
     Index index =
         new Index(
-            host.changes().newOid(),
+            oid,
             draft.schema,
             name,
             draft.oid,

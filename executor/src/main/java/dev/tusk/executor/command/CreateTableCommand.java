@@ -1,5 +1,6 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.OnCommit;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.sql.catalog.Column;
@@ -64,7 +65,7 @@ final class CreateTableCommand {
             database, host.changes().newOid(), schema, name, place.persistence(), onCommit());
     checkOptions(statement.options());
     refuseOids(statement.options());
-    Names.checkDefaultTablespace(host);
+    place(draft);
     statement.options().forEach(o -> draft.options.put(o.name(), value(o)));
     checkDuplicateColumns();
     PartitionCreation partition = new PartitionCreation(host, draft, statement);
@@ -89,6 +90,20 @@ final class CreateTableCommand {
     copies.forEach(TableCopy::finish);
     partition.finish();
     return true;
+  }
+
+  /** A part goes where the whole does, unless it is said where. */
+  private void place(TableDraft draft) {
+    Tablespaces spaces = new Tablespaces(host);
+    CreateTable.PartitionOf of = statement.partitionOf();
+    CatalogObject whole = of == null ? null : host.catalog().relation(of.parent());
+    long inherited =
+        statement.tablespace() != null || whole == null
+            ? 0
+            : StorageChoices.of(host, whole.oid()).tablespace();
+    boolean divided = statement.partitionBy() != null;
+    spaces.place(
+        draft.oid, inherited != 0 ? inherited : spaces.ofNew(statement.tablespace(), divided));
   }
 
   /** The columns written, and those of LIKE where it stands among them. */

@@ -8,6 +8,8 @@ import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.Comment;
 import dev.tusk.sql.statement.CreateRole;
 import dev.tusk.sql.statement.CreateTableAs;
+import dev.tusk.sql.statement.DefinedCommand;
+import dev.tusk.sql.statement.DefinedKind;
 import dev.tusk.sql.statement.DropRoles;
 import dev.tusk.sql.statement.EventTriggerCommand;
 import dev.tusk.sql.statement.Grant;
@@ -17,6 +19,7 @@ import dev.tusk.sql.statement.ReassignOwned;
 import dev.tusk.sql.statement.RefreshMaterializedView;
 import dev.tusk.sql.statement.RenameRole;
 import dev.tusk.sql.statement.Statement;
+import dev.tusk.sql.statement.TablespaceCommand;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,10 @@ public final class DdlTags {
           case Grant s ->
               s.target().kind() == Grant.Kind.DATABASE
                   || s.target().kind() == Grant.Kind.TABLESPACE;
+          case TablespaceCommand _ -> true;
+          case DefinedCommand.Rename s -> s.kind() == DefinedKind.TABLESPACE;
+          case DefinedCommand.Owner s -> s.kind() == DefinedKind.TABLESPACE;
+          case DefinedCommand.CommentOn s -> s.kind() == DefinedKind.TABLESPACE;
           default -> false;
         };
     if (shared) {

@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.Publication.PublicationObject;
+import dev.tusk.executor.catalog.Tablespace;
 import dev.tusk.executor.rights.Denied;
 import dev.tusk.executor.rights.OwnerRights;
 import dev.tusk.executor.rights.Privileges;
@@ -17,6 +18,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.DefinedCommand;
 import dev.tusk.sql.statement.DefinedKind;
 import dev.tusk.sql.statement.PublicationCommand;
+import dev.tusk.sql.statement.TablespaceCommand;
 import dev.tusk.sql.statement.TextSearchCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class DefinedCommands {
   String run(DefinedCommand command) {
     switch (command) {
       case PublicationCommand s -> new PublicationCommands(host).run(s);
+      case TablespaceCommand s -> new TablespaceCommands(host, this).run(s);
       case TextSearchCommand s -> new TextSearchCommands(host, this).run(s);
       case DefinedCommand.Rename s -> rename(s);
       case DefinedCommand.Owner s -> owner(s);
@@ -60,6 +63,9 @@ final class DefinedCommands {
   }
 
   private @Nullable DefinedObject in(DefinedKind kind, @Nullable String schema, String name) {
+    if (kind == DefinedKind.TABLESPACE) {
+      return host.changes().state().defined().tablespace(name);
+    }
     return host.changes().state().defined().find(kind, host.catalog().databaseOid(), schema, name);
   }
 
@@ -111,6 +117,12 @@ final class DefinedCommands {
     DefinedObject object = owned(statement.kind(), statement.name());
     if (object instanceof PublicationObject) {
       requireCreationInDatabase(host.roles().current());
+    }
+    if (object instanceof Tablespace && statement.newName().startsWith("pg_")) {
+      throw SqlException.of(
+              SqlState.RESERVED_NAME,
+              "unacceptable tablespace name \"" + statement.newName() + "\"")
+          .withDetail("The prefix \"pg_\" is reserved for system tablespaces.");
     }
     requireFree(statement.kind(), new QualifiedName(object.schema(), statement.newName()));
     host.changes().put(object.named(object.schema(), statement.newName()));

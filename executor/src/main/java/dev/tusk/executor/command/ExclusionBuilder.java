@@ -45,6 +45,7 @@ final class ExclusionBuilder {
             exclusion.include(),
             false,
             exclusion.options(),
+            exclusion.tablespace(),
             exclusion.where());
     CreateIndexCommand command = new CreateIndexCommand(host, statement);
     String name = exclusion.name();

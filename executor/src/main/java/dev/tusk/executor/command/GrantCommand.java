@@ -1,6 +1,6 @@
 package dev.tusk.executor.command;
 
-import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.Commented;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.command.GrantTargets.Granted;
@@ -196,7 +196,7 @@ final class GrantCommand {
   private ObjectRights known(ObjectAddress address, long owner) {
     long database = host.catalog().databaseOid();
     ObjectRights known = host.changes().state().rights(database, address);
-    boolean shared = host.changes().state().object(address.objectOid()) instanceof DatabaseObject;
+    boolean shared = Commented.isShared(address.classOid());
     return known != null
         ? known
         : new ObjectRights(

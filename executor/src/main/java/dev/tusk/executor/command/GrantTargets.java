@@ -7,6 +7,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalog.Tablespace;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.SchemaRow;
@@ -166,12 +167,13 @@ final class GrantTargets {
     return new Granted(address, RightsKind.LANGUAGE, "language", name, null);
   }
 
-  private static Granted tablespace(String name) {
-    if (name.equals("pg_default") || name.equals("pg_global")) {
-      throw SqlException.notSupported("GRANT ON TABLESPACE")
-          .withHint("There is one place for files, which all may use.");
+  private Granted tablespace(String name) {
+    Tablespace space = host.changes().state().defined().tablespace(name);
+    if (space == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
     }
-    throw SqlException.of(SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
+    return new Granted(space.address(), RightsKind.TABLESPACE, "tablespace", name, null);
   }
 
   private Granted largeObject(long oid) {

@@ -27,13 +27,6 @@ final class Names {
 
   private Names() {}
 
-  /** Where relations go of which nothing else is said: not to the place of shared ones. */
-  static void checkDefaultTablespace(CommandHost host) {
-    if ("pg_global".equals(host.setting("default_tablespace"))) {
-      throw SequenceRules.invalid("only shared relations can be placed in pg_global tablespace");
-    }
-  }
-
   /** Where a new relation goes. */
   record Place(String schema, Persistence persistence) {}
 

@@ -122,7 +122,7 @@ final class Ownership {
     long database = host.catalog().databaseOid();
     CatalogState state = host.changes().state();
     ObjectRights known = state.rights(database, object.address());
-    boolean shared = object instanceof DatabaseObject;
+    boolean shared = object.databaseOid() == 0 || object instanceof DatabaseObject;
     ObjectRights changed =
         known == null
             ? new ObjectRights(

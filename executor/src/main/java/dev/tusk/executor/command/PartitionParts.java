@@ -81,6 +81,7 @@ final class PartitionParts {
             true,
             numbers(index.included()));
     draft.indexes.add(made);
+    new Tablespaces(host).place(made.oid(), StorageChoices.of(host, index.oid()).tablespace());
     refer(made);
     draft.partitioning = draft.partitioning.attach(made.oid(), index.oid());
     if (constraint != null) {

@@ -24,7 +24,7 @@ final class PersistenceChange {
   /** Sequences that belong to the table's columns follow it. */
   void set(TableObject table, Persistence persistence) {
     if (table.temporary()) {
-      throw temporary(table.name());
+      throw temporary(table.name()).about(table.schema(), table.name(), null, null);
     }
     if (table.persistence() == persistence) {
       return;
@@ -33,12 +33,12 @@ final class PersistenceChange {
     if (persistence == Persistence.UNLOGGED) {
       requireUnpublished(state, table);
       for (CatalogState.ForeignReference reference : state.referencesTo(table.oid())) {
-        requireSame(state.table(reference.tableOid()), table, persistence);
+        requireSame(state.table(reference.tableOid()), table, reference.key(), persistence);
       }
     } else {
       for (Constraint constraint : table.table().constraints()) {
         if (constraint instanceof Constraint.ForeignKey key) {
-          requireSame(state.table(key.referencedTableOid()), table, persistence);
+          requireSame(state.table(key.referencedTableOid()), table, key, persistence);
         }
       }
     }
@@ -70,27 +70,31 @@ final class PersistenceChange {
 
   /** What is logged may not refer to what is not. */
   private static void requireSame(
-      @Nullable TableObject other, TableObject table, Persistence persistence) {
+      @Nullable TableObject other,
+      TableObject table,
+      Constraint.ForeignKey key,
+      Persistence persistence) {
     if (other == null || other.oid() == table.oid() || other.persistence() == persistence) {
       return;
     }
     boolean unlogged = persistence == Persistence.UNLOGGED;
     throw SqlException.of(
-        SqlState.INVALID_TABLE_DEFINITION,
-        "could not change table \""
-            + table.name()
-            + "\" to "
-            + (unlogged ? "unlogged" : "logged")
-            + " because it references "
-            + (unlogged ? "logged" : "unlogged")
-            + " table \""
-            + other.name()
-            + "\"");
+            SqlState.INVALID_TABLE_DEFINITION,
+            "could not change table \""
+                + table.name()
+                + "\" to "
+                + (unlogged ? "unlogged" : "logged")
+                + " because it references "
+                + (unlogged ? "logged" : "unlogged")
+                + " table \""
+                + other.name()
+                + "\"")
+        .about(table.schema(), table.name(), null, key.name());
   }
 
   void set(SequenceObject sequence, Persistence persistence) {
     if (sequence.temporary()) {
-      throw temporary(sequence.name());
+      throw temporary(sequence.name()).about(sequence.schema(), sequence.name(), null, null);
     }
     char kept = persistence == Persistence.UNLOGGED ? 'u' : 'p';
     StorageChoices.change(host, sequence.oid(), choice -> choice.kept(kept));

@@ -1,6 +1,7 @@
 package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.Tablespace;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.QualifiedName;
 import dev.tusk.sql.catalog.Table;
@@ -11,7 +12,6 @@ import dev.tusk.sql.statement.Reindex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * are made anew.
  */
 final class ReindexCommand {
-  private static final Set<String> TABLESPACES = Set.of("pg_default", "pg_global");
-
   private final CommandHost host;
   private final Reindex statement;
 
@@ -39,10 +37,7 @@ final class ReindexCommand {
       }
     }
     String tablespace = statement.tablespace();
-    if (tablespace != null && !TABLESPACES.contains(tablespace)) {
-      throw SqlException.of(
-          SqlState.UNDEFINED_OBJECT, "tablespace \"" + tablespace + "\" does not exist");
-    }
+    long space = tablespace == null ? 0 : new Tablespaces(host).usable(tablespace);
     List<Index> indexes = indexes();
     QualifiedName name = statement.name();
     if (indexes.isEmpty() && statement.scope() == Reindex.Scope.TABLE && name != null) {
@@ -53,8 +48,14 @@ final class ReindexCommand {
               + (statement.concurrently() ? "that can be reindexed concurrently" : "to reindex"));
     }
     for (Index index : indexes) {
-      if ("pg_global".equals(tablespace)) {
-        throw SequenceRules.invalid("only shared relations can be placed in pg_global tablespace");
+      if (statement.concurrently() && space == Tablespace.GLOBAL.oid()) {
+        throw SqlException.of(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "cannot move non-shared relation to tablespace \"pg_global\"");
+      }
+      Tablespaces.refuseGlobal(space);
+      if (tablespace != null) {
+        StorageChoices.change(host, index.oid(), choice -> choice.in(space));
       }
       rebuild(index.tableOid(), index.oid(), statement.concurrently());
       if (statement.verbose()) {

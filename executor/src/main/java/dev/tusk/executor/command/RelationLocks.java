@@ -96,6 +96,7 @@ final class RelationLocks {
           AlterAction.SetSchema _,
           AlterAction.OwnerTo _,
           AlterAction.SetPersistence _,
+          AlterAction.SetTablespace _,
           AlterAction.SetReplicaIdentity _,
           AlterAction.SetRowSecurity _,
           AlterAction.SetRule _ ->

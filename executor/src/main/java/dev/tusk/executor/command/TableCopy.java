@@ -174,6 +174,7 @@ final class TableCopy {
               included(c),
               List.of(),
               null,
+              null,
               c.timing(),
               0);
       case Constraint.Exclusion c when parts.contains(Part.INDEXES) -> copy(c);
@@ -196,6 +197,7 @@ final class TableCopy {
             exclusion.operators().stream().map(o -> new QualifiedName(null, o)).toList(),
             made.include(),
             made.options(),
+            null,
             made.where(),
             exclusion.timing(),
             0);
@@ -265,6 +267,7 @@ final class TableCopy {
         index.options().entrySet().stream()
             .map(option -> new Option(option.getKey(), option.getValue()))
             .toList(),
+        null,
         predicate == null ? null : SqlParser.parseExpression(predicate));
   }
 

@@ -69,6 +69,8 @@ public final class TableFromQuery {
     if (statement.materialized()) {
       draft.materialized = materialized(host, statement, draft);
     }
+    Tablespaces spaces = new Tablespaces(host);
+    spaces.place(draft.oid, spaces.ofNew(statement.tablespace(), false));
     CreateTableCommand.store(host, draft);
     Snapshot snapshot = host.transaction().newStatementSnapshot();
     return new TableFromQuery(host.access(snapshot).writer(draft.table()), snapshot);

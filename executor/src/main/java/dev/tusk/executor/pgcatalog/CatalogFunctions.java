@@ -142,7 +142,9 @@ public final class CatalogFunctions {
         (a, pretty, context) -> triggerDefinition((Long) a, isTrue(pretty), context));
     PartitionFunctions.register(library);
     library.one("pg_relation_is_publishable(regclass)", CatalogFunctions::isPublishable);
-    library.one("pg_tablespace_location(oid)", (_, _) -> "");
+    library.one(
+        "pg_tablespace_location(oid)",
+        (a, context) -> TablespaceRow.location(context.session().view(), (Long) a));
     AccessMethodProperties.register(library);
   }
 

@@ -27,7 +27,7 @@ final class PgClass {
           .column("relowner", "oid", (r, _) -> r.owner())
           .column("relam", "oid", (r, _) -> r.accessMethodOid())
           .column("relfilenode", "oid", (r, _) -> r.fileNode())
-          .column("reltablespace", "oid", (_, _) -> 0L)
+          .column("reltablespace", "oid", (r, _) -> r.tablespace())
           .column("relpages", "int4", (r, _) -> r.pages())
           .column("reltuples", "float4", (r, _) -> r.tuples())
           .column("relallvisible", "int4", (_, _) -> 0)

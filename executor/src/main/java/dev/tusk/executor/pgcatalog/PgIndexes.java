@@ -9,7 +9,10 @@ final class PgIndexes {
           .column("schemaname", "name", (r, _) -> r.index().schema())
           .column("tablename", "name", (r, _) -> r.table().name())
           .column("indexname", "name", (r, _) -> r.index().name())
-          .column("tablespace", "name", (_, _) -> null)
+          .column(
+              "tablespace",
+              "name",
+              (r, v) -> new Relation(r.table(), r.index(), v).tablespaceName())
           .column("indexdef", "text", (r, _) -> Definitions.index(r.table(), r.index()))
           .build();
 }

@@ -12,7 +12,7 @@ final class PgMatviews {
           .column("schemaname", "name", (r, _) -> r.table().schema())
           .column("matviewname", "name", (r, _) -> r.table().name())
           .column("matviewowner", "name", (r, v) -> v.relationOwner(r.table().oid()))
-          .column("tablespace", "name", (_, _) -> null)
+          .column("tablespace", "name", (r, v) -> new Relation(r.table(), null, v).tablespaceName())
           .column("hasindexes", "bool", (r, _) -> !r.table().indexes().isEmpty())
           .column("ispopulated", "bool", (r, v) -> v.populated(r.table().oid()))
           .column("definition", "text", (r, _) -> r.definition())

@@ -9,7 +9,7 @@ final class PgTables {
           .column("schemaname", "name", (r, _) -> r.schema())
           .column("tablename", "name", (r, _) -> r.name())
           .column("tableowner", "name", (r, v) -> v.relationOwner(r.oid()))
-          .column("tablespace", "name", (_, _) -> null)
+          .column("tablespace", "name", (r, _) -> r.tablespaceName())
           .column("hasindexes", "bool", (r, _) -> r.hasIndex())
           .column("hasrules", "bool", (r, v) -> PgClass.hasRules(r.table(), v))
           .column("hastriggers", "bool", (r, _) -> r.hasTriggers())

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.Tablespace;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -64,6 +65,18 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
 
   long owner() {
     return view.owner(ObjectAddress.PG_CLASS, keeper());
+  }
+
+  /** {@code reltablespace}: 0 for that of the database; a TOAST table is where its table is. */
+  long tablespace() {
+    boolean own = isToast() || index != null || table.kind().stored();
+    return own ? view.state().defined().storage(isToast() ? keeper() : oid()).tablespace() : 0;
+  }
+
+  /** Name of the tablespace; null for that of the database. */
+  @Nullable String tablespaceName() {
+    long oid = tablespace();
+    return view.state().object(oid) instanceof Tablespace found ? found.name() : null;
   }
 
   /** {@code reltoastrelid}. */

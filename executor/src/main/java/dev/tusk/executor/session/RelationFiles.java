@@ -14,7 +14,12 @@ record RelationFiles(CatalogState state, StorageEngine storage) {
   long node(long relationOid) {
     if (ToastTable.is(relationOid) || ToastTable.isIndex(relationOid)) {
       long owner = ToastTable.owner(relationOid);
-      return relationOid - owner + node(owner);
+      TableObject table = state.table(owner);
+      long node = node(owner);
+      if (table != null && ToastTable.isIndex(relationOid)) { // Made anew with the others.
+        node = Math.max(node, table.indexIds().values().stream().reduce(0L, Math::max));
+      }
+      return relationOid - owner + node;
     }
     Index index = state.index(relationOid);
     TableObject table = state.table(index == null ? relationOid : index.tableOid());

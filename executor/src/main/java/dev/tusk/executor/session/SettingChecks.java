@@ -16,8 +16,6 @@ final class SettingChecks implements SessionSettings.Guard {
   private static final Set<String> LOCALES =
       Set.of("", "C", "POSIX", "C.UTF-8", "C.utf8", "en_US.UTF-8", "en_US.utf8", "en_US");
 
-  private static final Set<String> TABLESPACES = Set.of("pg_default", "pg_global");
-
   private final Session session;
 
   SettingChecks(Session session) {
@@ -123,15 +121,19 @@ final class SettingChecks implements SessionSettings.Guard {
     }
   }
 
-  private static void tablespace(Setting setting, String value) {
-    if (!value.isEmpty() && !TABLESPACES.contains(value)) {
+  private boolean isTablespace(String name) {
+    return session.block().catalogState().defined().tablespace(name) != null;
+  }
+
+  private void tablespace(Setting setting, String value) {
+    if (!value.isEmpty() && !isTablespace(value)) {
       throw setting.invalid(value).withDetail("Tablespace \"" + value + "\" does not exist.");
     }
   }
 
-  private static void tablespaces(Setting setting, String value) {
+  private void tablespaces(Setting setting, String value) {
     for (String name : SearchPath.names(setting, value)) {
-      if (!name.isEmpty() && !TABLESPACES.contains(name)) {
+      if (!name.isEmpty() && !isTablespace(name)) {
         throw SqlException.of(
             SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
       }

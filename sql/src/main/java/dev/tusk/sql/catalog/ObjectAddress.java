@@ -9,6 +9,7 @@ package dev.tusk.sql.catalog;
  */
 public record ObjectAddress(long classOid, long objectOid, int sub)
     implements Comparable<ObjectAddress> {
+  public static final long PG_TABLESPACE = 1213;
   public static final long PG_TYPE = 1247;
   public static final long PG_PROC = 1255;
   public static final long PG_CLASS = 1259;

@@ -29,7 +29,6 @@ final class AlterParser {
           "statistics",
           "subscription",
           "system",
-          "tablespace",
           "text");
 
   private final Tokens tokens;
@@ -119,7 +118,7 @@ final class AlterParser {
 
   private Statement table() {
     if (tokens.is("all")) {
-      return StatementParser.unsupported(tokens, "ALTER TABLE ALL IN TABLESPACE");
+      return new TablespaceParser(tokens).moveAll(ObjectKind.TABLE);
     }
     boolean ifExists = DropParser.ifExists(tokens);
     boolean only = tokens.accept("only");
@@ -136,7 +135,7 @@ final class AlterParser {
 
   private Statement other(ObjectKind kind) {
     if (tokens.is("all")) {
-      return StatementParser.unsupported(tokens, "ALTER ... ALL IN TABLESPACE");
+      return new TablespaceParser(tokens).moveAll(kind);
     }
     boolean ifExists = DropParser.ifExists(tokens);
     QualifiedName name = tokens.qualifiedName();

@@ -138,9 +138,8 @@ final class AlterTableParser {
       tokens.expect("cluster");
       return new AlterAction.ClusterOn(null);
     }
-    if (tokens.is("tablespace")) {
-      CreateParser.tablespace(tokens);
-      return new AlterAction.SetOptions(List.of(), false);
+    if (tokens.accept("tablespace")) {
+      return new AlterAction.SetTablespace(tokens.name());
     }
     if (tokens.is("access")) {
       throw tokens.unsupported("SET ACCESS METHOD");

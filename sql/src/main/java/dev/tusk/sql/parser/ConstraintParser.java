@@ -268,9 +268,7 @@ final class ConstraintParser {
     tokens.expect(PgParserConstants.RPAREN);
     List<String> include = tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
     List<Option> options = Options.with(tokens);
-    if (tokens.accept("using", "index")) {
-      CreateParser.tablespace(tokens);
-    }
+    String tablespace = indexTablespace();
     ParsedExpression where = null;
     if (tokens.accept("where")) {
       tokens.expect(PgParserConstants.LPAREN);
@@ -278,7 +276,12 @@ final class ConstraintParser {
       tokens.expect(PgParserConstants.RPAREN);
     }
     return new TableConstraint.Exclusion(
-        name, method, keys, operators, include, options, where, timing(), position);
+        name, method, keys, operators, include, options, tablespace, where, timing(), position);
+  }
+
+  /** USING INDEX TABLESPACE; null where it does not stand. */
+  private @Nullable String indexTablespace() {
+    return tokens.accept("using", "index") ? TablespaceParser.clause(tokens) : null;
   }
 
   private QualifiedName operator() {
@@ -319,15 +322,13 @@ final class ConstraintParser {
     if (known.isEmpty() && tokens.accept("using", "index")) {
       String index = tokens.name();
       return new TableConstraint.Unique(
-          name, primary, false, List.of(), List.of(), List.of(), index, timing(), position);
+          name, primary, false, List.of(), List.of(), List.of(), null, index, timing(), position);
     }
     List<String> columns = known.isEmpty() ? tokens.parenthesizedNames() : known;
     List<String> include =
         known.isEmpty() && tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
     List<Option> options = Options.with(tokens);
-    if (tokens.accept("using", "index")) {
-      CreateParser.tablespace(tokens);
-    }
+    String tablespace = indexTablespace();
     return new TableConstraint.Unique(
         name,
         primary,
@@ -335,6 +336,7 @@ final class ConstraintParser {
         columns,
         include,
         options,
+        tablespace,
         null,
         ConstraintTiming.read(tokens, !known.isEmpty()),
         position);

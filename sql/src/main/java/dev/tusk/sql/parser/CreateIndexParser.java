@@ -35,7 +35,7 @@ final class CreateIndexParser {
     List<String> include = tokens.accept("include") ? tokens.parenthesizedNames() : List.of();
     boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(tokens);
     List<Option> options = Options.with(tokens);
-    CreateParser.tablespace(tokens);
+    String tablespace = TablespaceParser.clause(tokens);
     ParsedExpression where = tokens.accept("where") ? tokens.expression() : null;
     return new CreateIndex(
         unique,
@@ -49,6 +49,7 @@ final class CreateIndexParser {
         include,
         nullsNotDistinct,
         options,
+        tablespace,
         where);
   }
 

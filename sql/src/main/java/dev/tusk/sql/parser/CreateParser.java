@@ -29,7 +29,6 @@ final class CreateParser {
           "server",
           "statistics",
           "subscription",
-          "tablespace",
           "text",
           "transform",
           "trusted");
@@ -256,23 +255,5 @@ final class CreateParser {
       throw SqlException.notSupported("CREATE TABLE AS in CREATE SCHEMA");
     }
     return element;
-  }
-
-  /**
-   * A storage clause that says where, not what: accepted where it means the only place there is.
-   */
-  static void tablespace(Tokens tokens) {
-    if (tokens.accept("tablespace")) {
-      String name = tokens.name();
-      if (name.equals("pg_global")) {
-        throw SqlException.of(
-            SqlState.INVALID_PARAMETER_VALUE,
-            "only shared relations can be placed in pg_global tablespace");
-      }
-      if (!name.equals("pg_default")) {
-        throw SqlException.of(
-            SqlState.UNDEFINED_OBJECT, "tablespace \"" + name + "\" does not exist");
-      }
-    }
   }
 }

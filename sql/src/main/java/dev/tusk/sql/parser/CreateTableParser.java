@@ -31,6 +31,7 @@ final class CreateTableParser {
   private List<QualifiedName> parents = List.of();
   private List<Option> options = List.of();
   private OnCommit onCommit = OnCommit.PRESERVE_ROWS;
+  private @Nullable String tablespace;
   private @Nullable PartitionBy partitionBy;
   private boolean onlyAs;
 
@@ -83,6 +84,7 @@ final class CreateTableParser {
         List.copyOf(likes),
         parents,
         options,
+        tablespace,
         onCommit,
         partitionBy,
         null);
@@ -120,6 +122,7 @@ final class CreateTableParser {
         List.of(),
         List.of(parent),
         options,
+        tablespace,
         onCommit,
         partitionBy,
         of);
@@ -203,13 +206,7 @@ final class CreateTableParser {
         tokens.expect("preserve", "rows");
       }
     }
-    boolean placed = tokens.is("tablespace");
-    CreateParser.tablespace(tokens);
-    if (placed && partitionBy != null) {
-      throw SqlException.of(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "cannot specify default tablespace for partitioned relations");
-    }
+    tablespace = TablespaceParser.clause(tokens);
   }
 
   /** {@code USING heap}, or nothing. */
@@ -240,6 +237,15 @@ final class CreateTableParser {
       tokens.expect("data");
     }
     return new CreateTableAs(
-        name, persistence, ifNotExists, names, options, onCommit, query, withData, false);
+        name,
+        persistence,
+        ifNotExists,
+        names,
+        options,
+        tablespace,
+        onCommit,
+        query,
+        withData,
+        false);
   }
 }

@@ -53,6 +53,7 @@ final class DefinedParser {
     DefinedKind kind = kind();
     return switch (kind) {
       case PUBLICATION -> new PublicationParser(tokens).create();
+      case TABLESPACE -> new TablespaceParser(tokens).create();
       case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).createConfiguration();
       case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).createDictionary();
       case null -> throw tokens.unexpected();
@@ -79,6 +80,7 @@ final class DefinedParser {
     }
     return switch (kind) {
       case PUBLICATION -> new PublicationParser(tokens).alter(name.name());
+      case TABLESPACE -> new TablespaceParser(tokens).alter(name.name());
       case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).alterConfiguration(name);
       case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).alterDictionary(name);
     };
@@ -89,6 +91,9 @@ final class DefinedParser {
     DefinedKind kind = kind();
     if (kind == null) {
       return null;
+    }
+    if (kind == DefinedKind.TABLESPACE) {
+      return new TablespaceParser(tokens).drop();
     }
     boolean ifExists = DropParser.ifExists(tokens);
     List<QualifiedName> names = tokens.list(() -> name(kind));

@@ -150,6 +150,7 @@ final class StatementParser {
             false,
             List.of(),
             List.of(),
+            null,
             CreateTable.OnCommit.PRESERVE_ROWS,
             new Query(tree),
             true,

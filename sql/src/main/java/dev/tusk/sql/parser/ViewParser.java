@@ -73,7 +73,7 @@ final class ViewParser {
         tokens.is(PgParserConstants.LPAREN) ? tokens.parenthesizedNames() : List.of();
     CreateTableParser.using(tokens);
     List<Option> options = Options.with(tokens);
-    CreateParser.tablespace(tokens);
+    String tablespace = TablespaceParser.clause(tokens);
     tokens.expect("as");
     PgToken first = tokens.peek();
     Statement query = StatementParser.query(tokens);
@@ -91,6 +91,7 @@ final class ViewParser {
         ifNotExists,
         columns,
         options,
+        tablespace,
         CreateTable.OnCommit.PRESERVE_ROWS,
         query,
         withData(),

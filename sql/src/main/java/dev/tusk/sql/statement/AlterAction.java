@@ -104,6 +104,9 @@ public sealed interface AlterAction {
   /** SET (...) or RESET (...) of storage parameters. */
   record SetOptions(List<Option> options, boolean reset) implements AlterAction {}
 
+  /** SET TABLESPACE. */
+  record SetTablespace(String name) implements AlterAction {}
+
   record SetPersistence(Persistence persistence) implements AlterAction {}
 
   record SetReplicaIdentity(String identity) implements AlterAction {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name null when the engine is to choose one
  * @param only whether partitions of the table do not get it
  * @param method btree when not written
+ * @param tablespace where it goes; null where nothing is said
  * @param where a partial index's predicate; null without one
  */
 public record CreateIndex(
@@ -24,6 +25,7 @@ public record CreateIndex(
     List<String> include,
     boolean nullsNotDistinct,
     List<Option> options,
+    @Nullable String tablespace,
     @Nullable ParsedExpression where)
     implements Command {
   /** The same, of a table by another name. */
@@ -40,6 +42,7 @@ public record CreateIndex(
         include,
         nullsNotDistinct,
         options,
+        tablespace,
         where);
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parents INHERITS (…), in order
  * @param position where the name stands, from 1
  * @param options WITH (...): storage parameters
+ * @param tablespace where it goes; null where nothing is said
  * @param onCommit of temporary tables
  * @param partitionBy by what its rows are divided; null where they are not
  * @param partitionOf of what it is a part; null for a table of its own
@@ -29,6 +30,7 @@ public record CreateTable(
     List<Like> likes,
     List<QualifiedName> parents,
     List<Option> options,
+    @Nullable String tablespace,
     OnCommit onCommit,
     @Nullable PartitionBy partitionBy,
     @Nullable PartitionOf partitionOf)
@@ -45,6 +47,7 @@ public record CreateTable(
         likes,
         parents,
         options,
+        tablespace,
         onCommit,
         partitionBy,
         partitionOf);

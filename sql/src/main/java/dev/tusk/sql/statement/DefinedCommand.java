@@ -12,6 +12,7 @@ public sealed interface DefinedCommand extends Command
         DefinedCommand.Drop,
         DefinedCommand.CommentOn,
         PublicationCommand,
+        TablespaceCommand,
         TextSearchCommand {
   /** What a command of this kind is called. */
   String tag();

@@ -7,6 +7,7 @@ import dev.tusk.sql.catalog.ObjectAddress;
  */
 public enum DefinedKind {
   PUBLICATION("publication", ObjectAddress.PG_PUBLICATION, false),
+  TABLESPACE("tablespace", ObjectAddress.PG_TABLESPACE, false),
   TEXT_SEARCH_CONFIGURATION("text search configuration", ObjectAddress.PG_TS_CONFIG, true),
   TEXT_SEARCH_DICTIONARY("text search dictionary", ObjectAddress.PG_TS_DICT, true);
 

@@ -17,6 +17,7 @@ public sealed interface TableConstraint {
    *
    * @param include further columns in the index
    * @param options WITH (...) of the index
+   * @param tablespace where the index goes; null where nothing is said
    * @param usingIndex an index there already (ALTER TABLE); columns are empty then
    */
   record Unique(
@@ -26,6 +27,7 @@ public sealed interface TableConstraint {
       List<String> columns,
       List<String> include,
       List<Option> options,
+      @Nullable String tablespace,
       @Nullable String usingIndex,
       Constraint.Timing timing,
       int position)
@@ -35,6 +37,7 @@ public sealed interface TableConstraint {
    * EXCLUDE.
    *
    * @param operators one for each key
+   * @param tablespace where the index goes; null where nothing is said
    */
   record Exclusion(
       @Nullable String name,
@@ -43,6 +46,7 @@ public sealed interface TableConstraint {
       List<QualifiedName> operators,
       List<String> include,
       List<Option> options,
+      @Nullable String tablespace,
       @Nullable ParsedExpression where,
       Constraint.Timing timing,
       int position)
