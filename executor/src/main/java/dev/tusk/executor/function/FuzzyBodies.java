@@ -41,11 +41,18 @@ final class FuzzyBodies {
     library.one("soundex(text)", (a, _) -> soundex(text(a)));
     library.one("text_soundex(text)", (a, _) -> soundex(text(a)));
     library.two("difference(text,text)", (a, b, _) -> difference(text(a), text(b)));
+    library.one("dmetaphone(text)", (a, _) -> new DoubleMetaphone(bytes(text(a))).primary());
+    library.one("dmetaphone_alt(text)", (a, _) -> new DoubleMetaphone(bytes(text(a))).secondary());
     library.two("metaphone(text,int4)", (a, b, _) -> metaphone(text(a), number(b)));
   }
 
   private static String text(@Nullable Object argument) {
     return (String) Objects.requireNonNull(argument);
+  }
+
+  /** The bytes of a text, a character each. */
+  private static String bytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private static int number(@Nullable Object argument) {
@@ -238,6 +245,6 @@ final class FuzzyBodies {
     if (length <= 0) {
       throw SqlException.of(SqlState.ZERO_LENGTH_CHARACTER_STRING, "output cannot be empty string");
     }
-    return new Metaphone(new String(bytes, StandardCharsets.ISO_8859_1), length).code();
+    return new Metaphone(bytes(text), length).code();
   }
 }
