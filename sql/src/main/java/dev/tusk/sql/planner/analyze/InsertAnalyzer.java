@@ -246,6 +246,22 @@ final class InsertAnalyzer {
     } else {
       fields = Rels.fieldsOf(below);
     }
+    if (fields.stream().anyMatch(Rex::isVolatile) && !inOrder(table, columns, targets)) {
+      // The query draws its values in its own order, before any default.
+      List<RexNode> drawn = new ArrayList<>(Rels.fieldsOf(below));
+      int first = drawn.size();
+      drawn.addAll(fields);
+      below =
+          LogicalProject.create(
+              below, List.of(), drawn, analysis.types.names(drawn.size()), Set.of());
+      List<RexNode> refs = Rels.fieldsOf(below);
+      List<RexNode> values = new ArrayList<>();
+      for (int i = 0; i < fields.size(); i++) {
+        RexNode field = fields.get(i);
+        values.add(Rex.isVolatile(field) ? refs.get(first + i) : field);
+      }
+      fields = values;
+    }
     List<RexNode> row = row(table, columns, targets, fields, insert);
     return LogicalProject.create(below, List.of(), row, analysis.types.names(row.size()), Set.of());
   }
@@ -337,8 +353,28 @@ final class InsertAnalyzer {
           Set.of());
     }
     return complete.size() > 1
-        ? withDefaults(complete, types, absent(table, columns, targets))
+        ? withDefaults(
+            complete, types, absent(table, columns, targets), places(table, columns, targets))
         : new Rels.Rows(analysis.cluster, complete, analysis.types.row(types), "*VALUES*");
+  }
+
+  /** Whether the values are given in the order of the table's columns, from the first on. */
+  private boolean inOrder(ModifiedRelation table, List<Column> columns, List<Target> targets) {
+    return IntStream.range(0, Math.min(given, targets.size()))
+        .allMatch(i ->
+            i < columns.size()
+                && table.written(targets.get(i).column()).number() == columns.get(i).number());
+  }
+
+  /** The places of the columns that are given values, in the order of the statement. */
+  private static List<Integer> places(
+      ModifiedRelation table, List<Column> columns, List<Target> targets) {
+    return targets.stream()
+        .map(target -> table.written(target.column()).number())
+        .distinct()
+        .map(number -> columns.stream().map(Column::number).toList().indexOf(number))
+        .filter(place -> place >= 0)
+        .toList();
   }
 
   /** The columns, by their places, that the statement gives nothing for. */
@@ -356,14 +392,19 @@ final class InsertAnalyzer {
   }
 
   /**
-   * Several rows of VALUES. Each is computed before the defaults of columns that none of them
-   * gives, so that a sequence loses no value to a row that fails.
+   * Several rows of VALUES. Each is computed, in the order it is written, before the defaults of
+   * columns that none of them gives, so that a sequence loses no value to a row that fails.
+   *
+   * @param places of the columns given, as they are written
    */
-  private RelNode withDefaults(List<List<RexNode>> rows, List<RelDataType> types, BitSet absent) {
+  private RelNode withDefaults(
+      List<List<RexNode>> rows, List<RelDataType> types, BitSet absent, List<Integer> places) {
     List<RexNode> first = rows.getFirst();
-    boolean drawn = absent.stream().anyMatch(i -> Rex.isVolatile(first.get(i)));
-    List<Integer> kept =
-        IntStream.range(0, types.size()).filter(i -> !drawn || !absent.get(i)).boxed().toList();
+    boolean drawn =
+        absent.stream().anyMatch(i -> Rex.isVolatile(first.get(i)))
+            || !places.equals(places.stream().sorted().toList())
+                && rows.stream().anyMatch(row -> row.stream().anyMatch(Rex::isVolatile));
+    List<Integer> kept = drawn ? places : IntStream.range(0, types.size()).boxed().toList();
     Rels.Rows values =
         new Rels.Rows(
             analysis.cluster,
