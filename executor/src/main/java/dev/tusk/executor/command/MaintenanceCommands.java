@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.SharedRelations;
 import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
@@ -196,12 +197,20 @@ final class MaintenanceCommands {
     }
     ObjectAddress database =
         ObjectAddress.of(ObjectAddress.PG_DATABASE, host.catalog().databaseOid());
-    if (!new Rights(host.catalog()).owns(host.roles().current(), database)) {
+    Rights rights = new Rights(host.catalog());
+    long role = host.roles().current();
+    boolean allowed =
+        SharedRelations.contains(table.oid())
+            ? rights.roles().superuser(role)
+            : rights.owns(role, database);
+    if (!allowed) {
       host.warning(
           SqlState.WARNING,
           "skipping \""
               + table.name()
-              + "\" --- only superuser or database owner can "
+              + (SharedRelations.contains(table.oid())
+                  ? "\" --- only superuser can "
+                  : "\" --- only superuser or database owner can ")
               + verb
               + " it");
     }

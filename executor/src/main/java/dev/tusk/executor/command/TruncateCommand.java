@@ -2,6 +2,7 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.CatalogState.ForeignReference;
 import dev.tusk.executor.routine.TriggerData.Operation;
 import dev.tusk.executor.table.StatementAccess;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** TRUNCATE. */
 final class TruncateCommand {
@@ -50,33 +53,47 @@ final class TruncateCommand {
         }
       }
     }
-    List<TableObject> pending = new ArrayList<>(tables.values());
-    while (!pending.isEmpty()) {
-      TableObject table = pending.removeLast();
-      for (ForeignReference reference : host.changes().state().referencesTo(table.oid())) {
-        TableObject child = host.changes().state().table(reference.tableOid());
-        if (child == null || tables.containsKey(child.oid())) {
-          continue;
-        }
-        if (!statement.cascade()) {
-          throw refused(table, child);
-        }
+    Collection<TableObject> referring = referring(tables);
+    while (!referring.isEmpty()) {
+      for (TableObject child : referring) {
         host.notice("truncate cascades to table \"" + child.table().name() + "\"");
         UseRights.truncate(host, child.table());
-        host.requireUnused(child.table(), "TRUNCATE");
-        tables.put(child.oid(), child);
-        pending.add(child);
-        if (child.partitioning().key() != null) {
-          host.changes().state().descendants(child.oid()).stream()
-              .filter(below -> tables.putIfAbsent(below.oid(), below) == null)
-              .forEach(pending::add);
-        }
+        add(tables, child);
       }
+      referring = referring(tables);
     }
     try (StatementAccess access = host.access(host.transaction().newStatementSnapshot())) {
       truncate(tables.values(), access);
     }
     return "TRUNCATE TABLE";
+  }
+
+  /**
+   * The tables that refer to some of these and are none of them, parts of partitioned ones too, as
+   * PostgreSQL finds them round by round ({@code heap_truncate_find_FKs}).
+   *
+   * @throws SqlException 0A000 if there is one and nobody said CASCADE
+   */
+  private Collection<TableObject> referring(Map<Long, TableObject> tables) {
+    CatalogState state = host.changes().state();
+    SortedMap<Long, TableObject> found = new TreeMap<>();
+    for (TableObject table : tables.values()) {
+      for (ForeignReference reference : state.referencesTo(table.oid())) {
+        TableObject child = state.table(reference.tableOid());
+        if (child == null) {
+          continue;
+        }
+        if (!statement.cascade() && !tables.containsKey(child.oid())) {
+          throw refused(table, child);
+        }
+        found.put(child.oid(), child);
+        if (child.partitioning().key() != null) {
+          state.descendants(child.oid()).forEach(part -> found.put(part.oid(), part));
+        }
+      }
+    }
+    found.keySet().removeAll(tables.keySet());
+    return found.values();
   }
 
   private void add(Map<Long, TableObject> tables, TableObject table) {

@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.SharedRelations;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.Table;
@@ -33,7 +34,7 @@ final class PgClass {
           .column("relallvisible", "int4", (_, _) -> 0)
           .column("reltoastrelid", "oid", (r, _) -> r.toast())
           .column("relhasindex", "bool", (r, _) -> r.hasIndex())
-          .column("relisshared", "bool", (_, _) -> false)
+          .column("relisshared", "bool", (r, _) -> SharedRelations.contains(r.oid()))
           .column("relpersistence", "char", (r, _) -> r.persistence())
           .column("relkind", "char", (r, _) -> r.kind())
           .column("relnatts", "int2", (r, _) -> r.columnCount())

@@ -102,13 +102,6 @@ final class CursorRuns {
     return name;
   }
 
-  /** The cursor is closed: one that has no name of its own gets another one next time. */
-  void forget(Variable cursor) {
-    if (cursor.initial() == null) {
-      frame.values[cursor.index()] = null;
-    }
-  }
-
   private String openName(Variable cursor) {
     String name = (String) frame.values[cursor.index()];
     if (name == null) {

@@ -175,6 +175,7 @@ final class Loops {
   }
 
   Flow cursor(PlStatement.ForCursor loop) {
+    boolean unnamed = frame.values[loop.cursor().index()] == null;
     String name = cursors.openBound(loop.cursor(), loop.arguments());
     Cursors all = frame.port.cursors();
     all.pin(name, true);
@@ -187,7 +188,10 @@ final class Loops {
       all.pin(name, false);
       if (done) {
         all.close(name);
-        cursors.forget(loop.cursor());
+        if (unnamed) {
+          // It gets another name next time.
+          frame.values[loop.cursor().index()] = null;
+        }
       }
     }
   }

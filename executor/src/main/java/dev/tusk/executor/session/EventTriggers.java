@@ -15,7 +15,9 @@ import dev.tusk.sql.function.FunctionSignature;
 import dev.tusk.sql.statement.Command;
 import dev.tusk.sql.statement.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ final class EventTriggers implements DdlEvents {
     boolean droppedAreTold;
     @Nullable Table rewritten;
     int reason;
+
+    /** A table is rewritten once, however many of a command's parts ask for it. */
+    final Set<Long> rewrittenBefore = new HashSet<>();
 
     Done(String tag) {
       this.tag = tag;
@@ -114,7 +119,7 @@ final class EventTriggers implements DdlEvents {
   @Override
   public void rewriting(Table table, int reason) {
     Done own = done;
-    if (own != null) {
+    if (own != null && own.rewrittenBefore.add(table.oid())) {
       own.rewritten = table;
       own.reason = reason;
       try {
