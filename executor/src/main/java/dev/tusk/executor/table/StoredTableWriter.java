@@ -37,6 +37,10 @@ final class StoredTableWriter implements TableWriter {
   private final List<Integer> vectorColumns;
   private final List<LiveIndex> liveIndexes;
   private final ForeignKeyChecks foreignKeys;
+
+  /** Of the row being written: what is looked at behind its foreign keys. */
+  private final List<AfterEvent> doubtfulKeys = new ArrayList<>();
+
   private final @Nullable ExclusionChecks exclusions;
   private final AfterQueue after;
   private final @Nullable TriggerRun triggers;
@@ -294,6 +298,8 @@ final class StoredTableWriter implements TableWriter {
       triggers.after(Operation.INSERT, null, values, false);
     }
     foreignKeys.inserted(outcome.rowId(), values);
+    doubtfulKeys.forEach(after::add);
+    doubtfulKeys.clear();
     if (exclusions != null) {
       exclusions.written(values, outcome.rowId(), after);
     }
@@ -476,6 +482,8 @@ final class StoredTableWriter implements TableWriter {
       triggers.after(Operation.UPDATE, before, now, false);
     }
     foreignKeys.updated(rowId, outcome.rowId(), before, now);
+    doubtfulKeys.forEach(after::add);
+    doubtfulKeys.clear();
     if (exclusions != null) {
       exclusions.written(now, outcome.rowId(), after);
     }
@@ -489,13 +497,21 @@ final class StoredTableWriter implements TableWriter {
   /**
    * Makes a key this row's alone: now, or at the constraint's time.
    *
+   * <p>PostgreSQL's triggers that look at doubtful keys are called PK_…, before the foreign keys'
+   * RI_…, and Unique_…, behind them.
+   *
    * @param replaced the row that is about to go, which may have it
    */
   private void claim(IndexRule index, @Nullable Object[] key, byte[] encoded, long replaced) {
     Constraint.Unique deferrable = index.deferrable();
     if (deferrable != null) {
       if (!transaction.claimIfFree(index.storageId(), encoded)) {
-        after.add(new AfterEvent.DoubtfulKey(object, deferrable, index, key));
+        var doubtful = new AfterEvent.DoubtfulKey(object, deferrable, index, key);
+        if (deferrable.primary()) {
+          after.add(doubtful);
+        } else {
+          doubtfulKeys.add(doubtful);
+        }
       }
       return;
     }
