@@ -33,6 +33,8 @@ import java.util.TreeMap;
  *                                 | (text name | text value | u8 number) …
  * 21  text search configuration   text schema | text name | i32 mappings
  *                                 | (i32 kind of token | i32 dictionaries | i64 …) …
+ * 30  statistics object  text schema | text name | i64 table | i32 target | list of i32 columns
+ *                        | list of text expressions | text kinds | list of dependencies
  * </pre>
  */
 final class DefinedCodec {
@@ -44,6 +46,7 @@ final class DefinedCodec {
   private static final int TABLESPACE = 6;
   private static final int DICTIONARY = 20;
   private static final int CONFIGURATION = 21;
+  private static final int STATISTICS = 30;
 
   private DefinedCodec() {}
 
@@ -86,6 +89,7 @@ final class DefinedCodec {
         out.writeByte(o.persistence());
       }
       case Tablespace o -> writeTablespace(out, o);
+      case StatisticsObject o -> writeStatistics(out, o);
       case DictionaryObject o -> {
         out.writeByte(DICTIONARY);
         ObjectCodec.writeText(out, o.schema());
@@ -151,6 +155,7 @@ final class DefinedCodec {
           new StorageChoice(
               oid, database, in.readLong(), in.readLong(), in.readLong(), (char) in.readByte());
       case TABLESPACE -> readTablespace(in, oid);
+      case STATISTICS -> readStatistics(in, oid, database);
       case DICTIONARY -> readDictionary(in, oid, database);
       case CONFIGURATION -> readConfiguration(in, oid, database);
       default -> throw new IllegalStateException("defined object of kind " + kind);
@@ -165,6 +170,45 @@ final class DefinedCodec {
       options.add(ObjectCodec.text(in));
     }
     return new Tablespace(oid, name, location, List.copyOf(options));
+  }
+
+  private static void writeStatistics(DataOutputStream out, StatisticsObject o) throws IOException {
+    out.writeByte(STATISTICS);
+    ObjectCodec.writeText(out, o.schema());
+    ObjectCodec.writeText(out, o.name());
+    out.writeLong(o.tableOid());
+    out.writeInt(o.target());
+    ObjectCodec.writeNumbers(out, o.columns());
+    out.writeInt(o.expressions().size());
+    for (String expression : o.expressions()) {
+      ObjectCodec.writeText(out, expression);
+    }
+    ObjectCodec.writeText(out, o.kinds());
+    ObjectCodec.writeDependencies(out, o.references());
+  }
+
+  private static StatisticsObject readStatistics(DataInputStream in, long oid, long database)
+      throws IOException {
+    String schema = ObjectCodec.readText(in);
+    String name = ObjectCodec.text(in);
+    long table = in.readLong();
+    int target = in.readInt();
+    List<Integer> columns = ObjectCodec.numbers(in);
+    List<String> expressions = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      expressions.add(ObjectCodec.text(in));
+    }
+    return new StatisticsObject(
+        oid,
+        database,
+        schema,
+        name,
+        table,
+        target,
+        columns,
+        List.copyOf(expressions),
+        ObjectCodec.text(in),
+        ObjectCodec.readDependencies(in));
   }
 
   private static DictionaryObject readDictionary(DataInputStream in, long oid, long database)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * database, which are few.
  */
 public sealed interface DefinedObject extends CatalogObject
-    permits DefinedPart, Publication, Tablespace, TextSearchObject {
+    permits DefinedPart, Publication, StatisticsObject, Tablespace, TextSearchObject {
   /** Null for what no statement names by itself. */
   @Nullable DefinedKind kind();
 

@@ -130,6 +130,7 @@ public final class ObjectDescriptions {
       case Tablespace o -> "tablespace " + Identifier.quoted(o.name());
       case StorageChoice o -> of(ObjectAddress.relation(o.relationOid()));
       case TextSearchObject o -> o.kind().described() + " " + definedName(o);
+      case StatisticsObject o -> o.kind().described() + " " + definedName(o);
     };
   }
 
@@ -197,7 +198,7 @@ public final class ObjectDescriptions {
       return null;
     }
     Column column = table.column(address.sub());
-    return "column " + Identifier.quoted(column.name()) + " of " + whole;
+    return "column " + column.name() + " of " + whole;
   }
 
   private @Nullable String wholeRelation(long oid) {

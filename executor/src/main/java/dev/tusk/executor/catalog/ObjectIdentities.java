@@ -114,6 +114,8 @@ public final class ObjectIdentities {
       case ReplicaIdentity _, StorageChoice _ -> null;
       case TextSearchObject o ->
           relation(o.kind().described(), String.valueOf(o.schema()), o.name());
+      case StatisticsObject o ->
+          relation(o.kind().described(), String.valueOf(o.schema()), o.name());
     };
   }
 

@@ -51,6 +51,9 @@ public interface CatalogExpressions {
   /** Checks the key of an index over the live columns of a table. */
   Checked indexKey(Table table, ParsedExpression expression);
 
+  /** Checks an expression that statistics are of, over the live columns of a table. */
+  Checked statistics(Table table, ParsedExpression expression);
+
   /** The collations of the expression of an index's key or of a part of a key. */
   KeyCollations collations(Table table, ParsedExpression expression);
 

@@ -18,6 +18,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.DefinedCommand;
 import dev.tusk.sql.statement.DefinedKind;
 import dev.tusk.sql.statement.PublicationCommand;
+import dev.tusk.sql.statement.StatisticsCommand;
 import dev.tusk.sql.statement.TablespaceCommand;
 import dev.tusk.sql.statement.TextSearchCommand;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class DefinedCommands {
     switch (command) {
       case PublicationCommand s -> new PublicationCommands(host).run(s);
       case TablespaceCommand s -> new TablespaceCommands(host, this).run(s);
+      case StatisticsCommand s -> new StatisticsCommands(host, this).run(s);
       case TextSearchCommand s -> new TextSearchCommands(host, this).run(s);
       case DefinedCommand.Rename s -> rename(s);
       case DefinedCommand.Owner s -> owner(s);
@@ -50,12 +52,14 @@ final class DefinedCommands {
 
   /** The object of a name; null where there is none. */
   @Nullable DefinedObject find(DefinedKind kind, QualifiedName name) {
-    if (!kind.qualified() || name.schema() != null) {
-      return in(kind, name.schema(), name.name());
+    String written = name.schema();
+    if (!kind.qualified() || written != null) {
+      boolean temporary = written != null && host.catalog().isOwnTemporary(written);
+      return in(kind, temporary ? host.temporarySchema() : written, name.name());
     }
     for (String schema : host.catalog().searchPath()) {
       DefinedObject object = in(kind, schema, name.name());
-      if (object != null) {
+      if (object != null && !host.catalog().isOwnTemporary(schema)) {
         return object;
       }
     }

@@ -83,7 +83,6 @@ final class DropUnmadeCommand {
   private String word() {
     return switch (statement.kind()) {
       case FOREIGN_DATA_WRAPPER -> "foreign-data wrapper";
-      case STATISTICS -> "statistics object";
       default -> statement.kind().words().toLowerCase(Locale.ROOT);
     };
   }

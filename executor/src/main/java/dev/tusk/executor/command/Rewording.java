@@ -1,10 +1,12 @@
 package dev.tusk.executor.command;
 
+import dev.tusk.executor.catalog.StatisticsObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.Table;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Rewording {
   private final Map<String, CatalogExpressions.Kept> kept = new HashMap<>();
 
+  private final CommandHost host;
+
   Rewording(CommandHost host, TableDraft before) {
+    this.host = host;
     Table table = before.table();
     for (Column column : table.columns()) {
       if (column.generated()) {
@@ -31,6 +36,25 @@ final class Rewording {
       keep(host, table, index.predicateText());
       index.keys().forEach(key -> keep(host, table, key.expressionText()));
     }
+    keepStatistics(host, table);
+  }
+
+  /** Also what statistics are of. */
+  private void keepStatistics(CommandHost host, Table table) {
+    for (StatisticsObject object : statistics(host, table)) {
+      object.expressions().forEach(text -> keep(host, table, text));
+    }
+  }
+
+  private static List<StatisticsObject> statistics(CommandHost host, Table table) {
+    return host
+        .changes()
+        .state()
+        .defined()
+        .of(StatisticsObject.class, host.catalog().databaseOid())
+        .stream()
+        .filter(object -> object.tableOid() == table.oid() && !object.expressions().isEmpty())
+        .toList();
   }
 
   private void keep(CommandHost host, Table table, @Nullable String text) {
@@ -53,6 +77,12 @@ final class Rewording {
         index.withKeys(
             index.keys().stream().map(key -> written(key, table)).toList(),
             index.predicateText() == null ? null : written(index.predicateText(), table)));
+    for (StatisticsObject object : statistics(host, table)) {
+      host.changes()
+          .put(
+              object.withExpressions(
+                  object.expressions().stream().map(text -> written(text, table)).toList()));
+    }
   }
 
   private Index.Key written(Index.Key key, Table table) {

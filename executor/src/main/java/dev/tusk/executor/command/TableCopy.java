@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.CommentObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
+import dev.tusk.executor.catalog.StatisticsObject;
 import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
@@ -45,6 +46,7 @@ final class TableCopy {
   private final List<Commented> constraints = new ArrayList<>();
 
   private final List<Commented> indexes = new ArrayList<>();
+  private final List<Commented> statistics = new ArrayList<>();
 
   TableCopy(CommandHost host, TableDraft draft, CreateTable.Like like) {
     this.host = host;
@@ -220,6 +222,16 @@ final class TableCopy {
         }
       }
     }
+    TableObject made = host.changes().state().table(draft.oid);
+    if (parts.contains(Part.STATISTICS) && made != null) {
+      StatisticsCommands copies = new StatisticsCommands(host, new DefinedCommands(host));
+      for (StatisticsObject one :
+          host.changes().state().defined().of(StatisticsObject.class, draft.databaseOid)) {
+        if (one.tableOid() == source.oid()) {
+          statistics.add(new Commented(one.oid(), copies.copy(one, source, made)));
+        }
+      }
+    }
     if (parts.contains(Part.COMMENTS)) {
       comments();
     }
@@ -281,6 +293,7 @@ final class TableCopy {
       }
       copied(comment, ObjectAddress.PG_CONSTRAINT, constraints);
       copied(comment, ObjectAddress.PG_CLASS, indexes);
+      copied(comment, ObjectAddress.PG_STATISTIC_EXT, statistics);
     }
   }
 

@@ -134,7 +134,7 @@ public final class CatalogFunctions {
     library.two(
         "pg_get_serial_sequence(text,text)",
         (a, b, context) -> serialSequence((String) a, (String) b, context));
-    library.one("pg_get_statisticsobjdef_columns(oid)", (_, _) -> null);
+    StatisticsFunctions.register(library);
     library.one(
         "pg_get_triggerdef(oid)", (a, context) -> triggerDefinition((Long) a, false, context));
     library.two(
@@ -354,8 +354,7 @@ public final class CatalogFunctions {
             "pg_ts_dict_is_visible",
             "pg_ts_config_is_visible",
             "pg_ts_template_is_visible",
-            "pg_collation_is_visible",
-            "pg_statistics_obj_is_visible")) {
+            "pg_collation_is_visible")) {
       library.one(name + "(oid)", (_, _) -> true);
     }
     library.one(

@@ -20,18 +20,6 @@ final class EmptyTables {
                   + "bool, subconninfo text, subslotname name, subsynccommit text, subpublications "
                   + "_text"),
           empty(
-              "pg_catalog",
-              "pg_statistic_ext",
-              3381,
-              "oid oid, stxrelid oid, stxname name, stxnamespace oid, stxowner oid, "
-                  + "stxstattarget int4, stxkeys int2vector, stxkind _char, stxexprs pg_node_tree"),
-          empty(
-              "pg_catalog",
-              "pg_statistic_ext_data",
-              3429,
-              "stxoid oid, stxdinherit bool, stxdndistinct text, stxddependencies text, "
-                  + "stxdmcv text, stxdexpr _text"),
-          empty(
               "pg_catalog", "pg_foreign_table", 3118, "ftrelid oid, ftserver oid, ftoptions _text"),
           empty(
               "pg_catalog",

@@ -80,6 +80,8 @@ public final class PgCatalog {
                 PgStatDatabase.TABLE,
                 PgStatVectorIndex.TABLE,
                 PgStats.TABLE,
+                StatisticsTables.OBJECTS,
+                StatisticsTables.DATA,
                 PgPreparedStatements.TABLE,
                 PgCursors.TABLE));
     all.addAll(PgStatUserTables.TABLES);

@@ -190,6 +190,12 @@ public final class PlannedExpressions extends KeptTexts implements RuleCompiler 
   }
 
   @Override
+  public Checked statistics(Table table, ParsedExpression source) {
+    Expression bound = bind(source, Clause.STATISTICS, table, null);
+    return checked(table, bound, typmod(table, bound), source);
+  }
+
+  @Override
   public KeyCollations collations(Table table, ParsedExpression source) {
     return tools.planner().collations(source, table, catalog.get());
   }

@@ -26,6 +26,7 @@ public record ObjectAddress(long classOid, long objectOid, int sub)
   public static final long PG_TRIGGER = 2620;
   public static final long PG_EXTENSION = 3079;
   public static final long PG_POLICY = 3256;
+  public static final long PG_STATISTIC_EXT = 3381;
   public static final long PG_EVENT_TRIGGER = 3466;
   public static final long PG_TS_DICT = 3600;
   public static final long PG_TS_CONFIG = 3602;

@@ -26,7 +26,6 @@ final class AlterParser {
           "language",
           "procedural",
           "server",
-          "statistics",
           "subscription",
           "system",
           "text");

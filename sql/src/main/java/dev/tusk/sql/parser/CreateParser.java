@@ -27,7 +27,6 @@ final class CreateParser {
           "language",
           "procedural",
           "server",
-          "statistics",
           "subscription",
           "text",
           "transform",

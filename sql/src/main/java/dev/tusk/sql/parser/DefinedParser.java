@@ -54,6 +54,7 @@ final class DefinedParser {
     return switch (kind) {
       case PUBLICATION -> new PublicationParser(tokens).create();
       case TABLESPACE -> new TablespaceParser(tokens).create();
+      case STATISTICS -> new StatisticsParser(tokens).create();
       case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).createConfiguration();
       case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).createDictionary();
       case null -> throw tokens.unexpected();
@@ -66,7 +67,11 @@ final class DefinedParser {
     if (kind == null) {
       return null;
     }
+    boolean ifExists = kind == DefinedKind.STATISTICS && DropParser.ifExists(tokens);
     QualifiedName name = name(kind);
+    if (ifExists || kind == DefinedKind.STATISTICS && tokens.is(2, "statistics")) {
+      return new StatisticsParser(tokens).alter(name, ifExists);
+    }
     if (tokens.accept("rename")) {
       tokens.expect("to");
       return new DefinedCommand.Rename(kind, name, tokens.name());
@@ -81,6 +86,7 @@ final class DefinedParser {
     return switch (kind) {
       case PUBLICATION -> new PublicationParser(tokens).alter(name.name());
       case TABLESPACE -> new TablespaceParser(tokens).alter(name.name());
+      case STATISTICS -> throw tokens.unexpected();
       case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).alterConfiguration(name);
       case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).alterDictionary(name);
     };

@@ -13,6 +13,7 @@ public sealed interface DefinedCommand extends Command
         DefinedCommand.CommentOn,
         PublicationCommand,
         TablespaceCommand,
+        StatisticsCommand,
         TextSearchCommand {
   /** What a command of this kind is called. */
   String tag();

@@ -8,6 +8,7 @@ import dev.tusk.sql.catalog.ObjectAddress;
 public enum DefinedKind {
   PUBLICATION("publication", ObjectAddress.PG_PUBLICATION, false),
   TABLESPACE("tablespace", ObjectAddress.PG_TABLESPACE, false),
+  STATISTICS("statistics object", ObjectAddress.PG_STATISTIC_EXT, true),
   TEXT_SEARCH_CONFIGURATION("text search configuration", ObjectAddress.PG_TS_CONFIG, true),
   TEXT_SEARCH_DICTIONARY("text search dictionary", ObjectAddress.PG_TS_DICT, true);
 

@@ -23,7 +23,6 @@ public record DropUnmade(
     OPERATOR_CLASS("pg_opclass", "opc", true),
     OPERATOR_FAMILY("pg_opfamily", "opf", true),
     SERVER("pg_foreign_server", "srv", false),
-    STATISTICS("pg_statistic_ext", "stx", true),
     SUBSCRIPTION("pg_subscription", "sub", false),
     TABLESPACE("pg_tablespace", "spc", false),
     TEXT_SEARCH_PARSER("pg_ts_parser", "prs", true),

@@ -31,6 +31,7 @@ public enum Clause {
   GENERATED("column generation expressions", "column generation expression"),
   INDEX_EXPRESSION("index expressions", "index expression"),
   INDEX_PREDICATE("index predicates", "index predicate"),
+  STATISTICS("statistics expressions", "statistics expression"),
   PARTITION_KEY("partition key expressions", "partition key expression"),
   PARTITION_BOUND("partition bound", "partition bound"),
   TRANSFORM("transform expressions", "transform expression"),
