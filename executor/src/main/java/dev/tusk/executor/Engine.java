@@ -12,6 +12,7 @@ import dev.tusk.executor.expression.FunctionLibrary;
 import dev.tusk.executor.function.BuiltinFunctions;
 import dev.tusk.executor.largeobject.LargeObjects;
 import dev.tusk.executor.lexicon.LexiconFiles;
+import dev.tusk.executor.operator.TupleSort;
 import dev.tusk.executor.pgcatalog.CatalogFunctions;
 import dev.tusk.executor.pgcatalog.SessionFunctions;
 import dev.tusk.executor.routine.RoutineCalls;
@@ -101,7 +102,7 @@ public final class Engine implements AutoCloseable {
               indexes,
               timer,
               AccessControl.open(directory, new StoredRoles(catalog)),
-              new LexiconFiles(directory),
+              new LexiconFiles(directory, TupleSort::sort),
               options.serverDefaults(),
               options.planCacheSize());
       RoleObject superuser = catalog.state().roles(0).bootstrap();

@@ -17,6 +17,7 @@ public final class LexiconFiles {
   private static final long RECHECK_NANOS = 1_000_000_000;
 
   private final Path directory;
+  private final Sorting sorting;
 
   /** By the object it was made for, which goes with the last version of the catalog that has it. */
   private final Map<Object, Kept> kept = new WeakHashMap<>();
@@ -24,7 +25,8 @@ public final class LexiconFiles {
   /**
    * @param directory the data directory
    */
-  public LexiconFiles(Path directory) {
+  public LexiconFiles(Path directory, Sorting sorting) {
+    this.sorting = sorting;
     this.directory = directory.toAbsolutePath().normalize().resolve("tsearch_data");
   }
 
@@ -50,13 +52,12 @@ public final class LexiconFiles {
     synchronized Object made(
         @Nullable Object needs,
         boolean anew,
-        Path directory,
+        LexiconReading reading,
         Function<LexiconReading, ? extends Object> making) {
       Object known = made;
       if (known != null && !anew && isCurrent(needs)) {
         return known;
       }
-      LexiconReading reading = new LexiconReading(directory);
       Object now = making.apply(reading);
       made = now;
       needed = needs;
@@ -84,12 +85,12 @@ public final class LexiconFiles {
    */
   public <T> T get(
       Object key, @Nullable Object needs, Class<T> type, Function<LexiconReading, T> making) {
-    return type.cast(of(key).made(needs, false, directory, making));
+    return type.cast(of(key).made(needs, false, new LexiconReading(directory, sorting), making));
   }
 
   /** Makes it, whatever is there. */
   public <T> T read(
       Object key, @Nullable Object needs, Class<T> type, Function<LexiconReading, T> making) {
-    return type.cast(of(key).made(needs, true, directory, making));
+    return type.cast(of(key).made(needs, true, new LexiconReading(directory, sorting), making));
   }
 }

@@ -12,9 +12,11 @@ import java.util.List;
 /** Reads files of words, and remembers which. */
 public final class LexiconReading {
   private final Path directory;
+  private final Sorting sorting;
   private final List<Stamp> stamps = new ArrayList<>();
 
-  LexiconReading(Path directory) {
+  LexiconReading(Path directory, Sorting sorting) {
+    this.sorting = sorting;
     this.directory = directory;
   }
 
@@ -31,6 +33,10 @@ public final class LexiconReading {
     boolean holds() {
       return equals(of(file));
     }
+  }
+
+  Sorting sorting() {
+    return sorting;
   }
 
   List<Stamp> stamps() {

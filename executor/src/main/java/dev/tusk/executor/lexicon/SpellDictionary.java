@@ -14,6 +14,11 @@ public final class SpellDictionary {
   /** Forms of a word. */
   private static final int MOST = 1024;
 
+  /** Prefixes first; suffixes by their letters from the last one on. */
+  private static final Comparator<Affix> ORDER =
+      Comparator.comparing(Affix::suffix)
+          .thenComparing(a -> a.suffix() ? reversed(a.added()) : a.added());
+
   private final WordList words;
   private final AffixesByText prefixes = new AffixesByText();
   private final AffixesByText suffixes = new AffixesByText();
@@ -49,14 +54,10 @@ public final class SpellDictionary {
   private SpellDictionary(WordList words, AffixFile file) {
     this.words = words;
     this.compounds = !file.compounds.isEmpty();
-    List<Affix> sorted = new ArrayList<>(file.affixes);
-    sorted.sort(
-        Comparator.comparing(Affix::suffix)
-            .thenComparing(a -> a.suffix() ? reversed(a.added()) : a.added()));
-    for (Affix affix : sorted) {
+    for (Affix affix : file.affixes) {
       (affix.suffix() ? suffixes : prefixes).add(affix);
     }
-    this.splitter = new CompoundSplitter(words, this, sorted);
+    this.splitter = new CompoundSplitter(words, this, file.affixes);
   }
 
   static String reversed(String bytes) {
@@ -101,7 +102,12 @@ public final class SpellDictionary {
     }
 
     public static Affixes read(LexiconReading reading, String name) {
-      return new Affixes(AffixFile.read(reading, name));
+      AffixFile file = AffixFile.read(reading, name);
+      Affix[] affixes = file.affixes.toArray(new Affix[0]);
+      reading.sorting().sort(affixes, ORDER);
+      file.affixes.clear();
+      file.affixes.addAll(List.of(affixes));
+      return new Affixes(file);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Comparator;
  * in runs on disk and merge these, which leaves equal keys in another order again; and the merge
  * sort compares less.
  */
-final class TupleSort {
+public final class TupleSort {
   /** About what PostgreSQL's default {@code work_mem} of 4 MB holds of rows of a few columns. */
   static final int MOST_IN_MEMORY = 50_000;
 
@@ -30,7 +30,7 @@ final class TupleSort {
     return rows > MOST_IN_MEMORY ? "merge sort" : "quicksort";
   }
 
-  static <T> void sort(T[] rows, Comparator<? super T> order) {
+  public static <T> void sort(T[] rows, Comparator<? super T> order) {
     if (rows.length > MOST_IN_MEMORY) {
       Arrays.sort(rows, order);
     } else {

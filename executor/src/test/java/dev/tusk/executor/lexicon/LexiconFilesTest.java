@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class LexiconFilesTest {
   @BeforeEach
   void directory() throws IOException {
     Files.createDirectory(data.resolve("tsearch_data"));
-    files = new LexiconFiles(data);
+    files = new LexiconFiles(data, Arrays::sort);
   }
 
   private Path file(String name) {
@@ -45,7 +46,7 @@ class LexiconFilesTest {
   @Test
   void linesKeepTheirEnds() throws IOException {
     write("words.syn", "a\n\nb ä\r\nc");
-    assertThat(lines(new LexiconReading(data.resolve("tsearch_data"))))
+    assertThat(lines(new LexiconReading(data.resolve("tsearch_data"), Arrays::sort)))
         .containsExactly("a\n", "\n", "b ä\r\n", "c");
   }
 
@@ -61,7 +62,7 @@ class LexiconFilesTest {
   void whatIsWrongInALineTellsWhereItStands() throws IOException {
     write("words.syn", "a\nb\n");
     assertThatThrownBy(() ->
-            new LexiconReading(data.resolve("tsearch_data"))
+            new LexiconReading(data.resolve("tsearch_data"), Arrays::sort)
                 .lines("synonym file", "words", "syn")
                 .forEach(line -> {
                   if (line.equals("b\n")) {
@@ -111,7 +112,8 @@ class LexiconFilesTest {
   @Test
   void namesLeadNowhereElse() {
     for (String name : List.of("../words", "a/b", "A", "a b", "ä")) {
-      assertThatThrownBy(() -> new LexiconReading(data).lines("synonym file", name, "syn"))
+      assertThatThrownBy(
+              () -> new LexiconReading(data, Arrays::sort).lines("synonym file", name, "syn"))
           .hasMessage("invalid text search configuration file name \"" + name + "\"");
     }
   }
