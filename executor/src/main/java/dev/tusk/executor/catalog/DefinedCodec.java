@@ -29,6 +29,7 @@ import java.util.TreeMap;
  *  5  storage choice     i64 relation | i64 tablespace | i64 index clustered by
  *                        | u8 persistence (its letter, or 0)
  *  6  tablespace         text name | text location | i32 options | text …
+ *  7  column storage     i64 table | i32 column | u8 storage (its letter)
  * 20  text search dictionary      text schema | text name | i64 template | i32 options
  *                                 | (text name | text value | u8 number) …
  * 21  text search configuration   text schema | text name | i32 mappings
@@ -44,6 +45,7 @@ final class DefinedCodec {
   private static final int REPLICA_IDENTITY = 4;
   private static final int STORAGE_CHOICE = 5;
   private static final int TABLESPACE = 6;
+  private static final int COLUMN_STORAGE = 7;
   private static final int DICTIONARY = 20;
   private static final int CONFIGURATION = 21;
   private static final int STATISTICS = 30;
@@ -90,6 +92,7 @@ final class DefinedCodec {
       }
       case Tablespace o -> writeTablespace(out, o);
       case StatisticsObject o -> writeStatistics(out, o);
+      case ColumnStorage o -> writeStorage(out, o);
       case DictionaryObject o -> {
         out.writeByte(DICTIONARY);
         ObjectCodec.writeText(out, o.schema());
@@ -116,6 +119,13 @@ final class DefinedCodec {
         }
       }
     }
+  }
+
+  private static void writeStorage(DataOutputStream out, ColumnStorage o) throws IOException {
+    out.writeByte(COLUMN_STORAGE);
+    out.writeLong(o.tableOid());
+    out.writeInt(o.column());
+    out.writeByte(o.storage());
   }
 
   private static void writeTablespace(DataOutputStream out, Tablespace o) throws IOException {
@@ -156,6 +166,8 @@ final class DefinedCodec {
               oid, database, in.readLong(), in.readLong(), in.readLong(), (char) in.readByte());
       case TABLESPACE -> readTablespace(in, oid);
       case STATISTICS -> readStatistics(in, oid, database);
+      case COLUMN_STORAGE ->
+          new ColumnStorage(oid, database, in.readLong(), in.readInt(), (char) in.readByte());
       case DICTIONARY -> readDictionary(in, oid, database);
       case CONFIGURATION -> readConfiguration(in, oid, database);
       default -> throw new IllegalStateException("defined object of kind " + kind);

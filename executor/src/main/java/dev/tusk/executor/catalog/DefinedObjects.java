@@ -2,6 +2,10 @@ package dev.tusk.executor.catalog;
 
 import dev.tusk.executor.catalog.Publication.PublicationObject;
 import dev.tusk.executor.catalog.Publication.PublishedTable;
+import dev.tusk.sql.catalog.Column;
+import dev.tusk.sql.catalog.ObjectAddress;
+import dev.tusk.sql.catalog.Table;
+import dev.tusk.sql.catalog.ToastTable;
 import dev.tusk.sql.statement.DefinedKind;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +25,7 @@ public final class DefinedObjects {
       Groups.by(Comparator.comparing(PublicationObject::oid));
   private PMap<Long, ReplicaIdentity> identities = HashTreePMap.empty();
   private PMap<Long, StorageChoice> choices = HashTreePMap.empty();
+  private PMap<ObjectAddress, ColumnStorage> storages = HashTreePMap.empty();
 
   DefinedObjects copy() {
     DefinedObjects copy = new DefinedObjects();
@@ -28,6 +33,7 @@ public final class DefinedObjects {
     copy.publications = publications;
     copy.identities = identities;
     copy.choices = choices;
+    copy.storages = storages;
     return copy;
   }
 
@@ -42,6 +48,9 @@ public final class DefinedObjects {
     if (object instanceof StorageChoice choice) {
       choices = choices.plus(choice.relationOid(), choice);
     }
+    if (object instanceof ColumnStorage storage) {
+      storages = storages.plus(storage.address(), storage);
+    }
   }
 
   void remove(DefinedObject object) {
@@ -52,6 +61,9 @@ public final class DefinedObjects {
     }
     if (object instanceof StorageChoice choice) {
       choices = choices.minus(choice.relationOid());
+    }
+    if (object instanceof ColumnStorage storage) {
+      storages = storages.minus(storage.address());
     }
   }
 
@@ -103,6 +115,22 @@ public final class DefinedObjects {
       return Tablespace.GLOBAL;
     }
     return find(DefinedKind.TABLESPACE, 0, null, name) instanceof Tablespace found ? found : null;
+  }
+
+  /** What was said of how a column is stored; null for nothing. */
+  public @Nullable ColumnStorage columnStorage(long tableOid, int column) {
+    return storages.get(ObjectAddress.column(tableOid, column));
+  }
+
+  /** {@code attstorage}: what was said, or else what the type says. */
+  public char storageOf(long tableOid, Column column) {
+    ColumnStorage said = columnStorage(tableOid, column.number());
+    return said == null ? column.type().storage() : said.storage();
+  }
+
+  /** Whether a table has a TOAST table. */
+  public boolean hasToast(Table table) {
+    return ToastTable.isBeside(table, column -> storageOf(table.oid(), column));
   }
 
   /** {@code relreplident}. */

@@ -8,7 +8,8 @@ sealed interface DefinedPart extends DefinedObject
     permits Publication.PublishedTable,
         Publication.PublishedSchema,
         ReplicaIdentity,
-        StorageChoice {
+        StorageChoice,
+        ColumnStorage {
   @Override
   default @Nullable DefinedKind kind() {
     return null;

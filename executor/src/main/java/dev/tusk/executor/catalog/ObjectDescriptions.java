@@ -127,6 +127,7 @@ public final class ObjectDescriptions {
               + " in "
               + of(ObjectAddress.of(ObjectAddress.PG_PUBLICATION, o.publicationOid()));
       case ReplicaIdentity o -> of(ObjectAddress.relation(o.tableOid()));
+      case ColumnStorage o -> of(ObjectAddress.relation(o.tableOid()));
       case Tablespace o -> "tablespace " + Identifier.quoted(o.name());
       case StorageChoice o -> of(ObjectAddress.relation(o.relationOid()));
       case TextSearchObject o -> o.kind().described() + " " + definedName(o);

@@ -111,7 +111,7 @@ public final class ObjectIdentities {
               ObjectAddress.of(ObjectAddress.PG_NAMESPACE, o.schemaOid()),
               o.publicationOid());
       case Tablespace o -> global("tablespace", o.name());
-      case ReplicaIdentity _, StorageChoice _ -> null;
+      case ReplicaIdentity _, StorageChoice _, ColumnStorage _ -> null;
       case TextSearchObject o ->
           relation(o.kind().described(), String.valueOf(o.schema()), o.name());
       case StatisticsObject o ->

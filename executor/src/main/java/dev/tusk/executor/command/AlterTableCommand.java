@@ -4,7 +4,6 @@ import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.ViewObject;
-import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.catalog.Constraint;
 import dev.tusk.sql.catalog.Index;
 import dev.tusk.sql.catalog.ObjectAddress;
@@ -21,7 +20,6 @@ import java.util.Set;
 
 /** ALTER TABLE, ALTER INDEX, and ALTER SEQUENCE where they say the same. */
 final class AlterTableCommand {
-  private static final Set<String> STORAGES = Set.of("PLAIN", "EXTERNAL", "EXTENDED", "MAIN");
   private static final Set<String> COMPRESSIONS = Set.of("default", "pglz", "lz4");
 
   private final CommandHost host;
@@ -137,7 +135,8 @@ final class AlterTableCommand {
       case AlterAction.SetIdentity a -> new IdentityChanges(host, oid).setIdentity(a);
       case AlterAction.DropIdentity a -> new IdentityChanges(host, oid).dropIdentity(a);
       case AlterAction.SetStatistics a -> draft(oid).column(a.column());
-      case AlterAction.SetStorage a -> checkStorage(draft(oid).column(a.column()), a.storage());
+      case AlterAction.SetStorage a ->
+          new ColumnStorages(host).set(draft(oid).object(), a, statement.only());
       case AlterAction.SetCompression a -> {
         draft(oid).column(a.column());
         if (!COMPRESSIONS.contains(a.method())) {
@@ -178,23 +177,10 @@ final class AlterTableCommand {
     }
   }
 
-  /** Values are kept as they are: what can be said is checked, and means nothing. */
-  private static void checkStorage(Column column, String storage) {
-    if (!STORAGES.contains(storage)) {
-      throw SequenceRules.invalid(
-          "invalid storage type \"" + storage.toLowerCase(Locale.ROOT) + "\"");
-    }
-    if (column.type().length() > 0 && !storage.equals("PLAIN")) {
-      throw SqlException.of(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "column data type " + column.type().displayName() + " can only have storage PLAIN");
-    }
-  }
-
   private void setOptions(long oid, AlterAction.SetOptions action) {
     TableDraft draft = draft(oid);
     CreateTableCommand.checkOptions(action.options());
-    if (ToastTable.isBeside(draft.table())) {
+    if (host.changes().state().defined().hasToast(draft.table())) {
       LockMode mode = RelationLocks.forActions(statement.actions());
       RelationLocks.take(host, ToastTable.oid(oid), mode);
     }

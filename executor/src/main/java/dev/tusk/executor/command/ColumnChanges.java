@@ -331,6 +331,7 @@ final class ColumnChanges extends TableChanges {
     ColumnUsers.refuse(host, oid, c);
     Column changed = c.withType(type.type(), type.typmod()).withCollation(collation);
     draft.replace(changed);
+    new ColumnStorages(host).forget(oid, c.number());
     new ForeignKeyTypes(host).checkAgain(object(), draft);
     if (TableDraft.isVectorSlot(changed)) {
       draft.dimensions.put(c.number(), type.typmod());

@@ -87,6 +87,7 @@ final class CreateTableCommand {
     }
     copies.forEach(copy -> copy.constraints(constraints));
     store(host, draft);
+    new ColumnStorages(host).inherit(draft.object());
     copies.forEach(TableCopy::finish);
     partition.finish();
     return true;

@@ -113,6 +113,7 @@ final class ObjectRemoval {
       host.changes().remove(identity.oid());
     }
     StorageChoices.forget(host, object.oid());
+    new ColumnStorages(host).forget(object);
     object.parents().forEach(parent -> host.countChildren(parent, true));
     host.transaction().dropRelation(object.relationId());
     host.changes().remove(object.oid());
@@ -141,6 +142,7 @@ final class ObjectRemoval {
       draft.replace(draft.columns.get(of.sub() - 1).withDefault(null));
     } else if (address.classOid() == ObjectAddress.PG_CLASS && address.sub() != 0) {
       draft.replace(draft.columns.get(address.sub() - 1).removed());
+      new ColumnStorages(host).forget(object.oid(), address.sub());
     } else {
       for (Index index : object.table().indexes()) {
         if (index.oid() == address.objectOid()) {

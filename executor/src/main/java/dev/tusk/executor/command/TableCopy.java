@@ -210,6 +210,10 @@ final class TableCopy {
 
   /** Indexes that hold no constraint, and comments, once the table is there. */
   void finish() {
+    TableObject from = host.changes().state().table(source.oid());
+    if (parts.contains(Part.STORAGE) && from != null) {
+      new ColumnStorages(host).copy(from, draft.object());
+    }
     if (parts.contains(Part.INDEXES)) {
       for (Index index : source.indexes()) {
         boolean held = source.constraints().stream().anyMatch(c -> c.heldBy() == index.oid());

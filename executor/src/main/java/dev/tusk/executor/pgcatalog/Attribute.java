@@ -1,5 +1,6 @@
 package dev.tusk.executor.pgcatalog;
 
+import dev.tusk.executor.catalog.ColumnStorage;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.SequenceRow;
 import dev.tusk.sql.catalog.Column;
@@ -223,7 +224,11 @@ public record Attribute(
     return type == null ? "i" : String.valueOf(type.alignment());
   }
 
-  String storage() {
+  String storage(CatalogView view) {
+    ColumnStorage said = view.state().defined().columnStorage(relationOid, number);
+    if (said != null) {
+      return String.valueOf(said.storage());
+    }
     return type == null ? "p" : String.valueOf(type.storage());
   }
 

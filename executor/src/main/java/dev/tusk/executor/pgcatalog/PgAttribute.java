@@ -20,7 +20,7 @@ final class PgAttribute {
           .column("atttypmod", "int4", (r, _) -> r.typmod())
           .column("attbyval", "bool", (r, _) -> r.byValue())
           .column("attalign", "char", (r, _) -> r.alignment())
-          .column("attstorage", "char", (r, _) -> r.storage())
+          .column("attstorage", "char", (r, v) -> r.storage(v))
           .column("attcompression", "char", (_, _) -> "")
           .column("attnotnull", "bool", (r, _) -> r.notNull())
           .column("atthasdef", "bool", (r, _) -> r.defaultText() != null)

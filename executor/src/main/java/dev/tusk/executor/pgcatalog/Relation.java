@@ -51,7 +51,10 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
 
   /** Those beside tables whose rows may be too long. */
   static List<Table> toastTables(CatalogView view) {
-    return view.tables().stream().filter(ToastTable::isBeside).map(ToastTable::of).toList();
+    return view.tables().stream()
+        .filter(view.state().defined()::hasToast)
+        .map(ToastTable::of)
+        .toList();
   }
 
   private boolean isToast() {
@@ -81,7 +84,9 @@ public record Relation(Table table, @Nullable Index index, CatalogView view) {
 
   /** {@code reltoastrelid}. */
   long toast() {
-    return index == null && ToastTable.isBeside(table) ? ToastTable.oid(table.oid()) : 0;
+    return index == null && view.state().defined().hasToast(table)
+        ? ToastTable.oid(table.oid())
+        : 0;
   }
 
   /** {@code reltype}: what has no rows of its own has none. */

@@ -239,7 +239,7 @@ final class Services implements SessionServices {
       return tableSize(table, withIndexes);
     }
     TableObject owner = state.table(ToastTable.owner(oid));
-    boolean beside = owner != null && ToastTable.isBeside(owner.table());
+    boolean beside = owner != null && state.defined().hasToast(owner.table());
     if (owner != null && beside && (ToastTable.is(oid) || ToastTable.isIndex(oid))) {
       return ToastTable.is(oid) ? toastSize(owner) : toastIndexSize(owner);
     }

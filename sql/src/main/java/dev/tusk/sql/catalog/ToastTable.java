@@ -4,6 +4,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The table beside another one in which PostgreSQL keeps what is too long for a row
@@ -64,8 +65,12 @@ public final class ToastTable {
     return of.startsWith("pg_temp_") ? "pg_toast_temp_" + of.substring(8) : "pg_toast";
   }
 
-  /** Whether a table's rows may be too long for a block ({@code needs_toast_table}). */
-  public static boolean isBeside(Table table) {
+  /**
+   * Whether a table's rows may be too long for a block ({@code needs_toast_table}).
+   *
+   * @param storages {@code attstorage} of its columns
+   */
+  public static boolean isBeside(Table table, Function<Column, Character> storages) {
     if (!table.kind().hasRows()) {
       return false;
     }
@@ -85,7 +90,7 @@ public final class ToastTable {
       long most = most(type, column.typmod());
       unbounded |= most < 0;
       bytes += Math.max(0, most);
-      movable |= type.storage() != 'p';
+      movable |= storages.apply(column) != 'p';
     }
     int nulls = (table.columns().size() + 7) / 8;
     return movable
