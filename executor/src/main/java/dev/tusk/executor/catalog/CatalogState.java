@@ -151,6 +151,10 @@ public final class CatalogState {
 
   /** A type of a user's: of its own, of a table's rows, or an array of these. */
   public @Nullable Type type(long database, String schema, String name) {
+    Type system = SystemDomains.find(schema, name);
+    if (system != null) {
+      return system;
+    }
     TypeObject own = typeObject(database, schema, name);
     if (own != null) {
       return types.byOid((int) own.oid());

@@ -62,6 +62,10 @@ final class UserTypes {
     if (TypeNumbers.isArray(oid)) {
       return byOid(TypeNumbers.element(oid)) instanceof UserType element ? element.array() : null;
     }
+    Type system = SystemDomains.find(oid);
+    if (system != null) {
+      return system;
+    }
     boolean row = TypeNumbers.isRowType(oid);
     type =
         switch (objects.apply(definer(oid))) {

@@ -6,6 +6,7 @@ import dev.tusk.executor.catalog.DependencyGraph;
 import dev.tusk.executor.catalog.DependencyWalk;
 import dev.tusk.executor.catalog.DependencyWalk.Target;
 import dev.tusk.executor.catalog.ObjectDescriptions;
+import dev.tusk.executor.catalog.SystemDomains;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.error.Notice;
 import dev.tusk.sql.error.SqlException;
@@ -49,7 +50,7 @@ public final class Removal {
   /** Refuses or tells, then drops. */
   void run() {
     named.stream()
-        .filter(ObjectAddress::pinned)
+        .filter(object -> object.pinned() || SystemDomains.is(object))
         .findFirst()
         .ifPresent(object -> {
           throw SqlException.of(

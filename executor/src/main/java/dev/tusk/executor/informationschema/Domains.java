@@ -9,7 +9,7 @@ import dev.tusk.sql.type.Type;
 import dev.tusk.sql.type.UserType;
 import java.util.List;
 
-/** Domains of users. */
+/** Domains, information_schema's own too. */
 final class Domains {
   private Domains() {}
 

@@ -5,8 +5,8 @@ import dev.tusk.sql.catalog.ObjectAddress;
 /**
  * Types, those of extensions only once they are created.
  *
- * <p>A column that answers one value says so of every type here: there are no domains. pgjdbc,
- * Npgsql and psycopg read them when they learn a database's types.
+ * <p>A column that answers one value says so of every type here. pgjdbc, Npgsql and psycopg read
+ * them when they learn a database's types.
  */
 final class PgType {
   private PgType() {}

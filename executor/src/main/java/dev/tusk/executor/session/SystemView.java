@@ -16,6 +16,7 @@ import dev.tusk.executor.catalog.ObjectIdentity;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.RoleGraph;
 import dev.tusk.executor.catalog.SessionCatalog;
+import dev.tusk.executor.catalog.SystemDomains;
 import dev.tusk.executor.catalog.ViewObject;
 import dev.tusk.executor.catalogview.AvailableExtension;
 import dev.tusk.executor.catalogview.CatalogView;
@@ -163,7 +164,7 @@ final class SystemView implements CatalogView {
 
   @Override
   public List<Type> userTypes() {
-    List<Type> types = new ArrayList<>();
+    List<Type> types = new ArrayList<>(SystemDomains.ALL);
     for (TypeObject type : state.types(session.databaseOid())) {
       catalog.type((int) type.oid()).ifPresent(types::add);
     }
