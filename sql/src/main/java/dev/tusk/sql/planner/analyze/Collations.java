@@ -7,6 +7,7 @@ import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.planner.algebra.ColumnRef;
 import dev.tusk.sql.planner.algebra.PgCall;
 import dev.tusk.sql.planner.algebra.RelTypes;
+import dev.tusk.sql.planner.algebra.Rex;
 import dev.tusk.sql.planner.algebra.Shape;
 import dev.tusk.sql.type.BuiltinCollations;
 import dev.tusk.sql.type.CollatedType;
@@ -246,10 +247,18 @@ public final class Collations {
           SqlState.DATATYPE_MISMATCH, "collations are not supported by type " + type.displayName());
     }
     Collation collation = state(node).result();
-    return analysis.constant(
-        collation.undetermined() ? null : "\"" + collation.name().replace("\"", "\"\"") + "\"",
-        Types.TEXT,
-        position);
+    RexNode name =
+        analysis.constant(
+            collation.undetermined() ? null : "\"" + collation.name().replace("\"", "\"\"") + "\"",
+            Types.TEXT,
+            position);
+    if (!Rex.any(node, n -> PgCall.shapeOf(n) instanceof Shape.Aggregate)) {
+      return name;
+    }
+    // The aggregate stays, since it is what makes its query a grouped one.
+    RexNode absent =
+        analysis.call(new Shape.IsNull(false), Types.BOOL, List.of(node), position);
+    return analysis.call(new Shape.Case(), Types.TEXT, List.of(absent, name, name), position);
   }
 
   private static SqlException mismatch(State state) {
@@ -310,10 +319,17 @@ public final class Collations {
       case Shape.Subscript _, Shape.Slice _ -> all.subList(0, 1);
       case Shape.ArrayAssign _ -> all.subList(0, 2);
       case Shape.SwitchedCase _ -> all.subList(1, all.size());
-      case Shape.Aggregate aggregate -> all.subList(0, aggregate.argumentCount());
+      case Shape.Aggregate aggregate -> all.subList(0, arguments(aggregate));
       case Shape.RowOf _, Shape.RowComparison _, Shape.Subquery _ -> List.of();
       default -> all;
     };
+  }
+
+  /** What WITHIN GROUP sorts by counts too, if it is one (assign_ordered_set_collations). */
+  private static int arguments(Shape.Aggregate aggregate) {
+    boolean sorted =
+        OrderedSets.ordered(aggregate.function().name()) && aggregate.orderBy().size() == 1;
+    return aggregate.argumentCount() + (sorted ? 1 : 0);
   }
 
   private State merged(List<RexNode> nodes) {
