@@ -40,6 +40,13 @@ create statistics bad on a, b from seen;
 create statistics nowhere.bad on a, b from measured;
 create statistics bad on a, b;
 create statistics bad on a + b from measured;
+-- What is of the session's own is found with its schema.
+create temp table passing (a int, b int);
+create statistics pg_temp.gone on a, b from passing;
+select regexp_replace(pg_describe_object(tableoid, oid, 0), 'pg_temp_[0-9]*', 'pg_temp'), pg_statistics_obj_is_visible(oid)
+from pg_statistic_ext where stxname = 'gone';
+drop statistics gone;
+drop statistics pg_temp.gone;
 -- Names, owners, comments, targets.
 comment on statistics one is 'pairs';
 select obj_description(oid, 'pg_statistic_ext') from pg_statistic_ext where stxname = 'one';

@@ -138,10 +138,11 @@ public final class ObjectDescriptions {
   /** With its schema where the search path does not have it. */
   private String definedName(DefinedObject object) {
     String schema = object.schema();
-    return (schema == null || catalog.searchPath().contains(schema)
-            ? ""
-            : Identifier.quoted(schema) + ".")
-        + Identifier.quoted(object.name());
+    if (schema == null
+        || catalog.searchPath().contains(schema) && !catalog.isOwnTemporary(schema)) {
+      return Identifier.quoted(object.name());
+    }
+    return Identifier.quoted(schema) + "." + Identifier.quoted(object.name());
   }
 
   private String defaults(RightsEntry.DefaultRights rights) {

@@ -3,6 +3,7 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.SharedRelations;
+import dev.tusk.executor.catalog.StatisticsObject;
 import dev.tusk.executor.rights.Rights;
 import dev.tusk.sql.catalog.ObjectAddress;
 import dev.tusk.sql.catalog.QualifiedName;
@@ -139,6 +140,9 @@ final class MaintenanceCommands {
         boolean rows = object.partitioning().key() == null && object.materialized() == null;
         host.countAnalyze(oid, rows ? found.of(object) : List.of());
         counted.put(oid, found.rows());
+        if (found.rows() > 0) {
+          warnOfStatistics(object);
+        }
         host.countChildren(oid, !state.children(oid).isEmpty());
       }
     }
@@ -154,6 +158,26 @@ final class MaintenanceCommands {
                   : host.store().storage().statistics(part.relationId()).liveRows();
         }
         host.countBelow(oid, below);
+      }
+    }
+  }
+
+  /** Statistics objects are not computed here, which is told as where PostgreSQL cannot do it. */
+  private void warnOfStatistics(TableObject table) {
+    for (StatisticsObject object :
+        host.changes().state().defined().of(StatisticsObject.class, table.databaseOid())) {
+      if (object.tableOid() == table.oid() && object.target() != 0) {
+        host.warning(
+            SqlState.INVALID_OBJECT_DEFINITION,
+            "statistics object \""
+                + object.schema()
+                + "."
+                + object.name()
+                + "\" could not be computed for relation \""
+                + table.schema()
+                + "."
+                + table.name()
+                + "\"");
       }
     }
   }

@@ -256,8 +256,7 @@ public final class Collations {
       return name;
     }
     // The aggregate stays, since it is what makes its query a grouped one.
-    RexNode absent =
-        analysis.call(new Shape.IsNull(false), Types.BOOL, List.of(node), position);
+    RexNode absent = analysis.call(new Shape.IsNull(false), Types.BOOL, List.of(node), position);
     return analysis.call(new Shape.Case(), Types.TEXT, List.of(absent, name, name), position);
   }
 
