@@ -179,6 +179,9 @@ final class AlterTableCommand {
 
   private void setOptions(long oid, AlterAction.SetOptions action) {
     TableDraft draft = draft(oid);
+    if (action.reset() && action.options().stream().anyMatch(o -> o.value() != null)) {
+      throw SqlException.of(SqlState.SYNTAX_ERROR, "RESET must not include values for parameters");
+    }
     CreateTableCommand.checkOptions(action.options());
     if (host.changes().state().defined().hasToast(draft.table())) {
       LockMode mode = RelationLocks.forActions(statement.actions());

@@ -6,8 +6,10 @@ import dev.tusk.sql.catalog.Column;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.AlterAction;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * SET STORAGE (ATExecSetStorage of commands/tablecmds.c). Values are kept as they are: catalogs
@@ -73,14 +75,55 @@ final class ColumnStorages {
     }
   }
 
-  /** Columns are stored as those of the tables that they come from. */
+  /** Columns are stored as those of the tables that they come from, which are to agree. */
   void inherit(TableObject table) {
+    Map<String, Character> said = new HashMap<>();
     for (long parent : table.parents()) {
       TableObject from = host.changes().state().table(parent);
-      if (from != null) {
-        copy(from, table);
+      if (from == null) {
+        continue;
+      }
+      for (Column column : from.table().liveColumns()) {
+        char storage = host.changes().state().defined().storageOf(parent, column);
+        Character before = said.putIfAbsent(column.name(), storage);
+        if (before != null && before != storage) {
+          throw conflict("inherited column", column.name(), before, storage);
+        }
+      }
+      copy(from, table);
+    }
+  }
+
+  /**
+   * Refuses a column of LIKE … INCLUDING STORAGE that comes from parents who store it otherwise.
+   */
+  void requireSame(TableObject like, TableObject table) {
+    for (Column column : like.table().liveColumns()) {
+      Column own = table.table().column(column.name()).orElse(null);
+      if (own == null || own.descent().parents() == 0) {
+        continue;
+      }
+      char inherited = host.changes().state().defined().storageOf(table.oid(), own);
+      char storage = host.changes().state().defined().storageOf(like.oid(), column);
+      if (inherited != storage) {
+        throw conflict("column", column.name(), inherited, storage);
       }
     }
+  }
+
+  private static SqlException conflict(String what, String name, char one, char other) {
+    return SqlException.of(
+            SqlState.DATATYPE_MISMATCH, what + " \"" + name + "\" has a storage parameter conflict")
+        .withDetail(word(one) + " versus " + word(other));
+  }
+
+  private static String word(char storage) {
+    return switch (storage) {
+      case 'p' -> "PLAIN";
+      case 'e' -> "EXTERNAL";
+      case 'm' -> "MAIN";
+      default -> "EXTENDED";
+    };
   }
 
   /** Columns are stored as those of the same names and types are. */

@@ -212,6 +212,7 @@ final class TableCopy {
   void finish() {
     TableObject from = host.changes().state().table(source.oid());
     if (parts.contains(Part.STORAGE) && from != null) {
+      new ColumnStorages(host).requireSame(from, draft.object());
       new ColumnStorages(host).copy(from, draft.object());
     }
     if (parts.contains(Part.INDEXES)) {
