@@ -64,6 +64,7 @@ class DoorTest extends EngineTest {
         alter event trigger ev disable;
         create policy pol on t using (true);
         create publication pub for table t;
+        create statistics st on id, v from t;
         create text search dictionary tsd (template = simple);
         create text search configuration tsc (copy = english);
         create role door;

@@ -174,6 +174,13 @@ alter publication pub rename to pub2
 alter publication pub owner to door
 comment on publication pub is 'x'
 drop publication pub
+create statistics mine on id, v from t
+alter statistics st set statistics 5
+alter statistics st rename to st2
+alter statistics st set schema public
+alter statistics st owner to door
+comment on statistics st is 'x'
+drop statistics st
 create text search dictionary mine (template = simple)
 create text search configuration mine (copy = english)
 alter text search dictionary tsd (accept = false)
