@@ -1,5 +1,8 @@
 package dev.tusk.executor.catalog;
 
+import dev.tusk.executor.catalog.ForeignObject.MappingObject;
+import dev.tusk.executor.catalog.ForeignObject.ServerObject;
+import dev.tusk.executor.catalog.ForeignObject.WrapperObject;
 import dev.tusk.executor.catalog.Publication.Actions;
 import dev.tusk.executor.catalog.Publication.PublicationObject;
 import dev.tusk.executor.catalog.Publication.PublishedSchema;
@@ -30,6 +33,10 @@ import java.util.TreeMap;
  *                        | u8 persistence (its letter, or 0)
  *  6  tablespace         text name | text location | i32 options | text …
  *  7  column storage     i64 table | i32 column | u8 storage (its letter)
+ * 10  foreign data wrapper   text name | i64 validator | list of text options
+ * 11  server of one     text name | i64 wrapper | text type | text version
+ *                       | list of text options
+ * 12  user mapping      i64 user | i64 server | list of text options
  * 20  text search dictionary      text schema | text name | i64 template | i32 options
  *                                 | (text name | text value | u8 number) …
  * 21  text search configuration   text schema | text name | i32 mappings
@@ -46,6 +53,9 @@ final class DefinedCodec {
   private static final int STORAGE_CHOICE = 5;
   private static final int TABLESPACE = 6;
   private static final int COLUMN_STORAGE = 7;
+  private static final int WRAPPER = 10;
+  private static final int SERVER = 11;
+  private static final int MAPPING = 12;
   private static final int DICTIONARY = 20;
   private static final int CONFIGURATION = 21;
   private static final int STATISTICS = 30;
@@ -93,6 +103,7 @@ final class DefinedCodec {
       case Tablespace o -> writeTablespace(out, o);
       case StatisticsObject o -> writeStatistics(out, o);
       case ColumnStorage o -> writeStorage(out, o);
+      case ForeignObject o -> writeForeign(out, o);
       case DictionaryObject o -> {
         out.writeByte(DICTIONARY);
         ObjectCodec.writeText(out, o.schema());
@@ -168,6 +179,18 @@ final class DefinedCodec {
       case STATISTICS -> readStatistics(in, oid, database);
       case COLUMN_STORAGE ->
           new ColumnStorage(oid, database, in.readLong(), in.readInt(), (char) in.readByte());
+      case WRAPPER ->
+          new WrapperObject(oid, database, ObjectCodec.text(in), in.readLong(), readTexts(in));
+      case SERVER ->
+          new ServerObject(
+              oid,
+              database,
+              ObjectCodec.text(in),
+              in.readLong(),
+              ObjectCodec.readText(in),
+              ObjectCodec.readText(in),
+              readTexts(in));
+      case MAPPING -> new MappingObject(oid, database, in.readLong(), in.readLong(), readTexts(in));
       case DICTIONARY -> readDictionary(in, oid, database);
       case CONFIGURATION -> readConfiguration(in, oid, database);
       default -> throw new IllegalStateException("defined object of kind " + kind);
@@ -221,6 +244,40 @@ final class DefinedCodec {
         List.copyOf(expressions),
         ObjectCodec.text(in),
         ObjectCodec.readDependencies(in));
+  }
+
+  private static void writeForeign(DataOutputStream out, ForeignObject object) throws IOException {
+    switch (object) {
+      case WrapperObject o -> {
+        out.writeByte(WRAPPER);
+        ObjectCodec.writeText(out, o.name());
+        out.writeLong(o.validatorOid());
+      }
+      case ServerObject o -> {
+        out.writeByte(SERVER);
+        ObjectCodec.writeText(out, o.name());
+        out.writeLong(o.wrapperOid());
+        ObjectCodec.writeText(out, o.type());
+        ObjectCodec.writeText(out, o.version());
+      }
+      case MappingObject o -> {
+        out.writeByte(MAPPING);
+        out.writeLong(o.userOid());
+        out.writeLong(o.serverOid());
+      }
+    }
+    out.writeInt(object.options().size());
+    for (String option : object.options()) {
+      ObjectCodec.writeText(out, option);
+    }
+  }
+
+  private static List<String> readTexts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      texts.add(ObjectCodec.text(in));
+    }
+    return List.copyOf(texts);
   }
 
   private static DictionaryObject readDictionary(DataInputStream in, long oid, long database)

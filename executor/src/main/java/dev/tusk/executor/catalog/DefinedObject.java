@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * database, which are few.
  */
 public sealed interface DefinedObject extends CatalogObject
-    permits DefinedPart, Publication, StatisticsObject, Tablespace, TextSearchObject {
+    permits DefinedPart,
+        ForeignObject,
+        Publication,
+        StatisticsObject,
+        Tablespace,
+        TextSearchObject {
   /** Null for what no statement names by itself. */
   @Nullable DefinedKind kind();
 

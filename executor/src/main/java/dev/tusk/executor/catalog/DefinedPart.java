@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a defined object, or what is said of a table: no statement names it by itself. */
 sealed interface DefinedPart extends DefinedObject
-    permits Publication.PublishedTable,
+    permits ForeignObject.MappingObject,
+        Publication.PublishedTable,
         Publication.PublishedSchema,
         ReplicaIdentity,
         StorageChoice,

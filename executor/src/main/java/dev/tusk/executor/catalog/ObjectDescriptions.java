@@ -126,6 +126,9 @@ public final class ObjectDescriptions {
               + of(ObjectAddress.of(ObjectAddress.PG_NAMESPACE, o.schemaOid()))
               + " in "
               + of(ObjectAddress.of(ObjectAddress.PG_PUBLICATION, o.publicationOid()));
+      case ForeignObject.WrapperObject o -> "foreign-data wrapper " + Identifier.quoted(o.name());
+      case ForeignObject.ServerObject o -> "server " + Identifier.quoted(o.name());
+      case ForeignObject.MappingObject o -> "user mapping for " + mapped(o);
       case ReplicaIdentity o -> of(ObjectAddress.relation(o.tableOid()));
       case ColumnStorage o -> of(ObjectAddress.relation(o.tableOid()));
       case Tablespace o -> "tablespace " + Identifier.quoted(o.name());
@@ -133,6 +136,13 @@ public final class ObjectDescriptions {
       case TextSearchObject o -> o.kind().described() + " " + definedName(o);
       case StatisticsObject o -> o.kind().described() + " " + definedName(o);
     };
+  }
+
+  private String mapped(ForeignObject.MappingObject mapping) {
+    CatalogObject server = state.object(mapping.serverOid());
+    return (mapping.userOid() == 0 ? "public" : state.roles(0).name(mapping.userOid()))
+        + " on server "
+        + (server == null ? "" : server.name());
   }
 
   /** With its schema where the search path does not have it. */

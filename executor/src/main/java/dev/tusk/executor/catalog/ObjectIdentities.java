@@ -110,6 +110,9 @@ public final class ObjectIdentities {
               "publication namespace",
               ObjectAddress.of(ObjectAddress.PG_NAMESPACE, o.schemaOid()),
               o.publicationOid());
+      case ForeignObject.WrapperObject o -> global("foreign-data wrapper", o.name());
+      case ForeignObject.ServerObject o -> global("server", o.name());
+      case ForeignObject.MappingObject o -> mapping(o);
       case Tablespace o -> global("tablespace", o.name());
       case ReplicaIdentity _, StorageChoice _, ColumnStorage _ -> null;
       case TextSearchObject o ->
@@ -117,6 +120,21 @@ public final class ObjectIdentities {
       case StatisticsObject o ->
           relation(o.kind().described(), String.valueOf(o.schema()), o.name());
     };
+  }
+
+  private @Nullable ObjectIdentity mapping(ForeignObject.MappingObject mapping) {
+    CatalogObject server = state.object(mapping.serverOid());
+    String user = mapping.userOid() == 0 ? "public" : state.roles(0).name(mapping.userOid());
+    return server == null
+        ? null
+        : new ObjectIdentity(
+            "user mapping",
+            null,
+            false,
+            null,
+            user + " on server " + server.name(),
+            List.of(user),
+            List.of(server.name()));
   }
 
   private @Nullable ObjectIdentity published(String type, ObjectAddress what, long publication) {

@@ -97,7 +97,7 @@ final class DefaultPrivileges {
       case FUNCTION, PROCEDURE, ROUTINE -> RightsKind.FUNCTION;
       case TYPE, DOMAIN -> RightsKind.TYPE;
       case SCHEMA -> RightsKind.SCHEMA;
-      case DATABASE, LANGUAGE, LARGE_OBJECT, TABLESPACE ->
+      case DATABASE, FOREIGN_DATA_WRAPPER, FOREIGN_SERVER, LANGUAGE, LARGE_OBJECT, TABLESPACE ->
           throw new IllegalStateException("no default privileges");
     };
   }

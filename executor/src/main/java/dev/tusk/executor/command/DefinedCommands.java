@@ -3,6 +3,8 @@ package dev.tusk.executor.command;
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogState;
 import dev.tusk.executor.catalog.DefinedObject;
+import dev.tusk.executor.catalog.ForeignObject.ServerObject;
+import dev.tusk.executor.catalog.ForeignObject.WrapperObject;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.Publication.PublicationObject;
 import dev.tusk.executor.catalog.Tablespace;
@@ -17,6 +19,7 @@ import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.statement.DefinedCommand;
 import dev.tusk.sql.statement.DefinedKind;
+import dev.tusk.sql.statement.ForeignCommand;
 import dev.tusk.sql.statement.PublicationCommand;
 import dev.tusk.sql.statement.StatisticsCommand;
 import dev.tusk.sql.statement.TablespaceCommand;
@@ -36,6 +39,7 @@ final class DefinedCommands {
 
   String run(DefinedCommand command) {
     switch (command) {
+      case ForeignCommand s -> new ForeignCommands(host, this).run(s);
       case PublicationCommand s -> new PublicationCommands(host).run(s);
       case TablespaceCommand s -> new TablespaceCommands(host, this).run(s);
       case StatisticsCommand s -> new StatisticsCommands(host, this).run(s);
@@ -157,6 +161,9 @@ final class DefinedCommands {
     RoleObject role = host.role(statement.owner());
     CatalogState state = host.changes().state();
     long database = host.catalog().databaseOid();
+    if (object instanceof WrapperObject wrapper) {
+      new ForeignCommands(host, this).requireOwner(wrapper, role);
+    }
     if (Owners.of(state, database, object.address()) == role.oid()) {
       return;
     }
@@ -167,6 +174,9 @@ final class DefinedCommands {
       if (object instanceof PublicationObject publication) {
         requireCreationInDatabase(role.oid());
         new PublicationCommands(host).requireOwner(publication, role);
+      }
+      if (object instanceof ServerObject server) {
+        new ForeignCommands(host, this).requireUsage(server, role.oid());
       }
     }
     ownership.set(object, role.oid());

@@ -82,7 +82,6 @@ final class DropUnmadeCommand {
 
   private String word() {
     return switch (statement.kind()) {
-      case FOREIGN_DATA_WRAPPER -> "foreign-data wrapper";
       default -> statement.kind().words().toLowerCase(Locale.ROOT);
     };
   }

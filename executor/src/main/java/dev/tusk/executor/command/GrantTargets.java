@@ -5,6 +5,7 @@ import dev.tusk.executor.catalog.CatalogObject.FunctionObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.Owners;
 import dev.tusk.executor.catalog.SessionCatalog;
 import dev.tusk.executor.catalog.Tablespace;
@@ -18,6 +19,7 @@ import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
 import dev.tusk.sql.function.FunctionSignature;
+import dev.tusk.sql.statement.DefinedKind;
 import dev.tusk.sql.statement.Grant;
 import dev.tusk.sql.statement.Grant.Target;
 import dev.tusk.sql.statement.RoutineKind;
@@ -78,6 +80,9 @@ final class GrantTargets {
       case DATABASE -> database(name.name());
       case SCHEMA -> schema(name.name());
       case DOMAIN, TYPE -> type(name, target.kind() == Grant.Kind.DOMAIN);
+      case FOREIGN_DATA_WRAPPER ->
+          foreign(DefinedKind.FOREIGN_DATA_WRAPPER, name, RightsKind.FOREIGN_DATA_WRAPPER);
+      case FOREIGN_SERVER -> foreign(DefinedKind.SERVER, name, RightsKind.FOREIGN_SERVER);
       case LANGUAGE -> language(name.name());
       case TABLESPACE -> tablespace(name.name());
       case FUNCTION, PROCEDURE, ROUTINE, LARGE_OBJECT ->
@@ -167,6 +172,11 @@ final class GrantTargets {
     return new Granted(address, RightsKind.LANGUAGE, "language", name, null);
   }
 
+  private Granted foreign(DefinedKind kind, QualifiedName name, RightsKind rights) {
+    DefinedObject object = new DefinedCommands(host).require(kind, name);
+    return new Granted(object.address(), rights, RightsKind.word(object), name.name(), null);
+  }
+
   private Granted tablespace(String name) {
     Tablespace space = host.changes().state().defined().tablespace(name);
     if (space == null) {
@@ -239,7 +249,15 @@ final class GrantTargets {
           }
         }
       }
-      case DATABASE, DOMAIN, LANGUAGE, LARGE_OBJECT, SCHEMA, TABLESPACE, TYPE ->
+      case DATABASE,
+          DOMAIN,
+          FOREIGN_DATA_WRAPPER,
+          FOREIGN_SERVER,
+          LANGUAGE,
+          LARGE_OBJECT,
+          SCHEMA,
+          TABLESPACE,
+          TYPE ->
           throw new IllegalStateException("not in a schema");
     }
   }

@@ -68,6 +68,8 @@ record GrantedPrivileges(boolean all, long privileges, Map<String, Long> columns
       case FUNCTION, PROCEDURE, ROUTINE -> RightsKind.FUNCTION.all();
       case DATABASE -> RightsKind.DATABASE.all();
       case DOMAIN, TYPE -> RightsKind.TYPE.all();
+      case FOREIGN_DATA_WRAPPER -> RightsKind.FOREIGN_DATA_WRAPPER.all();
+      case FOREIGN_SERVER -> RightsKind.FOREIGN_SERVER.all();
       case LANGUAGE -> RightsKind.LANGUAGE.all();
       case LARGE_OBJECT -> RightsKind.LARGE_OBJECT.all();
       case SCHEMA -> RightsKind.SCHEMA.all();
@@ -76,6 +78,9 @@ record GrantedPrivileges(boolean all, long privileges, Map<String, Long> columns
   }
 
   private static String word(Grant.Kind kind) {
+    if (kind == Grant.Kind.FOREIGN_DATA_WRAPPER) {
+      return "foreign-data wrapper";
+    }
     return kind == Grant.Kind.TABLE
         ? "relation"
         : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');

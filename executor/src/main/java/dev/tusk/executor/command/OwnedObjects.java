@@ -2,8 +2,11 @@ package dev.tusk.executor.command;
 
 import dev.tusk.executor.catalog.CatalogObject;
 import dev.tusk.executor.catalog.CatalogObject.DatabaseObject;
+import dev.tusk.executor.catalog.CatalogObject.RoleObject;
 import dev.tusk.executor.catalog.CatalogObject.SequenceObject;
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.ForeignObject.MappingObject;
+import dev.tusk.executor.catalog.ForeignObject.WrapperObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
@@ -96,7 +99,11 @@ final class OwnedObjects {
           continue;
         }
         CatalogObject object = state().object(use.object().objectOid());
-        if (use.owner() && object != null && !(object instanceof DefaultRights)) {
+        if (object instanceof WrapperObject wrapper && use.owner()) {
+          requireWrapperOwner(wrapper, to);
+        }
+        boolean stays = object instanceof DefaultRights || object instanceof MappingObject;
+        if (use.owner() && object != null && !stays) {
           boolean ofTable = object instanceof SequenceObject s && s.ownerTable() != 0;
           if (!ofTable) {
             new Ownership(host).set(object, to);
@@ -105,6 +112,12 @@ final class OwnedObjects {
       }
     }
     return "REASSIGN OWNED";
+  }
+
+  private void requireWrapperOwner(WrapperObject wrapper, long role) {
+    if (state().object(role) instanceof RoleObject owner) {
+      new ForeignCommands(host, new DefinedCommands(host)).requireOwner(wrapper, owner);
+    }
   }
 
   String drop(DropOwned statement) {

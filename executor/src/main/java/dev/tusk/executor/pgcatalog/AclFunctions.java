@@ -71,6 +71,8 @@ final class AclFunctions {
           case "r" -> RightsKind.TABLE;
           case "s" -> RightsKind.SEQUENCE;
           case "d" -> RightsKind.DATABASE;
+          case "F" -> RightsKind.FOREIGN_DATA_WRAPPER;
+          case "S" -> RightsKind.FOREIGN_SERVER;
           case "f" -> RightsKind.FUNCTION;
           case "l" -> RightsKind.LANGUAGE;
           case "L" -> RightsKind.LARGE_OBJECT;

@@ -37,6 +37,7 @@ public final class CatalogFunctions {
     comments(library);
     PrivilegeFunctions.register(library);
     AclFunctions.register(library);
+    ForeignFunctions.register(library);
   }
 
   private static void names(FunctionLibrary library) {

@@ -23,23 +23,6 @@ final class EmptyTables {
               "pg_catalog", "pg_foreign_table", 3118, "ftrelid oid, ftserver oid, ftoptions _text"),
           empty(
               "pg_catalog",
-              "pg_foreign_server",
-              1417,
-              "oid oid, srvname name, srvowner oid, srvfdw oid, srvtype text, srvversion text, "
-                  + "srvacl _aclitem, srvoptions _text"),
-          empty(
-              "pg_catalog",
-              "pg_foreign_data_wrapper",
-              2328,
-              "oid oid, fdwname name, fdwowner oid, fdwhandler oid, fdwvalidator oid, fdwacl "
-                  + "_aclitem, fdwoptions _text"),
-          empty(
-              "pg_catalog",
-              "pg_user_mapping",
-              1418,
-              "oid oid, umuser oid, umserver oid, umoptions _text"),
-          empty(
-              "pg_catalog",
               "pg_shmem_allocations",
               12138,
               "name text, off int8, size int8, allocated_size int8"),

@@ -1,6 +1,9 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.ForeignObject;
+import dev.tusk.executor.catalog.ForeignObject.ServerObject;
+import dev.tusk.executor.catalog.ForeignObject.WrapperObject;
 import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.rights.Privileges;
 import dev.tusk.executor.rights.RightsKind;
@@ -100,7 +103,14 @@ record GrantedRow(
     }
   }
 
-  /** On what is used: collations, domains, sequences. */
+  private static void foreign(
+      CatalogView view, ForeignObject object, String word, RightsKind kind, Set<GrantedRow> rows) {
+    long owner = view.rights().owner(object.address());
+    new Granted(view, "", object.name(), word, owner, Privileges.USAGE)
+        .addTo(rows, view.rights().acl(object.address(), kind));
+  }
+
+  /** On what is used: collations, domains, foreign objects, sequences. */
   static List<GrantedRow> used(CatalogView view) {
     Set<GrantedRow> rows = new LinkedHashSet<>();
     for (CollationRow row : CollationRow.all(view)) {
@@ -110,6 +120,12 @@ record GrantedRow(
               owner, PUBLIC, "pg_catalog", row.collation().name(), "COLLATION", "USAGE", false));
     }
     types(view, "d", "DOMAIN", rows);
+    for (WrapperObject wrapper : PgForeign.of(WrapperObject.class, view)) {
+      foreign(view, wrapper, "FOREIGN DATA WRAPPER", RightsKind.FOREIGN_DATA_WRAPPER, rows);
+    }
+    for (ServerObject server : PgForeign.of(ServerObject.class, view)) {
+      foreign(view, server, "FOREIGN SERVER", RightsKind.FOREIGN_SERVER, rows);
+    }
     for (Table table : view.tables()) {
       if (table.kind() == Table.Kind.SEQUENCE) {
         ObjectAddress address = ObjectAddress.relation(table.oid());

@@ -88,6 +88,8 @@ public final class PgCatalog {
     all.addAll(PgStatUserIndexes.TABLES);
     all.addAll(PgStatioTables.TABLES);
     all.addAll(PublicationTables.ALL);
+    all.addAll(PgForeign.ALL);
+    all.addAll(ForeignViews.ALL);
     all.addAll(EmptyTables.ALL);
     all.addAll(RoutineTables.ALL);
     all.addAll(PrivilegeTables.ALL);

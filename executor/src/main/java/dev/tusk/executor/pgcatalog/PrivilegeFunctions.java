@@ -1,7 +1,9 @@
 package dev.tusk.executor.pgcatalog;
 
 import dev.tusk.executor.catalog.CatalogObject.RoleObject;
+import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.RoleGraph;
+import dev.tusk.executor.catalogview.CatalogView;
 import dev.tusk.executor.catalogview.DatabaseRow;
 import dev.tusk.executor.expression.FunctionContext;
 import dev.tusk.executor.expression.FunctionLibrary;
@@ -15,6 +17,7 @@ import dev.tusk.sql.catalog.SystemColumn;
 import dev.tusk.sql.catalog.Table;
 import dev.tusk.sql.error.SqlException;
 import dev.tusk.sql.error.SqlState;
+import dev.tusk.sql.statement.DefinedKind;
 import dev.tusk.sql.type.AclItem;
 import dev.tusk.sql.type.ObjectNames;
 import dev.tusk.sql.type.Type;
@@ -68,6 +71,18 @@ final class PrivilegeFunctions {
               ObjectAddress.PG_PROC),
           new Kind(
               "type", type("regtype"), Set.of("usage"), RightsKind.TYPE, ObjectAddress.PG_TYPE),
+          new Kind(
+              "foreign_data_wrapper",
+              null,
+              Set.of("usage"),
+              RightsKind.FOREIGN_DATA_WRAPPER,
+              ObjectAddress.PG_FOREIGN_DATA_WRAPPER),
+          new Kind(
+              "server",
+              null,
+              Set.of("usage"),
+              RightsKind.FOREIGN_SERVER,
+              ObjectAddress.PG_FOREIGN_SERVER),
           new Kind("language", null, Set.of("usage"), RightsKind.LANGUAGE, PG_LANGUAGE),
           new Kind(
               "database",
@@ -180,9 +195,12 @@ final class PrivilegeFunctions {
     if (names == null) {
       long bits = bits(words(privileges, kind.privileges(), "grant"));
       Long oid =
-          kind.rights() == RightsKind.DATABASE
-              ? database(object, context)
-              : language(object, context);
+          switch (kind.rights()) {
+            case DATABASE -> database(object, context);
+            case FOREIGN_DATA_WRAPPER -> defined(DefinedKind.FOREIGN_DATA_WRAPPER, object, context);
+            case FOREIGN_SERVER -> defined(DefinedKind.SERVER, object, context);
+            default -> language(object, context);
+          };
       ObjectAddress address = oid == null ? null : ObjectAddress.of(kind.classOid(), oid);
       return address == null ? null : rights.mask(kind.rights(), address, role, bits) != 0;
     }
@@ -231,6 +249,22 @@ final class PrivilegeFunctions {
           SqlState.INVALID_CATALOG_NAME, "database \"" + name + "\" does not exist");
     }
     return null;
+  }
+
+  private static @Nullable Long defined(DefinedKind kind, Object object, FunctionContext context) {
+    CatalogView view = context.session().view();
+    if (!(object instanceof String name)) {
+      return view.state().object((Long) object) instanceof DefinedObject found
+              && found.kind() == kind
+          ? found.oid()
+          : null;
+    }
+    DefinedObject found = view.state().defined().find(kind, view.databaseOid(), null, name);
+    if (found == null) {
+      throw SqlException.of(
+          SqlState.UNDEFINED_OBJECT, kind.described() + " \"" + name + "\" does not exist");
+    }
+    return found.oid();
   }
 
   private static @Nullable Long language(Object object, FunctionContext context) {

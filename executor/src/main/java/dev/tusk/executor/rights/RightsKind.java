@@ -13,6 +13,7 @@ import dev.tusk.executor.catalog.CatalogObject.TableObject;
 import dev.tusk.executor.catalog.CatalogObject.TypeObject;
 import dev.tusk.executor.catalog.DefinedObject;
 import dev.tusk.executor.catalog.EventTriggerObject;
+import dev.tusk.executor.catalog.ForeignObject;
 import dev.tusk.executor.catalog.OperatorObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry;
@@ -31,6 +32,8 @@ public enum RightsKind {
   COLUMN("arwx", "", ' '),
   SEQUENCE("rwU", "", 'S'),
   DATABASE("CTc", "Tc", ' '),
+  FOREIGN_DATA_WRAPPER("U", "", ' '),
+  FOREIGN_SERVER("U", "", ' '),
   FUNCTION("X", "X", 'f'),
   LANGUAGE("U", "U", ' '),
   LARGE_OBJECT("rw", "", ' '),
@@ -98,6 +101,7 @@ public enum RightsKind {
       case TypeObject _, CastObject _ -> "type";
       case OperatorObject _ -> "operator";
       case EventTriggerObject _ -> "event trigger";
+      case ForeignObject.ServerObject _ -> "foreign server";
       case DefinedObject o -> o.kind() == null ? "relation" : o.kind().described();
       case RuleObject _, TriggerObject _, PolicyObject _, RowSecurityObject _ -> "relation";
       case RoleObject _, CommentObject _, RightsEntry _ -> "object";

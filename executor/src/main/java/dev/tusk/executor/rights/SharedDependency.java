@@ -1,6 +1,7 @@
 package dev.tusk.executor.rights;
 
 import dev.tusk.executor.catalog.CatalogState;
+import dev.tusk.executor.catalog.ForeignObject.MappingObject;
 import dev.tusk.executor.catalog.PolicyObject;
 import dev.tusk.executor.catalog.RightsEntry.DefaultRights;
 import dev.tusk.executor.catalog.RightsEntry.ObjectRights;
@@ -55,6 +56,9 @@ public record SharedDependency(long database, ObjectAddress object, long role, K
       for (long role : policy.roles()) {
         add(all, policy.databaseOid(), policy.address(), role, Kind.POLICY);
       }
+    }
+    for (MappingObject mapping : state.of(MappingObject.class, 0)) {
+      add(all, mapping.databaseOid(), mapping.address(), mapping.userOid(), Kind.OWNER);
     }
     for (DefaultRights rights : state.of(DefaultRights.class, 0)) {
       add(all, rights.databaseOid(), rights.address(), rights.role(), rights.acl());

@@ -32,6 +32,9 @@ class DoorTest extends EngineTest {
 
   @BeforeEach
   void aTableThatIsSomebodyElses() throws IOException {
+    client.run("set allow_in_place_tablespaces = on");
+    client.run("create tablespace space location ''");
+    client.run("reset allow_in_place_tablespaces");
     client.run(
         """
         create table t (id int primary key, v text);
@@ -67,6 +70,10 @@ class DoorTest extends EngineTest {
         create statistics st on id, v from t;
         create text search dictionary tsd (template = simple);
         create text search configuration tsc (copy = english);
+        create statistics stat on id, v from t;
+        create foreign data wrapper fdw;
+        create server srv foreign data wrapper fdw;
+        create user mapping for postgres server srv;
         create role door;
         grant select on hidden.given to door;
         create role other;

@@ -194,3 +194,25 @@ comment on text search configuration tsc is 'x'
 drop text search dictionary tsd
 drop text search configuration tsc
 begin; lock table t in row share mode; rollback
+create foreign data wrapper mine
+alter foreign data wrapper fdw options (a '1')
+alter foreign data wrapper fdw rename to fdw2
+drop foreign data wrapper fdw
+create server mine foreign data wrapper fdw
+alter server srv version '2'
+alter server srv rename to srv2
+drop server srv
+grant usage on foreign server srv to door
+create user mapping for other server srv
+alter user mapping for postgres server srv options (a '1')
+drop user mapping for postgres server srv
+import foreign schema x from server srv into public
+create tablespace mine location ''
+alter tablespace space set (seq_page_cost = 2)
+alter tablespace space rename to space2
+drop tablespace space
+alter table all in tablespace pg_default set tablespace space
+create statistics mine on id, v from t
+alter statistics stat set statistics 10
+alter statistics stat rename to stat2
+drop statistics stat

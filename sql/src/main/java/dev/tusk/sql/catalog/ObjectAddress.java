@@ -15,6 +15,9 @@ public record ObjectAddress(long classOid, long objectOid, int sub)
   public static final long PG_CLASS = 1259;
   public static final long PG_AUTHID = 1260;
   public static final long PG_DATABASE = 1262;
+  public static final long PG_FOREIGN_SERVER = 1417;
+  public static final long PG_USER_MAPPING = 1418;
+  public static final long PG_FOREIGN_DATA_WRAPPER = 2328;
   public static final long PG_ATTRDEF = 2604;
   public static final long PG_CAST = 2605;
   public static final long PG_CONSTRAINT = 2606;

@@ -25,7 +25,6 @@ final class AlterParser {
           "foreign",
           "language",
           "procedural",
-          "server",
           "subscription",
           "system",
           "text");
@@ -69,8 +68,8 @@ final class AlterParser {
         tokens.next();
         return sequence();
       case "role", "user", "group":
-        return tokens.is(2, "mapping")
-            ? StatementParser.unsupported(tokens, "ALTER USER MAPPING")
+        return ForeignParser.mappingStands(tokens)
+            ? new ForeignParser(tokens).alterMapping()
             : new RoleParser(tokens).alter();
       case "database":
         return new DatabaseParser(tokens).alter();

@@ -26,7 +26,6 @@ final class CreateParser {
           "foreign",
           "language",
           "procedural",
-          "server",
           "subscription",
           "text",
           "transform",
@@ -138,6 +137,7 @@ final class CreateParser {
     return TriggerParser.stands(tokens)
         || tokens.is("rule")
         || EventTriggerParser.stands(tokens)
+        || ForeignParser.mappingStands(tokens)
         || DefinedParser.stands(tokens);
   }
 
@@ -147,6 +147,12 @@ final class CreateParser {
         throw tokens.unexpected();
       }
       return new DefinedParser(tokens).create();
+    }
+    if (ForeignParser.mappingStands(tokens)) {
+      if (replace) {
+        throw tokens.unexpected();
+      }
+      return new ForeignParser(tokens).createMapping();
     }
     if (!replace && EventTriggerParser.stands(tokens)) {
       return new EventTriggerParser(tokens).create();

@@ -52,9 +52,11 @@ final class DefinedParser {
   Statement create() {
     DefinedKind kind = kind();
     return switch (kind) {
+      case FOREIGN_DATA_WRAPPER -> new ForeignParser(tokens).createWrapper();
       case PUBLICATION -> new PublicationParser(tokens).create();
       case TABLESPACE -> new TablespaceParser(tokens).create();
       case STATISTICS -> new StatisticsParser(tokens).create();
+      case SERVER -> new ForeignParser(tokens).createServer();
       case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).createConfiguration();
       case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).createDictionary();
       case null -> throw tokens.unexpected();
@@ -84,9 +86,11 @@ final class DefinedParser {
       return new DefinedCommand.SetSchema(kind, name, tokens.name());
     }
     return switch (kind) {
+      case FOREIGN_DATA_WRAPPER -> new ForeignParser(tokens).alterWrapper(name.name());
       case PUBLICATION -> new PublicationParser(tokens).alter(name.name());
       case TABLESPACE -> new TablespaceParser(tokens).alter(name.name());
       case STATISTICS -> throw tokens.unexpected();
+      case SERVER -> new ForeignParser(tokens).alterServer(name.name());
       case TEXT_SEARCH_CONFIGURATION -> new TextSearchParser(tokens).alterConfiguration(name);
       case TEXT_SEARCH_DICTIONARY -> new TextSearchParser(tokens).alterDictionary(name);
     };

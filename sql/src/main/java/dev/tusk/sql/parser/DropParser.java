@@ -45,7 +45,10 @@ final class DropParser {
     if (unmade != null) {
       return unmade;
     }
-    if (UNSUPPORTED.contains(what) || tokens.is(2, "mapping")) {
+    if (ForeignParser.mappingStands(tokens)) {
+      return new ForeignParser(tokens).dropMapping();
+    }
+    if (UNSUPPORTED.contains(what)) {
       return StatementParser.unsupported(tokens, UnsupportedFeature.of(tokens, "DROP"));
     }
     if (RoleParser.KINDS.contains(what)) {

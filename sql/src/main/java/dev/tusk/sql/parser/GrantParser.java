@@ -124,12 +124,21 @@ final class GrantParser {
         List<RoutineName> routines = tokens.list(() -> names.name(kind));
         return new Target.Routines(kind(what), routines);
       case "foreign":
-        throw tokens.unsupported("GRANT ON FOREIGN " + upper(tokens.peek(2)));
+        return foreign();
       case "parameter":
         throw tokens.unsupported("GRANT ON PARAMETER");
       default:
         return new Target.Named(Kind.TABLE, tokens.qualifiedNames());
     }
+  }
+
+  private Target foreign() {
+    tokens.expect("foreign");
+    Kind kind = tokens.accept("server") ? Kind.FOREIGN_SERVER : Kind.FOREIGN_DATA_WRAPPER;
+    if (kind == Kind.FOREIGN_DATA_WRAPPER) {
+      tokens.expect("data", "wrapper");
+    }
+    return new Target.Named(kind, tokens.list(() -> new QualifiedName(null, tokens.name())));
   }
 
   private static Kind kind(PgToken word) {
@@ -200,7 +209,16 @@ final class GrantParser {
     return switch (kind) {
       case ROUTINE -> Kind.FUNCTION;
       case TABLE, SEQUENCE, FUNCTION -> kind;
-      case PROCEDURE, DATABASE, DOMAIN, LANGUAGE, LARGE_OBJECT, SCHEMA, TABLESPACE, TYPE ->
+      case PROCEDURE,
+          DATABASE,
+          DOMAIN,
+          FOREIGN_DATA_WRAPPER,
+          FOREIGN_SERVER,
+          LANGUAGE,
+          LARGE_OBJECT,
+          SCHEMA,
+          TABLESPACE,
+          TYPE ->
           throw unexpected;
     };
   }

@@ -28,7 +28,6 @@ import dev.tusk.sql.statement.Unlisten;
 import dev.tusk.sql.statement.Unsupported;
 import dev.tusk.sql.statement.Update;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlWith;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Any statement: by its first words to the class that reads it. */
 final class StatementParser {
-  /** First words of statements that Tusk has not. */
-  private static final Set<String> UNSUPPORTED = Set.of("import");
-
   private final Tokens tokens;
   private final String text;
 
@@ -97,18 +93,9 @@ final class StatementParser {
         tokens.next();
         yield new ViewParser(tokens).refresh();
       }
-      default -> {
-        if (UNSUPPORTED.contains(first.value)) {
-          tokens.next();
-          yield unsupported(UnsupportedFeature.of(tokens, first.value));
-        }
-        throw tokens.unexpected();
-      }
+      case "import" -> new ForeignParser(tokens).importSchema();
+      default -> throw tokens.unexpected();
     };
-  }
-
-  private Unsupported unsupported(String feature) {
-    return unsupported(tokens, feature);
   }
 
   /** Skips to the statement's end. */

@@ -11,6 +11,7 @@ public sealed interface DefinedCommand extends Command
         DefinedCommand.SetSchema,
         DefinedCommand.Drop,
         DefinedCommand.CommentOn,
+        ForeignCommand,
         PublicationCommand,
         TablespaceCommand,
         StatisticsCommand,

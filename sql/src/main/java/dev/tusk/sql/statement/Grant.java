@@ -38,6 +38,8 @@ public record Grant(
     ROUTINE,
     DATABASE,
     DOMAIN,
+    FOREIGN_DATA_WRAPPER,
+    FOREIGN_SERVER,
     LANGUAGE,
     LARGE_OBJECT,
     SCHEMA,

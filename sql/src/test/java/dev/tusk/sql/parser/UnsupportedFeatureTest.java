@@ -12,14 +12,10 @@ final class UnsupportedFeatureTest {
       delimiter = '|',
       value = {
         "create foreign table t (a int) server s | CREATE FOREIGN TABLE",
-        "create foreign data wrapper w | CREATE FOREIGN DATA WRAPPER",
-        "create user mapping for x server s | CREATE USER MAPPING",
         "create operator class c for type int using btree as operator 1 < | CREATE OPERATOR CLASS",
         "create text search template t (lexize = f) | CREATE TEXT SEARCH TEMPLATE",
         "create access method m type index handler h | CREATE ACCESS METHOD",
         "create trusted language l | CREATE TRUSTED LANGUAGE",
-        "drop user mapping for u server s | DROP USER MAPPING",
-        "import foreign schema s from server x into y | IMPORT FOREIGN SCHEMA",
       })
   void aRefusalNamesTheWholeFeature(String sql, String feature) {
     assertThat(SqlParser.parse(sql).getFirst().statement()).isEqualTo(new Unsupported(feature));
