@@ -66,7 +66,11 @@ final class DropParser {
     if (ROUTINES.contains(what)) {
       return new RoutineNameParser(tokens).drop();
     }
-    ObjectKind kind = kind(what);
+    return named(kind(what));
+  }
+
+  /** What is found by its name alone. */
+  private Statement named(ObjectKind kind) {
     boolean concurrently = kind == ObjectKind.INDEX && tokens.accept("concurrently");
     boolean ifExists = ifExists(tokens);
     List<QualifiedName> names =
