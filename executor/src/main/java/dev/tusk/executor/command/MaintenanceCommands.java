@@ -73,7 +73,7 @@ final class MaintenanceCommands {
     }
     tables.forEach(host::countVacuum);
     if (analyze) {
-      gather(tables);
+      gather(tables, flag(statement, "verbose", false));
     }
     return "VACUUM";
   }
@@ -129,8 +129,10 @@ final class MaintenanceCommands {
   /**
    * Row counts are kept exact by commits; what the columns hold is looked for. Of a divided table
    * it is told how many rows the partitions had.
+   *
+   * @param verbose whether it is told what is not looked for: no answer depends on it
    */
-  private void gather(List<Long> tables) {
+  private void gather(List<Long> tables, boolean verbose) {
     CatalogState state = host.changes().state();
     Map<Long, Long> counted = new HashMap<>();
     for (long oid : tables) {
@@ -140,7 +142,7 @@ final class MaintenanceCommands {
         boolean rows = object.partitioning().key() == null && object.materialized() == null;
         host.countAnalyze(oid, rows ? found.of(object) : List.of());
         counted.put(oid, found.rows());
-        if (found.rows() > 0) {
+        if (verbose && found.rows() > 0) {
           warnOfStatistics(object);
         }
         host.countChildren(oid, !state.children(oid).isEmpty());
@@ -187,7 +189,7 @@ final class MaintenanceCommands {
         "ANALYZE",
         () -> {
           statement.tables().forEach(this::checkTarget);
-          gather(tables(statement.tables(), "analyze"));
+          gather(tables(statement.tables(), "analyze"), statement.verbose());
           return "ANALYZE";
         });
   }
