@@ -169,14 +169,21 @@ public final class NumberFormat {
     }
   }
 
-  /** to_char of a numeric or an integer. */
+  /** to_char of an int4, whose EEEE is that of the float8 (int4_to_char), as that of int8 is not. */
+  public String format(int value) {
+    return scientific
+        ? scientificText(BigDecimal.valueOf(value), value < 0, RoundingMode.HALF_EVEN)
+        : format(Numeric.of(value));
+  }
+
+  /** to_char of a numeric or an int8. */
   public String format(Numeric value) {
     if (roman) {
       return new NumberWriter(this, romanText(romanNumber(value)), '+', 0).write();
     }
     if (scientific) {
       return value.isFinite()
-          ? scientificText(value.decimal(), value.signum() < 0)
+          ? scientificText(value.decimal(), value.signum() < 0, RoundingMode.HALF_UP)
           : hashesWithExponent();
     }
     Numeric number = value;
@@ -214,7 +221,9 @@ public final class NumberFormat {
     }
     if (scientific) {
       boolean below = value < 0 || value == 0 && 1 / value < 0;
-      return finite ? scientificText(new BigDecimal(value), below) : hashesWithExponent();
+      return finite
+          ? scientificText(new BigDecimal(value), below, RoundingMode.HALF_EVEN)
+          : hashesWithExponent();
     }
     if (!finite) {
       String name = Double.isNaN(value) ? "NaN" : value < 0 ? "-Infinity" : "Infinity";
@@ -247,11 +256,12 @@ public final class NumberFormat {
     return new NumberWriter(this, digits, sign, spaces).write();
   }
 
-  private String scientificText(BigDecimal value, boolean negative) {
+  /** The digits are those of printf for floats, and of a numeric's rounding for the others. */
+  private String scientificText(BigDecimal value, boolean negative, RoundingMode ties) {
     BigDecimal rounded =
         value.signum() == 0
             ? BigDecimal.ZERO
-            : value.round(new java.math.MathContext(after + 1, RoundingMode.HALF_UP));
+            : value.round(new java.math.MathContext(after + 1, ties));
     int exponent = value.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
     String digits = rounded.abs().scaleByPowerOfTen(-exponent).setScale(after).toPlainString();
     return (negative ? "-" : " ")
