@@ -51,6 +51,11 @@ record AdoptedIndex(TableDraft draft, Index index, int position) {
             "index \"%s\" column number %d does not have default sorting behavior", name, i + 1);
       }
     }
+    if (draft.partitioning.key() != null) {
+      throw SqlException.of(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables");
+    }
   }
 
   private static @Nullable Collation collation(@Nullable Collation named, Column column) {

@@ -10,7 +10,7 @@ import java.util.BitSet;
  * Which slots a plan reads that nothing within it fills: values of rows farther out than the query
  * around, as a query of WITH has them that is put where it is named.
  */
-final class OuterReads {
+public final class OuterReads {
   private final BitSet read = new BitSet();
   private final BitSet filled = new BitSet();
 
@@ -20,6 +20,14 @@ final class OuterReads {
   static boolean in(PhysicalPlan plan) {
     OuterReads reads = new OuterReads();
     reads.plan(plan);
+    reads.read.andNot(reads.filled);
+    return !reads.read.isEmpty();
+  }
+
+  /** Whether an expression has any. */
+  public static boolean in(Expression expression) {
+    OuterReads reads = new OuterReads();
+    reads.expression(expression);
     reads.read.andNot(reads.filled);
     return !reads.read.isEmpty();
   }

@@ -169,7 +169,9 @@ public final class NumberFormat {
     }
   }
 
-  /** to_char of an int4, whose EEEE is that of the float8 (int4_to_char), as that of int8 is not. */
+  /**
+   * to_char of an int4, whose EEEE is that of the float8 (int4_to_char), as that of int8 is not.
+   */
   public String format(int value) {
     return scientific
         ? scientificText(BigDecimal.valueOf(value), value < 0, RoundingMode.HALF_EVEN)

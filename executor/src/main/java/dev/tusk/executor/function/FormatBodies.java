@@ -58,8 +58,7 @@ final class FormatBodies {
   }
 
   private void numbers(FunctionLibrary library) {
-    library.two(
-        "to_char(int4,text)", (a, b, _) -> numbers.get((String) b).format((Integer) a));
+    library.two("to_char(int4,text)", (a, b, _) -> numbers.get((String) b).format((Integer) a));
     library.two(
         "to_char(int8,text)", (a, b, _) -> numbers.get((String) b).format(Numeric.of((Long) a)));
     library.two("to_char(numeric,text)", (a, b, _) -> numbers.get((String) b).format((Numeric) a));

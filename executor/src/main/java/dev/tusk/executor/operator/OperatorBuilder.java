@@ -2,6 +2,7 @@ package dev.tusk.executor.operator;
 
 import dev.tusk.executor.expression.Evaluator;
 import dev.tusk.executor.expression.ExpressionCompiler;
+import dev.tusk.executor.expression.OuterReads;
 import dev.tusk.executor.expression.RowKey;
 import dev.tusk.executor.expression.RowSource;
 import dev.tusk.executor.expression.SetEvaluator;
@@ -11,6 +12,7 @@ import dev.tusk.sql.plan.Expression;
 import dev.tusk.sql.plan.PhysicalPlan;
 import dev.tusk.sql.plan.SortKey;
 import dev.tusk.sql.type.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -180,9 +182,30 @@ final class OperatorBuilder {
   private Operator functionScan(PhysicalPlan.FunctionScan scan) {
     SetEvaluator[] calls =
         scan.calls().stream()
-            .map(call -> SetEvaluator.compile(call.call(), compiler))
+            .map(call -> kept(call, SetEvaluator.compile(call.call(), compiler), scan))
             .toArray(SetEvaluator[]::new);
     return e -> new FunctionScan(scan, calls, e);
+  }
+
+  /**
+   * Of several functions that are read again for an outer row, those that read nothing of it keep
+   * what they gave (ExecReScanFunctionScan in nodeFunctionscan.c).
+   */
+  private static SetEvaluator kept(
+      PhysicalPlan.FunctionCall call, SetEvaluator evaluator, PhysicalPlan.FunctionScan scan) {
+    if (scan.calls().size() == 1 || OuterReads.in(call.call())) {
+      return evaluator;
+    }
+    return (row, execution) ->
+        execution
+            .memo(
+                call,
+                () -> {
+                  List<@Nullable Object> values = new ArrayList<>();
+                  evaluator.evaluate(row, execution).forEachRemaining(values::add);
+                  return values;
+                })
+            .iterator();
   }
 
   private Operator values(PhysicalPlan.Values values) {

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * opened; whether it has failed; its savepoints; and what is to be done when it ends.
  */
 public final class TransactionBlock {
+  /** Each keeps rows from VACUUM, and all sessions together have 4,096. */
+  private static final int MAX_EXPORTS = 100;
+
+  private int exports;
+
   private enum State {
     NONE,
     IMPLICIT,
@@ -124,6 +129,7 @@ public final class TransactionBlock {
   private void start(State as, long nowMicros) {
     state = as;
     startMicros = nowMicros;
+    exports = 0;
     settingsMark = settings.mark();
     queried = false;
     String isolation = settings.text(Settings.DEFAULT_ISOLATION);
@@ -203,6 +209,12 @@ public final class TransactionBlock {
     if (depth() > 0) {
       throw SqlException.of(
           SqlState.ACTIVE_SQL_TRANSACTION, "cannot export a snapshot from a subtransaction");
+    }
+    if (++exports > MAX_EXPORTS) {
+      throw SqlException.of(
+              SqlState.INSUFFICIENT_RESOURCES,
+              "cannot export more than " + MAX_EXPORTS + " snapshots in a transaction")
+          .withHint("Export one, and let all that want it import that one.");
     }
     return transaction().exportSnapshot();
   }

@@ -43,10 +43,17 @@ final class PseudoType extends Type {
     throw SqlException.notSupported("cannot accept a value of type " + name());
   }
 
+  /**
+   * The statistics of a column of arrays are an anyarray of arrays, over which there is no type.
+   */
+  private static Type over(Type element) {
+    return element.elementType() == null ? Types.array(element) : new ArrayType(element);
+  }
+
   @Override
   public void writeText(Object value, ByteWriter out, FormatSettings settings) {
     if (value instanceof ArrayValue array) {
-      Types.array(array.elementType()).writeText(value, out, settings);
+      over(array.elementType()).writeText(value, out, settings);
     }
   }
 
@@ -58,7 +65,7 @@ final class PseudoType extends Type {
   @Override
   public void writeBinary(Object value, ByteWriter out) {
     if (value instanceof ArrayValue array) {
-      Types.array(array.elementType()).writeBinary(value, out);
+      over(array.elementType()).writeBinary(value, out);
     }
   }
 
