@@ -14,6 +14,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -72,12 +74,21 @@ class EncryptionTest {
   /** A handshake after SSLRequest, or at once; with one version, and a suite if one is given. */
   private SSLSocket handshake(boolean asks, String version, String suite, String... protocols)
       throws Exception {
+    return handshake(begun(asks), version, suite, protocols);
+  }
+
+  private Socket begun(boolean asks) throws IOException {
     Socket plain = new Socket("127.0.0.1", server.port());
     plain.setSoTimeout(10_000);
     if (asks) {
       plain.getOutputStream().write(SSL_REQUEST);
       assertThat(plain.getInputStream().read()).isEqualTo('S');
     }
+    return plain;
+  }
+
+  private SSLSocket handshake(Socket plain, String version, String suite, String... protocols)
+      throws Exception {
     SSLSocket socket =
         (SSLSocket)
             trusting().getSocketFactory().createSocket(plain, "localhost", server.port(), true);
@@ -96,6 +107,20 @@ class EncryptionTest {
     try (RawClient client = new RawClient(socket)) {
       client.send(RawClient.startup("user", "postgres", "database", "postgres"));
       client.readUntil('Z');
+    }
+  }
+
+  @Test
+  void whoHasBegunToEncryptIsNotGivenUpForSocketsThatSayNothing() throws Exception {
+    server.encrypted("TLSv1.2", "TLSv1.3").limits(3, 0, Duration.ofSeconds(60)).start();
+    Socket slow = begun(true);
+    List<Socket> silent = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      silent.add(new Socket("127.0.0.1", server.port()));
+    }
+    opens(handshake(slow, "TLSv1.3", null));
+    for (Socket socket : silent) {
+      socket.close();
     }
   }
 

@@ -448,6 +448,14 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     return connection;
   }
 
+  /**
+   * How far a client has come that has no session: 0 has said nothing, 1 has begun to encrypt, 2
+   * has said who it is. By any thread.
+   */
+  int steps() {
+    return connection.hasAsked() ? 2 : tls != null ? 1 : 0;
+  }
+
   SocketAddress remoteAddress() {
     return channel.remoteAddress();
   }

@@ -93,14 +93,19 @@ final class Sessions {
     return true;
   }
 
-  /** Of those that have not said who they are, else of those that have not shown it. */
+  /** Of those that have come the shortest way into a session. */
   private @Nullable Lanes longestWaiting() {
     Lanes first = null;
+    int least = Integer.MAX_VALUE;
     for (Lanes socket : pending) {
-      if (!socket.connection().hasAsked()) {
-        return socket;
+      int steps = socket.steps();
+      if (steps < least) {
+        first = socket;
+        least = steps;
       }
-      first = first == null ? socket : first;
+      if (least == 0) {
+        break;
+      }
     }
     return first;
   }
