@@ -197,10 +197,11 @@ final class Insert implements Operator {
     existing[xmax] = writer.xid(); // It is locked.
     @Nullable Object[] before = Arrays.copyOf(existing, excluded.length);
     @Nullable Object[] both = Rows.join(existing, excluded);
+    // Before WHERE, which may tell something of a row that the role must not see.
+    policies.check(PolicyMoment.CONFLICT, existing, execution);
     if (conflictWhere != null && !conflictWhere.holds(both, execution)) {
       return;
     }
-    policies.check(PolicyMoment.CONFLICT, existing, execution);
     @Nullable Object[] after =
         writer.beforeUpdate(before, assignments.apply(before, both, execution));
     if (after == null) {
