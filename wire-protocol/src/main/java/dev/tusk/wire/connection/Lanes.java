@@ -42,6 +42,9 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   /** The first byte of a client that does not ask before it speaks TLS, as libpq 17 may. */
   private static final byte TLS_HANDSHAKE = 0x16;
 
+  /** After how long what a lost client has running is cancelled once more. */
+  private static final int CANCEL_AGAIN_MILLIS = 500;
+
   /** How long a client may take to read the last word. */
   private static final int FAREWELL_SECONDS = 10;
 
@@ -364,9 +367,22 @@ final class Lanes extends ChannelInboundHandlerAdapter {
     inbox.lose();
     output.lose();
     if (working) {
-      connection.cancel();
+      cancelWhileWorking();
     } else {
       finish();
+    }
+  }
+
+  /**
+   * Again and again, since a statement may be about to begin, or its session: to cancel what does
+   * not run yet does nothing.
+   */
+  private void cancelWhileWorking() {
+    if (working) {
+      connection.cancel();
+      channel
+          .eventLoop()
+          .schedule(this::cancelWhileWorking, CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -388,9 +404,9 @@ final class Lanes extends ChannelInboundHandlerAdapter {
   private void terminateNow() {
     terminated = true;
     if (working) {
-      connection.cancel();
       inbox.lose();
       output.lose();
+      cancelWhileWorking();
     } else {
       finish();
     }
