@@ -143,10 +143,7 @@ final class DefinedCodec {
     out.writeByte(TABLESPACE);
     ObjectCodec.writeText(out, o.name());
     ObjectCodec.writeText(out, o.location());
-    out.writeInt(o.options().size());
-    for (String option : o.options()) {
-      ObjectCodec.writeText(out, option);
-    }
+    ObjectCodec.writeTexts(out, o.options());
   }
 
   static DefinedObject read(DataInputStream in, long oid, long database) throws IOException {
@@ -180,7 +177,8 @@ final class DefinedCodec {
       case COLUMN_STORAGE ->
           new ColumnStorage(oid, database, in.readLong(), in.readInt(), (char) in.readByte());
       case WRAPPER ->
-          new WrapperObject(oid, database, ObjectCodec.text(in), in.readLong(), readTexts(in));
+          new WrapperObject(
+              oid, database, ObjectCodec.text(in), in.readLong(), ObjectCodec.texts(in));
       case SERVER ->
           new ServerObject(
               oid,
@@ -189,8 +187,9 @@ final class DefinedCodec {
               in.readLong(),
               ObjectCodec.readText(in),
               ObjectCodec.readText(in),
-              readTexts(in));
-      case MAPPING -> new MappingObject(oid, database, in.readLong(), in.readLong(), readTexts(in));
+              ObjectCodec.texts(in));
+      case MAPPING ->
+          new MappingObject(oid, database, in.readLong(), in.readLong(), ObjectCodec.texts(in));
       case DICTIONARY -> readDictionary(in, oid, database);
       case CONFIGURATION -> readConfiguration(in, oid, database);
       default -> throw new IllegalStateException("defined object of kind " + kind);
@@ -200,11 +199,8 @@ final class DefinedCodec {
   private static Tablespace readTablespace(DataInputStream in, long oid) throws IOException {
     String name = ObjectCodec.text(in);
     String location = ObjectCodec.text(in);
-    List<String> options = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      options.add(ObjectCodec.text(in));
-    }
-    return new Tablespace(oid, name, location, List.copyOf(options));
+    List<String> options = ObjectCodec.texts(in);
+    return new Tablespace(oid, name, location, options);
   }
 
   private static void writeStatistics(DataOutputStream out, StatisticsObject o) throws IOException {
@@ -214,10 +210,7 @@ final class DefinedCodec {
     out.writeLong(o.tableOid());
     out.writeInt(o.target());
     ObjectCodec.writeNumbers(out, o.columns());
-    out.writeInt(o.expressions().size());
-    for (String expression : o.expressions()) {
-      ObjectCodec.writeText(out, expression);
-    }
+    ObjectCodec.writeTexts(out, o.expressions());
     ObjectCodec.writeText(out, o.kinds());
     ObjectCodec.writeDependencies(out, o.references());
   }
@@ -229,10 +222,7 @@ final class DefinedCodec {
     long table = in.readLong();
     int target = in.readInt();
     List<Integer> columns = ObjectCodec.numbers(in);
-    List<String> expressions = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      expressions.add(ObjectCodec.text(in));
-    }
+    List<String> expressions = ObjectCodec.texts(in);
     return new StatisticsObject(
         oid,
         database,
@@ -241,7 +231,7 @@ final class DefinedCodec {
         table,
         target,
         columns,
-        List.copyOf(expressions),
+        expressions,
         ObjectCodec.text(in),
         ObjectCodec.readDependencies(in));
   }
@@ -266,18 +256,7 @@ final class DefinedCodec {
         out.writeLong(o.serverOid());
       }
     }
-    out.writeInt(object.options().size());
-    for (String option : object.options()) {
-      ObjectCodec.writeText(out, option);
-    }
-  }
-
-  private static List<String> readTexts(DataInputStream in) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      texts.add(ObjectCodec.text(in));
-    }
-    return List.copyOf(texts);
+    ObjectCodec.writeTexts(out, object.options());
   }
 
   private static DictionaryObject readDictionary(DataInputStream in, long oid, long database)

@@ -3,7 +3,6 @@ package dev.tusk.executor.catalog;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,10 +20,7 @@ final class EventTriggerCodec {
     ObjectCodec.writeText(out, o.event());
     out.writeLong(o.functionOid());
     out.writeByte(Codes.of(o.firing()));
-    out.writeInt(o.tags().size());
-    for (String tag : o.tags()) {
-      ObjectCodec.writeText(out, tag);
-    }
+    ObjectCodec.writeTexts(out, o.tags());
   }
 
   static EventTriggerObject read(DataInputStream in, long oid, long database) throws IOException {
@@ -32,10 +28,7 @@ final class EventTriggerCodec {
     String event = ObjectCodec.text(in);
     long function = in.readLong();
     var firing = Codes.firing(in.readByte());
-    List<String> tags = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      tags.add(ObjectCodec.text(in));
-    }
-    return new EventTriggerObject(oid, database, name, event, function, firing, List.copyOf(tags));
+    List<String> tags = ObjectCodec.texts(in);
+    return new EventTriggerObject(oid, database, name, event, function, firing, tags);
   }
 }

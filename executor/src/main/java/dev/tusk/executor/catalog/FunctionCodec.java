@@ -50,10 +50,7 @@ final class FunctionCodec {
     out.writeFloat(o.cost());
     out.writeFloat(o.rows());
     ObjectCodec.writeText(out, o.support());
-    out.writeInt(o.settings().size());
-    for (String setting : o.settings()) {
-      ObjectCodec.writeText(out, setting);
-    }
+    ObjectCodec.writeTexts(out, o.settings());
     ObjectCodec.writeText(out, o.source());
     ObjectCodec.writeText(out, o.sqlBody());
     AggregateSpec aggregate = o.aggregate();
@@ -158,19 +155,11 @@ final class FunctionCodec {
         in.readFloat(),
         in.readFloat(),
         ObjectCodec.readText(in),
-        texts(in),
+        ObjectCodec.texts(in),
         ObjectCodec.text(in),
         ObjectCodec.readText(in),
         aggregate(in),
         references(in));
-  }
-
-  private static List<String> texts(DataInputStream in) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      texts.add(ObjectCodec.text(in));
-    }
-    return List.copyOf(texts);
   }
 
   private static char code(Volatility volatility) {

@@ -505,6 +505,21 @@ final class ObjectCodec {
     return List.copyOf(numbers);
   }
 
+  static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      writeText(out, text);
+    }
+  }
+
+  static List<String> texts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      texts.add(text(in));
+    }
+    return List.copyOf(texts);
+  }
+
   static void writeOptions(DataOutputStream out, Map<String, String> options) throws IOException {
     out.writeInt(options.size());
     for (Map.Entry<String, String> option : options.entrySet()) {

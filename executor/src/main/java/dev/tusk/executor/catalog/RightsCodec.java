@@ -109,10 +109,7 @@ final class RightsCodec {
       case RoleSettings o -> {
         out.writeLong(o.role());
         out.writeLong(o.inDatabase());
-        out.writeInt(o.entries().size());
-        for (String text : o.entries()) {
-          ObjectCodec.writeText(out, text);
-        }
+        ObjectCodec.writeTexts(out, o.entries());
       }
     }
   }
@@ -141,11 +138,8 @@ final class RightsCodec {
   static RoleSettings readSettings(DataInputStream in, long oid) throws IOException {
     long role = in.readLong();
     long database = in.readLong();
-    List<String> entries = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      entries.add(ObjectCodec.text(in));
-    }
-    return new RoleSettings(oid, role, database, List.copyOf(entries));
+    List<String> entries = ObjectCodec.texts(in);
+    return new RoleSettings(oid, role, database, entries);
   }
 
   private static void writeAcl(DataOutputStream out, @Nullable List<AclItem> acl)

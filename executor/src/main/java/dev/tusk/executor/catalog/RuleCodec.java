@@ -4,7 +4,6 @@ import dev.tusk.sql.catalog.RuleEvent;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A rule's bytes in the catalog relation, behind its OID and database. */
@@ -17,10 +16,7 @@ final class RuleCodec {
     out.writeByte(code(o.event()));
     out.writeBoolean(o.instead());
     ObjectCodec.writeText(out, o.condition());
-    out.writeInt(o.actions().size());
-    for (String action : o.actions()) {
-      ObjectCodec.writeText(out, action);
-    }
+    ObjectCodec.writeTexts(out, o.actions());
     out.writeBoolean(o.readsRows());
     out.writeByte(Codes.of(o.firing()));
     ObjectCodec.writeDependencies(out, o.references());
@@ -32,10 +28,7 @@ final class RuleCodec {
     RuleEvent event = event(in.readByte());
     boolean instead = in.readBoolean();
     String condition = ObjectCodec.readText(in);
-    List<String> actions = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      actions.add(ObjectCodec.text(in));
-    }
+    List<String> actions = ObjectCodec.texts(in);
     return new RuleObject(
         oid,
         database,
@@ -44,7 +37,7 @@ final class RuleCodec {
         event,
         instead,
         condition,
-        List.copyOf(actions),
+        actions,
         in.readBoolean(),
         Codes.firing(in.readByte()),
         ObjectCodec.readDependencies(in));

@@ -20,13 +20,10 @@ final class TriggerCodec {
     out.writeLong(o.constraintOid());
     out.writeByte(Codes.of(o.timing()));
     out.writeLong(o.otherTable());
-    writeColumns(out, o.columns());
-    out.writeInt(o.arguments().size());
-    for (String argument : o.arguments()) {
-      ObjectCodec.writeText(out, argument);
-    }
+    ObjectCodec.writeNumbers(out, o.columns());
+    ObjectCodec.writeTexts(out, o.arguments());
     ObjectCodec.writeText(out, o.condition());
-    writeColumns(out, o.reads());
+    ObjectCodec.writeNumbers(out, o.reads());
     ObjectCodec.writeText(out, o.oldTable());
     ObjectCodec.writeText(out, o.newTable());
   }
@@ -43,27 +40,12 @@ final class TriggerCodec {
         in.readLong(),
         Codes.timing(in.readByte()),
         in.readLong(),
-        columns(in),
+        ObjectCodec.numbers(in),
         texts(in),
         ObjectCodec.readText(in),
-        columns(in),
+        ObjectCodec.numbers(in),
         ObjectCodec.readText(in),
         ObjectCodec.readText(in));
-  }
-
-  private static void writeColumns(DataOutputStream out, List<Integer> columns) throws IOException {
-    out.writeInt(columns.size());
-    for (int column : columns) {
-      out.writeInt(column);
-    }
-  }
-
-  private static List<Integer> columns(DataInputStream in) throws IOException {
-    List<Integer> columns = new ArrayList<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      columns.add(in.readInt());
-    }
-    return List.copyOf(columns);
   }
 
   private static List<String> texts(DataInputStream in) throws IOException {

@@ -9,6 +9,7 @@ import dev.tusk.sql.statement.RoleSpec;
 import dev.tusk.sql.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign data wrappers, servers, user mappings, and IMPORT FOREIGN SCHEMA. */
@@ -146,22 +147,20 @@ final class ForeignParser {
 
   /** {@code OPTIONS (name 'value', …)}, or nothing. */
   List<ForeignOption> options() {
-    if (!tokens.accept("options")) {
-      return List.of();
-    }
-    tokens.expect(PgParserConstants.LPAREN);
-    List<ForeignOption> options = tokens.list(this::added);
-    tokens.expect(PgParserConstants.RPAREN);
-    return options;
+    return options(this::added);
   }
 
   /** {@code OPTIONS (ADD name 'value', DROP name, …)}, or nothing. */
   List<ForeignOption> changes() {
+    return options(this::change);
+  }
+
+  private List<ForeignOption> options(Supplier<ForeignOption> option) {
     if (!tokens.accept("options")) {
       return List.of();
     }
     tokens.expect(PgParserConstants.LPAREN);
-    List<ForeignOption> options = tokens.list(this::change);
+    List<ForeignOption> options = tokens.list(option);
     tokens.expect(PgParserConstants.RPAREN);
     return options;
   }
